@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../management/organization.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
+import type { Services } from './services.ts';
+import { organizationsIn } from './targets.ts';
+
+/** Copies the ID of each organization, one a line. See `organizationsIn` for the arguments. */
+export function copyOrganizationId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  return copy(services, [argument, selection], (organizations) => organizations.map(({ id }) => id).join('\n'));
+}
+
+/** Copies the name of each organization, one a line. See `organizationsIn` for the arguments. */
+export function copyOrganizationName(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  return copy(services, [argument, selection], (organizations) =>
+    organizations.map(({ name = '' }) => name).join('\n'),
+  );
+}
+
+/** Copies an organization as JSON, several as an array. See `organizationsIn` for the arguments. */
+export function copyOrganizationJson(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  return copy(services, [argument, selection], (organizations) =>
+    JSON.stringify(organizations.length === 1 ? organizations[0] : organizations, undefined, 2),
+  );
+}
+
+async function copy(
+  services: Services,
+  [argument, selection]: readonly [unknown, unknown],
+  textOf: (organizations: readonly Organization[]) => string,
+): Promise<void> {
+  const organizations = await organizationsIn(services, argument, selection);
+  if (organizations.length > 0) {
+    const text = textOf(organizations);
+    await vscode.env.clipboard.writeText(text);
+    const message = /[\n{]/.test(text)
+      ? organizations.length === 1
+        ? vscode.l10n.t('Copied 1 organization')
+        : vscode.l10n.t('Copied {0} organizations', organizations.length)
+      : vscode.l10n.t('Copied {0}', withoutIcons(text));
+    vscode.window.setStatusBarMessage(message, 3000);
+  }
+}

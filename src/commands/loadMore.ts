@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { withCancel } from '../notifications/progress.ts';
+import { viewId } from '../organizations/organizationTree.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { domainIn } from './arguments.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Loads the next page of a tenant's organizations.
+ * @param argument a domain or a row
+ */
+export async function loadMore(services: Services, argument?: unknown): Promise<void> {
+  const domain = await pickTenant(services.tenants, vscode.l10n.t('Load More Organizations'), domainIn(argument));
+  if (domain === undefined) {
+    return;
+  }
+  try {
+    await vscode.window.withProgress({ location: { viewId } }, () =>
+      withCancel(vscode.l10n.t('Loading more organizations of {0}…', domain), (signal) =>
+        services.lists.change(domain, (list) => list.loadMore(signal)),
+      ),
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('More organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      retry: () => loadMore(services, domain),
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { withCancel } from '../notifications/progress.ts';
+import { viewId } from '../organizations/organizationTree.ts';
+import { domainIn } from './arguments.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Reads anew what has been loaded, lists and open documents, of one tenant or of all.
+ * @param argument a domain or a row; without it all tenants
+ */
+export async function refresh(services: Services, argument?: unknown): Promise<void> {
+  const { tenants } = services;
+  const named = domainIn(argument);
+  const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
+  await vscode.window.withProgress({ location: { viewId } }, () =>
+    Promise.all(domains.map((domain) => refreshTenant(services, domain, named !== undefined))),
+  );
+}
+
+/** Loads again what an unfit token kept from being loaded. */
+export async function reloadAfterFailure(services: Services, domain: string): Promise<void> {
+  if (services.lists.get(domain).failure) {
+    await refresh(services, domain);
+  }
+}
+
+async function refreshTenant(services: Services, domain: string, isAskedFor: boolean): Promise<void> {
+  const { lists, documents, notifier } = services;
+  const list = lists.get(domain);
+  try {
+    await withCancel(vscode.l10n.t('Refreshing {0}…', domain), async (signal) => {
+      if (list.isOpened || isAskedFor) {
+        await lists.change(domain, () => list.refresh(signal));
+      }
+      await documents.refresh(domain, signal);
+    });
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('{0} could not be refreshed', domain),
+      documentation: documentationOf.list,
+      retry: () => refresh(services, domain),
+    });
+  }
+}

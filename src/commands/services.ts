@@ -1,0 +1,16 @@
+import type { LogOutputChannel } from 'vscode';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { FailureNotifier } from '../notifications/failureNotifier.ts';
+import type { OrganizationLists } from '../organizations/organizationLists.ts';
+import type { OrganizationTree } from '../organizations/organizationTree.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+
+/** What commands work with. */
+export interface Services {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationLists;
+  readonly tree: OrganizationTree;
+  readonly documents: OrganizationDocuments;
+  readonly notifier: FailureNotifier;
+  readonly log: LogOutputChannel;
+}

@@ -1,0 +1,215 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../management/apiError.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
+import { documentScheme, type DocumentAddress } from './documentAddress.ts';
+import { documentAddress } from './documentUri.ts';
+import { urisInTabs, urisOfTab } from './tabs.ts';
+
+/** Reads what a document shows, as the API sent it. @throws ApiError */
+export type ReadContent = (address: DocumentAddress, signal: AbortSignal) => Promise<unknown>;
+
+interface File {
+  readonly bytes: Uint8Array;
+  /** When the content last changed here, in UNIX ms. */
+  readonly mtime: number;
+}
+
+/**
+ * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one.
+ */
+const OPENING_MS = 5000;
+
+/**
+ * The read-only JSON documents, as a file system, so that tabs survive a reload of the window, JSON features work and a
+ * failed read is an error page. The content of an open document is kept until it is refreshed or closed.
+ */
+export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #read: ReadContent;
+  readonly #notifier: FailureNotifier;
+  readonly #files = new Map<string, { readonly file: Promise<File>; readonly readAtMs: number }>();
+  readonly #renewals = new Map<string, Promise<void>>();
+  readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changes.event;
+  readonly #registrations: vscode.Disposable;
+
+  constructor(read: ReadContent, notifier: FailureNotifier) {
+    this.#read = read;
+    this.#notifier = notifier;
+    this.#registrations = vscode.Disposable.from(
+      vscode.workspace.registerFileSystemProvider(documentScheme, this, {
+        isCaseSensitive: true,
+        isReadonly: new vscode.MarkdownString(
+          vscode.l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
+        ),
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#forgetUnlessOpen(uri.toString());
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const uri of closed.flatMap(urisOfTab)) {
+          this.#forgetUnlessOpen(uri.toString());
+        }
+      }),
+    );
+  }
+
+  /** Opens a document whose content has just been read, without a request of its own. */
+  async show(uri: vscode.Uri, content: unknown): Promise<void> {
+    await this.#replace(uri, content);
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+
+  /** The text of a document, without a request where it is open. @throws ApiError */
+  async text(uri: vscode.Uri): Promise<string> {
+    const { bytes } = await this.#file(uri);
+    return new TextDecoder().decode(bytes);
+  }
+
+  /** Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content. @throws ApiError */
+  async refresh(domain: string, signal: AbortSignal): Promise<void> {
+    for (const uri of urisInTabs()) {
+      const address = documentAddress(uri);
+      if (address?.domain === domain && address.id !== undefined) {
+        await this.renew(uri, signal);
+      }
+    }
+  }
+
+  /** Reads a document anew if it is open and has been read. @throws ApiError */
+  async renew(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
+    const key = uri.toString();
+    const address = documentAddress(uri);
+    if (address && this.#files.has(key) && isOpen(key)) {
+      const renewal =
+        this.#renewals.get(key) ??
+        this.#read(address, signal)
+          .then((content) => this.#replace(uri, content))
+          .finally(() => this.#renewals.delete(key));
+      this.#renewals.set(key, renewal);
+      await renewal;
+    }
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (uri.path === '/') {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
+    const { bytes, mtime } = await this.#fileOrPage(uri);
+    return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.byteLength };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { bytes } = await this.#fileOrPage(uri);
+    return bytes;
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    this.#changes.dispose();
+  }
+
+  /** The file, or the error that VS Code shows as a page in the editor; the person who opened it is told the same. */
+  async #fileOrPage(uri: vscode.Uri): Promise<File> {
+    try {
+      return await this.#file(uri);
+    } catch (error) {
+      const address = documentAddress(uri);
+      if (!(error instanceof ApiError) || !address) {
+        throw error;
+      }
+      const task = readTask(uri, address);
+      this.#notifier.notify(error, task);
+      throw fileSystemError(error, describeFailure(error, task));
+    }
+  }
+
+  async #file(uri: vscode.Uri): Promise<File> {
+    const key = uri.toString();
+    const known = this.#files.get(key);
+    if (known && (Date.now() - known.readAtMs < OPENING_MS || isOpen(key))) {
+      return known.file;
+    }
+    const address = documentAddress(uri);
+    if (!address) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    const file = this.#read(address, new AbortController().signal).then(toFile);
+    this.#files.set(key, { file, readAtMs: Date.now() });
+    file.catch(() => this.#files.delete(key));
+    return file;
+  }
+
+  #forgetUnlessOpen(key: string): void {
+    if (!isOpen(key)) {
+      this.#files.delete(key);
+    }
+  }
+
+  async #replace(uri: vscode.Uri, content: unknown): Promise<void> {
+    const key = uri.toString();
+    const before = await this.#files.get(key)?.file.catch(() => undefined);
+    const after = toFile(content);
+    const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
+    this.#files.set(key, { file: Promise.resolve(isSame ? before : after), readAtMs: Date.now() });
+    if (before && !isSame) {
+      this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    }
+  }
+}
+
+/** Decides which error page VS Code shows. */
+function fileSystemError({ reason, details: { status } }: ApiError, message: string): vscode.FileSystemError {
+  if (reason === 'notFound') {
+    return vscode.FileSystemError.FileNotFound(message);
+  }
+  return reason === 'noToken' || status === 403
+    ? vscode.FileSystemError.NoPermissions(message)
+    : vscode.FileSystemError.Unavailable(message);
+}
+
+function readTask(uri: vscode.Uri, address: DocumentAddress): FailedTask {
+  const isOne = address.id !== undefined;
+  return {
+    domain: address.domain,
+    what: isOne
+      ? vscode.l10n.t('Organization {0} could not be read', address.id)
+      : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
+    documentation: isOne ? documentationOf.get : documentationOf.list,
+    retry: () => vscode.commands.executeCommand('vscode.open', uri),
+  };
+}
+
+/** Whether anybody can still ask for the document: VS Code does so for all that it holds, with and without a tab. */
+function isOpen(key: string): boolean {
+  const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
+  return [...urisInTabs(), ...held].some((uri) => uri.toString() === key);
+}
+
+function toFile(content: unknown): File {
+  return { bytes: new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`), mtime: Date.now() };
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/registerCommands.ts';
+import { listUri } from './documents/documentUri.ts';
+import { OrganizationDocuments } from './documents/organizationDocuments.ts';
+import { FailureNotifier } from './notifications/failureNotifier.ts';
+import { readDocumentContent } from './organizations/documentContent.ts';
+import { OrganizationLists } from './organizations/organizationLists.ts';
+import { OrganizationTree } from './organizations/organizationTree.ts';
+import { Tenants } from './tenants/tenants.ts';
+
+/** Builds the parts and registers them. No request is made and no secret is read before a person asks for something. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
+  const notifier = new FailureNotifier(log);
+  const tenants = new Tenants(context, log);
+  const lists = new OrganizationLists(tenants);
+  const documents = new OrganizationDocuments(
+    (address, signal) => readDocumentContent(tenants, lists, address, signal),
+    notifier,
+  );
+  const tree = new OrganizationTree(tenants, lists, notifier, context.workspaceState);
+  context.subscriptions.push(
+    log,
+    tenants,
+    lists,
+    documents,
+    tree,
+    lists.onDidChange((domain) => documents.renew(listUri(domain), new AbortController().signal)),
+    registerCommands({ tenants, lists, documents, tree, notifier, log }),
+  );
+}

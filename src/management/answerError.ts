@@ -1,0 +1,91 @@
+import { ApiError, type ApiErrorDetails, type Reason } from './apiError.ts';
+import { plainText } from './plainText.ts';
+import { readRetryAfterSeconds } from './rateLimit.ts';
+
+/**
+ * The error that an answer with a failing status stands for. Many answers carry no `errorCode`, and none is promised
+ * by the API's description, so status and message are read as well.
+ * @param body the parsed JSON body, `undefined` where it is not JSON
+ */
+export function answerError(status: number, body: unknown, headers: Headers, nowMs: number): ApiError {
+  const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code');
+  const serverMessage = textField(body, 'message') ?? textField(body, 'error_description');
+  const scopes = status === 403 ? expectedScopes(serverMessage) : undefined;
+  const retryAfterSeconds = status === 429 ? readRetryAfterSeconds(headers, nowMs) : undefined;
+  const details: ApiErrorDetails = {
+    status,
+    ...(errorCode && /^[\w.-]{1,64}$/.test(errorCode) && { errorCode }),
+    ...(serverMessage && { serverMessage: plainText(serverMessage) }),
+    ...(scopes && { scopes }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+  return new ApiError(reasonOf(status, body !== undefined, errorCode, serverMessage ?? ''), details);
+}
+
+function reasonOf(status: number, isJson: boolean, errorCode: string | undefined, message: string): Reason {
+  if (status === 429) {
+    return 'rateLimited';
+  }
+  if (status === 501 && isJson) {
+    return 'missingFeature';
+  }
+  if (status >= 500) {
+    return 'serverError';
+  }
+  if (!isJson) {
+    return 'notJson';
+  }
+  switch (status) {
+    case 400:
+      return badRequestReason(errorCode, message);
+    case 401:
+      return unauthorizedReason(message);
+    case 403:
+      return forbiddenReason(errorCode, message);
+    case 404:
+      return 'notFound';
+    default:
+      return 'unexpectedAnswer';
+  }
+}
+
+function badRequestReason(errorCode: string | undefined, message: string): Reason {
+  if (errorCode === 'invalid_paging' || /maximum of 1000 records|first 1000 records/i.test(message)) {
+    return 'pagingLimit';
+  }
+  if (/bad http authentication header/i.test(message)) {
+    return 'malformedToken';
+  }
+  return errorCode === 'invalid_query_string' || /^query validation error/i.test(message) ? 'badQuery' : 'badRequest';
+}
+
+function unauthorizedReason(message: string): Reason {
+  if (/expired/i.test(message)) {
+    return 'expiredToken';
+  }
+  if (/invalid signature/i.test(message)) {
+    return 'invalidSignature';
+  }
+  return /not global/i.test(message) ? 'clientNotGlobal' : 'invalidToken';
+}
+
+function forbiddenReason(errorCode: string | undefined, message: string): Reason {
+  if (errorCode === 'insufficient_scope' || /insufficient scope/i.test(message)) {
+    return 'insufficientScope';
+  }
+  return errorCode === 'insufficient_entitlement' || errorCode === 'feature_not_enabled'
+    ? 'missingFeature'
+    : 'forbidden';
+}
+
+/** The scopes that a 403 names, written with a comma by the API and with a semicolon in its documentation. */
+function expectedScopes(message: string | undefined): readonly string[] | undefined {
+  const list = /expected any of:\s*(.+?)\.?\s*$/i.exec(message ?? '')?.[1];
+  const scopes = list?.split(/[\s,]+/).filter((scope) => /^[\w:-]{1,80}$/.test(scope));
+  return scopes?.length ? scopes : undefined;
+}
+
+function textField(body: unknown, field: string): string | undefined {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

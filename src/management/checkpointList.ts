@@ -1,0 +1,57 @@
+/** One answer of checkpoint pagination. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; opaque, and absent on the last page. */
+  readonly next?: string;
+}
+
+/**
+ * A list that is read page by page through checkpoint pagination, the only kind that goes past 1000 records. The end is
+ * a page without `next`, an empty page (some endpoints send one more `next` than there are pages) or a cursor that came
+ * before. Pages show the data at the time of each request, so an item can come twice: the first one stays.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+export class CheckpointList<T extends { readonly id: string }> {
+  readonly #readPage: (from: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+  readonly #items: T[] = [];
+  readonly #ids = new Set<string>();
+  readonly #cursors = new Set<string>();
+  #next: string | undefined;
+  #isComplete = false;
+
+  constructor(readPage: (from: string | undefined, signal: AbortSignal) => Promise<Page<T>>) {
+    this.#readPage = readPage;
+  }
+
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  /** Whether the end of the list has been seen. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /**
+   * Reads the next page with one request. After a failure the list is as it was, so that calling again goes on from
+   * the same place.
+   * @throws what reading the page threw
+   */
+  async readNextPage(signal: AbortSignal): Promise<void> {
+    if (this.#isComplete) {
+      return;
+    }
+    const { items, next } = await this.#readPage(this.#next, signal);
+    for (const item of items) {
+      if (!this.#ids.has(item.id)) {
+        this.#ids.add(item.id);
+        this.#items.push(item);
+      }
+    }
+    this.#isComplete = !next || items.length === 0 || this.#cursors.has(next);
+    this.#next = next;
+    if (next) {
+      this.#cursors.add(next);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Where a tenant is reached:
+ * - `auth0`: Auth0's public cloud, `{tenant}.{region}.auth0.com` or the older `{tenant}.auth0.com`
+ * - `privateCloud`: below `auth0app.com`
+ * - `custom`: a customer's own host, which only a person can vouch for
+ * - `loopback`: an emulator on this machine, the only kind with a port and without TLS
+ * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/public-cloud-service-endpoints
+ */
+export type DomainKind = 'auth0' | 'privateCloud' | 'custom' | 'loopback';
+
+export type DomainProblem =
+  | 'empty'
+  | 'notAHost'
+  | 'plainHttp'
+  | 'path'
+  | 'credentials'
+  | 'port'
+  | 'ipAddress'
+  | 'tenantNameOnly'
+  | 'notAscii'
+  | 'lookalike'
+  | 'notATenant';
+
+export type ParsedDomain = { readonly domain: string; readonly kind: DomainKind } | { readonly problem: DomainProblem };
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Reads what a person typed as a tenant: a bare domain, the same with `https://` or `/api/v2/`, or the address of a
+ * page of the Auth0 dashboard. The text is judged as written, before `URL` could turn it into another host.
+ */
+export function parseDomain(input: string): ParsedDomain {
+  const text = input.trim();
+  const dashboard = /^https:\/\/manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(text);
+  if (dashboard) {
+    return parseHost(`${dashboard[2] ?? ''}.${dashboard[1] ?? ''}.auth0.com`.toLowerCase());
+  }
+  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)?([^/?#\\]*)(.*)$/i.exec(text) ?? [];
+  if (host === '') {
+    return { problem: text === '' ? 'empty' : 'notAHost' };
+  }
+  const parsed = parseHost(host.toLowerCase());
+  if ('problem' in parsed) {
+    return parsed;
+  }
+  if (/^http:/i.test(scheme) && parsed.kind !== 'loopback') {
+    return { problem: 'plainHttp' };
+  }
+  return /^(\/|\/api\/v2\/?)?$/i.test(rest) ? parsed : { problem: 'path' };
+}
+
+function parseHost(host: string): ParsedDomain {
+  if (loopback.test(host)) {
+    return { domain: host, kind: 'loopback' };
+  }
+  const problem = hostProblem(host, host.split('.'));
+  return problem ? { problem } : { domain: host, kind: kindOf(host) };
+}
+
+function hostProblem(host: string, labels: readonly string[]): DomainProblem | undefined {
+  if (host.includes('@')) {
+    return 'credentials';
+  }
+  // Hosts in other scripts, written out or in Punycode, can look just like Auth0's.
+  if (/[^\x20-\x7e]/.test(host) || labels.some((part) => part.startsWith('xn--'))) {
+    return 'notAscii';
+  }
+  if (/^\[|^[\d.]+(:\d+)?$|^0x|:.*:/.test(host) || /^(0x[\da-f]*|\d+)$/.test(labels.at(-1) ?? '')) {
+    return 'ipAddress';
+  }
+  if (/:\d*$/.test(host)) {
+    return 'port';
+  }
+  if (host.length > 253 || !labels.every((part) => label.test(part))) {
+    return 'notAHost';
+  }
+  if (labels.length === 1) {
+    return host === 'localhost' ? 'notAHost' : 'tenantNameOnly';
+  }
+  return auth0Problem(host, labels);
+}
+
+/** Hosts that belong to Auth0 without being a tenant, and hosts that only look as if they belonged to Auth0. */
+function auth0Problem(host: string, labels: readonly string[]): DomainProblem | undefined {
+  if (host === 'auth0.com' || host === 'auth0app.com') {
+    return 'notATenant';
+  }
+  if (host.endsWith('.auth0app.com')) {
+    return undefined;
+  }
+  if (host.endsWith('.auth0.com')) {
+    const [tenant = '', region] = labels.slice(0, -2);
+    const isService = ['manage', 'auth0', 'cdn', 'login', 'accounts', 'www', 'support', 'community'].includes(tenant);
+    const isTenant = labels.length <= 4 && !isService && (region === undefined || /^[a-z]{2}(-\d)?$/.test(region));
+    return isTenant ? undefined : 'notATenant';
+  }
+  const isLookalike = /auth0(app)?\.com\./.test(host) || labels.slice(-2).some((part) => part.includes('auth0'));
+  return isLookalike ? 'lookalike' : undefined;
+}
+
+function kindOf(host: string): DomainKind {
+  if (host.endsWith('.auth0.com')) {
+    return 'auth0';
+  }
+  return host.endsWith('.auth0app.com') ? 'privateCloud' : 'custom';
+}
+
+/** The address that a tenant's requests begin with: HTTPS everywhere but on this machine. */
+export function baseUrl(domain: string): string {
+  return `${loopback.test(domain) ? 'http' : 'https'}://${domain}`;
+}
+
+/**
+ * The organization's page in the Auth0 dashboard, `undefined` where its address is not known: only for public cloud
+ * domains does it follow from the domain.
+ */
+export function dashboardUrl(domain: string, organizationId: string): string | undefined {
+  const match = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.auth0\.com$/.exec(domain);
+  if (!match) {
+    return undefined;
+  }
+  const [, tenant = '', region = 'us'] = match;
+  return `https://manage.auth0.com/dashboard/${region}/${tenant}/organizations/${encodeURIComponent(organizationId)}/overview`;
+}

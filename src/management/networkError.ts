@@ -1,0 +1,48 @@
+import { ApiError, type Reason } from './apiError.ts';
+
+/**
+ * The error that a request without a complete answer stands for, read from what `fetch` threw and its chain of causes.
+ * Of these only the system's code is kept: messages of the HTTP client can hold the headers that were sent.
+ */
+export function networkError(thrown: unknown, isCancelled: boolean): ApiError {
+  const chain = causesOf(thrown);
+  const code = chain.map(({ code }) => code).find((code) => typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code));
+  const networkCode = typeof code === 'string' ? code : undefined;
+  return new ApiError(
+    isCancelled ? 'cancelled' : networkReason(chain, networkCode ?? ''),
+    networkCode === undefined ? {} : { networkCode },
+  );
+}
+
+function networkReason(chain: readonly ErrorLike[], code: string): Reason {
+  if (chain.some(({ name }) => name === 'TimeoutError') || /TIMEDOUT|TIMEOUT/.test(code)) {
+    return 'timeout';
+  }
+  if (chain.some(({ message }) => typeof message === 'string' && /unexpected redirect/i.test(message))) {
+    return 'redirected';
+  }
+  if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE|ERR_TLS|ERR_SSL|^EPROTO$/.test(code)) {
+    return 'certificate';
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return 'unknownHost';
+  }
+  return code === 'ECONNREFUSED' ? 'refused' : 'unreachable';
+}
+
+interface ErrorLike {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
+
+function causesOf(thrown: unknown): readonly ErrorLike[] {
+  const chain: ErrorLike[] = [];
+  for (let error = thrown; typeof error === 'object' && error !== null && chain.length < 10;) {
+    const link: ErrorLike = error;
+    chain.push(link);
+    error = link.cause;
+  }
+  return chain;
+}

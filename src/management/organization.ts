@@ -1,0 +1,26 @@
+/**
+ * An organization as the Management API sends it. Only `id` can be relied on; fields that are not named here are kept.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
+ */
+export interface Organization {
+  readonly id: string;
+  /** Lower case, changeable, unique within the tenant. */
+  readonly name?: string;
+  readonly display_name?: string;
+  readonly metadata?: Readonly<Record<string, string | null>>;
+  readonly branding?: {
+    readonly logo_url?: string | null;
+    readonly colors?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Whether a parsed answer can be treated as an organization; everything beyond the ID is optional. */
+export function isOrganization(value: unknown): value is Organization {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+/** What a person reads as the organization's title: the display name, or the name where there is none. */
+export function organizationTitle(organization: Organization): string {
+  return [organization.display_name, organization.name].find(Boolean) ?? organization.id;
+}

@@ -1,0 +1,56 @@
+import { ApiError } from './apiError.ts';
+import type { Page } from './checkpointList.ts';
+import { isOrganization, type Organization } from './organization.ts';
+import { getJson, type Connection } from './request.ts';
+
+/** The most that the API gives in one answer. */
+export const PAGE_SIZE = 100;
+
+/** The organizations of one tenant. Each method makes exactly one request and throws an ApiError when it fails. */
+export interface OrganizationsClient {
+  /**
+   * One page of the organizations, in order of creation.
+   * @param from the `next` of the page before, `undefined` for the first page
+   * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
+   */
+  list(from: string | undefined, signal: AbortSignal, take?: number): Promise<Page<Organization>>;
+  /** @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id */
+  get(id: string, signal: AbortSignal): Promise<Organization>;
+  /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
+  getByName(name: string, signal: AbortSignal): Promise<Organization>;
+}
+
+/** Pages that explain the three requests, for people who read that one of them failed. */
+export const documentationOf = {
+  list: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations',
+  get: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id',
+  getByName: 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-name',
+} as const satisfies Record<keyof OrganizationsClient, string>;
+
+/** The client for the tenant that the connection leads to. */
+export function createOrganizationsClient(connection: Connection): OrganizationsClient {
+  const getOne = async (path: string, signal: AbortSignal) => {
+    const answer = await getJson(connection, path, {}, signal);
+    if (!isOrganization(answer)) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
+    return answer;
+  };
+  return {
+    async list(from, signal, take = PAGE_SIZE) {
+      // Without `take` the API ignores `from` and answers with an offset page.
+      const answer = await getJson(connection, '/organizations', { take, ...(from && { from }) }, signal);
+      return readPage(answer);
+    },
+    get: (id, signal) => getOne(`/organizations/${encodeURIComponent(id)}`, signal),
+    getByName: (name, signal) => getOne(`/organizations/name/${encodeURIComponent(name)}`, signal),
+  };
+}
+
+function readPage(answer: unknown): Page<Organization> {
+  const { organizations, next } = (answer ?? {}) as { readonly organizations?: unknown; readonly next?: unknown };
+  if (!Array.isArray(organizations)) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return { items: organizations.filter(isOrganization), ...(typeof next === 'string' && next && { next }) };
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../management/apiError.ts';
+import { explain, type Action } from './explanation.ts';
+
+/** What a person started and what failed. */
+export interface FailedTask {
+  readonly domain: string;
+  /** What did not happen, without a full stop: "The organizations of … could not be loaded". */
+  readonly what: string;
+  /** The page that documents the request. */
+  readonly documentation: string;
+  readonly retry: () => unknown;
+}
+
+/** Shows people what failed: one notification for one failure, however many have waited for the same request. */
+export class FailureNotifier {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #notified = new WeakSet<Error>();
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  /** Does not wait for the person's answer. What was cancelled is not shown at all. */
+  notify(error: unknown, task: FailedTask): void {
+    if (!(error instanceof ApiError)) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
+    } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {
+      this.#notified.add(error);
+      void this.#offer(describeFailure(error, task), explain(error, task.domain).actions, task);
+    }
+  }
+
+  async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {
+    const choices = actions.map((action) => ({ action, title: actionTitle(action) }));
+    const choice = await vscode.window.showErrorMessage(message, ...choices);
+    if (choice) {
+      await this.#act(choice.action, task);
+    }
+  }
+
+  async #act(action: Action, { domain, documentation, retry }: FailedTask): Promise<void> {
+    switch (action) {
+      case 'updateAccessToken':
+        await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+        break;
+      case 'retry':
+        await retry();
+        break;
+      case 'documentation':
+        await vscode.env.openExternal(vscode.Uri.parse(documentation));
+        break;
+      case 'showLog':
+        this.#log.show();
+        break;
+    }
+  }
+}
+
+/** The whole story in one line: what failed, the status and code, what it means and what to do. */
+export function describeFailure(error: ApiError, { what, domain }: Pick<FailedTask, 'what' | 'domain'>): string {
+  const { meaning, nextStep } = explain(error, domain);
+  const code = errorCode(error);
+  return `${code ? `${what} (${code})` : what}. ${meaning} ${nextStep}`;
+}
+
+/** Status and error code as far as there are any: "403 insufficient_scope". */
+export function errorCode({ details: { status, errorCode } }: ApiError): string {
+  return [status, errorCode].filter((part) => part !== undefined).join(' ');
+}
+
+function actionTitle(action: Action): string {
+  switch (action) {
+    case 'updateAccessToken':
+      return vscode.l10n.t('Update Access Token');
+    case 'retry':
+      return vscode.l10n.t('Retry');
+    case 'documentation':
+      return vscode.l10n.t('Open Documentation');
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+  }
+}

@@ -1,0 +1,106 @@
+import { ApiError } from '../management/apiError.ts';
+import { CheckpointList } from '../management/checkpointList.ts';
+import type { Organization } from '../management/organization.ts';
+import type { OrganizationsClient } from '../management/organizationsClient.ts';
+
+export type ListOperation = 'load' | 'loadMore' | 'refresh';
+
+/** The last thing that was tried and did not work; what had been loaded before is still there. */
+export interface ListFailure {
+  readonly operation: ListOperation;
+  readonly error: ApiError;
+}
+
+/**
+ * The organizations of one tenant as far as they are loaded. One operation runs at a time: the same one asked for
+ * again while it runs is joined, another one waits for its turn.
+ */
+export class OrganizationList {
+  readonly #client: OrganizationsClient;
+  #pages: CheckpointList<Organization>;
+  #failure: ListFailure | undefined;
+  #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
+
+  constructor(client: OrganizationsClient) {
+    this.#client = client;
+    this.#pages = this.#emptyPages();
+  }
+
+  get organizations(): readonly Organization[] {
+    return this.#pages.items;
+  }
+
+  /** Whether these are all organizations of the tenant. */
+  get isComplete(): boolean {
+    return this.#pages.isComplete;
+  }
+
+  /** Whether at least the first page is there. */
+  get isLoaded(): boolean {
+    return this.#pages.items.length > 0 || this.#pages.isComplete;
+  }
+
+  /** Whether anybody has asked for this list yet, with or without success. */
+  get isOpened(): boolean {
+    return this.isLoaded || this.#failure !== undefined;
+  }
+
+  get failure(): ListFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Reads the first page unless that has been done. @throws ApiError */
+  async load(signal: AbortSignal): Promise<void> {
+    await this.#exclusively('load', async () => {
+      if (!this.isLoaded) {
+        await this.#pages.readNextPage(signal);
+      }
+    });
+  }
+
+  /** Reads one more page. @throws ApiError */
+  async loadMore(signal: AbortSignal): Promise<void> {
+    await this.#exclusively('loadMore', () => this.#pages.readNextPage(signal));
+  }
+
+  /** Reads anew as many organizations as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
+  async refresh(signal: AbortSignal): Promise<void> {
+    await this.#exclusively('refresh', async () => {
+      const pages = this.#emptyPages();
+      do {
+        await pages.readNextPage(signal);
+      } while (pages.items.length < this.#pages.items.length && !pages.isComplete);
+      this.#pages = pages;
+    });
+  }
+
+  #emptyPages(): CheckpointList<Organization> {
+    return new CheckpointList((from, signal) => this.#client.list(from, signal));
+  }
+
+  async #exclusively(operation: ListOperation, task: () => Promise<void>): Promise<void> {
+    while (this.#running) {
+      if (this.#running.operation === operation) {
+        return this.#running.done;
+      }
+      await Promise.allSettled([this.#running.done]);
+    }
+    const done = this.#attempt(operation, task).finally(() => {
+      this.#running = undefined;
+    });
+    this.#running = { operation, done };
+    return done;
+  }
+
+  async #attempt(operation: ListOperation, task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+      this.#failure = undefined;
+    } catch (error) {
+      if (error instanceof ApiError) {
+        this.#failure = { operation, error };
+      }
+      throw error;
+    }
+  }
+}

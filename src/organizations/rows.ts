@@ -1,0 +1,61 @@
+import type { Organization } from '../management/organization.ts';
+import type { ListFailure, OrganizationList } from './organizationList.ts';
+
+/** A row of the sidebar, as plain data; `treeItem` gives it its looks. */
+export type Row = TenantRow | OrganizationRow | LoadMoreRow | FailureRow | EmptyRow;
+
+export interface TenantRow {
+  readonly kind: 'tenant';
+  readonly domain: string;
+}
+
+export interface OrganizationRow {
+  readonly kind: 'organization';
+  readonly domain: string;
+  readonly organization: Organization;
+}
+
+/** Stands for the organizations that are not loaded yet. */
+export interface LoadMoreRow {
+  readonly kind: 'loadMore';
+  readonly domain: string;
+}
+
+/** Says why what was asked for is not there, or not new. */
+export interface FailureRow {
+  readonly kind: 'failure';
+  readonly domain: string;
+  readonly failure: ListFailure;
+}
+
+export interface EmptyRow {
+  readonly kind: 'empty';
+  readonly domain: string;
+}
+
+const kinds: readonly unknown[] = ['tenant', 'organization', 'loadMore', 'failure', 'empty'] satisfies Row['kind'][];
+
+/** Tells rows from the other things that commands are called with. */
+export function isRow(value: unknown): value is Row {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind) && 'domain' in value
+  );
+}
+
+/** The rows under a tenant. A failed refresh is told above the rows that it could not renew, any other in its place. */
+export function rowsOf(domain: string, list: OrganizationList): readonly Row[] {
+  const { organizations, failure, isComplete } = list;
+  const rows = organizations.map((organization): Row => ({ kind: 'organization', domain, organization }));
+  const failureRows: readonly Row[] = failure ? [{ kind: 'failure', domain, failure }] : [];
+  if (failure?.operation === 'refresh') {
+    return [...failureRows, ...rows, ...restRows(domain, rows.length, isComplete)];
+  }
+  return [...rows, ...(failure ? failureRows : restRows(domain, rows.length, isComplete))];
+}
+
+function restRows(domain: string, count: number, isComplete: boolean): readonly Row[] {
+  if (!isComplete) {
+    return count > 0 ? [{ kind: 'loadMore', domain }] : [];
+  }
+  return count === 0 ? [{ kind: 'empty', domain }] : [];
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import { dashboardUrl } from '../management/domain.ts';
+import { organizationTitle } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
+import { errorCode } from '../notifications/failureNotifier.ts';
+import { explain } from '../notifications/explanation.ts';
+import type { OrganizationList } from './organizationList.ts';
+import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
+
+/** Gives a row its looks. Its ID keeps selection and expansion over a refresh. */
+export function treeItem(row: Row, list: OrganizationList, isExpanded: boolean): vscode.TreeItem {
+  switch (row.kind) {
+    case 'tenant':
+      return tenantItem(row, list, isExpanded);
+    case 'organization':
+      return organizationItem(row);
+    case 'loadMore':
+      return loadMoreItem(row);
+    case 'failure':
+      return failureItem(row);
+    case 'empty': {
+      const item = new vscode.TreeItem(vscode.l10n.t('No organizations'));
+      item.id = `${row.domain}/empty`;
+      return item;
+    }
+  }
+}
+
+function tenantItem({ domain }: TenantRow, list: OrganizationList, isExpanded: boolean): vscode.TreeItem {
+  const { organizations, isComplete, isOpened } = list;
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(domain, isExpanded ? Expanded : Collapsed);
+  item.id = domain;
+  item.iconPath = new vscode.ThemeIcon('server');
+  item.contextValue = 'tenant';
+  if (isOpened) {
+    const count = organizations.length.toLocaleString(vscode.env.language);
+    item.description = isComplete ? count : `${count}+`;
+    item.tooltip = isComplete
+      ? vscode.l10n.t('{0}: {1} organizations', domain, count)
+      : vscode.l10n.t('{0}: {1} organizations loaded, there are more', domain, count);
+  }
+  item.accessibilityInformation = { label: vscode.l10n.t('Tenant {0}', domain) };
+  return item;
+}
+
+function organizationItem({ domain, organization }: OrganizationRow): vscode.TreeItem {
+  const title = plainText(organizationTitle(organization));
+  const item = new vscode.TreeItem(title);
+  item.id = `${domain}/${organization.id}`;
+  item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
+  item.iconPath = new vscode.ThemeIcon('organization');
+  item.contextValue = dashboardUrl(domain, organization.id) ? 'organization dashboard' : 'organization';
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open'),
+    arguments: [organizationUri(domain, organization)],
+  };
+  item.accessibilityInformation = { label: vscode.l10n.t('Organization {0}, ID {1}', title, organization.id) };
+  return item;
+}
+
+function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+  item.id = `${row.domain}/loadMore`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = {
+    command: 'organizationInspector.loadMore',
+    title: vscode.l10n.t('Load More Organizations'),
+    arguments: [row],
+  };
+  return item;
+}
+
+function failureItem(row: FailureRow): vscode.TreeItem {
+  const { operation, error } = row.failure;
+  const { meaning, nextStep } = explain(error, row.domain);
+  const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
+  item.id = `${row.domain}/failure`;
+  item.description = vscode.l10n.t('Click to retry');
+  item.tooltip = `${meaning}\n${nextStep}`;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.command = {
+    command: operation === 'loadMore' ? 'organizationInspector.loadMore' : 'organizationInspector.refresh',
+    title: vscode.l10n.t('Retry'),
+    arguments: [row],
+  };
+  return item;
+}

@@ -1,0 +1,44 @@
+/* Runs `node test/bootstrap.mjs SCRIPT.ts [args…]` on whatever Node is at hand: installs the dependencies when they are
+   missing or stale, and hands over to the Node 24 among them, which runs TypeScript. So nothing may be imported here. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const windows = process.platform === 'win32';
+const modules = join(root, 'node_modules');
+const node = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
+
+// npm writes this file last, so an interrupted install does not have it.
+const stamp = join(modules, '.package-lock.json');
+const modified = (file) => statSync(file).mtimeMs;
+
+if (!existsSync(stamp) || !existsSync(node) || modified(stamp) < modified(join(root, 'package-lock.json'))) {
+  console.log('Installing the dependencies (npm ci)…');
+  const npm = process.env['npm_execpath'];
+  const { status } = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', ['ci'], { cwd: root, stdio: 'inherit', shell: windows });
+  if (status !== 0) {
+    console.error('npm ci failed.');
+    process.exit(status ?? 1);
+  }
+}
+
+// Windows calls it Path, and a second spelling of it would be ignored.
+const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+const path = [join(modules, '.bin'), process.env[pathName]].join(delimiter);
+const [script, ...args] = process.argv.slice(2);
+const child = spawn(node, [join(root, script), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, [pathName]: path },
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => child.kill(signal));
+}
+// When npm is ended, it ends the shell between it and this program, but not this program.
+const parent = process.ppid;
+if (process.env['npm_lifecycle_event']) setInterval(() => process.ppid === parent || child.kill(), 500);
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,40 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type * as sources from '../../src/extension.ts';
+import { requestsOf, tenants } from './tenants.ts';
+
+const id = 'organization-inspector.organization-inspector';
+
+describe('Activation', () => {
+  it('makes no request and reads no secret, though a tenant is connected', async () => {
+    const extension = vscode.extensions.getExtension(id);
+    assert.ok(extension && !extension.isActive, 'another test has activated the extension before this one');
+    const { activate } = (await import(`${extension.extensionPath}/dist/extension.cjs`)) as typeof sources;
+    const touched: string[] = [];
+    const subscriptions: vscode.Disposable[] = [];
+    const context = {
+      subscriptions,
+      workspaceState: { get: () => [], update: () => Promise.resolve() },
+      globalState: { get: () => [tenants.small.domain], update: () => Promise.resolve() },
+      secrets: new Proxy({}, { get: (_, property) => touched.push(String(property)) }),
+    };
+    await tenants.small.clearRequests();
+    activate(context as unknown as vscode.ExtensionContext);
+    await vscode.commands.executeCommand('setContext', 'test.roundTrip', true);
+    // VS Code hands out the same log again, also when it is closed.
+    vscode.Disposable.from(...subscriptions.filter((part) => !('logLevel' in part))).dispose();
+    assert.deepEqual(touched, []);
+    assert.deepEqual(await requestsOf(tenants.small), []);
+  });
+
+  it('registers every command of the manifest', async () => {
+    const extension = vscode.extensions.getExtension<undefined>(id);
+    await extension?.activate();
+    const { contributes } = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const registered = await vscode.commands.getCommands(true);
+    const contributed = contributes.commands.map(({ command }) => command).sort();
+    // VS Code itself adds commands for the view, such as `….focus`, and for the container.
+    const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
+    assert.deepEqual(ours, contributed);
+  });
+});

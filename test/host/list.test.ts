@@ -1,0 +1,106 @@
+import * as assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { failureSamples } from '../unit/failures.ts';
+import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
+
+const { small, large } = tenants;
+
+/** The IDs of the loaded organizations, as the document of the list shows them. */
+async function loadedIds(domain: string): Promise<readonly string[]> {
+  const uri = await run<vscode.Uri>('openOrganizationList', domain);
+  const { organizations } = (await contentOf(uri)) as { organizations: { id: string }[] };
+  return organizations.map(({ id }) => id);
+}
+
+describe('The list', () => {
+  beforeEach(async () => {
+    await connect(small);
+    await run('openOrganizationList', small.domain);
+    await small.clearRequests();
+  });
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+  });
+
+  it('is refreshed with as many pages as were loaded', async () => {
+    await run('loadMore', small.domain);
+    await small.clearRequests();
+    await run('refresh');
+    assert.equal((await requestsOf(small)).length, 2);
+    assert.equal((await loadedIds(small.domain)).length, 150);
+  });
+
+  it('is refreshed once by two refreshes at once', async () => {
+    await Promise.all([run('refresh'), run('refresh', small.domain), run('refresh')]);
+    assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
+  });
+
+  it('is not read for a tenant that nobody has opened', async () => {
+    await connect(large);
+    await run('refresh');
+    assert.deepEqual(await requestsOf(large), []);
+  });
+
+  it('takes over what has changed: new, renamed and removed organizations', async () => {
+    const [first, second] = await small.organizations();
+    assert.ok(first && second);
+    await small.removeOrganization(first.id);
+    try {
+      await run('refresh');
+      const ids = await loadedIds(small.domain);
+      assert.equal(ids[0], second.id);
+      assert.equal(ids.length, 100);
+    } finally {
+      await small.addOrganization(first);
+    }
+  });
+
+  it('goes on across pages though an organization is removed in between', async () => {
+    const [first] = await small.organizations();
+    assert.ok(first);
+    await small.removeOrganization(first.id);
+    try {
+      await run('loadMore', small.domain);
+      const ids = await loadedIds(small.domain);
+      assert.equal(ids.length, 150, 'those of the first page and all others');
+      assert.equal(new Set(ids).size, ids.length);
+    } finally {
+      await small.addOrganization(first);
+    }
+  });
+
+  for (const { situation, status, body, headers = {} } of failureSamples) {
+    it(`keeps its rows after ${situation}, and goes on afterwards`, async () => {
+      const before = await loadedIds(small.domain);
+      await small.clearRequests();
+      await small.inject({ answer: { status, body, headers } });
+      await run('refresh');
+      await run('loadMore', small.domain);
+      assert.equal((await requestsOf(small)).length, 2, 'nothing is tried again by itself');
+      assert.deepEqual(await loadedIds(small.domain), before);
+      await small.clearFaults();
+      await run('loadMore', small.domain);
+      assert.equal((await loadedIds(small.domain)).length, 150);
+    });
+  }
+
+  it('ends after the last page: Load More asks for nothing then', async () => {
+    await run('loadMore', small.domain);
+    await small.clearRequests();
+    await run('loadMore', small.domain);
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('loads again what an unfit token kept from being loaded', async () => {
+    await small.inject({ answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } } });
+    await run('refresh');
+    await small.clearFaults();
+    await small.clearRequests();
+    await run('updateAccessToken', small.domain, await small.mintToken());
+    assert.deepEqual(await requestsOf(small), [
+      'GET /api/v2/organizations?take=1',
+      'GET /api/v2/organizations?take=100',
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { failureSamples } from '../unit/failures.ts';
+import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
+
+const { small, large } = tenants;
+
+describe('Looking up an organization', () => {
+  before(async () => {
+    await connect(small);
+    await connect(large);
+  });
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await small.clearFaults();
+    await small.clearRequests();
+  });
+  after(async () => {
+    await forget(small);
+    await forget(large);
+  });
+
+  it('opens it by ID, with one request', async () => {
+    const organization = (await small.organizations())[7];
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
+    assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${organization?.id}`]);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  it('opens the same document by name, with one request', async () => {
+    const organization = (await small.organizations())[7];
+    const byId = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await small.clearRequests();
+    const byName = await run<vscode.Uri>('openOrganizationByName', organization?.name, small.domain);
+    assert.equal(byName.toString(), byId.toString());
+    assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/name/${organization?.name}`]);
+    assert.deepEqual(await contentOf(byName), organization);
+  });
+
+  it('opens an organization far beyond the first thousand', async () => {
+    const organization = (await large.organizations())[24_999];
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id, large.domain);
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  it('renews a document that is already open', async () => {
+    const organization = (await small.organizations())[8];
+    assert.ok(organization);
+    const uri = await run<vscode.Uri>('openOrganizationById', organization.id, small.domain);
+    await small.updateOrganization(organization.id, { metadata: { plan: 'renewed' } });
+    const changed = nextChange(uri);
+    await run('openOrganizationById', organization.id, small.domain);
+    await changed;
+    assert.deepEqual(((await contentOf(uri)) as { metadata: unknown }).metadata, { plan: 'renewed' });
+  });
+
+  for (const { situation, status, body, headers = {} } of failureSamples) {
+    it(`opens nothing after ${situation}, with one request each`, async () => {
+      await small.inject({ answer: { status, body, headers } });
+      assert.equal(await run('openOrganizationById', 'org_0000000000000000', small.domain), undefined);
+      assert.equal(await run('openOrganizationByName', 'nobody', small.domain), undefined);
+      assert.deepEqual(await requestsOf(small), [
+        'GET /api/v2/organizations/org_0000000000000000',
+        'GET /api/v2/organizations/name/nobody',
+      ]);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    });
+  }
+});
+
+function nextChange(uri: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() === uri.toString()) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+  });
+}

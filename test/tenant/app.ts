@@ -1,0 +1,78 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { authorize } from './authorize.ts';
+import { cors } from './cors.ts';
+import { ApiFailure, failure } from './failures.ts';
+import { type Faults, faultsMiddleware } from './faults.ts';
+import { exchangeCredentials } from './oauth.ts';
+import type { Endpoint } from './plans.ts';
+import type { RateLimiter } from './rateLimit.ts';
+import { type LoggedRequest, requestLog } from './requestLog.ts';
+import type { Route } from './route.ts';
+import type { Caller, Tokens } from './tokens.ts';
+
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: { caller: Caller };
+}
+
+export interface AppParts {
+  readonly control: Hono<Env>;
+  readonly log: LoggedRequest[];
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly limiter: RateLimiter;
+  readonly routes: readonly Route[];
+}
+
+/** Everything that a tenant answers. */
+export function tenantApp({ control, log, tokens, faults, limiter, routes }: AppParts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(cors);
+  app.route('/_control', control);
+  app.use(requestLog(log, tokens), faultsMiddleware(faults));
+  app.post('/oauth/token', async (context) => context.json(await exchangeCredentials(tokens, await readForm(context))));
+  for (const route of routes) {
+    app.get(`/api/v2${route.path}`, (context) => {
+      countRequest(limiter, context, route.endpoint);
+      const scopes = authorize(context.var.caller, route);
+      const { searchParams } = new URL(context.req.url);
+      return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes }));
+    });
+  }
+  app.all('/api/v2/*', (context) => {
+    countRequest(limiter, context);
+    throw failure(404, 'Not Found');
+  });
+  app.notFound((context) => answerFailure(context, failure(404, 'Not Found')));
+  app.onError((error, context) =>
+    answerFailure(context, error instanceof ApiFailure ? error : failure(500, error.message)),
+  );
+  return app;
+}
+
+async function readForm(context: Context<Env>): Promise<ReadonlyMap<string, unknown>> {
+  const isJson = context.req.header('content-type')?.startsWith('application/json');
+  return new Map(Object.entries(isJson ? await context.req.json<object>() : await context.req.parseBody()));
+}
+
+function countRequest(limiter: RateLimiter, context: Context<Env>, endpoint?: Endpoint): void {
+  const reading = limiter.take(endpoint);
+  if (!reading) {
+    return;
+  }
+  context.header('x-ratelimit-limit', String(reading.limit));
+  context.header('x-ratelimit-remaining', String(reading.remaining));
+  context.header('x-ratelimit-reset', String(reading.reset));
+  if (!reading.granted) {
+    throw failure(429, 'Global limit has been reached', { errorCode: 'too_many_requests' });
+  }
+}
+
+function answerFailure(context: Context<Env>, { status, body, headers }: ApiFailure): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    context.header(name, value);
+  }
+  return context.json(body, status as ContentfulStatusCode);
+}

@@ -1,0 +1,16 @@
+import { ApiFailure, failure } from './failures.ts';
+import type { Route } from './route.ts';
+import type { Caller } from './tokens.ts';
+
+/** The scopes of the caller; without a good token, or without any of the scopes that the route accepts, a refusal. */
+export function authorize(caller: Caller, { scopes, unnamedScopes = [] }: Route): ReadonlySet<string> {
+  if (caller instanceof ApiFailure) {
+    throw caller;
+  }
+  if (![...scopes, ...unnamedScopes].some((scope) => caller.scopes.has(scope))) {
+    throw failure(403, `Insufficient scope, expected any of: ${scopes.join(', ')}`, {
+      errorCode: 'insufficient_scope',
+    });
+  }
+  return caller.scopes;
+}

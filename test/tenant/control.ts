@@ -1,0 +1,56 @@
+import type { Fault } from './faults.ts';
+import type { Organization } from './organization.ts';
+import type { LoggedRequest } from './requestLog.ts';
+import type { TokenOptions } from './tokens.ts';
+
+/** What a test can do to a tenant, whether it runs in the same process or not. */
+export interface TenantControl {
+  /** A token that works, unless the options say otherwise. */
+  mintToken(options?: TokenOptions): Promise<string>;
+  inject(fault: Fault): Promise<void>;
+  clearFaults(): Promise<void>;
+  clearRequests(): Promise<void>;
+  /** The newest in the order of creation. */
+  addOrganization(organization: Organization): Promise<void>;
+  /** Its place in the order of creation stays. */
+  updateOrganization(id: string, changes: Partial<Organization>): Promise<void>;
+  removeOrganization(id: string): Promise<void>;
+}
+
+/** A tenant in another process. */
+export interface RemoteTenant extends TenantControl {
+  requests(): Promise<readonly LoggedRequest[]>;
+  /** In the order of creation. */
+  organizations(): Promise<readonly Organization[]>;
+}
+
+/** Drives the tenant at this address, such as `http://127.0.0.1:4000`. Needs nothing but `fetch`. */
+export function controlTenant(url: string): RemoteTenant {
+  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(new URL(`/_control/${path}`, url), {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (!response.ok) {
+      throw new Error(`${method} /_control/${path}: ${response.status} ${await response.text()}`);
+    }
+    return response;
+  };
+  const tell = async (method: string, path: string, body?: unknown): Promise<void> => {
+    await call(method, path, body);
+  };
+  return {
+    requests: async () => (await (await call('GET', 'requests')).json()) as readonly LoggedRequest[],
+    clearRequests: () => tell('DELETE', 'requests'),
+    inject: (fault) => tell('PUT', 'faults', fault),
+    clearFaults: () => tell('DELETE', 'faults'),
+    mintToken: async (options = {}) => {
+      const answer = (await (await call('POST', 'tokens', options)).json()) as { readonly access_token: string };
+      return answer.access_token;
+    },
+    organizations: async () => (await (await call('GET', 'organizations')).json()) as readonly Organization[],
+    addOrganization: (organization) => tell('POST', 'organizations', organization),
+    updateOrganization: (id, changes) => tell('PATCH', `organizations/${id}`, changes),
+    removeOrganization: (id) => tell('DELETE', `organizations/${id}`),
+  };
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono';
+import type { Env } from './app.ts';
+import type { Fault } from './faults.ts';
+import type { Organization } from './organization.ts';
+import type { Tenant } from './server.ts';
+import type { TokenOptions } from './tokens.ts';
+
+/** The tenant's own control over HTTP, for tests in another process. Its client is `control.ts`. */
+export function controlRoutes(tenant: Tenant): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes
+    .get('/requests', (context) => context.json(tenant.requests))
+    .delete('/requests', async (context) => {
+      await tenant.clearRequests();
+      return context.body(null, 204);
+    })
+    .put('/faults', async (context) => {
+      await tenant.inject(await context.req.json<Fault>());
+      return context.body(null, 204);
+    })
+    .delete('/faults', async (context) => {
+      await tenant.clearFaults();
+      return context.body(null, 204);
+    })
+    .post('/tokens', async (context) =>
+      context.json({ access_token: await tenant.mintToken(await context.req.json<TokenOptions>()) }),
+    )
+    .get('/organizations', (context) => context.json(tenant.organizations))
+    .post('/organizations', async (context) => {
+      await tenant.addOrganization(await context.req.json<Organization>());
+      return context.body(null, 204);
+    })
+    .patch('/organizations/:id', async (context) => {
+      await tenant.updateOrganization(context.req.param('id'), await context.req.json<Partial<Organization>>());
+      return context.body(null, 204);
+    })
+    .delete('/organizations/:id', async (context) => {
+      await tenant.removeOrganization(context.req.param('id'));
+      return context.body(null, 204);
+    });
+  return routes;
+}

@@ -1,0 +1,35 @@
+export type Endpoint = 'organizations' | 'organizationById' | 'organizationByName';
+
+export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise';
+
+/** How many requests at once, and how many more each second. */
+export interface BucketSize {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+interface PlanLimits extends Readonly<Partial<Record<Endpoint, BucketSize>>> {
+  /** For the Management API as a whole; some plans publish none. */
+  readonly global?: BucketSize;
+}
+
+/** https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
+export const plans: Readonly<Record<Plan, PlanLimits>> = {
+  unlimited: { global: { burst: 1_000_000, perSecond: 1_000_000 } },
+  free: { global: { burst: 2, perSecond: 2 } },
+  essentials: {
+    organizations: perMinute(5, 50),
+    organizationById: perMinute(20, 200),
+    organizationByName: perMinute(10, 100),
+  },
+  enterprise: {
+    global: { burst: 50, perSecond: 16 },
+    organizations: perMinute(10, 100),
+    organizationById: perMinute(10, 100),
+    organizationByName: perMinute(20, 200),
+  },
+};
+
+function perMinute(burst: number, sustained: number): BucketSize {
+  return { burst, perSecond: sustained / 60 };
+}

@@ -1,0 +1,21 @@
+import type { Endpoint } from './plans.ts';
+
+/** What an endpoint needs to know of a request whose token has been accepted. */
+export interface ApiRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** A GET endpoint under /api/v2. */
+export interface Route {
+  /** With `:name` for each path parameter. */
+  readonly path: string;
+  readonly endpoint: Endpoint;
+  /** Any one of these lets a request in. */
+  readonly scopes: readonly string[];
+  /** So does any of these, though the refusals of the real endpoint do not say so. */
+  readonly unnamedScopes?: readonly string[];
+  /** The body of the answer, or a thrown ApiFailure. */
+  readonly answer: (request: ApiRequest) => unknown;
+}

@@ -1,0 +1,127 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { tenantApp } from './app.ts';
+import type { TenantControl } from './control.ts';
+import { controlRoutes } from './controlRoutes.ts';
+import { Cursors } from './cursors.ts';
+import { Directory } from './directory.ts';
+import { Faults } from './faults.ts';
+import { sampleClient } from './oauth.ts';
+import type { Organization } from './organization.ts';
+import { organizationRoutes } from './organizations.ts';
+import type { Plan } from './plans.ts';
+import { RateLimiter } from './rateLimit.ts';
+import type { LoggedRequest } from './requestLog.ts';
+import { sampleOrganizations } from './sampleData.ts';
+import { Tokens } from './tokens.ts';
+
+export type { Fault } from './faults.ts';
+export type { Organization } from './organization.ts';
+export type { Plan } from './plans.ts';
+export type { LoggedRequest } from './requestLog.ts';
+export type { TokenOptions } from './tokens.ts';
+
+export interface TenantOptions {
+  /** How many. */
+  readonly organizations: number;
+  /** The same number makes the same organizations. */
+  readonly seed?: number;
+  /** Any free one by default. */
+  readonly port?: number;
+  /** Decides the rate limits, by default so high that nobody meets them. */
+  readonly plan?: Plan;
+  /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** A tenant that runs in this process. */
+export interface Tenant extends TenantControl {
+  /** What a person types, such as `127.0.0.1:4000`. */
+  readonly domain: string;
+  readonly url: string;
+  /** In the order of creation. */
+  readonly organizations: readonly Organization[];
+  /** In the order of arrival. Those of the control API are left out. */
+  readonly requests: readonly LoggedRequest[];
+  close(): Promise<void>;
+}
+
+/** Starts a tenant on 127.0.0.1. */
+export async function startTenant(options: TenantOptions): Promise<Tenant> {
+  const { organizations, seed, port = 0, plan = 'unlimited', now = () => Date.now() } = options;
+  const directory = new Directory(sampleOrganizations(organizations, seed));
+  const server = createServer();
+  const domain = `127.0.0.1:${await listen(server, port)}`;
+  const url = `http://${domain}`;
+  const tokens = new Tokens(url, now);
+  const faults = new Faults();
+  const log: LoggedRequest[] = [];
+  const tenant: Tenant = {
+    domain,
+    url,
+    get organizations() {
+      return directory.organizations;
+    },
+    requests: log,
+    mintToken: (tokenOptions) => tokens.mint(sampleClient.id, tokenOptions),
+    inject: (fault) =>
+      settled(() => {
+        faults.inject(fault);
+      }),
+    clearFaults: () =>
+      settled(() => {
+        faults.clear();
+      }),
+    clearRequests: () =>
+      settled(() => {
+        log.length = 0;
+      }),
+    addOrganization: (organization) =>
+      settled(() => {
+        directory.add(organization);
+      }),
+    updateOrganization: (id, changes) =>
+      settled(() => {
+        directory.update(id, changes);
+      }),
+    removeOrganization: (id) =>
+      settled(() => {
+        directory.remove(id);
+      }),
+    close: () => stop(server),
+  };
+  const app = tenantApp({
+    control: controlRoutes(tenant),
+    log,
+    tokens,
+    faults,
+    limiter: new RateLimiter(plan, now),
+    routes: organizationRoutes(directory, new Cursors(now)),
+  });
+  // The global Request and Response belong to the code under test.
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
+  return tenant;
+}
+
+/** A tenant in this process has done at once what a remote one promises. */
+function settled(act: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    act();
+    resolve();
+  });
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

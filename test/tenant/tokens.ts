@@ -1,0 +1,103 @@
+import { decodeJwt, decodeProtectedHeader, errors, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { type ApiFailure, failure } from './failures.ts';
+
+/** How a token departs from one that works. */
+export interface TokenOptions {
+  /** Separated by spaces; `read:organizations` by default. */
+  readonly scope?: string;
+  /** Negative for a token that has expired. */
+  readonly expiresInSeconds?: number;
+  readonly issuer?: string;
+  readonly audience?: string | readonly string[];
+  /** Carries the signature of another token. */
+  readonly forged?: boolean;
+}
+
+/** Who sent a request, or why its token is refused. */
+export type Caller = { readonly scopes: ReadonlySet<string> } | ApiFailure;
+
+// One pair serves all tenants of a process, since making it takes longer than all else about a tenant.
+// Their tokens still differ in issuer and audience.
+const keys = generateKeyPair('RS256');
+
+/** Issues and checks the tokens of a tenant: https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens */
+export class Tokens {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly #now: () => number;
+
+  constructor(tenantUrl: string, now: () => number) {
+    this.issuer = `${tenantUrl}/`;
+    this.audience = `${tenantUrl}/api/v2/`;
+    this.#now = now;
+  }
+
+  async mint(clientId: string, options: TokenOptions = {}): Promise<string> {
+    const token = await this.#sign(clientId, options);
+    if (!options.forged) {
+      return token;
+    }
+    const other = await this.#sign('somebody-else', options);
+    return [...token.split('.').slice(0, 2), ...other.split('.').slice(2)].join('.');
+  }
+
+  async #sign(clientId: string, options: TokenOptions): Promise<string> {
+    const { scope = 'read:organizations', expiresInSeconds = 86_400 } = options;
+    const { issuer = this.issuer, audience = this.audience } = options;
+    const issuedAt = Math.floor(this.#now() / 1000);
+    const { privateKey } = await keys;
+    return new SignJWT({ azp: clientId, scope, gty: 'client-credentials' })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'local-tenant' })
+      .setIssuer(issuer)
+      .setSubject(`${clientId}@clients`)
+      .setAudience(typeof audience === 'string' ? audience : [...audience])
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + expiresInSeconds)
+      .sign(privateKey);
+  }
+
+  async identify(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined || !isJwt(token)) {
+      return failure(400, 'Bad HTTP authentication header format');
+    }
+    const { issuer, audience } = this;
+    const { publicKey } = await keys;
+    try {
+      const { payload } = await jwtVerify<{ scope?: unknown }>(token, publicKey, {
+        issuer,
+        audience,
+        currentDate: new Date(this.#now()),
+      });
+      return { scopes: new Set(typeof payload.scope === 'string' ? payload.scope.split(' ') : []) };
+    } catch (error) {
+      return refusal(error, token);
+    }
+  }
+}
+
+function isJwt(token: string): boolean {
+  try {
+    decodeProtectedHeader(token);
+    decodeJwt(token);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refusal(error: unknown, token: string): ApiFailure {
+  const unauthorized = (message: string) => failure(401, message, { attributes: { error: message } });
+  if (error instanceof errors.JWTExpired) {
+    return unauthorized('Expired token received for JSON Web Token validation');
+  }
+  const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined;
+  if (claim === 'iss' || error instanceof errors.JWSSignatureVerificationFailed) {
+    return unauthorized('Invalid signature received for JSON Web Token validation');
+  }
+  if (claim === 'aud') {
+    const { aud = '' } = decodeJwt(token);
+    return unauthorized(`Bad audience: ${typeof aud === 'string' ? aud : aud.join(',')}`);
+  }
+  return failure(401, 'Invalid token', {}, { 'www-authenticate': 'Token error="Invalid token"' });
+}

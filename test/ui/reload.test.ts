@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { startTenant, type Tenant } from '../tenant/server.ts';
+import { openWindow, type UiWindow } from './harness.ts';
+
+describe('Reloading the window', () => {
+  let tenant: Tenant;
+  let window: UiWindow;
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 5 });
+    window = await openWindow();
+    const { workbench } = window;
+    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.answer(tenant.domain);
+    await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
+    await workbench.answer(await tenant.mintToken());
+    await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
+  });
+  after(async () => {
+    await window.dispose();
+    await tenant.close();
+  });
+
+  it('keeps tenant, token, expansion and documents, and asks for nothing that is not on the screen', async () => {
+    const { workbench, page } = window;
+    const [, organization] = tenant.organizations;
+    await workbench.row(organization?.name ?? '-').dblclick();
+    await page.getByText(`"${organization?.id}"`).waitFor();
+    await tenant.clearRequests();
+    await workbench.runCommand('Developer: Reload Window');
+    await page.waitForEvent('load');
+    await page.getByText(`"${organization?.id}"`).waitFor();
+    assert.match(await workbench.editorText(), new RegExp(`^{\n *"id": "${organization?.id}",\n`));
+    await workbench.row(organization?.name ?? '-').waitFor();
+    assert.deepEqual(tenant.requests.map(({ path }) => path).sort(), [
+      '/api/v2/organizations/' + (organization?.id ?? ''),
+      '/api/v2/organizations?take=100',
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What is needed of an element in the page, whose own types are not known here. */
+interface Line {
+  readonly textContent: string;
+  getBoundingClientRect(): { readonly top: number };
+}
+
+/** What a person sees and does in a VS Code window. The locators wait by themselves for what they name. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Runs a command by its title, such as `Organizations: Connect Tenant…`, from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.locator('.monaco-workbench').press('F1');
+    const command = this.quickPick(title);
+    // The extensions may still be loading, and the palette does not look again by itself.
+    await retry(async () => {
+      await this.inputBox().fill('>');
+      await this.inputBox().fill(`>${title}`);
+      await command.click({ timeout: 500 });
+    });
+  }
+
+  /** The text field of the palette, a quick pick or an input box. */
+  inputBox(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input');
+  }
+
+  /** What stands below the text field: the prompt, or why the input is refused. */
+  inputMessage(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-message');
+  }
+
+  /** Types into the input box and confirms. */
+  async answer(text: string): Promise<void> {
+    await this.inputBox().fill(text);
+    await this.inputBox().press('Enter');
+  }
+
+  /** The entry of the palette or of a quick pick that has this text. */
+  quickPick(text: string): Locator {
+    return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Opens a view container by the title of its icon in the activity bar. */
+  async openSidebarView(title: string): Promise<void> {
+    const icon = this.page.getByRole('tab', { name: title }).and(this.page.locator('.activitybar .action-item'));
+    await icon.waitFor();
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+  }
+
+  /** All rows of the sidebar. */
+  rows(): Locator {
+    return this.page.locator('.sidebar .monaco-list-row');
+  }
+
+  /** The row of the sidebar that has this text. */
+  row(text: string | RegExp): Locator {
+    return this.rows().filter({ hasText: text }).first();
+  }
+
+  /** What a view without rows shows instead. */
+  welcome(): Locator {
+    return this.page.locator('.sidebar .welcome-view-content');
+  }
+
+  /** Presses one of the buttons that a row shows under the mouse. */
+  async pressInlineButton(row: Locator, title: string): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Presses one of the buttons in the title of the open view. */
+  async pressViewButton(title: string): Promise<void> {
+    await this.page.locator('.sidebar').hover();
+    await this.page.locator('.sidebar .actions-container').getByRole('button', { name: title }).first().click();
+  }
+
+  /** Chooses from the context menu of a row or of anything else. */
+  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+    await target.click({ button: 'right' });
+    await this.page.locator('.monaco-menu').getByRole('menuitem', { name: item, exact: true }).hover();
+    // A menu does not take clicks in its first moments, lest the click that opened it chooses.
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The notifications on the screen. */
+  notifications(): Locator {
+    return this.page.locator('.notification-toast');
+  }
+
+  /** The notification that has this text. */
+  notification(text: string | RegExp): Locator {
+    return this.notifications().filter({ hasText: text }).first();
+  }
+
+  /** The tab of an editor. */
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** The text editor that is in front. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance').first();
+  }
+
+  /** The lines of the text editor in front that are on the screen, once it has some. */
+  async editorText(): Promise<string> {
+    const lines = this.editor().locator('.view-line');
+    await lines.first().waitFor();
+    // VS Code moves lines on the screen without moving them in the page, and its spaces do not break.
+    return lines.evaluateAll((elements: Line[]) =>
+      elements
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent.replaceAll('\u00a0', ' ') }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text)
+        .join('\n'),
+    );
+  }
+
+  /** The status bar. */
+  statusBar(): Locator {
+    return this.page.locator('.statusbar');
+  }
+
+  /** Waits until the clipboard holds this text. */
+  async clipboardHolds(text: string): Promise<void> {
+    try {
+      await this.page.waitForFunction(
+        `navigator.clipboard.readText().then((text) => text === ${JSON.stringify(text)})`,
+      );
+    } catch {
+      throw new Error(`The clipboard holds ${JSON.stringify(await this.clipboard())}, not ${JSON.stringify(text)}.`);
+    }
+  }
+
+  /** The text in the clipboard now. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+}
+
+async function retry(attempt: () => Promise<void>, attempts = 40): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    await retry(attempt, attempts - 1);
+  }
+}

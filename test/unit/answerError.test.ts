@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { answerError } from '../../src/management/answerError.ts';
+
+const noHeaders = new Headers();
+
+describe('Errors from answers', () => {
+  it('names the scopes of a 403, however they are separated', () => {
+    for (const message of [
+      'Insufficient scope, expected any of: read:organizations, read:organizations_summary',
+      'Insufficient scope; expected any of: read:organizations,read:organizations_summary.',
+    ]) {
+      const { details } = answerError(403, { message }, noHeaders, 0);
+      assert.deepEqual(details.scopes, ['read:organizations', 'read:organizations_summary']);
+    }
+  });
+
+  it('tells a missing feature from a missing scope', () => {
+    const message = 'Please upgrade your subscription to use this feature';
+    for (const errorCode of ['insufficient_entitlement', 'feature_not_enabled']) {
+      assert.equal(answerError(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
+    }
+    assert.equal(answerError(501, { message }, noHeaders, 0).reason, 'missingFeature');
+  });
+
+  it('reads the shape of a custom rate limit policy', () => {
+    const body = { error: 'too_many_requests', error_description: 'Rate limit exceeded.' };
+    const { reason, details } = answerError(429, body, noHeaders, 0);
+    assert.equal(reason, 'rateLimited');
+    assert.equal(details.serverMessage, 'Rate limit exceeded.');
+    assert.equal(details.retryAfterSeconds, undefined);
+  });
+
+  it('reads the wrong audience as a token that is not accepted', () => {
+    const message = 'Bad audience: https://other.eu.auth0.com/api/v2';
+    const { reason, details } = answerError(401, { message }, noHeaders, 0);
+    assert.equal(reason, 'invalidToken');
+    assert.equal(details.serverMessage, message);
+  });
+
+  it('counts the seconds to the reset by the clock of the server', () => {
+    const headers = new Headers({ 'x-ratelimit-reset': '1800000030', date: new Date(1_800_000_000_000).toUTCString() });
+    const wrongNowMs = 0;
+    assert.equal(answerError(429, {}, headers, wrongNowMs).details.retryAfterSeconds, 30);
+    headers.delete('date');
+    assert.equal(answerError(429, {}, headers, 1_800_000_020_000).details.retryAfterSeconds, 10);
+  });
+
+  it('prefers Retry-After, in seconds or as a date, to the reset', () => {
+    const date = new Date(1_800_000_000_000).toUTCString();
+    const resetLater = { date, 'x-ratelimit-reset': '1800000999' };
+    const seconds = new Headers({ ...resetLater, 'retry-after': '7' });
+    const asDate = new Headers({ ...resetLater, 'retry-after': new Date(1_800_000_009_000).toUTCString() });
+    assert.equal(answerError(429, {}, seconds, 0).details.retryAfterSeconds, 7);
+    assert.equal(answerError(429, {}, asDate, 0).details.retryAfterSeconds, 9);
+  });
+
+  it('takes over nothing of the server that could act or mislead', () => {
+    const body = {
+      errorCode: '](command:x)',
+      message: 'See [this](command:evil)\nline\u202etwo eyJhbGciOi.eyJpc3Mi.c2ln',
+    };
+    const { details } = answerError(403, body, noHeaders, 0);
+    assert.equal(details.errorCode, undefined);
+    assert.equal(details.serverMessage, 'See [this] (command:evil) line two (token)');
+  });
+
+  it('cuts long messages', () => {
+    const { details } = answerError(400, { message: 'x'.repeat(5000) }, noHeaders, 0);
+    assert.equal(details.serverMessage?.length, 300);
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { fromUriComponents, toUriComponents } from '../../src/documents/documentAddress.ts';
+
+const domain = 'acme.eu.auth0.com';
+const id = 'org_VGZx1ySGh6PrYv0Y';
+
+describe('Addresses of documents', () => {
+  it('hold names with every character that is allowed', () => {
+    for (const name of ['abcdefghijklmnopqrstuvwxyz', '0123456789', '_', '-', '-_-', '0-a_b', 'x'.repeat(50)]) {
+      const components = toUriComponents({ domain, id, name });
+      assert.deepEqual(components, {
+        scheme: 'auth0-organization',
+        authority: domain,
+        path: `/${name}.json`,
+        query: id,
+      });
+      assert.deepEqual(fromUriComponents(components), { domain, id, name });
+    }
+  });
+
+  it('make a harmless title of a name that is not allowed', () => {
+    const { path } = toUriComponents({ domain, id, name: '../a b/ü?#.json' });
+    assert.equal(path, '/---a-b-----json.json');
+  });
+
+  it('tell the list from an organization that is called organizations', () => {
+    const list = toUriComponents({ domain });
+    const one = toUriComponents({ domain, id, name: 'organizations' });
+    assert.equal(list.path, one.path);
+    assert.deepEqual(fromUriComponents(list), { domain });
+    assert.deepEqual(fromUriComponents(one), { domain, id, name: 'organizations' });
+  });
+
+  it('are not found in links that somebody made up', () => {
+    const good = toUriComponents({ domain, id, name: 'acme' });
+    assert.equal(fromUriComponents({ ...good, scheme: 'file' }), undefined);
+    assert.equal(fromUriComponents({ ...good, authority: '' }), undefined);
+    assert.equal(fromUriComponents({ ...good, path: '/acme' }), undefined);
+    assert.equal(fromUriComponents({ ...good, path: '/a/b.json' }), undefined);
+    assert.equal(fromUriComponents({ ...good, query: '' }), undefined);
+    assert.equal(fromUriComponents({ ...good, query: '../users' }), undefined);
+    assert.equal(fromUriComponents({ ...good, query: 'org_1/members' }), undefined);
+  });
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { generate } from 'selfsigned';
+import { ApiError } from '../../src/management/apiError.ts';
+import { getJson, type RequestRecord } from '../../src/management/request.ts';
+import { startTenant, type Tenant } from '../tenant/server.ts';
+import { failureSamples } from './failures.ts';
+
+const secret = 'eyJhbGciOiJub25lIn0.eyJzZWNyZXQiOiJkbyBub3Qgc2hvdyJ9.c2lnbmF0dXJl';
+
+describe('Requests', () => {
+  let tenant: Tenant;
+  let records: RequestRecord[];
+  const get = (domain = tenant.domain, signal = new AbortController().signal, accessToken = secret) =>
+    getJson(
+      { domain, accessToken: () => Promise.resolve(accessToken), onRequest: (record) => records.push(record) },
+      '/organizations',
+      { take: 100, from: 'cursor' },
+      signal,
+    );
+  const failure = async (request: Promise<unknown>) => {
+    const error: unknown = await request.then(
+      () => assert.fail('the request did not fail'),
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof ApiError, String(error));
+    return error;
+  };
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 3 });
+  });
+  beforeEach(async () => {
+    records = [];
+    await tenant.clearFaults();
+    await tenant.clearRequests();
+  });
+  after(() => tenant.close());
+
+  for (const { situation, status, body, headers = {}, reason } of failureSamples) {
+    it(`recognises ${situation}`, async () => {
+      await tenant.inject({ answer: { status, body, headers } });
+      const error = await failure(get());
+      assert.equal(error.reason, reason);
+      if (reason !== 'redirected') {
+        assert.equal(error.details.status, status);
+      }
+      assert.equal(error.details.errorCode, (body as { errorCode?: string }).errorCode);
+      assertNoSecret(error, records);
+      assert.equal(tenant.requests.length, 1, 'nothing is tried again here');
+    });
+  }
+
+  it('recognises an answer that is cut off', async () => {
+    for (const cut of ['before', 'body'] as const) {
+      await tenant.clearFaults();
+      await tenant.inject({ cut });
+      const error = await failure(get());
+      assert.equal(error.reason, 'unreachable');
+      assertNoSecret(error, records);
+    }
+  });
+
+  it('recognises JSON that is not whole', async () => {
+    await tenant.inject({ answer: { status: 200, body: '{"organizations": [{"id"' } });
+    assert.equal((await failure(get())).reason, 'notJson');
+  });
+
+  it('recognises a refused connection, an unknown host and an untrusted certificate', async () => {
+    const closed = await startTenant({ organizations: 0 });
+    await closed.close();
+    const refused = await failure(get(closed.domain));
+    assert.equal(refused.reason, 'refused');
+    assert.equal(refused.details.networkCode, 'ECONNREFUSED');
+    const unknown = await failure(get('tenant-of-nobody.invalid'));
+    assert.equal(unknown.reason, 'unknownHost');
+    const untrusted = await failure(withUntrustedServer((domain) => get(domain)));
+    assert.equal(untrusted.reason, 'certificate');
+    assertNoSecret([refused, unknown, untrusted], records);
+  });
+
+  it('tells a timeout from a cancellation', async () => {
+    await tenant.inject({ delayMs: 60_000 });
+    const cancel = new AbortController();
+    const cancelled = failure(get(tenant.domain, cancel.signal));
+    cancel.abort();
+    assert.equal((await cancelled).reason, 'cancelled');
+    assert.equal((await failure(withTimeoutOf(20, () => get()))).reason, 'timeout');
+  });
+
+  it('sends the token, Accept and nothing else of its own, as the CORS rules of the API allow', async () => {
+    const names = await sentHeaders(() => get());
+    assert.deepEqual(names, ['accept', 'authorization']);
+  });
+
+  it('keeps query and cursor out of what is logged', async () => {
+    await get(tenant.domain, undefined, await tenant.mintToken()).catch(() => undefined);
+    assert.equal(records.length, 1);
+    assert.equal(records[0]?.path, '/api/v2/organizations');
+    assert.ok(!inspect(records, { depth: null }).includes('cursor'));
+  });
+
+  it('tells what the rate limit still allows', async () => {
+    const accessToken = await tenant.mintToken();
+    const connection = { domain: tenant.domain, accessToken: () => Promise.resolve(accessToken) };
+    await getJson(
+      { ...connection, onRequest: (record) => records.push(record) },
+      '/organizations',
+      { take: 1 },
+      new AbortController().signal,
+    );
+    const [record] = records;
+    assert.equal(record?.status, 200);
+    assert.ok(record.rateLimit && record.rateLimit.remaining < record.rateLimit.limit);
+  });
+});
+
+/** No way of writing an error down may show the token, however deep it digs. */
+function assertNoSecret(...things: readonly unknown[]): void {
+  for (const thing of things.flat()) {
+    const texts = [
+      String(thing),
+      thing instanceof Error ? thing.stack : '',
+      JSON.stringify(thing),
+      inspect(thing, { depth: null, showHidden: true, getters: true }),
+    ];
+    for (const text of texts) {
+      assert.ok(!text?.includes(secret) && !text?.includes('c2lnbmF0dXJl'), text);
+    }
+  }
+}
+
+/** Lets requests to a domain arrive at a server on this machine that nobody vouches for. */
+async function withUntrustedServer<T>(task: (domain: string) => Promise<T>): Promise<T> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+  const server = createServer({ key, cert });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { fetch } = globalThis;
+  globalThis.fetch = (url, init) =>
+    fetch(String(url instanceof Request ? url.url : url).replace('acme.eu.auth0.com', `localhost:${port}`), init);
+  try {
+    return await task('acme.eu.auth0.com');
+  } finally {
+    globalThis.fetch = fetch;
+    server.close();
+  }
+}
+
+/** Shortens the timeout of requests that are made meanwhile. */
+async function withTimeoutOf<T>(ms: number, task: () => Promise<T>): Promise<T> {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = () => timeout(ms);
+  try {
+    return await task();
+  } finally {
+    AbortSignal.timeout = timeout;
+  }
+}
+
+/** The names of the headers that a request is given, in alphabetical order. */
+async function sentHeaders(request: () => Promise<unknown>): Promise<readonly string[]> {
+  const { fetch } = globalThis;
+  let names: readonly string[] = [];
+  globalThis.fetch = (url, init) => {
+    names = [...new Headers(init?.headers).keys()];
+    return fetch(url, init);
+  };
+  try {
+    await request().catch(() => undefined);
+    return names;
+  } finally {
+    globalThis.fetch = fetch;
+  }
+}

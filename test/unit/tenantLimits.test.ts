@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Plan } from '../tenant/plans.ts';
+import { RateLimiter } from '../tenant/rateLimit.ts';
+import { startTenant, type Tenant } from '../tenant/server.ts';
+
+describe('local tenant: rate limits', () => {
+  let now = 1_700_000_000_000;
+  const clock = () => now;
+
+  function grants(limiter: RateLimiter, endpoint: 'organizations' | 'organizationById', count: number): number {
+    return Array.from({ length: count }, () => limiter.take(endpoint)).filter((reading) => reading?.granted).length;
+  }
+
+  for (const [plan, listings] of [
+    ['free', 2],
+    ['essentials', 5],
+    ['enterprise', 10],
+  ] satisfies [Plan, number][]) {
+    it(`let ${listings} listings through at once on the plan ${plan}`, () => {
+      assert.equal(grants(new RateLimiter(plan, clock), 'organizations', 60), listings);
+    });
+  }
+
+  it('refill continuously', () => {
+    const limiter = new RateLimiter('essentials', clock);
+    grants(limiter, 'organizations', 5);
+    now += 1199;
+    assert.equal(grants(limiter, 'organizations', 5), 0);
+    now += 1;
+    assert.equal(grants(limiter, 'organizations', 5), 1);
+    now += 600_000;
+    assert.equal(grants(limiter, 'organizations', 60), 5);
+  });
+
+  it('count each endpoint by itself, after the whole', () => {
+    const limiter = new RateLimiter('enterprise', clock);
+    assert.equal(grants(limiter, 'organizations', 10), 10);
+    assert.equal(limiter.take('organizations')?.limit, 10);
+    assert.equal(grants(limiter, 'organizationById', 39), 10);
+    const reading = limiter.take('organizations');
+    assert.deepEqual([reading?.granted, reading?.limit], [false, 50]);
+  });
+
+  describe('over HTTP', () => {
+    let tenant: Tenant;
+
+    beforeEach(async () => {
+      tenant = await startTenant({ organizations: 1, plan: 'essentials', now: clock });
+    });
+    afterEach(() => tenant.close());
+
+    async function list(token = ''): Promise<Response> {
+      return fetch(`${tenant.url}/api/v2/organizations`, { headers: { authorization: `Bearer ${token}` } });
+    }
+
+    function limits(response: Response): readonly unknown[] {
+      return ['limit', 'remaining', 'reset'].map((name) => response.headers.get(`x-ratelimit-${name}`));
+    }
+
+    it('stand in each answer, and lead to a 429', async () => {
+      const token = await tenant.mintToken();
+      const inSeconds = (seconds: number) => String(Math.ceil(now / 1000 + seconds));
+      assert.deepEqual(limits(await list(token)), ['5', '4', inSeconds(1.2)]);
+      assert.deepEqual(limits(await list('refused')), ['5', '3', inSeconds(1.2)]);
+      await Promise.all([list(token), list(token), list(token)]);
+      const refused = await list(token);
+      assert.equal(refused.status, 429);
+      assert.deepEqual(limits(refused), ['5', '0', inSeconds(1.2)]);
+      assert.deepEqual(await refused.json(), {
+        statusCode: 429,
+        error: 'Too Many Requests',
+        message: 'Global limit has been reached',
+        errorCode: 'too_many_requests',
+      });
+      now += 1200;
+      assert.equal((await list(token)).status, 200);
+    });
+  });
+});
+
+describe('local tenant: CORS', () => {
+  let tenant: Tenant;
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 1 });
+  });
+  after(() => tenant.close());
+
+  const origin = 'https://editor.example';
+
+  async function preflight(headers: string): Promise<Response> {
+    return fetch(`${tenant.url}/api/v2/organizations`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': headers },
+    });
+  }
+
+  it('lets authorization and accept through', async () => {
+    const { headers } = await preflight('accept, authorization');
+    assert.equal(headers.get('access-control-allow-origin'), origin);
+    assert.match(headers.get('access-control-allow-headers') ?? '', /authorization.*accept/);
+  });
+
+  it('lets no other headers through', async () => {
+    const response = await preflight('authorization, auth0-client');
+    assert.equal(response.headers.get('access-control-allow-origin'), null);
+    assert.deepEqual(await response.json(), { message: 'CORS error: Some headers are not allowed' });
+  });
+
+  it('shows the rate limits to scripts, also in refusals and faults', async () => {
+    await tenant.inject({ match: 'fault', answer: { status: 503 } });
+    for (const path of ['/api/v2/organizations', '/fault']) {
+      const { headers } = await fetch(tenant.url + path, { headers: { origin } });
+      assert.equal(headers.get('access-control-allow-origin'), origin);
+      assert.match(headers.get('access-control-expose-headers') ?? '', /x-ratelimit-reset/);
+    }
+  });
+});

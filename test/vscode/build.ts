@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cached } from './cache.ts';
+import { run } from './run.ts';
+
+/** The releases of code-server that carry the VS Code versions the extension is tested in: 1.139 and 1.96. */
+export const builds = { current: '4.139.1', minimum: '4.96.4' } as const;
+
+/** A release of code-server. Each carries a whole VS Code under the version number without its first digit. */
+export type Build = (typeof builds)[keyof typeof builds];
+
+/**
+ * The root folder of a VS Code server with its web workbench, installed into the cache if it is not there.
+ * Nothing is compiled: the native modules (terminal, file watcher) stay away and VS Code does without them.
+ */
+export async function installVsCode(build: Build): Promise<string> {
+  const inside = join('node_modules', 'code-server', 'lib', 'vscode');
+  const folder = await cached(`code-server-${build}`, async (partial) => {
+    const version = build.replace('4.', '1.');
+    console.log(`Installing VS Code ${version} into the cache, once (about 600 MB)…`);
+    await npmInstall(partial, `code-server@${build}`);
+    const server = join(partial, inside);
+    // One entry of the old lock file is a git repository, which a machine with only the npm registry does not reach.
+    if (build === builds.minimum) await rm(join(server, 'npm-shrinkwrap.json'), { force: true });
+    await npmInstall(server, '--omit=dev');
+    await npmInstall(join(server, 'extensions'), '--omit=dev');
+    if (!existsSync(join(server, 'out', 'server-main.js')))
+      throw new Error(`code-server@${build} has no VS Code server`);
+    console.log(`VS Code ${version} is installed.`);
+  });
+  const server = join(folder, inside);
+  await copyFile(
+    join(import.meta.dirname, 'spdlog.cjs'),
+    join(server, 'node_modules', '@vscode', 'spdlog', 'index.js'),
+  );
+  return server;
+}
+
+function npmInstall(folder: string, ...args: string[]): Promise<void> {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  return run('npm', ['install', '--prefix', folder, ...quiet, ...args], { cwd: folder });
+}

@@ -1,0 +1,69 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { run } from './run.ts';
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+// Latin, Arabic, Indic and East Asian letters in 8 MB.
+const debianPackages = ['chromium', 'fonts-dejavu-core', 'fonts-freefont-ttf', 'fonts-droid-fallback'];
+
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the Chrome, Edge or Chromium of this machine; installs Chromium where there is none. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const installed = await launchInstalled(options);
+  if (installed) return installed;
+  await installChromium();
+  const fresh = await launchInstalled(options);
+  if (!fresh) throw new Error('No Chrome, Edge or Chromium starts on this machine.');
+  return fresh;
+}
+
+async function launchInstalled(options: LaunchOptions): Promise<Browser | undefined> {
+  const candidates: LaunchOptions[] = [
+    ...programs.flatMap(onPath).map((executablePath) => ({ executablePath })),
+    { channel: 'chrome' },
+    { channel: 'msedge' },
+    {},
+  ];
+  for (const candidate of candidates) {
+    try {
+      const args = [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(options.args ?? [])];
+      return await chromium.launch({ ...candidate, ...options, args });
+    } catch (error) {
+      if (candidate.executablePath) console.error(`${candidate.executablePath} does not start:`, error);
+    }
+  }
+  return undefined;
+}
+
+function onPath(program: string): string[] {
+  const paths = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program));
+  return paths.filter((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function installChromium(): Promise<void> {
+  console.log('No Chrome, Edge or Chromium is installed: installing Chromium…');
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['-qq', 'update'], { env });
+    await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...debianPackages], { env });
+  } else {
+    await run('playwright-core', ['install', 'chromium']);
+  }
+}

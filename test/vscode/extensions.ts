@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { repository } from './folders.ts';
+
+/** The extension that connects tenants as a window opens; `environment` tells it which, and whether to show them. */
+export const connector = {
+  folder: join(repository, 'test', 'connect-tenants'),
+  environment: (tenants: readonly Connection[], { reveal = false } = {}) => ({
+    ORGANIZATION_INSPECTOR_CONNECT: JSON.stringify({ tenants, reveal }),
+  }),
+};
+
+/** A tenant and a token for it. */
+export interface Connection {
+  readonly domain: string;
+  readonly accessToken: string;
+}
+
+/** Builds the extension and packages it into this file; gives what the packager says about it. */
+export async function packageExtension(vsix: string): Promise<string> {
+  const shell = process.platform === 'win32';
+  const args = ['package', '--no-dependencies', '--out', vsix];
+  const { stdout, stderr } = await promisify(execFile)('vsce', args, { cwd: repository, shell });
+  return stdout + stderr;
+}
+
+/** Installs a packaged extension for a server that does not run yet. */
+export async function installExtension(root: string, dataDir: string, vsix: string): Promise<void> {
+  const folders = ['--server-data-dir', dataDir, '--extensions-dir', join(dataDir, 'extensions')];
+  const args = ['--accept-server-license-terms', ...folders, '--install-extension', vsix];
+  await promisify(execFile)(process.execPath, [join(root, 'out', 'server-main.js'), ...args]);
+}
+
+/**
+ * Installs an extension from its sources for a server that does not run yet and has no packaged extension yet.
+ * Pages accept an extension under development only where they show no notifications: hence this way.
+ */
+export async function linkExtension(dataDir: string, folder: string): Promise<void> {
+  const extensions = join(dataDir, 'extensions');
+  await mkdir(extensions, { recursive: true });
+  await symlink(folder, join(extensions, basename(folder)), 'junction');
+}
