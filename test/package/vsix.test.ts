@@ -27,8 +27,8 @@ describe('The packaged extension', () => {
     const zip = await JSZip.loadAsync(await readFile(vsix));
     const files = Object.values(zip.files).filter((file) => !file.dir && file.name.startsWith('extension/'));
     assert.deepEqual(files.map((file) => file.name.slice('extension/'.length)).sort(), [
-      'CHANGELOG.md',
       'LICENSE.txt',
+      'changelog.md',
       'dist/extension.cjs',
       'media/organization-inspector.svg',
       'package.json',
