@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { listUri } from './documents/documentUri.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
+import { unattended } from './management/caller.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
 import { OrganizationLists } from './organizations/organizationLists.ts';
@@ -15,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenants = new Tenants(context, log);
   const lists = new OrganizationLists(tenants);
   const documents = new OrganizationDocuments(
-    (address, signal) => readDocumentContent(tenants, lists, address, signal),
+    (address, caller) => readDocumentContent(tenants, lists, address, caller),
     notifier,
   );
   const tree = new OrganizationTree(tenants, lists, notifier, context.workspaceState);
@@ -25,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lists,
     documents,
     tree,
-    lists.onDidChange((domain) => documents.renew(listUri(domain), new AbortController().signal)),
+    lists.onDidChange((domain) => documents.renew(listUri(domain), unattended())),
     registerCommands({ tenants, lists, documents, tree, notifier, log }),
   );
 }

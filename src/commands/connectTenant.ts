@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseDomain } from '../management/domain.ts';
+import { withCancel } from '../notifications/progress.ts';
 import { askForTenant, tokenDocumentation } from '../tenants/connectTenant.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import { reloadAfterFailure } from './refresh.ts';
@@ -38,7 +39,9 @@ async function connectWith(
   }
   const { domain } = parsed;
   try {
-    await services.tenants.check(domain, accessToken, new AbortController().signal);
+    await withCancel(vscode.l10n.t('Connecting {0}…', domain), (caller) =>
+      services.tenants.check(domain, accessToken, caller),
+    );
     await services.tenants.keep(domain, accessToken);
   } catch (error) {
     services.notifier.notify(error, {

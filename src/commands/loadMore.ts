@@ -17,8 +17,8 @@ export async function loadMore(services: Services, argument?: unknown): Promise<
   }
   try {
     await vscode.window.withProgress({ location: { viewId } }, () =>
-      withCancel(vscode.l10n.t('Loading more organizations of {0}…', domain), (signal) =>
-        services.lists.change(domain, (list) => list.loadMore(signal)),
+      withCancel(vscode.l10n.t('Loading more organizations of {0}…', domain), (caller) =>
+        services.lists.change(domain, (list) => list.loadMore(caller)),
       ),
     );
   } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ask } from '../input/ask.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { ApiError } from '../management/apiError.ts';
+import type { Caller } from '../management/caller.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
@@ -16,7 +17,7 @@ export interface LookUp {
   readonly documentation: string;
   /** Says what is wrong with a text as a key, if anything. */
   readonly problem: (text: string) => string | undefined;
-  readonly find: (client: OrganizationsClient, key: string, signal: AbortSignal) => Promise<Organization>;
+  readonly find: (client: OrganizationsClient, key: string, caller: Caller) => Promise<Organization>;
 }
 
 /**
@@ -40,8 +41,8 @@ export async function lookUp(
 
 async function open(services: Services, how: LookUp, domain: string, key: string): Promise<vscode.Uri | undefined> {
   try {
-    const organization = await withCancel(vscode.l10n.t('Looking up {0}…', key), (signal) =>
-      how.find(services.tenants.client(domain), key, signal),
+    const organization = await withCancel(vscode.l10n.t('Looking up {0}…', key), (caller) =>
+      how.find(services.tenants.client(domain), key, caller),
     );
     const uri = organizationUri(domain, organization);
     await services.documents.show(uri, organization);

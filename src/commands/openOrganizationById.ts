@@ -23,7 +23,7 @@ export function openOrganizationById(
       isOrganizationId(text)
         ? undefined
         : vscode.l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
-    find: (client, key, signal) => client.get(key, signal),
+    find: (client, key, caller) => client.get(key, caller),
   } satisfies Parameters<typeof lookUp>[1];
   return lookUp(services, how, textIn(id), textIn(domain));
 }

@@ -23,7 +23,7 @@ export function openOrganizationByName(
       isOrganizationName(text)
         ? undefined
         : vscode.l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
-    find: (client, key, signal) => client.getByName(key, signal),
+    find: (client, key, caller) => client.getByName(key, caller),
   } satisfies Parameters<typeof lookUp>[1];
   return lookUp(services, how, textIn(name), textIn(domain));
 }

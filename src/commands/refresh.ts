@@ -29,11 +29,11 @@ async function refreshTenant(services: Services, domain: string, isAskedFor: boo
   const { lists, documents, notifier } = services;
   const list = lists.get(domain);
   try {
-    await withCancel(vscode.l10n.t('Refreshing {0}…', domain), async (signal) => {
+    await withCancel(vscode.l10n.t('Refreshing {0}…', domain), async (caller) => {
       if (list.isOpened || isAskedFor) {
-        await lists.change(domain, () => list.refresh(signal));
+        await lists.change(domain, () => list.refresh(caller));
       }
-      await documents.refresh(domain, signal);
+      await documents.refresh(domain, caller);
     });
   } catch (error) {
     notifier.notify(error, {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../management/apiError.ts';
+import type { Caller } from '../management/caller.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
+import { withCancel } from '../notifications/progress.ts';
 import { documentScheme, type DocumentAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { urisInTabs, urisOfTab } from './tabs.ts';
 
 /** Reads what a document shows, as the API sent it. @throws ApiError */
-export type ReadContent = (address: DocumentAddress, signal: AbortSignal) => Promise<unknown>;
+export type ReadContent = (address: DocumentAddress, caller: Caller) => Promise<unknown>;
 
 interface File {
   readonly bytes: Uint8Array;
@@ -67,23 +69,23 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
   }
 
   /** Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content. @throws ApiError */
-  async refresh(domain: string, signal: AbortSignal): Promise<void> {
+  async refresh(domain: string, caller: Caller): Promise<void> {
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
       if (address?.domain === domain && address.id !== undefined) {
-        await this.renew(uri, signal);
+        await this.renew(uri, caller);
       }
     }
   }
 
   /** Reads a document anew if it is open and has been read. @throws ApiError */
-  async renew(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
+  async renew(uri: vscode.Uri, caller: Caller): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
     if (address && this.#files.has(key) && isOpen(key)) {
       const renewal =
         this.#renewals.get(key) ??
-        this.#read(address, signal)
+        this.#read(address, caller)
           .then((content) => this.#replace(uri, content))
           .finally(() => this.#renewals.delete(key));
       this.#renewals.set(key, renewal);
@@ -158,7 +160,8 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const file = this.#read(address, new AbortController().signal).then(toFile);
+    const title = vscode.l10n.t('Reading {0}…', address.id ?? address.domain);
+    const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
     this.#files.set(key, { file, readAtMs: Date.now() });
     file.catch(() => this.#files.delete(key));
     return file;

@@ -11,7 +11,7 @@ export function answerError(status: number, body: unknown, headers: Headers, now
   const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code');
   const serverMessage = textField(body, 'message') ?? textField(body, 'error_description');
   const scopes = status === 403 ? expectedScopes(serverMessage) : undefined;
-  const retryAfterSeconds = status === 429 ? readRetryAfterSeconds(headers, nowMs) : undefined;
+  const retryAfterSeconds = status === 429 ? readRetryAfterSeconds(headers, serverNowMs(headers, nowMs)) : undefined;
   const details: ApiErrorDetails = {
     status,
     ...(errorCode && /^[\w.-]{1,64}$/.test(errorCode) && { errorCode }),
@@ -83,6 +83,11 @@ function expectedScopes(message: string | undefined): readonly string[] | undefi
   const list = /expected any of:\s*(.+?)\.?\s*$/i.exec(message ?? '')?.[1];
   const scopes = list?.split(/[\s,]+/).filter((scope) => /^[\w:-]{1,80}$/.test(scope));
   return scopes?.length ? scopes : undefined;
+}
+
+/** The clock of the server, where it tells: that of this machine can be wrong. */
+function serverNowMs(headers: Headers, nowMs: number): number {
+  return Date.parse(headers.get('date') ?? '') || nowMs;
 }
 
 function textField(body: unknown, field: string): string | undefined {

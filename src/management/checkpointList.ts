@@ -1,3 +1,5 @@
+import type { Caller } from './caller.ts';
+
 /** One answer of checkpoint pagination. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -12,14 +14,14 @@ export interface Page<T> {
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export class CheckpointList<T extends { readonly id: string }> {
-  readonly #readPage: (from: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+  readonly #readPage: (from: string | undefined, caller: Caller) => Promise<Page<T>>;
   readonly #items: T[] = [];
   readonly #ids = new Set<string>();
   readonly #cursors = new Set<string>();
   #next: string | undefined;
   #isComplete = false;
 
-  constructor(readPage: (from: string | undefined, signal: AbortSignal) => Promise<Page<T>>) {
+  constructor(readPage: (from: string | undefined, caller: Caller) => Promise<Page<T>>) {
     this.#readPage = readPage;
   }
 
@@ -37,11 +39,11 @@ export class CheckpointList<T extends { readonly id: string }> {
    * the same place.
    * @throws what reading the page threw
    */
-  async readNextPage(signal: AbortSignal): Promise<void> {
+  async readNextPage(caller: Caller): Promise<void> {
     if (this.#isComplete) {
       return;
     }
-    const { items, next } = await this.#readPage(this.#next, signal);
+    const { items, next } = await this.#readPage(this.#next, caller);
     for (const item of items) {
       if (!this.#ids.has(item.id)) {
         this.#ids.add(item.id);

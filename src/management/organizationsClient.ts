@@ -1,6 +1,8 @@
 import { ApiError } from './apiError.ts';
+import type { Caller } from './caller.ts';
 import type { Page } from './checkpointList.ts';
 import { isOrganization, type Organization } from './organization.ts';
+import type { RateLimiter } from './rateLimiter.ts';
 import { getJson, type Connection } from './request.ts';
 
 /** The most that the API gives in one answer. */
@@ -13,11 +15,11 @@ export interface OrganizationsClient {
    * @param from the `next` of the page before, `undefined` for the first page
    * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
    */
-  list(from: string | undefined, signal: AbortSignal, take?: number): Promise<Page<Organization>>;
+  list(from: string | undefined, caller: Caller, take?: number): Promise<Page<Organization>>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id */
-  get(id: string, signal: AbortSignal): Promise<Organization>;
+  get(id: string, caller: Caller): Promise<Organization>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
-  getByName(name: string, signal: AbortSignal): Promise<Organization>;
+  getByName(name: string, caller: Caller): Promise<Organization>;
 }
 
 /** Pages that explain the three requests, for people who read that one of them failed. */
@@ -27,25 +29,28 @@ export const documentationOf = {
   getByName: 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-name',
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
-/** The client for the tenant that the connection leads to. */
-export function createOrganizationsClient(connection: Connection): OrganizationsClient {
-  const getOne = async (path: string, signal: AbortSignal) => {
-    const answer = await getJson(connection, path, {}, signal);
+/** The client for the tenant that the connection leads to, behind the limiter of that tenant. */
+export function createOrganizationsClient(connection: Connection, limiter: RateLimiter): OrganizationsClient {
+  const read = (endpoint: keyof OrganizationsClient, path: string, query: Query, caller: Caller) =>
+    limiter.run(endpoint, caller, (onHeaders) => getJson(connection, path, query, caller.signal, onHeaders));
+  const readOne = async (endpoint: keyof OrganizationsClient, path: string, caller: Caller) => {
+    const answer = await read(endpoint, path, {}, caller);
     if (!isOrganization(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
     return answer;
   };
   return {
-    async list(from, signal, take = PAGE_SIZE) {
+    async list(from, caller, take = PAGE_SIZE) {
       // Without `take` the API ignores `from` and answers with an offset page.
-      const answer = await getJson(connection, '/organizations', { take, ...(from && { from }) }, signal);
-      return readPage(answer);
+      return readPage(await read('list', '/organizations', { take, ...(from && { from }) }, caller));
     },
-    get: (id, signal) => getOne(`/organizations/${encodeURIComponent(id)}`, signal),
-    getByName: (name, signal) => getOne(`/organizations/name/${encodeURIComponent(name)}`, signal),
+    get: (id, caller) => readOne('get', `/organizations/${encodeURIComponent(id)}`, caller),
+    getByName: (name, caller) => readOne('getByName', `/organizations/name/${encodeURIComponent(name)}`, caller),
   };
 }
+
+type Query = Readonly<Record<string, string | number>>;
 
 function readPage(answer: unknown): Page<Organization> {
   const { organizations, next } = (answer ?? {}) as { readonly organizations?: unknown; readonly next?: unknown };

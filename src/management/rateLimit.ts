@@ -1,5 +1,5 @@
 /**
- * What an answer says about the tenant's rate limit.
+ * What an answer says about one of the tenant's rate limits.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-use-cases
  */
 export interface RateLimit {
@@ -16,22 +16,36 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return limit === undefined || remaining === undefined ? undefined : { limit, remaining };
 }
 
+/** The limit of the application alone, with the seconds until it is renewed: `client;q=10;t=1;r=9`. */
+export function readClientRateLimit(headers: Headers): (RateLimit & { readonly renewedInSeconds: number }) | undefined {
+  const fields = /^\s*client\s*;(.*)$/i.exec(headers.get('auth0-ratelimit') ?? '')?.[1] ?? '';
+  const field = (name: string) => wholeNumber(new RegExp(`(?:^|;)\\s*${name}=(\\d+)`).exec(fields)?.[1] ?? null);
+  const [limit, remaining, renewedInSeconds] = [field('q'), field('r'), field('t')];
+  return limit === undefined || remaining === undefined || renewedInSeconds === undefined
+    ? undefined
+    : { limit, remaining, renewedInSeconds };
+}
+
 /**
  * Seconds until a request is worth trying again: from `Retry-After` (seconds or a date) where there is one, else from
- * `X-RateLimit-Reset` (UNIX seconds). Both dates are held against the server's own `Date`, so that a wrong local clock
- * does not matter.
+ * `X-RateLimit-Reset` (UNIX seconds).
+ * @param serverNowMs the time by the clock of the server, in UNIX ms
  */
-export function readRetryAfterSeconds(headers: Headers, nowMs: number): number | undefined {
-  const serverNowMs = Date.parse(headers.get('date') ?? '') || nowMs;
+export function readRetryAfterSeconds(headers: Headers, serverNowMs: number): number | undefined {
   const retryAfter = headers.get('retry-after');
   const seconds = wholeNumber(retryAfter);
   if (seconds !== undefined) {
     return seconds;
   }
   const dateMs = Date.parse(retryAfter ?? '');
-  const resetSeconds = wholeNumber(headers.get('x-ratelimit-reset'));
-  const untilMs = Number.isNaN(dateMs) ? resetSeconds && resetSeconds * 1000 : dateMs;
+  const untilMs = Number.isNaN(dateMs) ? readResetMs(headers) : dateMs;
   return untilMs === undefined ? undefined : Math.max(1, Math.ceil((untilMs - serverNowMs) / 1000));
+}
+
+/** When more requests are added to the bucket, in UNIX ms by the clock of the server. */
+export function readResetMs(headers: Headers): number | undefined {
+  const seconds = wholeNumber(headers.get('x-ratelimit-reset'));
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function wholeNumber(text: string | null): number | undefined {

@@ -32,6 +32,7 @@ export interface Connection {
  * are sent, since the API's CORS answer refuses other headers; redirects are not followed, since they would carry the
  * token elsewhere; nothing is retried here.
  * @param path below `/api/v2`, with its parts percent-encoded
+ * @param onHeaders hears of every answer, also of one that stands for a failure
  * @returns the parsed body
  * @throws ApiError in every case of failure
  * @see https://auth0.com/docs/api/management/v2
@@ -41,6 +42,7 @@ export async function getJson(
   path: string,
   query: Readonly<Record<string, string | number>>,
   signal: AbortSignal,
+  onHeaders: (status: number, headers: Headers) => void,
 ): Promise<unknown> {
   const { domain, onRequest } = connection;
   const accessToken = await connection.accessToken();
@@ -59,6 +61,7 @@ export async function getJson(
       parseResponse: parseJson,
     });
     const { status, headers, _data: body } = response;
+    onHeaders(status, headers);
     const rateLimit = readRateLimit(headers);
     const error = response.ok
       ? body === undefined && new ApiError('notJson', { status })

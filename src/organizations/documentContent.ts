@@ -1,4 +1,5 @@
 import type { DocumentAddress } from '../documents/documentAddress.ts';
+import type { Caller } from '../management/caller.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 
@@ -11,14 +12,14 @@ export async function readDocumentContent(
   tenants: Tenants,
   lists: OrganizationLists,
   address: DocumentAddress,
-  signal: AbortSignal,
+  caller: Caller,
 ): Promise<unknown> {
   if (address.id !== undefined) {
-    return tenants.client(address.domain).get(address.id, signal);
+    return tenants.client(address.domain).get(address.id, caller);
   }
   const list = lists.get(address.domain);
   if (!list.isLoaded) {
-    await lists.change(address.domain, () => list.load(signal));
+    await lists.change(address.domain, () => list.load(caller));
   }
   return { organizations: list.organizations };
 }

@@ -17,8 +17,8 @@ export async function openList(
   const list = lists.get(domain);
   if (!list.isLoaded) {
     try {
-      await withCancel(vscode.l10n.t('Loading the organizations of {0}…', domain), (signal) =>
-        lists.change(domain, () => list.load(signal)),
+      await withCancel(vscode.l10n.t('Loading the organizations of {0}…', domain), (caller) =>
+        lists.change(domain, () => list.load(caller)),
       );
     } catch (error) {
       notifier.notify(error, {

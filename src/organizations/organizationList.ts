@@ -1,4 +1,5 @@
 import { ApiError } from '../management/apiError.ts';
+import type { Caller } from '../management/caller.ts';
 import { CheckpointList } from '../management/checkpointList.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
@@ -50,32 +51,32 @@ export class OrganizationList {
   }
 
   /** Reads the first page unless that has been done. @throws ApiError */
-  async load(signal: AbortSignal): Promise<void> {
+  async load(caller: Caller): Promise<void> {
     await this.#exclusively('load', async () => {
       if (!this.isLoaded) {
-        await this.#pages.readNextPage(signal);
+        await this.#pages.readNextPage(caller);
       }
     });
   }
 
   /** Reads one more page. @throws ApiError */
-  async loadMore(signal: AbortSignal): Promise<void> {
-    await this.#exclusively('loadMore', () => this.#pages.readNextPage(signal));
+  async loadMore(caller: Caller): Promise<void> {
+    await this.#exclusively('loadMore', () => this.#pages.readNextPage(caller));
   }
 
   /** Reads anew as many organizations as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
-  async refresh(signal: AbortSignal): Promise<void> {
+  async refresh(caller: Caller): Promise<void> {
     await this.#exclusively('refresh', async () => {
       const pages = this.#emptyPages();
       do {
-        await pages.readNextPage(signal);
+        await pages.readNextPage(caller);
       } while (pages.items.length < this.#pages.items.length && !pages.isComplete);
       this.#pages = pages;
     });
   }
 
   #emptyPages(): CheckpointList<Organization> {
-    return new CheckpointList((from, signal) => this.#client.list(from, signal));
+    return new CheckpointList((from, caller) => this.#client.list(from, caller));
   }
 
   async #exclusively(operation: ListOperation, task: () => Promise<void>): Promise<void> {

@@ -60,7 +60,7 @@ export function askForToken(
     problem: (text) => (text ? undefined : vscode.l10n.t('Enter an access token.')),
     submit: async (text, signal) => {
       try {
-        await tenants.check(domain, text, signal);
+        await tenants.check(domain, text, { signal, priority: 'person' });
         await tenants.keep(domain, text);
         return undefined;
       } catch (error) {

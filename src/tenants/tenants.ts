@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import { logRequest } from '../log/log.ts';
 import { assertUsable } from '../management/accessToken.ts';
 import { ApiError } from '../management/apiError.ts';
+import type { Caller } from '../management/caller.ts';
+import { systemClock } from '../management/clock.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
+import type { RequestRecord } from '../management/request.ts';
+import { RateLimiter } from '../management/rateLimiter.ts';
 
 export interface TenantChange {
   readonly domain: string;
@@ -19,6 +23,7 @@ export class Tenants implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #secrets: vscode.SecretStorage;
   readonly #log: vscode.LogOutputChannel;
+  readonly #limiters = new Map<string, RateLimiter>();
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
 
@@ -42,9 +47,9 @@ export class Tenants implements vscode.Disposable {
    * Finds out whether a token opens the tenant: locally, then with one small request.
    * @throws ApiError that says why it does not
    */
-  async check(domain: string, accessToken: string, signal: AbortSignal): Promise<void> {
+  async check(domain: string, accessToken: string, caller: Caller): Promise<void> {
     assertUsable(accessToken, domain, Date.now());
-    await this.#client(domain, () => Promise.resolve(accessToken)).list(undefined, signal, 1);
+    await this.#client(domain, () => Promise.resolve(accessToken)).list(undefined, caller, 1);
   }
 
   /** Keeps a checked token, for a new tenant or in place of the one before. */
@@ -60,6 +65,7 @@ export class Tenants implements vscode.Disposable {
   /** Forgets the tenant and its token. */
   async disconnect(domain: string): Promise<void> {
     await this.#secrets.delete(secretKey(domain));
+    this.#limiters.delete(domain);
     await this.#state.update(
       domainsKey,
       this.domains.filter((other) => other !== domain),
@@ -79,15 +85,24 @@ export class Tenants implements vscode.Disposable {
     return accessToken;
   }
 
-  #client(domain: string, accessToken: () => Promise<string>): OrganizationsClient {
-    return createOrganizationsClient({
-      domain,
-      accessToken,
-      onRequest: (record) => {
-        logRequest(this.#log, record);
-      },
-    });
+  /** One for all clients of a tenant, since they share its rate limits. */
+  #limiter(domain: string): RateLimiter {
+    const limiter = this.#limiters.get(domain) ?? new RateLimiter(systemClock, reserveShare);
+    this.#limiters.set(domain, limiter);
+    return limiter;
   }
+
+  #client(domain: string, accessToken: () => Promise<string>): OrganizationsClient {
+    const onRequest = (record: RequestRecord) => {
+      logRequest(this.#log, record);
+    };
+    return createOrganizationsClient({ domain, accessToken, onRequest }, this.#limiter(domain));
+  }
+}
+
+/** The share of each rate limit that background work leaves to the applications of the tenant. */
+function reserveShare(): number {
+  return vscode.workspace.getConfiguration('organizationInspector').get('rateLimitReserve', 0.2);
 }
 
 function secretKey(domain: string): string {

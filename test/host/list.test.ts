@@ -70,20 +70,38 @@ describe('The list', () => {
     }
   });
 
-  for (const { situation, status, body, headers = {} } of failureSamples) {
-    it(`keeps its rows after ${situation}, and goes on afterwards`, async () => {
+  for (const { situation, status, body, headers = {}, attempts = 1 } of failureSamples) {
+    it(`keeps its rows after ${situation}`, async () => {
       const before = await loadedIds(small.domain);
       await small.clearRequests();
       await small.inject({ answer: { status, body, headers } });
-      await run('refresh');
       await run('loadMore', small.domain);
-      assert.equal((await requestsOf(small)).length, 2, 'nothing is tried again by itself');
+      assert.equal((await requestsOf(small)).length, attempts);
       assert.deepEqual(await loadedIds(small.domain), before);
-      await small.clearFaults();
-      await run('loadMore', small.domain);
-      assert.equal((await loadedIds(small.domain)).length, 150);
     });
   }
+
+  it('goes on from where it was after a failure', async () => {
+    await small.inject({ answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } } });
+    await run('refresh');
+    await run('loadMore', small.domain);
+    assert.equal((await loadedIds(small.domain)).length, 100);
+    await small.clearFaults();
+    await run('loadMore', small.domain);
+    assert.equal((await loadedIds(small.domain)).length, 150);
+  });
+
+  it('does not bother a tenant whose rate limit is used up, until it lets requests through again', async () => {
+    await small.inject({
+      answer: { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '90' } },
+      times: 1,
+    });
+    await run('refresh');
+    await small.clearRequests();
+    await run('refresh');
+    await run('loadMore', small.domain);
+    assert.deepEqual(await requestsOf(small), []);
+  });
 
   it('ends after the last page: Load More asks for nothing then', async () => {
     await run('loadMore', small.domain);

@@ -1,6 +1,7 @@
 import type { Organization } from './organization.ts';
 
-interface Entry {
+/** An organization and when it was created, in milliseconds since 1970. */
+export interface Entry {
   readonly organization: Organization;
   readonly createdAt: number;
 }
@@ -21,6 +22,10 @@ export class Directory {
     }));
     this.#byId = new Map(this.#entries.map((entry) => [entry.organization.id, entry]));
     this.#byName = new Map(this.#entries.map((entry) => [entry.organization.name, entry]));
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
   }
 
   get organizations(): readonly Organization[] {

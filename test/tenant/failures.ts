@@ -19,6 +19,7 @@ const reasons = new Map([
   [404, 'Not Found'],
   [429, 'Too Many Requests'],
   [500, 'Internal Server Error'],
+  [501, 'Not Implemented'],
 ]);
 
 /** A refusal in the shape of the Management API, which often leaves `errorCode` out. */

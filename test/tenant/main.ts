@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Plan, plans } from './plans.ts';
 import { startTenant, type TenantOptions } from './server.ts';
 
-const usage = `Usage: npm run tenant -- [--port 4000] [--organizations 250] [--plan ${Object.keys(plans).join('|')}]`;
+const usage = `Usage: npm run tenant -- [--port 4000] [--organizations 250] [--plan ${Object.keys(plans).join('|')}] [--search]`;
 
 function readOptions(): TenantOptions {
   const { values } = parseArgs({
@@ -10,6 +10,7 @@ function readOptions(): TenantOptions {
       port: { type: 'string', default: '0' },
       organizations: { type: 'string', default: '250' },
       plan: { type: 'string', default: 'unlimited' },
+      search: { type: 'boolean', default: false },
     },
   });
   if (!isPlan(values.plan)) {
@@ -19,6 +20,7 @@ function readOptions(): TenantOptions {
     port: readNumber('port', values.port, 65_535),
     organizations: readNumber('organizations', values.organizations, 2_000_000),
     plan: values.plan,
+    search: values.search,
   };
 }
 

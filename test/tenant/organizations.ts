@@ -21,7 +21,7 @@ const listRules = {
 type ListQuery = Query<typeof listRules>;
 
 /** https://auth0.com/docs/api/management/v2/organizations */
-export function organizationRoutes(directory: Directory, cursors: Cursors): readonly Route[] {
+export function organizationRoutes(directory: Directory, cursors: Cursors<number>): readonly Route[] {
   return [
     {
       path: '/organizations',
@@ -46,7 +46,7 @@ export function organizationRoutes(directory: Directory, cursors: Cursors): read
   ];
 }
 
-function list(directory: Directory, cursors: Cursors, request: ApiRequest): unknown {
+function list(directory: Directory, cursors: Cursors<number>, request: ApiRequest): unknown {
   const query = readQuery(listRules, request.query);
   const show = (organizations: readonly Organization[]) => organizations.map((item) => visible(item, request.scopes));
   if (query.take !== undefined) {
@@ -56,7 +56,7 @@ function list(directory: Directory, cursors: Cursors, request: ApiRequest): unkn
     const last = entries.at(-1);
     const organizations = show(entries.map((entry) => entry.organization));
     return more && last
-      ? { organizations, next: cursors.issue(last.createdAt, last.organization.id) }
+      ? { organizations, next: cursors.issue(last.createdAt, last.organization.id, last.createdAt) }
       : { organizations };
   }
   const { items, ...totals } = offsetPage(sorted(directory.organizations, query), query);

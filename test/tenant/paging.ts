@@ -2,7 +2,7 @@ import { failure } from './failures.ts';
 import type { Query, QueryRules } from './queryValidation.ts';
 
 const pageLength = 'Number of results per page. Defaults to 50';
-const defaultLength = 50;
+export const defaultLength = 50;
 const wall = 1000;
 
 export const offsetRules = {

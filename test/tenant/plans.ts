@@ -1,4 +1,4 @@
-export type Endpoint = 'organizations' | 'organizationById' | 'organizationByName';
+export type Endpoint = 'organizations' | 'organizationById' | 'organizationByName' | 'organizationSearch';
 
 export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise';
 
@@ -13,7 +13,10 @@ interface PlanLimits extends Readonly<Partial<Record<Endpoint, BucketSize>>> {
   readonly global?: BucketSize;
 }
 
-/** https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
+/**
+ * Nothing is published for the search, which has the limits of the list here.
+ * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations
+ */
 export const plans: Readonly<Record<Plan, PlanLimits>> = {
   unlimited: { global: { burst: 1_000_000, perSecond: 1_000_000 } },
   free: { global: { burst: 2, perSecond: 2 } },
@@ -21,12 +24,14 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     organizations: perMinute(5, 50),
     organizationById: perMinute(20, 200),
     organizationByName: perMinute(10, 100),
+    organizationSearch: perMinute(5, 50),
   },
   enterprise: {
     global: { burst: 50, perSecond: 16 },
     organizations: perMinute(10, 100),
     organizationById: perMinute(10, 100),
     organizationByName: perMinute(20, 200),
+    organizationSearch: perMinute(10, 100),
   },
 };
 

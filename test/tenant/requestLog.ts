@@ -14,6 +14,8 @@ export interface LoggedRequest {
   readonly authorized: boolean;
   /** Missing until the request is answered, and for good when its connection was lost before that. */
   readonly status?: number;
+  /** What the answer told to be left in the rate limit's bucket. */
+  readonly remaining?: number;
 }
 
 /** Keeps a record of each request from its arrival on, and finds out who sent it. */
@@ -34,6 +36,10 @@ export function requestLog(log: LoggedRequest[], tokens: Tokens): MiddlewareHand
     await next();
     if (!context.env.outgoing.destroyed) {
       entry.status = context.res.status;
+      const remaining = context.res.headers.get('x-ratelimit-remaining');
+      if (remaining !== null) {
+        entry.remaining = Number(remaining);
+      }
     }
   };
 }

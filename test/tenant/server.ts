@@ -13,6 +13,7 @@ import type { Plan } from './plans.ts';
 import { RateLimiter } from './rateLimit.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { sampleOrganizations } from './sampleData.ts';
+import { searchRoute } from './search.ts';
 import { Tokens } from './tokens.ts';
 
 export type { Fault } from './faults.ts';
@@ -30,6 +31,8 @@ export interface TenantOptions {
   readonly port?: number;
   /** Decides the rate limits, by default so high that nobody meets them. */
   readonly plan?: Plan;
+  /** Whether it has `GET /organizations/search`, which is in Early Access. */
+  readonly search?: boolean;
   /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -48,7 +51,7 @@ export interface Tenant extends TenantControl {
 
 /** Starts a tenant on 127.0.0.1. */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
-  const { organizations, seed, port = 0, plan = 'unlimited', now = () => Date.now() } = options;
+  const { organizations, seed, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
   const directory = new Directory(sampleOrganizations(organizations, seed));
   const server = createServer();
   const domain = `127.0.0.1:${await listen(server, port)}`;
@@ -96,7 +99,10 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     tokens,
     faults,
     limiter: new RateLimiter(plan, now),
-    routes: organizationRoutes(directory, new Cursors(now)),
+    routes: [
+      ...(search ? [searchRoute(directory, new Cursors(now))] : []),
+      ...organizationRoutes(directory, new Cursors(now)),
+    ],
   });
   // The global Request and Response belong to the code under test.
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });

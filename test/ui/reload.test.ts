@@ -30,7 +30,7 @@ describe('Reloading the window', () => {
     await workbench.runCommand('Developer: Reload Window');
     await page.waitForEvent('load');
     await page.getByText(`"${organization?.id}"`).waitFor();
-    assert.match(await workbench.editorText(), new RegExp(`^{\n *"id": "${organization?.id}",\n`));
+    assert.ok((await workbench.editorText()).includes(`"name": "${organization?.name}"`));
     await workbench.row(organization?.name ?? '-').waitFor();
     assert.deepEqual(tenant.requests.map(({ path }) => path).sort(), [
       '/api/v2/organizations/' + (organization?.id ?? ''),

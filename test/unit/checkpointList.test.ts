@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { unattended } from '../../src/management/caller.ts';
 import { CheckpointList, type Page } from '../../src/management/checkpointList.ts';
 
 interface Item {
@@ -6,7 +7,7 @@ interface Item {
   readonly name?: string;
 }
 
-const signal = new AbortController().signal;
+const caller = unattended();
 
 describe('Checkpoint pagination', () => {
   for (const count of [0, 1, 100, 101, 25_000]) {
@@ -69,10 +70,10 @@ describe('Checkpoint pagination', () => {
         ? Promise.reject(new Error('lost'))
         : Promise.resolve(pages[Number(from ?? 0)] ?? { items: [] });
     });
-    await list.readNextPage(signal);
-    await assert.rejects(list.readNextPage(signal), /lost/);
+    await list.readNextPage(caller);
+    await assert.rejects(list.readNextPage(caller), /lost/);
     assert.deepEqual(list.items, [{ id: 'a' }]);
-    await list.readNextPage(signal);
+    await list.readNextPage(caller);
     assert.deepEqual(asked, [undefined, '1', '1']);
     assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
     assert.equal(list.isComplete, true);
@@ -87,6 +88,6 @@ function listOf(pages: readonly Page<Item>[]): CheckpointList<Item> {
 async function readAll(list: CheckpointList<Item>): Promise<void> {
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
-    await list.readNextPage(signal);
+    await list.readNextPage(caller);
   }
 }

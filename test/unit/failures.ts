@@ -7,6 +7,8 @@ export interface FailureSample {
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly reason: Reason;
+  /** How many requests are made before it is shown, if more than one. */
+  readonly attempts?: number;
 }
 
 const unauthorized = (message: string) => ({
@@ -102,7 +104,8 @@ export const failureSamples: readonly FailureSample[] = [
       message: 'Global limit has been reached',
       errorCode: 'too_many_requests',
     },
-    headers: { 'retry-after': '23' },
+    // Longer than a person is made to wait.
+    headers: { 'retry-after': '90' },
     reason: 'rateLimited',
   },
   {
@@ -111,6 +114,7 @@ export const failureSamples: readonly FailureSample[] = [
     body: '<html><title>502 Bad Gateway</title></html>',
     headers: { 'content-type': 'text/html' },
     reason: 'serverError',
+    attempts: 3,
   },
   {
     situation: 'a login page of a proxy',

@@ -13,12 +13,14 @@ const secret = 'eyJhbGciOiJub25lIn0.eyJzZWNyZXQiOiJkbyBub3Qgc2hvdyJ9.c2lnbmF0dXJ
 describe('Requests', () => {
   let tenant: Tenant;
   let records: RequestRecord[];
+  let statuses: number[];
   const get = (domain = tenant.domain, signal = new AbortController().signal, accessToken = secret) =>
     getJson(
       { domain, accessToken: () => Promise.resolve(accessToken), onRequest: (record) => records.push(record) },
       '/organizations',
       { take: 100, from: 'cursor' },
       signal,
+      (status) => statuses.push(status),
     );
   const failure = async (request: Promise<unknown>) => {
     const error: unknown = await request.then(
@@ -34,6 +36,7 @@ describe('Requests', () => {
   });
   beforeEach(async () => {
     records = [];
+    statuses = [];
     await tenant.clearFaults();
     await tenant.clearRequests();
   });
@@ -50,6 +53,7 @@ describe('Requests', () => {
       assert.equal(error.details.errorCode, (body as { errorCode?: string }).errorCode);
       assertNoSecret(error, records);
       assert.equal(tenant.requests.length, 1, 'nothing is tried again here');
+      assert.deepEqual(statuses, reason === 'redirected' ? [] : [status]);
     });
   }
 
@@ -110,6 +114,7 @@ describe('Requests', () => {
       '/organizations',
       { take: 1 },
       new AbortController().signal,
+      (status) => statuses.push(status),
     );
     const [record] = records;
     assert.equal(record?.status, 200);

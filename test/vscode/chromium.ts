@@ -17,17 +17,20 @@ const quiet = [
   '--disable-sync',
 ];
 
+// The programs that start it have their own answers to signals, and it ends with them.
+const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 /** Starts the Chrome, Edge or Chromium of this machine; installs Chromium where there is none. */
-export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const installed = await launchInstalled(options);
+export async function launchBrowser(): Promise<Browser> {
+  const installed = await launchInstalled();
   if (installed) return installed;
   await installChromium();
-  const fresh = await launchInstalled(options);
+  const fresh = await launchInstalled();
   if (!fresh) throw new Error('No Chrome, Edge or Chromium starts on this machine.');
   return fresh;
 }
 
-async function launchInstalled(options: LaunchOptions): Promise<Browser | undefined> {
+async function launchInstalled(): Promise<Browser | undefined> {
   const candidates: LaunchOptions[] = [
     ...programs.flatMap(onPath).map((executablePath) => ({ executablePath })),
     { channel: 'chrome' },
@@ -36,8 +39,8 @@ async function launchInstalled(options: LaunchOptions): Promise<Browser | undefi
   ];
   for (const candidate of candidates) {
     try {
-      const args = [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(options.args ?? [])];
-      return await chromium.launch({ ...candidate, ...options, args });
+      const args = [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+      return await chromium.launch({ ...candidate, ...signals, args });
     } catch (error) {
       if (candidate.executablePath) console.error(`${candidate.executablePath} does not start:`, error);
     }

@@ -38,7 +38,7 @@ const dataDir = await temporaryFolder();
 const env = { ORGANIZATION_INSPECTOR_LINE_PREFIX: linePrefix };
 const [server, browser] = await Promise.all([
   startServer({ root, dataDir, env, smokeTestDriver: true }),
-  launchBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
+  launchBrowser(),
 ]);
 try {
   process.exitCode = await new Promise<number>((resolve, reject) => {

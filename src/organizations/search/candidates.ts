@@ -1,0 +1,68 @@
+import { fieldCount, type SearchKeys } from './searchKeys.ts';
+import { startsWord } from './wordStart.ts';
+
+/**
+ * The organizations of some keys that hold all words that were looked for so far. It is used again for other keys, and
+ * made of typed arrays, because it is filled anew with every organization at every keystroke.
+ */
+export class Candidates {
+  /** Indexes in the keys; only the first `count` of them mean anything. */
+  readonly indexes: Uint16Array;
+  /** By the place in `indexes`: 1 if each word has been found where a word starts. Only set if that was wanted. */
+  readonly atWordStarts: Uint8Array;
+  #count = 0;
+
+  constructor(capacity: number) {
+    this.indexes = new Uint16Array(capacity);
+    this.atWordStarts = new Uint8Array(capacity);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Begins with all organizations of some keys. */
+  restart(count: number): void {
+    this.#count = count;
+    this.atWordStarts.fill(1);
+    for (let index = 0; index < count; index++) {
+      this.indexes[index] = index;
+    }
+  }
+
+  /** Drops those that hold the word in no field. Without word starts only the first place of the word is looked for. */
+  keepThoseWith(word: string, { text, starts }: SearchKeys, wantsWordStarts: boolean): void {
+    const indexes = this.indexes;
+    const atWordStarts = this.atWordStarts;
+    const count = this.#count;
+    let kept = 0;
+    let position = -1;
+    for (let place = 0; place < count; place++) {
+      const index = indexes[place] ?? 0;
+      const start = starts[index * fieldCount] ?? 0;
+      // A place behind this organization is kept for one of the next, so that nothing is searched twice.
+      if (position < start) {
+        position = text.indexOf(word, start);
+        if (position < 0) {
+          break;
+        }
+      }
+      const end = starts[(index + 1) * fieldCount] ?? 0;
+      if (position >= end) {
+        continue;
+      }
+      let atWordStart = atWordStarts[place] ?? 0;
+      if (wantsWordStarts && atWordStart === 1) {
+        while (position < end && !startsWord(text, position)) {
+          const next = text.indexOf(word, position + 1);
+          position = next < 0 ? text.length : next;
+        }
+        atWordStart = position < end ? 1 : 0;
+      }
+      indexes[kept] = index;
+      atWordStarts[kept] = atWordStart;
+      kept++;
+    }
+    this.#count = kept;
+  }
+}

@@ -1,0 +1,42 @@
+// Marks that make another vowel or consonant (Indic, Thai) stay; accents, tone and vowel points that people leave out go,
+// and so does what cannot be seen, such as joiners and bidirectional controls.
+const leftOut = /\p{Script=Inherited}|\p{Cf}|(?=\p{Diacritic})\p{Mn}/gu;
+const space = /[\s\p{Cc}]/gu;
+const loneSurrogate = /\p{Cs}/gu;
+const withoutDecomposition = /[ßæœøłđðħŧþıς]/g;
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/**
+ * A text in the form in which texts are compared: lower case, without accents, widths and ligatures, and with every
+ * white space and control character as a plain space.
+ */
+export function normalizedText(text: string): string {
+  if (isPlain(text)) {
+    return text.toLowerCase();
+  }
+  return text
+    .normalize('NFKD')
+    .replace(leftOut, '')
+    .toLowerCase()
+    .replace(withoutDecomposition, (letter) => plainLetters[letter] ?? letter)
+    .replace(space, ' ')
+    .replace(loneSurrogate, '\ufffd');
+}
+
+/** Whether nothing but the case of a text changes when it is normalized. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}

@@ -1,0 +1,29 @@
+import type { Caller } from '../../src/management/caller.ts';
+import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { systemClock } from '../../src/management/clock.ts';
+import type { Organization } from '../../src/management/organization.ts';
+import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
+import type { Connection } from '../vscode/extensions.ts';
+
+/** The organizations of a tenant, read page by page as the extension reads them, up to the page with the last wanted. */
+export async function listAll(
+  { domain, accessToken }: Connection,
+  wanted = Infinity,
+): Promise<CheckpointList<Organization>> {
+  const connection = { domain, accessToken: () => Promise.resolve(accessToken), onRequest: () => undefined };
+  const client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0));
+  const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+  const list = new CheckpointList<Organization>((from, pageCaller) => client.list(from, pageCaller));
+  while (!list.isComplete && list.items.length < wanted) {
+    await list.readNextPage(caller);
+  }
+  return list;
+}
+
+/** A search that has the organizations ready, and gives the number of those that it finds. */
+export function searchOf(organizations: readonly Organization[]): (query: string) => number {
+  const search = new OrganizationSearch(organizations);
+  return (query) => search.find(query).total;
+}

@@ -1,0 +1,32 @@
+/* Reads a tenant's organizations as the extension does, and tells the heap that stays taken. */
+import { listAll, searchOf } from './client.ts';
+
+/** What the organizations of a tenant take in memory, and what they would take as JSON text. */
+export interface MemoryReading {
+  readonly heapBytes: number;
+  readonly jsonBytes: number;
+}
+
+const [domain = '', accessToken = ''] = process.argv.slice(2);
+
+// What loading code and making requests leaves behind is there before the measurement begins.
+searchOf((await listAll({ domain, accessToken }, 1000)).items)('a');
+const before = retainedBytes();
+const list = await listAll({ domain, accessToken });
+const search = searchOf(list.items);
+const heapBytes = retainedBytes() - before;
+// Both are in use until here.
+search('a');
+const jsonBytes = Buffer.byteLength(JSON.stringify(list.items));
+const reading: MemoryReading = { heapBytes, jsonBytes };
+process.send?.(reading);
+process.disconnect();
+
+function retainedBytes(): number {
+  for (let times = 0; times < 5; times += 1) {
+    globalThis.gc?.();
+  }
+  // Typed arrays lie outside of the heap proper.
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

@@ -1,0 +1,116 @@
+import type { Caller } from '../../src/management/caller.ts';
+import { ApiError } from '../../src/management/apiError.ts';
+import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { plans, type Plan } from '../tenant/plans.ts';
+import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
+import { VirtualClock } from './virtualClock.ts';
+
+/** What loading everything would come to. */
+export interface Simulation {
+  readonly plan: Plan;
+  readonly organizations: number;
+  /** Whether the tenant's applications make requests of their own. */
+  readonly isLoaded: boolean;
+  /** The time until all is loaded, in ms of virtual time. */
+  readonly durationMs: number;
+  /** Pages ÷ sustained rate: what no client can beat, in ms. */
+  readonly physicalMs: number;
+  /** Requests that were refused, ours alone. */
+  readonly refused: number;
+  readonly pages: number;
+  /** How often our requests left nothing in the bucket. */
+  readonly emptied: number;
+  /** Requests of the applications that were refused. */
+  readonly othersRefused: number;
+}
+
+/** How long a request takes, in ms of virtual time. */
+const LATENCY_MS = 80;
+const PAGE_SIZE = 100;
+
+/**
+ * Loads all organizations through our pager and limiter from simulated buckets, in virtual time.
+ * @param isLoaded whether the applications of the tenant take half of what is added to the bucket, at random
+ */
+export async function simulate(plan: Plan, organizations: number, isLoaded: boolean): Promise<Simulation> {
+  const clock = new VirtualClock();
+  const buckets = new Buckets(plan, () => clock.wallNow());
+  const perSecond = sustainedRate(plan);
+  const others = isLoaded ? arrivals(perSecond) : undefined;
+  const pages = Math.ceil(organizations / PAGE_SIZE);
+  let refused = 0;
+  let emptied = 0;
+  let read = 0;
+  let othersRefused = 0;
+  const limiter = new RateLimiter(clock, () => 0.2);
+  const caller: Caller = { signal: new AbortController().signal, priority: 'background' };
+
+  const list = new CheckpointList<{ readonly id: string }>((_from, background) =>
+    limiter.run('list', background, async (onHeaders) => {
+      await clock.sleep(LATENCY_MS / 2, background.signal);
+      for (const at of others?.until(clock.now()) ?? []) {
+        clock.visit(at, () => {
+          othersRefused += buckets.take('organizations')?.granted ? 0 : 1;
+        });
+      }
+      const reading = buckets.take('organizations');
+      const headers = new Headers({
+        date: new Date(clock.wallNow()).toUTCString(),
+        'x-ratelimit-limit': String(reading?.limit),
+        'x-ratelimit-remaining': String(reading?.remaining),
+        'x-ratelimit-reset': String(reading?.reset),
+      });
+      await clock.sleep(LATENCY_MS / 2, background.signal);
+      onHeaders(reading?.granted ? 200 : 429, headers);
+      if (!reading?.granted) {
+        refused += 1;
+        throw new ApiError('rateLimited', { status: 429 });
+      }
+      emptied += reading.remaining === 0 ? 1 : 0;
+      read += 1;
+      return { items: [{ id: String(read) }], ...(read < pages && { next: String(read) }) };
+    }),
+  );
+  while (!list.isComplete) {
+    await list.readNextPage(caller);
+  }
+  return {
+    plan,
+    organizations,
+    isLoaded,
+    durationMs: clock.now(),
+    physicalMs: (pages / perSecond) * 1000,
+    refused,
+    pages,
+    emptied,
+    othersRefused,
+  };
+}
+
+/** Requests a second that the plan allows for the list in the long run. */
+function sustainedRate(plan: Plan): number {
+  const { global, organizations } = plans[plan];
+  return Math.min(global?.perSecond ?? Infinity, organizations?.perSecond ?? Infinity);
+}
+
+/** The moments at which applications make requests: one for every second request that is added, at random, the same in each run. */
+function arrivals(perSecond: number) {
+  let state = 0x2545f491;
+  const isHeads = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >= 2 ** 31;
+  };
+  let added = 0;
+  return {
+    until(nowMs: number): readonly number[] {
+      const moments: number[] = [];
+      for (; (added / perSecond) * 1000 <= nowMs; added++) {
+        if (isHeads()) {
+          moments.push((added / perSecond) * 1000);
+        }
+      }
+      return moments;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Cursors } from './cursors.ts';
+import type { Directory, Entry } from './directory.ts';
+import { failure } from './failures.ts';
+import { parseLucene } from './lucene.ts';
+import { checkpointRules, defaultLength } from './paging.ts';
+import { type Query, type QueryRules, readQuery } from './queryValidation.ts';
+import type { Route } from './route.ts';
+
+const searchRules = {
+  ...checkpointRules,
+  q: { type: 'string', description: 'Filter expression in SCIM or Lucene syntax' },
+  sort: { type: 'string', pattern: /^(name|display_name|created_at)$/, description: 'Field to sort by' },
+  parser: { type: 'string', pattern: /^(lucene|scim)$/, description: 'Query parser to use for the filter expression' },
+} as const satisfies QueryRules;
+
+/** Where a page of found organizations ends: behind this text, and behind this time of creation where texts are equal. */
+export interface SearchPosition {
+  readonly key: string;
+  readonly createdAt: number;
+}
+
+/** In Early Access, so most tenants do not have it: https://auth0.com/docs/api/management/v2/organizations/get-search */
+export function searchRoute(directory: Directory, cursors: Cursors<SearchPosition>): Route {
+  return {
+    path: '/organizations/search',
+    endpoint: 'organizationSearch',
+    scopes: ['read:organizations'],
+    answer: (request) => search(directory, cursors, readQuery(searchRules, request.query)),
+  };
+}
+
+function search(
+  directory: Directory,
+  cursors: Cursors<SearchPosition>,
+  { q, sort, parser, from, take = defaultLength }: Query<typeof searchRules>,
+): unknown {
+  if (parser === 'scim') {
+    throw failure(501, 'The local tenant does not know SCIM filters.');
+  }
+  const filter = q === undefined ? undefined : parseLucene(q);
+  const after = from === undefined ? undefined : cursors.read(from);
+  const found = directory.entries
+    .filter(({ organization }) => filter?.({ ...organization }) ?? true)
+    .map((entry) => ({ entry, ...positionOf(entry, sort) }))
+    .filter((position) => !after || compare(position, after) > 0)
+    .sort(compare);
+  const shown = found.slice(0, take);
+  const last = shown.at(-1);
+  const organizations = shown.map(({ entry }) => entry.organization);
+  return found.length > shown.length && last
+    ? { organizations, next: cursors.issue(last.createdAt, last.entry.organization.id, last) }
+    : { organizations };
+}
+
+function positionOf({ organization, createdAt }: Entry, sort: string | undefined): SearchPosition {
+  const key = sort === 'name' || sort === 'display_name' ? (organization[sort] ?? '') : '';
+  return { key, createdAt };
+}
+
+function compare(a: SearchPosition, b: SearchPosition): number {
+  if (a.key !== b.key) {
+    return a.key < b.key ? -1 : 1;
+  }
+  return a.createdAt - b.createdAt;
+}

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../src/management/apiError.ts';
+import type { Caller } from '../../src/management/caller.ts';
+import type { Clock } from '../../src/management/clock.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+
+const startMs = 1_800_000_000_000;
+
+/** Time that passes only when somebody sleeps, and remembers for how long. */
+class VirtualClock implements Clock {
+  readonly sleeps: number[] = [];
+  /** How wrong the clock of this machine is, in ms. */
+  errorMs = 0;
+  #elapsedMs = 0;
+
+  now(): number {
+    return this.#elapsedMs;
+  }
+
+  wallNow(): number {
+    return this.serverNow() + this.errorMs;
+  }
+
+  serverNow(): number {
+    return startMs + this.#elapsedMs;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) {
+      return Promise.reject(new ApiError('cancelled'));
+    }
+    this.sleeps.push(ms);
+    this.#elapsedMs += ms;
+    return Promise.resolve();
+  }
+}
+
+/** Answers with these headers and status, one after the other, and then with nothing but success. */
+function serverOf(clock: VirtualClock, answers: readonly (Readonly<Record<string, string>> & { status?: string })[]) {
+  const sentAt: number[] = [];
+  const send = (onHeaders: (status: number, headers: Headers) => void): Promise<number> => {
+    const { status = '200', ...headers } = answers[sentAt.length] ?? {};
+    sentAt.push(clock.now());
+    onHeaders(Number(status), new Headers({ date: new Date(clock.serverNow()).toUTCString(), ...headers }));
+    const failure = { 429: 'rateLimited', 408: 'unexpectedAnswer', 503: 'serverError', 404: 'notFound' }[status];
+    return failure
+      ? Promise.reject(new ApiError(failure as 'rateLimited', { status: Number(status) }))
+      : Promise.resolve(sentAt.length);
+  };
+  return { send, sentAt };
+}
+
+function limit(size: number, remaining: number, resetInSeconds: number, clock: VirtualClock) {
+  return {
+    'x-ratelimit-limit': String(size),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(Math.ceil(clock.serverNow() / 1000) + resetInSeconds),
+  };
+}
+
+describe('The rate limiter', () => {
+  const { signal } = new AbortController();
+  const person: Caller = { signal, priority: 'person' };
+  const background: Caller = { signal, priority: 'background' };
+  let clock: VirtualClock;
+  let limiter: RateLimiter;
+  const failure = async (request: Promise<unknown>): Promise<ApiError> => {
+    const error: unknown = await request.catch((thrown: unknown) => thrown);
+    return error instanceof ApiError ? error : assert.fail('the request did not fail');
+  };
+
+  beforeEach(() => {
+    clock = new VirtualClock();
+    limiter = new RateLimiter(clock, () => 0.2);
+  });
+
+  it('lets requests through while there are some left', async () => {
+    const { send } = serverOf(clock, [limit(10, 9, 6, clock)]);
+    await limiter.run('list', person, send);
+    await limiter.run('list', background, send);
+    assert.deepEqual(clock.sleeps, []);
+  });
+
+  it('holds a person back until the reset, once nothing is left', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(10, 0, 6, clock)]);
+    await limiter.run('list', person, send);
+    await limiter.run('list', person, send);
+    assert.deepEqual(sentAt, [0, 6000]);
+  });
+
+  it('leaves the reserve to others when it works in the background, and the last request to people', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(10, 2, 6, clock)]);
+    await limiter.run('list', background, send);
+    await limiter.run('list', person, send);
+    assert.deepEqual(sentAt, [0, 0], 'two are left for people');
+    const other = serverOf(clock, [limit(10, 2, 6, clock)]);
+    await limiter.run('get', background, other.send);
+    await limiter.run('get', background, other.send);
+    assert.deepEqual(other.sentAt, [0, 6000], 'a fifth of ten is not for the background');
+  });
+
+  it('never takes the last request in the background, whatever the reserve', async () => {
+    limiter = new RateLimiter(clock, () => 0);
+    const { send, sentAt } = serverOf(clock, [limit(10, 1, 6, clock)]);
+    await limiter.run('list', background, send);
+    await limiter.run('list', background, send);
+    assert.deepEqual(sentAt, [0, 6000]);
+  });
+
+  it('goes on twice a second where the bucket of the free plan would be seen full at each reset', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(2, 1, 1, clock), limit(2, 1, 1, clock)]);
+    await limiter.run('list', background, send);
+    await limiter.run('list', background, send);
+    await limiter.run('list', background, send);
+    assert.deepEqual(sentAt, [0, 500, 1000]);
+  });
+
+  it('keeps a limit for each endpoint', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(10, 0, 6, clock)]);
+    await limiter.run('list', person, send);
+    await limiter.run('get', person, send);
+    assert.deepEqual(sentAt, [0, 0]);
+  });
+
+  it('heeds the limit of the application, over all endpoints', async () => {
+    const { send, sentAt } = serverOf(clock, [{ 'auth0-ratelimit': 'client;q=10;t=7;r=0' }]);
+    await limiter.run('list', person, send);
+    await limiter.run('get', person, send);
+    assert.deepEqual(sentAt, [0, 7000]);
+  });
+
+  it('waits after a 429 and tries again, and says for how long', async () => {
+    const waits: number[] = [];
+    const { send, sentAt } = serverOf(clock, [{ status: '429', 'retry-after': '23' }]);
+    assert.equal(await limiter.run('list', { ...person, onWait: (ms) => waits.push(ms) }, send), 2);
+    assert.deepEqual(sentAt, [0, 23_000]);
+    assert.deepEqual(waits, [23_000]);
+  });
+
+  it('does not make a person wait for more than a minute, all in all', async () => {
+    const long = serverOf(clock, [{ status: '429', 'retry-after': '61' }]);
+    assert.equal((await failure(limiter.run('list', person, long.send))).details.status, 429);
+    assert.equal(long.sentAt.length, 1);
+    const again = serverOf(clock, [
+      { status: '429', 'retry-after': '40' },
+      { status: '429', 'retry-after': '40' },
+    ]);
+    assert.equal((await failure(limiter.run('get', person, again.send))).reason, 'rateLimited');
+    assert.deepEqual(again.sentAt, [0, 40_000]);
+  });
+
+  it('tells a person at once of a limit that is known to be used up for longer, without a request', async () => {
+    const { send, sentAt } = serverOf(clock, [{ status: '429', 'retry-after': '90' }]);
+    await failure(limiter.run('list', person, send));
+    const error = await failure(limiter.run('list', person, send));
+    assert.equal(error.details.retryAfterSeconds, 90);
+    assert.equal(sentAt.length, 1);
+  });
+
+  it('lets the background wait for as long as it takes', async () => {
+    const { send, sentAt } = serverOf(clock, [
+      { status: '429', 'retry-after': '300' },
+      { status: '429', 'retry-after': '300' },
+    ]);
+    await limiter.run('list', background, send);
+    assert.equal(sentAt.length, 3);
+    assert.ok(clock.now() >= 600_000);
+  });
+
+  for (const errorMs of [-86_400_000, 86_400_000]) {
+    it(`is not led astray by a clock that is wrong by ${errorMs / 3_600_000} hours`, async () => {
+      clock.errorMs = errorMs;
+      const { send, sentAt } = serverOf(clock, [limit(10, 0, 6, clock)]);
+      await limiter.run('list', person, send);
+      await limiter.run('list', person, send);
+      assert.deepEqual(sentAt, [0, 6000]);
+    });
+
+    it(`waits little more than a minute where only such a clock is left: ${errorMs / 3_600_000} hours`, async () => {
+      clock.errorMs = errorMs;
+      const { send, sentAt } = serverOf(clock, [{ status: '429', ...limit(10, 0, 6, clock), date: 'hidden' }]);
+      await limiter.run('list', background, send);
+      const [, second = 0] = sentAt;
+      assert.ok(second >= 1000 && second <= 65_000, String(second));
+    });
+  }
+
+  it('tries again twice after a 408 or 5xx, with growing waits, and then gives up', async () => {
+    for (const status of ['408', '503']) {
+      const { send, sentAt } = serverOf(clock, [{ status }, { status }]);
+      assert.equal(await limiter.run('list', person, send), 3);
+      const [first = 0, second = 0, third = 0] = sentAt;
+      assert.ok(second - first >= 500 && second - first <= 750);
+      assert.ok(third - second >= 1000 && third - second <= 1500);
+      const hopeless = serverOf(clock, [{ status }, { status }, { status }]);
+      assert.equal((await failure(limiter.run('list', person, hopeless.send))).details.status, Number(status));
+      assert.equal(hopeless.sentAt.length, 3);
+    }
+  });
+
+  it('does not try again what another attempt cannot mend', async () => {
+    const { send, sentAt } = serverOf(clock, [{ status: '404' }]);
+    assert.equal((await failure(limiter.run('get', person, send))).reason, 'notFound');
+    assert.equal(sentAt.length, 1);
+  });
+
+  it('ends each wait as soon as it is cancelled', async () => {
+    const cancelled: Caller = { signal: AbortSignal.abort(), priority: 'background' };
+    const limited = serverOf(clock, [{ status: '429', 'retry-after': '23' }]);
+    assert.equal((await failure(limiter.run('list', cancelled, limited.send))).reason, 'cancelled');
+    const failing = serverOf(clock, [{ status: '503' }]);
+    assert.equal((await failure(limiter.run('get', cancelled, failing.send))).reason, 'cancelled');
+    assert.deepEqual(clock.sleeps, []);
+  });
+
+  it('counts requests that are still under way', async () => {
+    const sent: (() => void)[] = [];
+    const send = (onHeaders: (status: number, headers: Headers) => void) =>
+      new Promise<void>((resolve) => {
+        sent.push(() => {
+          onHeaders(200, new Headers({ date: new Date(clock.serverNow()).toUTCString(), ...limit(5, 1, 6, clock) }));
+          resolve();
+        });
+      });
+    const first = limiter.run('list', person, send);
+    const second = limiter.run('list', person, send);
+    await Promise.resolve();
+    sent[0]?.();
+    await first;
+    const third = serverOf(clock, []);
+    await limiter.run('list', person, third.send);
+    assert.deepEqual(third.sentAt, [6000], 'the one that is left belongs to the one that is under way');
+    sent[1]?.();
+    await second;
+  });
+});
