@@ -7,6 +7,7 @@ import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
 import { OrganizationLists } from './organizations/organizationLists.ts';
 import { OrganizationTree } from './organizations/organizationTree.ts';
+import { ViewArrangement } from './organizations/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
 
 /** Builds the parts and registers them. No request is made and no secret is read before a person asks for something. */
@@ -19,14 +20,16 @@ export function activate(context: vscode.ExtensionContext): void {
     (address, caller) => readDocumentContent(tenants, lists, address, caller),
     notifier,
   );
-  const tree = new OrganizationTree(tenants, lists, notifier, context.workspaceState);
+  const arrangement = new ViewArrangement(context.workspaceState);
+  const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, state: context.workspaceState });
   context.subscriptions.push(
     log,
     tenants,
     lists,
     documents,
+    arrangement,
     tree,
     lists.onDidChange((domain) => documents.renew(listUri(domain), unattended())),
-    registerCommands({ tenants, lists, documents, tree, notifier, log }),
+    registerCommands({ tenants, lists, documents, tree, arrangement, notifier, log }),
   );
 }

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOrganizations.ts';
 import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
+import { findOrganization } from './findOrganization.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
+import { loadAllOrganizations } from './loadAllOrganizations.ts';
 import { loadMore } from './loadMore.ts';
 import { openInDashboard } from './openInDashboard.ts';
 import { openOrganizationById } from './openOrganizationById.ts';
@@ -23,6 +26,11 @@ const commands: Readonly<Record<string, Command>> = {
   openOrganizationList,
   refresh,
   loadMore,
+  loadAllOrganizations,
+  findOrganization,
+  sortOrganizations,
+  filterOrganizations,
+  clearFilter,
   copyOrganizationId,
   copyOrganizationName,
   copyOrganizationJson,

@@ -3,6 +3,7 @@ import type { OrganizationDocuments } from '../documents/organizationDocuments.t
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { OrganizationTree } from '../organizations/organizationTree.ts';
+import type { ViewArrangement } from '../organizations/viewArrangement.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
 /** What commands work with. */
@@ -10,6 +11,7 @@ export interface Services {
   readonly tenants: Tenants;
   readonly lists: OrganizationLists;
   readonly tree: OrganizationTree;
+  readonly arrangement: ViewArrangement;
   readonly documents: OrganizationDocuments;
   readonly notifier: FailureNotifier;
   readonly log: LogOutputChannel;

@@ -18,7 +18,7 @@ const SLOWEST_REFILL_MS = 2200;
  * answer that finds the reserve untouched. Found by simulation with applications that take half of what is added.
  */
 const CAUTION = 2;
-const CALM = 0.05;
+const CALM = 0.01;
 
 /**
  * What is known about one bucket of the rate limits: its level at the last answer, and how it has risen since. Some

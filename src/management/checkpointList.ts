@@ -15,7 +15,7 @@ export interface Page<T> {
  */
 export class CheckpointList<T extends { readonly id: string }> {
   readonly #readPage: (from: string | undefined, caller: Caller) => Promise<Page<T>>;
-  readonly #items: T[] = [];
+  #items: T[] = [];
   readonly #ids = new Set<string>();
   readonly #cursors = new Set<string>();
   #next: string | undefined;
@@ -32,6 +32,11 @@ export class CheckpointList<T extends { readonly id: string }> {
   /** Whether the end of the list has been seen. */
   get isComplete(): boolean {
     return this.#isComplete;
+  }
+
+  /** Takes out an item that is known to be gone. It makes a new list of items, unlike reading, which adds to it. */
+  remove(id: string): void {
+    this.#items = this.#items.filter((item) => item.id !== id);
   }
 
   /**

@@ -14,3 +14,8 @@ export function isOrganizationId(text: string): boolean {
 export function isOrganizationName(text: string): boolean {
   return /^[a-z0-9_-]{1,50}$/.test(text);
 }
+
+/** Whether the text is a whole organization ID as they really are, to tell it from one that is still being typed. */
+export function isWholeOrganizationId(text: string): boolean {
+  return /^org_[A-Za-z0-9]{16}$/.test(text);
+}

@@ -20,6 +20,12 @@ export interface OrganizationsClient {
   get(id: string, caller: Caller): Promise<Organization>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
   getByName(name: string, caller: Caller): Promise<Organization>;
+  /**
+   * Some organizations whose name or display name contains the text, which needs at least 3 characters. Early Access:
+   * most tenants do not have it.
+   * @see https://auth0.com/docs/api/management/v2/organizations/get-search
+   */
+  search(text: string, caller: Caller): Promise<readonly Organization[]>;
 }
 
 /** Pages that explain the three requests, for people who read that one of them failed. */
@@ -27,6 +33,7 @@ export const documentationOf = {
   list: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations',
   get: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id',
   getByName: 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-name',
+  search: 'https://auth0.com/docs/api/management/v2/organizations/get-search',
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
 /** The client for the tenant that the connection leads to, behind the limiter of that tenant. */
@@ -46,6 +53,11 @@ export function createOrganizationsClient(connection: Connection, limiter: RateL
       return readPage(await read('list', '/organizations', { take, ...(from && { from }) }, caller));
     },
     get: (id, caller) => readOne('get', `/organizations/${encodeURIComponent(id)}`, caller),
+    async search(text, caller) {
+      const pattern = `*${text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&')}*`;
+      const query = { q: `name:${pattern} OR display_name:${pattern}`, take: PAGE_SIZE };
+      return readPage(await read('search', '/organizations/search', query, caller)).items;
+    },
     getByName: (name, caller) => readOne('getByName', `/organizations/name/${encodeURIComponent(name)}`, caller),
   };
 }

@@ -1,5 +1,7 @@
-import type { DocumentAddress } from '../documents/documentAddress.ts';
+import type { DocumentAddress, OrganizationAddress } from '../documents/documentAddress.ts';
+import { ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
+import type { Organization } from '../management/organization.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 
@@ -15,11 +17,28 @@ export async function readDocumentContent(
   caller: Caller,
 ): Promise<unknown> {
   if (address.id !== undefined) {
-    return tenants.client(address.domain).get(address.id, caller);
+    return readOne(tenants, lists, address, caller);
   }
   const list = lists.get(address.domain);
   if (!list.isLoaded) {
     await lists.change(address.domain, () => list.load(caller));
   }
   return { organizations: list.organizations };
+}
+
+/** An organization that is gone is taken out of the list as well. */
+async function readOne(
+  tenants: Tenants,
+  lists: OrganizationLists,
+  { domain, id }: OrganizationAddress,
+  caller: Caller,
+): Promise<Organization> {
+  try {
+    return await tenants.client(domain).get(id, caller);
+  } catch (error) {
+    if (error instanceof ApiError && error.reason === 'notFound') {
+      lists.forget(domain, id);
+    }
+    throw error;
+  }
 }

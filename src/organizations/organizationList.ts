@@ -3,8 +3,9 @@ import type { Caller } from '../management/caller.ts';
 import { CheckpointList } from '../management/checkpointList.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
+import { TenantLookup } from './tenantLookup.ts';
 
-export type ListOperation = 'load' | 'loadMore' | 'refresh';
+export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 
 /** The last thing that was tried and did not work; what had been loaded before is still there. */
 export interface ListFailure {
@@ -18,12 +19,16 @@ export interface ListFailure {
  */
 export class OrganizationList {
   readonly #client: OrganizationsClient;
+  /** For organizations that are not loaded. */
+  readonly lookup: TenantLookup;
   #pages: CheckpointList<Organization>;
   #failure: ListFailure | undefined;
+  #renewals = 0;
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
   constructor(client: OrganizationsClient) {
     this.#client = client;
+    this.lookup = new TenantLookup(client);
     this.#pages = this.#emptyPages();
   }
 
@@ -46,6 +51,11 @@ export class OrganizationList {
     return this.isLoaded || this.#failure !== undefined;
   }
 
+  /** How often the place to go on from was lost, so that the list was read anew. */
+  get renewals(): number {
+    return this.#renewals;
+  }
+
   get failure(): ListFailure | undefined {
     return this.#failure;
   }
@@ -61,18 +71,55 @@ export class OrganizationList {
 
   /** Reads one more page. @throws ApiError */
   async loadMore(caller: Caller): Promise<void> {
-    await this.#exclusively('loadMore', () => this.#pages.readNextPage(caller));
+    await this.#exclusively('loadMore', () => this.#readNextPage(caller));
+  }
+
+  /**
+   * Reads all pages that are left. What has been read stays when it is cancelled, and the next call goes on from there.
+   * @param onPage hears of every page
+   * @throws ApiError
+   */
+  async loadAll(caller: Caller, onPage: () => void): Promise<void> {
+    await this.#exclusively('loadAll', async () => {
+      while (!this.isComplete) {
+        await this.#readNextPage(caller);
+        onPage();
+      }
+    });
   }
 
   /** Reads anew as many organizations as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
   async refresh(caller: Caller): Promise<void> {
-    await this.#exclusively('refresh', async () => {
-      const pages = this.#emptyPages();
-      do {
-        await pages.readNextPage(caller);
-      } while (pages.items.length < this.#pages.items.length && !pages.isComplete);
-      this.#pages = pages;
-    });
+    await this.#exclusively('refresh', () => this.#readAnew(caller));
+  }
+
+  /** Takes out an organization that is known to be gone. */
+  forget(id: string): void {
+    this.#pages.remove(id);
+  }
+
+  async #readNextPage(caller: Caller): Promise<void> {
+    const isFirst = !this.isLoaded;
+    try {
+      await this.#pages.readNextPage(caller);
+    } catch (error) {
+      // A cursor is valid for 24 hours; which of these errors it gives afterwards is not documented.
+      const isExpired = error instanceof ApiError && (error.reason === 'badQuery' || error.reason === 'badRequest');
+      if (isFirst || !isExpired) {
+        throw error;
+      }
+      await this.#readAnew(caller);
+      this.#renewals += 1;
+    }
+  }
+
+  async #readAnew(caller: Caller): Promise<void> {
+    const pages = this.#emptyPages();
+    await pages.readNextPage(caller);
+    while (pages.items.length < this.#pages.items.length && !pages.isComplete) {
+      await pages.readNextPage({ ...caller, priority: 'background' });
+    }
+    this.#pages = pages;
   }
 
   #emptyPages(): CheckpointList<Organization> {
@@ -98,7 +145,7 @@ export class OrganizationList {
       await task();
       this.#failure = undefined;
     } catch (error) {
-      if (error instanceof ApiError) {
+      if (error instanceof ApiError && !(error.reason === 'cancelled' && this.isLoaded)) {
         this.#failure = { operation, error };
       }
       throw error;

@@ -28,9 +28,25 @@ export class OrganizationLists implements vscode.Disposable {
 
   /** Runs an operation on a tenant's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
+    const list = this.get(domain);
+    const { renewals } = list;
     try {
-      await operation(this.get(domain));
+      await operation(list);
     } finally {
+      this.#changes.fire(domain);
+      if (list.renewals > renewals) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('The place to go on from had expired, so the list of {0} was read anew.', domain),
+        );
+      }
+    }
+  }
+
+  /** Takes an organization that is known to be gone out of its list. */
+  forget(domain: string, id: string): void {
+    const list = this.get(domain);
+    if (list.organizations.some((organization) => organization.id === id)) {
+      list.forget(id);
       this.#changes.fire(domain);
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../management/plainText.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
@@ -6,16 +7,28 @@ import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
 import { organizationTooltip } from './tooltip.ts';
 import { treeItem } from './treeItem.ts';
+import type { ViewArrangement } from './viewArrangement.ts';
 
 export const viewId = 'organizationInspector.organizations';
 
 const expandedKey = 'expandedTenants';
+
+/** What the tree is made of. */
+export interface TreeParts {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationLists;
+  readonly notifier: FailureNotifier;
+  readonly arrangement: ViewArrangement;
+  /** Remembers which tenants are expanded, which VS Code forgets when the window closes. */
+  readonly state: vscode.Memento;
+}
 
 /** The sidebar's view: tenants, and under each its organizations as far as they are loaded. */
 export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #lists: OrganizationLists;
   readonly #notifier: FailureNotifier;
+  readonly #arrangement: ViewArrangement;
   readonly #state: vscode.Memento;
   /** VS Code knows a row again by its identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
@@ -24,11 +37,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
-  /** @param state remembers which tenants are expanded, which VS Code forgets when the window closes */
-  constructor(tenants: Tenants, lists: OrganizationLists, notifier: FailureNotifier, state: vscode.Memento) {
+  constructor({ tenants, lists, notifier, arrangement, state }: TreeParts) {
     this.#tenants = tenants;
     this.#lists = lists;
     this.#notifier = notifier;
+    this.#arrangement = arrangement;
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -47,9 +60,15 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       lists.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
+        this.#tellFilter();
+      }),
+      arrangement.onDidChange(() => {
+        this.#changes.fire(undefined);
+        this.#tellFilter();
       }),
     );
     this.#tellWhetherConnected();
+    this.#tellFilter();
   }
 
   get selection(): readonly Row[] {
@@ -77,7 +96,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       // Does not throw: VS Code would answer with a message of its own and an empty tree.
       await openList(this.#lists, this.#notifier, row.domain);
     }
-    return [...rowsOf(row.domain, list)];
+    return [...rowsOf(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
   }
 
   getParent(row: Row): Row | undefined {
@@ -111,6 +130,18 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return row;
   }
 
+  /** Says above the rows that not all of them are shown, and how many of what is loaded. */
+  #tellFilter(): void {
+    const { filter } = this.#arrangement.current;
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.isFiltered', filter !== '');
+    const opened = this.#tenants.domains.map((domain) => ({ domain, list: this.#lists.get(domain) }));
+    const loaded = opened.reduce((sum, { list }) => sum + list.organizations.length, 0);
+    const shown = () =>
+      opened.reduce((sum, { domain, list }) => sum + this.#arrangement.apply(domain, list.organizations).length, 0);
+    const isWhole = opened.every(({ list }) => list.isComplete);
+    this.#view.message = filter === '' ? '' : describeFilter(filter, shown(), loaded, isWhole);
+  }
+
   #tellWhetherConnected(): void {
     void vscode.commands.executeCommand(
       'setContext',
@@ -118,4 +149,16 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#tenants.domains.length > 0,
     );
   }
+}
+
+function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
+  const number = (value: number) => value.toLocaleString(vscode.env.language);
+  return isWhole
+    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), number(shown), number(loaded))
+    : vscode.l10n.t(
+        'Filter “{0}”: {1} of {2} that are loaded; there are more',
+        plainText(filter),
+        number(shown),
+        number(loaded),
+      );
 }

@@ -42,20 +42,23 @@ export function isRow(value: unknown): value is Row {
   );
 }
 
-/** The rows under a tenant. A failed refresh is told above the rows that it could not renew, any other in its place. */
-export function rowsOf(domain: string, list: OrganizationList): readonly Row[] {
-  const { organizations, failure, isComplete } = list;
-  const rows = organizations.map((organization): Row => ({ kind: 'organization', domain, organization }));
+/**
+ * The rows under a tenant. A failed refresh is told above the rows that it could not renew, any other in its place.
+ * @param shown the organizations of the list that the view shows, in its order
+ */
+export function rowsOf(domain: string, list: OrganizationList, shown: readonly Organization[]): readonly Row[] {
+  const { failure } = list;
+  const rows = shown.map((organization): Row => ({ kind: 'organization', domain, organization }));
   const failureRows: readonly Row[] = failure ? [{ kind: 'failure', domain, failure }] : [];
   if (failure?.operation === 'refresh') {
-    return [...failureRows, ...rows, ...restRows(domain, rows.length, isComplete)];
+    return [...failureRows, ...rows, ...restRows(domain, list, rows.length)];
   }
-  return [...rows, ...(failure ? failureRows : restRows(domain, rows.length, isComplete))];
+  return [...rows, ...(failure ? failureRows : restRows(domain, list, rows.length))];
 }
 
-function restRows(domain: string, count: number, isComplete: boolean): readonly Row[] {
+function restRows(domain: string, { isComplete, isLoaded }: OrganizationList, shown: number): readonly Row[] {
   if (!isComplete) {
-    return count > 0 ? [{ kind: 'loadMore', domain }] : [];
+    return isLoaded ? [{ kind: 'loadMore', domain }] : [];
   }
-  return count === 0 ? [{ kind: 'empty', domain }] : [];
+  return shown === 0 ? [{ kind: 'empty', domain }] : [];
 }

@@ -5,8 +5,16 @@ import { organizationTitle } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { errorCode } from '../notifications/failureNotifier.ts';
 import { explain } from '../notifications/explanation.ts';
-import type { OrganizationList } from './organizationList.ts';
+import type { ListOperation, OrganizationList } from './organizationList.ts';
 import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
+
+/** What goes on from where an operation failed. */
+const retryCommands: Readonly<Record<ListOperation, string>> = {
+  load: 'refresh',
+  refresh: 'refresh',
+  loadMore: 'loadMore',
+  loadAll: 'loadAllOrganizations',
+};
 
 /** Gives a row its looks. Its ID keeps selection and expansion over a refresh. */
 export function treeItem(row: Row, list: OrganizationList, isExpanded: boolean): vscode.TreeItem {
@@ -20,7 +28,11 @@ export function treeItem(row: Row, list: OrganizationList, isExpanded: boolean):
     case 'failure':
       return failureItem(row);
     case 'empty': {
-      const item = new vscode.TreeItem(vscode.l10n.t('No organizations'));
+      const item = new vscode.TreeItem(
+        list.organizations.length > 0
+          ? vscode.l10n.t('No organization matches the filter')
+          : vscode.l10n.t('No organizations'),
+      );
       item.id = `${row.domain}/empty`;
       return item;
     }
@@ -82,7 +94,7 @@ function failureItem(row: FailureRow): vscode.TreeItem {
   item.tooltip = `${meaning}\n${nextStep}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.command = {
-    command: operation === 'loadMore' ? 'organizationInspector.loadMore' : 'organizationInspector.refresh',
+    command: `organizationInspector.${retryCommands[operation]}`,
     title: vscode.l10n.t('Retry'),
     arguments: [row],
   };

@@ -16,13 +16,14 @@ export const listGroup: Group = {
   ],
   measure: () =>
     withTenantProcess([`--organizations=${count}`], async (tenant) => {
-      const times = await inTurn({
+      const works = {
         ours: async () => {
           assert.equal((await listAll(tenant)).items.length, count);
         },
         fetch: () => listWithFetch(tenant),
         sdk: () => listWithSdk(tenant),
-      });
+      };
+      const times = await inTurn(works, 15);
       return {
         'list.ratio_to_fetch': ratio(times.ours, times.fetch),
         'list.ratio_to_auth0_sdk': ratio(times.ours, times.sdk),

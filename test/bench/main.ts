@@ -31,6 +31,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+// Standard output belongs to the results; installing a VS Code, for one, has something to say as well.
+console.log = console.error;
+
 const results: Result[] = [];
 for (const [name, group] of groups) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;

@@ -51,11 +51,10 @@ async function connect(workbench: Workbench, tenant: Tenant): Promise<void> {
   await workbench.row(nameOf(tenant, 1)).waitFor();
 }
 
-async function reloadWithViewClosed({ page }: Workbench): Promise<void> {
-  await page.keyboard.press('Control+Shift+E');
-  await page.locator('.sidebar .explorer-viewlet').waitFor();
-  await page.reload();
-  await page.locator('.sidebar .explorer-viewlet').waitFor();
+async function reloadWithViewClosed(workbench: Workbench): Promise<void> {
+  await workbench.openSidebarView('Explorer');
+  await workbench.page.reload();
+  await workbench.openSidebarView('Explorer');
 }
 
 async function counts(workbench: Workbench, tenant: Tenant): Promise<RequestCounts> {

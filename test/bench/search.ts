@@ -25,9 +25,7 @@ const queries = [
 ] as const;
 
 /** Each text that stands in the input while somebody types the queries. */
-const keystrokes = queries.flatMap((query) =>
-  [...query].map((_, index, letters) => letters.slice(0, index + 1).join('')),
-);
+const keystrokes = queries.flatMap((query) => Array.from(query, (_, index) => query.slice(0, index + 1)));
 
 /** One keystroke in the search over as many organizations as a tenant may have. */
 export const searchGroup: Group = {

@@ -12,7 +12,7 @@ export class VirtualClock implements Clock {
     return 1_800_000_000_000 + this.#nowMs;
   }
 
-  sleep(ms: number): Promise<void> {
+  sleep(ms: number, _signal?: AbortSignal): Promise<void> {
     this.#nowMs += ms;
     return Promise.resolve();
   }

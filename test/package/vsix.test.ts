@@ -30,6 +30,7 @@ describe('The packaged extension', () => {
       'LICENSE.txt',
       'changelog.md',
       'dist/extension.cjs',
+      'dist/organizationPick.cjs',
       'media/organization-inspector.svg',
       'package.json',
       'package.nls.json',

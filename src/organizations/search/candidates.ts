@@ -24,7 +24,7 @@ export class Candidates {
   /** Begins with all organizations of some keys. */
   restart(count: number): void {
     this.#count = count;
-    this.atWordStarts.fill(1);
+    this.atWordStarts.fill(1, 0, count);
     for (let index = 0; index < count; index++) {
       this.indexes[index] = index;
     }

@@ -2,7 +2,6 @@
 // and so does what cannot be seen, such as joiners and bidirectional controls.
 const leftOut = /\p{Script=Inherited}|\p{Cf}|(?=\p{Diacritic})\p{Mn}/gu;
 const space = /[\s\p{Cc}]/gu;
-const loneSurrogate = /\p{Cs}/gu;
 const withoutDecomposition = /[ßæœøłđðħŧþıς]/g;
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -32,8 +31,7 @@ export function normalizedText(text: string): string {
     .replace(leftOut, '')
     .toLowerCase()
     .replace(withoutDecomposition, (letter) => plainLetters[letter] ?? letter)
-    .replace(space, ' ')
-    .replace(loneSurrogate, '\ufffd');
+    .replace(space, ' ');
 }
 
 /** Whether nothing but the case of a text changes when it is normalized. */

@@ -1,23 +1,13 @@
-import { organizationTitle, type Organization } from '../../management/organization.ts';
+import type { Organization } from '../../management/organization.ts';
 import { BestMatches } from './bestMatches.ts';
 import { Candidates } from './candidates.ts';
-import { highlights, type NormalizedLengths, type Range } from './highlights.ts';
 import { normalizedText } from './normalizedText.ts';
 import { rankCount, rankOf, ranks } from './rank.ts';
 import { searchKey, searchKeys, type SearchKeys } from './searchKeys.ts';
 
-/** An organization that was found, and what to highlight of it. */
-export interface Match {
-  readonly organization: Organization;
-  /** In `organizationTitle`. */
-  readonly titleRanges: readonly Range[];
-  readonly nameRanges: readonly Range[];
-  readonly idRanges: readonly Range[];
-}
-
 export interface SearchResult {
   /** The best ones, at most `maximumMatches`. */
-  readonly matches: readonly Match[];
+  readonly matches: readonly Organization[];
   /** How many organizations match, whether or not they are among `matches`. */
   readonly total: number;
 }
@@ -57,8 +47,7 @@ export class OrganizationSearch {
     this.prepare();
     const words = normalizedText(query).split(' ').filter(Boolean);
     const { indexes, total } = words.length > 0 ? this.#search(words) : this.#all();
-    const lengths: NormalizedLengths = new Map();
-    return { matches: indexes.flatMap((index) => this.#match(index, words, lengths)), total };
+    return { matches: indexes.flatMap((index) => this.#organizations[index] ?? []), total };
   }
 
   #all(): { indexes: readonly number[]; total: number } {
@@ -84,22 +73,6 @@ export class OrganizationSearch {
       first += block.count;
     }
     return { indexes: best.items, total };
-  }
-
-  #match(index: number, words: readonly string[], lengths: NormalizedLengths): readonly Match[] {
-    const organization = this.#organizations[index];
-    if (!organization) {
-      return [];
-    }
-    const { id, name } = organization;
-    return [
-      {
-        organization,
-        titleRanges: highlights(organizationTitle(organization), words, lengths),
-        nameRanges: highlights(name ?? '', words, lengths),
-        idRanges: highlights(id, words, lengths),
-      },
-    ];
   }
 }
 

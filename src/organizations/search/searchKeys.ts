@@ -25,7 +25,7 @@ const separator = '\0';
 export function searchKeys(organizations: readonly Organization[]): SearchKeys {
   const fields = organizations
     .flatMap(({ id, name, display_name: displayName }) => [id, name, displayName])
-    .map((field: unknown) => (typeof field === 'string' ? searchKey(field) : ''));
+    .map((field) => searchKey(fieldText(field)));
   const starts = new Uint32Array(fields.length + 1);
   let start = separator.length;
   for (const [index, field] of fields.entries()) {
@@ -34,6 +34,11 @@ export function searchKeys(organizations: readonly Organization[]): SearchKeys {
   }
   starts[fields.length] = start;
   return { text: ['', ...fields, ''].join(separator), starts, count: organizations.length };
+}
+
+/** A field as a text; whatever the API may send in its place is not searched. */
+export function fieldText(field: unknown): string {
+  return typeof field === 'string' ? field : '';
 }
 
 /** A text as it stands in `SearchKeys.text`. */

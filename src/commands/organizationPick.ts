@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import type { Organization } from '../management/organization.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import type { OrganizationLists } from '../organizations/organizationLists.ts';
+import { OrganizationSearch } from '../organizations/search/organizationSearch.ts';
+import { buttonsFor, loadAllItem, organizationItem, separator, type PickItem } from './organizationPickItems.ts';
+
+/** How long nothing is typed before the tenant is asked, in ms. */
+const PAUSE_MS = 400;
+
+/** What the pick works with. It is in a bundle of its own, so classes of the other one do not reach it. */
+export interface PickParts {
+  readonly domain: string;
+  readonly list: OrganizationList;
+  readonly lists: OrganizationLists;
+  /** Organizations that are not loaded; nothing where that fails. */
+  readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
+}
+
+/** A quick pick over the loaded organizations of a tenant, and what the tenant itself knows of others. */
+export class OrganizationPick {
+  readonly #domain: string;
+  readonly #list: OrganizationList;
+  readonly #askTenant: PickParts['askTenant'];
+  readonly #pick = vscode.window.createQuickPick<PickItem>();
+  #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
+  #atTenant: readonly Organization[] = [];
+  #asking = new AbortController();
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ domain, list, lists, askTenant }: PickParts) {
+    this.#domain = domain;
+    this.#list = list;
+    this.#askTenant = askTenant;
+    this.#pick.title = vscode.l10n.t('Find Organization in {0}', domain);
+    this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
+    this.#pick.matchOnDescription = true;
+    // The matches come sorted. VS Code does not publish this switch yet; without it they are sorted by their labels.
+    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true });
+    this.#pick.onDidChangeValue(() => {
+      this.#typed();
+    });
+    this.#pick.onDidAccept(() => {
+      this.#accept(this.#pick.activeItems[0]);
+    });
+    this.#pick.onDidTriggerItemButton(({ item, button }) => {
+      if ('organization' in item) {
+        const { command } =
+          buttonsFor(domain, item.organization).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
+        void (command && vscode.commands.executeCommand(command, this.#rowOf(item.organization)));
+      }
+    });
+    const subscription = lists.onDidChange((changed) => {
+      if (changed === domain) {
+        this.#render();
+      }
+    });
+    this.#pick.onDidHide(() => {
+      this.#forgetQuestion();
+      subscription.dispose();
+      this.#pick.dispose();
+    });
+  }
+
+  show(text: string): void {
+    this.#pick.value = text;
+    this.#typed();
+    this.#pick.show();
+  }
+
+  #typed(): void {
+    this.#forgetQuestion();
+    this.#atTenant = [];
+    this.#render();
+    const text = this.#pick.value.trim();
+    if (text !== '' && !this.#list.isComplete && !this.#isLoaded(text)) {
+      this.#pause = setTimeout(() => void this.#ask(text), PAUSE_MS);
+    }
+  }
+
+  async #ask(text: string): Promise<void> {
+    const { signal } = this.#asking;
+    this.#pick.busy = true;
+    const found = await this.#askTenant(text, signal);
+    if (!signal.aborted) {
+      this.#pick.busy = false;
+      this.#atTenant = found;
+      this.#render();
+    }
+  }
+
+  #forgetQuestion(): void {
+    clearTimeout(this.#pause);
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    this.#pick.busy = false;
+  }
+
+  #render(): void {
+    const { matches: loaded, total } = this.#searchOverLoaded().find(this.#pick.value);
+    const ids = new Set(loaded.map(({ id }) => id));
+    const others = this.#atTenant.filter(({ id }) => !ids.has(id));
+    const item = (organization: Organization) => organizationItem(this.#domain, organization);
+    this.#pick.items = [
+      ...(total > loaded.length ? [separator(describeFirst(loaded.length, total))] : []),
+      ...loaded.map(item),
+      ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
+      ...(this.#list.isComplete ? [] : [separator(''), loadAllItem(this.#list.organizations.length)]),
+    ];
+  }
+
+  /** The list only grows at its end, or is another one: then the search begins anew. */
+  #searchOverLoaded(): OrganizationSearch {
+    const { organizations } = this.#list;
+    if (this.#search?.over !== organizations) {
+      this.#search = { over: organizations, search: new OrganizationSearch(organizations) };
+    }
+    return this.#search.search;
+  }
+
+  #isLoaded(text: string): boolean {
+    return this.#list.organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
+  }
+
+  #accept(item: PickItem | undefined): void {
+    if (!item) {
+      return;
+    }
+    if ('organization' in item) {
+      this.#pick.hide();
+      void vscode.commands.executeCommand('vscode.open', organizationUri(this.#domain, item.organization));
+    } else if (item.command !== undefined) {
+      void vscode.commands.executeCommand(item.command, this.#domain);
+    }
+  }
+
+  #rowOf(organization: Organization) {
+    return { kind: 'organization', domain: this.#domain, organization };
+  }
+}
+
+function describeFirst(shown: number, total: number): string {
+  const number = (value: number) => value.toLocaleString(vscode.env.language);
+  return vscode.l10n.t('The first {0} of {1}: type to narrow', number(shown), number(total));
+}

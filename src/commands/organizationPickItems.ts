@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { dashboardUrl } from '../management/domain.ts';
+import { organizationTitle, type Organization } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
+
+export type PickItem = OrganizationItem | CommandItem;
+
+interface OrganizationItem extends vscode.QuickPickItem {
+  readonly organization: Organization;
+}
+
+/** Runs a command for the tenant, or is a separator without one. */
+interface CommandItem extends vscode.QuickPickItem {
+  readonly command?: string;
+}
+
+interface PickButton extends vscode.QuickInputButton {
+  readonly tooltip: string;
+  readonly command: string;
+}
+
+export function organizationItem(domain: string, organization: Organization): OrganizationItem {
+  const { id, name = '' } = organization;
+  return {
+    label: text(organizationTitle(organization)),
+    description: text(`${name} ${id}`),
+    // What matches is decided before, accents and word order do not count here.
+    alwaysShow: true,
+    buttons: buttonsFor(domain, organization),
+    organization,
+  };
+}
+
+/** What can be done with an organization beside opening it. */
+export function buttonsFor(domain: string, { id }: Organization): readonly PickButton[] {
+  const button = (icon: string, tooltip: string, name: string): PickButton => ({
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+    command: `organizationInspector.${name}`,
+  });
+  return [
+    button('copy', vscode.l10n.t('Copy Organization ID'), 'copyOrganizationId'),
+    button('insert', vscode.l10n.t('Insert Organization ID'), 'insertOrganizationId'),
+    ...(dashboardUrl(domain, id)
+      ? [button('link-external', vscode.l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')]
+      : []),
+  ];
+}
+
+export function loadAllItem(loaded: number): CommandItem {
+  return {
+    label: vscode.l10n.t('Load all organizations and search'),
+    description: vscode.l10n.t('{0} are loaded', loaded.toLocaleString(vscode.env.language)),
+    alwaysShow: true,
+    command: 'organizationInspector.loadAllOrganizations',
+  };
+}
+
+export function separator(label: string): CommandItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function text(value: string): string {
+  return withoutIcons(plainText(value));
+}

@@ -1,0 +1,45 @@
+import { organizationTitle, type Organization } from '../management/organization.ts';
+import { normalizedText } from './search/normalizedText.ts';
+
+/** What the rows of a tenant are sorted by. `created` is the order in which the API lists them. */
+export type SortOrder = 'created' | 'name' | 'displayName';
+
+export const sortOrders: readonly SortOrder[] = ['created', 'name', 'displayName'];
+
+/** How the loaded organizations are shown. */
+export interface Arrangement {
+  readonly order: SortOrder;
+  /** Words that all have to be found in an organization's ID, name or display name; empty for all organizations. */
+  readonly filter: string;
+}
+
+/** The organizations that the filter lets through, in order. The API itself can neither filter nor sort reliably. */
+export function arrange(
+  organizations: readonly Organization[],
+  { order, filter }: Arrangement,
+  collator: Intl.Collator,
+): readonly Organization[] {
+  const words = normalizedText(filter).split(' ').filter(Boolean);
+  const found = words.length > 0 ? organizations.filter((organization) => matches(organization, words)) : organizations;
+  return order === 'created' ? found : sortBy(order === 'name' ? nameOf : organizationTitle, found, collator);
+}
+
+function matches({ id, name, display_name: displayName }: Organization, words: readonly string[]): boolean {
+  const text = normalizedText([id, name, displayName].join('\n'));
+  return words.every((word) => text.includes(word));
+}
+
+function nameOf({ id, name = id }: Organization): string {
+  return name;
+}
+
+function sortBy(
+  textOf: (organization: Organization) => string,
+  organizations: readonly Organization[],
+  collator: Intl.Collator,
+): readonly Organization[] {
+  return organizations
+    .map((organization) => ({ organization, text: textOf(organization) }))
+    .sort((a, b) => collator.compare(a.text, b.text))
+    .map(({ organization }) => organization);
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../management/organization.ts';
+import { arrange, type Arrangement } from './arrangement.ts';
+
+const stateKey = 'arrangement';
+const asListed: Arrangement = { order: 'created', filter: '' };
+
+interface Arranged {
+  readonly from: readonly Organization[];
+  readonly count: number;
+  readonly arrangement: Arrangement;
+  readonly organizations: readonly Organization[];
+}
+
+/** The order and the filter of the view, which stay as they are when the window is opened again. */
+export class ViewArrangement implements vscode.Disposable {
+  readonly #state: vscode.Memento;
+  readonly #collator = new Intl.Collator(vscode.env.language, { numeric: true });
+  readonly #arranged = new Map<string, Arranged>();
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+  }
+
+  get current(): Arrangement {
+    return this.#state.get(stateKey, asListed);
+  }
+
+  async change(change: Partial<Arrangement>): Promise<void> {
+    await this.#state.update(stateKey, { ...this.current, ...change });
+    this.#changes.fire();
+  }
+
+  /** The organizations of a tenant as the view shows them. Sorting many takes a moment, so the outcome is kept. */
+  apply(domain: string, from: readonly Organization[]): readonly Organization[] {
+    const arrangement = this.current;
+    const before = this.#arranged.get(domain);
+    if (before?.from === from && before.count === from.length && before.arrangement === arrangement) {
+      return before.organizations;
+    }
+    const organizations = arrange(from, arrangement, this.#collator);
+    this.#arranged.set(domain, { from, count: from.length, arrangement, organizations });
+    return organizations;
+  }
+
+  dispose(): void {
+    this.#changes.dispose();
+  }
+}

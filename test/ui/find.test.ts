@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
+import { openWindow, type UiWindow } from './harness.ts';
+
+describe('Finding one of 25,000 organizations', () => {
+  let tenant: Tenant;
+  let window: UiWindow;
+  const at = (index: number): Organization => tenant.organizations[index] ?? assert.fail(`there is no ${index}`);
+  const item = (organization: Organization): Locator => window.workbench.quickPick(organization.id);
+  const paths = () => tenant.requests.map(({ path }) => path);
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 25_000 });
+    const accessToken = await tenant.mintToken();
+    window = await openWindow({ tenants: [{ domain: tenant.domain, accessToken }] });
+    await window.workbench.openSidebarView('Auth0 Organizations');
+    await window.workbench.row(tenant.domain).waitFor();
+  });
+  after(async () => {
+    await window.dispose();
+    await tenant.close();
+  });
+
+  it('searches what is loaded while it is typed, without a request', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.quickPick(tenant.organizations[0]?.id ?? '-').waitFor();
+    await tenant.clearRequests();
+    await workbench.inputBox().fill('societe generale electric');
+    const { id } = at(2);
+    await workbench.quickPick(id).waitFor();
+    await window.screenshot('find');
+    assert.deepEqual(paths(), []);
+  });
+
+  it('asks the tenant for an exact name that is not loaded, with one request after a pause', async () => {
+    const { workbench } = window;
+    const organization = at(20_000);
+    await tenant.clearRequests();
+    await workbench.inputBox().fill('');
+    await workbench.inputBox().pressSequentially(organization.name, { delay: 10 });
+    await item(organization).waitFor();
+    await window.screenshot('find-at-the-tenant');
+    // A tenant without the search is found out once, and never asked again.
+    assert.deepEqual(
+      paths().map((path) => path.replace(/\?.*/, '')),
+      ['/api/v2/organizations/search', `/api/v2/organizations/name/${organization.name}`],
+    );
+    await tenant.clearRequests();
+    await workbench.inputBox().fill(at(20_001).id);
+    await item(at(20_001)).waitFor();
+    await workbench.inputBox().fill(at(20_002).name);
+    await item(at(20_002)).waitFor();
+    assert.deepEqual(paths(), [
+      `/api/v2/organizations/${at(20_001).id}`,
+      `/api/v2/organizations/name/${at(20_002).name}`,
+    ]);
+  });
+
+  it('copies the ID with the button of an item', async () => {
+    const { workbench } = window;
+    await item(at(20_002)).hover();
+    await item(at(20_002)).getByRole('button', { name: 'Copy Organization ID' }).click();
+    await workbench.clipboardHolds(at(20_002).id);
+  });
+
+  it('loads all in the background, cancels at once, and goes on from there', async () => {
+    const { workbench } = window;
+    await workbench.inputBox().fill('zzz nothing like this');
+    await item(at(20_002)).waitFor({ state: 'detached' });
+    await tenant.clearRequests();
+    await tenant.inject({ delayMs: 30 });
+    await workbench.quickPick('Load all organizations and search').click();
+    const progress = workbench.notification('Loading all organizations');
+    await progress.filter({ hasText: /pages: \d+, organizations: [\d,]+, pages a second/ }).waitFor();
+    await window.screenshot('load-all');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached' });
+    const read = tenant.requests.filter(({ status }) => status === 200).length;
+    assert.ok(read > 0 && read < 249, `${read} pages were read`);
+    await tenant.clearFaults();
+    await tenant.clearRequests();
+    await window.page.keyboard.press('Escape');
+    await workbench.runCommand('Organizations: Load All Organizations');
+    await workbench.row(tenant.domain).getByText('25,000', { exact: true }).waitFor();
+    // One that was under way when it was cancelled is asked for again.
+    const rest = tenant.requests.length;
+    assert.ok(rest === 249 - read || rest === 250 - read, `${read} pages, then ${rest}`);
+  });
+
+  it('finds one of all, opens it with Enter, and asks nothing while it searches', async () => {
+    const { workbench, page } = window;
+    await tenant.clearRequests();
+    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.inputBox().fill(at(24_999).name);
+    await item(at(24_999)).waitFor();
+    assert.equal(await workbench.quickPick('Load all organizations and search').count(), 0);
+    assert.deepEqual(paths(), []);
+    await page.keyboard.press('Enter');
+    await workbench.editor().getByText(at(24_999).id).waitFor();
+    assert.deepEqual(paths(), [`/api/v2/organizations/${at(24_999).id}`]);
+  });
+
+  it('says how many more there are than it shows', async () => {
+    const { workbench, page } = window;
+    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.inputBox().fill('org_');
+    await page.locator('.quick-input-widget').getByText('The first 200 of 25,000: type to narrow').waitFor();
+  });
+});
+
+describe('Finding where the tenant can search', () => {
+  let tenant: Tenant;
+  let window: UiWindow;
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 3000, search: true });
+    const accessToken = await tenant.mintToken();
+    window = await openWindow({ tenants: [{ domain: tenant.domain, accessToken }] });
+    await window.workbench.openSidebarView('Auth0 Organizations');
+    await window.workbench.row(tenant.domain).waitFor();
+  });
+  after(async () => {
+    await window.dispose();
+    await tenant.close();
+  });
+
+  it('finds organizations that are not loaded by a part of their name, with one request', async () => {
+    const { workbench } = window;
+    const organization = tenant.organizations[2900];
+    assert.ok(organization);
+    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.quickPick(tenant.organizations[0]?.id ?? '-').waitFor();
+    await tenant.clearRequests();
+    await workbench.inputBox().fill(organization.name.slice(1));
+    await workbench.quickPick(organization.id).waitFor();
+    assert.equal(tenant.requests.length, 1);
+    assert.match(tenant.requests[0]?.path ?? '', /^\/api\/v2\/organizations\/search\?q=/);
+  });
+});
