@@ -9,6 +9,7 @@ import { memoryGroup } from './memory.ts';
 import { jsonLine, table } from './report.ts';
 import { requestsGroup } from './requests.ts';
 import { searchGroup } from './search.ts';
+import { simulationGroup } from './simulationGroup.ts';
 import { sizesGroup } from './sizes.ts';
 
 const groups = new Map<string, Group>([
@@ -19,6 +20,7 @@ const groups = new Map<string, Group>([
   ['firstPage', firstPageGroup],
   ['activation', activationGroup],
   ['requests', requestsGroup],
+  ['simulation', simulationGroup],
 ]);
 
 const { values, positionals } = parseArgs({

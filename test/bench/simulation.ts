@@ -48,7 +48,7 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
 
   const list = new CheckpointList<{ readonly id: string }>((_from, background) =>
     limiter.run('list', background, async (onHeaders) => {
-      await clock.sleep(LATENCY_MS / 2, background.signal);
+      await clock.sleep(LATENCY_MS / 2);
       for (const at of others?.until(clock.now()) ?? []) {
         clock.visit(at, () => {
           othersRefused += buckets.take('organizations')?.granted ? 0 : 1;
@@ -61,7 +61,7 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
         'x-ratelimit-remaining': String(reading?.remaining),
         'x-ratelimit-reset': String(reading?.reset),
       });
-      await clock.sleep(LATENCY_MS / 2, background.signal);
+      await clock.sleep(LATENCY_MS / 2);
       onHeaders(reading?.granted ? 200 : 429, headers);
       if (!reading?.granted) {
         refused += 1;

@@ -2,17 +2,23 @@ import type { Clock } from '../../src/management/clock.ts';
 
 /** Time that passes only when somebody sleeps. */
 export class VirtualClock implements Clock {
+  readonly #startMs: number;
   #nowMs = 0;
+
+  /** @param startMs when it starts, in UNIX ms */
+  constructor(startMs = 1_800_000_000_000) {
+    this.#startMs = startMs;
+  }
 
   now(): number {
     return this.#nowMs;
   }
 
   wallNow(): number {
-    return 1_800_000_000_000 + this.#nowMs;
+    return this.#startMs + this.#nowMs;
   }
 
-  sleep(ms: number, _signal?: AbortSignal): Promise<void> {
+  sleep(ms: number): Promise<void> {
     this.#nowMs += ms;
     return Promise.resolve();
   }

@@ -1,0 +1,43 @@
+import type { Plan } from '../tenant/plans.ts';
+import type { Group } from './group.ts';
+import { simulate, type Simulation } from './simulation.ts';
+
+const plans: readonly Plan[] = ['free', 'essentials', 'enterprise'];
+const sizes = [100_000, 2_000_000];
+const cases = plans.flatMap((plan) => sizes.map((organizations) => ({ plan, organizations })));
+
+/** Loading everything in virtual time, against simulated buckets of each plan, alone and beside the applications of a tenant. */
+export const simulationGroup: Group = {
+  metrics: cases.flatMap(({ plan, organizations }) => {
+    const name = `simulation.${plan}.${organizations}`;
+    return [
+      { name: `${name}.ratio_to_limit`, unit: 'ratio', limit: 1.25 },
+      { name: `${name}.refused`, unit: 'requests', limit: 0 },
+      { name: `${name}.refused_under_load`, unit: 'per 1000', limit: 1 },
+    ];
+  }),
+  async measure() {
+    const values: Record<string, number> = {};
+    for (const { plan, organizations } of cases) {
+      const name = `simulation.${plan}.${organizations}`;
+      const alone = await simulate(plan, organizations, false);
+      const loaded = await simulate(plan, organizations, true);
+      console.error(describe(alone));
+      console.error(describe(loaded));
+      values[`${name}.ratio_to_limit`] = alone.durationMs / alone.physicalMs;
+      values[`${name}.refused`] = alone.refused;
+      values[`${name}.refused_under_load`] = (loaded.refused / loaded.pages) * 1000;
+    }
+    return values;
+  },
+};
+
+function describe({ plan, organizations, isLoaded, durationMs, physicalMs, pages, refused }: Simulation): string {
+  const minutes = (ms: number) => `${(ms / 60_000).toFixed(1)} min`;
+  const share = (physicalMs / durationMs) * 100;
+  return [
+    `  ${plan}, ${organizations.toLocaleString('en')} organizations, ${isLoaded ? 'beside a load that takes half' : 'alone'}:`,
+    `${minutes(durationMs)}, at the physical limit ${minutes(physicalMs)};`,
+    `${share.toFixed(0)} % of the bucket used, ${refused} of ${pages + refused} requests refused`,
+  ].join(' ');
+}

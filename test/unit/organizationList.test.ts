@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../src/management/apiError.ts';
+import type { Caller } from '../../src/management/caller.ts';
+import type { OrganizationsClient } from '../../src/management/organizationsClient.ts';
+import { OrganizationList } from '../../src/organizations/organizationList.ts';
+
+const PAGE = 10;
+
+/** A client for this many organizations, which can fail, and remembers what it was asked. */
+function clientOf(count: number) {
+  const state = {
+    count,
+    asked: [] as string[],
+    fail: (() => undefined) as (from: string | undefined) => ApiError | undefined,
+    /** Whether cursors of before are still valid. */
+    generation: 0,
+  };
+  const client: Partial<OrganizationsClient> = {
+    list: (from, { priority }) => {
+      state.asked.push(`${from ?? 'first'} ${priority}`);
+      const failure = state.fail(from);
+      if (failure) {
+        return Promise.reject(failure);
+      }
+      const start = Number(from?.split('/')[1] ?? 0);
+      const end = Math.min(start + PAGE, state.count);
+      const items = Array.from({ length: end - start }, (_, index) => ({ id: `org_${start + index}` }));
+      return Promise.resolve({ items, ...(end < state.count && { next: `${state.generation}/${end}` }) });
+    },
+  };
+  return { state, list: new OrganizationList(client as OrganizationsClient) };
+}
+
+describe('The list of a tenant', () => {
+  const { signal } = new AbortController();
+  const person: Caller = { signal, priority: 'person' };
+  const background: Caller = { signal, priority: 'background' };
+
+  it('joins operations that are asked for twice, and lets others wait', async () => {
+    const { state, list } = clientOf(25);
+    await Promise.all([list.load(person), list.load(person), list.refresh(person), list.refresh(person)]);
+    assert.deepEqual(state.asked, ['first person', 'first person']);
+    await Promise.all([list.loadMore(person), list.loadMore(person)]);
+    assert.equal(list.organizations.length, 20);
+  });
+
+  it('loads all that is left, tells of every page, and goes on after it was cancelled', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    const controller = new AbortController();
+    let pages = 0;
+    state.fail = () => (controller.signal.aborted ? new ApiError('cancelled') : undefined);
+    const loading = list.loadAll({ signal: controller.signal, priority: 'background' }, () => {
+      pages += 1;
+      if (pages === 2) {
+        controller.abort();
+      }
+    });
+    await assert.rejects(loading, /cancelled/);
+    assert.equal(list.organizations.length, 30);
+    assert.equal(list.failure, undefined, 'the row for loading more is still there');
+    state.fail = () => undefined;
+    await list.loadAll(background, () => undefined);
+    assert.equal(list.organizations.length, 45);
+    assert.equal(list.isComplete, true);
+  });
+
+  it('refreshes as many as were loaded, leaving a reserve after the first page', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    await list.loadMore(person);
+    state.asked.length = 0;
+    await list.refresh(person);
+    assert.deepEqual(state.asked, ['first person', '0/10 background']);
+    assert.equal(list.organizations.length, 20);
+  });
+
+  it('reads anew as far as it was when its place has expired, and goes on from there', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    await list.loadMore(person);
+    state.generation = 1;
+    state.fail = (from) => (from?.startsWith('0/') ? new ApiError('badQuery', { status: 400 }) : undefined);
+    await list.loadMore(person);
+    assert.equal(list.organizations.length, 20);
+    assert.equal(list.renewals, 1);
+    await list.loadMore(person);
+    assert.equal(list.organizations.length, 30);
+    assert.equal(list.renewals, 1);
+  });
+
+  it('does not go round when reading anew fails as well', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    state.asked.length = 0;
+    state.fail = () => new ApiError('badQuery', { status: 400 });
+    await assert.rejects(list.loadMore(person), /badQuery/);
+    assert.equal(state.asked.length, 2);
+    assert.equal(list.organizations.length, PAGE);
+    assert.equal(list.failure?.operation, 'loadMore');
+  });
+
+  it('forgets an organization that is gone, and makes a new list of the others', async () => {
+    const { list } = clientOf(5);
+    await list.load(person);
+    const before = list.organizations;
+    list.forget('org_3');
+    assert.notEqual(list.organizations, before);
+    assert.deepEqual(
+      list.organizations.map(({ id }) => id),
+      ['org_0', 'org_1', 'org_2', 'org_4'],
+    );
+  });
+});

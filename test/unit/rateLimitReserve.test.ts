@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
+import type { Organization } from '../../src/management/organization.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { VirtualClock } from '../bench/virtualClock.ts';
+import { startTenant, type Plan } from '../tenant/server.ts';
+
+describe('Loading everything in the background', () => {
+  for (const plan of ['free', 'essentials', 'enterprise'] satisfies Plan[]) {
+    it(`never empties the bucket of a tenant, and is never refused: ${plan}`, async () => {
+      // Real answers carry the real date.
+      const clock = new VirtualClock(Date.now());
+      const tenant = await startTenant({ organizations: 3000, plan, now: () => clock.wallNow() });
+      try {
+        const accessToken = await tenant.mintToken();
+        const connection = {
+          domain: tenant.domain,
+          accessToken: () => Promise.resolve(accessToken),
+          onRequest: () => undefined,
+        };
+        const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
+        const list = new CheckpointList<Organization>((from, caller) => client.list(from, caller));
+        const { signal } = new AbortController();
+        while (!list.isComplete) {
+          await list.readNextPage({ signal, priority: 'background' });
+        }
+        assert.equal(list.items.length, 3000);
+        assert.deepEqual(
+          tenant.requests.map(({ status }) => status),
+          Array(30).fill(200),
+        );
+        const least = Math.min(...tenant.requests.map(({ remaining }) => remaining ?? 0));
+        assert.ok(least >= 1, `${least} were left`);
+      } finally {
+        await tenant.close();
+      }
+    });
+  }
+});
