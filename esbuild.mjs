@@ -1,8 +1,26 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const limitBytes = 65_000;
 const forbidden = /node_modules\/(node-fetch-native|undici)\/|^test\//;
+
+/** Makes one module of the API: for each file that imports `vscode`, esbuild would copy all of it, in a third of the time that activation takes. */
+const oneApi = {
+  name: 'one-api',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ kind, path }) =>
+      kind === 'import-statement' ? { path, namespace: 'api' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'api' }, async () => {
+      const sources = await Promise.all(globSync('src/**/*.ts').map((file) => readFile(file, 'utf8')));
+      const names = new Set(sources.flatMap((source) => source.match(/(?<=\bvscode\.)\w+/g) ?? []));
+      const members = [...names].map((name) => `export const ${name} = api.${name};`);
+      return { contents: ["const api = require('vscode');", ...members].join('\n') };
+    });
+  },
+};
 
 /** Makes a file of its own of what is imported where it is first needed. */
 const chunks = {
@@ -31,7 +49,7 @@ const { metafile } = await build({
   // Without it ofetch brings a whole fetch of its own along, past VS Code's proxy settings.
   conditions: ['worker'],
   external: ['vscode'],
-  plugins: [chunks],
+  plugins: [oneApi, chunks],
   metafile: true,
 });
 

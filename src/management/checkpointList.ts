@@ -57,7 +57,11 @@ export class CheckpointList<T extends { readonly id: string }> {
     }
     this.#isComplete = !next || items.length === 0 || this.#cursors.has(next);
     this.#next = next;
-    if (next) {
+    if (this.#isComplete) {
+      // Nothing is compared with them any more, and they are a large part of what a long list takes.
+      this.#ids.clear();
+      this.#cursors.clear();
+    } else if (next) {
       this.#cursors.add(next);
     }
   }

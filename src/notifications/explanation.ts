@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import * as vscode from 'vscode';
 import type { ApiError } from '../management/apiError.ts';
 
 /** What an error means and what there is to do about it, each a sentence or two. */
@@ -16,177 +16,192 @@ export function explain(error: ApiError, domain: string): Explanation {
   switch (error.reason) {
     case 'pagingLimit':
       return {
-        meaning: l10n.t('The requested page goes past the first 1000 records, where page numbers end.'),
-        nextStep: l10n.t('Refresh the list: checkpoint pagination has no such limit.'),
+        meaning: vscode.l10n.t('The requested page goes past the first 1000 records, where page numbers end.'),
+        nextStep: vscode.l10n.t('Refresh the list: checkpoint pagination has no such limit.'),
         actions: ['retry', 'documentation'],
       };
     case 'badQuery':
       return {
-        meaning: l10n.t('The query string is not valid: {0}', sentence(serverMessage)),
-        nextStep: l10n.t('Compare the request in the log with the documentation of the endpoint.'),
+        meaning: vscode.l10n.t('The query string is not valid: {0}', sentence(serverMessage)),
+        nextStep: vscode.l10n.t('Compare the request in the log with the documentation of the endpoint.'),
         actions: ['documentation', 'showLog'],
       };
     case 'badRequest':
       return {
-        meaning: l10n.t('The tenant does not accept the request: {0}', sentence(serverMessage)),
-        nextStep: l10n.t('Check what was typed, or compare the request with the documentation of the endpoint.'),
+        meaning: vscode.l10n.t('The tenant does not accept the request: {0}', sentence(serverMessage)),
+        nextStep: vscode.l10n.t('Check what was typed, or compare the request with the documentation of the endpoint.'),
         actions: ['retry', 'documentation'],
       };
     case 'malformedToken':
       return {
-        meaning: l10n.t('What was entered as the access token is not a JSON Web Token, perhaps a client secret.'),
-        nextStep: l10n.t(
+        meaning: vscode.l10n.t(
+          'What was entered as the access token is not a JSON Web Token, perhaps a client secret.',
+        ),
+        nextStep: vscode.l10n.t(
           'Enter a Management API access token: three parts with dots between them, the first begins with "eyJ".',
         ),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'expiredToken':
       return {
-        meaning: l10n.t('The access token has expired.'),
-        nextStep: l10n.t('Get a new one and update it here.'),
+        meaning: vscode.l10n.t('The access token has expired.'),
+        nextStep: vscode.l10n.t('Get a new one and update it here.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'invalidSignature':
       return {
-        meaning: l10n.t('The signature of the access token is not valid for this tenant.'),
-        nextStep: l10n.t('Use a token that {0} itself issued, and copy all of it.', domain),
+        meaning: vscode.l10n.t('The signature of the access token is not valid for this tenant.'),
+        nextStep: vscode.l10n.t('Use a token that {0} itself issued, and copy all of it.', domain),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'invalidToken':
       return {
-        meaning: l10n.t('The tenant does not accept the access token: {0}', sentence(serverMessage || 'Invalid token')),
-        nextStep: l10n.t('Use a Management API access token of this tenant.'),
+        meaning: vscode.l10n.t(
+          'The tenant does not accept the access token: {0}',
+          sentence(serverMessage || 'Invalid token'),
+        ),
+        nextStep: vscode.l10n.t('Use a Management API access token of this tenant.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'clientNotGlobal':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           'The client is not global: the token belongs to an application that may not use the Management API.',
         ),
-        nextStep: l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
+        nextStep: vscode.l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'otherTenant':
       return {
-        meaning: l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
-        nextStep: l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
+        meaning: vscode.l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
+        nextStep: vscode.l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'noToken':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           'No access token is stored for {0}. Without a keyring VS Code forgets it when it closes.',
           domain,
         ),
-        nextStep: l10n.t('Enter an access token again.'),
+        nextStep: vscode.l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
     case 'insufficientScope':
       return {
         meaning: scopes.length
-          ? l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
-          : l10n.t('The access token lacks a scope: {0}', sentence(serverMessage)),
-        nextStep: l10n.t('Grant it to the application and update the access token.'),
+          ? vscode.l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
+          : vscode.l10n.t('The access token lacks a scope: {0}', sentence(serverMessage)),
+        nextStep: vscode.l10n.t('Grant it to the application and update the access token.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'forbidden':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           'The scopes of the access token do not allow every field to be read: {0}',
           sentence(serverMessage),
         ),
-        nextStep: l10n.t('Update to an access token that has the scopes for these fields.'),
+        nextStep: vscode.l10n.t('Update to an access token that has the scopes for these fields.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'missingFeature':
       return {
-        meaning: l10n.t('The tenant does not have this feature: {0}', sentence(serverMessage)),
-        nextStep: l10n.t('Check the plan of the tenant.'),
+        meaning: vscode.l10n.t('The tenant does not have this feature: {0}', sentence(serverMessage)),
+        nextStep: vscode.l10n.t('Check the plan of the tenant.'),
         actions: ['documentation', 'showLog'],
       };
     case 'notFound':
       return {
-        meaning: l10n.t('{0} has no organization by that ID or name.', domain),
-        nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
+        meaning: vscode.l10n.t('{0} has no organization by that ID or name.', domain),
+        nextStep: vscode.l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };
     case 'rateLimited':
       return {
-        meaning: l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
+        meaning: vscode.l10n.t(
+          'The rate limit of the tenant is used up; it is shared with the logins of its applications.',
+        ),
         nextStep:
           retryAfterSeconds === undefined
-            ? l10n.t('Try again in a minute.')
+            ? vscode.l10n.t('Try again in a minute.')
             : retryAfterSeconds === 1
-              ? l10n.t('Try again in 1 second.')
-              : l10n.t('Try again in {0} seconds.', retryAfterSeconds),
+              ? vscode.l10n.t('Try again in 1 second.')
+              : vscode.l10n.t('Try again in {0} seconds.', retryAfterSeconds),
         actions: ['retry', 'documentation'],
       };
     case 'serverError':
       return {
-        meaning: l10n.t('Auth0, or a gateway in front of it, failed while it answered.'),
-        nextStep: l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
+        meaning: vscode.l10n.t('Auth0, or a gateway in front of it, failed while it answered.'),
+        nextStep: vscode.l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
         actions: ['retry', 'showLog'],
       };
     case 'notJson':
       return {
-        meaning: l10n.t('The answer is not JSON. A proxy, a firewall or a login page answered in place of the tenant.'),
-        nextStep: l10n.t('Check the domain {0} and the proxy settings of VS Code.', domain),
+        meaning: vscode.l10n.t(
+          'The answer is not JSON. A proxy, a firewall or a login page answered in place of the tenant.',
+        ),
+        nextStep: vscode.l10n.t('Check the domain {0} and the proxy settings of VS Code.', domain),
         actions: ['retry', 'showLog'],
       };
     case 'unexpectedAnswer':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           'The answer is not what the Management API sends: {0}',
           sentence(serverMessage || `HTTP ${status}`),
         ),
-        nextStep: l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
         actions: ['retry', 'showLog'],
       };
     case 'redirected':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           '{0} answered with a redirect, which was not followed, so that the token goes nowhere else.',
           domain,
         ),
-        nextStep: l10n.t('Check the domain; a proxy or a login page can also be the cause.'),
+        nextStep: vscode.l10n.t('Check the domain; a proxy or a login page can also be the cause.'),
         actions: ['retry', 'showLog'],
       };
     case 'refused':
       return {
-        meaning: l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode ?? ''),
-        nextStep: l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
+        meaning: vscode.l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode ?? ''),
+        nextStep: vscode.l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
         actions: ['retry', 'showLog'],
       };
     case 'unknownHost':
       return {
-        meaning: l10n.t('The host {0} was not found ({1}).', domain, networkCode ?? ''),
-        nextStep: l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
+        meaning: vscode.l10n.t('The host {0} was not found ({1}).', domain, networkCode ?? ''),
+        nextStep: vscode.l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
         actions: ['retry', 'showLog'],
       };
     case 'certificate':
       return {
-        meaning: l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode ?? ''),
-        nextStep: l10n.t('If a proxy inspects your traffic, add its certificate to the certificates of your system.'),
+        meaning: vscode.l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode ?? ''),
+        nextStep: vscode.l10n.t(
+          'If a proxy inspects your traffic, add its certificate to the certificates of your system.',
+        ),
         actions: ['retry', 'showLog'],
       };
     case 'timeout':
       return {
-        meaning: l10n.t('{0} did not answer in time.', domain),
-        nextStep: l10n.t('Try again; a VPN or proxy that swallows connections can also be the cause.'),
+        meaning: vscode.l10n.t('{0} did not answer in time.', domain),
+        nextStep: vscode.l10n.t('Try again; a VPN or proxy that swallows connections can also be the cause.'),
         actions: ['retry', 'showLog'],
       };
     case 'unreachable':
       return {
-        meaning: l10n.t(
+        meaning: vscode.l10n.t(
           'The connection to {0} broke before the answer was complete ({1}).',
           domain,
           networkCode ?? 'fetch',
         ),
-        nextStep: l10n.t('Try again; the log has the details.'),
+        nextStep: vscode.l10n.t('Try again; the log has the details.'),
         actions: ['retry', 'showLog'],
       };
     case 'cancelled':
-      return { meaning: l10n.t('Cancelled.'), nextStep: l10n.t('Try again when you like.'), actions: ['retry'] };
+      return {
+        meaning: vscode.l10n.t('Cancelled.'),
+        nextStep: vscode.l10n.t('Try again when you like.'),
+        actions: ['retry'],
+      };
   }
 }
 

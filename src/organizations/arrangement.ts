@@ -17,11 +17,11 @@ export interface Arrangement {
 export function arrange(
   organizations: readonly Organization[],
   { order, filter }: Arrangement,
-  collator: Intl.Collator,
+  compare: (a: string, b: string) => number,
 ): readonly Organization[] {
   const words = normalizedText(filter).split(' ').filter(Boolean);
   const found = words.length > 0 ? organizations.filter((organization) => matches(organization, words)) : organizations;
-  return order === 'created' ? found : sortBy(order === 'name' ? nameOf : organizationTitle, found, collator);
+  return order === 'created' ? found : sortBy(order === 'name' ? nameOf : organizationTitle, found, compare);
 }
 
 function matches({ id, name, display_name: displayName }: Organization, words: readonly string[]): boolean {
@@ -36,10 +36,10 @@ function nameOf({ id, name = id }: Organization): string {
 function sortBy(
   textOf: (organization: Organization) => string,
   organizations: readonly Organization[],
-  collator: Intl.Collator,
+  compare: (a: string, b: string) => number,
 ): readonly Organization[] {
   return organizations
     .map((organization) => ({ organization, text: textOf(organization) }))
-    .sort((a, b) => collator.compare(a.text, b.text))
+    .sort((a, b) => compare(a.text, b.text))
     .map(({ organization }) => organization);
 }

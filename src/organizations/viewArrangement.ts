@@ -15,7 +15,8 @@ interface Arranged {
 /** The order and the filter of the view, which stay as they are when the window is opened again. */
 export class ViewArrangement implements vscode.Disposable {
   readonly #state: vscode.Memento;
-  readonly #collator = new Intl.Collator(vscode.env.language, { numeric: true });
+  /** Made when it is needed: making the first one takes longer than all of the activation. */
+  #collator: Intl.Collator | undefined;
   readonly #arranged = new Map<string, Arranged>();
   readonly #changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changes.event;
@@ -40,9 +41,14 @@ export class ViewArrangement implements vscode.Disposable {
     if (before?.from === from && before.count === from.length && before.arrangement === arrangement) {
       return before.organizations;
     }
-    const organizations = arrange(from, arrangement, this.#collator);
+    const organizations = arrange(from, arrangement, (a, b) => this.#compare(a, b));
     this.#arranged.set(domain, { from, count: from.length, arrangement, organizations });
     return organizations;
+  }
+
+  #compare(a: string, b: string): number {
+    this.#collator ??= new Intl.Collator(vscode.env.language, { numeric: true });
+    return this.#collator.compare(a, b);
   }
 
   dispose(): void {

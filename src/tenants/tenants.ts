@@ -23,14 +23,18 @@ export class Tenants implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #secrets: vscode.SecretStorage;
   readonly #log: vscode.LogOutputChannel;
+  /** Reading the secret storage takes longer than many a request. What changes there, here or in another window, is read anew. */
+  readonly #tokens = new Map<string, Promise<string | undefined>>();
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
+  readonly #subscription: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#state = context.globalState;
     this.#secrets = context.secrets;
     this.#log = log;
+    this.#subscription = context.secrets.onDidChange(({ key }) => this.#tokens.delete(key));
   }
 
   /** In the order in which they were connected. */
@@ -55,6 +59,7 @@ export class Tenants implements vscode.Disposable {
   /** Keeps a checked token, for a new tenant or in place of the one before. */
   async keep(domain: string, accessToken: string): Promise<void> {
     await this.#secrets.store(secretKey(domain), accessToken);
+    this.#tokens.delete(secretKey(domain));
     const isNew = !this.domains.includes(domain);
     if (isNew) {
       await this.#state.update(domainsKey, [...this.domains, domain]);
@@ -65,6 +70,7 @@ export class Tenants implements vscode.Disposable {
   /** Forgets the tenant and its token. */
   async disconnect(domain: string): Promise<void> {
     await this.#secrets.delete(secretKey(domain));
+    this.#tokens.delete(secretKey(domain));
     this.#limiters.delete(domain);
     await this.#state.update(
       domainsKey,
@@ -74,15 +80,23 @@ export class Tenants implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#changes.dispose();
   }
 
   async #accessToken(domain: string): Promise<string> {
-    const accessToken = this.domains.includes(domain) ? await this.#secrets.get(secretKey(domain)) : undefined;
+    const accessToken = this.domains.includes(domain) ? await this.#readSecret(secretKey(domain)) : undefined;
     if (accessToken === undefined) {
       throw new ApiError('noToken');
     }
     return accessToken;
+  }
+
+  #readSecret(key: string): Promise<string | undefined> {
+    const token = this.#tokens.get(key) ?? Promise.resolve(this.#secrets.get(key));
+    this.#tokens.set(key, token);
+    token.catch(() => this.#tokens.delete(key));
+    return token;
   }
 
   /** One for all clients of a tenant, since they share its rate limits. */

@@ -14,9 +14,12 @@ describe('Activation', () => {
     const subscriptions: vscode.Disposable[] = [];
     const context = {
       subscriptions,
-      workspaceState: { get: () => [], update: () => Promise.resolve() },
+      workspaceState: { get: (_key: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
       globalState: { get: () => [tenants.small.domain], update: () => Promise.resolve() },
-      secrets: new Proxy({}, { get: (_, property) => touched.push(String(property)) }),
+      secrets: {
+        get: (key: string) => touched.push(key),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      },
     };
     await tenants.small.clearRequests();
     activate(context as unknown as vscode.ExtensionContext);

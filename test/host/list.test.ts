@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { failureSamples } from '../unit/failures.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
 
@@ -70,13 +70,15 @@ describe('The list', () => {
     }
   });
 
-  for (const { situation, status, body, headers = {}, attempts = 1 } of failureSamples) {
+  for (const { situation, status, body, headers = {}, attempts = 1, reason } of failureSamples) {
     it(`keeps its rows after ${situation}`, async () => {
       const before = await loadedIds(small.domain);
       await small.clearRequests();
       await small.inject({ answer: { status, body, headers } });
       await run('loadMore', small.domain);
-      assert.equal((await requestsOf(small)).length, attempts);
+      // A place that has expired gives the same error, so that the list is begun anew once.
+      const expected = reason === 'badQuery' ? 2 : attempts;
+      assert.equal((await requestsOf(small)).length, expected);
       assert.deepEqual(await loadedIds(small.domain), before);
     });
   }
@@ -101,6 +103,43 @@ describe('The list', () => {
     await run('refresh');
     await run('loadMore', small.domain);
     assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('loses an organization that turns out to be gone when it is opened', async () => {
+    const [first] = await small.organizations();
+    assert.ok(first);
+    await small.removeOrganization(first.id);
+    try {
+      const row = vscode.Uri.from({
+        scheme: 'auth0-organization',
+        authority: small.domain,
+        path: `/${first.name}.json`,
+        query: first.id,
+      });
+      await assert.rejects(Promise.resolve(vscode.workspace.openTextDocument(row)));
+      const ids = await loadedIds(small.domain);
+      assert.equal(ids.length, 99);
+      assert.ok(!ids.includes(first.id));
+    } finally {
+      await small.addOrganization(first);
+    }
+  });
+
+  it('is read anew when the place to go on from has expired', async () => {
+    const answer = {
+      status: 400,
+      body: { statusCode: 400, error: 'Bad Request', message: "Query validation error: 'Invalid checkpoint'." },
+    };
+    await small.inject({ match: 'from=', times: 1, answer });
+    await run('loadMore', small.domain);
+    assert.equal((await loadedIds(small.domain)).length, 100);
+    await run('loadMore', small.domain);
+    assert.equal((await loadedIds(small.domain)).length, 150);
+  });
+
+  it('is loaded to its end by Load All Organizations', async () => {
+    await run('loadAllOrganizations', small.domain);
+    assert.equal((await loadedIds(small.domain)).length, 150);
   });
 
   it('ends after the last page: Load More asks for nothing then', async () => {

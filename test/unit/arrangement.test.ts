@@ -11,7 +11,7 @@ const organizations: readonly Organization[] = [
 
 function idsOf(arrangement: Arrangement, language = 'en'): readonly string[] {
   const collator = new Intl.Collator(language, { numeric: true });
-  return arrange(organizations, arrangement, collator).map(({ id }) => id);
+  return arrange(organizations, arrangement, collator.compare).map(({ id }) => id);
 }
 
 describe('The arrangement of rows', () => {
@@ -30,7 +30,7 @@ describe('The arrangement of rows', () => {
       { id: 'z', display_name: 'Z' },
     ];
     const sorted = (language: string) =>
-      arrange(nordic, { order: 'displayName', filter: '' }, new Intl.Collator(language)).map(({ id }) => id);
+      arrange(nordic, { order: 'displayName', filter: '' }, new Intl.Collator(language).compare).map(({ id }) => id);
     assert.deepEqual(sorted('de'), ['o', 'z']);
     assert.deepEqual(sorted('sv'), ['z', 'o']);
   });
