@@ -39,7 +39,7 @@ async function connectWith(
   }
   const { domain } = parsed;
   try {
-    await withCancel(vscode.l10n.t('Connecting {0}…', domain), (caller) =>
+    await withCancel(vscode.l10n.t('Connecting {0}', domain), (caller) =>
       services.tenants.check(domain, accessToken, caller),
     );
     await services.tenants.keep(domain, accessToken);

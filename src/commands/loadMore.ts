@@ -17,7 +17,7 @@ export async function loadMore(services: Services, argument?: unknown): Promise<
   }
   try {
     await vscode.window.withProgress({ location: { viewId } }, () =>
-      withCancel(vscode.l10n.t('Loading more organizations of {0}…', domain), (caller) =>
+      withCancel(vscode.l10n.t('Loading more organizations of {0}', domain), (caller) =>
         services.lists.change(domain, (list) => list.loadMore(caller)),
       ),
     );

@@ -41,7 +41,7 @@ export async function lookUp(
 
 async function open(services: Services, how: LookUp, domain: string, key: string): Promise<vscode.Uri | undefined> {
   try {
-    const organization = await withCancel(vscode.l10n.t('Looking up {0}…', key), (caller) =>
+    const organization = await withCancel(vscode.l10n.t('Looking up {0}', key), (caller) =>
       how.find(services.tenants.client(domain), key, caller),
     );
     const uri = organizationUri(domain, organization);

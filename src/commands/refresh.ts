@@ -29,7 +29,7 @@ async function refreshTenant(services: Services, domain: string, isAskedFor: boo
   const { lists, documents, notifier } = services;
   const list = lists.get(domain);
   try {
-    await withCancel(vscode.l10n.t('Refreshing {0}…', domain), async (caller) => {
+    await withCancel(vscode.l10n.t('Refreshing {0}', domain), async (caller) => {
       if (list.isOpened || isAskedFor) {
         await lists.change(domain, () => list.refresh(caller));
       }

@@ -160,7 +160,7 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const title = vscode.l10n.t('Reading {0}…', address.id ?? address.domain);
+    const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
     this.#files.set(key, { file, readAtMs: Date.now() });
     file.catch(() => this.#files.delete(key));

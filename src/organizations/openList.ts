@@ -17,7 +17,7 @@ export async function openList(
   const list = lists.get(domain);
   if (!list.isLoaded) {
     try {
-      await withCancel(vscode.l10n.t('Loading the organizations of {0}…', domain), (caller) =>
+      await withCancel(vscode.l10n.t('Loading the organizations of {0}', domain), (caller) =>
         lists.change(domain, () => list.load(caller)),
       );
     } catch (error) {

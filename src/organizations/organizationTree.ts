@@ -5,8 +5,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
-import { organizationTooltip } from './tooltip.ts';
-import { treeItem } from './treeItem.ts';
+import { resolveOrganizationItem, treeItem } from './treeItem.ts';
 import type { ViewArrangement } from './viewArrangement.ts';
 
 export const viewId = 'organizationInspector.organizations';
@@ -105,7 +104,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     if (row.kind === 'organization') {
-      item.tooltip = organizationTooltip(row.organization);
+      resolveOrganizationItem(item, row);
     }
     return item;
   }

@@ -6,7 +6,21 @@ import { plainText } from '../management/plainText.ts';
 import { errorCode } from '../notifications/failureNotifier.ts';
 import { explain } from '../notifications/explanation.ts';
 import type { ListOperation, OrganizationList } from './organizationList.ts';
+import { organizationTooltip } from './tooltip.ts';
 import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
+
+/**
+ * Adds to an organization's item what is not needed before somebody points at it or opens it. For each command that is
+ * there from the beginning VS Code keeps a command of its own, which long lists would feel.
+ */
+export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
+  item.tooltip = organizationTooltip(organization);
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open'),
+    arguments: [organizationUri(domain, organization)],
+  };
+}
 
 /** What goes on from where an operation failed. */
 const retryCommands: Readonly<Record<ListOperation, string>> = {
@@ -64,12 +78,6 @@ function organizationItem({ domain, organization }: OrganizationRow): vscode.Tre
   item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   item.iconPath = new vscode.ThemeIcon('organization');
   item.contextValue = dashboardUrl(domain, organization.id) ? 'organization dashboard' : 'organization';
-  item.command = {
-    command: 'vscode.open',
-    title: vscode.l10n.t('Open'),
-    arguments: [organizationUri(domain, organization)],
-  };
-  item.accessibilityInformation = { label: vscode.l10n.t('Organization {0}, ID {1}', title, organization.id) };
   return item;
 }
 

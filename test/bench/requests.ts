@@ -53,7 +53,8 @@ async function connect(workbench: Workbench, tenant: Tenant): Promise<void> {
 
 async function reloadWithViewClosed(workbench: Workbench): Promise<void> {
   await workbench.openSidebarView('Explorer');
-  await workbench.page.reload();
+  // Only the command waits until VS Code has stored what it remembers.
+  await Promise.all([workbench.page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
   await workbench.openSidebarView('Explorer');
 }
 

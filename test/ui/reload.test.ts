@@ -27,8 +27,7 @@ describe('Reloading the window', () => {
     await workbench.row(organization?.name ?? '-').dblclick();
     await page.getByText(`"${organization?.id}"`).waitFor();
     await tenant.clearRequests();
-    await workbench.runCommand('Developer: Reload Window');
-    await page.waitForEvent('load');
+    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
     await page.getByText(`"${organization?.id}"`).waitFor();
     assert.ok((await workbench.editorText()).includes(`"name": "${organization?.name}"`));
     await workbench.row(organization?.name ?? '-').waitFor();
