@@ -16,13 +16,13 @@ export class Workbench {
 
   /** Runs a command by its title, such as `Organizations: Connect Tenant…`, from the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.locator('.monaco-workbench').press('F1');
     const command = this.quickPick(title);
-    // The extensions may still be loading, and the palette does not look again by itself.
+    // The extensions may still be loading, and the palette does not look again by itself; a window that opens may close it.
     await retry(async () => {
-      await this.inputBox().fill('>');
-      await this.inputBox().fill(`>${title}`);
-      await command.click({ timeout: 500 });
+      if (!(await this.inputBox().isVisible())) await this.page.locator('.monaco-workbench').press('F1');
+      await this.inputBox().fill('>', { timeout: 2000 });
+      await this.inputBox().fill(`>${title}`, { timeout: 2000 });
+      await command.click({ timeout: 2000 });
     });
   }
 
