@@ -22,7 +22,7 @@ export class Workbench {
       if (!(await this.inputBox().isVisible())) await this.page.locator('.monaco-workbench').press('F1');
       await this.inputBox().fill('>', { timeout: 2000 });
       await this.inputBox().fill(`>${title}`, { timeout: 2000 });
-      await command.click({ timeout: 2000 });
+      await command.click({ timeout: 500 });
     });
   }
 
