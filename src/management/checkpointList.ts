@@ -50,8 +50,7 @@ export class CheckpointList<T extends { readonly id: string }> {
     }
     const { items, next } = await this.#readPage(this.#next, caller);
     for (const item of items) {
-      if (!this.#ids.has(item.id)) {
-        this.#ids.add(item.id);
+      if (this.#ids.size < this.#ids.add(item.id).size) {
         this.#items.push(item);
       }
     }

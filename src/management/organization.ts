@@ -17,7 +17,7 @@ export interface Organization {
 
 /** Whether a parsed answer can be treated as an organization; everything beyond the ID is optional. */
 export function isOrganization(value: unknown): value is Organization {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+  return typeof (value as { readonly id?: unknown } | null | undefined)?.id === 'string';
 }
 
 /** What a person reads as the organization's title: the display name, or the name where there is none. */

@@ -69,5 +69,5 @@ function readPage(answer: unknown): Page<Organization> {
   if (!Array.isArray(organizations)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
-  return { items: organizations.filter(isOrganization), ...(typeof next === 'string' && next && { next }) };
+  return { items: organizations.every(isOrganization) ? organizations : organizations.filter(isOrganization), ...(typeof next === 'string' && next && { next }) };
 }

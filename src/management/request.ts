@@ -50,7 +50,7 @@ export async function getJson(
   const record = { domain, path: `/api/v2${path}` };
   const durationMs = () => performance.now() - startedMs;
   try {
-    const response = await ofetch.raw<unknown>(`${baseUrl(domain)}/api/v2${path}`, {
+    const response = await ofetch.raw(`${baseUrl(domain)}/api/v2${path}`, {
       method: 'GET',
       headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
       query,
@@ -58,10 +58,12 @@ export async function getJson(
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       ignoreResponseError: true,
-      parseResponse: parseJson,
+      // Left unread: as a text that is parsed then, a page takes a tenth longer.
+      responseType: 'stream',
     });
-    const { status, headers, _data: body } = response;
+    const { status, headers } = response;
     onHeaders(status, headers);
+    const body = await readJson(response);
     const rateLimit = readRateLimit(headers);
     const error = response.ok
       ? body === undefined && new ApiError('notJson', { status })
@@ -88,10 +90,13 @@ export async function getJson(
 }
 
 /** Leaves the verdict on a body that is not JSON to the caller, who knows its status. */
-function parseJson(text: string): unknown {
+async function readJson(response: Response): Promise<unknown> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
   }
 }

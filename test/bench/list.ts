@@ -23,7 +23,7 @@ export const listGroup: Group = {
         fetch: () => listWithFetch(tenant),
         sdk: () => listWithSdk(tenant),
       };
-      const times = await inTurn(works, 15);
+      const times = await inTurn(works, 31);
       return {
         'list.ratio_to_fetch': ratio(times.ours, times.fetch),
         'list.ratio_to_auth0_sdk': ratio(times.ours, times.sdk),

@@ -64,6 +64,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   const view = await openPage(chromium, server, { ...(folder !== undefined && { folder }) });
   const { page } = view;
   page.setDefaultTimeout(15_000);
+  await page.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
   const window: UiWindow = {
     page,
     workbench: new Workbench(page),

@@ -96,7 +96,12 @@ describe('From installing to an ID in the code', () => {
     await workbench.editor().click();
     await page.keyboard.type('AUTH0_ORGANIZATION=');
     await workbench.runCommand('Paste');
+    await workbench
+      .editor()
+      .getByText(first?.id ?? '-')
+      .waitFor();
     await page.keyboard.press('Enter');
+    await workbench.editor().locator('.view-line').nth(1).waitFor();
     await workbench.chooseFromMenu(workbench.row(second?.display_name ?? '-'), 'Insert Organization ID');
     await workbench
       .editor()

@@ -18,11 +18,16 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     const command = this.quickPick(title);
     // The extensions may still be loading, and the palette does not look again by itself; a window that opens may close it.
-    await retry(async () => {
+    await retry(async (patienceMs) => {
       if (!(await this.inputBox().isVisible())) await this.page.locator('.monaco-workbench').press('F1');
       await this.inputBox().fill('>', { timeout: 2000 });
       await this.inputBox().fill(`>${title}`, { timeout: 2000 });
-      await command.click({ timeout: 500 });
+      await command.waitFor({ timeout: patienceMs });
+      // In time for a slow window: a click that is given up may yet take place.
+      await command.click({ timeout: 5000 });
+    }).catch(async (error: unknown) => {
+      const shown = await this.page.locator('.quick-input-widget').allInnerTexts();
+      throw new Error(`The palette does not offer "${title}", but: ${shown.join('\n')}`, { cause: error });
     });
   }
 
@@ -145,11 +150,12 @@ export class Workbench {
   }
 }
 
-async function retry(attempt: () => Promise<void>, attempts = 40): Promise<void> {
+/** Tries again and again, each time with more patience, for about 15 seconds. */
+async function retry(attempt: (patienceMs: number) => Promise<void>, patienceMs = 300): Promise<void> {
   try {
-    await attempt();
+    await attempt(patienceMs);
   } catch (error) {
-    if (attempts <= 1) throw error;
-    await retry(attempt, attempts - 1);
+    if (patienceMs > 5000) throw error;
+    await retry(attempt, patienceMs * 1.5);
   }
 }

@@ -122,6 +122,14 @@ describe('Search over organizations', () => {
     assert.deepEqual(found([odd, { id: 'org_2' }], 'org'), ['org_1', 'org_2']);
   });
 
+  it('finds what stands behind very long names', () => {
+    const list = [
+      ...Array.from({ length: 300 }, (_, index) => ({ id: `org_${index}`, name: 'x'.repeat(255) })),
+      { id: 'org_a', name: 'corp' },
+    ];
+    assert.deepEqual(found(list, 'corp'), ['org_a']);
+  });
+
   describe('order', () => {
     it('is by rank: exact, then a prefix of a name, then a word start, then elsewhere', () => {
       const list = [

@@ -15,7 +15,7 @@ export interface SearchResult {
 /** More than anybody reads. */
 export const maximumMatches = 200;
 
-const organizationsPerBlock = 1000;
+const organizationsPerBlock = 500;
 
 /**
  * The search over the organizations of a list, which may grow at its end but not change otherwise: a list that was read

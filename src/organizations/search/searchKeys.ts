@@ -10,7 +10,7 @@ export interface SearchKeys {
   /** The fields in the order ID, name, display name of one organization after the other, with a separator around each. */
   readonly text: string;
   /** Where each field starts, and behind the last one where the next would. */
-  readonly starts: Uint32Array;
+  readonly starts: Uint16Array | Uint32Array;
   /** How many organizations these are. */
   readonly count: number;
 }
@@ -26,14 +26,16 @@ export function searchKeys(organizations: readonly Organization[]): SearchKeys {
   const fields = organizations
     .flatMap(({ id, name, display_name: displayName }) => [id, name, displayName])
     .map((field) => searchKey(fieldText(field)));
-  const starts = new Uint32Array(fields.length + 1);
+  const text = ['', ...fields, ''].join(separator);
+  // Half the memory wherever names are of a usual length.
+  const starts = new (text.length <= 0xffff ? Uint16Array : Uint32Array)(fields.length + 1);
   let start = separator.length;
   for (const [index, field] of fields.entries()) {
     starts[index] = start;
     start += field.length + separator.length;
   }
   starts[fields.length] = start;
-  return { text: ['', ...fields, ''].join(separator), starts, count: organizations.length };
+  return { text, starts, count: organizations.length };
 }
 
 /** A field as a text; whatever the API may send in its place is not searched. */
