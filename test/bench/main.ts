@@ -8,6 +8,7 @@ import { listGroup } from './list.ts';
 import { memoryGroup } from './memory.ts';
 import { jsonLine, table } from './report.ts';
 import { requestsGroup } from './requests.ts';
+import { rowsGroup } from './rows.ts';
 import { searchGroup } from './search.ts';
 import { simulationGroup } from './simulationGroup.ts';
 import { sizesGroup } from './sizes.ts';
@@ -19,6 +20,7 @@ const groups = new Map<string, Group>([
   ['memory', memoryGroup],
   ['firstPage', firstPageGroup],
   ['activation', activationGroup],
+  ['rows', rowsGroup],
   ['requests', requestsGroup],
   ['simulation', simulationGroup],
 ]);
