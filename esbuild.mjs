@@ -35,7 +35,9 @@ const chunks = {
 const { metafile } = await build({
   entryPoints: {
     extension: 'src/extension.ts',
+    commands: 'src/commands/commands.ts',
     organizationPick: 'src/commands/organizationPick.ts',
+    connecting: 'src/tenants/connecting/connecting.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

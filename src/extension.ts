@@ -9,8 +9,9 @@ import { OrganizationLists } from './organizations/organizationLists.ts';
 import { OrganizationTree } from './organizations/organizationTree.ts';
 import { ViewArrangement } from './organizations/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
+import { TenantsStatusBar } from './tenants/tenantsStatusBar.ts';
 
-/** Builds the parts and registers them. No request is made and no secret is read before a person asks for something. */
+/** Builds the parts and registers them. No request is made before a person asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
   const notifier = new FailureNotifier(log);
@@ -29,7 +30,17 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     arrangement,
     tree,
+    new TenantsStatusBar(tenants),
     lists.onDidChange((domain) => documents.renew(listUri(domain), unattended())),
-    registerCommands({ tenants, lists, documents, tree, arrangement, notifier, log }),
+    registerCommands(context.extension, {
+      tenants,
+      lists,
+      documents,
+      tree,
+      arrangement,
+      notifier,
+      log,
+      state: context.globalState,
+    }),
   );
 }

@@ -1,36 +1,50 @@
 import * as vscode from 'vscode';
 import { parseDomain } from '../management/domain.ts';
+import { managementAudience } from '../management/tokenEndpoint.ts';
 import { withCancel } from '../notifications/progress.ts';
-import { askForTenant, tokenDocumentation } from '../tenants/connectTenant.ts';
+import { tokenDocumentation } from '../tenants/documentation.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import type { TenantKey } from '../tenants/tenant.ts';
+import { warnAboutWriting } from '../tenants/writeWarning.ts';
 import { reloadAfterFailure } from './refresh.ts';
 import type { Services } from './services.ts';
 
 /**
  * Connects a tenant.
- * @param argument `{ domain, accessToken }`; without it the person is asked
+ * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the person is asked
  * @returns the domain, `undefined` when nothing was connected
  */
 export async function connectTenant(services: Services, argument?: unknown): Promise<string | undefined> {
-  if (isConnectArgument(argument)) {
-    return connectWith(services, argument);
+  const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof domain === 'string' && typeof accessToken === 'string') {
+    return connectWith(services, domain, () => ({ kind: 'token', accessToken }));
   }
-  const domain = await askForTenant(services.tenants);
-  if (domain !== undefined) {
-    await services.tree.reveal(domain);
-    await reloadAfterFailure(services, domain);
+  if (typeof domain === 'string' && typeof clientId === 'string' && typeof clientSecret === 'string') {
+    return connectWith(services, domain, (host) => ({
+      kind: 'application',
+      application: { clientId, audience: managementAudience(host) },
+      clientSecret,
+    }));
   }
-  return domain;
+  const { askForTenant } = await import('../tenants/connecting/connecting.ts');
+  const connected = await askForTenant(services.tenants);
+  if (connected !== undefined) {
+    await services.tree.reveal(connected);
+    await settle(services, connected);
+  }
+  return connected;
 }
 
-interface ConnectArgument {
-  readonly domain: string;
-  readonly accessToken: string;
+/** What there is to do once a key is kept. */
+export async function settle(services: Services, domain: string): Promise<void> {
+  void warnAboutWriting(services.tenants, services.state, domain);
+  await reloadAfterFailure(services, domain);
 }
 
 async function connectWith(
   services: Services,
-  { domain: text, accessToken }: ConnectArgument,
+  text: string,
+  keyFor: (domain: string) => TenantKey,
 ): Promise<string | undefined> {
   const parsed = parseDomain(text);
   if ('problem' in parsed) {
@@ -39,24 +53,19 @@ async function connectWith(
   }
   const { domain } = parsed;
   try {
-    await withCancel(vscode.l10n.t('Connecting {0}', domain), (caller) =>
-      services.tenants.check(domain, accessToken, caller),
+    const checked = await withCancel(vscode.l10n.t('Connecting {0}', domain), (caller) =>
+      services.tenants.check(domain, keyFor(domain), caller),
     );
-    await services.tenants.keep(domain, accessToken);
+    await services.tenants.keep(checked);
   } catch (error) {
     services.notifier.notify(error, {
       domain,
       what: vscode.l10n.t('{0} could not be connected', domain),
       documentation: tokenDocumentation,
-      retry: () => connectWith(services, { domain, accessToken }),
+      retry: () => connectWith(services, domain, keyFor),
     });
     return undefined;
   }
-  await reloadAfterFailure(services, domain);
+  await settle(services, domain);
   return domain;
-}
-
-function isConnectArgument(value: unknown): value is ConnectArgument {
-  const { domain, accessToken } = (value ?? {}) as Partial<Record<keyof ConnectArgument, unknown>>;
-  return typeof domain === 'string' && typeof accessToken === 'string';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 import type { Services } from './services.ts';
 import { organizationsIn } from './targets.ts';
@@ -36,7 +37,7 @@ async function copy(
       ? organizations.length === 1
         ? vscode.l10n.t('Copied 1 organization')
         : vscode.l10n.t('Copied {0} organizations', organizations.length)
-      : vscode.l10n.t('Copied {0}', withoutIcons(text));
+      : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
     vscode.window.setStatusBarMessage(message, 3000);
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../management/apiError.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import { openList } from '../organizations/openList.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
@@ -34,7 +34,7 @@ async function findQuietly(
   try {
     return await list.lookup.find(text, { signal, priority: 'background' });
   } catch (error) {
-    if (error instanceof ApiError) {
+    if (isApiError(error)) {
       return [];
     }
     throw error;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ask } from '../input/ask.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { ApiError } from '../management/apiError.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
@@ -53,7 +53,7 @@ async function open(services: Services, how: LookUp, domain: string, key: string
       what: vscode.l10n.t('Organization {0} could not be opened', key),
       documentation: how.documentation,
       retry: async () => {
-        const isWrong = error instanceof ApiError && (error.reason === 'notFound' || error.reason === 'badRequest');
+        const isWrong = isApiError(error) && (error.reason === 'notFound' || error.reason === 'badRequest');
         const again = isWrong ? await askForKey(how, key) : key;
         return again === undefined ? undefined : open(services, how, domain, again);
       },

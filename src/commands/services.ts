@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Memento } from 'vscode';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
@@ -15,4 +15,6 @@ export interface Services {
   readonly documents: OrganizationDocuments;
   readonly notifier: FailureNotifier;
   readonly log: LogOutputChannel;
+  /** What is remembered for all windows. */
+  readonly state: Memento;
 }

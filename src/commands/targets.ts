@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isOrganization, organizationTitle, type Organization } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { openList } from '../organizations/openList.ts';
 import { isRow } from '../organizations/rows.ts';
@@ -59,9 +60,9 @@ async function pickOrganization({ tenants, lists, notifier }: Services): Promise
   }
   const items = openList(lists, notifier, domain).then(({ organizations }) =>
     organizations.map((organization) => ({
-      label: withoutIcons(organizationTitle(organization)),
-      description: withoutIcons(organization.name ?? ''),
-      detail: withoutIcons(organization.id),
+      label: withoutIcons(plainText(organizationTitle(organization))),
+      description: withoutIcons(plainText(organization.name ?? '')),
+      detail: withoutIcons(plainText(organization.id)),
       organization,
     })),
   );

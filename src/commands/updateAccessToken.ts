@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { askForToken } from '../tenants/connectTenant.ts';
+import { parseDomain } from '../management/domain.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { domainIn, textIn } from './arguments.ts';
-import { connectTenant } from './connectTenant.ts';
-import { reloadAfterFailure } from './refresh.ts';
+import { connectTenant, settle } from './connectTenant.ts';
 import type { Services } from './services.ts';
 
 /**
- * Replaces the token of a connected tenant.
+ * Replaces the token of a connected tenant, or the application that gets its tokens.
  * @param argument a domain or a row
  * @param accessToken the new token; without it the person is asked
  */
@@ -20,8 +19,19 @@ export async function updateAccessToken(services: Services, argument?: unknown, 
   const given = textIn(accessToken);
   if (given !== undefined) {
     await connectTenant(services, { domain, accessToken: given });
-  } else if (typeof (await askForToken(tenants, domain)) === 'string') {
+  } else if ((await askAgain(services, domain)) === true) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The access token of {0} is updated', domain), 3000);
-    await reloadAfterFailure(services, domain);
+    await settle(services, domain);
   }
+}
+
+async function askAgain({ tenants }: Services, domain: string): Promise<unknown> {
+  const { askForApplication, askForToken } = await import('../tenants/connecting/connecting.ts');
+  const { application } = tenants.find(domain) ?? {};
+  if (!application) {
+    return askForToken(tenants, domain);
+  }
+  const parsed = parseDomain(domain);
+  const isCustom = 'kind' in parsed && parsed.kind === 'custom';
+  return askForApplication(tenants, domain, { isCustom, clientId: application.clientId });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../management/apiError.ts';
+import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
@@ -141,7 +141,7 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
       return await this.#file(uri);
     } catch (error) {
       const address = documentAddress(uri);
-      if (!(error instanceof ApiError) || !address) {
+      if (!isApiError(error) || !address) {
         throw error;
       }
       const task = readTask(uri, address);

@@ -5,6 +5,8 @@ import { ApiError } from './apiError.ts';
 export interface AccessTokenClaims {
   /** When it expires, in UNIX seconds. */
   readonly expiresAt?: number;
+  /** When it was issued, in UNIX seconds. */
+  readonly issuedAt?: number;
   /** The hosts of its issuer and of its Management API audiences. */
   readonly hosts: readonly string[];
   /** Absent where the token does not list its scopes. */
@@ -12,6 +14,12 @@ export interface AccessTokenClaims {
 }
 
 const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as const;
+
+/** A token with less than this left, in seconds, is renewed before it is used, or with half of its life left. */
+const RENEWED_BEFORE_S = 120;
+
+/** The scopes that this product has a use for. */
+export const usedScopes = ['read:organizations'] as const;
 
 /**
  * Reads a token's claims without verifying its signature, which only the tenant can do.
@@ -23,12 +31,13 @@ export function readAccessToken(token: string): AccessTokenClaims | undefined {
   if (!claims) {
     return undefined;
   }
-  const { exp, iss, aud, scope } = claims;
+  const { exp, iat, iss, aud, scope } = claims;
   const audiences = [aud].flat().filter((audience) => typeof audience === 'string' && /\/api\/v2\/?$/.test(audience));
   return {
     ...(typeof exp === 'number' && { expiresAt: exp }),
+    ...(typeof iat === 'number' && { issuedAt: iat }),
     hosts: [iss, ...audiences].flatMap(hostOf),
-    ...(typeof scope === 'string' && { scopes: scope.split(' ') }),
+    ...(typeof scope === 'string' && { scopes: scope.split(' ').filter(Boolean) }),
   };
 }
 
@@ -52,6 +61,24 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   if (claims.scopes && !sufficientScopes.some((scope) => claims.scopes?.includes(scope))) {
     throw new ApiError('insufficientScope', { scopes: sufficientScopes });
   }
+}
+
+/**
+ * Whether a token that can be renewed is good for some time yet.
+ * @param nowMs the time, in ms
+ */
+export function isFresh(token: string, nowMs: number): boolean {
+  const claims = readAccessToken(token);
+  if (!claims) {
+    return false;
+  }
+  const { expiresAt, issuedAt = -Infinity } = claims;
+  return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
+}
+
+/** The scopes that allow more than reading, such as `delete:organizations`. */
+export function writingScopes(scopes: readonly string[]): readonly string[] {
+  return scopes.filter((scope) => !scope.startsWith('read:'));
 }
 
 function decode(token: string): Readonly<Record<string, unknown>> | undefined {

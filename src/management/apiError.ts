@@ -12,8 +12,19 @@ export type Reason =
   | 'clientNotGlobal'
   /** The token names another tenant as its issuer and audience. */
   | 'otherTenant'
-  /** The secret storage holds no token for the tenant. */
+  /** The secret storage holds no token, or no client secret, for the tenant. */
   | 'noToken'
+  /** The secret storage holds something that was never a token. */
+  | 'damagedToken'
+  /** The secret storage itself failed: a keyring that is locked, for one. */
+  | 'secretStorage'
+  /** The tenant knows no application with this client ID and secret. */
+  | 'wrongCredentials'
+  /** The application may not use the client credentials flow. */
+  | 'grantTypeNotAllowed'
+  /** The application is not authorized for the Management API. */
+  | 'grantMissing'
+  | 'wrongAudience'
   | 'insufficientScope'
   /** The scopes allow the request, but not every field it would read. */
   | 'forbidden'
@@ -66,4 +77,9 @@ export class ApiError extends Error {
     this.reason = reason;
     this.details = details;
   }
+}
+
+/** Recognises the error also where it comes from another bundle, whose class is a copy of this one. */
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError';
 }

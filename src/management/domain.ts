@@ -23,7 +23,7 @@ export type DomainProblem =
 
 export type ParsedDomain = { readonly domain: string; readonly kind: DomainKind } | { readonly problem: DomainProblem };
 
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d*))?$/;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -34,13 +34,13 @@ export function parseDomain(input: string): ParsedDomain {
   const text = input.trim();
   const dashboard = /^https:\/\/manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(text);
   if (dashboard) {
-    return parseHost(`${dashboard[2] ?? ''}.${dashboard[1] ?? ''}.auth0.com`.toLowerCase());
+    return parseHost(lowerCase(`${dashboard[2] ?? ''}.${dashboard[1] ?? ''}.auth0.com`));
   }
-  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)?([^/?#\\]*)(.*)$/i.exec(text) ?? [];
+  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)?([^/?#\\]*)(.*)$/is.exec(text) ?? [];
   if (host === '') {
     return { problem: text === '' ? 'empty' : 'notAHost' };
   }
-  const parsed = parseHost(host.toLowerCase());
+  const parsed = parseHost(lowerCase(host));
   if ('problem' in parsed) {
     return parsed;
   }
@@ -50,35 +50,65 @@ export function parseDomain(input: string): ParsedDomain {
   return /^(\/|\/api\/v2\/?)?$/i.test(rest) ? parsed : { problem: 'path' };
 }
 
+/** Leaves other scripts alone: the Kelvin sign, for one, would become an ordinary `k`. */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 function parseHost(host: string): ParsedDomain {
-  if (loopback.test(host)) {
-    return { domain: host, kind: 'loopback' };
+  const [, name, port] = loopback.exec(host) ?? [];
+  if (name !== undefined) {
+    return parseLoopback(name, port);
   }
   const problem = hostProblem(host, host.split('.'));
   return problem ? { problem } : { domain: host, kind: kindOf(host) };
+}
+
+/** A port is taken as `URL` would write it, which leaves out that of HTTP. */
+function parseLoopback(name: string, port: string | undefined): ParsedDomain {
+  if (port === undefined || port === '80') {
+    return { domain: name, kind: 'loopback' };
+  }
+  const isPort = /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65_535;
+  return isPort ? { domain: `${name}:${port}`, kind: 'loopback' } : { problem: 'port' };
 }
 
 function hostProblem(host: string, labels: readonly string[]): DomainProblem | undefined {
   if (host.includes('@')) {
     return 'credentials';
   }
+  const isScheme = /^[a-z][a-z\d+-]*:$/.test(host);
+  if (isScheme || /\p{Cc}/u.test(host)) {
+    return 'notAHost';
+  }
   // Hosts in other scripts, written out or in Punycode, can look just like Auth0's.
   if (/[^\x20-\x7e]/.test(host) || labels.some((part) => part.startsWith('xn--'))) {
     return 'notAscii';
   }
-  if (/^\[|^[\d.]+(:\d+)?$|^0x|:.*:/.test(host) || /^(0x[\da-f]*|\d+)$/.test(labels.at(-1) ?? '')) {
+  if (isIpAddress(host)) {
     return 'ipAddress';
   }
-  if (/:\d*$/.test(host)) {
+  if (/^[^:]+:\d*$/.test(host)) {
     return 'port';
   }
   if (host.length > 253 || !labels.every((part) => label.test(part))) {
     return 'notAHost';
   }
   if (labels.length === 1) {
-    return host === 'localhost' ? 'notAHost' : 'tenantNameOnly';
+    return 'tenantNameOnly';
   }
-  return auth0Problem(host, labels);
+  // Names that this machine answers to, under which no emulator is expected.
+  return /\.(localhost|localdomain)$/.test(host) ? 'notAHost' : auth0Problem(host, labels);
+}
+
+/**
+ * Whether `URL` would make an IP address of a host: IPv6 has colons, and a host whose last label is a number is IPv4,
+ * also where it is written in hex or octal or with fewer parts.
+ * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
+function isIpAddress(host: string): boolean {
+  const isIPv6 = /^\[|^[\da-f.]*:[\da-f.]*:/.test(host);
+  return isIPv6 || /(^|\.)(0x[\da-f]*|\d+)\.?(:\d*)?$/.test(host);
 }
 
 /** Hosts that belong to Auth0 without being a tenant, and hosts that only look as if they belonged to Auth0. */
@@ -95,8 +125,20 @@ function auth0Problem(host: string, labels: readonly string[]): DomainProblem | 
     const isTenant = labels.length <= 4 && !isService && (region === undefined || /^[a-z]{2}(-\d)?$/.test(region));
     return isTenant ? undefined : 'notATenant';
   }
-  const isLookalike = /auth0(app)?\.com\./.test(host) || labels.slice(-2).some((part) => part.includes('auth0'));
-  return isLookalike ? 'lookalike' : undefined;
+  return isLookalike(host, labels) ? 'lookalike' : undefined;
+}
+
+/**
+ * Whether a host that is not Auth0's shows its name where a person looks for the owner: as the domain itself, also
+ * with the letter O or below `co.uk` and the like, or as an `auth0.com` that goes on. A customer's own host such as
+ * `auth0.example.com` is none.
+ */
+function isLookalike(host: string, labels: readonly string[]): boolean {
+  return (
+    /auth[0o](app)?[.-]?com([.-]|$)/.test(host) ||
+    /auth0[a-z\d-]*\.(co|net|org)\.[a-z]{2}$/.test(host) ||
+    labels.slice(-2).some((part) => part.includes('auth0'))
+  );
 }
 
 function kindOf(host: string): DomainKind {

@@ -22,5 +22,5 @@ export function isOrganization(value: unknown): value is Organization {
 
 /** What a person reads as the organization's title: the display name, or the name where there is none. */
 export function organizationTitle(organization: Organization): string {
-  return [organization.display_name, organization.name].find(Boolean) ?? organization.id;
+  return [organization.display_name, organization.name].find((title) => title?.trim()) ?? organization.id;
 }

@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 import type { Page } from './checkpointList.ts';
 import { isOrganization, type Organization } from './organization.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { getJson, type Connection } from './request.ts';
+import { managementApi, type Connection } from './managementApi.ts';
 
 /** The most that the API gives in one answer. */
 export const PAGE_SIZE = 100;
@@ -38,8 +38,7 @@ export const documentationOf = {
 
 /** The client for the tenant that the connection leads to, behind the limiter of that tenant. */
 export function createOrganizationsClient(connection: Connection, limiter: RateLimiter): OrganizationsClient {
-  const read = (endpoint: keyof OrganizationsClient, path: string, query: Query, caller: Caller) =>
-    limiter.run(endpoint, caller, (onHeaders) => getJson(connection, path, query, caller.signal, onHeaders));
+  const read = managementApi(connection, limiter);
   const readOne = async (endpoint: keyof OrganizationsClient, path: string, caller: Caller) => {
     const answer = await read(endpoint, path, {}, caller);
     if (!isOrganization(answer)) {
@@ -62,12 +61,13 @@ export function createOrganizationsClient(connection: Connection, limiter: RateL
   };
 }
 
-type Query = Readonly<Record<string, string | number>>;
-
 function readPage(answer: unknown): Page<Organization> {
   const { organizations, next } = (answer ?? {}) as { readonly organizations?: unknown; readonly next?: unknown };
   if (!Array.isArray(organizations)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
-  return { items: organizations.every(isOrganization) ? organizations : organizations.filter(isOrganization), ...(typeof next === 'string' && next && { next }) };
+  return {
+    items: organizations.every(isOrganization) ? organizations : organizations.filter(isOrganization),
+    ...(typeof next === 'string' && next && { next }),
+  };
 }

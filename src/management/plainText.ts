@@ -1,12 +1,60 @@
-// Bidirectional controls can make a text read as another; the rest has no shape of its own.
-const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 const jsonWebToken = /\beyJ[\w-]{4,}(\.[\w-]*){0,4}/g;
 
 /**
- * A text of the server made fit to be shown in one line: no control characters, nothing that looks like a token, no
- * Markdown link (VS Code makes those of notifications clickable, commands included), and at most `limit` characters.
+ * What has no shape of its own, or moves what stands around it: controls, bidirectional ones among them, line and
+ * paragraph separators, halves of surrogate pairs, and characters to format or to ignore but for Arabic, Syriac and
+ * Kaithi signs that are seen.
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const invisible =
+  /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Joiners and variation selectors of emoji, and of scripts in which they shape a letter. Latin has no use for them. */
+const shaping = [
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})/u,
+  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
+  /(?<=[\d#*])\ufe0f(?=\u20e3)/u,
+  /(?<=[\p{L}\p{M}])(?<![\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zyyy}\p{sc=Zinh}\p{Default_Ignorable_Code_Point}])[\u200c\u200d\p{Variation_Selector}]/u,
+];
+
+const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).join('|')})|${invisible.source}`, 'gu');
+
+/**
+ * A text of the server made fit to be shown in one line: control and invisible characters as escapes such as `\u202e`,
+ * nothing that looks like a token, no Markdown link (VS Code makes those of notifications clickable, commands
+ * included), and no more than `limit` UTF-16 units, cut between characters as a person counts them.
  */
 export function plainText(text: string, limit = 300): string {
-  const line = text.replace(invisible, ' ').replace(jsonWebToken, '(token)').replaceAll('](', '] (').trim();
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+  const line = text
+    // Before there are escapes, since behind one a token would not begin a word.
+    .replace(jsonWebToken, '(token)')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? escaped(character))
+    .replaceAll('](', '] (')
+    .trim();
+  return line.length > limit ? cut(line, limit) : line;
+}
+
+/**
+ * Like `plainText`, as Markdown that shows just this text. VS Code's own `appendText` leaves entities, web addresses
+ * and `<command:…>` as they are, so every mark that could mean something is escaped.
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ */
+export function plainMarkdown(text: string): string {
+  return plainText(text)
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+    .replace(/ (?= )/g, '\u00a0');
+}
+
+function escaped(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+/** Makes its segmenter only here, since the first one takes some ms, and hardly any text is too long. */
+function cut(line: string, limit: number): string {
+  const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line);
+  const end = characters.containing(limit - 1)?.index;
+  const halfEscape = /\\(?:u(?:\{[\da-f]*|[\da-f]{0,3}))?$/;
+  return `${line.slice(0, end).replace(halfEscape, '')}…`;
 }

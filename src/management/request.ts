@@ -1,5 +1,5 @@
 import { ofetch } from 'ofetch';
-import { answerError } from './answerError.ts';
+import type { answerError } from './answerError.ts';
 import { ApiError } from './apiError.ts';
 import { baseUrl } from './domain.ts';
 import { networkError } from './networkError.ts';
@@ -10,6 +10,7 @@ const TIMEOUT_MS = 30_000;
 
 /** What there is to know about a request afterwards; made for a log, so without query, headers and bodies. */
 export interface RequestRecord {
+  readonly method: 'GET' | 'POST';
   readonly domain: string;
   readonly path: string;
   readonly status?: number;
@@ -19,41 +20,52 @@ export interface RequestRecord {
   readonly error?: ApiError;
 }
 
-/** Everything that a request needs beside its own path and query. */
-export interface Connection {
+/** Where a request goes, and who hears of it. */
+export interface Endpoint {
   readonly domain: string;
-  /** @throws ApiError `noToken` where there is none */
-  readonly accessToken: () => Promise<string>;
   readonly onRequest: (record: RequestRecord) => void;
 }
 
+/** What is sent: a GET, or a form that is posted. */
+export interface Message {
+  /** With its parts percent-encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly accessToken?: string;
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+/** Hears of every answer, also of one that stands for a failure. */
+export type OnHeaders = (status: number, headers: Headers) => void;
+
 /**
- * Makes the one kind of request that this product makes: a GET of the Management API. Only `Authorization` and `Accept`
- * are sent, since the API's CORS answer refuses other headers; redirects are not followed, since they would carry the
- * token elsewhere; nothing is retried here.
- * @param path below `/api/v2`, with its parts percent-encoded
- * @param onHeaders hears of every answer, also of one that stands for a failure
+ * Exchanges one message for JSON. Of headers only `Authorization` and `Accept` are sent, since the API's CORS answer
+ * refuses others; redirects are not followed, since they would carry secrets elsewhere; nothing is retried here.
+ * @param errorOf what an answer that is no success stands for
  * @returns the parsed body
  * @throws ApiError in every case of failure
  * @see https://auth0.com/docs/api/management/v2
  */
-export async function getJson(
-  connection: Connection,
-  path: string,
-  query: Readonly<Record<string, string | number>>,
+export async function exchange(
+  { domain, onRequest }: Endpoint,
+  { path, query = {}, accessToken, form }: Message,
   signal: AbortSignal,
-  onHeaders: (status: number, headers: Headers) => void,
+  errorOf: typeof answerError,
+  onHeaders: OnHeaders = () => undefined,
 ): Promise<unknown> {
-  const { domain, onRequest } = connection;
-  const accessToken = await connection.accessToken();
   const startedMs = performance.now();
-  const record = { domain, path: `/api/v2${path}` };
+  const method = form ? 'POST' : 'GET';
+  const record = { method, domain, path } as const;
   const durationMs = () => performance.now() - startedMs;
   try {
-    const response = await ofetch.raw(`${baseUrl(domain)}/api/v2${path}`, {
-      method: 'GET',
-      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+    const response = await ofetch.raw(`${baseUrl(domain)}${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+      },
       query,
+      ...(form && { body: new URLSearchParams(form) }),
       retry: 0,
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
@@ -67,7 +79,7 @@ export async function getJson(
     const rateLimit = readRateLimit(headers);
     const error = response.ok
       ? body === undefined && new ApiError('notJson', { status })
-      : answerError(status, body, headers, Date.now());
+      : errorOf(status, body, headers, Date.now());
     onRequest({
       ...record,
       status,

@@ -86,6 +86,48 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: vscode.l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
+    case 'damagedToken':
+      return {
+        meaning: vscode.l10n.t('What the secret storage holds for {0} is not an access token.', domain),
+        nextStep: vscode.l10n.t('Enter an access token again.'),
+        actions: ['updateAccessToken'],
+      };
+    case 'secretStorage':
+      return {
+        meaning: vscode.l10n.t(
+          'VS Code could not use its secret storage, perhaps because the keyring of the system is locked.',
+        ),
+        nextStep: vscode.l10n.t('Unlock the keyring and try again.'),
+        actions: ['retry', 'showLog'],
+      };
+    case 'wrongCredentials':
+      return {
+        meaning: vscode.l10n.t('{0} has no application with this client ID and secret.', domain),
+        nextStep: vscode.l10n.t('Copy both from the settings of the application in the Auth0 dashboard.'),
+        actions: ['updateAccessToken', 'documentation'],
+      };
+    case 'grantTypeNotAllowed':
+      return {
+        meaning: vscode.l10n.t('The application may not use the client credentials grant.'),
+        nextStep: vscode.l10n.t(
+          'Allow it in the advanced settings of the application, or enter a machine-to-machine application.',
+        ),
+        actions: ['updateAccessToken', 'documentation'],
+      };
+    case 'grantMissing':
+      return {
+        meaning: vscode.l10n.t('The application is not authorized for the Auth0 Management API.'),
+        nextStep: vscode.l10n.t(
+          'Authorize it in the Auth0 dashboard, with the scope read:organizations, and try again.',
+        ),
+        actions: ['retry', 'documentation'],
+      };
+    case 'wrongAudience':
+      return {
+        meaning: vscode.l10n.t('The tenant has no Management API for the default domain that was entered.'),
+        nextStep: vscode.l10n.t('Enter the domain that Auth0 gave the tenant, such as acme.eu.auth0.com.'),
+        actions: ['updateAccessToken', 'documentation'],
+      };
     case 'insufficientScope':
       return {
         meaning: scopes.length

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../management/apiError.ts';
+import { isApiError, type ApiError } from '../management/apiError.ts';
 import { explain, type Action } from './explanation.ts';
 
 /** What a person started and what failed. */
@@ -23,7 +23,7 @@ export class FailureNotifier {
 
   /** Does not wait for the person's answer. What was cancelled is not shown at all. */
   notify(error: unknown, task: FailedTask): void {
-    if (!(error instanceof ApiError)) {
+    if (!isApiError(error)) {
       this.#log.error(error instanceof Error ? error : String(error));
       void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
     } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {

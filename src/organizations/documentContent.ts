@@ -1,5 +1,5 @@
 import type { DocumentAddress, OrganizationAddress } from '../documents/documentAddress.ts';
-import { ApiError } from '../management/apiError.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import type { Organization } from '../management/organization.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -36,7 +36,7 @@ async function readOne(
   try {
     return await tenants.client(domain).get(id, caller);
   } catch (error) {
-    if (error instanceof ApiError && error.reason === 'notFound') {
+    if (isApiError(error) && error.reason === 'notFound') {
       lists.forget(domain, id);
     }
     throw error;

@@ -1,4 +1,4 @@
-import { ApiError } from '../management/apiError.ts';
+import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import { CheckpointList } from '../management/checkpointList.ts';
 import type { Organization } from '../management/organization.ts';
@@ -104,7 +104,7 @@ export class OrganizationList {
       await this.#pages.readNextPage(caller);
     } catch (error) {
       // A cursor is valid for 24 hours; which of these errors it gives afterwards is not documented.
-      const isExpired = error instanceof ApiError && (error.reason === 'badQuery' || error.reason === 'badRequest');
+      const isExpired = isApiError(error) && (error.reason === 'badQuery' || error.reason === 'badRequest');
       if (isFirst || !isExpired) {
         throw error;
       }
@@ -145,7 +145,7 @@ export class OrganizationList {
       await task();
       this.#failure = undefined;
     } catch (error) {
-      if (error instanceof ApiError && !(error.reason === 'cancelled' && this.isLoaded)) {
+      if (isApiError(error) && !(error.reason === 'cancelled' && this.isLoaded)) {
         this.#failure = { operation, error };
       }
       throw error;

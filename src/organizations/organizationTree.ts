@@ -5,6 +5,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
+import { tenantItem, tenantTooltip } from './tenantItem.ts';
 import { resolveOrganizationItem, treeItem } from './treeItem.ts';
 import type { ViewArrangement } from './viewArrangement.ts';
 
@@ -51,11 +52,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element.domain, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element.domain, false)),
-      tenants.onDidChange(({ kind }) => {
-        if (kind !== 'tokenReplaced') {
-          this.#tellWhetherConnected();
-          this.#changes.fire(undefined);
-        }
+      tenants.onDidChange(() => {
+        this.#tellHowManyTenants();
+        this.#changes.fire(undefined);
       }),
       lists.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
@@ -66,7 +65,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         this.#tellFilter();
       }),
     );
-    this.#tellWhetherConnected();
+    this.#tellHowManyTenants();
     this.#tellFilter();
   }
 
@@ -79,8 +78,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
-    return treeItem(row, this.#lists.get(row.domain), this.#expanded.includes(row.domain));
+  getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
+    return row.kind === 'tenant' ? this.#tenantItem(row) : treeItem(row, this.#lists.get(row.domain));
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -102,9 +101,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return row.kind === 'tenant' ? undefined : this.#tenantRow(row.domain);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const { domain } = row;
     if (row.kind === 'organization') {
       resolveOrganizationItem(item, row);
+    } else if (row.kind === 'tenant') {
+      const status = await this.#tenants.status(domain);
+      item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#lists.get(domain), status);
     }
     return item;
   }
@@ -112,6 +115,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changes.dispose();
+  }
+
+  async #tenantItem({ domain }: TenantRow): Promise<vscode.TreeItem> {
+    const status = await this.#tenants.status(domain);
+    const tenant = this.#tenants.find(domain) ?? { domain };
+    return tenantItem(tenant, this.#lists.get(domain), status, this.#expanded.includes(domain));
   }
 
   get #expanded(): readonly string[] {
@@ -141,12 +150,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     this.#view.message = filter === '' ? '' : describeFilter(filter, shown(), loaded, isWhole);
   }
 
-  #tellWhetherConnected(): void {
-    void vscode.commands.executeCommand(
-      'setContext',
-      'organizationInspector.isConnected',
-      this.#tenants.domains.length > 0,
-    );
+  #tellHowManyTenants(): void {
+    const { length } = this.#tenants.domains;
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', length > 0);
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApiError } from '../management/apiError.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import type { Organization } from '../management/organization.ts';
 import { isOrganizationName, isWholeOrganizationId } from '../management/organizationKeys.ts';
@@ -45,7 +45,7 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
   try {
     return [await request];
   } catch (error) {
-    if (error instanceof ApiError && error.reason === 'notFound') {
+    if (isApiError(error) && error.reason === 'notFound') {
       return [];
     }
     throw error;
@@ -54,5 +54,5 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
 
 /** A tenant without the search takes its path for that of an organization, or refuses it. */
 function isMissingFeature(error: unknown): boolean {
-  return error instanceof ApiError && [400, 403, 404].includes(error.details.status ?? 0);
+  return isApiError(error) && [400, 403, 404].includes(error.details.status ?? 0);
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
+import { plainMarkdown } from '../management/plainText.ts';
 
 /**
- * What there is to know of an organization at a glance. Every value is appended as text, so that no name can bring
- * Markdown, links or HTML of its own.
+ * What there is to know of an organization at a glance. Nothing of it is trusted: every value is escaped, so that no
+ * name can bring Markdown, links or HTML of its own, and a logo is an address, not an image that would be loaded.
  */
 export function organizationTooltip({
   id,
@@ -14,8 +14,9 @@ export function organizationTooltip({
   branding,
 }: Organization): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  if (display_name !== undefined) {
-    tooltip.appendMarkdown('**').appendText(plainText(display_name)).appendMarkdown('**\n\n');
+  const title = plainMarkdown(display_name ?? '');
+  if (title !== '') {
+    tooltip.appendMarkdown(`**${title}**\n\n`);
   }
   appendFields(tooltip, [
     [vscode.l10n.t('ID'), id],
@@ -33,7 +34,7 @@ type Field = readonly [label: string, value: unknown];
 
 function appendSection(tooltip: vscode.MarkdownString, title: string, fields: readonly Field[]): void {
   if (fields.some(([, value]) => value !== undefined)) {
-    tooltip.appendMarkdown('\n\n---\n\n').appendText(title).appendMarkdown('\n\n');
+    tooltip.appendMarkdown(`\n\n---\n\n${plainMarkdown(title)}\n\n`);
     appendFields(tooltip, fields);
   }
 }
@@ -42,10 +43,7 @@ function appendFields(tooltip: vscode.MarkdownString, fields: readonly Field[]):
   for (const [label, value] of fields) {
     if (value !== undefined) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      tooltip
-        .appendMarkdown('- ')
-        .appendText(`${plainText(label)}: ${plainText(text)}`)
-        .appendMarkdown('\n');
+      tooltip.appendMarkdown(`- ${plainMarkdown(label)}: ${plainMarkdown(text)}\n`);
     }
   }
 }

@@ -30,11 +30,9 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
   loadAll: 'loadAllOrganizations',
 };
 
-/** Gives a row its looks. Its ID keeps selection and expansion over a refresh. */
-export function treeItem(row: Row, list: OrganizationList, isExpanded: boolean): vscode.TreeItem {
+/** Gives a row below a tenant its looks. Its ID keeps selection and expansion over a refresh. */
+export function treeItem(row: Exclude<Row, TenantRow>, list: OrganizationList): vscode.TreeItem {
   switch (row.kind) {
-    case 'tenant':
-      return tenantItem(row, list, isExpanded);
     case 'organization':
       return organizationItem(row);
     case 'loadMore':
@@ -51,24 +49,6 @@ export function treeItem(row: Row, list: OrganizationList, isExpanded: boolean):
       return item;
     }
   }
-}
-
-function tenantItem({ domain }: TenantRow, list: OrganizationList, isExpanded: boolean): vscode.TreeItem {
-  const { organizations, isComplete, isOpened } = list;
-  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(domain, isExpanded ? Expanded : Collapsed);
-  item.id = domain;
-  item.iconPath = new vscode.ThemeIcon('server');
-  item.contextValue = 'tenant';
-  if (isOpened) {
-    const count = organizations.length.toLocaleString(vscode.env.language);
-    item.description = isComplete ? count : `${count}+`;
-    item.tooltip = isComplete
-      ? vscode.l10n.t('{0}: {1} organizations', domain, count)
-      : vscode.l10n.t('{0}: {1} organizations loaded, there are more', domain, count);
-  }
-  item.accessibilityInformation = { label: vscode.l10n.t('Tenant {0}', domain) };
-  return item;
 }
 
 function organizationItem({ domain, organization }: OrganizationRow): vscode.TreeItem {

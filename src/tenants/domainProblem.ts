@@ -15,9 +15,7 @@ export function describeDomainProblem(problem: DomainProblem): string {
     case 'credentials':
       return vscode.l10n.t('A domain has no @. Enter the part behind it if that is your tenant.');
     case 'port':
-      return vscode.l10n.t(
-        'A tenant has no port. Only an emulator on this machine, such as localhost:3000, can have one.',
-      );
+      return vscode.l10n.t('A tenant has no port. Only an emulator on this machine can have one, from 1 to 65535.');
     case 'ipAddress':
       return vscode.l10n.t('A tenant is not reached by an IP address. Enter its domain, such as acme.eu.auth0.com.');
     case 'tenantNameOnly':

@@ -1,102 +1,223 @@
 import * as vscode from 'vscode';
 import { logRequest } from '../log/log.ts';
 import { assertUsable } from '../management/accessToken.ts';
-import { ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import { systemClock } from '../management/clock.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
-import type { RequestRecord } from '../management/request.ts';
 import { RateLimiter } from '../management/rateLimiter.ts';
+import type { Endpoint } from '../management/request.ts';
+import { mintToken } from '../management/tokenEndpoint.ts';
+import { fixedToken, type TokenSource } from '../management/tokenSource.ts';
+import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
+import { TenantRegister } from './tenantRegister.ts';
+import { TenantSecrets } from './tenantSecrets.ts';
+import { tenantOfKey, TenantTokens } from './tenantTokens.ts';
+import { TokenDeadlines } from './tokenDeadlines.ts';
 
 export interface TenantChange {
   readonly domain: string;
-  readonly kind: 'connected' | 'disconnected' | 'tokenReplaced';
+  readonly kind: 'connected' | 'disconnected' | 'tokenReplaced' | 'changed';
 }
 
-const domainsKey = 'tenants';
+/** A tenant that was opened with this key. */
+export interface CheckedTenant {
+  readonly domain: string;
+  readonly key: TenantKey;
+  readonly accessToken: string;
+}
 
 /**
- * The connected tenants. Their domains are in the global state; the access token of each is in the secret storage and
- * nowhere else, and is read at the moment of a request to its own domain.
+ * The connected tenants. What is secret about them is in the secret storage and nowhere else, and goes to their own
+ * domain only.
  */
 export class Tenants implements vscode.Disposable {
-  readonly #state: vscode.Memento;
-  readonly #secrets: vscode.SecretStorage;
+  readonly #register: TenantRegister;
+  readonly #tokens: TenantTokens;
   readonly #log: vscode.LogOutputChannel;
-  /** Reading the secret storage takes longer than many a request. What changes there, here or in another window, is read anew. */
-  readonly #tokens = new Map<string, Promise<string | undefined>>();
+  readonly #deadlines = new TokenDeadlines((domain) => {
+    this.#changes.fire({ domain, kind: 'changed' });
+  });
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
-  readonly #subscription: vscode.Disposable;
+  readonly #subscriptions: vscode.Disposable;
+  /** The tenants as this window knows them, to notice what another one has done to them. */
+  #seen: readonly Tenant[];
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
-    this.#state = context.globalState;
-    this.#secrets = context.secrets;
+    this.#register = new TenantRegister(context.globalState);
+    const secrets = new TenantSecrets(context.secrets, log);
+    this.#tokens = new TenantTokens(this.#register, secrets, (domain) => this.#endpoint(domain));
     this.#log = log;
-    this.#subscription = context.secrets.onDidChange(({ key }) => this.#tokens.delete(key));
+    this.#seen = this.all;
+    this.#subscriptions = vscode.Disposable.from(
+      secrets,
+      secrets.onDidChange((key) => {
+        this.#noticeSecret(tenantOfKey(key));
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.#noticeTenants();
+        }
+      }),
+    );
   }
 
-  /** In the order in which they were connected. */
+  /** In the order that the person has given them. */
+  get all(): readonly Tenant[] {
+    return this.#register.tenants;
+  }
+
   get domains(): readonly string[] {
-    return this.#state.get<readonly string[]>(domainsKey, []);
+    return this.all.map(({ domain }) => domain);
+  }
+
+  find(domain: string): Tenant | undefined {
+    return this.#register.find(domain);
   }
 
   /** The organizations of a connected tenant; its requests fail with `noToken` for any other. */
   client(domain: string): OrganizationsClient {
-    return this.#client(domain, () => this.#accessToken(domain));
+    return this.#client(domain, this.#tokens.source(domain));
+  }
+
+  /** What there is to say about the tenant's token without a request. */
+  async status(domain: string): Promise<TokenStatus> {
+    const status = await this.#tokens.status(domain);
+    this.#deadlines.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
+    return status;
   }
 
   /**
-   * Finds out whether a token opens the tenant: locally, then with one small request.
+   * Finds out whether a key opens the tenant: a token locally and then with one small request, an application by
+   * getting a token for it first.
    * @throws ApiError that says why it does not
    */
-  async check(domain: string, accessToken: string, caller: Caller): Promise<void> {
+  async check(domain: string, key: TenantKey, caller: Caller): Promise<CheckedTenant> {
+    const accessToken =
+      key.kind === 'token'
+        ? key.accessToken
+        : await mintToken(
+            this.#endpoint(domain),
+            { ...key.application, clientSecret: key.clientSecret },
+            caller.signal,
+          );
     assertUsable(accessToken, domain, Date.now());
-    await this.#client(domain, () => Promise.resolve(accessToken)).list(undefined, caller, 1);
+    await this.#client(domain, fixedToken(accessToken)).list(undefined, caller, 1);
+    return { domain, key, accessToken };
   }
 
-  /** Keeps a checked token, for a new tenant or in place of the one before. */
-  async keep(domain: string, accessToken: string): Promise<void> {
-    await this.#secrets.store(secretKey(domain), accessToken);
-    this.#tokens.delete(secretKey(domain));
-    const isNew = !this.domains.includes(domain);
-    if (isNew) {
-      await this.#state.update(domainsKey, [...this.domains, domain]);
-    }
+  /**
+   * Keeps what was checked, for a new tenant or in place of what was kept before.
+   * @throws ApiError `secretStorage`, and then nothing is kept
+   */
+  async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
+    const before = this.all;
+    const { label } = this.find(domain) ?? {};
+    const application = key.kind === 'application' ? key.application : undefined;
+    // Before the secrets: other windows look here when they hear of those.
+    await this.#register.put({ domain, ...(label !== undefined && { label }), ...(application && { application }) });
+    await this.#undoneIfFailing(before, () => this.#tokens.store(domain, key, accessToken));
+    this.#seen = this.all;
+    const isNew = before.every((tenant) => tenant.domain !== domain);
     this.#changes.fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
-  /** Forgets the tenant and its token. */
+  /** Forgets the tenant and its secrets. @throws ApiError `secretStorage`, and then it stays */
   async disconnect(domain: string): Promise<void> {
-    await this.#secrets.delete(secretKey(domain));
-    this.#tokens.delete(secretKey(domain));
-    this.#limiters.delete(domain);
-    await this.#state.update(
-      domainsKey,
-      this.domains.filter((other) => other !== domain),
-    );
+    const before = this.all;
+    await this.#register.replace(before.filter((tenant) => tenant.domain !== domain));
+    await this.#undoneIfFailing(before, () => this.#tokens.delete(domain));
+    this.#forget(domain);
+    this.#seen = this.all;
     this.#changes.fire({ domain, kind: 'disconnected' });
   }
 
+  /** Gives a tenant a name of one's own; an empty one takes it away. */
+  async rename(domain: string, label: string): Promise<void> {
+    const renamed = ({ application }: Tenant): Tenant => ({
+      domain,
+      ...(label !== '' && { label }),
+      ...(application && { application }),
+    });
+    await this.#arrange(
+      this.all.map((tenant) => (tenant.domain === domain ? renamed(tenant) : tenant)),
+      domain,
+    );
+  }
+
+  /** Moves a tenant to another place in the list, as far as the list goes. @param by places, negative for upwards */
+  async move(domain: string, by: number): Promise<void> {
+    const others = this.all.filter((tenant) => tenant.domain !== domain);
+    const place = Math.max(0, this.domains.indexOf(domain) + by);
+    const moved = this.all.filter((tenant) => tenant.domain === domain);
+    await this.#arrange([...others.slice(0, place), ...moved, ...others.slice(place)], domain);
+  }
+
   dispose(): void {
-    this.#subscription.dispose();
+    this.#deadlines.dispose();
+    this.#subscriptions.dispose();
     this.#changes.dispose();
   }
 
-  async #accessToken(domain: string): Promise<string> {
-    const accessToken = this.domains.includes(domain) ? await this.#readSecret(secretKey(domain)) : undefined;
-    if (accessToken === undefined) {
-      throw new ApiError('noToken');
+  async #undoneIfFailing(before: readonly Tenant[], act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      await this.#register.replace(before);
+      throw error;
     }
-    return accessToken;
   }
 
-  #readSecret(key: string): Promise<string | undefined> {
-    const token = this.#tokens.get(key) ?? Promise.resolve(this.#secrets.get(key));
-    this.#tokens.set(key, token);
-    token.catch(() => this.#tokens.delete(key));
-    return token;
+  async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
+    await this.#register.replace(tenants);
+    this.#seen = this.all;
+    this.#changes.fire({ domain, kind: 'changed' });
+  }
+
+  /** Another window has stored, replaced or removed a secret. */
+  #noticeSecret(domain: string): void {
+    const isNoticed = this.#noticeTenants().includes(domain);
+    if (!isNoticed && this.find(domain)) {
+      this.#changes.fire({ domain, kind: 'tokenReplaced' });
+    }
+  }
+
+  /** @returns the domains of the tenants that another window has changed */
+  #noticeTenants(): readonly string[] {
+    const before = this.#seen;
+    this.#seen = this.all;
+    const domains = new Set([...before, ...this.#seen].map(({ domain }) => domain));
+    return [...domains].filter((domain) => {
+      const [old, now] = [before, this.#seen].map((tenants) => tenants.find((tenant) => tenant.domain === domain));
+      if (JSON.stringify(old) === JSON.stringify(now)) {
+        return false;
+      }
+      if (!now) {
+        this.#forget(domain);
+      }
+      this.#changes.fire({ domain, kind: now ? (old ? 'changed' : 'connected') : 'disconnected' });
+      return true;
+    });
+  }
+
+  #forget(domain: string): void {
+    this.#deadlines.watch(domain, undefined);
+    this.#tokens.forget(domain);
+    this.#limiters.delete(domain);
+  }
+
+  #endpoint(domain: string): Endpoint {
+    return {
+      domain,
+      onRequest: (record) => {
+        logRequest(this.#log, record);
+      },
+    };
+  }
+
+  #client(domain: string, tokens: TokenSource): OrganizationsClient {
+    return createOrganizationsClient({ ...this.#endpoint(domain), tokens }, this.#limiter(domain));
   }
 
   /** One for all clients of a tenant, since they share its rate limits. */
@@ -105,20 +226,9 @@ export class Tenants implements vscode.Disposable {
     this.#limiters.set(domain, limiter);
     return limiter;
   }
-
-  #client(domain: string, accessToken: () => Promise<string>): OrganizationsClient {
-    const onRequest = (record: RequestRecord) => {
-      logRequest(this.#log, record);
-    };
-    return createOrganizationsClient({ domain, accessToken, onRequest }, this.#limiter(domain));
-  }
 }
 
 /** The share of each rate limit that background work leaves to the applications of the tenant. */
 function reserveShare(): number {
   return vscode.workspace.getConfiguration('organizationInspector').get('rateLimitReserve', 0.2);
-}
-
-function secretKey(domain: string): string {
-  return `accessToken:${domain}`;
 }

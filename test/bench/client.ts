@@ -4,6 +4,7 @@ import { systemClock } from '../../src/management/clock.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { fixedToken } from '../../src/management/tokenSource.ts';
 import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
 import type { Connection } from '../vscode/extensions.ts';
 
@@ -12,7 +13,7 @@ export async function listAll(
   { domain, accessToken }: Connection,
   wanted = Infinity,
 ): Promise<CheckpointList<Organization>> {
-  const connection = { domain, accessToken: () => Promise.resolve(accessToken), onRequest: () => undefined };
+  const connection = { domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
   const client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0));
   const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
   const list = new CheckpointList<Organization>((from, pageCaller) => client.list(from, pageCaller));

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type * as implementations from '../../src/commands/commands.ts';
 import type * as sources from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
@@ -13,9 +14,10 @@ describe('Activation', () => {
     const touched: string[] = [];
     const subscriptions: vscode.Disposable[] = [];
     const context = {
+      extension,
       subscriptions,
       workspaceState: { get: (_key: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
-      globalState: { get: () => [tenants.small.domain], update: () => Promise.resolve() },
+      globalState: { get: () => [{ domain: tenants.small.domain }], update: () => Promise.resolve() },
       secrets: {
         get: (key: string) => touched.push(key),
         onDidChange: () => new vscode.Disposable(() => undefined),
@@ -30,7 +32,7 @@ describe('Activation', () => {
     assert.deepEqual(await requestsOf(tenants.small), []);
   });
 
-  it('registers every command of the manifest', async () => {
+  it('registers every command of the manifest, and has something to do for each', async () => {
     const extension = vscode.extensions.getExtension<undefined>(id);
     await extension?.activate();
     const { contributes } = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
@@ -39,5 +41,12 @@ describe('Activation', () => {
     // VS Code itself adds commands for the view, such as `….focus`, and for the container.
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
+    const { commands } = (await import(`${extension?.extensionPath}/dist/commands.cjs`)) as typeof implementations;
+    assert.deepEqual(
+      Object.keys(commands)
+        .map((name) => `organizationInspector.${name}`)
+        .sort(),
+      contributed,
+    );
   });
 });

@@ -1,11 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Applications } from './applications.ts';
 import { authorize } from './authorize.ts';
 import { cors } from './cors.ts';
 import { ApiFailure, failure } from './failures.ts';
 import { type Faults, faultsMiddleware } from './faults.ts';
-import { exchangeCredentials } from './oauth.ts';
+import { exchangeCredentials, type TokenRequest } from './oauth.ts';
 import type { Endpoint } from './plans.ts';
 import type { RateLimiter } from './rateLimit.ts';
 import { type LoggedRequest, requestLog } from './requestLog.ts';
@@ -21,18 +22,22 @@ export interface AppParts {
   readonly control: Hono<Env>;
   readonly log: LoggedRequest[];
   readonly tokens: Tokens;
+  readonly applications: Applications;
   readonly faults: Faults;
   readonly limiter: RateLimiter;
   readonly routes: readonly Route[];
 }
 
 /** Everything that a tenant answers. */
-export function tenantApp({ control, log, tokens, faults, limiter, routes }: AppParts): Hono<Env> {
+export function tenantApp(parts: AppParts): Hono<Env> {
+  const { control, log, tokens, applications, faults, limiter, routes } = parts;
   const app = new Hono<Env>();
   app.use(cors);
   app.route('/_control', control);
   app.use(requestLog(log, tokens), faultsMiddleware(faults));
-  app.post('/oauth/token', async (context) => context.json(await exchangeCredentials(tokens, await readForm(context))));
+  app.post('/oauth/token', async (context) =>
+    context.json(await exchangeCredentials(applications, tokens, await readTokenRequest(context))),
+  );
   for (const route of routes) {
     app.get(`/api/v2${route.path}`, (context) => {
       countRequest(limiter, context, route.endpoint);
@@ -52,9 +57,11 @@ export function tenantApp({ control, log, tokens, faults, limiter, routes }: App
   return app;
 }
 
-async function readForm(context: Context<Env>): Promise<ReadonlyMap<string, unknown>> {
-  const isJson = context.req.header('content-type')?.startsWith('application/json');
-  return new Map(Object.entries(isJson ? await context.req.json<object>() : await context.req.parseBody()));
+/** A body that is no JSON though it says so has no parameters. */
+async function readTokenRequest({ req }: Context<Env>): Promise<TokenRequest> {
+  const isJson = req.header('content-type')?.startsWith('application/json');
+  const body = isJson ? await req.json<object | null>().catch(() => null) : await req.parseBody();
+  return new Map(Object.entries(body ?? {}));
 }
 
 function countRequest(limiter: RateLimiter, context: Context<Env>, endpoint?: Endpoint): void {

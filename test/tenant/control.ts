@@ -1,3 +1,4 @@
+import type { Application } from './applications.ts';
 import type { Fault } from './faults.ts';
 import type { Organization } from './organization.ts';
 import type { LoggedRequest } from './requestLog.ts';
@@ -7,6 +8,15 @@ import type { TokenOptions } from './tokens.ts';
 export interface TenantControl {
   /** A token that works, unless the options say otherwise. */
   mintToken(options?: TokenOptions): Promise<string>;
+  /**
+   * Refuses every access token issued so far. A single access token cannot be revoked in a real tenant, where only the
+   * signing key can be: https://auth0.com/docs/get-started/tenant-settings/signing-keys/revoke-signing-keys
+   */
+  revokeTokens(): Promise<void>;
+  /** Takes the place of the application with the same ID, if there is one, such as to take its grant away. */
+  addApplication(application: Application): Promise<void>;
+  /** As the rotation of a secret does; tokens stay valid. */
+  setApplicationSecret(id: string, secret: string): Promise<void>;
   inject(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
   clearRequests(): Promise<void>;
@@ -48,6 +58,9 @@ export function controlTenant(url: string): RemoteTenant {
       const answer = (await (await call('POST', 'tokens', options)).json()) as { readonly access_token: string };
       return answer.access_token;
     },
+    revokeTokens: () => tell('DELETE', 'tokens'),
+    addApplication: (application) => tell('POST', 'applications', application),
+    setApplicationSecret: (id, secret) => tell('PUT', `applications/${id}/secret`, { secret }),
     organizations: async () => (await (await call('GET', 'organizations')).json()) as readonly Organization[],
     addOrganization: (organization) => tell('POST', 'organizations', organization),
     updateOrganization: (id, changes) => tell('PATCH', `organizations/${id}`, changes),

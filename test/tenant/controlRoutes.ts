@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from './app.ts';
+import type { Application } from './applications.ts';
 import type { Fault } from './faults.ts';
 import type { Organization } from './organization.ts';
 import type { Tenant } from './server.ts';
@@ -25,6 +26,19 @@ export function controlRoutes(tenant: Tenant): Hono<Env> {
     .post('/tokens', async (context) =>
       context.json({ access_token: await tenant.mintToken(await context.req.json<TokenOptions>()) }),
     )
+    .delete('/tokens', async (context) => {
+      await tenant.revokeTokens();
+      return context.body(null, 204);
+    })
+    .post('/applications', async (context) => {
+      await tenant.addApplication(await context.req.json<Application>());
+      return context.body(null, 204);
+    })
+    .put('/applications/:id/secret', async (context) => {
+      const { secret } = await context.req.json<Pick<Application, 'secret'>>();
+      await tenant.setApplicationSecret(context.req.param('id'), secret);
+      return context.body(null, 204);
+    })
     .get('/organizations', (context) => context.json(tenant.organizations))
     .post('/organizations', async (context) => {
       await tenant.addOrganization(await context.req.json<Organization>());

@@ -4,7 +4,10 @@ import type { Env } from './app.ts';
 const allowedHeaders = ['authorization', 'accept', 'content-type'];
 const exposedHeaders = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
-/** Lets scripts of any origin in, with few headers, as the clients of an Auth0 tenant may allow them to. */
+/**
+ * Lets scripts of any origin in, with few headers, as the clients of an Auth0 tenant may allow them to. The same for
+ * `/oauth/token`, where the real one must let `auth0-client` through as well: https://github.com/auth0/auth0-spa-js/issues/877
+ */
 export const cors: MiddlewareHandler<Env> = async (context, next) => {
   const { req } = context;
   const origin = req.header('origin');

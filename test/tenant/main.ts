@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { sampleClient } from './applications.ts';
 import { type Plan, plans } from './plans.ts';
 import { startTenant, type TenantOptions } from './server.ts';
 
@@ -39,6 +40,8 @@ try {
   const tenant = await startTenant(readOptions());
   console.log(`Local tenant with ${tenant.organizations.length} organizations, until Ctrl+C`);
   console.log(`Domain: ${tenant.domain}`);
+  console.log(`Client ID: ${sampleClient.id}`);
+  console.log(`Client secret: ${sampleClient.secret}`);
   console.log(`Token:  ${await tenant.mintToken()}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void tenant.close());

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { tenantApp } from './app.ts';
+import { Applications, sampleClient } from './applications.ts';
 import type { TenantControl } from './control.ts';
 import { controlRoutes } from './controlRoutes.ts';
 import { Cursors } from './cursors.ts';
 import { Directory } from './directory.ts';
 import { Faults } from './faults.ts';
-import { sampleClient } from './oauth.ts';
 import type { Organization } from './organization.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { Plan } from './plans.ts';
@@ -16,6 +16,7 @@ import { sampleOrganizations } from './sampleData.ts';
 import { searchRoute } from './search.ts';
 import { Tokens } from './tokens.ts';
 
+export type { Application } from './applications.ts';
 export type { Fault } from './faults.ts';
 export type { Organization } from './organization.ts';
 export type { Plan } from './plans.ts';
@@ -57,6 +58,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
   const domain = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${domain}`;
   const tokens = new Tokens(url, now);
+  const applications = new Applications();
   const faults = new Faults();
   const log: LoggedRequest[] = [];
   const tenant: Tenant = {
@@ -67,6 +69,15 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     },
     requests: log,
     mintToken: (tokenOptions) => tokens.mint(sampleClient.id, tokenOptions),
+    revokeTokens: () => tokens.rotateKey(),
+    addApplication: (application) =>
+      settled(() => {
+        applications.add(application);
+      }),
+    setApplicationSecret: (id, secret) =>
+      settled(() => {
+        applications.setSecret(id, secret);
+      }),
     inject: (fault) =>
       settled(() => {
         faults.inject(fault);
@@ -97,6 +108,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     control: controlRoutes(tenant),
     log,
     tokens,
+    applications,
     faults,
     limiter: new RateLimiter(plan, now),
     routes: [

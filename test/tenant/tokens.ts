@@ -16,20 +16,30 @@ export interface TokenOptions {
 /** Who sent a request, or why its token is refused. */
 export type Caller = { readonly scopes: ReadonlySet<string> } | ApiFailure;
 
-// One pair serves all tenants of a process, since making it takes longer than all else about a tenant.
-// Their tokens still differ in issuer and audience.
-const keys = generateKeyPair('RS256');
+// One pair serves all tenants of a process until they rotate theirs, since making it takes longer than all else about a
+// tenant. Their tokens still differ in issuer and audience.
+const firstKeys = generateKeyPair('RS256');
 
 /** Issues and checks the tokens of a tenant: https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens */
 export class Tokens {
   readonly issuer: string;
   readonly audience: string;
   readonly #now: () => number;
+  #keys = firstKeys;
 
   constructor(tenantUrl: string, now: () => number) {
     this.issuer = `${tenantUrl}/`;
     this.audience = `${tenantUrl}/api/v2/`;
     this.#now = now;
+  }
+
+  /**
+   * From now on signs with a new key and knows the old one no more, so that all tokens issued so far are refused:
+   * https://auth0.com/docs/get-started/tenant-settings/signing-keys/revoke-signing-keys
+   */
+  async rotateKey(): Promise<void> {
+    this.#keys = generateKeyPair('RS256');
+    await this.#keys;
   }
 
   async mint(clientId: string, options: TokenOptions = {}): Promise<string> {
@@ -45,7 +55,7 @@ export class Tokens {
     const { scope = 'read:organizations', expiresInSeconds = 86_400 } = options;
     const { issuer = this.issuer, audience = this.audience } = options;
     const issuedAt = Math.floor(this.#now() / 1000);
-    const { privateKey } = await keys;
+    const { privateKey } = await this.#keys;
     return new SignJWT({ azp: clientId, scope, gty: 'client-credentials' })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'local-tenant' })
       .setIssuer(issuer)
@@ -62,7 +72,7 @@ export class Tokens {
       return failure(400, 'Bad HTTP authentication header format');
     }
     const { issuer, audience } = this;
-    const { publicKey } = await keys;
+    const { publicKey } = await this.#keys;
     try {
       const { payload } = await jwtVerify<{ scope?: unknown }>(token, publicKey, {
         issuer,

@@ -27,9 +27,13 @@ describe('From installing to an ID in the code', () => {
     const { workbench } = window;
     await workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).click();
     await workbench.answer('acme');
-    await workbench.inputMessage().filter({ hasText: 'only the name of a tenant' }).waitFor();
+    await workbench.quickPick('only the name of a tenant').waitFor();
     await window.screenshot('2-wrong-domain');
+    assert.equal(await workbench.inputBox().inputValue(), 'acme');
     await workbench.answer(`http://${tenant.domain}/api/v2/`);
+    await workbench.quickPick('Machine-to-Machine Application').waitFor();
+    await window.screenshot('3-ways');
+    await workbench.quickPick('Access Token').click();
     await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
   });
 
@@ -44,7 +48,7 @@ describe('From installing to an ID in the code', () => {
       .waitFor();
     assert.equal(await workbench.inputBox().inputValue(), forged);
     assert.equal(await workbench.notifications().count(), 0);
-    await window.screenshot('3-refused-token');
+    await window.screenshot('4-refused-token');
     await tenant.clearRequests();
     await workbench.answer(await tenant.mintToken());
   });
@@ -54,7 +58,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.row(tenant.domain).getByText('100+').waitFor();
     const [first] = tenant.organizations;
     await workbench.row(first?.display_name ?? '-').waitFor();
-    await window.screenshot('4-organizations');
+    await window.screenshot('5-organizations');
     assert.deepEqual(
       tenant.requests.map(({ path }) => path),
       ['/api/v2/organizations?take=1', '/api/v2/organizations?take=100'],
@@ -73,7 +77,7 @@ describe('From installing to an ID in the code', () => {
     await page.keyboard.type('x');
     await page.locator('.monaco-editor-overlaymessage').getByText('Organizations can only be read here').waitFor();
     assert.ok((await workbench.editorText()).includes(name));
-    await window.screenshot('5-json');
+    await window.screenshot('6-json');
   });
 
   it('copies the ID with the button of the row, and says so quietly', async () => {
@@ -108,7 +112,7 @@ describe('From installing to an ID in the code', () => {
       .getByText(second?.id ?? '-')
       .waitFor();
     assert.equal(await workbench.editorText(), `AUTH0_ORGANIZATION=${first?.id}\n${second?.id}`);
-    await window.screenshot('6-id-in-code');
+    await window.screenshot('7-id-in-code');
   });
 
   it('keeps the token nowhere but in the secret storage', async () => {

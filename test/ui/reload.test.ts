@@ -9,12 +9,7 @@ describe('Reloading the window', () => {
   before(async () => {
     tenant = await startTenant({ organizations: 5 });
     window = await openWindow();
-    const { workbench } = window;
-    await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.answer(tenant.domain);
-    await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
-    await workbench.answer(await tenant.mintToken());
-    await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
+    await window.workbench.connect(tenant);
   });
   after(async () => {
     await window.dispose();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Tenant } from '../tenant/server.ts';
 
 /** What is needed of an element in the page, whose own types are not known here. */
 interface Line {
@@ -29,6 +30,16 @@ export class Workbench {
       const shown = await this.page.locator('.quick-input-widget').allInnerTexts();
       throw new Error(`The palette does not offer "${title}", but: ${shown.join('\n')}`, { cause: error });
     });
+  }
+
+  /** Connects a tenant with a pasted token, as a person does, and waits until its organizations are there. */
+  async connect({ domain, mintToken }: Pick<Tenant, 'domain' | 'mintToken'>): Promise<void> {
+    await this.runCommand('Organizations: Connect Tenant…');
+    await this.answer(domain);
+    await this.quickPick('Access Token').click();
+    await this.page.getByText(`Access Token for ${domain}`).waitFor();
+    await this.answer(await mintToken());
+    await this.rows().nth(1).waitFor();
   }
 
   /** The text field of the palette, a quick pick or an input box. */

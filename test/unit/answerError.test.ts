@@ -61,7 +61,7 @@ describe('Errors from answers', () => {
     };
     const { details } = answerError(403, body, noHeaders, 0);
     assert.equal(details.errorCode, undefined);
-    assert.equal(details.serverMessage, 'See [this] (command:evil) line two (token)');
+    assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo (token)');
   });
 
   it('cuts long messages', () => {

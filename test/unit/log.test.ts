@@ -4,7 +4,7 @@ import { logRequest } from '../../src/log/log.ts';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 
-const record = { domain: 'acme.eu.auth0.com', path: '/api/v2/organizations', durationMs: 34.6 };
+const record = { method: 'GET', domain: 'acme.eu.auth0.com', path: '/api/v2/organizations', durationMs: 34.6 } as const;
 
 /** What a record becomes in the log. */
 function linesOf(given: RequestRecord): readonly string[] {
@@ -35,5 +35,19 @@ describe('The log', () => {
     assert.deepEqual(linesOf({ ...record, error: new ApiError('cancelled') }), [
       'info GET acme.eu.auth0.com/api/v2/organizations cancelled (35 ms)',
     ]);
+  });
+
+  it('shows what a server sent as escapes, in one line, whatever terminals would make of it', () => {
+    const error = new ApiError('unexpectedAnswer', { status: 418, serverMessage: '\u001b[2J\u202egnp\r\nGET x 200' });
+    assert.deepEqual(linesOf({ ...record, path: '/api/v2/\u001b]0;x\u0007', status: 418, error }), [
+      'warn GET acme.eu.auth0.com/api/v2/\\u001b]0;x\\u0007 unexpectedAnswer 418 \\u001b[2J\\u202egnp GET x 200 (35 ms)',
+    ]);
+  });
+
+  it('says how long it took also behind the longest of messages', () => {
+    const serverMessage = 'x'.repeat(10_000);
+    const [line = ''] = linesOf({ ...record, error: new ApiError('serverError', { serverMessage }) });
+    assert.match(line, /x… \(35 ms\)$/);
+    assert.ok(line.length < 1100);
   });
 });

@@ -3,6 +3,7 @@ import { CheckpointList } from '../../src/management/checkpointList.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { fixedToken } from '../../src/management/tokenSource.ts';
 import { VirtualClock } from '../bench/virtualClock.ts';
 import { startTenant, type Plan } from '../tenant/server.ts';
 
@@ -16,7 +17,7 @@ describe('Loading everything in the background', () => {
         const accessToken = await tenant.mintToken();
         const connection = {
           domain: tenant.domain,
-          accessToken: () => Promise.resolve(accessToken),
+          tokens: fixedToken(accessToken),
           onRequest: () => undefined,
         };
         const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));

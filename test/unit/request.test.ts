@@ -3,8 +3,9 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { generate } from 'selfsigned';
+import { answerError } from '../../src/management/answerError.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { getJson, type RequestRecord } from '../../src/management/request.ts';
+import { exchange, type RequestRecord } from '../../src/management/request.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { failureSamples } from './failures.ts';
 
@@ -15,11 +16,11 @@ describe('Requests', () => {
   let records: RequestRecord[];
   let statuses: number[];
   const get = (domain = tenant.domain, signal = new AbortController().signal, accessToken = secret) =>
-    getJson(
-      { domain, accessToken: () => Promise.resolve(accessToken), onRequest: (record) => records.push(record) },
-      '/organizations',
-      { take: 100, from: 'cursor' },
+    exchange(
+      { domain, onRequest: (record) => records.push(record) },
+      { path: '/api/v2/organizations', query: { take: 100, from: 'cursor' }, accessToken },
       signal,
+      answerError,
       (status) => statuses.push(status),
     );
   const failure = async (request: Promise<unknown>) => {
@@ -108,14 +109,9 @@ describe('Requests', () => {
 
   it('tells what the rate limit still allows', async () => {
     const accessToken = await tenant.mintToken();
-    const connection = { domain: tenant.domain, accessToken: () => Promise.resolve(accessToken) };
-    await getJson(
-      { ...connection, onRequest: (record) => records.push(record) },
-      '/organizations',
-      { take: 1 },
-      new AbortController().signal,
-      (status) => statuses.push(status),
-    );
+    const message = { path: '/api/v2/organizations', accessToken };
+    const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
+    await exchange(endpoint, message, new AbortController().signal, answerError);
     const [record] = records;
     assert.equal(record?.status, 200);
     assert.ok(record.rateLimit && record.rateLimit.remaining < record.rateLimit.limit);

@@ -138,8 +138,28 @@ describe('local tenant: control from elsewhere', () => {
     );
   });
 
+  it('drives applications and their tokens', async () => {
+    const remote = controlTenant(tenant.url);
+    const application = { id: 'RemoteApplication', secret: 'before', scope: 'read:users', tokenLifeSeconds: 60 };
+    const exchange = async (secret: string) => {
+      const audience = `${tenant.url}/api/v2/`;
+      const credentials = { client_id: application.id, client_secret: secret, audience };
+      const body = new URLSearchParams({ grant_type: 'client_credentials', ...credentials });
+      return fetch(`${tenant.url}/oauth/token`, { method: 'POST', body });
+    };
+    await remote.addApplication(application);
+    const answer = (await (await exchange('before')).json()) as Readonly<Record<string, unknown>>;
+    assert.deepEqual([answer['scope'], answer['expires_in']], ['read:users', 60]);
+    await remote.setApplicationSecret(application.id, 'after');
+    assert.deepEqual([(await exchange('before')).status, (await exchange('after')).status], [401, 200]);
+    const headers = { authorization: `Bearer ${await remote.mintToken()}` };
+    await remote.revokeTokens();
+    assert.equal((await fetch(`${tenant.url}/api/v2/organizations`, { headers })).status, 401);
+  });
+
   it('tells when it failed', async () => {
     await assert.rejects(controlTenant(tenant.url).removeOrganization('org_none'), /No organization org_none/);
+    await assert.rejects(controlTenant(tenant.url).setApplicationSecret('none', 'new'), /No application none/);
     await assert.rejects(controlTenant(tenant.url).inject({ match: '(' }), /Invalid regular expression/);
   });
 });

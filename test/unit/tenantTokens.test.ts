@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
-import { clientWithoutGrant, sampleClient } from '../tenant/oauth.ts';
 import { startTenant, type Tenant, type TokenOptions } from '../tenant/server.ts';
 
 describe('local tenant: tokens', () => {
@@ -86,48 +85,25 @@ describe('local tenant: tokens', () => {
     assert.deepEqual(await answerTo({ scope }, `/organizations/name/${one.name}`), forbidden);
   });
 
-  describe('client credentials', () => {
-    const good = () => ({
-      grant_type: 'client_credentials',
-      client_id: sampleClient.id,
-      client_secret: sampleClient.secret,
-      audience: `${tenant.url}/api/v2/`,
-    });
+  it('refuses all that it gave out before it was told to revoke them, and none that it gives out later', async () => {
+    const revoked = `Bearer ${await tenant.mintToken()}`;
+    assert.equal((await ask(revoked)).status, 200);
+    await tenant.revokeTokens();
+    const response = await ask(revoked);
+    assert.equal(response.status, 401);
+    assert.deepEqual(await response.json(), unauthorized('Invalid signature received for JSON Web Token validation'));
+    assert.deepEqual(await answerTo({}), tenant.organizations);
+  });
 
-    async function exchange(form: object): Promise<Record<string, unknown>> {
-      const headers = { 'content-type': 'application/json' };
-      const response = await fetch(`${tenant.url}/oauth/token`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(form),
-      });
-      return { status: response.status, ...((await response.json()) as object) };
-    }
-
-    it('give a token that works', async () => {
-      const { access_token: token, ...rest } = await exchange(good());
-      assert.deepEqual(rest, { status: 200, expires_in: 86_400, scope: 'read:organizations', token_type: 'Bearer' });
-      assert.equal((await ask(`Bearer ${String(token)}`)).status, 200);
-    });
-
-    it('may come as a form', async () => {
-      const response = await fetch(`${tenant.url}/oauth/token`, { method: 'POST', body: new URLSearchParams(good()) });
+  it('revokes no tokens of other tenants', async () => {
+    const other = await startTenant({ organizations: 0 });
+    try {
+      const authorization = `Bearer ${await other.mintToken()}`;
+      await tenant.revokeTokens();
+      const response = await fetch(`${other.url}/api/v2/organizations`, { headers: { authorization } });
       assert.equal(response.status, 200);
-    });
-
-    it('are refused in the shape of OAuth', async () => {
-      const denied = { error: 'access_denied', error_description: 'Unauthorized' };
-      assert.deepEqual(await exchange({ ...good(), client_secret: 'wrong' }), { status: 401, ...denied });
-      assert.deepEqual(await exchange({ ...good(), audience: 'https://other/api/v2/' }), {
-        status: 403,
-        error: 'access_denied',
-        error_description: 'Service not enabled within domain: https://other/api/v2/',
-      });
-      const { id, secret } = clientWithoutGrant;
-      const ungranted = await exchange({ ...good(), client_id: id, client_secret: secret });
-      assert.deepEqual([ungranted['status'], ungranted['error']], [403, 'access_denied']);
-      assert.equal((await exchange({ ...good(), grant_type: 'password' }))['error'], 'unsupported_grant_type');
-      assert.equal((await exchange({}))['error'], 'invalid_request');
-    });
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -1,0 +1,47 @@
+import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOrganizations.ts';
+import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
+import { connectTenant } from './connectTenant.ts';
+import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
+import { disconnectTenant } from './disconnectTenant.ts';
+import { findOrganization } from './findOrganization.ts';
+import { insertOrganizationId } from './insertOrganizationId.ts';
+import { loadAllOrganizations } from './loadAllOrganizations.ts';
+import { loadMore } from './loadMore.ts';
+import { openInDashboard } from './openInDashboard.ts';
+import { openOrganizationById } from './openOrganizationById.ts';
+import { openOrganizationByName } from './openOrganizationByName.ts';
+import { openOrganizationList } from './openOrganizationList.ts';
+import { refresh } from './refresh.ts';
+import type { Services } from './services.ts';
+import { updateAccessToken } from './updateAccessToken.ts';
+
+type Command = (services: Services, ...given: readonly unknown[]) => unknown;
+
+/** All commands by their names. Each works with and without arguments, which can be anything. */
+export const commands: Readonly<Record<string, Command>> = {
+  connectTenant,
+  disconnectTenant,
+  updateAccessToken,
+  renameTenant,
+  moveTenantUp,
+  moveTenantDown,
+  showTenants,
+  openOrganizationById,
+  openOrganizationByName,
+  openOrganizationList,
+  refresh,
+  loadMore,
+  loadAllOrganizations,
+  findOrganization,
+  sortOrganizations,
+  filterOrganizations,
+  clearFilter,
+  copyOrganizationId,
+  copyOrganizationName,
+  copyOrganizationJson,
+  insertOrganizationId,
+  openInDashboard,
+  showLog: ({ log }) => {
+    log.show();
+  },
+};

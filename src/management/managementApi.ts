@@ -1,0 +1,46 @@
+import { answerError } from './answerError.ts';
+import { isApiError } from './apiError.ts';
+import type { Caller } from './caller.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+import { exchange, type Endpoint } from './request.ts';
+import type { TokenSource } from './tokenSource.ts';
+
+/** A tenant's Management API, with the tokens that open it. */
+export interface Connection extends Endpoint {
+  readonly tokens: TokenSource;
+}
+
+/**
+ * Reads one resource.
+ * @param endpoint whose rate limit counts
+ * @param path below `/api/v2`, with its parts percent-encoded
+ */
+export type Read = (
+  endpoint: string,
+  path: string,
+  query: Readonly<Record<string, string | number>>,
+  caller: Caller,
+) => Promise<unknown>;
+
+/** Reading through the limiter of the tenant. A token that is refused is renewed once, where that is possible. */
+export function managementApi(connection: Connection, limiter: RateLimiter): Read {
+  return async (endpoint, path, query, caller) => {
+    const { tokens } = connection;
+    const attempt = (accessToken: string) => {
+      const message = { path: `/api/v2${path}`, query, accessToken };
+      return limiter.run(endpoint, caller, (onHeaders) =>
+        exchange(connection, message, caller.signal, answerError, onHeaders),
+      );
+    };
+    const accessToken = await tokens.current(caller.signal);
+    try {
+      return await attempt(accessToken);
+    } catch (error) {
+      const isRefused = isApiError(error) && error.details.status === 401;
+      if (isRefused && (await tokens.renew(accessToken, caller.signal))) {
+        return attempt(await tokens.current(caller.signal));
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { ask, back } from '../../input/ask.ts';
+import { parseDomain } from '../../management/domain.ts';
+import { managementAudience } from '../../management/tokenEndpoint.ts';
+import { applicationDocumentation } from '../documentation.ts';
+import { describeDomainProblem } from '../domainProblem.ts';
+import type { Tenants } from '../tenants.ts';
+import { submitKey } from './submitKey.ts';
+
+export interface ApplicationQuestion {
+  /** Whether the domain is a custom one, from which the audience does not follow. */
+  readonly isCustom: boolean;
+  /** Of the first question that is asked here. */
+  readonly step?: number;
+  readonly clientId?: string;
+}
+
+type Answer = string | typeof back | undefined;
+
+/**
+ * Asks for a machine-to-machine application of the tenant until one is right, and keeps it.
+ * @returns `true` when it is kept, `back`, or `undefined` when the person gave up
+ */
+export async function askForApplication(
+  tenants: Tenants,
+  domain: string,
+  { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
+): Promise<true | typeof back | undefined> {
+  const typed = { defaultDomain: isCustom ? '' : domain, clientId };
+  const questions: readonly ((step: { readonly step: number; readonly totalSteps: number }) => Promise<Answer>)[] = [
+    ...(isCustom
+      ? [
+          async (steps: object) => {
+            const answer = await askForDefaultDomain(typed.defaultDomain, steps);
+            if (typeof answer === 'string') {
+              typed.defaultDomain = answer;
+            }
+            return answer;
+          },
+        ]
+      : []),
+    async (steps) => {
+      const answer = await askForClientId(domain, typed.clientId, steps);
+      if (typeof answer === 'string') {
+        typed.clientId = answer;
+      }
+      return answer;
+    },
+    (steps) => {
+      const parsed = parseDomain(typed.defaultDomain);
+      const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
+      return askForClientSecret(tenants, domain, { clientId: typed.clientId, audience }, steps);
+    },
+  ];
+  for (let index = 0; ;) {
+    const question = questions[index];
+    if (!question) {
+      return true;
+    }
+    const answer = await question({ step: step + index, totalSteps: step + questions.length - 1 });
+    if (answer === undefined || (answer === back && index === 0)) {
+      return answer;
+    }
+    index += answer === back ? -1 : 1;
+  }
+}
+
+function askForDefaultDomain(value: string, steps: object): Promise<Answer> {
+  return ask({
+    ...steps,
+    value,
+    title: vscode.l10n.t('Default Domain of the Tenant'),
+    prompt: vscode.l10n.t(
+      'The domain that Auth0 gave the tenant. It names the audience of the tokens; nothing is sent there.',
+    ),
+    placeholder: 'acme.eu.auth0.com',
+    problem: (text) => {
+      const parsed = parseDomain(text);
+      if ('problem' in parsed) {
+        return describeDomainProblem(parsed.problem);
+      }
+      return parsed.kind === 'custom'
+        ? vscode.l10n.t('This is a custom domain. Enter the one that ends in auth0.com or auth0app.com.')
+        : undefined;
+    },
+  });
+}
+
+function askForClientId(domain: string, value: string, steps: object): Promise<Answer> {
+  return ask({
+    ...steps,
+    value,
+    title: vscode.l10n.t('Application for {0}', domain),
+    prompt: vscode.l10n.t(
+      'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with read:organizations',
+    ),
+    placeholder: vscode.l10n.t('Client ID'),
+    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
+    problem: (text) =>
+      /^[\w.~-]+$/.test(text)
+        ? undefined
+        : vscode.l10n.t('Enter the client ID: letters and digits, as in the dashboard.'),
+  });
+}
+
+function askForClientSecret(
+  tenants: Tenants,
+  domain: string,
+  application: { readonly clientId: string; readonly audience: string },
+  steps: object,
+): Promise<Answer> {
+  return ask({
+    ...steps,
+    title: vscode.l10n.t('Client Secret for {0}', domain),
+    prompt: vscode.l10n.t(
+      'Client secret of the application {0}. It is kept in VS Code’s secret storage.',
+      application.clientId,
+    ),
+    placeholder: vscode.l10n.t('Client secret'),
+    isSecret: true,
+    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
+    problem: (text) => (text ? undefined : vscode.l10n.t('Enter the client secret.')),
+    submit: (clientSecret, signal) =>
+      submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal),
+  });
+}

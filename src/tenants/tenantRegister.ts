@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import type { Tenant, TenantApplication } from './tenant.ts';
+
+const stateKey = 'tenants';
+
+/** The connected tenants in the order that the person has given them. All windows share them. */
+export class TenantRegister {
+  readonly #state: vscode.Memento;
+
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+  }
+
+  get tenants(): readonly Tenant[] {
+    const stored: unknown = this.#state.get(stateKey);
+    return Array.isArray(stored) ? stored.filter(isTenant) : [];
+  }
+
+  find(domain: string): Tenant | undefined {
+    return this.tenants.find((tenant) => tenant.domain === domain);
+  }
+
+  /** Adds a tenant at the end, or changes the one with this domain in its place. */
+  async put(tenant: Tenant): Promise<void> {
+    const isNew = !this.find(tenant.domain);
+    const others = this.tenants.map((other) => (other.domain === tenant.domain ? tenant : other));
+    await this.replace(isNew ? [...others, tenant] : others);
+  }
+
+  async replace(tenants: readonly Tenant[]): Promise<void> {
+    await this.#state.update(stateKey, tenants);
+  }
+}
+
+/** Nobody else writes there, but what is written stays when the extension changes. */
+function isTenant(value: unknown): value is Tenant {
+  const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    typeof domain === 'string' &&
+    (label === undefined || typeof label === 'string') &&
+    (application === undefined || isApplication(application))
+  );
+}
+
+function isApplication(value: unknown): value is TenantApplication {
+  const { clientId, audience } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof clientId === 'string' && typeof audience === 'string';
+}

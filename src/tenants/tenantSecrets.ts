@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../management/apiError.ts';
+
+/**
+ * The secrets of the tenants. Each is read once, since that takes longer than many a request, and again when another
+ * window has changed it.
+ */
+export class TenantSecrets implements vscode.Disposable {
+  readonly #storage: vscode.SecretStorage;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #values = new Map<string, Promise<string | undefined>>();
+  readonly #changes = new vscode.EventEmitter<string>();
+  /** The key of a secret that is another one now than it was for this window. */
+  readonly onDidChange = this.#changes.event;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(storage: vscode.SecretStorage, log: vscode.LogOutputChannel) {
+    this.#storage = storage;
+    this.#log = log;
+    this.#subscription = storage.onDidChange(({ key }) => this.#reread(key));
+  }
+
+  /** @throws ApiError `secretStorage` */
+  read(key: string): Promise<string | undefined> {
+    const known = this.#values.get(key);
+    if (known) {
+      return known;
+    }
+    const value = this.#attempt(() => this.#storage.get(key));
+    this.#values.set(key, value);
+    value.catch(() => {
+      if (this.#values.get(key) === value) {
+        this.#values.delete(key);
+      }
+    });
+    return value;
+  }
+
+  /** @throws ApiError `secretStorage`, and then everything is as it was */
+  async store(key: string, value: string): Promise<void> {
+    const before = this.#values.get(key);
+    // Known before the storage tells of it, which would otherwise look like a change by another window.
+    this.#values.set(key, Promise.resolve(value));
+    try {
+      await this.#attempt(() => this.#storage.store(key, value));
+    } catch (error) {
+      this.#restore(key, before);
+      throw error;
+    }
+  }
+
+  /** Keeps a value that can be got again: where the storage fails, it is there until the window closes. */
+  async hold(key: string, value: string): Promise<void> {
+    this.#values.set(key, Promise.resolve(value));
+    await this.#attempt(() => this.#storage.store(key, value)).catch(() => undefined);
+  }
+
+  /** @throws ApiError `secretStorage`, and then everything is as it was */
+  async delete(key: string): Promise<void> {
+    const before = this.#values.get(key);
+    this.#values.set(key, Promise.resolve(undefined));
+    try {
+      await this.#attempt(() => this.#storage.delete(key));
+    } catch (error) {
+      this.#restore(key, before);
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  #restore(key: string, value: Promise<string | undefined> | undefined): void {
+    if (value) {
+      this.#values.set(key, value);
+    } else {
+      this.#values.delete(key);
+    }
+  }
+
+  async #reread(key: string): Promise<void> {
+    const known = this.#values.get(key);
+    const before = await known?.catch(() => undefined);
+    const now = await this.#attempt(() => this.#storage.get(key)).catch(() => undefined);
+    if ((known && before === now) || this.#values.get(key) !== known) {
+      return;
+    }
+    this.#values.set(key, Promise.resolve(now));
+    this.#changes.fire(key);
+  }
+
+  async #attempt<T>(act: () => Thenable<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      // Only the name: nobody knows what a keyring puts into its messages.
+      this.#log.error(`The secret storage failed: ${error instanceof Error ? error.name : typeof error}`);
+      throw new ApiError('secretStorage');
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { readAccessToken } from '../management/accessToken.ts';
+import { ApiError } from '../management/apiError.ts';
+import type { Endpoint } from '../management/request.ts';
+import { mintToken } from '../management/tokenEndpoint.ts';
+import { ApplicationTokens, pastedToken, type TokenSource } from '../management/tokenSource.ts';
+import type { TenantKey, TokenStatus } from './tenant.ts';
+import type { TenantRegister } from './tenantRegister.ts';
+import type { TenantSecrets } from './tenantSecrets.ts';
+
+/** The tokens of the connected tenants, and what the application of a tenant gets new ones with. */
+export class TenantTokens {
+  readonly #register: TenantRegister;
+  readonly #secrets: TenantSecrets;
+  readonly #endpointOf: (domain: string) => Endpoint;
+  /** One for all clients of a tenant, so that they wait for the same new token. */
+  readonly #applicationTokens = new Map<string, ApplicationTokens>();
+
+  constructor(register: TenantRegister, secrets: TenantSecrets, endpointOf: (domain: string) => Endpoint) {
+    this.#register = register;
+    this.#secrets = secrets;
+    this.#endpointOf = endpointOf;
+  }
+
+  /** The tokens for a tenant, whichever way it gets them when one is needed. */
+  source(domain: string): TokenSource {
+    return {
+      current: async (signal) => this.#source(domain).current(signal),
+      renew: async (refused, signal) => this.#source(domain).renew(refused, signal),
+    };
+  }
+
+  async status(domain: string): Promise<TokenStatus> {
+    try {
+      const token = await this.#secrets.read(accessTokenKey(domain));
+      return this.#register.find(domain)?.application
+        ? await this.#applicationStatus(domain, token)
+        : pastedStatus(token);
+    } catch {
+      return { kind: 'unreadable' };
+    }
+  }
+
+  /** @throws ApiError `secretStorage` */
+  async store(domain: string, key: TenantKey, accessToken: string): Promise<void> {
+    if (key.kind === 'application') {
+      await this.#secrets.store(clientSecretKey(domain), key.clientSecret);
+    } else {
+      await this.#secrets.delete(clientSecretKey(domain));
+    }
+    await this.#secrets.store(accessTokenKey(domain), accessToken);
+  }
+
+  /** @throws ApiError `secretStorage` */
+  async delete(domain: string): Promise<void> {
+    await this.#secrets.delete(accessTokenKey(domain));
+    await this.#secrets.delete(clientSecretKey(domain));
+  }
+
+  /** Lets go of what belongs to a tenant that is not connected any more. */
+  forget(domain: string): void {
+    this.#applicationTokens.delete(domain);
+  }
+
+  async #applicationStatus(domain: string, token: string | undefined): Promise<TokenStatus> {
+    if ((await this.#secrets.read(clientSecretKey(domain))) === undefined) {
+      return { kind: 'missing' };
+    }
+    const { scopes } = readAccessToken(token ?? '') ?? {};
+    return { kind: 'usable', ...(scopes && { scopes }) };
+  }
+
+  #source(domain: string): TokenSource {
+    const tenant = this.#register.find(domain);
+    if (!tenant) {
+      throw new ApiError('noToken');
+    }
+    const load = () => this.#secrets.read(accessTokenKey(domain));
+    return tenant.application ? this.#applicationSource(domain, load) : pastedToken(domain, load);
+  }
+
+  #applicationSource(domain: string, load: () => Promise<string | undefined>): TokenSource {
+    const known = this.#applicationTokens.get(domain);
+    if (known) {
+      return known;
+    }
+    const store = (token: string) => this.#secrets.hold(accessTokenKey(domain), token);
+    const tokens = new ApplicationTokens({ load, store, mint: () => this.#mint(domain) });
+    this.#applicationTokens.set(domain, tokens);
+    return tokens;
+  }
+
+  async #mint(domain: string): Promise<string> {
+    const clientSecret = await this.#secrets.read(clientSecretKey(domain));
+    const application = this.#register.find(domain)?.application;
+    if (clientSecret === undefined || !application) {
+      throw new ApiError('noToken');
+    }
+    // Several may wait for it, so that none of them can call it off.
+    return mintToken(this.#endpointOf(domain), { ...application, clientSecret }, new AbortController().signal);
+  }
+}
+
+/** The tenant whose secret has this key in the secret storage. */
+export function tenantOfKey(key: string): string {
+  return key.slice(key.indexOf(':') + 1);
+}
+
+function pastedStatus(token: string | undefined): TokenStatus {
+  if (token === undefined) {
+    return { kind: 'missing' };
+  }
+  const claims = readAccessToken(token);
+  if (!claims) {
+    return { kind: 'damaged' };
+  }
+  const { expiresAt, scopes } = claims;
+  return expiresAt !== undefined && expiresAt * 1000 <= Date.now()
+    ? { kind: 'expired' }
+    : { kind: 'usable', ...(expiresAt !== undefined && { expiresAt }), ...(scopes && { scopes }) };
+}
+
+function accessTokenKey(domain: string): string {
+  return `accessToken:${domain}`;
+}
+
+function clientSecretKey(domain: string): string {
+  return `clientSecret:${domain}`;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { describeTokenState } from './tokenState.ts';
+import { tenantTitle } from './tenant.ts';
+import type { Tenants } from './tenants.ts';
+
+/** An item in the status bar while several tenants are connected: how many, and how many of them need a token. */
+export class TenantsStatusBar implements vscode.Disposable {
+  readonly #tenants: Tenants;
+  readonly #subscription: vscode.Disposable;
+  #item: vscode.StatusBarItem | undefined;
+
+  constructor(tenants: Tenants) {
+    this.#tenants = tenants;
+    this.#subscription = tenants.onDidChange(() => this.#update());
+    if (tenants.all.length > 1) {
+      void this.#update();
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item?.dispose();
+  }
+
+  async #update(): Promise<void> {
+    const { all } = this.#tenants;
+    if (all.length < 2) {
+      this.#item?.dispose();
+      this.#item = undefined;
+      return;
+    }
+    this.#item ??= vscode.window.createStatusBarItem('tenants', vscode.StatusBarAlignment.Left);
+    const states = await Promise.all(all.map(({ domain }) => this.#tenants.status(domain)));
+    const needy = states.filter(({ kind }) => kind !== 'usable').length;
+    this.#item.name = vscode.l10n.t('Auth0 Tenants');
+    this.#item.command = 'organizationInspector.showTenants';
+    this.#item.text =
+      needy > 0
+        ? vscode.l10n.t('$(warning) {0} of {1} tenants need an access token', needy, all.length)
+        : vscode.l10n.t('$(organization) {0} tenants', all.length);
+    this.#item.tooltip = all
+      .map((tenant, index) => {
+        const state = states[index] && describeTokenState(states[index]);
+        return [tenantTitle(tenant), state].filter(Boolean).join(': ');
+      })
+      .join('\n');
+    this.#item.show();
+  }
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { ApiError, type Reason } from '../../src/management/apiError.ts';
+import type { RequestRecord } from '../../src/management/request.ts';
+import { managementAudience, mintToken, type Credentials } from '../../src/management/tokenEndpoint.ts';
+import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
+import { startTenant, type Tenant } from '../tenant/server.ts';
+
+describe('The token endpoint', () => {
+  let tenant: Tenant;
+  let records: RequestRecord[];
+  const mint = (changes: Partial<Credentials> = {}) =>
+    mintToken(
+      { domain: tenant.domain, onRequest: (record) => records.push(record) },
+      {
+        clientId: sampleClient.id,
+        clientSecret: sampleClient.secret,
+        audience: managementAudience(tenant.domain),
+        ...changes,
+      },
+      new AbortController().signal,
+    );
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 1 });
+  });
+  beforeEach(() => {
+    records = [];
+    return tenant.clearFaults();
+  });
+  after(() => tenant.close());
+
+  it('gives a token, and is logged without secrets', async () => {
+    const token = await mint();
+    assert.match(token, /^eyJ/);
+    assert.equal(records.length, 1);
+    assert.equal(records[0]?.path, '/oauth/token');
+    assert.equal(records[0].method, 'POST');
+    const text = inspect(records, { depth: null });
+    assert.ok(!text.includes(sampleClient.secret) && !text.includes(token));
+  });
+
+  const refusals: readonly (readonly [situation: string, changes: Partial<Credentials>, reason: Reason])[] = [
+    ['a wrong secret', { clientSecret: 'secret-before-rotation' }, 'wrongCredentials'],
+    ['an unknown client', { clientId: 'nobody' }, 'wrongCredentials'],
+    [
+      'a client without a grant',
+      { clientId: clientWithoutGrant.id, clientSecret: clientWithoutGrant.secret },
+      'grantMissing',
+    ],
+    [
+      'a client that may not use client credentials',
+      { clientId: clientWithoutClientCredentials.id, clientSecret: clientWithoutClientCredentials.secret },
+      'grantTypeNotAllowed',
+    ],
+    ['a wrong audience', { audience: 'https://login.example.com/api/v2/' }, 'wrongAudience'],
+  ];
+  for (const [situation, changes, reason] of refusals) {
+    it(`tells of ${situation}`, async () => {
+      const secret = changes.clientSecret ?? sampleClient.secret;
+      await assert.rejects(mint(changes), (error: unknown) => {
+        assert.ok(error instanceof ApiError);
+        assert.equal(error.reason, reason);
+        assert.ok(!inspect(error, { depth: null, showHidden: true }).includes(secret));
+        return true;
+      });
+    });
+  }
+
+  it('tells of the newer text about a missing grant', async () => {
+    const body = {
+      error: 'access_denied',
+      error_description: 'Client "abc" is not authorized to access resource server "https://x/api/v2/".',
+    };
+    await tenant.inject({ answer: { status: 403, body } });
+    await assert.rejects(mint(), { reason: 'grantMissing' });
+  });
+
+  it('tells of limits, failures, other answers and answers without a token', async () => {
+    const answers: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
+      [429, { error: 'too_many_requests', error_description: 'Rate limit exceeded.' }, 'rateLimited'],
+      [500, 'down', 'serverError'],
+      [200, '<html>login</html>', 'notJson'],
+      [200, { token_type: 'Bearer' }, 'unexpectedAnswer'],
+    ];
+    for (const [status, body, reason] of answers) {
+      await tenant.clearFaults();
+      await tenant.inject({ answer: { status, body } });
+      await assert.rejects(mint(), { reason });
+    }
+  });
+
+  it('names the default domain as the audience', () => {
+    assert.equal(managementAudience('acme.eu.auth0.com'), 'https://acme.eu.auth0.com/api/v2/');
+  });
+});
