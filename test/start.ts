@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
+import { sampleClient } from './tenant/applications.ts';
 import { startTenant, type Tenant } from './tenant/server.ts';
 import { builds, installVsCode } from './vscode/build.ts';
 import { connector, installExtension, linkExtension, packageExtension } from './vscode/extensions.ts';
@@ -60,9 +61,10 @@ async function start(): Promise<string> {
   ]);
   await installExtension(root, dataDir, vsix);
 
-  const tenants = await Promise.all(
-    [small, large].map(async (tenant) => ({ domain: tenant.domain, accessToken: await tenant.mintToken() })),
-  );
+  const tenants = [
+    { domain: small.domain, accessToken: await small.mintToken() },
+    { domain: large.domain, clientId: sampleClient.id, clientSecret: sampleClient.secret },
+  ];
   const port = values.port === undefined ? await freePort(4000) : Number(values.port);
   const env = connector.environment(tenants, { reveal: true });
   const server = await startServer({ root, dataDir, port, env, smokeTestDriver: false });

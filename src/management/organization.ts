@@ -20,7 +20,8 @@ export function isOrganization(value: unknown): value is Organization {
   return typeof (value as { readonly id?: unknown } | null | undefined)?.id === 'string';
 }
 
-/** What a person reads as the organization's title: the display name, or the name where there is none. */
-export function organizationTitle(organization: Organization): string {
-  return [organization.display_name, organization.name].find((title) => title?.trim()) ?? organization.id;
+/** What a person reads as the organization's title: the display name, or the name where there is none to be seen. */
+export function organizationTitle({ id, name, display_name: displayName }: Organization): string {
+  const isVisible = (title: unknown) => typeof title === 'string' && title.trim() !== '';
+  return [displayName, name].find(isVisible) ?? id;
 }

@@ -19,6 +19,10 @@ export interface UiOptions {
   readonly tenants?: readonly Connection[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly restrictedMode?: boolean;
+  /** Added to the environment of the extension host. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Whether its windows hear of each other's secrets, as they do on the desktop. */
+  readonly sharedSecrets?: boolean;
 }
 
 /** A window of a VS Code of its own: no state comes from other tests. */
@@ -31,6 +35,12 @@ export interface UiWindow {
   screenshot(name: string): Promise<void>;
   /** Reloads the window, as `Developer: Reload Window` does. */
   reload(): Promise<void>;
+  /** Opens another window of the same VS Code, which has no folder and goes with this one. */
+  openAnother(): Promise<Workbench>;
+  /** Gives this window the focus, or the one of `openAnother`; its other windows lose it. */
+  focus(workbench?: Workbench): Promise<void>;
+  /** Makes the keyring forget its key: what was stored cannot be read after a reload. */
+  loseKey(): void;
   dispose(): Promise<void>;
 }
 
@@ -54,14 +64,15 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     startServer({
       root,
       dataDir,
-      env: connector.environment(tenants),
+      env: { ...connector.environment(tenants), ...options.env },
       smokeTestDriver: false,
       settings,
       restrictedMode,
     }),
     browser,
   ]);
-  const view = await openPage(chromium, server, { ...(folder !== undefined && { folder }) });
+  const { sharedSecrets = false } = options;
+  const view = await openPage(chromium, server, { ...(folder !== undefined && { folder }), sharedSecrets });
   const { page } = view;
   page.setDefaultTimeout(15_000);
   await page.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
@@ -69,6 +80,18 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     page,
     workbench: new Workbench(page),
     folder,
+    openAnother: async () => {
+      const other = await view.openAnother();
+      other.setDefaultTimeout(15_000);
+      await other.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
+      return new Workbench(other);
+    },
+    focus: async ({ page: front } = window.workbench) => {
+      for (const other of view.context.pages().filter((candidate) => candidate !== front)) await setFocus(other, false);
+      await front.bringToFront();
+      await setFocus(front, true);
+    },
+    loseKey: view.loseKey,
     screenshot: async (name) => {
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -87,6 +110,14 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   };
   openWindows.add(window);
   return window;
+}
+
+/** Playwright makes each page believe that it has the focus, whichever is in front. */
+async function setFocus(page: Page, isFocused: boolean): Promise<void> {
+  await page.evaluate(
+    `document.hasFocus = () => ${isFocused}; window.dispatchEvent(new Event('${isFocused ? 'focus' : 'blur'}'))`,
+  );
+  await page.locator(isFocused ? '.titlebar:not(.inactive)' : '.titlebar.inactive').waitFor();
 }
 
 async function pictureOfFailure(window: UiWindow, failed: Mocha.Test): Promise<void> {

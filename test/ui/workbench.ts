@@ -39,7 +39,8 @@ export class Workbench {
     await this.quickPick('Access Token').click();
     await this.page.getByText(`Access Token for ${domain}`).waitFor();
     await this.answer(await mintToken());
-    await this.rows().nth(1).waitFor();
+    // The number of organizations comes with the last update of the rows, which could take a click away.
+    await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
   }
 
   /** The text field of the palette, a quick pick or an input box. */
@@ -59,7 +60,7 @@ export class Workbench {
   }
 
   /** The entry of the palette or of a quick pick that has this text. */
-  quickPick(text: string): Locator {
+  quickPick(text: string | RegExp): Locator {
     return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
   }
 

@@ -7,7 +7,7 @@ import { repository } from './folders.ts';
 /** The extension that connects tenants as a window opens; `environment` tells it which, and whether to show them. */
 export const connector = {
   folder: join(repository, 'test', 'connect-tenants'),
-  environment: (tenants: readonly Connection[], { reveal = false } = {}) => ({
+  environment: (tenants: readonly (Connection | ApplicationConnection)[], { reveal = false } = {}) => ({
     ORGANIZATION_INSPECTOR_CONNECT: JSON.stringify({ tenants, reveal }),
   }),
 };
@@ -16,6 +16,13 @@ export const connector = {
 export interface Connection {
   readonly domain: string;
   readonly accessToken: string;
+}
+
+/** A tenant and a machine-to-machine application of it. */
+export interface ApplicationConnection {
+  readonly domain: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** Builds the extension and packages it into this file; gives what the packager says about it. */

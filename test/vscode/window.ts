@@ -16,12 +16,18 @@ export interface WindowOptions {
   readonly onExit?: (code: number) => void;
   /** The name of the display language's locale, which the browser sends. */
   readonly locale?: string;
+  /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
+  readonly sharedSecrets?: boolean;
 }
 
 /** A VS Code window: a page with a browser context of its own. */
 export interface Window {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** Opens a second window of the same VS Code, which has no folder. */
+  openAnother(): Promise<Page>;
+  /** Makes the keyring forget its key: what was stored cannot be read by a page that is loaded from now on. */
+  loseKey(): void;
   close(): Promise<void>;
 }
 
@@ -32,7 +38,8 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: options.locale ?? 'en-US',
   });
-  await keepSecrets(context);
+  const loseKey = await keepSecrets(context);
+  if (options.sharedSecrets) await shareSecrets(context);
   const page = await context.newPage();
   if (options.extensionTestsPath) {
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
@@ -40,9 +47,14 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     });
     await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
   }
-  await page.goto(address(server, options));
-  await page.locator('.monaco-workbench').waitFor();
-  return { page, context, close: () => context.close() };
+  const load = async (target: Page, url: string): Promise<Page> => {
+    await target.goto(url);
+    await target.locator('.monaco-workbench').waitFor();
+    return target;
+  };
+  await load(page, address(server, options));
+  const openAnother = async () => load(await context.newPage(), address(server, {}));
+  return { page, context, openAnother, loseKey, close: () => context.close() };
 }
 
 function address(server: Server, options: WindowOptions): string {
@@ -65,8 +77,36 @@ function slashed(path: string): string {
 /**
  * Gives the window a keyring: the workbench encrypts the secrets in its local storage with a key half of which it asks
  * its server for, and this server has none. With it a reloaded page has its secrets, as a reloaded desktop window does.
+ * @returns what makes it forget its key
  */
-async function keepSecrets(context: BrowserContext): Promise<void> {
-  const key = randomBytes(32);
+async function keepSecrets(context: BrowserContext): Promise<() => void> {
+  let key = randomBytes(32);
   await context.route('**/mint-key', (route) => route.fulfill({ contentType: 'application/octet-stream', body: key }));
+  return () => {
+    key = randomBytes(32);
+  };
+}
+
+/** What makes the workbench keep secrets as on the desktop, in the storage that tells all windows of changes. */
+const desktopSecrets: readonly (readonly [RegExp, string])[] = [
+  [/super\(!0,(\w+,\w+,\w+)\),\w+\.options\?\.secretStorageProvider&&/, 'super(!1,$1),!1&&'],
+  [/isEncryptionAvailable\(\)\{return Promise\.resolve\(!1\)\}/, 'isEncryptionAvailable(){return Promise.resolve(!0)}'],
+];
+
+/**
+ * In the browser a window reads the secrets once, as it opens. The class that keeps them on the desktop is there as
+ * well, without encryption, and lacks nothing but being chosen.
+ */
+async function shareSecrets(context: BrowserContext): Promise<void> {
+  await context.route('**/workbench.js', async (route) => {
+    const response = await route.fetch();
+    const body = desktopSecrets.reduce(
+      (text, [found, put]) => {
+        if (!found.test(text)) throw new Error(`This VS Code keeps its secrets in another way: no ${found.source}`);
+        return text.replace(found, put);
+      },
+      await response.text(),
+    );
+    await route.fulfill({ response, body });
+  });
 }
