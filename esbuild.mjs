@@ -37,6 +37,8 @@ const { metafile } = await build({
     extension: 'src/extension.ts',
     commands: 'src/commands/commands.ts',
     organizationPick: 'src/commands/organizationPick.ts',
+    organizationSections: 'src/organizations/sections/organizationSections.ts',
+    idLinks: 'src/documents/links/idLinks.ts',
     connecting: 'src/tenants/connecting/connecting.ts',
   },
   outdir: 'dist',

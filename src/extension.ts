@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { listUri } from './documents/documentUri.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
+import { registerIdLinks } from './documents/links/registerIdLinks.ts';
 import { unattended } from './management/caller.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
 import { OrganizationLists } from './organizations/organizationLists.ts';
+import { LazySections } from './organizations/sections/lazySections.ts';
 import { OrganizationTree } from './organizations/organizationTree.ts';
 import { ViewArrangement } from './organizations/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
@@ -17,22 +19,33 @@ export function activate(context: vscode.ExtensionContext): void {
   const notifier = new FailureNotifier(log);
   const tenants = new Tenants(context, log);
   const lists = new OrganizationLists(tenants);
+  const sections = new LazySections({
+    tenants,
+    notifier,
+    forgetOrganization: (domain, id) => {
+      lists.forget(domain, id);
+    },
+  });
   const documents = new OrganizationDocuments(
-    (address, caller) => readDocumentContent(tenants, lists, address, caller),
+    (address, caller) => readDocumentContent({ tenants, lists, sections }, address, caller),
     notifier,
   );
   const arrangement = new ViewArrangement(context.workspaceState);
-  const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, state: context.workspaceState });
+  const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: context.workspaceState });
   context.subscriptions.push(
     log,
     tenants,
     lists,
+    sections,
     documents,
     arrangement,
     tree,
+    registerIdLinks(),
     new TenantsStatusBar(tenants),
     lists.onDidChange((domain) => documents.renew(listUri(domain), unattended())),
+    sections.onDidChange((address) => documents.renewBelow(address, unattended())),
     registerCommands(context.extension, {
+      sections,
       tenants,
       lists,
       documents,

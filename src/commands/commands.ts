@@ -2,12 +2,14 @@ import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOr
 import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
 import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
+import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
 import { findOrganization } from './findOrganization.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
 import { loadAllOrganizations } from './loadAllOrganizations.ts';
 import { loadMore } from './loadMore.ts';
 import { openInDashboard } from './openInDashboard.ts';
+import { openEverything, openSectionJson } from './openInside.ts';
 import { openOrganizationById } from './openOrganizationById.ts';
 import { openOrganizationByName } from './openOrganizationByName.ts';
 import { openOrganizationList } from './openOrganizationList.ts';
@@ -39,6 +41,11 @@ export const commands: Readonly<Record<string, Command>> = {
   copyOrganizationId,
   copyOrganizationName,
   copyOrganizationJson,
+  copyItemId,
+  copyItemJson,
+  copyInvitationLink,
+  openSectionJson,
+  openEverything,
   insertOrganizationId,
   openInDashboard,
   showLog: ({ log }) => {

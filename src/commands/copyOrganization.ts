@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { copyItemId } from './copyItem.ts';
 import type { Services } from './services.ts';
 import { organizationsIn } from './targets.ts';
 
 /** Copies the ID of each organization, one a line. See `organizationsIn` for the arguments. */
-export function copyOrganizationId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+export async function copyOrganizationId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  if (argument === 'selection' && services.tree.selection.some(({ kind }) => kind === 'item')) {
+    return copyItemId(services);
+  }
   return copy(services, [argument, selection], (organizations) => organizations.map(({ id }) => id).join('\n'));
 }
 

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { documentAddress } from '../documents/documentUri.ts';
 import { dashboardUrl } from '../management/domain.ts';
-import { isRow } from '../organizations/rows.ts';
-import { activeDocument } from './arguments.ts';
+import { activeDocument, organizationAt } from './arguments.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -23,12 +21,4 @@ export async function openInDashboard({ tree }: Services, argument?: unknown): P
     return;
   }
   await vscode.env.openExternal(vscode.Uri.parse(url));
-}
-
-function organizationAt(argument: unknown): { readonly domain: string; readonly id: string } | undefined {
-  if (isRow(argument)) {
-    return argument.kind === 'organization' ? { domain: argument.domain, id: argument.organization.id } : undefined;
-  }
-  const address = argument instanceof vscode.Uri ? documentAddress(argument) : undefined;
-  return address?.id === undefined ? undefined : { domain: address.domain, id: address.id };
 }

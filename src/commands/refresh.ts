@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
+import { isRow } from '../organizations/rows.ts';
 import { viewId } from '../organizations/organizationTree.ts';
 import { domainIn } from './arguments.ts';
 import type { Services } from './services.ts';
 
 /**
  * Reads anew what has been loaded, lists and open documents, of one tenant or of all.
- * @param argument a domain or a row; without it all tenants
+ * @param argument a domain or a row, also that of a section, which is all that is read then; without it all tenants
  */
 export async function refresh(services: Services, argument?: unknown): Promise<void> {
+  if (isRow(argument) && argument.kind === 'section') {
+    await (await services.sections.get()).refreshSection(argument);
+    return;
+  }
   const { tenants } = services;
   const named = domainIn(argument);
   const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
@@ -33,6 +38,7 @@ async function refreshTenant(services: Services, domain: string, isAskedFor: boo
       if (list.isOpened || isAskedFor) {
         await lists.change(domain, () => list.refresh(caller));
       }
+      await services.sections.loaded?.refresh(domain, caller);
       await documents.refresh(domain, caller);
     });
   } catch (error) {

@@ -4,12 +4,14 @@ import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { OrganizationTree } from '../organizations/organizationTree.ts';
 import type { ViewArrangement } from '../organizations/viewArrangement.ts';
+import type { LazySections } from '../organizations/sections/lazySections.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
 /** What commands work with. */
 export interface Services {
   readonly tenants: Tenants;
   readonly lists: OrganizationLists;
+  readonly sections: LazySections;
   readonly tree: OrganizationTree;
   readonly arrangement: ViewArrangement;
   readonly documents: OrganizationDocuments;

@@ -45,6 +45,9 @@ async function organizationsInDocument(services: Services, uri: vscode.Uri): Pro
   if (!address) {
     return [];
   }
+  if (address.id !== undefined && address.path.length > 0) {
+    return [{ id: address.id, name: address.name }];
+  }
   const content: unknown = JSON.parse(await services.documents.text(uri));
   if (isOrganization(content)) {
     return [content];

@@ -1,6 +1,6 @@
 import { isOrganizationId } from '../management/organizationKeys.ts';
 
-/** What a document shows: one organization, or the loaded part of a tenant's list. */
+/** What a document shows: an organization or something in it, or the loaded part of a tenant's list. */
 export type DocumentAddress = OrganizationAddress | ListAddress;
 
 export interface OrganizationAddress {
@@ -8,6 +8,11 @@ export interface OrganizationAddress {
   readonly id: string;
   /** Only for the title of the tab; the ID alone says which organization is meant. */
   readonly name: string;
+  /**
+   * The way to what is shown, empty for the organization itself: names of sections and keys of their items in turn, such
+   * as `['members', 'auth0|1', 'roles']`, or `['everything']`.
+   */
+  readonly path: readonly string[];
 }
 
 export interface ListAddress {
@@ -25,25 +30,45 @@ export interface UriComponents {
 
 export const documentScheme = 'auth0-organization';
 
-/** `auth0-organization://{domain}/{name}.json?{id}`, or `…/organizations.json` for the list. */
+/** The path of the document that has all sections. */
+export const everything = 'everything';
+
+/**
+ * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
+ * something in it, `…/organizations.json` for the list.
+ */
 export function toUriComponents(address: DocumentAddress): UriComponents {
-  const title = address.id !== undefined ? address.name.replace(/[^\w-]/g, '-') || address.id : 'organizations';
+  const isOne = address.id !== undefined;
+  const titles = isOne ? [address.name || address.id, ...address.path] : ['organizations'];
   return {
     scheme: documentScheme,
     authority: address.domain,
-    path: `/${title}.json`,
-    query: address.id ?? '',
+    path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.json`,
+    query: isOne ? [address.id, ...address.path.map(encodeURIComponent)].join('/') : '',
   };
 }
 
 /** @returns `undefined` for URIs that `toUriComponents` does not make, since anybody can write a link */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
-  const name = /^\/([\w-]+)\.json$/.exec(path)?.[1];
-  if (scheme !== documentScheme || authority === '' || name === undefined) {
+  const titles = /^\/([\w-]+(?:\/[\w-]+)*)\.json$/.exec(path)?.[1]?.split('/');
+  if (scheme !== documentScheme || authority === '' || titles === undefined) {
     return undefined;
   }
+  const [name = ''] = titles;
   if (query === '') {
-    return name === 'organizations' ? { domain: authority } : undefined;
+    return name === 'organizations' && titles.length === 1 ? { domain: authority } : undefined;
   }
-  return isOrganizationId(query) ? { domain: authority, id: query, name } : undefined;
+  const [id = '', ...parts] = query.split('/');
+  const keys = parts.map(decoded);
+  return isOrganizationId(id) && keys.length === titles.length - 1 && keys.every((key) => key !== '')
+    ? { domain: authority, id, name, path: keys }
+    : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }

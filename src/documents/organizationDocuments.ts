@@ -4,7 +4,7 @@ import type { Caller } from '../management/caller.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
 import { withCancel } from '../notifications/progress.ts';
-import { documentScheme, type DocumentAddress } from './documentAddress.ts';
+import { documentScheme, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { urisInTabs, urisOfTab } from './tabs.ts';
 
@@ -90,6 +90,20 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
           .finally(() => this.#renewals.delete(key));
       this.#renewals.set(key, renewal);
       await renewal;
+    }
+  }
+
+  /** Reads the open documents anew that show a section or an item of it. @throws ApiError */
+  async renewBelow(
+    { domain, id, path }: Pick<OrganizationAddress, 'domain' | 'id' | 'path'>,
+    caller: Caller,
+  ): Promise<void> {
+    for (const uri of urisInTabs()) {
+      const address = documentAddress(uri);
+      const isBelow = address?.id === id && path.every((part, index) => address.path[index] === part);
+      if (address?.domain === domain && isBelow) {
+        await this.renew(uri, caller);
+      }
     }
   }
 

@@ -18,8 +18,20 @@ const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as
 /** A token with less than this left, in seconds, is renewed before it is used, or with half of its life left. */
 const RENEWED_BEFORE_S = 120;
 
-/** The scopes that this product has a use for. */
-export const usedScopes = ['read:organizations'] as const;
+/** The scopes that this product has a use for: the first one for the list, the others for what is inside organizations. */
+export const usedScopes = [
+  'read:organizations',
+  'read:organization_members',
+  'read:organization_member_roles',
+  'read:organization_member_effective_roles',
+  'read:organization_connections',
+  'read:organization_invitations',
+  'read:organization_discovery_domains',
+  'read:organization_client_grants',
+  'read:organization_groups',
+  'read:organization_group_roles',
+  'read:organization_clients',
+] as const;
 
 /**
  * Reads a token's claims without verifying its signature, which only the tenant can do.

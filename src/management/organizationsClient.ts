@@ -1,6 +1,6 @@
 import { ApiError } from './apiError.ts';
 import type { Caller } from './caller.ts';
-import type { Page } from './checkpointList.ts';
+import type { Page } from './pager.ts';
 import { isOrganization, type Organization } from './organization.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { managementApi, type Connection } from './managementApi.ts';

@@ -4,20 +4,28 @@ import type { Caller } from '../management/caller.ts';
 import type { Organization } from '../management/organization.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationLists } from './organizationLists.ts';
+import type { LazySections } from './sections/lazySections.ts';
+
+interface ContentParts {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationLists;
+  readonly sections: LazySections;
+}
 
 /**
- * What a document shows: an organization as it is now, or the loaded part of the list in the shape of the API's answer,
+ * What a document shows: an organization as it is now, what is loaded inside it, or the loaded part of the list in the shape of the API's answer,
  * less its cursor.
  * @throws ApiError
  */
 export async function readDocumentContent(
-  tenants: Tenants,
-  lists: OrganizationLists,
+  { tenants, lists, sections }: ContentParts,
   address: DocumentAddress,
   caller: Caller,
 ): Promise<unknown> {
   if (address.id !== undefined) {
-    return readOne(tenants, lists, address, caller);
+    return address.path.length > 0
+      ? (await sections.get()).content(address, caller)
+      : readOne(tenants, lists, address, caller);
   }
   const list = lists.get(address.domain);
   if (!list.isLoaded) {

@@ -5,6 +5,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
+import type { LazySections } from './sections/lazySections.ts';
 import { tenantItem, tenantTooltip } from './tenantItem.ts';
 import { resolveOrganizationItem, treeItem } from './treeItem.ts';
 import type { ViewArrangement } from './viewArrangement.ts';
@@ -19,6 +20,7 @@ export interface TreeParts {
   readonly lists: OrganizationLists;
   readonly notifier: FailureNotifier;
   readonly arrangement: ViewArrangement;
+  readonly sections: LazySections;
   /** Remembers which tenants are expanded, which VS Code forgets when the window closes. */
   readonly state: vscode.Memento;
 }
@@ -29,6 +31,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #lists: OrganizationLists;
   readonly #notifier: FailureNotifier;
   readonly #arrangement: ViewArrangement;
+  readonly #sections: LazySections;
   readonly #state: vscode.Memento;
   /** VS Code knows a row again by its identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
@@ -37,11 +40,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, lists, notifier, arrangement, state }: TreeParts) {
+  constructor({ tenants, lists, notifier, arrangement, sections, state }: TreeParts) {
     this.#tenants = tenants;
     this.#lists = lists;
     this.#notifier = notifier;
     this.#arrangement = arrangement;
+    this.#sections = sections;
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -50,8 +54,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
-      this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element.domain, true)),
-      this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element.domain, false)),
+      this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
       tenants.onDidChange(() => {
         this.#tellHowManyTenants();
         this.#changes.fire(undefined);
@@ -59,6 +63,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       lists.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
         this.#tellFilter();
+      }),
+      sections.onDidChange((address) => {
+        const row = sections.loaded?.row(address);
+        if (row) {
+          this.#changes.fire(row);
+        }
       }),
       arrangement.onDidChange(() => {
         this.#changes.fire(undefined);
@@ -79,12 +89,27 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
-    return row.kind === 'tenant' ? this.#tenantItem(row) : treeItem(row, this.#lists.get(row.domain));
+    switch (row.kind) {
+      case 'tenant':
+        return this.#tenantItem(row);
+      case 'section':
+      case 'item':
+      case 'note':
+        return this.#sections.get().then((sections) => sections.treeItem(row));
+      case 'organization':
+      case 'loadMore':
+      case 'failure':
+      case 'empty':
+        return treeItem(row, this.#lists.get(row.domain));
+    }
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (!row) {
       return this.#tenants.domains.map((domain) => this.#tenantRow(domain));
+    }
+    if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
+      return [...(await (await this.#sections.get()).children(row))];
     }
     if (row.kind !== 'tenant') {
       return [];
@@ -98,6 +123,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   getParent(row: Row): Row | undefined {
+    // Only tenants are ever revealed.
     return row.kind === 'tenant' ? undefined : this.#tenantRow(row.domain);
   }
 
@@ -127,7 +153,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return this.#state.get<readonly string[]>(expandedKey, []);
   }
 
-  async #rememberExpanded(domain: string, isExpanded: boolean): Promise<void> {
+  async #rememberExpanded({ kind, domain }: Row, isExpanded: boolean): Promise<void> {
+    if (kind !== 'tenant') {
+      return;
+    }
     const others = this.#expanded.filter((other) => other !== domain);
     await this.#state.update(expandedKey, isExpanded ? [...others, domain] : others);
   }

@@ -1,8 +1,10 @@
 import type { Organization } from '../management/organization.ts';
-import type { ListFailure, OrganizationList } from './organizationList.ts';
+import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
+import type { ListFailure } from './loadedList.ts';
+import type { OrganizationList } from './organizationList.ts';
 
 /** A row of the sidebar, as plain data; `treeItem` gives it its looks. */
-export type Row = TenantRow | OrganizationRow | LoadMoreRow | FailureRow | EmptyRow;
+export type Row = TenantRow | OrganizationRow | LoadMoreRow | FailureRow | EmptyRow | SectionRow | ItemRow | NoteRow;
 
 export interface TenantRow {
   readonly kind: 'tenant';
@@ -33,7 +35,16 @@ export interface EmptyRow {
   readonly domain: string;
 }
 
-const kinds: readonly unknown[] = ['tenant', 'organization', 'loadMore', 'failure', 'empty'] satisfies Row['kind'][];
+const kinds: readonly unknown[] = [
+  'tenant',
+  'organization',
+  'loadMore',
+  'failure',
+  'empty',
+  'section',
+  'item',
+  'note',
+] satisfies Row['kind'][];
 
 /** Tells rows from the other things that commands are called with. */
 export function isRow(value: unknown): value is Row {

@@ -81,8 +81,7 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
   const writing = writingScopes(scopes);
   return [
     vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
-    vscode.l10n.t('Scopes that are used: {0}', usedScopes.join(', ')),
-    ...(missing.length > 0 ? [vscode.l10n.t('Scopes that are missing: {0}', missing.join(', '))] : []),
+    ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
     ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
   ];
 }

@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
 import { dashboardUrl } from '../management/domain.ts';
-import { organizationTitle } from '../management/organization.ts';
+import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { errorCode } from '../notifications/failureNotifier.ts';
 import { explain } from '../notifications/explanation.ts';
-import type { ListOperation, OrganizationList } from './organizationList.ts';
+import type { ListOperation } from './loadedList.ts';
+import type { OrganizationList } from './organizationList.ts';
 import { organizationTooltip } from './tooltip.ts';
+import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
 import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
 
 /**
- * Adds to an organization's item what is not needed before somebody points at it or opens it. For each command that is
- * there from the beginning VS Code keeps a command of its own, which long lists would feel.
+ * VS Code takes its time for each command, so in longer lists it is added when a row is pointed at or opened. Until then
+ * a click expands such a row as well.
  */
+const MOST_COMMANDS = 2000;
+
+/** Adds to an organization's item what is not needed before somebody points at it or opens it. */
 export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
   item.tooltip = organizationTooltip(organization);
-  item.command = {
+  item.command ??= openCommand(domain, organization);
+}
+
+function openCommand(domain: string, organization: Organization): vscode.Command {
+  return {
     command: 'vscode.open',
     title: vscode.l10n.t('Open'),
     arguments: [organizationUri(domain, organization)],
@@ -30,11 +39,14 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
   loadAll: 'loadAllOrganizations',
 };
 
+/** The rows of a tenant's list. */
+type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
+
 /** Gives a row below a tenant its looks. Its ID keeps selection and expansion over a refresh. */
-export function treeItem(row: Exclude<Row, TenantRow>, list: OrganizationList): vscode.TreeItem {
+export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem {
   switch (row.kind) {
     case 'organization':
-      return organizationItem(row);
+      return organizationItem(row, list);
     case 'loadMore':
       return loadMoreItem(row);
     case 'failure':
@@ -51,9 +63,12 @@ export function treeItem(row: Exclude<Row, TenantRow>, list: OrganizationList): 
   }
 }
 
-function organizationItem({ domain, organization }: OrganizationRow): vscode.TreeItem {
+function organizationItem({ domain, organization }: OrganizationRow, list: OrganizationList): vscode.TreeItem {
   const title = plainText(organizationTitle(organization));
-  const item = new vscode.TreeItem(title);
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  if (list.organizations.length <= MOST_COMMANDS) {
+    item.command = openCommand(domain, organization);
+  }
   item.id = `${domain}/${organization.id}`;
   item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   item.iconPath = new vscode.ThemeIcon('organization');

@@ -36,15 +36,24 @@ export class TenantSecrets implements vscode.Disposable {
     return value;
   }
 
-  /** @throws ApiError `secretStorage`, and then everything is as it was */
-  async store(key: string, value: string): Promise<void> {
-    const before = this.#values.get(key);
-    // Known before the storage tells of it, which would otherwise look like a change by another window.
-    this.#values.set(key, Promise.resolve(value));
+  /**
+   * Stores some secrets, and deletes those without a value.
+   * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
+   */
+  async replace(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const done: [key: string, before: string | undefined][] = [];
     try {
-      await this.#attempt(() => this.#storage.store(key, value));
+      for (const [key, value] of Object.entries(changes)) {
+        const before = await this.read(key).catch(() => undefined);
+        if (before !== value) {
+          await this.#write(key, value);
+          done.push([key, before]);
+        }
+      }
     } catch (error) {
-      this.#restore(key, before);
+      for (const [key, before] of done) {
+        await this.#write(key, before).catch(() => undefined);
+      }
       throw error;
     }
   }
@@ -55,21 +64,21 @@ export class TenantSecrets implements vscode.Disposable {
     await this.#attempt(() => this.#storage.store(key, value)).catch(() => undefined);
   }
 
-  /** @throws ApiError `secretStorage`, and then everything is as it was */
-  async delete(key: string): Promise<void> {
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  async #write(key: string, value: string | undefined): Promise<void> {
     const before = this.#values.get(key);
-    this.#values.set(key, Promise.resolve(undefined));
+    // Known before the storage tells of it, which would otherwise look like a change by another window.
+    this.#values.set(key, Promise.resolve(value));
     try {
-      await this.#attempt(() => this.#storage.delete(key));
+      await this.#attempt(() => (value === undefined ? this.#storage.delete(key) : this.#storage.store(key, value)));
     } catch (error) {
       this.#restore(key, before);
       throw error;
     }
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#changes.dispose();
   }
 
   #restore(key: string, value: Promise<string | undefined> | undefined): void {

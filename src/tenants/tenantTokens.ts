@@ -42,18 +42,15 @@ export class TenantTokens {
 
   /** @throws ApiError `secretStorage` */
   async store(domain: string, key: TenantKey, accessToken: string): Promise<void> {
-    if (key.kind === 'application') {
-      await this.#secrets.store(clientSecretKey(domain), key.clientSecret);
-    } else {
-      await this.#secrets.delete(clientSecretKey(domain));
-    }
-    await this.#secrets.store(accessTokenKey(domain), accessToken);
+    await this.#secrets.replace({
+      [clientSecretKey(domain)]: key.kind === 'application' ? key.clientSecret : undefined,
+      [accessTokenKey(domain)]: accessToken,
+    });
   }
 
   /** @throws ApiError `secretStorage` */
   async delete(domain: string): Promise<void> {
-    await this.#secrets.delete(accessTokenKey(domain));
-    await this.#secrets.delete(clientSecretKey(domain));
+    await this.#secrets.replace({ [accessTokenKey(domain)]: undefined, [clientSecretKey(domain)]: undefined });
   }
 
   /** Lets go of what belongs to a tenant that is not connected any more. */

@@ -3,6 +3,7 @@ import { logRequest } from '../log/log.ts';
 import { assertUsable } from '../management/accessToken.ts';
 import type { Caller } from '../management/caller.ts';
 import { systemClock } from '../management/clock.ts';
+import { managementApi, type Read } from '../management/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
 import { RateLimiter } from '../management/rateLimiter.ts';
 import type { Endpoint } from '../management/request.ts';
@@ -79,6 +80,11 @@ export class Tenants implements vscode.Disposable {
   /** The organizations of a connected tenant; its requests fail with `noToken` for any other. */
   client(domain: string): OrganizationsClient {
     return this.#client(domain, this.#tokens.source(domain));
+  }
+
+  /** Reads anything else of a connected tenant, with the same limits. */
+  read(domain: string): Read {
+    return managementApi({ ...this.#endpoint(domain), tokens: this.#tokens.source(domain) }, this.#limiter(domain));
   }
 
   /** What there is to say about the tenant's token without a request. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../../src/management/caller.ts';
-import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { Pager } from '../../src/management/pager.ts';
 import { systemClock } from '../../src/management/clock.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
@@ -9,14 +9,14 @@ import { OrganizationSearch } from '../../src/organizations/search/organizationS
 import type { Connection } from '../vscode/extensions.ts';
 
 /** The organizations of a tenant, read page by page as the extension reads them, up to the page with the last wanted. */
-export async function listAll(
-  { domain, accessToken }: Connection,
-  wanted = Infinity,
-): Promise<CheckpointList<Organization>> {
+export async function listAll({ domain, accessToken }: Connection, wanted = Infinity): Promise<Pager<Organization>> {
   const connection = { domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
   const client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0));
   const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
-  const list = new CheckpointList<Organization>((from, pageCaller) => client.list(from, pageCaller));
+  const list = new Pager<Organization>(
+    (from, pageCaller) => client.list(from, pageCaller),
+    ({ id }) => id,
+  );
   while (!list.isComplete && list.items.length < wanted) {
     await list.readNextPage(caller);
   }

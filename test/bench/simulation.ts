@@ -1,6 +1,6 @@
 import type { Caller } from '../../src/management/caller.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { Pager, type ReadPage } from '../../src/management/pager.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { plans, type Plan } from '../tenant/plans.ts';
 import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
@@ -46,7 +46,7 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
   const limiter = new RateLimiter(clock, () => 0.2);
   const caller: Caller = { signal: new AbortController().signal, priority: 'background' };
 
-  const list = new CheckpointList<{ readonly id: string }>((_from, background) =>
+  const readPage: ReadPage<{ readonly id: string }> = (_from, background) =>
     limiter.run('list', background, async (onHeaders) => {
       await clock.sleep(LATENCY_MS / 2);
       for (const at of others?.until(clock.now()) ?? []) {
@@ -70,8 +70,8 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
       emptied += reading.remaining === 0 ? 1 : 0;
       read += 1;
       return { items: [{ id: String(read) }], ...(read < pages && { next: String(read) }) };
-    }),
-  );
+    });
+  const list = new Pager(readPage, ({ id }) => id);
   while (!list.isComplete) {
     await list.readNextPage(caller);
   }

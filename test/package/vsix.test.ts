@@ -29,12 +29,27 @@ describe('The packaged extension', () => {
     assert.deepEqual(files.map((file) => file.name.slice('extension/'.length)).sort(), [
       'LICENSE.txt',
       'changelog.md',
+      'dist/commands.cjs',
+      'dist/connecting.cjs',
       'dist/extension.cjs',
+      'dist/idLinks.cjs',
       'dist/organizationPick.cjs',
+      'dist/organizationSections.cjs',
       'media/organization-inspector.svg',
       'package.json',
       'package.nls.json',
       'readme.md',
+      'schemas/client.schema.json',
+      'schemas/clientGrant.schema.json',
+      'schemas/connection.schema.json',
+      'schemas/discoveryDomain.schema.json',
+      'schemas/everything.schema.json',
+      'schemas/group.schema.json',
+      'schemas/invitation.schema.json',
+      'schemas/list.schema.json',
+      'schemas/member.schema.json',
+      'schemas/organization.schema.json',
+      'schemas/role.schema.json',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Applications } from './applications.ts';
 import { authorize } from './authorize.ts';
 import { cors } from './cors.ts';
 import { ApiFailure, failure } from './failures.ts';
+import type { Features } from './features.ts';
 import { type Faults, faultsMiddleware } from './faults.ts';
 import { exchangeCredentials, type TokenRequest } from './oauth.ts';
 import type { Endpoint } from './plans.ts';
@@ -24,13 +25,14 @@ export interface AppParts {
   readonly tokens: Tokens;
   readonly applications: Applications;
   readonly faults: Faults;
+  readonly features: Features;
   readonly limiter: RateLimiter;
   readonly routes: readonly Route[];
 }
 
 /** Everything that a tenant answers. */
 export function tenantApp(parts: AppParts): Hono<Env> {
-  const { control, log, tokens, applications, faults, limiter, routes } = parts;
+  const { control, log, tokens, applications, faults, features, limiter, routes } = parts;
   const app = new Hono<Env>();
   app.use(cors);
   app.route('/_control', control);
@@ -42,6 +44,9 @@ export function tenantApp(parts: AppParts): Hono<Env> {
     app.get(`/api/v2${route.path}`, (context) => {
       countRequest(limiter, context, route.endpoint);
       const scopes = authorize(context.var.caller, route);
+      if (route.feature) {
+        features.require(route.feature);
+      }
       const { searchParams } = new URL(context.req.url);
       return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes }));
     });

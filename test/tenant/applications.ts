@@ -4,7 +4,7 @@ export interface Application {
   readonly id: string;
   /** The client secret. */
   readonly secret: string;
-  /** What its grant for the Management API allows, separated by spaces; `read:organizations` by default. */
+  /** What its grant for the Management API allows, separated by spaces; by default all that it takes to read. */
   readonly scope?: string;
   /** In seconds, a day by default. In a real tenant this is a setting of the API, the same for all applications. */
   readonly tokenLifeSeconds?: number;
@@ -14,7 +14,7 @@ export interface Application {
   readonly allowsClientCredentials?: boolean;
 }
 
-/** May read organizations and nothing else. */
+/** May read organizations and what is inside them, and nothing else. */
 export const sampleClient = {
   id: 'OrganizationInspectorSample00001',
   secret: 'sample-secret-of-the-local-tenant',

@@ -8,9 +8,12 @@ export function authorize(caller: Caller, { scopes, unnamedScopes = [] }: Route)
     throw caller;
   }
   if (![...scopes, ...unnamedScopes].some((scope) => caller.scopes.has(scope))) {
-    throw failure(403, `Insufficient scope, expected any of: ${scopes.join(', ')}`, {
-      errorCode: 'insufficient_scope',
-    });
+    throw insufficientScope(scopes);
   }
   return caller.scopes;
+}
+
+/** The refusal of a token that has none of these. */
+export function insufficientScope(scopes: readonly string[]): ApiFailure {
+  return failure(403, `Insufficient scope, expected any of: ${scopes.join(', ')}`, { errorCode: 'insufficient_scope' });
 }

@@ -1,5 +1,7 @@
 import type { Application } from './applications.ts';
+import type { Person } from './contents/model.ts';
 import type { Fault } from './faults.ts';
+import type { Feature, FeatureState } from './features.ts';
 import type { Organization } from './organization.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import type { TokenOptions } from './tokens.ts';
@@ -25,6 +27,11 @@ export interface TenantControl {
   /** Its place in the order of creation stays. */
   updateOrganization(id: string, changes: Partial<Organization>): Promise<void>;
   removeOrganization(id: string): Promise<void>;
+  /** The last to join. Whoever has a user ID of the tenant already stays who they are; all others are new, and have no roles. */
+  addMember(organizationId: string, member: Person): Promise<void>;
+  removeMember(organizationId: string, userId: string): Promise<void>;
+  /** Takes a feature away, or gives it back. */
+  setFeature(feature: Feature, state: FeatureState): Promise<void>;
 }
 
 /** A tenant in another process. */
@@ -65,5 +72,9 @@ export function controlTenant(url: string): RemoteTenant {
     addOrganization: (organization) => tell('POST', 'organizations', organization),
     updateOrganization: (id, changes) => tell('PATCH', `organizations/${id}`, changes),
     removeOrganization: (id) => tell('DELETE', `organizations/${id}`),
+    addMember: (organizationId, member) => tell('POST', `organizations/${organizationId}/members`, member),
+    removeMember: (organizationId, userId) =>
+      tell('DELETE', `organizations/${organizationId}/members/${encodeURIComponent(userId)}`),
+    setFeature: (feature, state) => tell('PUT', `features/${feature}`, { state }),
   };
 }

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from './app.ts';
 import type { Application } from './applications.ts';
+import type { Person } from './contents/model.ts';
 import type { Fault } from './faults.ts';
+import type { Feature, FeatureState } from './features.ts';
 import type { Organization } from './organization.ts';
 import type { Tenant } from './server.ts';
 import type { TokenOptions } from './tokens.ts';
@@ -46,6 +48,19 @@ export function controlRoutes(tenant: Tenant): Hono<Env> {
     })
     .patch('/organizations/:id', async (context) => {
       await tenant.updateOrganization(context.req.param('id'), await context.req.json<Partial<Organization>>());
+      return context.body(null, 204);
+    })
+    .post('/organizations/:id/members', async (context) => {
+      await tenant.addMember(context.req.param('id'), await context.req.json<Person>());
+      return context.body(null, 204);
+    })
+    .delete('/organizations/:id/members/:userId', async (context) => {
+      await tenant.removeMember(context.req.param('id'), context.req.param('userId'));
+      return context.body(null, 204);
+    })
+    .put('/features/:feature', async (context) => {
+      const { state } = await context.req.json<{ readonly state: FeatureState }>();
+      await tenant.setFeature(context.req.param('feature') as Feature, state);
       return context.body(null, 204);
     })
     .delete('/organizations/:id', async (context) => {

@@ -17,7 +17,7 @@ export class Cursors<Position> {
   /** A cursor behind the record with this ID, created at this time (milliseconds since 1970), which stands here. */
   issue(createdAt: number, id: string, position: Position): string {
     const time = new Date(createdAt).toISOString().replace('T', ' ').replace('Z', '000UTC');
-    const cursor = btoa(`${time},${id}`);
+    const cursor = Buffer.from(`${time},${id}`).toString('base64');
     this.#issued.set(cursor, { position, issuedAt: this.#now() });
     return cursor;
   }

@@ -4,6 +4,8 @@ import type { Organization } from './organization.ts';
 export interface Entry {
   readonly organization: Organization;
   readonly createdAt: number;
+  /** Where it stands among the samples that the tenant began with, from 0; missing for those that came later. */
+  readonly place?: number;
 }
 
 const firstCreatedAt = Date.UTC(2023, 2, 14, 11, 17, 19, 466);
@@ -19,6 +21,7 @@ export class Directory {
     this.#entries = organizations.map((organization, index) => ({
       organization,
       createdAt: firstCreatedAt + index * betweenCreationsMs,
+      place: index,
     }));
     this.#byId = new Map(this.#entries.map((entry) => [entry.organization.id, entry]));
     this.#byName = new Map(this.#entries.map((entry) => [entry.organization.name, entry]));
@@ -30,6 +33,10 @@ export class Directory {
 
   get organizations(): readonly Organization[] {
     return this.#entries.map((entry) => entry.organization);
+  }
+
+  entry(id: string): Entry | undefined {
+    return this.#byId.get(id);
   }
 
   byId(id: string): Organization | undefined {

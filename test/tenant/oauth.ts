@@ -1,5 +1,6 @@
 import type { Application, Applications } from './applications.ts';
 import { ApiFailure } from './failures.ts';
+import { readScopes } from './scopes.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The parameters of a request, whether they came as a form or as JSON. */
@@ -28,7 +29,7 @@ export async function exchangeCredentials(
     throw refusal(401, 'access_denied', 'Unauthorized');
   }
   checkGrant(application, request.get('audience'), tokens.audience);
-  const { scope = 'read:organizations', tokenLifeSeconds = 86_400 } = application;
+  const { scope = readScopes.join(' '), tokenLifeSeconds = 86_400 } = application;
   const accessToken = await tokens.mint(application.id, { scope, expiresInSeconds: tokenLifeSeconds });
   return { access_token: accessToken, expires_in: tokenLifeSeconds, scope, token_type: 'Bearer' };
 }

@@ -1,4 +1,23 @@
-export type Endpoint = 'organizations' | 'organizationById' | 'organizationByName' | 'organizationSearch';
+export type Endpoint =
+  | 'organizations'
+  | 'organizationById'
+  | 'organizationByName'
+  | 'organizationSearch'
+  | 'members'
+  | 'memberRoles'
+  | 'memberEffectiveRoles'
+  | 'connections'
+  | 'connectionById'
+  | 'invitations'
+  | 'invitationById'
+  | 'discoveryDomains'
+  | 'discoveryDomainById'
+  | 'organizationClientGrants'
+  | 'organizationClients'
+  | 'groups'
+  | 'groupRoles'
+  | 'organizationsOfUser'
+  | 'organizationsOfClientGrant';
 
 export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise';
 
@@ -25,6 +44,11 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     organizationById: perMinute(20, 200),
     organizationByName: perMinute(10, 100),
     organizationSearch: perMinute(5, 50),
+    // Two rows of the table fit, and the smaller one bites first.
+    members: perMinute(20, 200),
+    memberRoles: perMinute(20, 200),
+    connections: perMinute(5, 50),
+    organizationClientGrants: perMinute(10, 100),
   },
   enterprise: {
     global: { burst: 50, perSecond: 16 },
@@ -32,6 +56,12 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     organizationById: perMinute(10, 100),
     organizationByName: perMinute(20, 200),
     organizationSearch: perMinute(10, 100),
+    members: perMinute(40, 500),
+    memberRoles: perMinute(20, 200),
+    connections: perMinute(10, 100),
+    organizationClientGrants: perMinute(10, 100),
+    invitationById: perMinute(20, 200),
+    organizationsOfUser: perMinute(40, 500),
   },
 };
 

@@ -4,7 +4,7 @@ interface IntegerRule {
   readonly type: 'integer';
   readonly description: string;
   readonly minimum: number;
-  readonly maximum: number;
+  readonly maximum?: number;
 }
 
 interface BooleanRule {
@@ -56,7 +56,7 @@ function readValue(name: string, rule: Rule, sent: readonly string[]): number | 
       if (value < rule.minimum) {
         throw refuse(`Value ${value} is less than minimum ${rule.minimum}`);
       }
-      if (value > rule.maximum) {
+      if (rule.maximum !== undefined && value > rule.maximum) {
         throw refuse(`Value ${value} is greater than maximum ${rule.maximum}`);
       }
       return value;

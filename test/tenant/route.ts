@@ -1,3 +1,4 @@
+import type { Feature } from './features.ts';
 import type { Endpoint } from './plans.ts';
 
 /** What an endpoint needs to know of a request whose token has been accepted. */
@@ -16,6 +17,8 @@ export interface Route {
   readonly scopes: readonly string[];
   /** So does any of these, though the refusals of the real endpoint do not say so. */
   readonly unnamedScopes?: readonly string[];
+  /** What a tenant must have for it. */
+  readonly feature?: Feature;
   /** The body of the answer, or a thrown ApiFailure. */
   readonly answer: (request: ApiRequest) => unknown;
 }

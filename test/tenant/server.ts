@@ -2,11 +2,14 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { tenantApp } from './app.ts';
 import { Applications, sampleClient } from './applications.ts';
+import { Contents } from './contents/contents.ts';
+import { insideRoutes } from './contents/routes.ts';
 import type { TenantControl } from './control.ts';
 import { controlRoutes } from './controlRoutes.ts';
 import { Cursors } from './cursors.ts';
 import { Directory } from './directory.ts';
 import { Faults } from './faults.ts';
+import { type Feature, Features } from './features.ts';
 import type { Organization } from './organization.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { Plan } from './plans.ts';
@@ -17,7 +20,9 @@ import { searchRoute } from './search.ts';
 import { Tokens } from './tokens.ts';
 
 export type { Application } from './applications.ts';
+export type { Person } from './contents/model.ts';
 export type { Fault } from './faults.ts';
+export type { Feature, FeatureState } from './features.ts';
 export type { Organization } from './organization.ts';
 export type { Plan } from './plans.ts';
 export type { LoggedRequest } from './requestLog.ts';
@@ -34,6 +39,8 @@ export interface TenantOptions {
   readonly plan?: Plan;
   /** Whether it has `GET /organizations/search`, which is in Early Access. */
   readonly search?: boolean;
+  /** Which features it has, all by default. Without one it asks for a better subscription. */
+  readonly features?: Readonly<Partial<Record<Feature, boolean>>>;
   /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -52,14 +59,16 @@ export interface Tenant extends TenantControl {
 
 /** Starts a tenant on 127.0.0.1. */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
-  const { organizations, seed, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
+  const { organizations, seed = 2023, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
   const directory = new Directory(sampleOrganizations(organizations, seed));
+  const contents = new Contents(directory, seed, now);
   const server = createServer();
   const domain = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${domain}`;
   const tokens = new Tokens(url, now);
   const applications = new Applications();
   const faults = new Faults();
+  const features = new Features(options.features);
   const log: LoggedRequest[] = [];
   const tenant: Tenant = {
     domain,
@@ -102,6 +111,18 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       settled(() => {
         directory.remove(id);
       }),
+    addMember: (organizationId, member) =>
+      settled(() => {
+        contents.addMember(organizationId, member);
+      }),
+    removeMember: (organizationId, userId) =>
+      settled(() => {
+        contents.removeMember(organizationId, userId);
+      }),
+    setFeature: (feature, state) =>
+      settled(() => {
+        features.set(feature, state);
+      }),
     close: () => stop(server),
   };
   const app = tenantApp({
@@ -110,10 +131,12 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     tokens,
     applications,
     faults,
+    features,
     limiter: new RateLimiter(plan, now),
     routes: [
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),
       ...organizationRoutes(directory, new Cursors(now)),
+      ...insideRoutes(contents, new Cursors(now)),
     ],
   });
   // The global Request and Response belong to the code under test.

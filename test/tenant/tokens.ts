@@ -1,9 +1,10 @@
 import { decodeJwt, decodeProtectedHeader, errors, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { type ApiFailure, failure } from './failures.ts';
+import { readScopes } from './scopes.ts';
 
 /** How a token departs from one that works. */
 export interface TokenOptions {
-  /** Separated by spaces; `read:organizations` by default. */
+  /** Separated by spaces; by default all that it takes to read. */
   readonly scope?: string;
   /** Negative for a token that has expired. */
   readonly expiresInSeconds?: number;
@@ -52,7 +53,7 @@ export class Tokens {
   }
 
   async #sign(clientId: string, options: TokenOptions): Promise<string> {
-    const { scope = 'read:organizations', expiresInSeconds = 86_400 } = options;
+    const { scope = readScopes.join(' '), expiresInSeconds = 86_400 } = options;
     const { issuer = this.issuer, audience = this.audience } = options;
     const issuedAt = Math.floor(this.#now() / 1000);
     const { privateKey } = await this.#keys;

@@ -31,6 +31,8 @@ export interface UiWindow {
   readonly workbench: Workbench;
   /** The folder that is open, if any. */
   readonly folder: string | undefined;
+  /** Where its server keeps settings, state and logs. */
+  readonly dataDir: string;
   /** Saves a picture of the window to `out/screenshots/NAME.png`. */
   screenshot(name: string): Promise<void>;
   /** Reloads the window, as `Developer: Reload Window` does. */
@@ -80,6 +82,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     page,
     workbench: new Workbench(page),
     folder,
+    dataDir,
     openAnother: async () => {
       const other = await view.openAnother();
       other.setDefaultTimeout(15_000);
@@ -91,7 +94,9 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
       await front.bringToFront();
       await setFocus(front, true);
     },
-    loseKey: view.loseKey,
+    loseKey: () => {
+      view.loseKey();
+    },
     screenshot: async (name) => {
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -112,12 +117,10 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   return window;
 }
 
-/** Playwright makes each page believe that it has the focus, whichever is in front. */
+/** Playwright makes each page believe that it has the focus, whichever is in front; VS Code looks again at this event. */
 async function setFocus(page: Page, isFocused: boolean): Promise<void> {
-  await page.evaluate(
-    `document.hasFocus = () => ${isFocused}; window.dispatchEvent(new Event('${isFocused ? 'focus' : 'blur'}'))`,
-  );
-  await page.locator(isFocused ? '.titlebar:not(.inactive)' : '.titlebar.inactive').waitFor();
+  await page.evaluate(`document.hasFocus = () => ${isFocused}; document.dispatchEvent(new Event('visibilitychange'))`);
+  await page.locator(isFocused ? '.titlebar:not(.inactive)' : '.titlebar.inactive').waitFor({ state: 'attached' });
 }
 
 async function pictureOfFailure(window: UiWindow, failed: Mocha.Test): Promise<void> {

@@ -7,38 +7,54 @@ const id = 'org_VGZx1ySGh6PrYv0Y';
 describe('Addresses of documents', () => {
   it('hold names with every character that is allowed', () => {
     for (const name of ['abcdefghijklmnopqrstuvwxyz', '0123456789', '_', '-', '-_-', '0-a_b', 'x'.repeat(50)]) {
-      const components = toUriComponents({ domain, id, name });
+      const components = toUriComponents({ domain, id, name, path: [] });
       assert.deepEqual(components, {
         scheme: 'auth0-organization',
         authority: domain,
         path: `/${name}.json`,
         query: id,
       });
-      assert.deepEqual(fromUriComponents(components), { domain, id, name });
+      assert.deepEqual(fromUriComponents(components), { domain, id, name, path: [] });
     }
   });
 
   it('make a harmless title of a name that is not allowed', () => {
-    const { path } = toUriComponents({ domain, id, name: '../a b/ü?#.json' });
+    const { path } = toUriComponents({ domain, id, name: '../a b/ü?#.json', path: [] });
     assert.equal(path, '/---a-b-----json.json');
   });
 
   it('tell the list from an organization that is called organizations', () => {
     const list = toUriComponents({ domain });
-    const one = toUriComponents({ domain, id, name: 'organizations' });
+    const one = toUriComponents({ domain, id, name: 'organizations', path: [] });
     assert.equal(list.path, one.path);
     assert.deepEqual(fromUriComponents(list), { domain });
-    assert.deepEqual(fromUriComponents(one), { domain, id, name: 'organizations' });
+    assert.deepEqual(fromUriComponents(one), { domain, id, name: 'organizations', path: [] });
+  });
+
+  it('lead to what is inside an organization, whatever its keys hold', () => {
+    for (const path of [
+      ['everything'],
+      ['members'],
+      ['members', 'auth0|1/2?#%'],
+      ['members', 'samlp|acme|jane@acme.example', 'roles'],
+      ['members', '../ü', 'roles', 'rol_1'],
+    ]) {
+      const components = toUriComponents({ domain, id, name: 'acme', path });
+      assert.match(components.path, /^\/acme(\/[\w-]+)+\.json$/);
+      assert.deepEqual(fromUriComponents(components), { domain, id, name: 'acme', path });
+    }
   });
 
   it('are not found in links that somebody made up', () => {
-    const good = toUriComponents({ domain, id, name: 'acme' });
+    const good = toUriComponents({ domain, id, name: 'acme', path: [] });
     assert.equal(fromUriComponents({ ...good, scheme: 'file' }), undefined);
     assert.equal(fromUriComponents({ ...good, authority: '' }), undefined);
     assert.equal(fromUriComponents({ ...good, path: '/acme' }), undefined);
     assert.equal(fromUriComponents({ ...good, path: '/a/b.json' }), undefined);
     assert.equal(fromUriComponents({ ...good, query: '' }), undefined);
     assert.equal(fromUriComponents({ ...good, query: '../users' }), undefined);
-    assert.equal(fromUriComponents({ ...good, query: 'org_1/members' }), undefined);
+    assert.equal(fromUriComponents({ ...good, query: `${id}/members` }), undefined);
+    assert.equal(fromUriComponents({ ...good, path: '/acme/members.json', query: `${id}/%` }), undefined);
+    assert.equal(fromUriComponents({ ...good, path: '/acme/members.json', query: `${id}/` }), undefined);
   });
 });

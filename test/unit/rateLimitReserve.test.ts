@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CheckpointList } from '../../src/management/checkpointList.ts';
+import { Pager } from '../../src/management/pager.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
@@ -21,7 +21,10 @@ describe('Loading everything in the background', () => {
           onRequest: () => undefined,
         };
         const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
-        const list = new CheckpointList<Organization>((from, caller) => client.list(from, caller));
+        const list = new Pager<Organization>(
+          (from, caller) => client.list(from, caller),
+          ({ id }) => id,
+        );
         const { signal } = new AbortController();
         while (!list.isComplete) {
           await list.readNextPage({ signal, priority: 'background' });

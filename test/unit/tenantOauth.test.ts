@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
+import { readScopes } from '../tenant/scopes.ts';
 import { type Application, startTenant, type Tenant } from '../tenant/server.ts';
 
 describe('local tenant: client credentials', () => {
@@ -37,7 +38,7 @@ describe('local tenant: client credentials', () => {
 
   it('give a token that works', async () => {
     const { access_token: token, ...rest } = await exchange(credentials());
-    assert.deepEqual(rest, { status: 200, expires_in: 86_400, scope: 'read:organizations', token_type: 'Bearer' });
+    assert.deepEqual(rest, { status: 200, expires_in: 86_400, scope: readScopes.join(' '), token_type: 'Bearer' });
     assert.equal((await list(token)).status, 200);
   });
 

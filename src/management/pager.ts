@@ -1,28 +1,37 @@
 import type { Caller } from './caller.ts';
 
-/** One answer of checkpoint pagination. */
+/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Where the next page begins; opaque, and absent on the last page. */
   readonly next?: string;
+  /** Whether there may be more that the API does not give, though this is the last page. */
+  readonly isCutOff?: boolean;
 }
 
+/** Reads the page that begins at a place, the first one without. @throws ApiError */
+export type ReadPage<T> = (from: string | undefined, caller: Caller) => Promise<Page<T>>;
+
 /**
- * A list that is read page by page through checkpoint pagination, the only kind that goes past 1000 records. The end is
- * a page without `next`, an empty page (some endpoints send one more `next` than there are pages) or a cursor that came
- * before. Pages show the data at the time of each request, so an item can come twice: the first one stays.
+ * A list that is read page by page. The end is a page without `next`, an empty page (some endpoints send one more
+ * `next` than there are pages) or a cursor that came before. Pages show the data at the time of each request, so an
+ * item can come twice: the first one stays.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
-export class CheckpointList<T extends { readonly id: string }> {
-  readonly #readPage: (from: string | undefined, caller: Caller) => Promise<Page<T>>;
+export class Pager<T> {
+  readonly #readPage: ReadPage<T>;
+  readonly #keyOf: (item: T) => string;
   #items: T[] = [];
-  readonly #ids = new Set<string>();
+  readonly #keys = new Set<string>();
   readonly #cursors = new Set<string>();
   #next: string | undefined;
   #isComplete = false;
+  #isCutOff = false;
 
-  constructor(readPage: (from: string | undefined, caller: Caller) => Promise<Page<T>>) {
+  /** @param keyOf tells whether two items are the same */
+  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string) {
     this.#readPage = readPage;
+    this.#keyOf = keyOf;
   }
 
   get items(): readonly T[] {
@@ -34,9 +43,14 @@ export class CheckpointList<T extends { readonly id: string }> {
     return this.#isComplete;
   }
 
+  /** Whether the API gives no more of a list that may be longer. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
   /** Takes out an item that is known to be gone. It makes a new list of items, unlike reading, which adds to it. */
-  remove(id: string): void {
-    this.#items = this.#items.filter((item) => item.id !== id);
+  remove(key: string): void {
+    this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
   }
 
   /**
@@ -48,17 +62,18 @@ export class CheckpointList<T extends { readonly id: string }> {
     if (this.#isComplete) {
       return;
     }
-    const { items, next } = await this.#readPage(this.#next, caller);
+    const { items, next, isCutOff = false } = await this.#readPage(this.#next, caller);
     for (const item of items) {
-      if (this.#ids.size < this.#ids.add(item.id).size) {
+      if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
         this.#items.push(item);
       }
     }
     this.#isComplete = !next || items.length === 0 || this.#cursors.has(next);
+    this.#isCutOff = isCutOff;
     this.#next = next;
     if (this.#isComplete) {
       // Nothing is compared with them any more, and they are a large part of what a long list takes.
-      this.#ids.clear();
+      this.#keys.clear();
       this.#cursors.clear();
     } else if (next) {
       this.#cursors.add(next);

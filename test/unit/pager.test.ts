@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { unattended } from '../../src/management/caller.ts';
-import { CheckpointList, type Page } from '../../src/management/checkpointList.ts';
+import { Pager, type Page, type ReadPage } from '../../src/management/pager.ts';
 
 interface Item {
   readonly id: string;
@@ -9,12 +9,12 @@ interface Item {
 
 const caller = unattended();
 
-describe('Checkpoint pagination', () => {
+describe('A list in pages', () => {
   for (const count of [0, 1, 100, 101, 25_000]) {
     it(`reads ${count} items to the end, once each and in order`, async () => {
       const all = Array.from({ length: count }, (_, index) => ({ id: `org_${index}` }));
       const asked: (string | undefined)[] = [];
-      const list = new CheckpointList<Item>((from) => {
+      const list = pagerOf((from) => {
         asked.push(from);
         const start = Number(from ?? 0);
         const end = start + 100;
@@ -64,7 +64,7 @@ describe('Checkpoint pagination', () => {
   it('goes on from the same place after a failure', async () => {
     const pages: Page<Item>[] = [{ items: [{ id: 'a' }], next: '1' }, { items: [{ id: 'b' }] }];
     const asked: (string | undefined)[] = [];
-    const list = new CheckpointList<Item>((from) => {
+    const list = pagerOf((from) => {
       asked.push(from);
       return asked.length === 2
         ? Promise.reject(new Error('lost'))
@@ -81,11 +81,15 @@ describe('Checkpoint pagination', () => {
 });
 
 /** A list whose cursors are the numbers of its pages. */
-function listOf(pages: readonly Page<Item>[]): CheckpointList<Item> {
-  return new CheckpointList<Item>((from) => Promise.resolve(pages[Number(from ?? 0)] ?? { items: [] }));
+function listOf(pages: readonly Page<Item>[]): Pager<Item> {
+  return pagerOf((from) => Promise.resolve(pages[Number(from ?? 0)] ?? { items: [] }));
 }
 
-async function readAll(list: CheckpointList<Item>): Promise<void> {
+function pagerOf(readPage: ReadPage<Item>): Pager<Item> {
+  return new Pager(readPage, ({ id }) => id);
+}
+
+async function readAll(list: Pager<Item>): Promise<void> {
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
     await list.readNextPage(caller);

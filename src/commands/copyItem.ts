@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { plainText } from '../management/plainText.ts';
+import { withCancel } from '../notifications/progress.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { isRow } from '../organizations/rows.ts';
+import type { ItemRow } from '../organizations/sections/sectionRows.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Copies the ID of each item inside an organization, such as a member, one a line.
+ * @param argument a row
+ * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
+ */
+export async function copyItemId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  const rows = itemRowsIn(services, argument, selection);
+  if (rows.length > 0) {
+    await copy(rows.map(({ path }) => path.at(-1) ?? '').join('\n'), rows.length);
+  }
+}
+
+/** Copies an item inside an organization as JSON, several as an array. Takes what `copyItemId` takes. */
+export async function copyItemJson(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
+  const items = itemRowsIn(services, argument, selection).map(({ item }) => item);
+  if (items.length > 0) {
+    await copy(JSON.stringify(items.length === 1 ? items[0] : items, undefined, 2), items.length);
+  }
+}
+
+/**
+ * Copies the link of an invitation, after a warning: whoever has it can accept the invitation. It is read anew for this
+ * and kept nowhere.
+ * @param argument the row of an invitation
+ */
+export async function copyInvitationLink(services: Services, argument?: unknown): Promise<void> {
+  if (!isRow(argument) || argument.kind !== 'item' || argument.section.name !== 'invitations') {
+    return;
+  }
+  const { domain, id, path } = argument;
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Copy the link of this invitation?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t('Whoever has the link can accept the invitation and join the organization.'),
+    },
+    vscode.l10n.t('Copy Link'),
+  );
+  if (choice === undefined) {
+    return;
+  }
+  const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
+  try {
+    const answer = await withCancel(vscode.l10n.t('Reading the invitation'), (caller) =>
+      services.tenants.read(domain)('invitations', invitation, {}, caller),
+    );
+    const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
+    if (typeof link === 'string') {
+      await vscode.env.clipboard.writeText(link);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the link of the invitation'), 3000);
+    } else {
+      void vscode.window.showInformationMessage(vscode.l10n.t('This invitation has no link any more.'));
+    }
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The invitation could not be read'),
+      documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id',
+      retry: () => copyInvitationLink(services, argument),
+    });
+  }
+}
+
+function itemRowsIn({ tree }: Services, argument: unknown, selection: unknown): readonly ItemRow[] {
+  const candidates: readonly unknown[] = Array.isArray(selection)
+    ? selection
+    : isRow(argument)
+      ? [argument]
+      : tree.selection;
+  return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
+}
+
+async function copy(text: string, count: number): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  const message = /[\n{]/.test(text)
+    ? count === 1
+      ? vscode.l10n.t('Copied 1 item')
+      : vscode.l10n.t('Copied {0} items', count)
+    : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
+  vscode.window.setStatusBarMessage(message, 3000);
+}

@@ -1,0 +1,66 @@
+import { ApiError } from './apiError.ts';
+import type { Read } from './managementApi.ts';
+import type { Page, ReadPage } from './pager.ts';
+
+/** The most that the API gives in one answer. */
+const PAGE_SIZE = 100;
+
+/** Where page numbers end, in records: a page beyond is refused, however many records there are. */
+const OFFSET_LIMIT = 1000;
+
+/** A list of the Management API. */
+export interface ListEndpoint {
+  /** Whose rate limit counts. */
+  readonly endpoint: string;
+  /** Below `/api/v2`, with its parts percent-encoded. */
+  readonly path: string;
+  /** Where the answer holds the items. */
+  readonly field: string;
+  /** Some endpoints know no other pages than numbered ones, which end at 1000 records. */
+  readonly paging: 'checkpoint' | 'offset';
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/**
+ * The pages of a list, whichever way its endpoint gives them.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+export function pagesOf(read: Read, { endpoint, path, field, paging }: ListEndpoint): ReadPage<Item> {
+  return async (from, caller) => {
+    if (paging === 'checkpoint') {
+      // Without `take` the API ignores `from` and answers with an offset page.
+      const answer = await read(endpoint, path, { take: PAGE_SIZE, ...(from && { from }) }, caller);
+      return checkpointPage(answer, field);
+    }
+    const page = Number(from ?? 0);
+    const answer = await read(endpoint, path, { page, per_page: PAGE_SIZE, include_totals: 'true' }, caller);
+    return offsetPage(answer, field, page);
+  };
+}
+
+function checkpointPage(answer: unknown, field: string): Page<Item> {
+  const { next } = (answer ?? {}) as Item;
+  return { items: itemsIn(answer, field), ...(typeof next === 'string' && next && { next }) };
+}
+
+function offsetPage(answer: unknown, field: string, page: number): Page<Item> {
+  const items = itemsIn(answer, field);
+  const { total } = (answer ?? {}) as Item;
+  const read = page * PAGE_SIZE + items.length;
+  // The total can be too small, so a full page counts as well.
+  const isMore = items.length === PAGE_SIZE || (items.length > 0 && typeof total === 'number' && total > read);
+  if (!isMore) {
+    return { items };
+  }
+  return (page + 2) * PAGE_SIZE > OFFSET_LIMIT ? { items, isCutOff: true } : { items, next: String(page + 1) };
+}
+
+/** Some answers are the list itself. */
+function itemsIn(answer: unknown, field: string): readonly Item[] {
+  const list: unknown = Array.isArray(answer) ? answer : ((answer ?? {}) as Item)[field];
+  if (!Array.isArray(list)) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return list.filter((item): item is Item => typeof item === 'object' && item !== null);
+}

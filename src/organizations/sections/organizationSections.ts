@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { everything, type OrganizationAddress } from '../../documents/documentAddress.ts';
+import { ApiError, isApiError } from '../../management/apiError.ts';
+import type { Caller } from '../../management/caller.ts';
+import type { Item } from '../../management/paging.ts';
+import type { FailureNotifier } from '../../notifications/failureNotifier.ts';
+import type { Tenants } from '../../tenants/tenants.ts';
+import type { LoadedList } from '../loadedList.ts';
+import type { OrganizationRow } from '../rows.ts';
+import { changeSection, openSection } from './openSection.ts';
+import { readEverything } from './readEverything.ts';
+import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
+import { keyOfAddress, SectionLists, type SectionAddress } from './sectionLists.ts';
+import {
+  containedRowsOf,
+  loadedRowsOf,
+  sectionRowsOf,
+  type ItemRow,
+  type NoteRow,
+  type SectionRow,
+} from './sectionRows.ts';
+import { isMissingOrganization } from './sectionProblem.ts';
+import { organizationSections, sectionAt } from './sections.ts';
+
+/** What the sections need of the rest. */
+export interface SectionParts {
+  readonly tenants: Tenants;
+  readonly notifier: FailureNotifier;
+  /** Told of an organization that turns out to be gone. */
+  readonly forgetOrganization: (domain: string, id: string) => void;
+}
+
+/** Everything inside organizations: its rows, its documents, and reading it. */
+export class OrganizationSections implements vscode.Disposable {
+  readonly #parts: SectionParts;
+  readonly #lists: SectionLists;
+  /** VS Code knows a row again by its identity. */
+  readonly #rows = new Map<string, SectionRow>();
+
+  constructor(parts: SectionParts) {
+    this.#parts = parts;
+    this.#lists = new SectionLists(parts.tenants);
+  }
+
+  /** Where something was read, with or without success. */
+  get onDidChange(): vscode.Event<SectionAddress> {
+    return this.#lists.onDidChange;
+  }
+
+  /** The row of a section, if it has one. */
+  row(address: SectionAddress): SectionRow | undefined {
+    return this.#rows.get(keyOfAddress(address));
+  }
+
+  /** The rows below a row. A section reads its first page; what fails is a row. */
+  async children(
+    row: OrganizationRow | SectionRow | ItemRow | NoteRow,
+  ): Promise<readonly (SectionRow | ItemRow | NoteRow)[]> {
+    switch (row.kind) {
+      case 'organization': {
+        const { domain, organization } = row;
+        return this.#known(
+          sectionRowsOf(organizationSections, { domain, id: organization.id, path: [] }, organization),
+        );
+      }
+      case 'section': {
+        const { source } = row.section;
+        return 'itemsOf' in source
+          ? containedRowsOf(row, source.itemsOf(row.organization))
+          : loadedRowsOf(row, await openSection(this.#lists, this.#parts.notifier, row));
+      }
+      case 'item':
+        return this.#known(sectionRowsOf(row.section.sections ?? [], row, row.organization));
+      case 'note':
+        return [];
+    }
+  }
+
+  treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem {
+    switch (row.kind) {
+      case 'section':
+        return sectionItem(row, 'itemsOf' in row.section.source ? undefined : this.#lists.get(row));
+      case 'item':
+        return itemItem(row);
+      case 'note':
+        return noteItem(row);
+    }
+  }
+
+  /** Loads one more page of a section. Does not throw. */
+  async loadMore(row: SectionRow): Promise<void> {
+    await changeSection(
+      this.#lists,
+      this.#parts.notifier,
+      row,
+      vscode.l10n.t('Loading {0}', row.section.title),
+      'loadMore',
+    );
+  }
+
+  /** Reads one section anew, as far as it was loaded. Does not throw. */
+  async refreshSection(row: SectionRow): Promise<void> {
+    if (!('itemsOf' in row.section.source)) {
+      const title = vscode.l10n.t('Refreshing {0}', row.section.title);
+      await changeSection(this.#lists, this.#parts.notifier, row, title, 'refresh');
+    }
+  }
+
+  /** Reads the opened sections of a tenant anew. @throws ApiError only when cancelled */
+  async refresh(domain: string, caller: Caller): Promise<void> {
+    await this.#lists.refresh(domain, caller);
+  }
+
+  /** What the document of a section, an item or everything shows. @throws ApiError */
+  async content(address: OrganizationAddress, caller: Caller): Promise<unknown> {
+    try {
+      return await this.#content(address, caller);
+    } catch (error) {
+      if (isApiError(error) && isMissingOrganization(error)) {
+        this.#parts.forgetOrganization(address.domain, address.id);
+      }
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#lists.dispose();
+  }
+
+  async #content(address: OrganizationAddress, caller: Caller): Promise<unknown> {
+    const { path } = address;
+    if (path.length === 1 && path[0] === everything) {
+      return readEverything(this.#parts.tenants, this.#lists, address, caller);
+    }
+    const isItem = path.length % 2 === 0;
+    const section = { ...address, path: isItem ? path.slice(0, -1) : path };
+    const list = await this.#loaded(section, caller);
+    const { source, keyOf } = sectionAt(section.path) ?? {};
+    if (!isItem) {
+      return { [source && 'field' in source ? source.field : 'items']: list.items };
+    }
+    const item = list.items.find((candidate) => keyOf?.(candidate) === path.at(-1));
+    if (!item) {
+      throw new ApiError('notFound');
+    }
+    return item;
+  }
+
+  async #loaded(address: SectionAddress, caller: Caller): Promise<LoadedList<Item>> {
+    const list = this.#lists.get(address);
+    if (!list.isLoaded) {
+      await this.#lists.change(address, () => list.load(caller));
+    }
+    return list;
+  }
+
+  #known(rows: readonly SectionRow[]): readonly SectionRow[] {
+    return rows.map((row) => {
+      const key = keyOfAddress(row);
+      const known = this.#rows.get(key);
+      // An organization that was read anew has new parts.
+      const current = known?.organization === row.organization ? known : row;
+      this.#rows.set(key, current);
+      return current;
+    });
+  }
+}

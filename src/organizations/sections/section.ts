@@ -1,0 +1,65 @@
+import type { Organization } from '../../management/organization.ts';
+import type { Item, ListEndpoint } from '../../management/paging.ts';
+
+/**
+ * What belongs to an organization, or to one of its items: a list from an endpoint of its own, or a part of the
+ * organization itself. A descriptor in `sections.ts` is all that a section needs.
+ */
+export interface Section {
+  /** As it stands in addresses of documents. */
+  readonly name: string;
+  readonly title: string;
+  /** A theme icon. */
+  readonly icon: string;
+  readonly source: RequestedSource | ContainedSource;
+  /** Tells items apart, and is what Copy ID copies. */
+  readonly keyOf: (item: Item) => string;
+  readonly looksOf: (item: Item) => ItemLooks;
+  /** Takes out what nobody may see, before anything keeps the item. */
+  readonly mask?: (item: Item) => Item;
+  /** What each item holds in turn. */
+  readonly sections?: readonly Section[];
+}
+
+/** A list that is read when it is opened. */
+export interface RequestedSource extends Omit<ListEndpoint, 'endpoint' | 'path'> {
+  /** @param keys the key of the organization and of each item on the way, percent-encoded */
+  readonly path: (...keys: readonly string[]) => string;
+  /** The scope that opens the endpoint, which a refusal names. */
+  readonly scope: string;
+  /** The page that documents the endpoint. */
+  readonly documentation: string;
+}
+
+/** What the organization holds itself, without a request. */
+export interface ContainedSource {
+  readonly itemsOf: (organization: Organization) => readonly Item[];
+}
+
+/** How the row of an item reads. */
+export interface ItemLooks {
+  readonly label: string;
+  readonly description?: string;
+  /** Lines of plain text. */
+  readonly tooltip?: readonly string[];
+  /** A theme icon, or a colour to be shown as a swatch. */
+  readonly icon?: string | { readonly colour: string };
+}
+
+/** A field as a text, empty where it is none. */
+export function textOf(item: Item, field: string): string {
+  const value = item[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** An object inside an item, empty where it is none. */
+export function partOf(item: Item, field: string): Item {
+  const value = item[field];
+  return typeof value === 'object' && value !== null ? (value as Item) : {};
+}
+
+/** The texts in a list inside an item. */
+export function textsOf(item: Item, field: string): readonly string[] {
+  const value = item[field];
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}

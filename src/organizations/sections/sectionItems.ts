@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../../documents/documentUri.ts';
+import type { ApiError } from '../../management/apiError.ts';
+import type { Item } from '../../management/paging.ts';
+import { plainText } from '../../management/plainText.ts';
+import { explain } from '../../notifications/explanation.ts';
+import { errorCode } from '../../notifications/failureNotifier.ts';
+import type { LoadedList } from '../loadedList.ts';
+import { isMissingOrganization } from './sectionProblem.ts';
+import { keyOfAddress } from './sectionLists.ts';
+import type { ItemRow, NoteRow, SectionRow } from './sectionRows.ts';
+import { swatch } from './swatch.ts';
+
+/** The row of a section. How many items it holds is said once that is known. */
+export function sectionItem(row: SectionRow, list: LoadedList<Item> | undefined): vscode.TreeItem {
+  const { section, organization } = row;
+  const { source } = section;
+  const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = keyOfAddress(row);
+  item.iconPath = new vscode.ThemeIcon(section.icon);
+  item.contextValue = 'itemsOf' in source ? 'section' : 'section requested';
+  if ('itemsOf' in source) {
+    item.description = numberText(source.itemsOf(organization).length);
+  } else if (list?.isLoaded) {
+    item.description = numberText(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
+  }
+  return item;
+}
+
+/** The row of an item: one click opens it as JSON. */
+export function itemItem(row: ItemRow): vscode.TreeItem {
+  const { section, organization, domain, path } = row;
+  const { label, description = '', tooltip = [], icon = section.icon } = section.looksOf(row.item);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
+  item.id = keyOfAddress(row);
+  item.description = plainText(description);
+  item.tooltip = [label, ...tooltip]
+    .filter((line) => line !== '')
+    .map((line) => plainText(line))
+    .join('\n');
+  item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : swatch(icon.colour);
+  item.contextValue = 'itemsOf' in section.source ? 'part' : `item ${section.name}`;
+  if (!('itemsOf' in section.source)) {
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open'),
+      arguments: [organizationUri(domain, organization, path)],
+    };
+  }
+  return item;
+}
+
+/** The row that says something about a section. */
+export function noteItem(row: NoteRow): vscode.TreeItem {
+  const item = row.failure ? failureItem(row, row.failure.error) : plainNote(row);
+  item.id = `${keyOfAddress(row)}#${row.note}`;
+  return item;
+}
+
+function plainNote(row: NoteRow): vscode.TreeItem {
+  switch (row.note) {
+    case 'loadMore': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+      item.iconPath = new vscode.ThemeIcon('ellipsis');
+      item.command = command('loadMore', vscode.l10n.t('Load More'), row);
+      return item;
+    }
+    case 'cutOff': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Auth0 gives no more than these'));
+      item.description = vscode.l10n.t('page numbers end at 1000 records');
+      item.iconPath = new vscode.ThemeIcon('info');
+      return item;
+    }
+    case 'empty':
+    case 'failure':
+      return new vscode.TreeItem(vscode.l10n.t('None'));
+  }
+}
+
+/** What the token or the plan does not allow is told as a fact; only the rest is a failure. */
+function failureItem(row: NoteRow, error: ApiError): vscode.TreeItem {
+  const { source } = row.section.section;
+  const { meaning, nextStep } = explain(error, row.domain);
+  if (error.reason === 'insufficientScope' && 'scope' in source) {
+    const scopes = error.details.scopes ?? [source.scope];
+    const item = new vscode.TreeItem(vscode.l10n.t('Needs {0}', scopes.join(', ')));
+    item.description = vscode.l10n.t('Update Access Token');
+    item.iconPath = new vscode.ThemeIcon('lock');
+    item.contextValue = 'note needsToken';
+    item.tooltip = `${meaning}\n${nextStep}`;
+    item.command = command('updateAccessToken', vscode.l10n.t('Update Access Token'), row.domain);
+    return item;
+  }
+  if (isMissingOrganization(error)) {
+    const item = new vscode.TreeItem(vscode.l10n.t('The organization does not exist any more'));
+    item.iconPath = new vscode.ThemeIcon('trash');
+    return item;
+  }
+  if (error.reason === 'missingFeature' || error.reason === 'notFound') {
+    const label = vscode.l10n.t('Not available in this tenant');
+    const item = new vscode.TreeItem(label);
+    item.description = error.details.serverMessage ?? '';
+    item.tooltip = [label, error.details.serverMessage, errorCode(error)].filter(Boolean).join('\n');
+    item.iconPath = new vscode.ThemeIcon('circle-slash');
+    return item;
+  }
+  const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
+  item.description = vscode.l10n.t('Click to retry');
+  item.tooltip = `${meaning}\n${nextStep}`;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.command =
+    row.failure?.operation === 'loadMore'
+      ? command('loadMore', vscode.l10n.t('Retry'), row)
+      : command('refresh', vscode.l10n.t('Retry'), row.section);
+  return item;
+}
+
+function command(name: string, title: string, argument: unknown): vscode.Command {
+  return { command: `organizationInspector.${name}`, title, arguments: [argument] };
+}
+
+function numberText(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}

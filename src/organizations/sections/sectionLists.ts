@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { OrganizationAddress } from '../../documents/documentAddress.ts';
+import type { Caller } from '../../management/caller.ts';
+import { ApiError, isApiError } from '../../management/apiError.ts';
+import { pagesOf, type Item } from '../../management/paging.ts';
+import type { Tenants } from '../../tenants/tenants.ts';
+import { LoadedList } from '../loadedList.ts';
+import type { Section } from './section.ts';
+import { sectionAt } from './sections.ts';
+
+/** Where a section stands; its path ends with the section's name. */
+export type SectionAddress = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
+
+interface Entry {
+  readonly address: SectionAddress;
+  readonly list: LoadedList<Item>;
+}
+
+/** The loaded parts of the sections, made when they are first asked for. */
+export class SectionLists implements vscode.Disposable {
+  readonly #tenants: Tenants;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changes = new vscode.EventEmitter<SectionAddress>();
+  readonly onDidChange = this.#changes.event;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(tenants: Tenants) {
+    this.#tenants = tenants;
+    this.#subscription = tenants.onDidChange(({ domain, kind }) => {
+      for (const [key, { address }] of this.#entries) {
+        if (address.domain === domain && kind === 'disconnected') {
+          this.#entries.delete(key);
+        }
+      }
+    });
+  }
+
+  /** @throws ApiError `notFound` where there is no such section */
+  get(address: SectionAddress): LoadedList<Item> {
+    const key = keyOfAddress(address);
+    const known = this.#entries.get(key);
+    if (known) {
+      return known.list;
+    }
+    const section = sectionAt(address.path);
+    if (!section) {
+      throw new ApiError('notFound');
+    }
+    const list = new LoadedList<Item>(
+      this.#pages(address, section),
+      (item) => section.keyOf(item) || JSON.stringify(item),
+    );
+    this.#entries.set(key, { address, list });
+    return list;
+  }
+
+  /** Runs an operation on a section's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
+  async change(address: SectionAddress, operation: (list: LoadedList<Item>) => Promise<void>): Promise<void> {
+    try {
+      await operation(this.get(address));
+    } finally {
+      this.#changes.fire(address);
+    }
+  }
+
+  /** Reads what is loaded of a tenant's sections anew, one after the other; what cannot be read keeps its rows. */
+  async refresh(domain: string, caller: Caller): Promise<void> {
+    for (const { address, list } of [...this.#entries.values()]) {
+      if (address.domain === domain && list.isOpened) {
+        await this.change(address, () => list.refresh(caller)).catch(ignoreUnlessCancelled);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  #pages({ domain, id, path }: SectionAddress, { source, mask = (item) => item, name }: Section) {
+    if ('itemsOf' in source) {
+      throw new ApiError('notFound');
+    }
+    const keys = path.filter((_, index) => index % 2 === 1);
+    const endpoint = { ...source, endpoint: name, path: source.path(...[id, ...keys].map(encodeURIComponent)) };
+    const readPage = pagesOf(this.#tenants.read(domain), endpoint);
+    return async (...asked: Parameters<typeof readPage>) => {
+      const page = await readPage(...asked);
+      return { ...page, items: page.items.map(mask) };
+    };
+  }
+}
+
+/** A section whose refresh failed says so in a row; only who gives up gives up on the rest. */
+function ignoreUnlessCancelled(error: unknown): void {
+  if (!isApiError(error) || error.reason === 'cancelled') {
+    throw error;
+  }
+}
+
+/** The same text for the same section. */
+export function keyOfAddress({ domain, id, path }: SectionAddress): string {
+  return [domain, id, ...path.map(encodeURIComponent)].join('/');
+}

@@ -1,0 +1,29 @@
+import { clientGrants, connections, discoveryDomains, invitations } from './access.ts';
+import { clients, groups, members } from './members.ts';
+import { branding, metadata } from './ownParts.ts';
+import type { Section } from './section.ts';
+
+/** What an organization holds, in the order of the rows. */
+export const organizationSections: readonly Section[] = [
+  members,
+  connections,
+  invitations,
+  discoveryDomains,
+  clientGrants,
+  groups,
+  clients,
+  metadata,
+  branding,
+];
+
+/** The section that a path of names and keys leads to: `['members', 'auth0|1', 'roles']`. */
+export function sectionAt(path: readonly string[]): Section | undefined {
+  const names = path.filter((_, index) => index % 2 === 0);
+  let sections: readonly Section[] | undefined = organizationSections;
+  let section: Section | undefined;
+  for (const name of names) {
+    section = sections?.find((candidate) => candidate.name === name);
+    sections = section?.sections;
+  }
+  return section;
+}

@@ -1,0 +1,47 @@
+import { faker } from '@faker-js/faker/locale/en';
+import type { EnabledConnection } from './model.ts';
+
+const connectionId = () => `con_${faker.string.alphanumeric(16)}`;
+
+/** The connections that people of an organization sign in with. Those of a tenant as a whole have the same IDs everywhere. */
+export function sampleConnections(seed: number, organization: number, name: string): readonly EnabledConnection[] {
+  faker.seed([seed, 0, 3]);
+  const database = connection('Username-Password-Authentication', 'auth0', { is_signup_enabled: true });
+  const google = connection('google-oauth2', 'google-oauth2', { assign_membership_on_login: true });
+  faker.seed([seed, organization, 3]);
+  switch (organization) {
+    case 1:
+      return [
+        database,
+        google,
+        connection('acme-saml', 'samlp', { assign_membership_on_login: true, show_as_button: true }),
+        connection('acme-entra-id', 'waad', { assign_membership_on_login: true, show_as_button: false }),
+        connection('acme-okta', 'okta', { show_as_button: true }),
+      ];
+    case 2:
+      return [];
+    case 4:
+      return [
+        { connection_id: connectionId() },
+        { connection_id: connectionId(), is_signup_enabled: true, connection: {} },
+        connection('$(warning) <b>Not a strategy</b>', 'strategy-of-the-future', {
+          assign_membership_on_login: true,
+          is_signup_enabled: true,
+        }),
+        { ...connection('ad-without-button', 'ad', {}), show_as_button: false },
+      ];
+    default:
+      return organization % 2 === 0 ? [database] : [google, connection(`${name.slice(0, 30)}-saml`, 'samlp', {})];
+  }
+}
+
+function connection(name: string, strategy: string, more: Partial<EnabledConnection>): EnabledConnection {
+  return {
+    connection_id: connectionId(),
+    assign_membership_on_login: false,
+    show_as_button: true,
+    is_signup_enabled: false,
+    ...more,
+    connection: { name, strategy },
+  };
+}

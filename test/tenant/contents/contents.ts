@@ -1,0 +1,194 @@
+import type { Directory, Entry } from '../directory.ts';
+import { hasGrant, type SampleApplications, sampleApplications } from './applications.ts';
+import { sampleConnections } from './connections.ts';
+import { sampleDomains } from './domains.ts';
+import { sampleGroups } from './groups.ts';
+import { sampleInvitations } from './invitations.ts';
+import { isSampleMember, sampleMembers } from './membership.ts';
+import type {
+  ClientGrant,
+  DiscoveryDomain,
+  EffectiveRole,
+  EnabledConnection,
+  Group,
+  Invitation,
+  OrganizationClient,
+  Person,
+  Role,
+} from './model.ts';
+import { People } from './people.ts';
+import { directRoles, groupRoles, groupsOf, sampleRoles } from './roles.ts';
+
+/** A user in an organization. */
+export interface Membership {
+  /** The number of the user. */
+  readonly person: number;
+  /** Milliseconds since 1970, no two alike in an organization. */
+  readonly createdAt: number;
+}
+
+/** Everything inside an organization. */
+export interface Inside {
+  readonly entry: Entry;
+  readonly connections: readonly EnabledConnection[];
+  readonly invitations: readonly Invitation[];
+  readonly domains: readonly DiscoveryDomain[];
+  readonly grants: readonly ClientGrant[];
+  readonly clients: readonly OrganizationClient[];
+  readonly groups: readonly Group[];
+}
+
+/**
+ * What is inside the organizations of a tenant, made up for one of them when somebody asks for it. Organizations that
+ * were added to the samples have nothing inside.
+ */
+export class Contents {
+  readonly people: People;
+  readonly #directory: Directory;
+  readonly #seed: number;
+  readonly #now: () => number;
+  readonly #inside = new Map<string, Inside>();
+  readonly #members = new Map<string, readonly Membership[]>();
+  #roles: readonly Role[] | undefined;
+  #applications: SampleApplications | undefined;
+
+  constructor(directory: Directory, seed: number, now: () => number) {
+    this.#directory = directory;
+    this.#seed = seed;
+    this.#now = now;
+    this.people = new People(seed);
+  }
+
+  /** What is inside the organization with this ID, if there is one. */
+  of(organizationId: string): Inside | undefined {
+    const entry = this.#directory.entry(organizationId);
+    if (!entry) {
+      return undefined;
+    }
+    const inside = this.#inside.get(organizationId) ?? this.#makeUp(entry);
+    this.#inside.set(organizationId, inside);
+    return inside;
+  }
+
+  /** In the order of joining. */
+  members({ organization, createdAt, place }: Entry): readonly Membership[] {
+    const known = this.#members.get(organization.id);
+    if (known || place === undefined) {
+      return known ?? [];
+    }
+    const members = sampleMembers(place).map((person, index) => ({ person, createdAt: createdAt + 1 + index }));
+    this.#members.set(organization.id, members);
+    return members;
+  }
+
+  /** The organizations of the user with this number, in the order of creation. */
+  organizationsOf(person: number): readonly Entry[] {
+    return this.#directory.entries.filter((entry) => this.#isMember(entry, person));
+  }
+
+  addMember(organizationId: string, person: Person): void {
+    const entry = this.#existing(organizationId);
+    const members = this.members(entry);
+    const added = this.people.add(person);
+    const createdAt = (members.at(-1)?.createdAt ?? entry.createdAt) + 1;
+    const others = members.filter((membership) => membership.person !== added);
+    this.#members.set(organizationId, [...others, { person: added, createdAt }]);
+  }
+
+  removeMember(organizationId: string, userId: string): void {
+    const members = this.members(this.#existing(organizationId));
+    const person = this.people.find(userId);
+    const others = members.filter((membership) => membership.person !== person);
+    if (others.length === members.length) {
+      throw new Error(`No member ${userId}`);
+    }
+    this.#members.set(organizationId, others);
+  }
+
+  /** The roles that were given to the member with this number itself. */
+  rolesOf(entry: Entry, person: number): readonly Role[] {
+    const place = this.#placeOfSample(entry, person);
+    return place === undefined ? [] : directRoles(this.#allRoles(), place, person);
+  }
+
+  rolesOfGroup(group: number): readonly Role[] {
+    return groupRoles(this.#allRoles(), group);
+  }
+
+  effectiveRolesOf({ entry, groups }: Inside, person: number): readonly EffectiveRole[] {
+    const joined = this.#placeOfSample(entry, person) === undefined ? [] : groupsOf(person, groups.length);
+    const direct = new Set(this.rolesOf(entry, person));
+    const throughGroups = new Set(joined.flatMap((group) => this.rolesOfGroup(group)));
+    return [...new Set([...direct, ...throughGroups])].map((role) => ({
+      ...role,
+      sources: [
+        ...(direct.has(role) ? (['direct'] as const) : []),
+        ...(throughGroups.has(role) ? (['groups'] as const) : []),
+      ],
+    }));
+  }
+
+  /** The organizations that have the grant with this ID, or undefined if there is no such grant. */
+  organizationsWithGrant(grantId: string): readonly Entry[] | undefined {
+    const grant = this.#allApplications().grants.findIndex(({ id }) => id === grantId);
+    return grant === -1
+      ? undefined
+      : this.#directory.entries.filter(({ place }) => place !== undefined && hasGrant(place, grant));
+  }
+
+  #isMember({ organization, place }: Entry, person: number): boolean {
+    const members = this.#members.get(organization.id);
+    return members
+      ? members.some((membership) => membership.person === person)
+      : place !== undefined && isSampleMember(place, person);
+  }
+
+  /** The place of the organization if the user is one of its members now and was from the beginning. */
+  #placeOfSample(entry: Entry, person: number): number | undefined {
+    const { place } = entry;
+    return place !== undefined && isSampleMember(place, person) && this.#isMember(entry, person) ? place : undefined;
+  }
+
+  #existing(organizationId: string): Entry {
+    const entry = this.#directory.entry(organizationId);
+    if (!entry) {
+      throw new Error(`No organization ${organizationId}`);
+    }
+    return entry;
+  }
+
+  #allRoles(): readonly Role[] {
+    return (this.#roles ??= sampleRoles(this.#seed));
+  }
+
+  #allApplications(): SampleApplications {
+    return (this.#applications ??= sampleApplications(this.#seed));
+  }
+
+  #makeUp(entry: Entry): Inside {
+    const { organization, place } = entry;
+    if (place === undefined) {
+      return { entry, connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
+    }
+    const seed = this.#seed;
+    const { clients, grants } = this.#allApplications();
+    const connections = sampleConnections(seed, place, organization.name);
+    return {
+      entry,
+      connections,
+      invitations: sampleInvitations({
+        organization,
+        place,
+        seed,
+        now: this.#now(),
+        roles: this.#allRoles(),
+        clients,
+        connections,
+      }),
+      domains: sampleDomains(seed, place, organization.name),
+      grants: grants.filter((_, grant) => hasGrant(place, grant)),
+      clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
+      groups: sampleGroups(seed, place, connections),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Query, QueryRules } from '../queryValidation.ts';
+
+/** The parameters that choose fields of a record among these. */
+export function fieldRules(names: readonly string[]) {
+  const name = names.join('|');
+  return {
+    fields: {
+      type: 'string',
+      pattern: new RegExp(`^((${name})(,(${name}))*)?$`),
+      description:
+        'Comma-separated list of fields to include or exclude (based on value provided for include_fields) in the result. Leave empty to retrieve all fields',
+    },
+    include_fields: {
+      type: 'boolean',
+      description: 'Whether specified fields are to be included (true) or excluded (false)',
+    },
+  } as const satisfies QueryRules;
+}
+
+type FieldQuery = Query<ReturnType<typeof fieldRules>>;
+
+/** Whether a record is sent with this field. */
+export function fieldFilter({ fields = '', include_fields = true }: FieldQuery): (name: string) => boolean {
+  const named = new Set(fields.split(','));
+  return (name) => fields === '' || named.has(name) === include_fields;
+}
+
+/** A record with those of its fields that were asked for. */
+export function pickFields(record: object, isSent: (name: string) => boolean): object {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => isSent(name)));
+}

@@ -1,0 +1,90 @@
+/* What is inside an organization, as the Management API sends it: https://auth0.com/docs/api/management/v2/organizations */
+
+/** A user as a member of an organization. */
+export interface Person {
+  readonly user_id: string;
+  readonly picture?: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface EffectiveRole extends Role {
+  readonly sources: readonly ('direct' | 'groups')[];
+}
+
+export interface EnabledConnection {
+  readonly connection_id: string;
+  readonly assign_membership_on_login?: boolean;
+  readonly show_as_button?: boolean;
+  readonly is_signup_enabled?: boolean;
+  readonly connection?: { readonly name?: string; readonly strategy?: string };
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly inviter: { readonly name: string };
+  readonly invitee: { readonly email: string };
+  /** Whoever knows it may accept the invitation. */
+  readonly invitation_url: string;
+  /** ISO 8601, as is `expires_at`. */
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly client_id: string;
+  readonly connection_id?: string;
+  readonly app_metadata?: Readonly<Record<string, unknown>>;
+  readonly user_metadata?: Readonly<Record<string, unknown>>;
+  /** IDs. */
+  readonly roles?: readonly string[];
+  readonly ticket_id: string;
+}
+
+export interface DiscoveryDomain {
+  readonly id: string;
+  readonly domain: string;
+  readonly status: 'pending' | 'verified';
+  readonly use_for_organization_discovery?: boolean;
+  readonly verification_txt: string;
+  readonly verification_host: string;
+}
+
+export interface ClientGrant {
+  readonly id: string;
+  readonly client_id: string;
+  readonly audience: string;
+  readonly scope: readonly string[];
+  readonly organization_usage: 'deny' | 'allow' | 'require';
+  readonly allow_any_organization: boolean;
+  /** Sent by real tenants, though their description knows nothing of it. */
+  readonly subject_type: 'client' | 'user';
+}
+
+export interface OrganizationClient {
+  readonly client_id: string;
+  readonly use_for_member_access: boolean;
+  readonly client: {
+    readonly name: string;
+    readonly app_type?: string;
+    readonly is_first_party: boolean;
+    readonly grant_types: readonly string[];
+    readonly logo_uri?: string;
+    readonly organization_usage?: 'deny' | 'allow' | 'require';
+  };
+}
+
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly external_id?: string;
+  readonly connection_id?: string;
+  readonly tenant_name: string;
+  /** ISO 8601, as is `updated_at`. */
+  readonly created_at: string;
+  readonly updated_at: string;
+}

@@ -1,0 +1,23 @@
+import type { Cursors } from '../cursors.ts';
+import type { Route } from '../route.ts';
+import { applicationRoutes } from './applicationRoutes.ts';
+import { connectionRoutes } from './connectionRoutes.ts';
+import type { Contents } from './contents.ts';
+import { domainRoutes } from './domainRoutes.ts';
+import { groupRoutes } from './groupRoutes.ts';
+import { invitationRoutes } from './invitationRoutes.ts';
+import { memberRoutes } from './memberRoutes.ts';
+import { userRoutes } from './userRoutes.ts';
+
+/** The endpoints for everything inside an organization. */
+export function insideRoutes(contents: Contents, cursors: Cursors<number>): readonly Route[] {
+  return [
+    ...memberRoutes(contents, cursors),
+    ...connectionRoutes(contents),
+    ...invitationRoutes(contents),
+    ...domainRoutes(contents, cursors),
+    ...applicationRoutes(contents, cursors),
+    ...groupRoutes(contents, cursors),
+    ...userRoutes(contents),
+  ];
+}

@@ -1,0 +1,60 @@
+import { failure } from './failures.ts';
+
+/** What a tenant may have or lack, by its plan or since it came late. */
+export const features = ['clientGrants', 'clients', 'discoveryDomains', 'effectiveRoles', 'groups'] as const;
+
+export type Feature = (typeof features)[number];
+
+/**
+ * `on`, or how its endpoints refuse; `notFound` is the answer of a tenant that has never heard of them.
+ * @see https://github.com/auth0/auth0-deploy-cli/blob/a00a05540b63d56a08fbda276cb05d8ec162c834/src/tools/auth0/handlers/organizations.ts#L675
+ */
+export type FeatureState = 'on' | 'insufficient_entitlement' | 'feature_not_enabled' | 'notFound' | 'notImplemented';
+
+const titles: Readonly<Record<Feature, string>> = {
+  clientGrants: 'client grants for organizations',
+  clients: 'organization clients',
+  discoveryDomains: 'organization discovery domains',
+  effectiveRoles: 'effective roles',
+  groups: 'groups',
+};
+
+/** Which features a tenant has: all until it is told otherwise. */
+export class Features {
+  readonly #states = new Map<Feature, FeatureState>();
+
+  /** `false` stands for a subscription without the feature. */
+  constructor(had: Readonly<Partial<Record<Feature, boolean>>> = {}) {
+    for (const feature of features) {
+      this.#states.set(feature, had[feature] === false ? 'insufficient_entitlement' : 'on');
+    }
+  }
+
+  set(feature: Feature, state: FeatureState): void {
+    if (!features.includes(feature)) {
+      throw new Error(`No feature ${feature}`);
+    }
+    this.#states.set(feature, state);
+  }
+
+  /** @throws ApiFailure without the feature. */
+  require(feature: Feature): void {
+    switch (this.#states.get(feature) ?? 'on') {
+      case 'on':
+        return;
+      case 'insufficient_entitlement':
+        // The form of another feature's refusal, as recorded in the tests of https://github.com/auth0/terraform-provider-auth0
+        throw failure(403, `Please upgrade your subscription to use ${titles[feature]}`, {
+          errorCode: 'insufficient_entitlement',
+        });
+      case 'feature_not_enabled':
+        throw failure(403, `This feature is not enabled for this tenant: ${titles[feature]}`, {
+          errorCode: 'feature_not_enabled',
+        });
+      case 'notFound':
+        throw failure(404, 'Not Found');
+      case 'notImplemented':
+        throw failure(501, 'Not Implemented');
+    }
+  }
+}

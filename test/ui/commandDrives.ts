@@ -1,0 +1,117 @@
+import type { Tenant } from '../tenant/server.ts';
+import type { UiWindow } from './harness.ts';
+
+/** Where commands are driven: a window with two tenants, the first with a pasted token, the other with an application. */
+export interface Scene {
+  readonly window: UiWindow;
+  readonly pasted: Tenant;
+  readonly application: Tenant;
+  /** A token that the first tenant refuses. */
+  readonly refusedToken: string;
+  /** Another one that it accepts. */
+  readonly nextToken: string;
+}
+
+/** What a person does once a command runs, until it is done. */
+type Drive = (scene: Scene) => Promise<void>;
+
+/** By the names of the commands in the manifest. */
+export const commandDrives: Readonly<Record<string, Drive>> = {
+  connectTenant: async ({ window: { workbench, page }, pasted, refusedToken }) => {
+    await workbench.answer(pasted.domain);
+    await workbench.quickPick('Paste a Management API access token').click();
+    await page.getByText(`Access Token for ${pasted.domain}`).waitFor();
+    await workbench.answer(refusedToken);
+    await workbench.inputMessage().filter({ hasText: '(401)' }).waitFor();
+    await escape({ window: { page } });
+  },
+  disconnectTenant: async ({ window: { workbench, page }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Cancel' }).click();
+  },
+  updateAccessToken: async ({ window: { workbench, page }, pasted, nextToken }) => {
+    await workbench.quickPick(pasted.domain).click();
+    await page.getByText(`Access Token for ${pasted.domain}`).waitFor();
+    await workbench.answer(nextToken);
+    await workbench.statusBar().getByText('is updated').waitFor();
+  },
+  renameTenant: async ({ window: { workbench, page }, pasted }) => {
+    await workbench.quickPick(pasted.domain).click();
+    await page.getByText(`Rename ${pasted.domain}`).waitFor();
+    await workbench.answer('Production');
+    await workbench.row('Production').waitFor();
+  },
+  moveTenantUp: pickApplication,
+  moveTenantDown: pickApplication,
+  showTenants: pickApplication,
+  openOrganizationById: async ({ window: { workbench }, pasted }) => {
+    await workbench.quickPick(pasted.domain).click();
+    await answerNext(workbench, 'ID of the organization', pasted.organizations[3]?.id ?? '-');
+    await workbench.tab(`${pasted.organizations[3]?.name}.json`).waitFor();
+  },
+  openOrganizationByName: async ({ window: { workbench }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await answerNext(workbench, 'Name of the organization', application.organizations[4]?.name ?? '-');
+    await workbench.tab(`${application.organizations[4]?.name}.json`).waitFor();
+  },
+  openOrganizationList: async ({ window: { workbench }, pasted }) => {
+    await workbench.quickPick(pasted.domain).click();
+    await workbench.tab('organizations.json').waitFor();
+  },
+  findOrganization: async ({ window: { workbench, page }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await workbench.quickPick(application.organizations[0]?.id ?? '-').waitFor();
+    await workbench.inputBox().fill(application.organizations[120]?.name ?? '-');
+    await workbench.quickPick(application.organizations[120]?.id ?? '-').waitFor();
+    await escape({ window: { page } });
+  },
+  refresh: async ({ window: { page } }) => {
+    await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
+  },
+  loadMore: pickApplication,
+  loadAllOrganizations: async ({ window: { workbench }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
+  },
+  sortOrganizations: async ({ window: { workbench } }) => {
+    await workbench.quickPick('Display Name').click();
+  },
+  filterOrganizations: async ({ window: { workbench, page } }) => {
+    await page.getByText('Part of the ID, name').waitFor();
+    await workbench.answer('a');
+    await page.locator('.sidebar').getByText('Filter “a”').waitFor();
+  },
+  clearFilter: async ({ window: { page } }) => {
+    await page.locator('.sidebar').getByText('Filter “a”').waitFor({ state: 'hidden' });
+  },
+  copyOrganizationId: copied,
+  copyOrganizationName: copied,
+  copyOrganizationJson: copied,
+  // The document that is open can only be read: nothing is to be seen.
+  insertOrganizationId: escape,
+  openInDashboard: async ({ window: { workbench } }) => {
+    await workbench.notification('Select an organization').waitFor();
+  },
+  showLog: async ({ window: { page } }) => {
+    await page.locator('.output-view .view-line').filter({ hasText: '/api/v2/organizations' }).first().waitFor();
+  },
+};
+
+async function pickApplication({ window: { workbench }, application }: Scene): Promise<void> {
+  await workbench.quickPick(application.domain).click();
+  await workbench.inputBox().waitFor({ state: 'hidden' });
+}
+
+async function copied({ window: { workbench } }: Scene): Promise<void> {
+  await workbench.statusBar().getByText('Copied').waitFor();
+}
+
+async function escape({ window: { page } }: { readonly window: Pick<UiWindow, 'page'> }): Promise<void> {
+  await page.keyboard.press('Escape');
+}
+
+/** Answers a box that comes up where another one was. */
+export async function answerNext(workbench: UiWindow['workbench'], prompt: string, text: string): Promise<void> {
+  await workbench.inputMessage().filter({ hasText: prompt }).waitFor();
+  await workbench.answer(text);
+}

@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ApiErrorDetails, Reason } from '../../src/management/apiError.ts';
+import type {
+  ClientGrant,
+  DiscoveryDomain,
+  EffectiveRole,
+  EnabledConnection,
+  Group,
+  Invitation,
+  OrganizationClient,
+  Person,
+} from '../tenant/contents/model.ts';
+import { sampleOrganizations } from '../tenant/sampleData.ts';
+
+const folder = new URL('../../schemas/', import.meta.url);
+const files = readdirSync(folder);
+const schemas = new Map(files.map((file) => [file, parse(file)]));
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** All that a schema may say: nothing of it can be broken by a document, whatever the API sends. */
+const keywords = [
+  '$ref',
+  '$schema',
+  'additionalProperties',
+  'definitions',
+  'description',
+  'format',
+  'items',
+  'properties',
+];
+
+/** One of each kind, with every field that the API is known to send. */
+const samples: Readonly<Record<string, unknown>> = {
+  organization: { ...merged(sampleOrganizations(500)), client: { use_for_member_access: true } },
+  member: {
+    user_id: 'auth0|1',
+    picture: '',
+    name: '',
+    email: '',
+    roles: [{ id: 'rol_1', name: '', description: '', sources: ['direct'] } satisfies Required<EffectiveRole>],
+  } satisfies Required<Person> & { readonly roles: unknown },
+  connection: {
+    connection_id: 'con_1',
+    organization_connection_name: '',
+    assign_membership_on_login: true,
+    show_as_button: true,
+    is_signup_enabled: true,
+    organization_access_level: 'none',
+    is_enabled: true,
+    connection: { name: '', strategy: '' },
+  } satisfies Required<EnabledConnection> & Readonly<Record<string, unknown>>,
+  invitation: {
+    id: 'uinv_1',
+    organization_id: 'org_1',
+    inviter: { name: '' },
+    invitee: { email: '' },
+    invitation_url: '',
+    created_at: '',
+    expires_at: '',
+    client_id: '',
+    connection_id: '',
+    app_metadata: {},
+    user_metadata: {},
+    roles: ['rol_1'],
+    ticket_id: '',
+  } satisfies Required<Invitation>,
+  discoveryDomain: {
+    id: 'ord_1',
+    domain: '',
+    status: 'pending',
+    verification_txt: '',
+    verification_host: '',
+    use_for_organization_discovery: true,
+  } satisfies Required<DiscoveryDomain>,
+  clientGrant: {
+    id: 'cgr_1',
+    client_id: '',
+    audience: '',
+    scope: ['read:x'],
+    organization_usage: 'deny',
+    allow_any_organization: true,
+    subject_type: 'client',
+  } satisfies Required<ClientGrant>,
+  group: {
+    id: 'grp_1',
+    name: '',
+    external_id: '',
+    connection_id: '',
+    tenant_name: '',
+    created_at: '',
+    updated_at: '',
+  } satisfies Required<Group>,
+  client: {
+    client_id: '',
+    use_for_member_access: true,
+    client: {
+      name: '',
+      app_type: '',
+      is_first_party: true,
+      grant_types: [''],
+      logo_uri: '',
+      organization_usage: 'deny',
+    } satisfies Required<OrganizationClient['client']>,
+  } satisfies OrganizationClient,
+};
+
+describe('Schemas of the documents', () => {
+  it('have every field of an item explained', () => {
+    for (const [kind, sample] of Object.entries(samples)) {
+      assert.deepEqual(unexplained(sample, `${kind}.schema.json`), [], kind);
+    }
+  });
+
+  it('have every field of a list explained, down into its items', () => {
+    const { organization, member, connection, invitation, discoveryDomain, clientGrant, group, client } = samples;
+    const lists = {
+      organizations: [organization],
+      members: [member],
+      enabled_connections: [connection],
+      invitations: [invitation],
+      domains: [discoveryDomain],
+      client_grants: [clientGrant],
+      groups: [group],
+      clients: [client],
+      roles: [{ id: '', name: '', description: '' }],
+    };
+    assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
+  });
+
+  it('have every field of the document of everything explained', () => {
+    const error = {
+      reason: 'insufficientScope',
+      message: '',
+      status: 403,
+      errorCode: '',
+      serverMessage: '',
+      scopes: [''],
+      retryAfterSeconds: 1,
+      networkCode: '',
+      tokenHost: '',
+    } satisfies Required<ApiErrorDetails> & { readonly reason: Reason; readonly message: string };
+    const section = (item: unknown) => ({ items: [item], complete: false, error });
+    const everything = {
+      organization: samples['organization'],
+      sections: {
+        members: section(samples['member']),
+        connections: section(samples['connection']),
+        invitations: section(samples['invitation']),
+        'discovery-domains': section(samples['discoveryDomain']),
+        'client-grants': section(samples['clientGrant']),
+        groups: section(samples['group']),
+        clients: section(samples['client']),
+      },
+    };
+    assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);
+  });
+
+  it('say of live secrets that they are, and that they are masked', () => {
+    for (const field of ['invitation_url', 'ticket_id']) {
+      const { description } = part(part(schema('invitation.schema.json'), 'properties'), field);
+      assert.match(String(description), /live secret.*masked/s, field);
+    }
+  });
+
+  it('find nothing wrong, whatever the API sends', () => {
+    for (const [file, root] of schemas) {
+      for (const { schema: found } of schemasIn(root)) {
+        assert.deepEqual(
+          Object.keys(found).filter((keyword) => !keywords.includes(keyword)),
+          [],
+          file,
+        );
+        // The one format that draws a swatch and accepts every text.
+        assert.ok(found['format'] === undefined || found['format'] === 'color', file);
+        assert.ok(typeof found['additionalProperties'] !== 'boolean', file);
+      }
+    }
+  });
+
+  it('are found without the network', () => {
+    for (const [file, root] of schemas) {
+      assert.equal(root['$schema'], 'http://json-schema.org/draft-07/schema#', file);
+      for (const { schema: found } of schemasIn(root)) {
+        const { $ref = '' } = found;
+        assert.ok(typeof $ref === 'string', file);
+        if ($ref !== '') {
+          // Beside a reference everything else is ignored, as draft 7 has it.
+          assert.deepEqual(Object.keys(found), ['$ref'], file);
+          assert.match($ref, /^(\.\/\w+\.schema\.json|#\/definitions\/\w+)$/, file);
+          assert.ok(resolved(found, file), `${file}: ${$ref}`);
+        }
+      }
+    }
+  });
+
+  it('explain in one or two sentences, and then say what kind of value it is', () => {
+    for (const [file, root] of schemas) {
+      for (const { schema: found, path } of schemasIn(root)) {
+        const description = found['description'];
+        if (typeof description === 'string') {
+          assert.match(description, /^[A-Z][^\n]*[.:]?(\n[^\n]+)?$/, `${file} ${path}`);
+          assert.ok(description.length < 300, `${file} ${path}`);
+        }
+      }
+    }
+  });
+});
+
+function parse(file: string): Schema {
+  const value: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+  assert.ok(isObject(value), file);
+  return value;
+}
+
+function isObject(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function schema(file: string): Schema {
+  const found = schemas.get(file);
+  assert.ok(found, file);
+  return found;
+}
+
+function part(parent: Schema, key: string): Schema {
+  const value = parent[key];
+  return isObject(value) ? value : {};
+}
+
+/** An object with the fields of them all. */
+function merged(objects: readonly object[]): object {
+  return Object.assign({}, ...objects) as object;
+}
+
+/** What a schema stands for, and the file in which its own references are looked up. */
+function resolved(found: Schema, file: string): readonly [Schema, string] {
+  const { $ref } = found;
+  if (typeof $ref !== 'string') {
+    return [found, file];
+  }
+  const definition = /^#\/definitions\/(\w+)$/.exec($ref)?.[1];
+  return definition === undefined
+    ? [schema($ref.replace('./', '')), $ref.replace('./', '')]
+    : [part(part(schema(file), 'definitions'), definition), file];
+}
+
+/** The paths in a value at which hovering explains nothing. */
+function unexplained(value: unknown, file: string, found: Schema = schema(file), path = ''): readonly string[] {
+  const [own, ownFile] = resolved(found, file);
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown) => unexplained(item, ownFile, part(own, 'items'), `${path}[]`));
+  }
+  const missing = typeof own['description'] === 'string' ? [] : [path];
+  if (!isObject(value)) {
+    return missing;
+  }
+  const fields = part(own, 'properties');
+  const inside = Object.entries(value).flatMap(([key, field]) =>
+    unexplained(
+      field,
+      ownFile,
+      key in fields ? part(fields, key) : part(own, 'additionalProperties'),
+      `${path}.${key}`,
+    ),
+  );
+  return [...missing, ...inside];
+}
+
+/** A schema file's root and all schemas in it. */
+function schemasIn(root: Schema, path = ''): readonly { readonly schema: Schema; readonly path: string }[] {
+  const children = ['properties', 'definitions'].flatMap((key) => Object.entries(part(root, key)));
+  const single = ['items', 'additionalProperties'].flatMap((key) => (key in root ? [[key, root[key]] as const] : []));
+  return [
+    { schema: root, path },
+    ...[...children, ...single].flatMap(([key, child]) => (isObject(child) ? schemasIn(child, `${path}/${key}`) : [])),
+  ];
+}
