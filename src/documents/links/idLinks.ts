@@ -38,10 +38,13 @@ export function idLinksOf(document: vscode.TextDocument): vscode.DocumentLink[] 
       return id === organizationId ? [] : [new OrganizationLink(range, domain, id)];
     }
     const section = sectionOf[kind];
-    if (organizationId === undefined || section === undefined) {
+    if (organizationId === undefined || section === undefined || id === address.path.at(-1)) {
       return [];
     }
-    const link = new vscode.DocumentLink(range, organizationUri(domain, { id: organizationId, name: address.name }, [section, id]));
+    const link = new vscode.DocumentLink(
+      range,
+      organizationUri(domain, { id: organizationId, name: address.name }, [section, id]),
+    );
     link.tooltip = openText(id);
     return [link];
   });
