@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { ask } from '../input/ask.ts';
+import { plainText } from '../management/plainText.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
 import { describeTokenState } from '../tenants/tokenState.ts';
@@ -49,7 +51,7 @@ export function moveTenantDown(services: Services, argument?: unknown): Promise<
 export async function showTenants({ tenants, tree }: Services): Promise<void> {
   const items = Promise.all(
     tenants.all.map(async (tenant) => ({
-      label: tenantTitle(tenant),
+      label: withoutIcons(plainText(tenantTitle(tenant))),
       description: tenant.label === undefined ? '' : tenant.domain,
       detail: describeTokenState(await tenants.status(tenant.domain)) ?? vscode.l10n.t('ready'),
       domain: tenant.domain,

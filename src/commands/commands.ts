@@ -13,7 +13,7 @@ import { openEverything, openSectionJson } from './openInside.ts';
 import { openOrganizationById } from './openOrganizationById.ts';
 import { openOrganizationByName } from './openOrganizationByName.ts';
 import { openOrganizationList } from './openOrganizationList.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshAll } from './refresh.ts';
 import type { Services } from './services.ts';
 import { updateAccessToken } from './updateAccessToken.ts';
 
@@ -32,6 +32,7 @@ export const commands: Readonly<Record<string, Command>> = {
   openOrganizationByName,
   openOrganizationList,
   refresh,
+  refreshAll,
   loadMore,
   loadAllOrganizations,
   findOrganization,

@@ -19,11 +19,15 @@ export async function insertOrganizationId(services: Services, argument?: unknow
   if (ids.length === 0) {
     return;
   }
-  const isWritten = await editor.edit((edit) => {
-    for (const range of editor.selections) {
-      edit.replace(range, ids.join('\n'));
-    }
-  });
+  // VS Code says that it has edited documents that cannot be edited.
+  const isWritable = vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) !== false;
+  const isWritten =
+    isWritable &&
+    (await editor.edit((edit) => {
+      for (const range of editor.selections) {
+        edit.replace(range, ids.join('\n'));
+      }
+    }));
   if (!isWritten) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),

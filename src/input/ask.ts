@@ -70,6 +70,9 @@ export async function ask(question: Question): Promise<string | typeof back | un
     });
   } finally {
     controller.abort();
+    // What was typed would stay in VS Code's text field until the next one is shown.
+    box.value = '';
+    box.hide();
     box.dispose();
   }
 }

@@ -31,7 +31,9 @@ export async function mintToken(
   signal: AbortSignal,
 ): Promise<string> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
-  const answer = await exchange(endpoint, { path: '/oauth/token', form }, signal, mintingError);
+  const errorOf: typeof answerError = (status, body, ...rest) =>
+    mintingError(status, without(clientSecret, body), ...rest);
+  const answer = await exchange(endpoint, { path: '/oauth/token', form }, signal, errorOf);
   const token = (answer as { readonly access_token?: unknown } | null)?.access_token;
   if (typeof token !== 'string' || token === '') {
     throw new ApiError('unexpectedAnswer', { status: 200 });
@@ -58,4 +60,10 @@ function mintingReason(error: unknown, description: unknown): Reason | undefined
     return 'wrongAudience';
   }
   return /not authorized to access/i.test(String(description)) ? 'grantMissing' : 'wrongCredentials';
+}
+
+/** A body that does not say a secret, whatever a server may echo. */
+function without(secret: string, body: unknown): unknown {
+  const quoted = JSON.stringify(secret).slice(1, -1);
+  return body === undefined ? body : JSON.parse(JSON.stringify(body).replaceAll(quoted, '(client secret)'));
 }

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { plainText } from '../management/plainText.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { tenantTitle } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
 
 /**
@@ -6,7 +9,7 @@ import type { Tenants } from './tenants.ts';
  * picks. Where none is connected, offers to connect one without waiting for it.
  */
 export async function pickTenant(tenants: Tenants, title: string, named?: string): Promise<string | undefined> {
-  const { domains } = tenants;
+  const { all, domains } = tenants;
   if (named !== undefined && domains.includes(named)) {
     return named;
   }
@@ -18,9 +21,20 @@ export async function pickTenant(tenants: Tenants, title: string, named?: string
     );
     return undefined;
   }
-  return domains.length === 1
-    ? domains[0]
-    : vscode.window.showQuickPick(domains, { title, placeHolder: vscode.l10n.t('Which tenant?') });
+  if (domains.length === 1) {
+    return domains[0];
+  }
+  const items = all.map((tenant) => ({
+    label: withoutIcons(plainText(tenantTitle(tenant))),
+    description: tenant.label === undefined ? '' : tenant.domain,
+    domain: tenant.domain,
+  }));
+  const choice = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Which tenant?'),
+    matchOnDescription: true,
+  });
+  return choice?.domain;
 }
 
 async function offerToConnect(message: string): Promise<void> {

@@ -44,7 +44,7 @@ export class TenantSecrets implements vscode.Disposable {
     const done: [key: string, before: string | undefined][] = [];
     try {
       for (const [key, value] of Object.entries(changes)) {
-        const before = await this.read(key).catch(() => undefined);
+        const before = await this.read(key);
         if (before !== value) {
           await this.#write(key, value);
           done.push([key, before]);

@@ -6,7 +6,7 @@ import { run } from '../vscode/run.ts';
 import { bundleHostTests } from './bundle.ts';
 
 /** The organizations of the local tenants that every host test finds under these names. */
-const tenantSizes = { small: 150, large: 25_000 };
+const tenantSizes = { small: 150, large: 25_000, inside: 12 };
 
 /** Which VS Code runs the tests; the desktop in its newest version when left out. */
 export interface HostOptions {

@@ -1,28 +1,35 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { controlTenant, type RemoteTenant } from '../tenant/control.ts';
+import { organizationUri } from '../../src/documents/documentUri.ts';
+import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
+import { sectionAt } from '../../src/organizations/sections/sections.ts';
+import type { TokenOptions } from '../tenant/tokens.ts';
 
 /** A local tenant that runs outside the extension host. */
 export interface HostTenant extends RemoteTenant {
   readonly domain: string;
 }
 
-/** The tenants that the runner has started: one of 150 organizations, one of 25,000. */
+/**
+ * The tenants that the runner has started: one of 150 organizations, one of 25,000, and one of 12 samples that stay
+ * where they are, for tests of what is inside them.
+ */
 export const tenants = Object.fromEntries(
   Object.entries(JSON.parse(process.env['ORGANIZATION_INSPECTOR_TENANTS'] ?? '{}') as Record<string, string>).map(
     ([name, url]) => [name, { ...controlTenant(url), domain: new URL(url).host }],
   ),
-) as unknown as Readonly<Record<'small' | 'large', HostTenant>>;
+) as unknown as Readonly<Record<'small' | 'large' | 'inside', HostTenant>>;
 
 /** Runs one of our commands. */
 export function run<T = unknown>(command: string, ...given: readonly unknown[]): Thenable<T> {
   return vscode.commands.executeCommand<T>(`organizationInspector.${command}`, ...given);
 }
 
-/** Connects a tenant with a token that works, and forgets the request that this took. */
-export async function connect(tenant: HostTenant): Promise<void> {
+/** Connects a tenant with a token that works, unless the options say otherwise, and forgets the request that this took. */
+export async function connect(tenant: HostTenant, options?: TokenOptions): Promise<void> {
   await tenant.clearFaults();
-  const accessToken = await tenant.mintToken();
+  const accessToken = await tenant.mintToken(options);
   assert.equal(await run('connectTenant', { domain: tenant.domain, accessToken }), tenant.domain);
   await tenant.clearRequests();
 }
@@ -43,4 +50,34 @@ export async function requestsOf(tenant: HostTenant): Promise<readonly string[]>
 /** The parsed content of the document at a URI. */
 export async function contentOf(uri: vscode.Uri): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+}
+
+/** What a tenant answers to the test itself, whose request is not counted. @param path with `/api/v2` */
+export async function answerOf<T>(tenant: HostTenant, path: string): Promise<T> {
+  const authorization = `Bearer ${await tenant.mintToken()}`;
+  const response = await fetch(`http://${tenant.domain}${path}`, { headers: { authorization } });
+  assert.equal(response.status, 200, path);
+  const answer = (await response.json()) as T;
+  await tenant.clearRequests();
+  return answer;
+}
+
+/** The row of a section of an organization; its path is as in addresses of documents. */
+export async function sectionRow(tenant: HostTenant, place: number, ...path: readonly string[]): Promise<SectionRow> {
+  const organization = (await tenant.organizations())[place];
+  const section = sectionAt(path);
+  assert.ok(organization && section);
+  return { kind: 'section', domain: tenant.domain, id: organization.id, path, organization: { ...organization }, section };
+}
+
+/** The document of a section, as `openSectionJson` makes its URI. */
+export function documentOf({ domain, organization, path }: SectionRow): vscode.Uri {
+  return organizationUri(domain, organization, path);
+}
+
+/** Waits for something that VS Code does in its own time, by asking again whenever it has had a turn. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -1,3 +1,5 @@
+import type { Tenant } from '../tenant/server.ts';
+
 /** A text that stands for a secret: wherever it is found, the secret has leaked. */
 export interface Canary {
   readonly name: string;
@@ -25,6 +27,17 @@ export function tokenCanaries(name: string, token: string): readonly Canary[] {
     { name: `payload of ${name}`, text: payload.slice(8, 72) },
     { name: `signature of ${name}`, text: signature.slice(0, 40) },
   ];
+}
+
+/** The links of the invitations to an organization, as the tenant itself has them. */
+export async function invitationCanaries(tenant: Tenant): Promise<readonly Canary[]> {
+  const authorization = `Bearer ${await tenant.mintToken()}`;
+  const address = `${tenant.url}/api/v2/organizations/${tenant.organizations[1]?.id}/invitations`;
+  const answer: unknown = await (await fetch(address, { headers: { authorization } })).json();
+  return (answer as readonly { readonly ticket_id: string }[]).map(({ ticket_id: text }) => ({
+    name: 'the ticket of an invitation',
+    text,
+  }));
 }
 
 /** Which canaries stand in the traces, in which form and where; each once. */

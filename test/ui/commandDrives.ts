@@ -68,6 +68,10 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   refresh: async ({ window: { page } }) => {
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
   },
+  refreshAll: async ({ window: { workbench, page } }) => {
+    await workbench.pressViewButton('Refresh');
+    await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
+  },
   loadMore: pickApplication,
   loadAllOrganizations: async ({ window: { workbench }, application }) => {
     await workbench.quickPick(application.domain).click();
@@ -87,15 +91,49 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyOrganizationId: copied,
   copyOrganizationName: copied,
   copyOrganizationJson: copied,
-  // The document that is open can only be read: nothing is to be seen.
-  insertOrganizationId: escape,
+  copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
+  copyItemJson: (scene) => fromInvitation(scene, 'Copy as JSON'),
+  copyInvitationLink: async (scene) => {
+    const { page } = scene.window;
+    await fromInvitation(scene, 'Copy Invitation Link…');
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Copy Link' }).click();
+    await scene.window.workbench.statusBar().getByText('Copied the link').waitFor();
+    // The one place where it may be, on purpose.
+    await page.evaluate('navigator.clipboard.writeText("")');
+  },
+  openSectionJson: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
+    await workbench.tab('invitations.json').waitFor();
+  },
+  openEverything: async ({ window: { workbench } }) => {
+    await workbench.tab('everything.json').waitFor();
+    await workbench.runCommand('Organizations: Clear Filter');
+  },
+  insertOrganizationId: async ({ window: { workbench } }) => {
+    await workbench.notification('read-only').waitFor();
+  },
   openInDashboard: async ({ window: { workbench } }) => {
-    await workbench.notification('Select an organization').waitFor();
+    await workbench.notification('address of the dashboard').waitFor();
   },
   showLog: async ({ window: { page } }) => {
     await page.locator('.output-view .view-line').filter({ hasText: '/api/v2/organizations' }).first().waitFor();
   },
 };
+
+/** Chooses from the menu of the first invitation to the second organization, which this brings into view. */
+async function fromInvitation({ window: { workbench }, pasted }: Scene, item: string): Promise<void> {
+  const row = workbench.row('Invitations');
+  if (!(await row.isVisible())) {
+    await workbench.runCommand('Organizations: Filter Organizations…');
+    await answerNext(workbench, 'Part of the ID, name', pasted.organizations[1]?.id ?? '-');
+    await workbench
+      .row(pasted.organizations[1]?.name ?? '-')
+      .locator('.monaco-tl-twistie')
+      .click();
+    await row.locator('.monaco-tl-twistie').click();
+  }
+  await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
+}
 
 async function pickApplication({ window: { workbench }, application }: Scene): Promise<void> {
   await workbench.quickPick(application.domain).click();

@@ -33,7 +33,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.answer(`http://${tenant.domain}/api/v2/`);
     await workbench.quickPick('Machine-to-Machine Application').waitFor();
     await window.screenshot('3-ways');
-    await workbench.quickPick('Access Token').click();
+    await workbench.quickPick('Paste a Management API access token').click();
     await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
   });
 

@@ -36,7 +36,7 @@ export class Workbench {
   async connect({ domain, mintToken }: Pick<Tenant, 'domain' | 'mintToken'>): Promise<void> {
     await this.runCommand('Organizations: Connect Tenant…');
     await this.answer(domain);
-    await this.quickPick('Access Token').click();
+    await this.quickPick('Paste a Management API access token').click();
     await this.page.getByText(`Access Token for ${domain}`).waitFor();
     await this.answer(await mintToken());
     // The number of organizations comes with the last update of the rows, which could take a click away.

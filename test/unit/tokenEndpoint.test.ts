@@ -90,6 +90,15 @@ describe('The token endpoint', () => {
     }
   });
 
+  it('does not say the secret, though the answer does', async () => {
+    const body = { error: 'invalid_request', error_description: `You sent ${sampleClient.secret}` };
+    await tenant.inject({ answer: { status: 400, body } });
+    await assert.rejects(mint(), (error: unknown) => {
+      assert.ok(!inspect([error, records], { depth: null, showHidden: true }).includes(sampleClient.secret));
+      return inspect(error).includes('You sent (client secret)');
+    });
+  });
+
   it('names the default domain as the audience', () => {
     assert.equal(managementAudience('acme.eu.auth0.com'), 'https://acme.eu.auth0.com/api/v2/');
   });

@@ -1,0 +1,247 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { organizationUri } from '../../src/documents/documentUri.ts';
+import type { Item } from '../../src/management/paging.ts';
+import type { Section } from '../../src/organizations/sections/section.ts';
+import type { ItemRow, SectionRow } from '../../src/organizations/sections/sectionRows.ts';
+import { organizationSections } from '../../src/organizations/sections/sections.ts';
+import type { Invitation } from '../tenant/contents/model.ts';
+import {
+  answerOf,
+  connect,
+  contentOf,
+  documentOf,
+  forget,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+  until,
+} from './tenants.ts';
+
+const { inside } = tenants;
+const { clipboard } = vscode.env;
+
+// As much as one answer holds.
+const checkpoint = 'take=100';
+const offset = 'page=0&per_page=100&include_totals=true';
+
+/** The first request of each section. */
+const firstRequests: Readonly<Record<string, string>> = {
+  members: `/organizations/ORG/members?${checkpoint}`,
+  'members/roles': `/organizations/ORG/members/KEY/roles?${offset}`,
+  'members/effective-roles': `/organizations/ORG/members/KEY/effective-roles?${checkpoint}`,
+  'members/organizations': `/users/KEY/organizations?${offset}`,
+  connections: `/organizations/ORG/enabled_connections?${offset}`,
+  invitations: `/organizations/ORG/invitations?${offset}`,
+  'discovery-domains': `/organizations/ORG/discovery-domains?${checkpoint}`,
+  'client-grants': `/organizations/ORG/client-grants?${offset}`,
+  'client-grants/organizations': `/client-grants/KEY/organizations?${checkpoint}`,
+  groups: `/organizations/ORG/groups?${checkpoint}`,
+  'groups/roles': `/organizations/ORG/groups/KEY/roles?${checkpoint}`,
+  clients: `/organizations/ORG/clients?${checkpoint}`,
+};
+
+/** Stands where a secret was. */
+const masked = '••••••';
+
+interface Requested {
+  readonly name: string;
+  readonly section: Section;
+  /** Whose items hold it; an organization holds it itself without one. */
+  readonly parent?: Section;
+}
+
+const requested: readonly Requested[] = organizationSections
+  .filter(({ source }) => 'field' in source)
+  .flatMap((section) => [
+    { name: section.name, section },
+    ...(section.sections ?? []).map((below) => ({
+      name: `${section.name}/${below.name}`,
+      section: below,
+      parent: section,
+    })),
+  ]);
+
+describe('A section of an organization', () => {
+  beforeEach(() => connect(inside));
+  afterEach(() => forget(inside));
+
+  it('is one of those that these tests know', () => {
+    assert.deepEqual(
+      requested.map(({ name }) => name),
+      Object.keys(firstRequests),
+    );
+  });
+
+  for (const { name, section, parent } of requested) {
+    const field = 'field' in section.source ? section.source.field : '';
+    const rowAt = (place: number, key: string) =>
+      sectionRow(inside, place, ...(parent ? [parent.name, key, section.name] : [section.name]));
+
+    it(`costs one request for its first page and one for each further one: ${name}`, async () => {
+      const row = await rowAt(1, 'a|b/c');
+      const path = pathOf(name, row.id, 'a|b/c');
+      const items = Array.from({ length: 101 }, (_, index) => itemWithKey(`key-${index}`));
+      for (const body of [{ [field]: items.slice(0, 100), next: 'more' }, { [field]: items.slice(100) }]) {
+        await inside.inject({ times: 1, answer: { status: 200, body } });
+      }
+      const uri = await run<vscode.Uri>('openSectionJson', row);
+      assert.equal(uri.toString(), documentOf(row).toString());
+      assert.deepEqual(await itemsIn(row), items.slice(0, 100));
+      assert.deepEqual(await requestsOf(inside), [`GET ${path}`]);
+
+      await run('loadMore', row);
+      await until(async () => (await itemsIn(row)).length === 101);
+      assert.deepEqual(await itemsIn(row), items);
+      const next = path.endsWith(checkpoint) ? `${path}&from=more` : path.replace('page=0', 'page=1');
+      assert.deepEqual(await requestsOf(inside), [`GET ${path}`, `GET ${next}`]);
+
+      await run('loadMore', row);
+      assert.equal((await requestsOf(inside)).length, 2, 'nothing is asked for after the end');
+    });
+
+    it(`shows what the tenant sends: ${name}`, async () => {
+      const key = parent ? parent.keyOf(await firstItem(parent)) : '';
+      const row = await rowAt(1, key);
+      const answer = await answerOf<Fields>(inside, pathOf(name, row.id, key));
+      const sent = answer[field];
+      assert.ok(Array.isArray(sent) && sent.length > 0);
+      await run('openSectionJson', row);
+      assert.deepEqual(await contentOf(documentOf(row)), { [field]: sent.map(withoutSecrets) });
+      assert.deepEqual(await requestsOf(inside), [`GET ${pathOf(name, row.id, key)}`]);
+    });
+
+    it(`can be empty, and has nothing more then: ${name}`, async () => {
+      // The third organization has nothing of its own; what would be below items is taken away.
+      const row = await rowAt(2, 'a|b/c');
+      if (parent) {
+        await inside.inject({ answer: { status: 200, body: { [field]: [] } } });
+      }
+      await run('openSectionJson', row);
+      assert.deepEqual(await contentOf(documentOf(row)), { [field]: [] });
+      await run('loadMore', row);
+      assert.deepEqual(await requestsOf(inside), [`GET ${pathOf(name, row.id, 'a|b/c')}`]);
+    });
+  }
+
+  it('is refreshed alone, with as many pages as were loaded', async () => {
+    const members = await sectionRow(inside, 3, 'members');
+    for (const row of [members, await sectionRow(inside, 3, 'connections'), await sectionRow(inside, 1, 'members')]) {
+      await run('openSectionJson', row);
+    }
+    await run('loadMore', members);
+    await inside.clearRequests();
+    await run('refresh', members);
+    const path = `GET ${pathOf('members', members.id, '')}`;
+    const paths = (await requestsOf(inside)).map((request) => request.replace(/from=.*/, 'from=…'));
+    assert.deepEqual(paths, [path, `${path}&from=…`]);
+    assert.equal((await itemsIn(members)).length, 200);
+  });
+
+  it('shows after a refresh who has joined and who has left', async () => {
+    const members = await sectionRow(inside, 0, 'members');
+    await run('openSectionJson', members);
+    const before = await itemsIn(members);
+    const added = { user_id: 'auth0|added', name: 'Added' };
+    await inside.addMember(members.id, added);
+    await run('refresh', members);
+    await until(async () => (await itemsIn(members)).length > before.length);
+    assert.deepEqual(await itemsIn(members), [...before, added]);
+    await inside.removeMember(members.id, added.user_id);
+    await run('refresh', members);
+    await until(async () => (await itemsIn(members)).length === before.length);
+    assert.deepEqual(await itemsIn(members), before);
+  });
+
+  it('shows one item without a request, where it is loaded', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    await run('openSectionJson', row);
+    const items = await itemsIn(row);
+    await inside.clearRequests();
+    for (const item of items.slice(0, 4)) {
+      const uri = organizationUri(row.domain, row.organization, itemRow(row, item).path);
+      await vscode.commands.executeCommand('vscode.open', uri);
+      assert.deepEqual(await contentOf(uri), item);
+    }
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('has items whose ID and JSON are copied without a request', async () => {
+    for (const { name, section } of requested.filter(({ parent }) => !parent)) {
+      const row = await sectionRow(inside, 1, name);
+      await run('openSectionJson', row);
+      const items = await itemsIn(row);
+      const rows = items.map((item) => itemRow(row, item));
+      await inside.clearRequests();
+      await run('copyItemId', rows[0]);
+      assert.equal(await clipboard.readText(), section.keyOf(items[0] ?? {}), name);
+      await run('copyItemId', rows[0], rows);
+      assert.equal(await clipboard.readText(), items.map((item) => section.keyOf(item)).join('\n'), name);
+      await run('copyItemJson', rows[0]);
+      assert.deepEqual(JSON.parse(await clipboard.readText()), items[0], name);
+      await run('copyItemJson', rows[0], rows);
+      assert.deepEqual(JSON.parse(await clipboard.readText()), items, name);
+      assert.deepEqual(await requestsOf(inside), [], name);
+    }
+  });
+
+  it('never shows what lets somebody accept an invitation', async () => {
+    const row = await sectionRow(inside, 1, 'invitations');
+    const invitations = await answerOf<readonly Invitation[]>(inside, `/api/v2/organizations/${row.id}/invitations`);
+    const [first] = invitations;
+    assert.ok(first);
+    const uris = [
+      await run<vscode.Uri>('openSectionJson', row),
+      organizationUri(row.domain, row.organization, ['invitations', first.id]),
+      await run<vscode.Uri>('openEverything', row),
+    ];
+    for (const uri of uris) {
+      const text = JSON.stringify(await contentOf(uri));
+      assert.ok(text.includes(first.invitee.email), uri.toString());
+      for (const { invitation_url: link, ticket_id: ticket } of invitations) {
+        assert.ok(!text.includes(link) && !text.includes(ticket), uri.toString());
+      }
+    }
+  });
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Path and query of the first request, below an organization and, where there is one, an item with this key. */
+function pathOf(name: string, organization: string, key: string): string {
+  const path = firstRequests[name]?.replace('ORG', organization).replace('KEY', encodeURIComponent(key));
+  return `/api/v2${path ?? ''}`;
+}
+
+async function firstItem(section: Section): Promise<Item> {
+  const organization = (await inside.organizations())[1]?.id ?? '';
+  const answer = await answerOf<Readonly<Record<string, readonly Item[]>>>(
+    inside,
+    pathOf(section.name, organization, ''),
+  );
+  const item = 'field' in section.source ? answer[section.source.field]?.[0] : undefined;
+  assert.ok(item);
+  return item;
+}
+
+/** Such that any section knows it by this key. */
+function itemWithKey(key: string): Item {
+  return { id: key, user_id: key, connection_id: key, client_id: key };
+}
+
+function withoutSecrets(item: Item): Item {
+  return 'invitation_url' in item ? { ...item, invitation_url: masked, ticket_id: masked } : item;
+}
+
+/** What the document of a section holds. */
+async function itemsIn(row: SectionRow): Promise<readonly Item[]> {
+  const content = (await contentOf(documentOf(row))) as Fields;
+  const items = 'field' in row.section.source ? content[row.section.source.field] : undefined;
+  assert.ok(Array.isArray(items));
+  return items as readonly Item[];
+}
+
+function itemRow({ domain, id, path, organization, section }: SectionRow, item: Item): ItemRow {
+  return { kind: 'item', domain, id, path: [...path, section.keyOf(item)], organization, section, item };
+}
