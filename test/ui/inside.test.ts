@@ -68,8 +68,7 @@ describe('Inside an organization', () => {
     await workbench.row('jane@acme.example').click();
     await page.getByText('"samlp|acme|jane@acme.example"').first().waitFor();
     assert.deepEqual(requests(), []);
-    await page.getByText('"email"').first().hover();
-    await page.locator('.monaco-hover:visible').filter({ hasText: 'email' }).first().waitFor();
+    await workbench.hoverUntil(page.getByText('"email"').first(), 'email address');
     await window.screenshot('hover-on-a-key');
   });
 

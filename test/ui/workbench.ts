@@ -106,6 +106,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Points at something until this is shown about it, which can need code that is still loading. */
+  async hoverUntil(target: Locator, text: string): Promise<void> {
+    await retry(async (patienceMs) => {
+      await this.page.mouse.move(0, 0);
+      await target.hover();
+      const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
+      await hover.first().waitFor({ timeout: 1000 + patienceMs });
+    });
+  }
+
   /** The notifications on the screen. */
   notifications(): Locator {
     return this.page.locator('.notification-toast');
