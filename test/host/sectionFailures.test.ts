@@ -246,6 +246,7 @@ function failuresIn(sections: Everything['sections']): Readonly<Record<string, s
 }
 
 async function itemsOf(row: SectionRow): Promise<readonly unknown[]> {
+  await run('openSectionJson', row);
   const [items] = Object.values((await contentOf(documentOf(row))) as Record<string, readonly unknown[]>);
   assert.ok(items);
   return items;

@@ -67,7 +67,14 @@ export async function sectionRow(tenant: HostTenant, place: number, ...path: rea
   const organization = (await tenant.organizations())[place];
   const section = sectionAt(path);
   assert.ok(organization && section);
-  return { kind: 'section', domain: tenant.domain, id: organization.id, path, organization: { ...organization }, section };
+  return {
+    kind: 'section',
+    domain: tenant.domain,
+    id: organization.id,
+    path,
+    organization: { ...organization },
+    section,
+  };
 }
 
 /** The document of a section, as `openSectionJson` makes its URI. */
