@@ -42,8 +42,12 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     registerIdLinks(),
     new TenantsStatusBar(tenants),
-    lists.onDidChange((domain) => documents.renew(listUri(domain), unattended())),
-    sections.onDidChange((address) => documents.renewBelow(address, unattended())),
+    lists.onDidChange((domain) => {
+      quietly(documents.renew(listUri(domain), unattended()));
+    }),
+    sections.onDidChange((address) => {
+      quietly(documents.renewBelow(address, unattended()));
+    }),
     registerCommands(context.extension, {
       sections,
       tenants,
@@ -56,4 +60,9 @@ export function activate(context: vscode.ExtensionContext): void {
       state: context.globalState,
     }),
   );
+}
+
+/** What fails is told where it was asked for. */
+function quietly(work: Promise<void>): void {
+  work.catch(() => undefined);
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { everything } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
 import { activeDocument, organizationAt } from './arguments.ts';
 import type { Services } from './services.ts';
@@ -24,13 +26,29 @@ export async function openSectionJson(_services: Services, argument?: unknown): 
  * @param argument a row or the URI of a document; without it the active document or the selected row
  * @returns the URI of the document, `undefined` when there is none
  */
-export async function openEverything({ tree }: Services, argument?: unknown): Promise<vscode.Uri | undefined> {
-  const target = organizationAt(argument) ?? organizationAt(activeDocument()) ?? organizationAt(tree.selection[0]);
+export async function openEverything(services: Services, argument?: unknown): Promise<vscode.Uri | undefined> {
+  const target =
+    organizationAt(argument) ?? organizationAt(activeDocument()) ?? organizationAt(services.tree.selection[0]);
   if (!target) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select an organization or open one first.'));
     return undefined;
   }
-  const uri = organizationUri(target.domain, target.organization, [everything]);
-  await vscode.commands.executeCommand('vscode.open', uri);
-  return uri;
+  const { domain, id, organization } = target;
+  const uri = organizationUri(domain, organization, [everything]);
+  const address = { domain, id, name: organization.name ?? id, path: [everything] };
+  try {
+    const content = await withCancel(vscode.l10n.t('Reading everything about {0}', address.name), async (caller) =>
+      (await services.sections.get()).content(address, caller),
+    );
+    await services.documents.show(uri, content);
+    return uri;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', address.name),
+      documentation: documentationOf.get,
+      retry: () => openEverything(services, uri),
+    });
+    return undefined;
+  }
 }

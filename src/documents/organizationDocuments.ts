@@ -30,6 +30,8 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
   readonly #read: ReadContent;
   readonly #notifier: FailureNotifier;
   readonly #files = new Map<string, { readonly file: Promise<File>; readonly readAtMs: number }>();
+  /** What is being read for the first time. */
+  readonly #reading = new Set<string>();
   readonly #renewals = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
@@ -68,13 +70,23 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     return new TextDecoder().decode(bytes);
   }
 
-  /** Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content. @throws ApiError */
+  /**
+   * Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content.
+   * @throws ApiError the first failure, once the others have been read, or at once when cancelled
+   */
   async refresh(domain: string, caller: Caller): Promise<void> {
+    const failures: unknown[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
       if (address?.domain === domain && address.id !== undefined) {
-        await this.renew(uri, caller);
+        await this.renew(uri, caller).catch((error: unknown) => failures.push(error));
+        if (caller.signal.aborted) {
+          break;
+        }
       }
+    }
+    if (failures.length > 0) {
+      throw failures[0];
     }
   }
 
@@ -82,7 +94,7 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
   async renew(uri: vscode.Uri, caller: Caller): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
-    if (address && this.#files.has(key) && isOpen(key)) {
+    if (address && this.#files.has(key) && !this.#reading.has(key) && isOpen(key)) {
       const renewal =
         this.#renewals.get(key) ??
         this.#read(address, caller)
@@ -177,7 +189,16 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
     this.#files.set(key, { file, readAtMs: Date.now() });
-    file.catch(() => this.#files.delete(key));
+    this.#reading.add(key);
+    file
+      .catch(() => this.#files.delete(key))
+      .finally(() => {
+        this.#reading.delete(key);
+        // What nobody has opened by then is read anew when somebody does.
+        setTimeout(() => {
+          this.#forgetUnlessOpen(key);
+        }, OPENING_MS);
+      });
     return file;
   }
 

@@ -30,6 +30,8 @@ export type Reason =
   | 'forbidden'
   | 'missingFeature'
   | 'notFound'
+  /** What is asked for is not among the pages that are loaded. */
+  | 'notLoaded'
   | 'rateLimited'
   | 'serverError'
   /** Somebody else answered: a proxy, a login page, a captive portal. */

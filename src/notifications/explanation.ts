@@ -153,9 +153,18 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'notFound':
       return {
-        meaning: vscode.l10n.t('{0} has no organization by that ID or name.', domain),
+        meaning:
+          serverMessage === '' || /organization/i.test(serverMessage)
+            ? vscode.l10n.t('{0} has no organization by that ID or name.', domain)
+            : vscode.l10n.t('{0} does not have it: {1}', domain, sentence(serverMessage)),
         nextStep: vscode.l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
+      };
+    case 'notLoaded':
+      return {
+        meaning: vscode.l10n.t('It is not among what is loaded of {0}.', domain),
+        nextStep: vscode.l10n.t('Load more in the sidebar and open it from there.'),
+        actions: [],
       };
     case 'rateLimited':
       return {

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { organizationUri } from '../../src/documents/documentUri.ts';
 import { organizationSections } from '../../src/organizations/sections/sections.ts';
 import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
 import type { Feature, FeatureState } from '../tenant/features.ts';
@@ -117,6 +118,31 @@ describe('What cannot be read inside an organization', () => {
     });
   }
 
+  it('takes an organization out of the list that is gone when a section is refreshed', async () => {
+    const gone = { id: 'org_gone000000000001', name: 'gone-too' };
+    await inside.addOrganization(gone);
+    await run('openOrganizationList', inside.domain);
+    const row = await sectionRow(inside, 12, 'members');
+    await run('openSectionJson', row);
+    await inside.removeOrganization(gone.id);
+    await run('refresh', row);
+    await until(async () => !(await listedIds()).includes(gone.id));
+  });
+
+  it('does not keep the documents behind it from being refreshed', async () => {
+    const row = await sectionRow(inside, 6, 'members');
+    await run('openSectionJson', row);
+    const [member] = (await itemsOf(row)) as readonly { readonly user_id: string }[];
+    const lost = organizationUri(inside.domain, row.organization, ['members', member?.user_id ?? '-']);
+    await vscode.window.showTextDocument(lost, { preview: false });
+    const other = (await inside.organizations())[7];
+    const uri = await run<vscode.Uri>('openOrganizationById', other?.id, inside.domain);
+    await inside.removeMember(row.id, member?.user_id ?? '-');
+    await inside.updateOrganization(other?.id ?? '-', { display_name: 'Renamed' });
+    await run('refresh', inside.domain);
+    await until(async () => ((await contentOf(uri)) as { readonly display_name?: string }).display_name === 'Renamed');
+  });
+
   it('says nothing about the organization where something else is not found', async () => {
     const before = await listedIds();
     for (const [index, message] of otherMessages.entries()) {
@@ -217,7 +243,10 @@ describe('Everything inside an organization', () => {
       return isDone;
     });
     await done;
-    assert.equal(vscode.window.activeTextEditor, undefined);
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+      [],
+    );
     assert.equal((await requestsOf(inside)).length, 2, 'the organization and the members');
   });
 });

@@ -55,8 +55,6 @@ describe('Inside an organization', () => {
     await page.getByText(`Access Token for ${tenant.domain}`).waitFor();
     await workbench.answer(await tenant.mintToken());
     await workbench.statusBar().getByText('is updated').waitFor();
-    await workbench.row(/^Roles/).hover();
-    await workbench.pressInlineButton(workbench.row(/^Roles/), 'Refresh');
     await note.waitFor({ state: 'detached' });
     await workbench.row(/^Roles[1-9]/).waitFor();
     await window.screenshot('roles-of-a-member');

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { everything, type OrganizationAddress } from '../../documents/documentAddress.ts';
 import { ApiError, isApiError } from '../../management/apiError.ts';
 import type { Caller } from '../../management/caller.ts';
+import { organizationTitle } from '../../management/organization.ts';
 import type { Item } from '../../management/paging.ts';
+import { plainText } from '../../management/plainText.ts';
 import type { FailureNotifier } from '../../notifications/failureNotifier.ts';
 import type { Tenants } from '../../tenants/tenants.ts';
 import type { LoadedList } from '../loadedList.ts';
@@ -65,9 +67,12 @@ export class OrganizationSections implements vscode.Disposable {
       }
       case 'section': {
         const { source } = row.section;
-        return 'itemsOf' in source
-          ? containedRowsOf(row, source.itemsOf(row.organization))
-          : loadedRowsOf(row, await openSection(this.#lists, this.#parts.notifier, row));
+        if ('itemsOf' in source) {
+          return containedRowsOf(row, source.itemsOf(row.organization));
+        }
+        const list = await openSection(this.#lists, this.#parts.notifier, row);
+        this.#noticeGone(row);
+        return loadedRowsOf(row, list);
       }
       case 'item':
         return this.#known(sectionRowsOf(row.section.sections ?? [], row, row.organization));
@@ -89,20 +94,13 @@ export class OrganizationSections implements vscode.Disposable {
 
   /** Loads one more page of a section. Does not throw. */
   async loadMore(row: SectionRow): Promise<void> {
-    await changeSection(
-      this.#lists,
-      this.#parts.notifier,
-      row,
-      vscode.l10n.t('Loading {0}', row.section.title),
-      'loadMore',
-    );
+    await this.#change(row, vscode.l10n.t('Loading {0}', row.section.title), 'loadMore');
   }
 
   /** Reads one section anew, as far as it was loaded. Does not throw. */
   async refreshSection(row: SectionRow): Promise<void> {
     if (!('itemsOf' in row.section.source)) {
-      const title = vscode.l10n.t('Refreshing {0}', row.section.title);
-      await changeSection(this.#lists, this.#parts.notifier, row, title, 'refresh');
+      await this.#change(row, vscode.l10n.t('Refreshing {0}', row.section.title), 'refresh');
     }
   }
 
@@ -127,6 +125,22 @@ export class OrganizationSections implements vscode.Disposable {
     this.#lists.dispose();
   }
 
+  async #change(row: SectionRow, title: string, operation: 'loadMore' | 'refresh'): Promise<void> {
+    await changeSection(this.#lists, this.#parts.notifier, row, title, operation);
+    this.#noticeGone(row);
+  }
+
+  /** An organization that turns out to be gone leaves the list. */
+  #noticeGone({ domain, id, organization, ...address }: SectionRow): void {
+    const { failure } = this.#lists.get({ ...address, domain, id });
+    if (failure && isMissingOrganization(failure.error)) {
+      this.#parts.forgetOrganization(domain, id);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
+      );
+    }
+  }
+
   async #content(address: OrganizationAddress, caller: Caller): Promise<unknown> {
     const { path } = address;
     if (path.length === 1 && path[0] === everything) {
@@ -141,7 +155,7 @@ export class OrganizationSections implements vscode.Disposable {
     }
     const item = list.items.find((candidate) => keyOf?.(candidate) === path.at(-1));
     if (!item) {
-      throw new ApiError('notFound');
+      throw new ApiError('notLoaded');
     }
     return item;
   }

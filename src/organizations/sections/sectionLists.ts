@@ -27,9 +27,12 @@ export class SectionLists implements vscode.Disposable {
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
-      for (const [key, { address }] of this.#entries) {
-        if (address.domain === domain && kind === 'disconnected') {
+      for (const [key, { address, list }] of this.#entries) {
+        // Another token may open what the old one did not.
+        const isWorthAnotherTry = kind === 'tokenReplaced' && !list.isLoaded;
+        if (address.domain === domain && (kind === 'disconnected' || isWorthAnotherTry)) {
           this.#entries.delete(key);
+          this.#changes.fire(address);
         }
       }
     });
