@@ -162,4 +162,21 @@ describe('Suggested domains', () => {
     await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
     assert.equal(await workbench.notifications().count(), 0);
   });
+
+  it('can be custom ones, once a person has confirmed the host and told the default domain', async () => {
+    const { workbench, page } = window;
+    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.answer('login.example.com');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Is login.example.com a custom domain of your tenant?').waitFor();
+    await dialog.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('Connect login.example.com').waitFor();
+    await workbench.quickPick('Machine-to-Machine Application').click();
+    await page.getByText('Default Domain of the Tenant').waitFor();
+    await workbench.answer('login.example.com');
+    await workbench.inputMessage().filter({ hasText: 'This is a custom domain' }).waitFor();
+    await workbench.answer('acme.eu.auth0.com');
+    await page.getByText('Application for login.example.com (4/5)').waitFor();
+    await page.keyboard.press('Escape');
+  });
 });

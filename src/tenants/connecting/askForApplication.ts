@@ -15,7 +15,14 @@ export interface ApplicationQuestion {
   readonly clientId?: string;
 }
 
+type Question = 'defaultDomain' | 'clientId' | 'clientSecret';
+
 type Answer = string | typeof back | undefined;
+
+interface Steps {
+  readonly step: number;
+  readonly totalSteps: number;
+}
 
 /**
  * Asks for a machine-to-machine application of the tenant until one is right, and keeps it.
@@ -26,46 +33,36 @@ export async function askForApplication(
   domain: string,
   { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
-  const typed = { defaultDomain: isCustom ? '' : domain, clientId };
-  const questions: readonly ((step: { readonly step: number; readonly totalSteps: number }) => Promise<Answer>)[] = [
-    ...(isCustom
-      ? [
-          async (steps: object) => {
-            const answer = await askForDefaultDomain(typed.defaultDomain, steps);
-            if (typeof answer === 'string') {
-              typed.defaultDomain = answer;
-            }
-            return answer;
-          },
-        ]
-      : []),
-    async (steps) => {
-      const answer = await askForClientId(domain, typed.clientId, steps);
-      if (typeof answer === 'string') {
-        typed.clientId = answer;
-      }
-      return answer;
-    },
-    (steps) => {
+  const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
+  const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
+  const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
+    defaultDomain: (steps) => askForDefaultDomain(typed.defaultDomain, steps),
+    clientId: (steps) => askForClientId(domain, typed.clientId, steps),
+    clientSecret: (steps) => {
       const parsed = parseDomain(typed.defaultDomain);
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
       return askForClientSecret(tenants, domain, { clientId: typed.clientId, audience }, steps);
     },
-  ];
+  };
   for (let index = 0; ;) {
     const question = questions[index];
     if (!question) {
       return true;
     }
-    const answer = await question({ step: step + index, totalSteps: step + questions.length - 1 });
+    const answer = await askFor[question]({ step: step + index, totalSteps: step + questions.length - 1 });
     if (answer === undefined || (answer === back && index === 0)) {
       return answer;
     }
-    index += answer === back ? -1 : 1;
+    if (answer === back) {
+      index -= 1;
+    } else {
+      typed[question] = answer;
+      index += 1;
+    }
   }
 }
 
-function askForDefaultDomain(value: string, steps: object): Promise<Answer> {
+function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
   return ask({
     ...steps,
     value,
@@ -86,7 +83,7 @@ function askForDefaultDomain(value: string, steps: object): Promise<Answer> {
   });
 }
 
-function askForClientId(domain: string, value: string, steps: object): Promise<Answer> {
+function askForClientId(domain: string, value: string, steps: Steps): Promise<Answer> {
   return ask({
     ...steps,
     value,
@@ -107,7 +104,7 @@ function askForClientSecret(
   tenants: Tenants,
   domain: string,
   application: { readonly clientId: string; readonly audience: string },
-  steps: object,
+  steps: Steps,
 ): Promise<Answer> {
   return ask({
     ...steps,
