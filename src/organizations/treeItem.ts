@@ -3,8 +3,7 @@ import { organizationUri } from '../documents/documentUri.ts';
 import { dashboardUrl } from '../management/domain.ts';
 import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
-import { errorCode } from '../notifications/failureNotifier.ts';
-import { explain } from '../notifications/explanation.ts';
+import { failedItem } from './failedItem.ts';
 import type { ListOperation } from './loadedList.ts';
 import type { OrganizationList } from './organizationList.ts';
 import { organizationTooltip } from './tooltip.ts';
@@ -90,16 +89,7 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
 
 function failureItem(row: FailureRow): vscode.TreeItem {
   const { operation, error } = row.failure;
-  const { meaning, nextStep } = explain(error, row.domain);
-  const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
+  const item = failedItem(error, row.domain, retryCommands[operation], row);
   item.id = `${row.domain}/failure`;
-  item.description = vscode.l10n.t('Click to retry');
-  item.tooltip = `${meaning}\n${nextStep}`;
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.command = {
-    command: `organizationInspector.${retryCommands[operation]}`,
-    title: vscode.l10n.t('Retry'),
-    arguments: [row],
-  };
   return item;
 }

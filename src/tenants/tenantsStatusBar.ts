@@ -24,13 +24,17 @@ export class TenantsStatusBar implements vscode.Disposable {
 
   async #update(): Promise<void> {
     const { all } = this.#tenants;
+    const states = await Promise.all(all.map(({ domain }) => this.#tenants.status(domain)));
+    // Tenants can come and go meanwhile.
+    if (this.#tenants.all.length !== all.length) {
+      return;
+    }
     if (all.length < 2) {
       this.#item?.dispose();
       this.#item = undefined;
       return;
     }
     this.#item ??= vscode.window.createStatusBarItem('tenants', vscode.StatusBarAlignment.Left);
-    const states = await Promise.all(all.map(({ domain }) => this.#tenants.status(domain)));
     const needy = states.filter(({ kind }) => kind !== 'usable').length;
     this.#item.name = vscode.l10n.t('Auth0 Tenants');
     this.#item.command = 'organizationInspector.showTenants';

@@ -35,8 +35,6 @@ export interface UiWindow {
   readonly dataDir: string;
   /** Saves a picture of the window to `out/screenshots/NAME.png`. */
   screenshot(name: string): Promise<void>;
-  /** Reloads the window, as `Developer: Reload Window` does. */
-  reload(): Promise<void>;
   /** Opens another window of the same VS Code, which has no folder and goes with this one. */
   openAnother(): Promise<Workbench>;
   /** Gives this window the focus, or the one of `openAnother`; its other windows lose it. */
@@ -100,10 +98,6 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     screenshot: async (name) => {
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
-    },
-    reload: async () => {
-      await page.reload();
-      await page.locator('.monaco-workbench').waitFor();
     },
     dispose: async () => {
       if (!openWindows.delete(window)) return;

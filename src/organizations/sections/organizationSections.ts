@@ -39,6 +39,9 @@ export class OrganizationSections implements vscode.Disposable {
   /** VS Code knows a row again by its identity. */
   readonly #rows = new Map<string, SectionRow>();
 
+  /** Failures that people know of: rows are asked for more often than anything is read. */
+  readonly #told = new WeakSet<Error>();
+
   constructor(parts: SectionParts) {
     this.#parts = parts;
     this.#lists = new SectionLists(parts.tenants);
@@ -133,7 +136,8 @@ export class OrganizationSections implements vscode.Disposable {
   /** An organization that turns out to be gone leaves the list. */
   #noticeGone({ domain, id, organization, ...address }: SectionRow): void {
     const { failure } = this.#lists.get({ ...address, domain, id });
-    if (failure && isMissingOrganization(failure.error)) {
+    if (failure && isMissingOrganization(failure.error) && !this.#told.has(failure.error)) {
+      this.#told.add(failure.error);
       this.#parts.forgetOrganization(domain, id);
       void vscode.window.showInformationMessage(
         vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),

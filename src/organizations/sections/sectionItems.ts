@@ -5,6 +5,7 @@ import type { Item } from '../../management/paging.ts';
 import { plainText } from '../../management/plainText.ts';
 import { explain } from '../../notifications/explanation.ts';
 import { errorCode } from '../../notifications/failureNotifier.ts';
+import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
 import { keyOfAddress } from './sectionLists.ts';
@@ -81,8 +82,8 @@ function plainNote(row: NoteRow): vscode.TreeItem {
 /** What the token or the plan does not allow is told as a fact; only the rest is a failure. */
 function failureItem(row: NoteRow, error: ApiError): vscode.TreeItem {
   const { source } = row.section.section;
-  const { meaning, nextStep } = explain(error, row.domain);
   if (error.reason === 'insufficientScope' && 'scope' in source) {
+    const { meaning, nextStep } = explain(error, row.domain);
     const scopes = error.details.scopes ?? [source.scope];
     const item = new vscode.TreeItem(vscode.l10n.t('Needs {0}', scopes.join(', ')));
     item.description = vscode.l10n.t('Update Access Token');
@@ -105,15 +106,9 @@ function failureItem(row: NoteRow, error: ApiError): vscode.TreeItem {
     item.iconPath = new vscode.ThemeIcon('circle-slash');
     return item;
   }
-  const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
-  item.description = vscode.l10n.t('Click to retry');
-  item.tooltip = `${meaning}\n${nextStep}`;
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.command =
-    row.failure?.operation === 'loadMore'
-      ? command('loadMore', vscode.l10n.t('Retry'), row)
-      : command('refresh', vscode.l10n.t('Retry'), row.section);
-  return item;
+  return row.failure?.operation === 'loadMore'
+    ? failedItem(error, row.domain, 'loadMore', row)
+    : failedItem(error, row.domain, 'refresh', row.section);
 }
 
 function command(name: string, title: string, argument: unknown): vscode.Command {
