@@ -13,8 +13,10 @@ import { Workbench } from './workbench.ts';
 export interface UiOptions {
   /** The built sources, or a packaged extension to install. */
   readonly extension?: 'development' | { readonly vsix: string };
-  /** A copy of the sample workspace, no folder, or the folder at this path. */
+  /** A copy of the sample workspace, no folder, or the folder at this path or URI. */
   readonly folder?: string;
+  /** The folders of extensions to install beside it. */
+  readonly others?: readonly string[];
   /** Connected as the window starts, as if a person had done it. */
   readonly tenants?: readonly Connection[];
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -51,12 +53,13 @@ let test: Mocha.Test | undefined;
 
 /** Opens a window of VS Code 1.139. */
 export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
-  const { extension = 'development', settings = {}, restrictedMode = false, tenants = [] } = options;
+  const { extension = 'development', settings = {}, restrictedMode = false, tenants = [], others = [] } = options;
   const root = await installVsCode(builds.current);
   const temporary = await temporaryFolder();
   const dataDir = join(temporary, 'data');
   const folder = options.folder === 'none' ? undefined : (options.folder ?? (await copySampleWorkspace(temporary)));
-  if (tenants.length > 0) await linkExtension(dataDir, connector.folder);
+  const linked = [...others, ...(tenants.length > 0 ? [connector.folder] : [])];
+  for (const other of linked) await linkExtension(dataDir, other);
   if (extension === 'development') await linkExtension(dataDir, repository);
   else await installExtension(root, dataDir, extension.vsix);
   browser ??= launchBrowser();

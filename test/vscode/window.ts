@@ -4,7 +4,7 @@ import type { Server } from './server.ts';
 
 /** What a window shows and loads. */
 export interface WindowOptions {
-  /** The folder that is open in it; none when left out. */
+  /** The path or the URI of the folder that is open in it; none when left out. */
   readonly folder?: string;
   /** An extension to load from its sources. */
   readonly extensionDevelopmentPath?: string;
@@ -65,9 +65,13 @@ function address(server: Server, options: WindowOptions): string {
     payload.push(['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)]);
   if (options.extensionTestsPath) payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });
-  if (options.folder) query.set('folder', slashed(options.folder));
+  if (options.folder) query.set('folder', isUri(options.folder) ? options.folder : slashed(options.folder));
   else query.set('ew', 'true');
   return `${server.url}/?${query.toString()}`;
+}
+
+function isUri(folder: string): boolean {
+  return /^[a-z][\w-]+:\//.test(folder);
 }
 
 function slashed(path: string): string {

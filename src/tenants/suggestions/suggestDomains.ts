@@ -56,7 +56,10 @@ async function filesAtTheTop(): Promise<readonly vscode.Uri[]> {
   return files.flat();
 }
 
-/** What git ignores is found as well, as `.env` mostly is: a search heeds `.gitignore` by an experimental setting only. */
+/**
+ * What git ignores is found as well, as `.env` mostly is: a search heeds `.gitignore` by an experimental setting only.
+ * Only disks are searched: where nothing can search a file system, VS Code waits for ever for what could.
+ */
 async function filesBelow(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
   const cancellation = new vscode.CancellationTokenSource();
   const cancel = () => {
@@ -67,8 +70,13 @@ async function filesBelow(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
     if (signal.aborted) {
       return [];
     }
-    const search = vscode.workspace.findFiles(`**/${fileNames}`, otherPeoplesFolders, mostFiles, cancellation.token);
-    const files = (await withoutFailure(search)) ?? [];
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    const found = folders.map((folder) => {
+      const pattern = new vscode.RelativePattern(folder, `**/${fileNames}`);
+      const search = vscode.workspace.findFiles(pattern, otherPeoplesFolders, mostFiles, cancellation.token);
+      return withoutFailure(search);
+    });
+    const files = (await Promise.all(found)).flatMap((files) => files ?? []);
     const depth = ({ path }: vscode.Uri) => path.split('/').length;
     return files.toSorted((one, other) => depth(one) - depth(other) || (one.path < other.path ? -1 : 1));
   } finally {
