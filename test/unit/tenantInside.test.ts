@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant, EnabledConnection, Invitation } from '../tenant/contents/model.ts';
+import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 
 interface Identified {
@@ -106,6 +106,17 @@ describe('local tenant: inside an organization', () => {
     const [domain] = domains;
     assert.deepEqual(await read(`${organization(1)}/discovery-domains/${domain?.id ?? ''}`), domain);
     assert.equal((await ask(`${organization(1)}/discovery-domains/${domain?.id ?? ''}?take=1`)).status, 400);
+  });
+
+  it('proves each domain by a host that carries the ID of the organization', async () => {
+    for (const { id } of tenant.organizations) {
+      const path = `/organizations/${id}/discovery-domains`;
+      const { domains } = await read<{ readonly domains: readonly DiscoveryDomain[] }>(path);
+      for (const { domain, verification_host: host, verification_txt: text } of domains) {
+        assert.equal(host, `_ss-verification.${id}.${domain}`);
+        assert.match(text, /^[0-9a-f]{32}$/);
+      }
+    }
   });
 
   it('has invitations that expired and others, the newest first', async () => {

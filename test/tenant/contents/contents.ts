@@ -185,7 +185,7 @@ export class Contents {
         clients,
         connections,
       }),
-      domains: sampleDomains(seed, place, organization.name),
+      domains: sampleDomains(seed, place, organization),
       grants: grants.filter((_, grant) => hasGrant(place, grant)),
       clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
       groups: sampleGroups(seed, place, connections),
