@@ -31,6 +31,7 @@ export const usedScopes = [
   'read:organization_groups',
   'read:organization_group_roles',
   'read:organization_clients',
+  'read:roles',
 ] as const;
 
 /**

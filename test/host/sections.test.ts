@@ -39,6 +39,9 @@ const firstRequests: Readonly<Record<string, string>> = {
   'client-grants/organizations': `/client-grants/KEY/organizations?${checkpoint}`,
   groups: `/organizations/ORG/groups?${checkpoint}`,
   'groups/roles': `/organizations/ORG/groups/KEY/roles?${checkpoint}`,
+  roles: `/roles?${offset}`,
+  'roles/members': `/organizations/ORG/roles/KEY/members?${checkpoint}`,
+  'roles/groups': `/organizations/ORG/roles/KEY/groups?${checkpoint}`,
   clients: `/organizations/ORG/clients?${checkpoint}`,
 };
 
@@ -113,9 +116,9 @@ describe('A section of an organization', () => {
     });
 
     it(`can be empty, and has nothing more then: ${name}`, async () => {
-      // The third organization has nothing of its own; what would be below items is taken away.
+      // The third organization has nothing of its own; what would be below items, or is the tenant's, is taken away.
       const row = await rowAt(2, 'a|b/c');
-      if (parent) {
+      if (parent || name === 'roles') {
         await inside.inject({ answer: { status: 200, body: { [field]: [] } } });
       }
       await run('openSectionJson', row);

@@ -82,6 +82,13 @@ export function documentOf({ domain, organization, path }: SectionRow): vscode.U
   return organizationUri(domain, organization, path);
 }
 
+/** The IDs of the organizations in the list of a tenant. */
+export async function listedIds(tenant: HostTenant): Promise<readonly string[]> {
+  const uri = await run<vscode.Uri>('openOrganizationList', tenant.domain);
+  const { organizations } = (await contentOf(uri)) as { organizations: { id: string }[] };
+  return organizations.map(({ id }) => id);
+}
+
 /** Waits for something that VS Code does in its own time, by asking again whenever it has had a turn. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) {

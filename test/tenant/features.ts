@@ -1,7 +1,14 @@
 import { failure } from './failures.ts';
 
 /** What a tenant may have or lack, by its plan or since it came late. */
-export const features = ['clientGrants', 'clients', 'discoveryDomains', 'effectiveRoles', 'groups'] as const;
+export const features = [
+  'clientGrants',
+  'clients',
+  'discoveryDomains',
+  'effectiveRoles',
+  'groups',
+  'organizationRoles',
+] as const;
 
 export type Feature = (typeof features)[number];
 
@@ -17,6 +24,7 @@ const titles: Readonly<Record<Feature, string>> = {
   discoveryDomains: 'organization discovery domains',
   effectiveRoles: 'effective roles',
   groups: 'groups',
+  organizationRoles: 'organization roles',
 };
 
 /** Which features a tenant has: all until it is told otherwise. */

@@ -16,6 +16,9 @@ export type Endpoint =
   | 'organizationClients'
   | 'groups'
   | 'groupRoles'
+  | 'roles'
+  | 'roleMembers'
+  | 'roleGroups'
   | 'organizationsOfUser'
   | 'organizationsOfClientGrant';
 

@@ -11,5 +11,6 @@ export const readScopes = [
   'read:organization_clients',
   'read:organization_groups',
   'read:organization_group_roles',
+  'read:roles',
   'read:users',
 ] as const;

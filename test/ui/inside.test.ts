@@ -29,7 +29,8 @@ describe('Inside an organization', () => {
     const { workbench } = window;
     await tenant.clearRequests();
     await twistie(workbench.row(name(1))).click();
-    for (const section of ['Members', 'Connections', 'Invitations', 'Discovery Domains', 'Client Grants', 'Groups']) {
+    const sections = ['Members', 'Connections', 'Invitations', 'Discovery Domains', 'Client Grants', 'Groups', 'Roles'];
+    for (const section of sections) {
       await workbench.row(section).waitFor();
     }
     await workbench.row('Metadata').getByText('2', { exact: true }).waitFor();
@@ -45,6 +46,8 @@ describe('Inside an organization', () => {
     const member = workbench.row('jane@acme.example');
     await tenant.clearRequests();
     await twistie(member).click();
+    // Those of the organization have the same title, and stand below.
+    await workbench.row('Effective Roles').waitFor();
     await twistie(workbench.row(/^Roles/)).click();
     const note = workbench.row('Needs read:organization_member_roles');
     await note.waitFor();
@@ -89,14 +92,14 @@ describe('Inside an organization', () => {
 
   it('gathers everything in one document, and marks what could not be read', async () => {
     const { workbench, page } = window;
-    await tenant.setFeature('groups', 'insufficient_entitlement');
+    await tenant.setFeature('clients', 'insufficient_entitlement');
     await tenant.clearRequests();
     await workbench.chooseFromMenu(workbench.row(name(2)), 'Open Everything About This Organization as JSON');
     await workbench.tab('everything.json').waitFor();
     await page.getByText('"sections"').first().waitFor();
     const paths = requests();
     assert.equal(new Set(paths).size, paths.length, 'nothing is asked for twice');
-    assert.equal(paths.length, 8);
+    assert.equal(paths.length, 9);
     await workbench.editor().click();
     await page.keyboard.press('Control+End');
     await page.getByText('"missingFeature"').first().waitFor();
@@ -110,9 +113,32 @@ describe('Inside an organization', () => {
     await twistie(workbench.row(name(2))).click();
     await twistie(workbench.row('Connections')).click();
     await workbench.row('None').waitFor();
-    await twistie(workbench.row('Groups')).click();
+    await twistie(workbench.row('Applications')).click();
     await workbench.row('Not available in this tenant').waitFor();
     await window.screenshot('empty-and-missing');
+  });
+
+  it('lists the roles of the tenant, and the members and groups that have one here', async () => {
+    const { workbench } = window;
+    await twistie(workbench.row(name(2))).click();
+    await twistie(workbench.row(name(1))).click();
+    await tenant.clearRequests();
+    await twistie(workbench.row(/^Roles/)).click();
+    await workbench.row(/^Roles50/).waitFor();
+    await twistie(workbench.row(/^Editor/)).click();
+    await twistie(workbench.row('Groups With This Role')).click();
+    await workbench.row('Engineering').waitFor();
+    await twistie(workbench.row('Members With This Role')).click();
+    await workbench.row(/^Members With This Role[1-9]/).waitFor();
+    assert.deepEqual(
+      requests().map((path) => path.replace(/org_\w+|rol_\w+/g, '…')),
+      [
+        '/api/v2/roles?page=0&per_page=100&include_totals=true',
+        '/…/roles/…/groups?take=100',
+        '/…/roles/…/members?take=100',
+      ],
+    );
+    await window.screenshot('roles-of-the-tenant');
   });
 });
 

@@ -87,6 +87,7 @@ describe('commands of the Auth0 CLI', () => {
         'read:organization_client_grants',
         'read:organization_invitations',
         'read:organization_discovery_domains',
+        'read:roles',
       ],
     });
     assert.deepEqual(more, []);

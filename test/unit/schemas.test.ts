@@ -10,6 +10,7 @@ import type {
   Invitation,
   OrganizationClient,
   Person,
+  Role,
 } from '../tenant/contents/model.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 
@@ -89,9 +90,18 @@ const samples: Readonly<Record<string, unknown>> = {
     external_id: '',
     connection_id: '',
     tenant_name: '',
+    organization_id: '',
+    description: '',
     created_at: '',
     updated_at: '',
-  } satisfies Required<Group>,
+  } satisfies Required<Group> & Readonly<Record<string, unknown>>,
+  role: {
+    id: 'rol_1',
+    name: '',
+    description: '',
+    type: 'tenant',
+    owner_id: '',
+  } satisfies Required<Role> & Readonly<Record<string, unknown>>,
   client: {
     client_id: '',
     use_for_member_access: true,
@@ -114,7 +124,7 @@ describe('Schemas of the documents', () => {
   });
 
   it('have every field of a list explained, down into its items', () => {
-    const { organization, member, connection, invitation, discoveryDomain, clientGrant, group, client } = samples;
+    const { organization, member, connection, invitation, discoveryDomain, clientGrant, group, client, role } = samples;
     const lists = {
       organizations: [organization],
       members: [member],
@@ -124,7 +134,7 @@ describe('Schemas of the documents', () => {
       client_grants: [clientGrant],
       groups: [group],
       clients: [client],
-      roles: [{ id: '', name: '', description: '' }],
+      roles: [role],
     };
     assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
   });
@@ -151,6 +161,7 @@ describe('Schemas of the documents', () => {
         'discovery-domains': section(samples['discoveryDomain']),
         'client-grants': section(samples['clientGrant']),
         groups: section(samples['group']),
+        roles: section(samples['role']),
         clients: section(samples['client']),
       },
     };

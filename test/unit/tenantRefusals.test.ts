@@ -83,6 +83,18 @@ const endpoints: readonly {
     feature: 'groups',
   },
   {
+    path: '/organizations/{id}/roles/rol_none/members',
+    scopes: ['read:roles', 'read:organization_members'],
+    missing: 'Organization not found.',
+    feature: 'organizationRoles',
+  },
+  {
+    path: '/organizations/{id}/roles/rol_none/groups',
+    scopes: ['read:roles', 'read:organization_groups'],
+    missing: 'Organization not found.',
+    feature: 'organizationRoles',
+  },
+  {
     path: '/users/auth0%7Cnobody/organizations',
     scopes: ['read:users', 'read:organizations'],
     missing: 'The user does not exist.',
@@ -142,7 +154,7 @@ describe('local tenant: refusals inside an organization', () => {
     });
   }
 
-  it('name the user, connection, invitation, domain or group that is missing', async () => {
+  it('name the user, connection, invitation, domain, group or role that is missing', async () => {
     const at = (rest: string) => ask(existing(`/organizations/{id}/${rest}`));
     const user = notFound('The user does not exist.', { errorCode: 'inexistent_user' });
     assert.deepEqual(await at('members/auth0%7Cnobody/roles'), user);
@@ -154,6 +166,8 @@ describe('local tenant: refusals inside an organization', () => {
     );
     assert.deepEqual(await at('discovery-domains/ord_0'), notFound('No organization domain found by that id'));
     assert.deepEqual(await at('groups/grp_0/roles'), notFound('Group not found.'));
+    assert.deepEqual(await at('roles/rol_0/members'), notFound('The role does not exist.'));
+    assert.deepEqual(await at('roles/rol_0/groups'), notFound('The role does not exist.'));
   });
 
   it('take organization IDs of at most 50 characters', async () => {

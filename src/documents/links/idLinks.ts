@@ -3,13 +3,14 @@ import { documentAddress, organizationUri } from '../documentUri.ts';
 import { linksIn, type IdKind } from './linksIn.ts';
 
 /** The section whose documents show what an ID stands for. */
-const sectionOf: Readonly<Partial<Record<IdKind, string>>> = {
+const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
   user: 'members',
   connection: 'connections',
   invitation: 'invitations',
   domain: 'discovery-domains',
   clientGrant: 'client-grants',
   group: 'groups',
+  role: 'roles',
 };
 
 /** A link whose target is made up when somebody points at it, since the list has one for each organization. */
@@ -37,13 +38,12 @@ export function idLinksOf(document: vscode.TextDocument): vscode.DocumentLink[] 
     if (kind === 'organization') {
       return id === organizationId ? [] : [new OrganizationLink(range, domain, id)];
     }
-    const section = sectionOf[kind];
-    if (organizationId === undefined || section === undefined || id === address.path.at(-1)) {
+    if (organizationId === undefined || id === address.path.at(-1)) {
       return [];
     }
     const link = new vscode.DocumentLink(
       range,
-      organizationUri(domain, { id: organizationId, name: address.name }, [section, id]),
+      organizationUri(domain, { id: organizationId, name: address.name }, [sectionOf[kind], id]),
     );
     link.tooltip = openText(id);
     return [link];

@@ -3,7 +3,8 @@ import { partOf, textOf, textsOf, type Section } from './section.ts';
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member';
 
-const roles: Section = {
+/** The roles that were given to a member itself, in this organization. */
+export const memberRoles: Section = {
   name: 'roles',
   title: vscode.l10n.t('Roles'),
   icon: 'shield',
@@ -19,7 +20,7 @@ const roles: Section = {
 };
 
 const effectiveRoles: Section = {
-  ...roles,
+  ...memberRoles,
   name: 'effective-roles',
   title: vscode.l10n.t('Effective Roles'),
   source: {
@@ -67,11 +68,11 @@ export const members: Section = {
     description: textOf(member, 'email'),
     tooltip: [textOf(member, 'user_id')],
   }),
-  sections: [roles, effectiveRoles, otherOrganizations],
+  sections: [memberRoles, effectiveRoles, otherOrganizations],
 };
 
 const groupRoles: Section = {
-  ...roles,
+  ...memberRoles,
   source: {
     path: (organization, group) => `/organizations/${organization}/groups/${group}/roles`,
     field: 'roles',

@@ -80,13 +80,18 @@ export class SectionLists implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  #pages({ domain, id, path }: SectionAddress, { source, mask = (item) => item, name }: Section) {
+  #pages({ domain, id, path }: SectionAddress, { source, mask = (item) => item }: Section) {
     if ('itemsOf' in source) {
       throw new ApiError('notFound');
     }
+    const names = path.filter((_, index) => index % 2 === 0);
     const keys = path.filter((_, index) => index % 2 === 1);
-    const endpoint = { ...source, endpoint: name, path: source.path(...[id, ...keys].map(encodeURIComponent)) };
-    const readPage = pagesOf(this.#tenants.read(domain), endpoint);
+    const readPage = pagesOf(this.#tenants.read(domain), {
+      ...source,
+      // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
+      endpoint: names.join('/'),
+      path: source.path(...[id, ...keys].map(encodeURIComponent)),
+    });
     return async (...asked: Parameters<typeof readPage>) => {
       const page = await readPage(...asked);
       return { ...page, items: page.items.map(mask) };

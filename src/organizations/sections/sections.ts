@@ -1,6 +1,7 @@
 import { clientGrants, connections, discoveryDomains, invitations } from './access.ts';
 import { clients, groups, members } from './members.ts';
 import { branding, metadata } from './ownParts.ts';
+import { roles } from './roles.ts';
 import type { Section } from './section.ts';
 
 /** What an organization holds, in the order of the rows. */
@@ -11,6 +12,7 @@ export const organizationSections: readonly Section[] = [
   discoveryDomains,
   clientGrants,
   groups,
+  roles,
   clients,
   metadata,
   branding,

@@ -11,6 +11,7 @@ const scopes = [
   'read:organization_client_grants',
   'read:organization_invitations',
   'read:organization_discovery_domains',
+  'read:roles',
 ] as const;
 
 /**

@@ -59,6 +59,11 @@ export class Contents {
     this.people = new People(seed);
   }
 
+  /** All roles of the tenant. */
+  get roles(): readonly Role[] {
+    return (this.#roles ??= sampleRoles(this.#seed));
+  }
+
   /** What is inside the organization with this ID, if there is one. */
   of(organizationId: string): Inside | undefined {
     const entry = this.#directory.entry(organizationId);
@@ -107,12 +112,20 @@ export class Contents {
 
   /** The roles that were given to the member with this number itself. */
   rolesOf(entry: Entry, person: number): readonly Role[] {
-    const place = this.#placeOfSample(entry, person);
-    return place === undefined ? [] : directRoles(this.#allRoles(), place, person);
+    return this.#isMember(entry, person) ? this.#rolesOfMember(entry, person) : [];
+  }
+
+  /** The members to whom a role was given itself. */
+  membersWith(entry: Entry, role: Role): readonly Membership[] {
+    return this.members(entry).filter(({ person }) => this.#rolesOfMember(entry, person).includes(role));
+  }
+
+  groupsWith({ groups }: Inside, role: Role): readonly Group[] {
+    return groups.filter((_, group) => this.rolesOfGroup(group).includes(role));
   }
 
   rolesOfGroup(group: number): readonly Role[] {
-    return groupRoles(this.#allRoles(), group);
+    return groupRoles(this.roles, group);
   }
 
   effectiveRolesOf({ entry, groups }: Inside, person: number): readonly EffectiveRole[] {
@@ -143,6 +156,11 @@ export class Contents {
       : place !== undefined && isSampleMember(place, person);
   }
 
+  /** Whoever joined later has none. */
+  #rolesOfMember({ place }: Entry, person: number): readonly Role[] {
+    return place !== undefined && isSampleMember(place, person) ? directRoles(this.roles, place, person) : [];
+  }
+
   /** The place of the organization if the user is one of its members now and was from the beginning. */
   #placeOfSample(entry: Entry, person: number): number | undefined {
     const { place } = entry;
@@ -155,10 +173,6 @@ export class Contents {
       throw new Error(`No organization ${organizationId}`);
     }
     return entry;
-  }
-
-  #allRoles(): readonly Role[] {
-    return (this.#roles ??= sampleRoles(this.#seed));
   }
 
   #allApplications(): SampleApplications {
@@ -181,7 +195,7 @@ export class Contents {
         place,
         seed,
         now: this.#now(),
-        roles: this.#allRoles(),
+        roles: this.roles,
         clients,
         connections,
       }),

@@ -7,6 +7,7 @@ import { domainRoutes } from './domainRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
+import { roleRoutes } from './roleRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 
 /** The endpoints for everything inside an organization. */
@@ -18,6 +19,7 @@ export function insideRoutes(contents: Contents, cursors: Cursors<number>): read
     ...domainRoutes(contents, cursors),
     ...applicationRoutes(contents, cursors),
     ...groupRoutes(contents, cursors),
+    ...roleRoutes(contents, cursors),
     ...userRoutes(contents),
   ];
 }
