@@ -16,7 +16,7 @@ const openCommands = {
 export async function openLink({ tenants }: Services, uri: vscode.Uri): Promise<void> {
   const link = parseLink(uri);
   if ('problem' in link) {
-    void vscode.window.showErrorMessage(describeProblem(link.problem, uri));
+    await explainProblem(link.problem, uri);
     return;
   }
   const { domain, by, key } = link;
@@ -39,6 +39,15 @@ async function offerToConnect(domain: string, key: string): Promise<boolean> {
   const connected =
     choice === connect && (await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain }));
   return connected === domain;
+}
+
+/** With a button that does what the link cannot, for without one VS Code shows no more than a line. */
+async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<void> {
+  const openById = vscode.l10n.t('Open Organization by ID…');
+  const choice = await vscode.window.showErrorMessage(describeProblem(problem, uri), openById);
+  if (choice === openById) {
+    await vscode.commands.executeCommand(openCommands.id);
+  }
 }
 
 function describeProblem(problem: LinkProblem, uri: vscode.Uri): string {

@@ -16,7 +16,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, named: unknown): string
       ),
     );
   }
-  if (typeof named !== 'string' && others.length === 0) {
+  if (!named && others.length === 0) {
     return only.domain;
   }
   const parsed = parseDomain(typeof named === 'string' ? named : '');
