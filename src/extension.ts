@@ -10,6 +10,8 @@ import { OrganizationLists } from './organizations/organizationLists.ts';
 import { LazySections } from './organizations/sections/lazySections.ts';
 import { OrganizationTree } from './organizations/organizationTree.ts';
 import { ViewArrangement } from './organizations/viewArrangement.ts';
+import { registerLinks } from './outside/links/registerLinks.ts';
+import { registerTools } from './outside/tools/registerTools.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { TenantsStatusBar } from './tenants/tenantsStatusBar.ts';
 
@@ -32,6 +34,17 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const arrangement = new ViewArrangement(context.workspaceState);
   const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: context.workspaceState });
+  const services = {
+    sections,
+    tenants,
+    lists,
+    documents,
+    tree,
+    arrangement,
+    notifier,
+    log,
+    state: context.globalState,
+  };
   context.subscriptions.push(
     log,
     tenants,
@@ -48,17 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
     sections.onDidChange((address) => {
       quietly(documents.renewBelow(address, unattended()));
     }),
-    registerCommands(context.extension, {
-      sections,
-      tenants,
-      lists,
-      documents,
-      tree,
-      arrangement,
-      notifier,
-      log,
-      state: context.globalState,
-    }),
+    registerCommands(context.extension, services),
+    registerLinks(services),
+    registerTools(vscode.lm, context.extension, services),
   );
 }
 

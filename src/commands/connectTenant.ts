@@ -11,7 +11,8 @@ import type { Services } from './services.ts';
 
 /**
  * Connects a tenant.
- * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the person is asked
+ * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the person is asked, and
+ *   `{ domain }` alone stands in the first box
  * @returns the domain, `undefined` when nothing was connected
  */
 export async function connectTenant(services: Services, argument?: unknown): Promise<string | undefined> {
@@ -27,7 +28,7 @@ export async function connectTenant(services: Services, argument?: unknown): Pro
     }));
   }
   const { askForTenant } = await import('../tenants/connecting/connecting.ts');
-  const connected = await askForTenant(services.tenants);
+  const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
   if (connected !== undefined) {
     await services.tree.reveal(connected);
     await settle(services, connected);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withSignal } from '../notifications/withSignal.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 
 /**
@@ -7,7 +8,6 @@ import type { OrganizationLists } from './organizationLists.ts';
  * @throws ApiError
  */
 export async function loadAll(lists: OrganizationLists, domain: string, onPage?: () => void): Promise<void> {
-  const controller = new AbortController();
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -15,22 +15,17 @@ export async function loadAll(lists: OrganizationLists, domain: string, onPage?:
       cancellable: true,
     },
     async (progress, token) => {
-      const listener = token.onCancellationRequested(() => {
-        controller.abort();
-      });
       const { report } = new Pace((message) => {
         progress.report({ message });
       });
-      try {
-        await lists.change(domain, (list) =>
-          list.loadAll({ signal: controller.signal, priority: 'background' }, () => {
+      await withSignal(token, (signal) =>
+        lists.change(domain, (list) =>
+          list.loadAll({ signal, priority: 'background' }, () => {
             report(list.organizations.length);
             onPage?.();
           }),
-        );
-      } finally {
-        listener.dispose();
-      }
+        ),
+      );
     },
   );
 }

@@ -17,13 +17,14 @@ export { askForApplication, askForToken };
 
 /**
  * Asks for a domain and for a key to it until both are right, and keeps them.
+ * @param suggested stands in the box for the domain, for the person to confirm or change
  * @returns the domain, `undefined` when the person gave up
  */
-export async function askForTenant(tenants: Tenants): Promise<string | undefined> {
+export async function askForTenant(tenants: Tenants, suggested: string): Promise<string | undefined> {
   const controller = new AbortController();
   const suggestions = suggestDomains(controller.signal);
   try {
-    let typed = '';
+    let typed = suggested;
     for (;;) {
       const answer = await askForDomain(typed, suggestions, tenants.domains);
       if (answer === undefined) {

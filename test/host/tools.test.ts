@@ -1,0 +1,242 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Services } from '../../src/commands/services.ts';
+import { registerTools } from '../../src/outside/tools/registerTools.ts';
+import type * as implementations from '../../src/outside/tools/tools.ts';
+import { failureSamples } from '../unit/failures.ts';
+import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
+
+const { small, large } = tenants;
+
+type Input = Readonly<Record<string, unknown>>;
+
+interface Found {
+  readonly tenant: string;
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
+  readonly more_matches: number;
+  readonly loaded_organizations: number;
+  readonly all_loaded: boolean;
+}
+
+/** What a language model gets, whose person has agreed: VS Code leaves its question out in tests. */
+async function invoke(name: string, input: Input, token?: vscode.CancellationToken): Promise<unknown> {
+  const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
+  const [part, ...others] = content;
+  assert.ok(part instanceof vscode.LanguageModelTextPart && others.length === 0);
+  return JSON.parse(part.value);
+}
+
+const get = (input: Input) => invoke('get_organization', input);
+const find = async (input: Input) => (await invoke('find_organizations', input)) as Found;
+
+function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension('organization-inspector.organization-inspector');
+  assert.ok(found);
+  return found;
+}
+
+async function organizationOf(tenant: HostTenant, place: number) {
+  const organization = (await tenant.organizations())[place];
+  assert.ok(organization);
+  return organization;
+}
+
+describe('Tools for language models', () => {
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+  });
+
+  it('are those of the manifest, and there is something to do for each', async () => {
+    const { contributes } = extension().packageJSON as { contributes: { languageModelTools: { name: string }[] } };
+    const names = contributes.languageModelTools.map(({ name }) => name);
+    const offered = vscode.lm.tools.map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => offered.includes(name)),
+      names,
+    );
+    const { tools } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
+    assert.deepEqual(Object.keys(tools).sort(), [...names].sort());
+  });
+
+  it('are missing quietly where VS Code has no language models, or none with tools', () => {
+    for (const lm of [undefined, {}]) {
+      registerTools(lm, extension(), {} as Services).dispose();
+    }
+  });
+
+  it('read an organization by its ID or name, with one request each', async () => {
+    await connect(small);
+    const organization = await organizationOf(small, 3);
+    const expected = { tenant: small.domain, organization };
+    assert.deepEqual(await get({ id: organization.id }), expected);
+    assert.deepEqual(await get({ id: '', name: organization.name, domain: '' }), expected);
+    assert.deepEqual(await requestsOf(small), [
+      `GET /api/v2/organizations/${organization.id}`,
+      `GET /api/v2/organizations/name/${organization.name}`,
+    ]);
+  });
+
+  it('take the tenant that is named, however it is written', async () => {
+    await connect(small);
+    await connect(large);
+    const organization = await organizationOf(large, 24_000);
+    for (const domain of [large.domain, `http://${large.domain}/api/v2/`]) {
+      assert.deepEqual(await get({ id: organization.id, domain }), { tenant: large.domain, organization });
+    }
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('say which tenants there are where it is not clear which one is meant, without a request', async () => {
+    await connect(small);
+    await connect(large);
+    await run('disconnectTenant', small.domain);
+    await connect(small);
+    const choices = new RegExp(`“domain”, one of: ${large.domain}, ${small.domain}\\.`);
+    for (const domain of [
+      undefined,
+      '',
+      7,
+      'evil.example.com',
+      `${small.domain}.evil.example`,
+      'javascript:alert(1)',
+    ]) {
+      await assert.rejects(get({ id: 'org_0000000000000000', domain }), choices);
+      await assert.rejects(find({ text: 'acme', domain }), choices);
+    }
+    assert.deepEqual([...(await requestsOf(small)), ...(await requestsOf(large))], []);
+  });
+
+  it('send the person to connect a tenant where there is none', async () => {
+    await assert.rejects(get({ id: 'org_0000000000000000', domain: small.domain }), /“Organizations: Connect Tenant…”/);
+    await assert.rejects(find({ text: 'acme' }), /“Organizations: Connect Tenant…”/);
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('say what to send in place of what is no ID, name or text, without a request', async () => {
+    await connect(small);
+    for (const input of [{}, { id: 'org_1/../../users' }, { id: 7 }, { name: 'Acme Inc.' }, { name: '../users' }]) {
+      await assert.rejects(get(input), /Give either “id”.*or “name”.*find_organizations/);
+    }
+    await assert.rejects(find({ query: 'acme' }), /Give what to look for as “text”/);
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  for (const { situation, status, body, headers = {}, attempts = 1, reason } of failureSamples) {
+    it(`tell what to do after ${situation}, without more requests than needed`, async () => {
+      await connect(small);
+      await small.inject({ answer: { status, body, headers } });
+      const code = status >= 400 ? ` (${status}` : '';
+      await assert.rejects(get({ id: 'org_0000000000000000' }), (error: Error) => {
+        assert.ok(error.message.includes(`Organization org_0000000000000000 could not be read${code}`), error.message);
+        assert.equal(/Ask the user.*Update Access Token/.test(error.message), reason in needsToken, error.message);
+        return true;
+      });
+      assert.equal((await requestsOf(small)).length, attempts);
+    });
+  }
+
+  it('stop when they are cancelled', async () => {
+    await connect(small);
+    await small.inject({ delayMs: 60_000 });
+    const cancellation = new vscode.CancellationTokenSource();
+    const answer = invoke('get_organization', { id: 'org_0000000000000000' }, cancellation.token);
+    await until(async () => (await requestsOf(small)).length > 0);
+    cancellation.cancel();
+    await assert.rejects(answer, /cancel/i);
+  });
+
+  it('ask the person first, and show what a language model has sent as it is', async () => {
+    const { prepare } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
+    const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as Services;
+    const text = '[acme](command:workbench.action.quit) **x** <b>';
+    const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });
+    assert.equal(confirmationMessages?.title, 'Find Auth0 Organizations');
+    for (const message of [confirmationMessages.message, invocationMessage]) {
+      assert.ok(message instanceof vscode.MarkdownString && !message.isTrusted);
+      assert.ok(message.value.includes('acme\\.eu\\.auth0\\.com'));
+      assert.ok(message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<b\\>'));
+    }
+    assert.throws(() => prepare('get_organization', services, { id: 'acme' }), /Give either “id”/);
+  });
+});
+
+/** The failures after which another token is needed. */
+const needsToken = {
+  malformedToken: true,
+  expiredToken: true,
+  invalidSignature: true,
+  invalidToken: true,
+  clientNotGlobal: true,
+  insufficientScope: true,
+  forbidden: true,
+};
+
+describe('Finding organizations for a language model', () => {
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+  });
+
+  it('searches the first page, which it loads once, and asks the tenant for the rest', async () => {
+    await connect(large);
+    const { id, name, display_name } = await organizationOf(large, 20);
+    const found = await find({ text: ` ${id} ` });
+    assert.deepEqual(found, {
+      tenant: large.domain,
+      organizations: [{ id, name, display_name }],
+      more_matches: 0,
+      loaded_organizations: 100,
+      all_loaded: false,
+    });
+    const far = await organizationOf(large, 21_000);
+    const { organizations } = await find({ text: far.id });
+    assert.deepEqual(organizations, [{ id: far.id, name: far.name, display_name: far.display_name }]);
+    assert.deepEqual(await requestsOf(large), [
+      'GET /api/v2/organizations?take=100',
+      `GET /api/v2/organizations/${id}`,
+      `GET /api/v2/organizations/${far.id}`,
+    ]);
+  });
+
+  it('gives 50 results at most, and says how many more there are', async () => {
+    await connect(small);
+    const found = await find({ text: 'org_' });
+    assert.equal(found.organizations.length, 50);
+    assert.ok(found.more_matches >= 50);
+    assert.equal(new Set(found.organizations.map(({ id }) => id)).size, 50);
+  });
+
+  it('asks the tenant nothing once all are loaded', async () => {
+    await connect(small);
+    await run('loadAllOrganizations', small.domain);
+    await small.clearRequests();
+    const all = await find({ text: '' });
+    assert.deepEqual([all.more_matches, all.loaded_organizations, all.all_loaded], [100, 150, true]);
+    const { name } = await organizationOf(small, 140);
+    const found = await find({ text: name });
+    assert.ok(found.organizations.some((organization) => organization.name === name));
+    assert.equal((await find({ text: 'no such organization' })).organizations.length, 0);
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('lists what is loaded for an empty text, without asking for others', async () => {
+    await connect(small);
+    const found = await find({ text: '' });
+    assert.deepEqual([found.organizations.length, found.more_matches, found.all_loaded], [50, 50, false]);
+    assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
+  });
+
+  it('tells what to do when the list cannot be loaded', async () => {
+    await connect(small);
+    await small.revokeTokens();
+    await assert.rejects(find({ text: 'acme' }), /could not be searched \(401\).*Update Access Token/);
+    assert.equal((await requestsOf(small)).length, 1);
+  });
+
+  it('tells what to do when the tenant cannot be asked for the rest', async () => {
+    await connect(small);
+    await small.inject({ match: 'name|search', answer: { status: 401, body: { message: 'Invalid token' } } });
+    await assert.rejects(find({ text: 'zzz-nobody' }), /could not be searched \(401\)/);
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { parseLink, type LinkProblem } from '../../src/outside/links/organizationLink.ts';
+
+const domain = 'acme.eu.auth0.com';
+const id = 'org_VGZx1ySGh6PrYv0Y';
+
+const wrong: readonly (readonly [query: string, problem: LinkProblem])[] = [
+  ['', 'otherLink'],
+  [`domain=${domain}`, 'otherLink'],
+  [`domain=${domain}&id=`, 'otherLink'],
+  [`domain=${domain}&id=acme`, 'otherLink'],
+  [`domain=${domain}&id=org_`, 'otherLink'],
+  [`domain=${domain}&id=org_${'x'.repeat(47)}`, 'otherLink'],
+  [`domain=${domain}&id=${id}/members`, 'otherLink'],
+  [`domain=${domain}&id=${id}%2F..%2F..%2Fusers`, 'otherLink'],
+  [`domain=${domain}&id=../users`, 'otherLink'],
+  [`domain=${domain}&id=${id};rm -rf ~`, 'otherLink'],
+  [`domain=${domain}&id=$(calc)`, 'otherLink'],
+  [`domain=${domain}&id=${id}%00`, 'otherLink'],
+  [`domain=${domain}&id=${id}%0AHost: evil.example`, 'otherLink'],
+  [`domain=${domain}&id=[x](command:workbench.action.quit)`, 'otherLink'],
+  [`domain=${domain}&name=Acme`, 'otherLink'],
+  [`domain=${domain}&name=../../users`, 'otherLink'],
+  [`domain=${domain}&name=acme%3Ffields=x`, 'otherLink'],
+  [`domain=${domain}&id=${id}&name=acme`, 'otherLink'],
+  [`domain=${domain}&id=${id}&id=org_other`, 'otherLink'],
+  [`domain=${domain}&domain=evil.example&id=${id}`, 'otherLink'],
+  [`domain=&id=${id}`, 'empty'],
+  [`domain=https://${domain}@evil.example&id=${id}`, 'credentials'],
+  [`domain=${domain}:443&id=${id}`, 'port'],
+  [`domain=${domain}/users&id=${id}`, 'path'],
+  [`domain=${domain}%2F..&id=${id}`, 'path'],
+  [`domain=http://${domain}&id=${id}`, 'plainHttp'],
+  [`domain=javascript:alert(1)&id=${id}`, 'notAHost'],
+  [`domain=file:///etc/passwd&id=${id}`, 'notAHost'],
+  [`domain=169.254.169.254&id=${id}`, 'ipAddress'],
+  [`domain=0x7f.1&id=${id}`, 'ipAddress'],
+  [`domain=acme.eu.auth0.com.evil.example&id=${id}`, 'lookalike'],
+  [`domain=acme.eu.auth0.co&id=${id}`, 'lookalike'],
+  [`domain=аcme.eu.auth0.com&id=${id}`, 'notAscii'],
+  [`domain=xn--cme-5cd.eu.auth0.com&id=${id}`, 'notAscii'],
+  [`domain=manage.auth0.com&id=${id}`, 'notATenant'],
+  [`domain=acme&id=${id}`, 'tenantNameOnly'],
+];
+
+describe('Links from outside', () => {
+  const parse = (query: string, path = '/open') => parseLink({ path, query });
+
+  it('ask for an organization by its ID or by its name', () => {
+    assert.deepEqual(parse(`domain=${domain}&id=${id}`), { domain, by: 'id', key: id });
+    assert.deepEqual(parse(`name=acme-corp_1&domain=${domain}`), { domain, by: 'name', key: 'acme-corp_1' });
+  });
+
+  it('can leave the tenant to the person', () => {
+    assert.deepEqual(parse(`id=${id}`), { by: 'id', key: id });
+    assert.deepEqual(parse('name=acme'), { by: 'name', key: 'acme' });
+  });
+
+  it('name the tenant as a person can type it', () => {
+    for (const text of [` ACME.eu.auth0.com`, `https://${domain}/`, 'https://manage.auth0.com/dashboard/eu/acme/']) {
+      assert.deepEqual(parse(`domain=${encodeURIComponent(text)}&id=${id}`), { domain, by: 'id', key: id });
+    }
+    assert.deepEqual(parse(`domain=127.0.0.1:4000&id=${id}`), { domain: '127.0.0.1:4000', by: 'id', key: id });
+  });
+
+  it('can hold what other programs add to links', () => {
+    assert.deepEqual(parse(`domain=${domain}&id=${id}&utm_source=wiki&windowId=_blank`), { domain, by: 'id', key: id });
+  });
+
+  it('have one path', () => {
+    for (const path of ['', '/', '/open/', '/Open', '//open', '/open/x', '/connect', '/../open']) {
+      assert.deepEqual(parse(`domain=${domain}&id=${id}`, path), { problem: 'otherLink' }, path);
+    }
+  });
+
+  for (const [query, problem] of wrong) {
+    it(`ask for nothing with ${JSON.stringify(query)}`, () => {
+      assert.deepEqual(parse(query), { problem });
+    });
+  }
+});
