@@ -39,6 +39,7 @@ const { metafile } = await build({
     organizationPick: 'src/commands/organizationPick.ts',
     organizationSections: 'src/organizations/sections/organizationSections.ts',
     idLinks: 'src/documents/links/idLinks.ts',
+    dropEdits: 'src/editor/dropEdits.ts',
     connecting: 'src/tenants/connecting/connecting.ts',
     openLink: 'src/outside/links/openLink.ts',
     tools: 'src/outside/tools/tools.ts',

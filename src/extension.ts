@@ -3,6 +3,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { listUri } from './documents/documentUri.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { registerIdLinks } from './documents/links/registerIdLinks.ts';
+import { registerDrop } from './editor/registerDrop.ts';
 import { unattended } from './management/caller.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     tree,
     registerIdLinks(),
+    registerDrop(),
     new TenantsStatusBar(tenants),
     lists.onDidChange((domain) => {
       quietly(documents.renew(listUri(domain), unattended()));

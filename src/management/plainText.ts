@@ -46,6 +46,17 @@ export function plainMarkdown(text: string): string {
     .replace(/ (?= )/g, '\u00a0');
 }
 
+/**
+ * The text as a JSON string, which YAML reads as well. What `plainText` would show as an escape is one, and nothing is
+ * lost.
+ */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replace(
+    shapingOrInvisible,
+    (character, kept: string | undefined) => kept ?? character.split('').map(escaped).join(''),
+  );
+}
+
 function escaped(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;

@@ -3,6 +3,7 @@ import { plainText } from '../management/plainText.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
+import { organizationDrag } from './organizationDrag.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
 import type { LazySections } from './sections/lazySections.ts';
@@ -51,6 +52,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: organizationDrag,
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,

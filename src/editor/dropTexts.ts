@@ -1,0 +1,69 @@
+import { organizationTitle, type Organization } from '../management/organization.ts';
+import { isOrganizationName } from '../management/organizationKeys.ts';
+import { plainText, quotedText } from '../management/plainText.ts';
+import type { DropForm } from './dropForms.ts';
+import type { DropPlace } from './dropPlace.ts';
+
+/** An organization whose ID is known to be one. */
+export interface DroppedOrganization {
+  readonly organization: Organization;
+  /** Of its document. */
+  readonly uri: string;
+}
+
+export interface DropText {
+  readonly form: DropForm;
+  readonly text: string;
+}
+
+/** What an organization becomes in a file; `undefined` where it cannot. */
+type TextOf = (dropped: DroppedOrganization, place: DropPlace) => string | undefined;
+
+/** In the order in which they are offered; the first is what a drop inserts. */
+const forms: readonly (readonly [form: DropForm, textOf: TextOf])[] = [
+  ['id', ({ organization }) => organization.id],
+  ['name', ({ organization }) => nameOf(organization)],
+  ['setting', ({ organization }, { setting }) => setting.replace('…', organization.id)],
+  ['link', (dropped, { isMarkdown }) => (isMarkdown ? markdownLink(dropped) : dropped.uri)],
+  ['terraform', ({ organization }, { isTerraform }) => (isTerraform ? dataSource(organization) : undefined)],
+  ['deployCli', ({ organization }, { isDeployCli }) => (isDeployCli ? listEntry(organization) : undefined)],
+];
+
+/**
+ * The forms that all of these organizations can have in a file. However an organization is called, its text has one
+ * meaning there and shows all of it.
+ */
+export function dropTexts(dropped: readonly DroppedOrganization[], place: DropPlace): readonly DropText[] {
+  return forms.flatMap(([form, textOf]) => {
+    const texts = dropped.map((each) => textOf(each, place));
+    return texts.includes(undefined) ? [] : [{ form, text: texts.join(form === 'terraform' ? '\n\n' : '\n') }];
+  });
+}
+
+/** The name, where it is one that Auth0 allows: then it means nothing else in any language. */
+function nameOf({ name }: Organization): string | undefined {
+  return typeof name === 'string' && isOrganizationName(name) ? name : undefined;
+}
+
+/** Only what has a meaning between brackets is escaped, for those who read the source. */
+function markdownLink({ organization, uri }: DroppedOrganization): string {
+  const text = plainText(organizationTitle(organization)).replace(/[\\`*_~[\]<>|$]|&(?=[#\w])/g, '\\$&');
+  return `[${text}](${uri})`;
+}
+
+/** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/data-sources/organization */
+function dataSource(organization: Organization): string {
+  const name = (nameOf(organization) ?? organization.id).replaceAll('-', '_').replace(/^\d/, '_$&');
+  return `data "auth0_organization" "${name}" {\n  organization_id = "${organization.id}"\n}`;
+}
+
+/** The Deploy CLI knows organizations by their names. Always in quotes, since a name can be `no` or `1e3`. */
+function listEntry(organization: Organization): string | undefined {
+  const { display_name: displayName } = organization;
+  const name = nameOf(organization);
+  if (name === undefined) {
+    return undefined;
+  }
+  const entry = `- name: ${quotedText(name)}`;
+  return displayName === undefined ? entry : `${entry}\n  display_name: ${quotedText(displayName)}`;
+}
