@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
-const limitBytes = 65_000;
+/** What VS Code loads when the extension is activated must be small; a chunk is only loaded when somebody needs it. */
+const limitBytes = (file) => (file === 'dist/extension.cjs' ? 65_000 : 120_000);
 const forbidden = /node_modules\/(node-fetch-native|undici)\/|^test\//;
 
 /** Makes one module of the API: for each file that imports `vscode`, esbuild would copy all of it, in a third of the time that activation takes. */
@@ -43,6 +44,7 @@ const { metafile } = await build({
     connecting: 'src/tenants/connecting/connecting.ts',
     openLink: 'src/outside/links/openLink.ts',
     tools: 'src/outside/tools/tools.ts',
+    snippets: 'src/requests/snippets.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -64,9 +66,9 @@ for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
   if (file.endsWith('.map')) continue;
   console.log(`${file}: ${bytes.toLocaleString('en')} bytes`);
   const intruders = Object.keys(inputs).filter((input) => forbidden.test(input));
-  if (intruders.length > 0 || bytes > limitBytes) {
+  if (intruders.length > 0 || bytes > limitBytes(file)) {
     console.error(
-      `${file} must not hold ${intruders.join(', ') || `more than ${limitBytes.toLocaleString('en')} bytes`}.`,
+      `${file} must not hold ${intruders.join(', ') || `more than ${limitBytes(file).toLocaleString('en')} bytes`}.`,
     );
     process.exitCode = 1;
   }

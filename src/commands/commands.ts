@@ -2,6 +2,7 @@ import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOr
 import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
 import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
+import { copyRequestAs } from './copyRequestAs.ts';
 import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
 import { findOrganization } from './findOrganization.ts';
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   copyItemId,
   copyItemJson,
   copyInvitationLink,
+  copyRequestAs,
   openSectionJson,
   openEverything,
   insertOrganizationId,

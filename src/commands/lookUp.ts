@@ -7,16 +7,13 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import type { KeyQuestion } from './keyQuestions.ts';
 import type { Services } from './services.ts';
 
 /** One way to look up an organization. */
-export interface LookUp {
+export interface LookUp extends KeyQuestion {
   readonly title: string;
-  readonly prompt: string;
-  readonly placeholder: string;
   readonly documentation: string;
-  /** Says what is wrong with a text as a key, if anything. */
-  readonly problem: (text: string) => string | undefined;
   readonly find: (client: OrganizationsClient, key: string, caller: Caller) => Promise<Organization>;
 }
 
@@ -62,7 +59,7 @@ async function open(services: Services, how: LookUp, domain: string, key: string
   }
 }
 
-async function askForKey({ title, prompt, placeholder, problem }: LookUp, value = ''): Promise<string | undefined> {
-  const answer = await ask({ title, prompt, placeholder, value, problem });
+async function askForKey(how: LookUp, value = ''): Promise<string | undefined> {
+  const answer = await ask({ ...how, value });
   return typeof answer === 'string' ? answer : undefined;
 }

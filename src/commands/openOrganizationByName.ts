@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isOrganizationName } from '../management/organizationKeys.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { textIn } from './arguments.ts';
-import { lookUp } from './lookUp.ts';
+import { nameQuestion } from './keyQuestions.ts';
+import { lookUp, type LookUp } from './lookUp.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -14,16 +14,11 @@ export function openOrganizationByName(
   name?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const how = {
+  const how: LookUp = {
     title: vscode.l10n.t('Open Organization by Name'),
-    prompt: vscode.l10n.t('Name of the organization, not its display name'),
-    placeholder: 'acme',
+    ...nameQuestion(),
     documentation: documentationOf.getByName,
-    problem: (text: string) =>
-      isOrganizationName(text)
-        ? undefined
-        : vscode.l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
     find: (client, key, caller) => client.getByName(key, caller),
-  } satisfies Parameters<typeof lookUp>[1];
+  };
   return lookUp(services, how, textIn(name), textIn(domain));
 }

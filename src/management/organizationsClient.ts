@@ -2,6 +2,7 @@ import { ApiError } from './apiError.ts';
 import type { Caller } from './caller.ts';
 import type { Page } from './pager.ts';
 import { isOrganization, type Organization } from './organization.ts';
+import { organizationsPath, pathById, pathByName } from './organizationPaths.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { managementApi, type Connection } from './managementApi.ts';
 
@@ -49,15 +50,15 @@ export function createOrganizationsClient(connection: Connection, limiter: RateL
   return {
     async list(from, caller, take = PAGE_SIZE) {
       // Without `take` the API ignores `from` and answers with an offset page.
-      return readPage(await read('list', '/organizations', { take, ...(from && { from }) }, caller));
+      return readPage(await read('list', organizationsPath, { take, ...(from && { from }) }, caller));
     },
-    get: (id, caller) => readOne('get', `/organizations/${encodeURIComponent(id)}`, caller),
+    get: (id, caller) => readOne('get', pathById(id), caller),
     async search(text, caller) {
       const pattern = `*${text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&')}*`;
       const query = { q: `name:${pattern} OR display_name:${pattern}`, take: PAGE_SIZE };
       return readPage(await read('search', '/organizations/search', query, caller)).items;
     },
-    getByName: (name, caller) => readOne('getByName', `/organizations/name/${encodeURIComponent(name)}`, caller),
+    getByName: (name, caller) => readOne('getByName', pathByName(name), caller),
   };
 }
 
