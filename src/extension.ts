@@ -4,6 +4,7 @@ import { listUri } from './documents/documentUri.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { registerIdLinks } from './documents/links/registerIdLinks.ts';
 import { registerDrop } from './editor/registerDrop.ts';
+import { registerEditorFeatures } from './editor/registerEditorFeatures.ts';
 import { unattended } from './management/caller.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     registerIdLinks(),
     registerDrop(),
+    registerEditorFeatures(tenants, lists),
     new TenantsStatusBar(tenants),
     lists.onDidChange((domain) => {
       quietly(documents.renew(listUri(domain), unattended()));

@@ -6,6 +6,7 @@ import { copyRequestAs } from './copyRequestAs.ts';
 import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
 import { findOrganization } from './findOrganization.ts';
+import { findReferences } from './findReferences.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
 import { loadAllOrganizations } from './loadAllOrganizations.ts';
 import { loadMore } from './loadMore.ts';
@@ -15,6 +16,7 @@ import { openOrganizationById } from './openOrganizationById.ts';
 import { openOrganizationByName } from './openOrganizationByName.ts';
 import { openOrganizationList } from './openOrganizationList.ts';
 import { refresh, refreshAll } from './refresh.ts';
+import { replaceOrganizationId } from './replaceOrganizationId.ts';
 import type { Services } from './services.ts';
 import { updateAccessToken } from './updateAccessToken.ts';
 
@@ -50,6 +52,8 @@ export const commands: Readonly<Record<string, Command>> = {
   openSectionJson,
   openEverything,
   insertOrganizationId,
+  replaceOrganizationId,
+  findReferences,
   openInDashboard,
   showLog: ({ log }) => {
     log.show();

@@ -3,6 +3,7 @@ import { ask } from '../input/ask.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
+import { isOrganizationId } from '../management/organizationKeys.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
@@ -41,10 +42,14 @@ async function open(services: Services, how: LookUp, domain: string, key: string
     const organization = await withCancel(vscode.l10n.t('Looking up {0}', key), (caller) =>
       how.find(services.tenants.client(domain), key, caller),
     );
+    services.lists.remember(domain, organization);
     const uri = organizationUri(domain, organization);
     await services.documents.show(uri, organization);
     return uri;
   } catch (error) {
+    if (isApiError(error) && error.reason === 'notFound' && isOrganizationId(key)) {
+      services.lists.forget(domain, key);
+    }
     services.notifier.notify(error, {
       domain,
       what: vscode.l10n.t('Organization {0} could not be opened', key),

@@ -172,7 +172,7 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
       }
       const task = readTask(uri, address);
       this.#notifier.notify(error, task);
-      throw fileSystemError(error, describeFailure(error, task));
+      throw fileSystemError(error, await describeFailure(error, task));
     }
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isApiError, type ApiError } from '../management/apiError.ts';
-import { explain, type Action } from './explanation.ts';
+import type { Action, Explanation } from './explanation.ts';
 
 /** What a person started and what failed. */
 export interface FailedTask {
@@ -28,8 +28,13 @@ export class FailureNotifier {
       void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
     } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {
       this.#notified.add(error);
-      void this.#offer(describeFailure(error, task), explain(error, task.domain).actions, task);
+      void this.#explain(error, task);
     }
+  }
+
+  async #explain(error: ApiError, task: FailedTask): Promise<void> {
+    const explanation = await explanationOf(error, task.domain);
+    await this.#offer(describe(error, task.what, explanation), explanation.actions, task);
   }
 
   async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {
@@ -59,8 +64,20 @@ export class FailureNotifier {
 }
 
 /** The whole story in one line: what failed, the status and code, what it means and what to do. */
-export function describeFailure(error: ApiError, { what, domain }: Pick<FailedTask, 'what' | 'domain'>): string {
-  const { meaning, nextStep } = explain(error, domain);
+export async function describeFailure(
+  error: ApiError,
+  { what, domain }: Pick<FailedTask, 'what' | 'domain'>,
+): Promise<string> {
+  return describe(error, what, await explanationOf(error, domain));
+}
+
+/** See `explain`, whose words are loaded with the first failure. */
+export async function explanationOf(error: ApiError, domain: string): Promise<Explanation> {
+  const { explain } = await import('./explanation.ts');
+  return explain(error, domain);
+}
+
+function describe(error: ApiError, what: string, { meaning, nextStep }: Explanation): string {
   const code = errorCode(error);
   return `${code ? `${what} (${code})` : what}. ${meaning} ${nextStep}`;
 }

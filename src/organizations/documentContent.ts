@@ -34,7 +34,7 @@ export async function readDocumentContent(
   return { organizations: list.organizations };
 }
 
-/** An organization that is gone is taken out of the list as well. */
+/** An organization that is found can be spoken of elsewhere, and one that is gone is taken out of the list. */
 async function readOne(
   tenants: Tenants,
   lists: OrganizationLists,
@@ -42,7 +42,9 @@ async function readOne(
   caller: Caller,
 ): Promise<Organization> {
   try {
-    return await tenants.client(domain).get(id, caller);
+    const organization = await tenants.client(domain).get(id, caller);
+    lists.remember(domain, organization);
+    return organization;
   } catch (error) {
     if (isApiError(error) && error.reason === 'notFound') {
       lists.forget(domain, id);

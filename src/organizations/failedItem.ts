@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { ApiError } from '../management/apiError.ts';
-import { explain } from '../notifications/explanation.ts';
-import { errorCode } from '../notifications/failureNotifier.ts';
+import { errorCode, explanationOf } from '../notifications/failureNotifier.ts';
 
 /** A row that says what failed at a tenant, and tries again on a click. */
-export function failedItem(error: ApiError, domain: string, retry: string, argument: unknown): vscode.TreeItem {
-  const { meaning, nextStep } = explain(error, domain);
+export async function failedItem(
+  error: ApiError,
+  domain: string,
+  retry: string,
+  argument: unknown,
+): Promise<vscode.TreeItem> {
+  const { meaning, nextStep } = await explanationOf(error, domain);
   const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
   item.description = vscode.l10n.t('Click to retry');
   item.tooltip = `${meaning}\n${nextStep}`;

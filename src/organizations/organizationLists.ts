@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Organization } from '../management/organization.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { OrganizationList } from './organizationList.ts';
 
@@ -6,9 +7,13 @@ import { OrganizationList } from './organizationList.ts';
 export class OrganizationLists implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #lists = new Map<string, OrganizationList>();
+  readonly #lookUps = new Map<string, LookUps>();
   readonly #changes = new vscode.EventEmitter<string>();
   /** The domain of the tenant whose list has changed. */
   readonly onDidChange = this.#changes.event;
+  readonly #answers = new vscode.EventEmitter<string>();
+  /** The domain of the tenant that was asked for one organization, and has it or not. */
+  readonly onDidLookUp = this.#answers.event;
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
@@ -16,6 +21,7 @@ export class OrganizationLists implements vscode.Disposable {
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected') {
         this.#lists.delete(domain);
+        this.#lookUps.delete(domain);
       }
     });
   }
@@ -42,17 +48,51 @@ export class OrganizationLists implements vscode.Disposable {
     }
   }
 
+  /** Organizations of a tenant that were looked up one by one, by their IDs. */
+  lookedUp(domain: string): ReadonlyMap<string, Organization> {
+    return this.#lookUpsOf(domain).found;
+  }
+
+  /** Whether the tenant has answered that it has no organization with this ID. */
+  isGone(domain: string, id: string): boolean {
+    return this.#lookUpsOf(domain).gone.has(id);
+  }
+
+  /** Keeps an organization that was looked up, which can be one that is not loaded. */
+  remember(domain: string, organization: Organization): void {
+    const { found, gone } = this.#lookUpsOf(domain);
+    found.set(organization.id, organization);
+    gone.delete(organization.id);
+    this.#answers.fire(domain);
+  }
+
   /** Takes an organization that is known to be gone out of its list. */
   forget(domain: string, id: string): void {
+    const { found, gone } = this.#lookUpsOf(domain);
+    found.delete(id);
+    gone.add(id);
     const list = this.get(domain);
     if (list.organizations.some((organization) => organization.id === id)) {
       list.forget(id);
       this.#changes.fire(domain);
     }
+    this.#answers.fire(domain);
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changes.dispose();
+    this.#answers.dispose();
   }
+
+  #lookUpsOf(domain: string): LookUps {
+    const lookUps = this.#lookUps.get(domain) ?? { found: new Map<string, Organization>(), gone: new Set<string>() };
+    this.#lookUps.set(domain, lookUps);
+    return lookUps;
+  }
+}
+
+interface LookUps {
+  readonly found: Map<string, Organization>;
+  readonly gone: Set<string>;
 }

@@ -42,7 +42,7 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
 type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 
 /** Gives a row below a tenant its looks. Its ID keeps selection and expansion over a refresh. */
-export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem {
+export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
   switch (row.kind) {
     case 'organization':
       return organizationItem(row, list);
@@ -87,9 +87,9 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   return item;
 }
 
-function failureItem(row: FailureRow): vscode.TreeItem {
+async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
   const { operation, error } = row.failure;
-  const item = failedItem(error, row.domain, retryCommands[operation], row);
+  const item = await failedItem(error, row.domain, retryCommands[operation], row);
   item.id = `${row.domain}/failure`;
   return item;
 }

@@ -84,7 +84,7 @@ export class OrganizationSections implements vscode.Disposable {
     }
   }
 
-  treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem {
+  treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (row.kind) {
       case 'section':
         return sectionItem(row, 'itemsOf' in row.section.source ? undefined : this.#lists.get(row));

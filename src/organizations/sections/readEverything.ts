@@ -1,7 +1,7 @@
 import type { OrganizationAddress } from '../../documents/documentAddress.ts';
 import { isApiError, type ApiError } from '../../management/apiError.ts';
 import type { Caller } from '../../management/caller.ts';
-import { explain } from '../../notifications/explanation.ts';
+import { explanationOf } from '../../notifications/failureNotifier.ts';
 import type { Tenants } from '../../tenants/tenants.ts';
 import type { SectionLists } from './sectionLists.ts';
 import { organizationSections } from './sections.ts';
@@ -49,7 +49,7 @@ async function readSection(
     items: list.items,
     complete: list.isComplete && !list.isCutOff,
     ...(error && {
-      error: { ...error.details, reason: error.reason, message: explain(error, address.domain).meaning },
+      error: { ...error.details, reason: error.reason, message: (await explanationOf(error, address.domain)).meaning },
     }),
   };
 }

@@ -3,8 +3,7 @@ import { organizationUri } from '../../documents/documentUri.ts';
 import type { ApiError } from '../../management/apiError.ts';
 import type { Item } from '../../management/paging.ts';
 import { plainText } from '../../management/plainText.ts';
-import { explain } from '../../notifications/explanation.ts';
-import { errorCode } from '../../notifications/failureNotifier.ts';
+import { errorCode, explanationOf } from '../../notifications/failureNotifier.ts';
 import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
@@ -53,8 +52,8 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
 }
 
 /** The row that says something about a section. */
-export function noteItem(row: NoteRow): vscode.TreeItem {
-  const item = row.failure ? failureItem(row, row.failure.error) : plainNote(row);
+export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
+  const item = row.failure ? await failureItem(row, row.failure.error) : plainNote(row);
   item.id = `${keyOfAddress(row)}#${row.note}`;
   return item;
 }
@@ -80,10 +79,10 @@ function plainNote(row: NoteRow): vscode.TreeItem {
 }
 
 /** What the token or the plan does not allow is told as a fact; only the rest is a failure. */
-function failureItem(row: NoteRow, error: ApiError): vscode.TreeItem {
+async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
   const { source } = row.section.section;
   if (error.reason === 'insufficientScope' && 'scope' in source) {
-    const { meaning, nextStep } = explain(error, row.domain);
+    const { meaning, nextStep } = await explanationOf(error, row.domain);
     const scopes = error.details.scopes ?? [source.scope];
     const item = new vscode.TreeItem(vscode.l10n.t('Needs {0}', scopes.join(', ')));
     item.description = vscode.l10n.t('Update Access Token');

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.ts';
 import { isApiError } from '../../management/apiError.ts';
-import { explain } from '../../notifications/explanation.ts';
-import { describeFailure } from '../../notifications/failureNotifier.ts';
+import { describeFailure, explanationOf } from '../../notifications/failureNotifier.ts';
 import { withSignal } from '../../notifications/withSignal.ts';
 import { findOrganizations } from './findOrganizations.ts';
 import { getOrganization } from './getOrganization.ts';
@@ -37,7 +36,7 @@ export async function invoke(
     const answer = await withSignal(token, (signal) => task.run({ signal, priority: 'person' }));
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
   } catch (error) {
-    throw errorForModel(error, task);
+    throw await errorForModel(error, task);
   }
 }
 
@@ -45,14 +44,15 @@ function taskOf(name: ToolName, services: Services, input: unknown): Task {
   return tools[name](services, (input ?? {}) as Readonly<Record<string, unknown>>);
 }
 
-function errorForModel(error: unknown, task: Task): unknown {
+async function errorForModel(error: unknown, task: Task): Promise<unknown> {
   if (!isApiError(error)) {
     return error;
   }
   if (error.reason === 'cancelled') {
     return new vscode.CancellationError();
   }
-  const needsToken = explain(error, task.domain).actions.includes('updateAccessToken');
+  const { actions } = await explanationOf(error, task.domain);
+  const needsToken = actions.includes('updateAccessToken');
   const remedy = vscode.l10n.t('Ask the user to run the command “Organizations: Update Access Token…”.');
-  return new Error([describeFailure(error, task), ...(needsToken ? [remedy] : [])].join(' '));
+  return new Error([await describeFailure(error, task), ...(needsToken ? [remedy] : [])].join(' '));
 }

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { idAt } from '../editor/organizationIds.ts';
+import { referencePattern } from '../editor/places.ts';
+import type { Organization } from '../management/organization.ts';
+import { isOrganizationId, isOrganizationName } from '../management/organizationKeys.ts';
+import type { Services } from './services.ts';
+import { organizationsIn } from './targets.ts';
+
+/**
+ * Searches the workspace for an organization, in VS Code's own search view: for its ID everywhere, for its name where
+ * names of organizations stand. It costs no request.
+ * @param argument what `organizationsIn` takes; without it the ID at the cursor comes first
+ */
+export async function findReferences(services: Services, argument?: unknown): Promise<void> {
+  const organization =
+    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationsIn(services, argument))[0];
+  if (organization && isOrganizationId(organization.id)) {
+    const { id, name } = organization;
+    await vscode.commands.executeCommand('workbench.action.findInFiles', {
+      query: referencePattern(id, name !== undefined && isOrganizationName(name) ? name : undefined),
+      isRegex: true,
+      isCaseSensitive: true,
+      matchWholeWord: false,
+      triggerSearch: true,
+    });
+  }
+}
+
+function atCursor({ tenants, lists }: Services): Organization | undefined {
+  const { document, selection } = vscode.window.activeTextEditor ?? {};
+  const id = document && selection && idAt(document.lineAt(selection.active).text, selection.active.character)?.id;
+  if (id === undefined) {
+    return undefined;
+  }
+  const isIt = (organization: Organization) => organization.id === id;
+  const known = tenants.domains.flatMap(
+    (domain) => lists.get(domain).organizations.find(isIt) ?? lists.lookedUp(domain).get(id) ?? [],
+  );
+  return known[0] ?? { id };
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { organizationTitle } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
+import { organizationTooltip } from '../organizations/tooltip.ts';
+import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
+import type { Place } from './places.ts';
+
+/** An organization to choose, whose description is made when somebody looks at it. */
+export class OrganizationCompletion extends vscode.CompletionItem {
+  readonly known: KnownOrganization;
+
+  constructor(known: KnownOrganization, text: string) {
+    const { domain, organization } = known;
+    super(
+      {
+        label: plainText(organizationTitle(organization), 80),
+        description: [organization.name ?? organization.id, domain].map((part) => plainText(part, 80)).join(' · '),
+      },
+      vscode.CompletionItemKind.Value,
+    );
+    this.known = known;
+    this.insertText = text;
+  }
+}
+
+/**
+ * The organizations that can stand at a place, those that the file uses already first.
+ * @param used IDs in the file
+ */
+export function completions(
+  known: KnownOrganizations,
+  { wants, typed }: Place,
+  range: NonNullable<vscode.CompletionItem['range']>,
+  used: readonly string[],
+): vscode.CompletionList {
+  const matches = known.search(typed);
+  const isWhole = known.domains.every((domain) => known.isComplete(domain)) && matches.length === known.size;
+  const matching = new Set(matches.map(({ organization }) => organization.id));
+  const first = [...new Set(used)].flatMap((id) => (matching.has(id) ? (known.find(id) ?? []) : []));
+  const isFirst = new Set(first.map(({ organization }) => organization.id));
+  const items = [...first, ...matches.filter(({ organization }) => !isFirst.has(organization.id))].flatMap(
+    (match, place) => {
+      const { id, name } = match.organization;
+      const text = wants === 'id' ? id : name;
+      if (text === undefined) {
+        return [];
+      }
+      const item = new OrganizationCompletion(match, text);
+      item.range = range;
+      item.sortText = String(place).padStart(6, '0');
+      // What matches is decided above, in another way than VS Code's, unless all are here.
+      item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || text;
+      return [item];
+    },
+  );
+  return new vscode.CompletionList(items, !isWhole);
+}
+
+/** Adds what there is to know of an organization. */
+export function described(item: vscode.CompletionItem): vscode.CompletionItem {
+  if (item instanceof OrganizationCompletion) {
+    item.documentation = organizationTooltip(item.known.organization);
+  }
+  return item;
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { OrganizationLists } from '../organizations/organizationLists.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { completions, described } from './completion.ts';
+import { hoverText } from './hover.ts';
+import { IdsOfDocuments } from './idsOfDocuments.ts';
+import { KnownOrganizations } from './knownOrganizations.ts';
+import { links, resolved } from './links.ts';
+import { MissingIds } from './missingIds.ts';
+import { nameHints } from './nameHints.ts';
+import { idAt, idLength } from './organizationIds.ts';
+import { placeAtEnd } from './places.ts';
+
+/** How much of a file before the cursor is looked at to know what belongs there, in UTF-16 code units. */
+const lookBehind = 20_000;
+
+/** Organization IDs in the files of a person. Nothing here makes a request. */
+export class EditorFeatures implements vscode.Disposable {
+  readonly #known: KnownOrganizations;
+  readonly #ids = new IdsOfDocuments();
+  readonly #missing: MissingIds;
+
+  constructor(tenants: Tenants, lists: OrganizationLists) {
+    this.#known = new KnownOrganizations(tenants, lists);
+    this.#missing = new MissingIds(this.#known, this.#ids);
+  }
+
+  hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const found = idAt(document.lineAt(position).text, position.character);
+    if (!found) {
+      return undefined;
+    }
+    const start = position.with({ character: found.offset });
+    return new vscode.Hover(hoverText(this.#known, found.id), new vscode.Range(start, start.translate(0, idLength)));
+  }
+
+  hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+    const [first, last] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const inside = this.#ids.in(document).filter(({ offset }) => offset >= first && offset < last);
+    return nameHints(this.#known, document, inside);
+  }
+
+  links(document: vscode.TextDocument): vscode.DocumentLink[] {
+    return links(this.#known, document, this.#ids.in(document));
+  }
+
+  resolvedLink(link: vscode.DocumentLink): vscode.DocumentLink {
+    return resolved(this.#known, link);
+  }
+
+  completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
+    const start = document.positionAt(Math.max(0, document.offsetAt(position) - lookBehind));
+    const before = document.getText(new vscode.Range(start, position));
+    const place = placeAtEnd(before, document.languageId, document.fileName);
+    if (!place || this.#known.size === 0) {
+      return undefined;
+    }
+    const begin = position.translate(0, -place.typed.length);
+    const rest = /^[\w-]*/.exec(document.lineAt(position).text.slice(position.character))?.[0] ?? '';
+    const range = {
+      inserting: new vscode.Range(begin, position),
+      replacing: new vscode.Range(begin, position.translate(0, rest.length)),
+    };
+    const used = this.#ids.in(document).map(({ id }) => id);
+    return completions(this.#known, place, range, used);
+  }
+
+  describedCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
+    return described(item);
+  }
+
+  actions(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+    return this.#missing.actions(document, diagnostics);
+  }
+
+  /** Marks the IDs that are known to be missing by now. */
+  markMissing(): void {
+    this.#missing.mark();
+  }
+
+  dispose(): void {
+    this.#missing.dispose();
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { dashboardUrl } from '../management/domain.ts';
+import { plainMarkdown } from '../management/plainText.ts';
+import { organizationTooltip } from '../organizations/tooltip.ts';
+import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
+
+/** What there is to say about an ID without a request, and what a person can do from there. */
+export function hoverText(known: KnownOrganizations, id: string): vscode.MarkdownString {
+  const found = known.find(id);
+  return found ? knownText(found) : unknownText(known, id);
+}
+
+function knownText({ domain, organization }: KnownOrganization): vscode.MarkdownString {
+  const { id, name } = organization;
+  const text = organizationTooltip(organization);
+  const dashboard = dashboardUrl(domain, id);
+  const links = [
+    link(vscode.l10n.t('Open JSON'), 'openOrganizationById', id, domain),
+    ...(name === undefined ? [] : [link(vscode.l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
+    ...(dashboard === undefined ? [] : [`[${vscode.l10n.t('Dashboard')}](${dashboard})`]),
+  ];
+  text.appendMarkdown(`\n\n---\n\n${plainMarkdown(vscode.l10n.t('Tenant {0}', domain))}\n\n${links.join(' | ')}`);
+  return trusted(text, 'openOrganizationById', 'copyOrganizationName');
+}
+
+function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownString {
+  const { domains } = known;
+  const without = known.withoutId(id);
+  const open = domains.filter((domain) => !without.includes(domain) && !known.isComplete(domain));
+  const lines = [
+    ...without.map((domain) => vscode.l10n.t('{0} has no organization with this ID.', domain)),
+    ...(domains.length === 0
+      ? [vscode.l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
+      : open.length === 0
+        ? [vscode.l10n.t('It can be one of a tenant that is not connected.')]
+        : [vscode.l10n.t('This organization is not among those that are loaded.')]),
+  ].map(plainMarkdown);
+  const asked = domains.filter((domain) => !without.includes(domain));
+  const links = [
+    ...asked.map((domain) => link(vscode.l10n.t('Look up in {0}', domain), 'openOrganizationById', id, domain)),
+    ...(open.length === 0 ? [link(vscode.l10n.t('Connect Tenant…'), 'connectTenant')] : []),
+  ];
+  const text = new vscode.MarkdownString([...lines, links.join(' | ')].join('\n\n'));
+  return trusted(text, 'openOrganizationById', 'connectTenant');
+}
+
+/** Nothing that comes from a tenant can make a link of these, since all its marks are escaped. */
+function trusted(text: vscode.MarkdownString, ...names: readonly string[]): vscode.MarkdownString {
+  text.isTrusted = { enabledCommands: names.map(commandOf) };
+  return text;
+}
+
+function link(label: string, name: string, ...given: readonly unknown[]): string {
+  const query = encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'));
+  return `[${plainMarkdown(label)}](command:${commandOf(name)}?${query})`;
+}
+
+function commandOf(name: string): string {
+  return `organizationInspector.${name}`;
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { organizationTitle, type Organization } from '../management/organization.ts';
+import { plainText } from '../management/plainText.ts';
+import { closestTo } from './closest.ts';
+import type { IdsOfDocuments } from './idsOfDocuments.ts';
+import type { KnownOrganizations } from './knownOrganizations.ts';
+import { idLength } from './organizationIds.ts';
+
+/** Tells the diagnostics of this extension from others. */
+const source = 'Auth0 Organizations';
+
+/** How many organizations are offered in the menu itself. */
+const offered = 3;
+
+/**
+ * Marks IDs in the editors on the screen that a tenant has answered 404 for, which happens only after a person has
+ * asked, and offers others in their place.
+ */
+export class MissingIds implements vscode.Disposable {
+  readonly #known: KnownOrganizations;
+  readonly #ids: IdsOfDocuments;
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('organizationInspector');
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(known: KnownOrganizations, ids: IdsOfDocuments) {
+    this.#known = known;
+    this.#ids = ids;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#diagnostics,
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.mark();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#markIn(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#diagnostics.delete(uri);
+      }),
+    );
+  }
+
+  /** Marks what is missing by now. */
+  mark(): void {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      this.#markIn(document);
+    }
+  }
+
+  actions(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+    return diagnostics
+      .filter((diagnostic) => diagnostic.source === source)
+      .flatMap((diagnostic) => {
+        const { range } = diagnostic;
+        const id = document.getText(range);
+        const line = document.lineAt(range.start).text;
+        return this.#without(id).flatMap((domain) => [
+          ...closestTo(id, line, this.#known.loaded(domain), offered).map((organization) =>
+            replacement(document, diagnostic, organization),
+          ),
+          choice(document, diagnostic, domain, id),
+        ]);
+      });
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #markIn(document: vscode.TextDocument): void {
+    const missing = this.#ids.in(document).flatMap(({ offset, id }) => {
+      const [domain] = this.#without(id);
+      if (domain === undefined) {
+        return [];
+      }
+      const start = document.positionAt(offset);
+      const diagnostic = new vscode.Diagnostic(
+        new vscode.Range(start, start.translate(0, idLength)),
+        vscode.l10n.t('{0} has no organization with this ID.', domain),
+        vscode.DiagnosticSeverity.Warning,
+      );
+      diagnostic.source = source;
+      return [diagnostic];
+    });
+    this.#diagnostics.set(document.uri, missing);
+  }
+
+  /** The tenants that lack an ID which no other is known to have. */
+  #without(id: string): readonly string[] {
+    const domains = this.#known.withoutId(id);
+    return domains.length === 0 || this.#known.find(id) ? [] : domains;
+  }
+}
+
+function replacement(
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  organization: Organization,
+): vscode.CodeAction {
+  const action = quickFix(
+    vscode.l10n.t('Replace With {0}', plainText(organizationTitle(organization), 80)),
+    diagnostic,
+  );
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document.uri, diagnostic.range, organization.id);
+  return action;
+}
+
+function choice(
+  { uri }: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  domain: string,
+  id: string,
+): vscode.CodeAction {
+  const title = vscode.l10n.t('Choose Another Organization of {0}…', domain);
+  const action = quickFix(title, diagnostic);
+  action.command = {
+    command: 'organizationInspector.replaceOrganizationId',
+    title,
+    arguments: [uri, diagnostic.range, id, domain],
+  };
+  return action;
+}
+
+function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  return action;
+}

@@ -1,0 +1,37 @@
+/** An organization ID in a text. */
+export interface IdInText {
+  /** In UTF-16 code units. */
+  readonly offset: number;
+  readonly id: string;
+}
+
+/** How many characters each ID has that is found in a text. */
+export const idLength = 'org_'.length + 16;
+
+/**
+ * IDs as they really are. What stands next to one cannot be part of a longer name, nor of Base64 in its URL-safe
+ * alphabet.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
+ */
+const wholeId = /(?<![\w-])org_[A-Za-z0-9]{16}(?![\w-])/g;
+
+/** Names in code that happen to have as many letters: `org_responsibilities`, `org_billingAddressId`. */
+const name = /^org_[a-z]+(?:[A-Z][a-z]{2,})*(?:Id|ID)?$/;
+
+/** All that can be organization IDs in a text, in order. */
+export function idsIn(text: string): readonly IdInText[] {
+  return Array.from(text.matchAll(wholeId), ({ index, 0: id }) => ({ offset: index, id })).filter(
+    ({ id }) => !name.test(id),
+  );
+}
+
+/** The ID that a place in a line is in or next to. */
+export function idAt(line: string, character: number): IdInText | undefined {
+  const start = Math.max(0, character - idLength - 1);
+  const around = line.slice(start, character + idLength + 1);
+  const found = idsIn(around).find(({ offset }) => {
+    const distance = character - start - offset;
+    return distance >= 0 && distance <= idLength;
+  });
+  return found && { ...found, offset: found.offset + start };
+}
