@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { fetchesDuring } from './fetches.ts';
 import { connect, forget, requestsOf, tenants, until } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -22,22 +23,6 @@ function opened(domain: string, id: string): Promise<void> {
     const { uri } = vscode.window.activeTextEditor?.document ?? {};
     return uri?.scheme === 'auth0-organization' && uri.authority === domain && uri.query === id;
   });
-}
-
-/** The addresses that are requested meanwhile, those of the control of our tenants left out. */
-async function addressesDuring(act: () => Promise<void>): Promise<readonly string[]> {
-  const { fetch } = globalThis;
-  const addresses: string[] = [];
-  globalThis.fetch = (input, init) => {
-    addresses.push(input instanceof Request ? input.url : String(input));
-    return fetch(input, init);
-  };
-  try {
-    await act();
-  } finally {
-    globalThis.fetch = fetch;
-  }
-  return addresses.filter((address) => !address.includes('/_control/'));
 }
 
 describe('Following a link from outside', () => {
@@ -99,17 +84,17 @@ describe('Following a link from outside', () => {
       link(`domain=${small.domain}&id=${id}`, ''),
       link(''),
     ];
-    const addresses = await addressesDuring(async () => {
+    const fetches = await fetchesDuring(async () => {
       await follow(link(`domain=${small.domain}&id=${id}`), link(`id=${id}`), ...hostile);
       await connect(small);
       // They are handled in turn: once the last one is open, there is nothing left to come.
       await follow(...hostile, link(`domain=${small.domain}&id=${id}`));
       await opened(small.domain, id);
     });
-    assert.deepEqual(addresses, [
-      `http://${small.domain}/api/v2/organizations?take=1`,
-      `http://${small.domain}/api/v2/organizations/${id}`,
-    ]);
+    assert.deepEqual(
+      fetches.map(({ address }) => address),
+      [`http://${small.domain}/api/v2/organizations?take=1`, `http://${small.domain}/api/v2/organizations/${id}`],
+    );
     assert.deepEqual(await requestsOf(large), []);
   });
 

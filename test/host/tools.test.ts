@@ -4,6 +4,7 @@ import type { Services } from '../../src/commands/services.ts';
 import { registerTools } from '../../src/outside/tools/registerTools.ts';
 import type * as implementations from '../../src/outside/tools/tools.ts';
 import { failureSamples } from '../unit/failures.ts';
+import { fetchesDuring } from './fetches.ts';
 import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -140,10 +141,14 @@ describe('Tools for language models', () => {
     await connect(small);
     await small.inject({ delayMs: 60_000 });
     const cancellation = new vscode.CancellationTokenSource();
-    const answer = invoke('get_organization', { id: 'org_0000000000000000' }, cancellation.token);
-    await until(async () => (await requestsOf(small)).length > 0);
-    cancellation.cancel();
-    await assert.rejects(answer, /cancel/i);
+    const [fetch, ...others] = await fetchesDuring(async () => {
+      const answer = invoke('get_organization', { id: 'org_0000000000000000' }, cancellation.token);
+      await until(async () => (await requestsOf(small)).length > 0);
+      cancellation.cancel();
+      await assert.rejects(answer, /cancel/i);
+    });
+    await until(() => fetch?.signal?.aborted === true);
+    assert.deepEqual(others, []);
   });
 
   it('ask the person first, and show what a language model has sent as it is', async () => {
@@ -152,10 +157,11 @@ describe('Tools for language models', () => {
     const text = '[acme](command:workbench.action.quit) **x** <b>';
     const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });
     assert.equal(confirmationMessages?.title, 'Find Auth0 Organizations');
-    for (const message of [confirmationMessages.message, invocationMessage]) {
-      assert.ok(message instanceof vscode.MarkdownString && !message.isTrusted);
-      assert.ok(message.value.includes('acme\\.eu\\.auth0\\.com'));
-      assert.ok(message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<b\\>'));
+    const { message } = confirmationMessages;
+    assert.ok(message instanceof vscode.MarkdownString && invocationMessage instanceof vscode.MarkdownString);
+    assert.ok(message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<b\\>'));
+    for (const { value, isTrusted } of [message, invocationMessage]) {
+      assert.ok(value.includes('acme\\.eu\\.auth0\\.com') && !isTrusted);
     }
     assert.throws(() => prepare('get_organization', services, { id: 'acme' }), /Give either “id”/);
   });

@@ -16,16 +16,23 @@ export const findOrganizations: Tool = ({ tenants, lists }, input): Task => {
   return {
     domain,
     title: vscode.l10n.t('Find Auth0 Organizations'),
-    question: vscode.l10n.t(
-      'Look for “{0}” among the loaded organizations of {1}, and ask the tenant itself where not all are loaded? The language model gets IDs, names and display names.',
-      plainMarkdown(text),
-      plainMarkdown(domain),
-    ),
-    progress: vscode.l10n.t('Looking for “{0}” in {1}', plainMarkdown(text), plainMarkdown(domain)),
+    question: question(plainMarkdown(text), plainMarkdown(domain)),
+    progress: vscode.l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
     what: vscode.l10n.t('The organizations of {0} could not be searched', domain),
     run: (caller) => find(lists, domain, text, caller),
   };
 };
+
+function question(text: string, domain: string): string {
+  const what =
+    text === ''
+      ? vscode.l10n.t('List organizations of {0}?', domain)
+      : vscode.l10n.t('Look for “{0}” among the organizations of {1}?', text, domain);
+  const cost = vscode.l10n.t(
+    'Where they are not loaded, the tenant is asked, with at most three requests. The language model gets IDs, names and display names.',
+  );
+  return `${what} ${cost}`;
+}
 
 function textIn({ text }: Readonly<Record<string, unknown>>): string {
   if (typeof text !== 'string') {
@@ -40,7 +47,7 @@ async function find(lists: OrganizationLists, domain: string, text: string, call
     await lists.change(domain, () => list.load(caller));
   }
   const { matches, total } = new OrganizationSearch(list.organizations).find(text);
-  const asked = list.isComplete || text === '' ? [] : await list.lookup.find(text, caller);
+  const asked = list.isComplete ? [] : await list.lookup.find(text, caller);
   const loaded = new Set(list.organizations.map(({ id }) => id));
   const others = asked.filter(({ id }) => !loaded.has(id));
   const results = [...matches, ...others].slice(0, maximumResults);
