@@ -33,16 +33,27 @@ export function tenantItem(
 export function tenantTooltip({ domain, application }: Tenant, list: OrganizationList, status: TokenStatus): string {
   const lines = [domain];
   if (list.isOpened) {
-    lines.push(
-      list.isComplete
-        ? vscode.l10n.t('{0} organizations', countOf(list))
-        : vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list)),
-    );
+    lines.push(countLine(list));
   }
   if (application) {
     lines.push(vscode.l10n.t('Access tokens are fetched by the application {0}', application.clientId));
   }
   return [...lines, ...tokenLines(status)].join('\n');
+}
+
+function countLine(list: OrganizationList): string {
+  const { organizations, isComplete } = list;
+  if (!isComplete) {
+    return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
+  }
+  switch (organizations.length) {
+    case 0:
+      return vscode.l10n.t('No organizations');
+    case 1:
+      return vscode.l10n.t('1 organization');
+    default:
+      return vscode.l10n.t('{0} organizations', countOf(list));
+  }
 }
 
 function countOf({ organizations, isComplete }: OrganizationList): string {
@@ -91,5 +102,9 @@ function listed(scopes: readonly string[]): string {
     .slice(0, 8)
     .map((scope) => plainText(scope, 80))
     .join(', ');
-  return scopes.length > 8 ? vscode.l10n.t('{0} and {1} more', shown, scopes.length - 8) : shown;
+  const others = scopes.length - 8;
+  if (others <= 0) {
+    return shown;
+  }
+  return others === 1 ? vscode.l10n.t('{0} and 1 more', shown) : vscode.l10n.t('{0} and {1} more', shown, others);
 }
