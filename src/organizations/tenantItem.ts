@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { usedScopes, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenant.ts';
 import { describeTokenState } from '../tenants/tokenState.ts';
 import type { OrganizationList } from './organizationList.ts';
@@ -57,7 +58,7 @@ function countLine(list: OrganizationList): string {
 }
 
 function countOf({ organizations, isComplete }: OrganizationList): string {
-  const count = organizations.length.toLocaleString(vscode.env.language);
+  const count = numberText(organizations.length);
   return isComplete ? count : `${count}+`;
 }
 

@@ -14,8 +14,8 @@ export interface WindowOptions {
   readonly onLog?: (text: string) => void;
   /** Called with the result of the tests: 0 when `run` resolved. */
   readonly onExit?: (code: number) => void;
-  /** The name of the display language's locale, which the browser sends. */
-  readonly locale?: string;
+  /** The script that `messagesScript` gave, for a workbench in another language than English. */
+  readonly messages?: string;
   /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
   readonly sharedSecrets?: boolean;
 }
@@ -36,10 +36,14 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
-    locale: options.locale ?? 'en-US',
+    locale: 'en-US',
   });
   const loseKey = await keepSecrets(context);
   if (options.sharedSecrets) await shareSecrets(context);
+  if (options.messages !== undefined) {
+    const script = { contentType: 'text/javascript', body: options.messages };
+    await context.route('**/nls.messages.js', (route) => route.fulfill(script));
+  }
   const page = await context.newPage();
   if (options.extensionTestsPath) {
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
