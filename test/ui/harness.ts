@@ -50,6 +50,8 @@ export interface UiWindow {
 }
 
 const screenshots = join(repository, 'out', 'screenshots');
+/** In the activity bar; its title depends on the language. */
+const viewIcon = '.activitybar [class*="view-extension-organizationInspector"]';
 const openWindows = new Set<UiWindow>();
 let browser: Promise<Browser> | undefined;
 let test: Mocha.Test | undefined;
@@ -86,7 +88,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   });
   const { page } = view;
   page.setDefaultTimeout(15_000);
-  await page.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
+  await page.locator(viewIcon).waitFor();
   const window: UiWindow = {
     page,
     workbench: new Workbench(page),
@@ -95,7 +97,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     openAnother: async () => {
       const other = await view.openAnother();
       other.setDefaultTimeout(15_000);
-      await other.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
+      await other.locator(viewIcon).waitFor();
       return new Workbench(other);
     },
     focus: async ({ page: front } = window.workbench) => {
