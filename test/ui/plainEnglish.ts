@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { plainText } from '../../src/management/plainText.ts';
 import type { Tenant } from '../tenant/server.ts';
 
 /** All texts of what this selector finds: what can be read, and what screen readers and hovers say. */
@@ -22,14 +23,14 @@ export function plainEnglish(texts: readonly string[], foreign: readonly (string
   });
 }
 
-/** All texts in the answers that a tenant has given so far, the longest first. */
+/** All texts in the answers that a tenant has given so far, also as they are shown in one line; the longest first. */
 export async function textsFrom(tenant: Tenant): Promise<readonly string[]> {
   const authorization = `Bearer ${await tenant.mintToken()}`;
   const answers = [...new Set(tenant.requests.map(({ path }) => path))].map(async (path) => {
     const response = await fetch(tenant.url + path, { headers: { authorization } });
     return leaves(await response.json());
   });
-  const texts = new Set((await Promise.all(answers)).flat());
+  const texts = new Set((await Promise.all(answers)).flat().flatMap((text) => [text, plainText(text)]));
   return [...texts].filter(({ length }) => length > 1).toSorted((one, other) => other.length - one.length);
 }
 
