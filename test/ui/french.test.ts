@@ -79,7 +79,8 @@ describe('A VS Code in French', () => {
     await workbench.answer(nameOf(1));
     await workbench.tab(`${nameOf(1)}.json`).waitFor();
     await workbench.row(nameOf(1)).locator('.monaco-tl-twistie').click();
-    await workbench.row('Domaines de découverte').waitFor();
+    await workbench.row('Invitations').locator('.monaco-tl-twistie').click();
+    await workbench.row(/@acme\.example(jusqu’au|expirée le) \d\d\/\d\d\/\d{4}/).waitFor();
     await workbench.editor().click();
     await page.keyboard.type('x');
     await page
