@@ -37,6 +37,7 @@ describe('The packaged extension', () => {
       'dist/organizationPick.cjs',
       'dist/organizationSections.cjs',
       'dist/tools.cjs',
+      'dist/snippets.cjs',
       'media/organization-inspector.svg',
       'package.json',
       'package.nls.json',

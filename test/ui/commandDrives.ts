@@ -101,6 +101,11 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     // The one place where it may be, on purpose.
     await page.evaluate('navigator.clipboard.writeText("")');
   },
+  copyRequestAs: async ({ window: { workbench } }) => {
+    await workbench.quickPick('Organization List').click();
+    await workbench.pressInlineButton(workbench.quickPick('Python'), 'Copy');
+    await workbench.statusBar().getByText('Copied the request as Python').waitFor();
+  },
   openSectionJson: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
     await workbench.tab('invitations.json').waitFor();
