@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { notices } from './notices.mjs';
 
 /** What VS Code loads when the extension is activated must be small; a chunk is only loaded when somebody needs it. */
 const limitBytes = (file) => (file === 'dist/extension.cjs' ? 65_000 : 120_000);
@@ -60,7 +61,7 @@ const { metafile } = await build({
   // Without it ofetch brings a whole fetch of its own along, past VS Code's proxy settings.
   conditions: ['worker'],
   external: ['vscode'],
-  plugins: [oneApi, chunks],
+  plugins: [oneApi, chunks, notices],
   metafile: true,
 });
 

@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { g
 const parts: readonly Part[] = [
   { name: 'types', command: ['tsc'], counts: false },
   { name: 'lint', command: ['eslint', '.'], counts: false },
+  { name: 'unused', command: ['knip'], counts: false },
   { name: 'format', command: ['prettier', '--check', '.'], counts: false },
   { name: 'build', command: ['node', 'esbuild.mjs'], counts: false },
   mocha('unit', 5),

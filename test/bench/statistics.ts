@@ -15,7 +15,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** How long a piece of work takes, in ms. */
-export async function timeOf(work: Work): Promise<number> {
+async function timeOf(work: Work): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;
