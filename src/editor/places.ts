@@ -54,12 +54,12 @@ const withoutQuotes: readonly string[] = [
 export function placeAtEnd(before: string, languageId: string, fileName: string): Place | undefined {
   const line = before.slice(before.lastIndexOf('\n') + 1).slice(-500);
   const isText = withoutQuotes.includes(languageId) || endsInString(line);
-  const patterns = [method, quoted, ...(isText ? [unquoted, path, begunId] : [])];
-  const inYaml = yaml.includes(languageId);
+  const isYaml = yaml.includes(languageId);
   return (
-    firstPlace([...patterns, ...(inYaml ? [plainScalar] : [])], line) ??
-    (inYaml ? deployName(before, line) : undefined) ??
-    (/\.(?:tf|hcl|tofu)$/.test(fileName) ? terraformName(before, line) : undefined)
+    firstPlace([method, quoted, ...(isText ? [unquoted, path] : []), ...(isYaml ? [plainScalar] : [])], line) ??
+    (isYaml ? deployName(before, line) : undefined) ??
+    (/\.(?:tf|hcl|tofu)$/.test(fileName) ? terraformName(before, line) : undefined) ??
+    (isText ? firstPlace([begunId], line) : undefined)
   );
 }
 
@@ -110,7 +110,7 @@ export function referencePattern(id: string, name: string | undefined): string {
     return wholeId;
   }
   const value = String.raw`${quote}?\b${name}\b(?!-)`;
-  const keys = '(?:[Oo]rganization|ORGANIZATION|[Oo]rg)(?:_?[Nn]ame|_NAME)?';
+  const keys = '(?:[Oo]rg(?:anization)?|ORG(?:ANIZATION)?)(?:_?[Nn]ame|_NAME)?';
   return [
     wholeId,
     String.raw`${keys}${sign}${opening}${value}`,
