@@ -11,9 +11,6 @@ import { nameHints } from './nameHints.ts';
 import { idAt, idLength } from './organizationIds.ts';
 import { placeAtEnd } from './places.ts';
 
-/** How much of a file before the cursor is looked at to know what belongs there, in UTF-16 code units. */
-const lookBehind = 20_000;
-
 /** Organization IDs in the files of a person. Nothing here makes a request. */
 export class EditorFeatures implements vscode.Disposable {
   readonly #known: KnownOrganizations;
@@ -49,8 +46,7 @@ export class EditorFeatures implements vscode.Disposable {
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
-    const start = document.positionAt(Math.max(0, document.offsetAt(position) - lookBehind));
-    const before = document.getText(new vscode.Range(start, position));
+    const before = document.getText(new vscode.Range(new vscode.Position(0, 0), position));
     const place = placeAtEnd(before, document.languageId, document.fileName);
     if (!place || this.#known.size === 0) {
       return undefined;

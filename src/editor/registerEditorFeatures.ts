@@ -24,7 +24,7 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     document: vscode.TextDocument,
     text: string,
     answer: (loaded: EditorFeatures) => T,
-  ) => (isOn(feature, document) && text.includes('org') ? answer(await features()) : undefined);
+  ) => (/org/i.test(text) && isOn(feature, document) ? answer(await features()) : undefined);
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -65,7 +65,7 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
           inFile('completion', document, document.getText(), (loaded) => loaded.completions(document, position)),
         resolveCompletionItem: async (item) => (await features()).describedCompletion(item),
       },
-      ...['"', "'", '`', '=', '_', ',', '/', ' '],
+      ...['"', "'", '`', '=', '_', '/'],
     ),
     vscode.languages.registerCodeActionsProvider(
       '*',
