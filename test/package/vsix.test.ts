@@ -35,6 +35,7 @@ describe('The packaged extension', () => {
       'dist/idLinks.cjs',
       'dist/organizationPick.cjs',
       'dist/organizationSections.cjs',
+      'dist/tooltip.cjs',
       'media/organization-inspector.svg',
       'package.json',
       'package.nls.json',
