@@ -57,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       arrangement,
       notifier,
       log,
+      comparing: {},
       state: context.globalState,
     }),
   );

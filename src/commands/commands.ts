@@ -1,5 +1,6 @@
 import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOrganizations.ts';
 import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
+import { compareWith, compareWithSelected, selectForCompare } from './compareOrganizations.ts';
 import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
 import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
@@ -36,6 +37,10 @@ export const commands: Readonly<Record<string, Command>> = {
   loadMore,
   loadAllOrganizations,
   findOrganization,
+  compareWith,
+  compareSelected: compareWith,
+  selectForCompare,
+  compareWithSelected,
   sortOrganizations,
   filterOrganizations,
   clearFilter,

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { organizationUri } from '../documents/documentUri.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
@@ -12,8 +11,11 @@ const PAUSE_MS = 400;
 /** What the pick works with. It is in a bundle of its own, so classes of the other one do not reach it. */
 export interface PickParts {
   readonly domain: string;
+  readonly title: string;
   readonly list: OrganizationList;
   readonly lists: OrganizationLists;
+  /** Settles once the list has its first page, or has failed to get it. */
+  readonly opened: Promise<unknown>;
   /** Organizations that are not loaded; nothing where that fails. */
   readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
 }
@@ -22,18 +24,23 @@ export interface PickParts {
 export class OrganizationPick {
   readonly #domain: string;
   readonly #list: OrganizationList;
+  readonly #opened: Promise<unknown>;
   readonly #askTenant: PickParts['askTenant'];
   readonly #pick = vscode.window.createQuickPick<PickItem>();
   #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
   #atTenant: readonly Organization[] = [];
-  #asking = new AbortController();
+  #question = new AbortController();
+  #isAsking = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #chosen: Organization | undefined;
+  readonly #subscription: vscode.Disposable;
 
-  constructor({ domain, list, lists, askTenant }: PickParts) {
+  constructor({ domain, title, list, lists, opened, askTenant }: PickParts) {
     this.#domain = domain;
     this.#list = list;
+    this.#opened = opened;
     this.#askTenant = askTenant;
-    this.#pick.title = vscode.l10n.t('Find Organization in {0}', domain);
+    this.#pick.title = title;
     this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
     this.#pick.matchOnDescription = true;
     // The matches come sorted. VS Code does not publish this switch yet; without it they are sorted by their labels.
@@ -51,22 +58,30 @@ export class OrganizationPick {
         void (command && vscode.commands.executeCommand(command, this.#rowOf(item.organization)));
       }
     });
-    const subscription = lists.onDidChange((changed) => {
+    this.#subscription = lists.onDidChange((changed) => {
       if (changed === domain) {
         this.#render();
       }
     });
-    this.#pick.onDidHide(() => {
-      this.#forgetQuestion();
-      subscription.dispose();
-      this.#pick.dispose();
-    });
   }
 
-  show(text: string): void {
+  /**
+   * Shows it once.
+   * @param text what to begin with
+   * @returns what was chosen, `undefined` when the person gives up
+   */
+  ask(text: string): Promise<Organization | undefined> {
     this.#pick.value = text;
     this.#typed();
     this.#pick.show();
+    return new Promise((resolve) => {
+      this.#pick.onDidHide(() => {
+        this.#forgetQuestion();
+        this.#subscription.dispose();
+        this.#pick.dispose();
+        resolve(this.#chosen);
+      });
+    });
   }
 
   #typed(): void {
@@ -74,17 +89,22 @@ export class OrganizationPick {
     this.#atTenant = [];
     this.#render();
     const text = this.#pick.value.trim();
-    if (text !== '' && !this.#list.isComplete && !this.#isLoaded(text)) {
+    if (text !== '' && !this.#isKnown(text)) {
       this.#pause = setTimeout(() => void this.#ask(text), PAUSE_MS);
     }
   }
 
   async #ask(text: string): Promise<void> {
-    const { signal } = this.#asking;
+    const question = this.#question;
+    await this.#opened;
+    if (this.#question !== question || this.#isKnown(text)) {
+      return;
+    }
+    this.#isAsking = true;
     this.#pick.busy = true;
-    const found = await this.#askTenant(text, signal);
-    if (!signal.aborted) {
-      this.#pick.busy = false;
+    const found = await this.#askTenant(text, question.signal);
+    if (this.#question === question) {
+      this.#isAsking = false;
       this.#atTenant = found;
       this.#render();
     }
@@ -92,12 +112,13 @@ export class OrganizationPick {
 
   #forgetQuestion(): void {
     clearTimeout(this.#pause);
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    this.#pick.busy = false;
+    this.#question.abort();
+    this.#question = new AbortController();
+    this.#isAsking = false;
   }
 
   #render(): void {
+    this.#pick.busy = this.#isAsking || !this.#list.isOpened;
     const { matches: loaded, total } = this.#searchOverLoaded().find(this.#pick.value);
     const ids = new Set(loaded.map(({ id }) => id));
     const others = this.#atTenant.filter(({ id }) => !ids.has(id));
@@ -106,7 +127,9 @@ export class OrganizationPick {
       ...(total > loaded.length ? [separator(describeFirst(loaded.length, total))] : []),
       ...loaded.map(item),
       ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
-      ...(this.#list.isComplete ? [] : [separator(''), loadAllItem(this.#list.organizations.length)]),
+      ...(this.#list.isComplete || !this.#list.isOpened
+        ? []
+        : [separator(''), loadAllItem(this.#list.organizations.length)]),
     ];
   }
 
@@ -119,8 +142,10 @@ export class OrganizationPick {
     return this.#search.search;
   }
 
-  #isLoaded(text: string): boolean {
-    return this.#list.organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
+  /** Whether the tenant could tell nothing more about a text than is loaded. */
+  #isKnown(text: string): boolean {
+    const { isComplete, organizations } = this.#list;
+    return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }
 
   #accept(item: PickItem | undefined): void {
@@ -128,8 +153,8 @@ export class OrganizationPick {
       return;
     }
     if ('organization' in item) {
+      this.#chosen = item.organization;
       this.#pick.hide();
-      void vscode.commands.executeCommand('vscode.open', organizationUri(this.#domain, item.organization));
     } else if (item.command !== undefined) {
       void vscode.commands.executeCommand(item.command, this.#domain);
     }
