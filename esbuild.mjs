@@ -40,6 +40,7 @@ const { metafile } = await build({
     commands: 'src/commands/commands.ts',
     organizationPick: 'src/commands/organizationPick.ts',
     organizationSections: 'src/organizations/sections/organizationSections.ts',
+    tooltip: 'src/organizations/tooltip.ts',
     idLinks: 'src/documents/links/idLinks.ts',
     editorFeatures: 'src/editor/editorFeatures.ts',
     dropEdits: 'src/editor/dropEdits.ts',

@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     notifier,
     log,
+    comparing: {},
     state: context.globalState,
   };
   context.subscriptions.push(

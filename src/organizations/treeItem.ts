@@ -6,7 +6,6 @@ import { plainText } from '../management/plainText.ts';
 import { failedItem } from './failedItem.ts';
 import type { ListOperation } from './loadedList.ts';
 import type { OrganizationList } from './organizationList.ts';
-import { organizationTooltip } from './tooltip.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
 import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
 
@@ -17,9 +16,13 @@ import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from '.
 const MOST_COMMANDS = 2000;
 
 /** Adds to an organization's item what is not needed before somebody points at it or opens it. */
-export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
-  item.tooltip = organizationTooltip(organization);
+export async function resolveOrganizationItem(
+  item: vscode.TreeItem,
+  { domain, organization }: OrganizationRow,
+): Promise<void> {
   item.command ??= openCommand(domain, organization);
+  const { organizationTooltip } = await import('./tooltip.ts');
+  item.tooltip = organizationTooltip(organization);
 }
 
 function openCommand(domain: string, organization: Organization): vscode.Command {
