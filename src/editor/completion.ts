@@ -6,7 +6,7 @@ import type { KnownOrganization, KnownOrganizations } from './knownOrganizations
 import type { Place } from './places.ts';
 
 /** An organization to choose, whose description is made when somebody looks at it. */
-export class OrganizationCompletion extends vscode.CompletionItem {
+class OrganizationCompletion extends vscode.CompletionItem {
   readonly known: KnownOrganization;
 
   constructor(known: KnownOrganization, text: string) {
