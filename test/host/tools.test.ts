@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Services } from '../../src/commands/services.ts';
 import { registerTools } from '../../src/outside/tools/registerTools.ts';
-import type * as implementations from '../../src/outside/tools/tools.ts';
+import { prepare, tools } from '../../src/outside/tools/tools.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
 
@@ -55,7 +55,6 @@ describe('Tools for language models', () => {
       names.filter((name) => offered.includes(name)),
       names,
     );
-    const { tools } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
     assert.deepEqual(Object.keys(tools).sort(), [...names].sort());
   });
 
@@ -147,7 +146,6 @@ describe('Tools for language models', () => {
   });
 
   it('ask the person first, and show what a language model has sent as it is', async () => {
-    const { prepare } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
     const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as Services;
     const text = '[acme](command:workbench.action.quit) **x** <b>';
     const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });

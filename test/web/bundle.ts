@@ -22,7 +22,11 @@ export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<vo
     target: 'es2022',
     external: ['vscode'],
     alias: { 'node:assert/strict': join(repository, 'test', 'web', 'assert.ts') },
-    define: { 'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: names.join(' ') }) },
+    define: {
+      'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: names.join(' ') }),
+      // The package `assert` looks there how wide it may write what differs.
+      'process.stderr': 'undefined',
+    },
     sourcemap: 'inline',
     logLevel: 'warning',
   });
