@@ -13,7 +13,10 @@ export interface LocalTenants {
 /** Starts the tenants that `tenants.ts` has in the extension host. */
 export async function startLocalTenants(): Promise<LocalTenants> {
   const tenants = await Promise.all(
-    Object.entries(sizes).map(async ([name, organizations]) => ({ name, tenant: await startTenant({ organizations }) })),
+    Object.entries(sizes).map(async ([name, organizations]) => ({
+      name,
+      tenant: await startTenant({ organizations }),
+    })),
   );
   const urls = Object.fromEntries(tenants.map(({ name, tenant }) => [name, tenant.url]));
   return {

@@ -47,7 +47,7 @@ describe('Tools for language models', () => {
     await forget(large);
   });
 
-  it('are those of the manifest, and there is something to do for each', async () => {
+  it('are those of the manifest, and there is something to do for each', () => {
     const { contributes } = extension().packageJSON as { contributes: { languageModelTools: { name: string }[] } };
     const names = contributes.languageModelTools.map(({ name }) => name);
     const offered = vscode.lm.tools.map(({ name }) => name);
@@ -145,7 +145,7 @@ describe('Tools for language models', () => {
     await assert.rejects(answer, /cancel/i);
   });
 
-  it('ask the person first, and show what a language model has sent as it is', async () => {
+  it('ask the person first, and show what a language model has sent as it is', () => {
     const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as Services;
     const text = '[acme](command:workbench.action.quit) **x** <b>';
     const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });

@@ -53,7 +53,8 @@ export async function startWebServer(options: WebOptions): Promise<WebServer> {
 /** @see https://github.com/microsoft/vscode/blob/main/src/vs/workbench/browser/web.api.ts */
 function page({ extensions, tests, folder }: WebOptions): string {
   const main = '/vscode/out/vs/workbench/workbench.web.main.internal';
-  const inRepository = (path: string) => `URI.parse(new URL(${JSON.stringify(`/repository/${path}`)}, location.href).href)`;
+  const inRepository = (path: string) =>
+    `URI.parse(new URL(${JSON.stringify(`/repository/${path}`)}, location.href).href)`;
   return `<!doctype html>
 <meta charset="utf-8">
 <link rel="stylesheet" href="${main}.css">

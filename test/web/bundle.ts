@@ -11,7 +11,9 @@ export const testsPath = 'out/web/index.cjs';
  * @param environment stands where the tests read the environment of their process
  */
 export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<void> {
-  const names = globSync('test/host/*.test.ts', { cwd: repository }).map((file) => basename(file, '.test.ts')).sort();
+  const names = globSync('test/host/*.test.ts', { cwd: repository })
+    .map((file) => basename(file, '.test.ts'))
+    .sort();
   await build({
     absWorkingDir: repository,
     entryPoints: ['test/web/index.ts'],

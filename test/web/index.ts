@@ -31,13 +31,12 @@ export async function run(): Promise<void> {
 /** Marks the tests as pending that cannot run here. */
 function exclude(): void {
   for (const { tests } of exclusions) {
-    let isMet = false;
+    const found: Mocha.Test[] = [];
     mocha.suite.eachTest((test) => {
-      if (!tests.test(test.fullTitle())) return;
-      test.pending = true;
-      isMet = true;
+      if (tests.test(test.fullTitle())) found.push(test);
     });
-    if (!isMet) throw new Error(`There is no test to leave out like ${tests.source}`);
+    if (found.length === 0) throw new Error(`There is no test to leave out like ${tests.source}`);
+    for (const test of found) test.pending = true;
   }
 }
 

@@ -35,12 +35,15 @@ try {
     ...(grep && { ORGANIZATION_INSPECTOR_GREP: grep }),
   });
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  process.exitCode = await testResult(async (tests) => {
-    const page = await context.newPage();
-    await listenToTests(page, tests);
-    await page.goto(server.url);
-    return page;
-  }, join(repository, dirname(testsPath), 'workbench.log'));
+  process.exitCode = await testResult(
+    async (tests) => {
+      const page = await context.newPage();
+      await listenToTests(page, tests);
+      await page.goto(server.url);
+      return page;
+    },
+    join(repository, dirname(testsPath), 'workbench.log'),
+  );
 } finally {
   await browser.close();
   await server.close();
