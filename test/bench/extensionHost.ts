@@ -41,8 +41,7 @@ export async function runInExtensionHost<T>(
   const window = await open({
     extensionDevelopmentPath: extension,
     extensionTestsPath: join(repository, 'out', 'bench', `${module}.cjs`),
-    onLog: (line) => log.push(line),
-    onExit: exited,
+    tests: { onLog: (line) => log.push(line), onExit: exited },
   });
   try {
     const code = await exit;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type * as implementations from '../../src/commands/commands.ts';
-import type * as sources from '../../src/extension.ts';
+import { commands } from '../../src/commands/commands.ts';
+import { activate } from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
 const id = 'organization-inspector.organization-inspector';
@@ -10,7 +10,6 @@ describe('Activation', () => {
   it('makes no request and reads no secret, though a tenant is connected', async () => {
     const extension = vscode.extensions.getExtension(id);
     assert.ok(extension && !extension.isActive, 'another test has activated the extension before this one');
-    const { activate } = (await import(`${extension.extensionPath}/dist/extension.cjs`)) as typeof sources;
     const touched: string[] = [];
     const subscriptions: vscode.Disposable[] = [];
     const context = {
@@ -41,7 +40,6 @@ describe('Activation', () => {
     // VS Code itself adds commands for the view, such as `….focus`, and for the container.
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
-    const { commands } = (await import(`${extension?.extensionPath}/dist/commands.cjs`)) as typeof implementations;
     assert.deepEqual(
       Object.keys(commands)
         .map((name) => `organizationInspector.${name}`)

