@@ -7,7 +7,7 @@ import { IdsOfDocuments } from './idsOfDocuments.ts';
 import { KnownOrganizations } from './knownOrganizations.ts';
 import { links, resolved } from './links.ts';
 import { MissingIds } from './missingIds.ts';
-import { nameHints } from './nameHints.ts';
+import { explained, nameHints } from './nameHints.ts';
 import { idAt, idLength } from './organizationIds.ts';
 import { placeAtEnd } from './places.ts';
 
@@ -38,6 +38,10 @@ export class EditorFeatures implements vscode.Disposable {
     const [first, last] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const inside = this.#ids.in(document).filter(({ offset }) => offset >= first && offset < last);
     return nameHints(this.#known, document, inside);
+  }
+
+  explainedHint(hint: vscode.InlayHint): vscode.InlayHint {
+    return explained(hint);
   }
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {

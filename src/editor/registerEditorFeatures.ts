@@ -51,7 +51,8 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     vscode.languages.registerInlayHintsProvider('*', {
       onDidChangeInlayHints: changes.event,
       provideInlayHints: (document, range) =>
-        inFile('names', document, document.getText(range), (loaded) => loaded.hints(document, range)),
+        inFile('names', document, document.getText(), (loaded) => loaded.hints(document, range)),
+      resolveInlayHint: async (hint) => (await features()).explainedHint(hint),
     }),
     vscode.languages.registerDocumentLinkProvider('*', {
       provideDocumentLinks: (document) =>
