@@ -10,11 +10,17 @@ const idsInFile = 1000;
 
 /** What is done with IDs in a long file, in the real extension host with the built extension and a large tenant. */
 export const editorGroup: Group = {
-  metrics: ['hover', 'hints', 'links', 'completion'].map((name) => ({ name: `editor.${name}_ms`, unit: 'ms', limit: 5 })),
+  metrics: ['hover', 'hints', 'links', 'completion'].map((name) => ({
+    name: `editor.${name}_ms`,
+    unit: 'ms',
+    limit: 5,
+  })),
   measure: async () => {
     await buildDormantExtension();
     return withTenantProcess([`--organizations=${count}`], async (tenant) => {
-      const ids = sampleOrganizations(count).flatMap(({ id }, index) => (index % (count / idsInFile) === 0 ? [id] : []));
+      const ids = sampleOrganizations(count).flatMap(({ id }, index) =>
+        index % (count / idsInFile) === 0 ? [id] : [],
+      );
       const task: EditorTask = { tenant, ids };
       const env = { ORGANIZATION_INSPECTOR_BENCH_EDITOR: JSON.stringify(task) };
       const { first, hover, hints, links, completion } = await withVsCode({ smokeTestDriver: true, env }, (open) =>

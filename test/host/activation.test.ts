@@ -7,7 +7,7 @@ import { requestsOf, tenants } from './tenants.ts';
 const id = 'organization-inspector.organization-inspector';
 
 describe('Activation', () => {
-  it('makes no request and reads no secret, though a tenant is connected', async () => {
+  it('makes no request and reads no secret, though tenants are connected', async () => {
     const extension = vscode.extensions.getExtension(id);
     assert.ok(extension && !extension.isActive, 'another test has activated the extension before this one');
     const { activate } = (await import(`${extension.extensionPath}/dist/extension.cjs`)) as typeof sources;
@@ -17,19 +17,22 @@ describe('Activation', () => {
       extension,
       subscriptions,
       workspaceState: { get: (_key: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
-      globalState: { get: () => [{ domain: tenants.small.domain }], update: () => Promise.resolve() },
+      globalState: {
+        get: () => [{ domain: tenants.small.domain }, { domain: tenants.large.domain }],
+        update: () => Promise.resolve(),
+      },
       secrets: {
         get: (key: string) => touched.push(key),
         onDidChange: () => new vscode.Disposable(() => undefined),
       },
     };
-    await tenants.small.clearRequests();
+    await Promise.all([tenants.small.clearRequests(), tenants.large.clearRequests()]);
     activate(context as unknown as vscode.ExtensionContext);
     await vscode.commands.executeCommand('setContext', 'test.roundTrip', true);
     // VS Code hands out the same log again, also when it is closed.
     vscode.Disposable.from(...subscriptions.filter((part) => !('logLevel' in part))).dispose();
     assert.deepEqual(touched, []);
-    assert.deepEqual(await requestsOf(tenants.small), []);
+    assert.deepEqual([...(await requestsOf(tenants.small)), ...(await requestsOf(tenants.large))], []);
   });
 
   it('registers every command of the manifest, and has something to do for each', async () => {

@@ -85,7 +85,8 @@ async function times(document: vscode.TextDocument, providers: Providers, idCoun
       }
     }
   }
-  for (const [name, values] of Object.entries(taken)) for (const p of [0.5, 0.95, 1]) first[`${name} ${p}`] = percentile(values, p);
+  for (const [name, values] of Object.entries(taken))
+    for (const p of [0.5, 0.95, 1]) first[`${name} ${p}`] = percentile(values, p);
   return {
     // Whoever waits notices the slow ones.
     hover: percentile(taken.hover, 0.95),
@@ -158,8 +159,14 @@ async function activateAndCatchProviders(): Promise<Providers> {
     },
     registerCompletionItemProvider: (_selector, provider) => ((caught.completion = provider), nothing),
   };
-  console.log('detail docs', vscode.workspace.textDocuments.map((d) => d.uri.toString() + ' ' + d.languageId).join(';'));
-  console.log('detail active', vscode.extensions.getExtension('organization-inspector.organization-inspector')?.isActive);
+  console.log(
+    'detail docs',
+    vscode.workspace.textDocuments.map((d) => d.uri.toString() + ' ' + d.languageId).join(';'),
+  );
+  console.log(
+    'detail active',
+    vscode.extensions.getExtension('organization-inspector.organization-inspector')?.isActive,
+  );
   Object.assign(vscode.languages, catchers);
   await vscode.extensions.getExtension('organization-inspector.organization-inspector')?.activate();
   const { hover, hints, links, completion } = caught;
