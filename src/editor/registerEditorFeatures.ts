@@ -3,6 +3,7 @@ import { documentScheme } from '../documents/documentAddress.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { EditorFeatures } from './editorFeatures.ts';
+import { textBefore } from './textBefore.ts';
 
 type Feature = 'hover' | 'names' | 'completion' | 'links';
 
@@ -24,7 +25,7 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     document: vscode.TextDocument,
     text: string,
     answer: (loaded: EditorFeatures) => T,
-  ) => (isOn(feature, document) && text.includes('org') ? answer(await features()) : undefined);
+  ) => (isOn(feature, document) && /org/i.test(text) ? answer(await features()) : undefined);
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -63,7 +64,9 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
       '*',
       {
         provideCompletionItems: (document, position) =>
-          inFile('completion', document, document.getText(), (loaded) => loaded.completions(document, position)),
+          inFile('completion', document, textBefore(document, position), (loaded) =>
+            loaded.completions(document, position),
+          ),
         resolveCompletionItem: async (item) => (await features()).describedCompletion(item),
       },
       ...['"', "'", '`', '=', '_', ',', '/', ' '],
