@@ -61,7 +61,7 @@ export async function runInExtensionHost<T>(
   const window = await open({
     extensionDevelopmentPath: extension,
     extensionTestsPath: join(dormantExtension, `${module}.cjs`),
-    onLog: (line) => (process.env['X'] && line.startsWith('detail') && console.error(line), log.push(line)),
+    onLog: (line) => log.push(line),
     onExit: exited,
   });
   try {

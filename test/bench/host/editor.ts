@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Connection } from '../../vscode/extensions.ts';
-import { median, percentile } from '../statistics.ts';
+import { median, percentile, timeOf } from '../statistics.ts';
 import { report } from './report.ts';
 
 /** What is measured, and with which tenant. */
@@ -45,7 +45,7 @@ export async function run(): Promise<void> {
 
 async function times(document: vscode.TextDocument, providers: Providers, idCount: number): Promise<EditorTimes> {
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  const places = Array.from({ length: idCount }, (_, index) => placeOfId(document, index));
+  const places = Array.from({ length: idCount }, (_, index) => placeOfId(document, index, idCount));
   const [place = new vscode.Position(0, 0)] = places;
   const hover = async (position: vscode.Position) => {
     assert.ok(await providers.hover.provideHover(document, position, never));
@@ -81,12 +81,9 @@ async function times(document: vscode.TextDocument, providers: Providers, idCoun
       for (let length = 0; length <= text.length; length += 1) {
         const position = await typed(document, before, text.slice(0, length));
         taken.completion.push(await timeOf(() => complete(position)));
-        if (process.env['X']) console.log('detail', before + text.slice(0, length), taken.completion.at(-1));
       }
     }
   }
-  for (const [name, values] of Object.entries(taken))
-    for (const p of [0.5, 0.95, 1]) first[`${name} ${p}`] = percentile(values, p);
   return {
     // Whoever waits notices the slow ones.
     hover: percentile(taken.hover, 0.95),
@@ -108,8 +105,8 @@ function fileWith(ids: readonly string[]): string {
   ).join('\n');
 }
 
-function placeOfId(document: vscode.TextDocument, index: number): vscode.Position {
-  const line = index * (lineCount / 1000) + 1;
+function placeOfId(document: vscode.TextDocument, index: number, idCount: number): vscode.Position {
+  const line = index * (lineCount / idCount) + 1;
   return new vscode.Position(line, document.lineAt(line).text.indexOf('org_') + 7);
 }
 
@@ -121,15 +118,6 @@ async function typed(document: vscode.TextDocument, before: string, text: string
   return new vscode.Position(typedLine, before.length + text.length);
 }
 
-const walls: number[] = [];
-async function timeOf(work: () => Promise<void>): Promise<number> {
-  const w = performance.now();
-  const a = (process as any).threadCpuUsage();
-  await work();
-  const b = (process as any).threadCpuUsage(a);
-  walls.push(performance.now() - w);
-  return process.env['X'] ? (b.user + b.system) / 1000 : walls.at(-1)!;
-}
 const never = new vscode.CancellationTokenSource().token;
 const typing: vscode.CompletionContext = {
   triggerKind: vscode.CompletionTriggerKind.TriggerForIncompleteCompletions,
@@ -149,28 +137,30 @@ async function activateAndCatchProviders(): Promise<Providers> {
   const nothing = new vscode.Disposable(() => undefined);
   // VS Code itself would ask them as well, in the midst of what is measured.
   const catchers: Partial<typeof vscode.languages> = {
-    registerHoverProvider: (_selector, provider) => ((caught.hover = provider), nothing),
-    registerInlayHintsProvider: (_selector, provider) => ((caught.hints = provider), nothing),
+    registerHoverProvider: (_selector, provider) => {
+      caught.hover = provider;
+      return nothing;
+    },
+    registerInlayHintsProvider: (_selector, provider) => {
+      caught.hints = provider;
+      return nothing;
+    },
     registerDocumentLinkProvider: (selector, provider) => {
       if (selector === '*') {
         caught.links = provider;
       }
       return nothing;
     },
-    registerCompletionItemProvider: (_selector, provider) => ((caught.completion = provider), nothing),
+    registerCompletionItemProvider: (_selector, provider) => {
+      caught.completion = provider;
+      return nothing;
+    },
   };
-  console.log(
-    'detail docs',
-    vscode.workspace.textDocuments.map((d) => d.uri.toString() + ' ' + d.languageId).join(';'),
-  );
-  console.log(
-    'detail active',
-    vscode.extensions.getExtension('organization-inspector.organization-inspector')?.isActive,
-  );
+  console.log(vscode.workspace.textDocuments.map((d) => d.uri.toString() + ' ' + d.languageId).join(';'));
+  console.log(vscode.extensions.getExtension('organization-inspector.organization-inspector')?.isActive);
   Object.assign(vscode.languages, catchers);
   await vscode.extensions.getExtension('organization-inspector.organization-inspector')?.activate();
   const { hover, hints, links, completion } = caught;
-  console.log('detail', Object.keys(caught), Object.isFrozen(vscode.languages));
   assert.ok(hover && hints && links && completion, 'the extension has registered too few providers');
   return { hover, hints, links, completion };
 }
