@@ -15,7 +15,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** How long a piece of work takes, in ms. */
-async function timeOf(work: Work): Promise<number> {
+export async function timeOf(work: Work): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;

@@ -7,28 +7,36 @@ import { requestsOf, tenants } from './tenants.ts';
 const id = 'organization-inspector.organization-inspector';
 
 describe('Activation', () => {
-  it('makes no request and reads no secret, though a tenant is connected', async () => {
+  it('makes no request and reads no secret, though tenants are connected', async () => {
     const extension = vscode.extensions.getExtension(id);
-    assert.ok(extension && !extension.isActive, 'another test has activated the extension before this one');
+    assert.ok(extension);
     const touched: string[] = [];
     const subscriptions: vscode.Disposable[] = [];
     const context = {
       extension,
       subscriptions,
       workspaceState: { get: (_key: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
-      globalState: { get: () => [{ domain: tenants.small.domain }], update: () => Promise.resolve() },
+      globalState: {
+        get: () => [{ domain: tenants.small.domain }, { domain: tenants.large.domain }],
+        update: () => Promise.resolve(),
+      },
       secrets: {
         get: (key: string) => touched.push(key),
         onDidChange: () => new vscode.Disposable(() => undefined),
       },
     };
-    await tenants.small.clearRequests();
-    activate(context as unknown as vscode.ExtensionContext);
+    await Promise.all([tenants.small.clearRequests(), tenants.large.clearRequests()]);
+    const restore = registerNothing();
+    try {
+      activate(context as unknown as vscode.ExtensionContext);
+    } finally {
+      restore();
+    }
     await vscode.commands.executeCommand('setContext', 'test.roundTrip', true);
     // VS Code hands out the same log again, also when it is closed.
     vscode.Disposable.from(...subscriptions.filter((part) => !('logLevel' in part))).dispose();
     assert.deepEqual(touched, []);
-    assert.deepEqual(await requestsOf(tenants.small), []);
+    assert.deepEqual([...(await requestsOf(tenants.small)), ...(await requestsOf(tenants.large))], []);
   });
 
   it('registers every command of the manifest, and has something to do for each', async () => {
@@ -48,3 +56,25 @@ describe('Activation', () => {
     );
   });
 });
+
+/**
+ * Lets the extension be activated once more in a window in which it is active, where nothing can be registered twice.
+ * @returns what puts everything back
+ */
+function registerNothing(): () => void {
+  const parts = [vscode.commands, vscode.languages, vscode.lm, vscode.window, vscode.workspace];
+  const originals = parts.map((part) => ({ ...part }));
+  const view = new Proxy({}, { get: () => () => new vscode.Disposable(() => undefined) });
+  for (const part of parts) {
+    const names = Object.keys(part).filter((name) => /^(register|createTreeView)/.test(name));
+    Object.assign(part, Object.fromEntries(names.map((name) => [name, () => view])));
+  }
+  return () => {
+    parts.forEach((part, index) => {
+      const functions = Object.entries(originals[index] ?? {}).filter(([name]) =>
+        /^(register|createTreeView)/.test(name),
+      );
+      Object.assign(part, Object.fromEntries(functions));
+    });
+  };
+}
