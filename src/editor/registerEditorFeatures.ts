@@ -59,7 +59,8 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
       resolveDocumentLink: async (link) => (await features()).resolvedLink(link),
     }),
     vscode.languages.registerCompletionItemProvider(
-      '*',
+      // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
+      { pattern: '**' },
       {
         provideCompletionItems: (document, position) =>
           inFile('completion', document, document.getText(), (loaded) => loaded.completions(document, position)),
