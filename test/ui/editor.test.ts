@@ -67,6 +67,7 @@ describe('IDs in the editor', () => {
     const id = page.locator('.view-line span span').filter({ hasText: known }).first();
     await id.click({ modifiers: ['Control'] });
     await workbench.tab(`${organization(known).name}.json`).waitFor();
+    await line(`"id": "${known}"`).waitFor();
     await window.screenshot('editor-link');
   });
 
