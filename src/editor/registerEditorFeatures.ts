@@ -61,7 +61,8 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
       resolveDocumentLink: async (link) => (await features()).resolvedLink(link),
     }),
     vscode.languages.registerCompletionItemProvider(
-      '*',
+      // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
+      { pattern: '**' },
       {
         provideCompletionItems: (document, position) =>
           inFile('completion', document, textBefore(document, position), (loaded) =>

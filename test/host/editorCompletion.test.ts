@@ -114,16 +114,15 @@ describe('Suggestions of organizations', () => {
   it('find by ID, name and display name what is typed, and take its place', async () => {
     const { id, name, display_name: displayName } = (await small.organizations())[31] ?? {};
     assert.ok(id !== undefined && name !== undefined && displayName !== undefined);
-    for (const typed of [id.slice(0, 12), name, /\w{4,}/.exec(displayName)?.[0].toUpperCase() ?? '-']) {
-      const { items } = await suggested('typed.py', `Client(organization="${typed}|rest")`);
-      const item = items.find(({ insertText }) => insertText === id);
-      assert.ok(item, typed);
-      const { range } = item;
-      assert.ok(range && 'inserting' in range);
+    const parts = [id.slice(0, 12), name, /\w{4,}/.exec(displayName)?.[0].toUpperCase() ?? '-'];
+    for (const [place, typed] of parts.entries()) {
+      const { items } = await suggested(`typed${place}.py`, `Client(organization="${typed}|rest")`);
+      const range: vscode.CompletionItem['range'] = items.find(({ insertText }) => insertText === id)?.range;
+      assert.ok(range && 'inserting' in range, typed);
       assert.deepEqual([range.inserting.start.character, range.inserting.end.character], [21, 21 + typed.length]);
       assert.equal(range.replacing.end.character, 21 + typed.length + 4);
     }
-    assert.deepEqual(texts(await suggested('typed.py', 'Client(organization="nobody-has-this|")')), []);
+    assert.deepEqual(texts(await suggested('nobody.py', 'Client(organization="nobody-has-this|")')), []);
   });
 
   it('are the best ones of 25,000, and incomplete', async () => {
@@ -134,7 +133,7 @@ describe('Suggestions of organizations', () => {
     const all = await suggested('many.py', 'Client(organization="|")');
     assert.ok(all.isIncomplete);
     assert.ok(all.items.length <= 2 * 200);
-    const found = await suggested('many.py', `Client(organization="${name}|")`);
+    const found = await suggested('one.py', `Client(organization="${name}|")`);
     assert.equal(found.items[0]?.insertText, id);
     assert.ok(found.isIncomplete);
     assert.deepEqual(await requestsOf(large), []);

@@ -77,3 +77,11 @@ export function actionsAt(document: vscode.TextDocument, place: vscode.Position)
     vscode.CodeActionKind.QuickFix.value,
   );
 }
+
+/** The links of a Markdown text: what is not escaped. */
+export function linksOf({ value }: vscode.MarkdownString): readonly (readonly [label: string, target: string])[] {
+  return Array.from(value.matchAll(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)]*)\)/g), ([, label = '', target = '']) => [
+    label,
+    target,
+  ]);
+}

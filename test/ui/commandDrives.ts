@@ -142,6 +142,13 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();
   },
+  replaceOrganizationId: async () => {
+    // A quick fix for an ID that is missing, which `editor.test.ts` chooses.
+  },
+  findReferences: async ({ window: { workbench, page } }) => {
+    await page.locator('.search-view .search-widget textarea').first().and(page.locator(':focus')).waitFor();
+    await workbench.openSidebarView('Auth0 Organizations');
+  },
   openInDashboard: async ({ window: { workbench } }) => {
     await workbench.notification('address of the dashboard').waitFor();
   },

@@ -23,7 +23,8 @@ const randomIds = Array.from(
 );
 
 describe('Organization IDs in a text', () => {
-  const [one, other] = ['org_9makbo2zcjnb6scn', 'org_IFdbJRo6UmpbARM5'];
+  const one = 'org_9makbo2zcjnb6scn';
+  const other = 'org_IFdbJRo6UmpbARM5';
 
   it('are found with their places', () => {
     assert.deepEqual(idsIn(`a=${one}\n"${other}"`), [
