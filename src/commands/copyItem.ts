@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { isRow } from '../organizations/rows.ts';
@@ -83,7 +84,7 @@ async function copy(text: string, count: number): Promise<void> {
   const message = /[\n{]/.test(text)
     ? count === 1
       ? vscode.l10n.t('Copied 1 item')
-      : vscode.l10n.t('Copied {0} items', count)
+      : vscode.l10n.t('Copied {0} items', numberText(count))
     : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
   vscode.window.setStatusBarMessage(message, 3000);
 }

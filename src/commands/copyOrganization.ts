@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { copyItemId } from './copyItem.ts';
 import type { Services } from './services.ts';
@@ -40,7 +41,7 @@ async function copy(
     const message = /[\n{]/.test(text)
       ? organizations.length === 1
         ? vscode.l10n.t('Copied 1 organization')
-        : vscode.l10n.t('Copied {0} organizations', organizations.length)
+        : vscode.l10n.t('Copied {0} organizations', numberText(organizations.length))
       : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
     vscode.window.setStatusBarMessage(message, 3000);
   }

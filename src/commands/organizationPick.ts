@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
+import { numberText } from '../notifications/numberText.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import { OrganizationSearch } from '../organizations/search/organizationSearch.ts';
@@ -166,6 +167,5 @@ export class OrganizationPick {
 }
 
 function describeFirst(shown: number, total: number): string {
-  const number = (value: number) => value.toLocaleString(vscode.env.language);
-  return vscode.l10n.t('The first {0} of {1}: type to narrow', number(shown), number(total));
+  return vscode.l10n.t('The first {0} of {1}: type to narrow', numberText(shown), numberText(total));
 }

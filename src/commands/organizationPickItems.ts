@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dashboardUrl } from '../management/domain.ts';
 import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 
 export type PickItem = OrganizationItem | CommandItem;
@@ -51,7 +52,7 @@ export function buttonsFor(domain: string, { id }: Organization): readonly PickB
 export function loadAllItem(loaded: number): CommandItem {
   return {
     label: vscode.l10n.t('Load all organizations and search'),
-    description: vscode.l10n.t('{0} are loaded', loaded.toLocaleString(vscode.env.language)),
+    description: vscode.l10n.t('{0} are loaded', numberText(loaded)),
     alwaysShow: true,
     command: 'organizationInspector.loadAllOrganizations',
   };

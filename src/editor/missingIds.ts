@@ -7,7 +7,7 @@ import type { KnownOrganizations } from './knownOrganizations.ts';
 import { idLength } from './organizationIds.ts';
 
 /** Tells the diagnostics of this extension from others. */
-const source = 'Auth0 Organizations';
+const source = vscode.l10n.t('Auth0 Organizations');
 
 /** How many organizations are offered in the menu itself. */
 const offered = 3;

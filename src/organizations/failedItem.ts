@@ -10,7 +10,8 @@ export async function failedItem(
   argument: unknown,
 ): Promise<vscode.TreeItem> {
   const { meaning, nextStep } = await explanationOf(error, domain);
-  const item = new vscode.TreeItem([errorCode(error), meaning].filter(Boolean).join(': '));
+  const code = errorCode(error);
+  const item = new vscode.TreeItem(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning);
   item.description = vscode.l10n.t('Click to retry');
   item.tooltip = `${meaning}\n${nextStep}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

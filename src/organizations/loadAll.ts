@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../notifications/numberText.ts';
 import { withSignal } from '../notifications/withSignal.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 
@@ -43,13 +44,12 @@ class Pace {
   readonly report = (organizations: number): void => {
     this.#pages += 1;
     const perSecond = this.#pages / Math.max(0.001, (performance.now() - this.#startedAt) / 1000);
-    const number = (value: number) => value.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
     this.#tell(
       vscode.l10n.t(
         'pages: {0}, organizations: {1}, pages a second: {2}',
-        number(this.#pages),
-        number(organizations),
-        number(perSecond),
+        numberText(this.#pages),
+        numberText(organizations),
+        numberText(perSecond),
       ),
     );
   };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plainText } from '../management/plainText.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
+import { numberText } from '../notifications/numberText.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { openList } from './openList.ts';
 import { organizationDrag } from './organizationDrag.ts';
@@ -189,13 +190,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 }
 
 function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
-  const number = (value: number) => value.toLocaleString(vscode.env.language);
   return isWhole
-    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), number(shown), number(loaded))
+    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), numberText(shown), numberText(loaded))
     : vscode.l10n.t(
         'Filter “{0}”: {1} of {2} that are loaded; there are more',
         plainText(filter),
-        number(shown),
-        number(loaded),
+        numberText(shown),
+        numberText(loaded),
       );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { usedScopes, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenant.ts';
 import { describeTokenState } from '../tenants/tokenState.ts';
 import type { OrganizationList } from './organizationList.ts';
@@ -33,11 +34,7 @@ export function tenantItem(
 export function tenantTooltip({ domain, application }: Tenant, list: OrganizationList, status: TokenStatus): string {
   const lines = [domain];
   if (list.isOpened) {
-    lines.push(
-      list.isComplete
-        ? vscode.l10n.t('{0} organizations', countOf(list))
-        : vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list)),
-    );
+    lines.push(countLine(list));
   }
   if (application) {
     lines.push(vscode.l10n.t('Access tokens are fetched by the application {0}', application.clientId));
@@ -45,8 +42,23 @@ export function tenantTooltip({ domain, application }: Tenant, list: Organizatio
   return [...lines, ...tokenLines(status)].join('\n');
 }
 
+function countLine(list: OrganizationList): string {
+  const { organizations, isComplete } = list;
+  if (!isComplete) {
+    return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
+  }
+  switch (organizations.length) {
+    case 0:
+      return vscode.l10n.t('No organizations');
+    case 1:
+      return vscode.l10n.t('1 organization');
+    default:
+      return vscode.l10n.t('{0} organizations', countOf(list));
+  }
+}
+
 function countOf({ organizations, isComplete }: OrganizationList): string {
-  const count = organizations.length.toLocaleString(vscode.env.language);
+  const count = numberText(organizations.length);
   return isComplete ? count : `${count}+`;
 }
 
@@ -91,5 +103,9 @@ function listed(scopes: readonly string[]): string {
     .slice(0, 8)
     .map((scope) => plainText(scope, 80))
     .join(', ');
-  return scopes.length > 8 ? vscode.l10n.t('{0} and {1} more', shown, scopes.length - 8) : shown;
+  const others = scopes.length - 8;
+  if (others <= 0) {
+    return shown;
+  }
+  return others === 1 ? vscode.l10n.t('{0} and 1 more', shown) : vscode.l10n.t('{0} and {1} more', shown, others);
 }

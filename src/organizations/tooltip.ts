@@ -43,7 +43,7 @@ function appendFields(tooltip: vscode.MarkdownString, fields: readonly Field[]):
   for (const [label, value] of fields) {
     if (value !== undefined) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      tooltip.appendMarkdown(`- ${plainMarkdown(label)}: ${plainMarkdown(text)}\n`);
+      tooltip.appendMarkdown(`- ${vscode.l10n.t('{0}: {1}', plainMarkdown(label), plainMarkdown(text))}\n`);
     }
   }
 }

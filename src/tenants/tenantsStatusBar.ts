@@ -45,15 +45,24 @@ export class TenantsStatusBar implements vscode.Disposable {
     const needy = tenants.filter(({ status }) => status && status.kind !== 'usable').length;
     this.#item.name = vscode.l10n.t('Auth0 Tenants');
     this.#item.command = 'organizationInspector.showTenants';
-    this.#item.text =
-      needy > 0
-        ? vscode.l10n.t('$(warning) {0} of {1} tenants need an access token', needy, all.length)
-        : vscode.l10n.t('$(organization) {0} tenants', all.length);
+    this.#item.text = describe(all.length, needy);
     this.#item.tooltip = tenants
-      .map(({ tenant, status }) =>
-        [tenantTitle(tenant), status && describeTokenState(status)].filter(Boolean).join(': '),
-      )
+      .map(({ tenant, status }) => {
+        const state = status && describeTokenState(status);
+        return state ? vscode.l10n.t('{0}: {1}', tenantTitle(tenant), state) : tenantTitle(tenant);
+      })
       .join('\n');
     this.#item.show();
+  }
+}
+
+function describe(tenants: number, needy: number): string {
+  switch (needy) {
+    case 0:
+      return vscode.l10n.t('$(organization) {0} tenants', tenants);
+    case 1:
+      return vscode.l10n.t('$(warning) 1 of {0} tenants needs an access token', tenants);
+    default:
+      return vscode.l10n.t('$(warning) {0} of {1} tenants need an access token', needy, tenants);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { builds, installVsCode } from '../vscode/build.ts';
 import { launchBrowser } from '../vscode/chromium.ts';
+import { messagesScript, type DisplayLanguage } from '../vscode/displayLanguage.ts';
 import { connector, installExtension, linkExtension, type Connection } from '../vscode/extensions.ts';
 import { copySampleWorkspace, removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
 import { startServer } from '../vscode/server.ts';
@@ -11,8 +12,8 @@ import { Workbench } from './workbench.ts';
 
 /** What a test needs to find in a fresh VS Code. */
 export interface UiOptions {
-  /** The built sources, or a packaged extension to install. */
-  readonly extension?: 'development' | { readonly vsix: string };
+  /** The built sources, a packaged extension to install, or the folder of one that is not packaged. */
+  readonly extension?: 'development' | { readonly vsix: string } | { readonly folder: string };
   /** A copy of the sample workspace, no folder, or the folder at this path or URI. */
   readonly folder?: string;
   /** The folders of extensions to install beside it. */
@@ -25,6 +26,8 @@ export interface UiOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Whether its windows hear of each other's secrets, as they do on the desktop. */
   readonly sharedSecrets?: boolean;
+  /** English when left out. */
+  readonly language?: DisplayLanguage;
 }
 
 /** A window of a VS Code of its own: no state comes from other tests. */
@@ -47,6 +50,8 @@ export interface UiWindow {
 }
 
 const screenshots = join(repository, 'out', 'screenshots');
+/** In the activity bar; its title depends on the language. */
+const viewIcon = '.activitybar [class*="view-extension-organizationInspector"]';
 const openWindows = new Set<UiWindow>();
 let browser: Promise<Browser> | undefined;
 let test: Mocha.Test | undefined;
@@ -61,6 +66,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   const linked = [...others, ...(tenants.length > 0 ? [connector.folder] : [])];
   for (const other of linked) await linkExtension(dataDir, other);
   if (extension === 'development') await linkExtension(dataDir, repository);
+  else if ('folder' in extension) await linkExtension(dataDir, extension.folder);
   else await installExtension(root, dataDir, extension.vsix);
   browser ??= launchBrowser();
   const [server, chromium] = await Promise.all([
@@ -74,11 +80,15 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     }),
     browser,
   ]);
-  const { sharedSecrets = false } = options;
-  const view = await openPage(chromium, server, { ...(folder !== undefined && { folder }), sharedSecrets });
+  const { sharedSecrets = false, language } = options;
+  const view = await openPage(chromium, server, {
+    ...(folder !== undefined && { folder }),
+    ...(language && { messages: await messagesScript(root, language) }),
+    sharedSecrets,
+  });
   const { page } = view;
   page.setDefaultTimeout(15_000);
-  await page.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
+  await page.locator(viewIcon).waitFor();
   const window: UiWindow = {
     page,
     workbench: new Workbench(page),
@@ -87,7 +97,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     openAnother: async () => {
       const other = await view.openAnother();
       other.setDefaultTimeout(15_000);
-      await other.locator('.activitybar').getByRole('tab', { name: 'Auth0 Organizations' }).waitFor();
+      await other.locator(viewIcon).waitFor();
       return new Workbench(other);
     },
     focus: async ({ page: front } = window.workbench) => {

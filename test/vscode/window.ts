@@ -13,8 +13,8 @@ export interface WindowOptions {
   readonly extensionTestsPath?: string;
   /** Who hears of these tests. */
   readonly tests?: TestListener;
-  /** The name of the display language's locale, which the browser sends. */
-  readonly locale?: string;
+  /** The script that `messagesScript` gave, for a workbench in another language than English. */
+  readonly messages?: string;
   /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
   readonly sharedSecrets?: boolean;
 }
@@ -35,10 +35,14 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
-    locale: options.locale ?? 'en-US',
+    locale: 'en-US',
   });
   const loseKey = await keepSecrets(context);
   if (options.sharedSecrets) await shareSecrets(context);
+  if (options.messages !== undefined) {
+    const script = { contentType: 'text/javascript', body: options.messages };
+    await context.route('**/nls.messages.js', (route) => route.fulfill(script));
+  }
   const page = await context.newPage();
   if (options.tests) await listenToTests(page, options.tests);
   const load = async (target: Page, url: string): Promise<Page> => {

@@ -4,6 +4,7 @@ import type { ApiError } from '../../management/apiError.ts';
 import type { Item } from '../../management/paging.ts';
 import { plainText } from '../../management/plainText.ts';
 import { errorCode, explanationOf } from '../../notifications/failureNotifier.ts';
+import { numberText } from '../../notifications/numberText.ts';
 import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
@@ -112,8 +113,4 @@ async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeIt
 
 function command(name: string, title: string, argument: unknown): vscode.Command {
   return { command: `organizationInspector.${name}`, title, arguments: [argument] };
-}
-
-function numberText(count: number): string {
-  return count.toLocaleString(vscode.env.language);
 }
