@@ -21,8 +21,8 @@ describe('Comparing in the diff editor', () => {
     window = await openWindow();
     await window.workbench.connect(production);
     await window.workbench.connect(staging);
-    await rename(production, 'Production');
-    await rename(staging, 'Staging');
+    await window.workbench.renameTenant(production, 'Production');
+    await window.workbench.renameTenant(staging, 'Staging');
     // Its organizations are not loaded after that.
     await window.workbench.row(staging.domain).click();
     await row(staging, 0).waitFor({ state: 'detached' });
@@ -42,13 +42,6 @@ describe('Comparing in the diff editor', () => {
     const { workbench, page } = window;
     await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
     await row(production, 1).waitFor();
-  }
-
-  async function rename({ domain }: Tenant, label: string): Promise<void> {
-    const { workbench } = window;
-    await workbench.chooseFromMenu(workbench.row(domain), 'Rename Tenant…');
-    await workbench.answer(label);
-    await workbench.row(label).waitFor();
   }
 
   it('finds the counterpart in another tenant by its name, and shows both', async () => {

@@ -43,6 +43,13 @@ export class Workbench {
     await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
   }
 
+  /** Gives a connected tenant a name of one's own. */
+  async renameTenant({ domain }: Pick<Tenant, 'domain'>, label: string): Promise<void> {
+    await this.chooseFromMenu(this.row(domain), 'Rename Tenant…');
+    await this.answer(label);
+    await this.row(label).waitFor();
+  }
+
   /** The text field of the palette, a quick pick or an input box. */
   inputBox(): Locator {
     return this.page.locator('.quick-input-widget:visible input.input');
