@@ -31,6 +31,7 @@ describe('The packaged extension', () => {
       'changelog.md',
       'dist/commands.cjs',
       'dist/connecting.cjs',
+      'dist/dropEdits.cjs',
       'dist/extension.cjs',
       'dist/idLinks.cjs',
       'dist/organizationPick.cjs',
