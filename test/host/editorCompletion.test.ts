@@ -116,7 +116,7 @@ describe('Suggestions of organizations', () => {
     assert.ok(id !== undefined && name !== undefined && displayName !== undefined);
     for (const typed of [id.slice(0, 12), name, /\w{4,}/.exec(displayName)?.[0].toUpperCase() ?? '-']) {
       const { items } = await suggested('typed.py', `Client(organization="${typed}|rest")`);
-      const item = items.find(({ insertText }) => insertText === id);
+      const item: vscode.CompletionItem | undefined = items.find(({ insertText }) => insertText === id);
       assert.ok(item, typed);
       const { range } = item;
       assert.ok(range && 'inserting' in range);
