@@ -1,12 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** Opens a text in an editor, as a file that is not saved; its name decides what VS Code takes it for. */
+/** Opens a text in an editor, as a file that no test has opened yet; its name decides what VS Code takes it for. */
 export async function open(name: string, content: string): Promise<vscode.TextDocument> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
-  const uri = vscode.Uri.file(join(folder.uri.fsPath, 'editor', name));
+  const uri = vscode.Uri.joinPath(folder.uri, 'editor', crypto.randomUUID(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);

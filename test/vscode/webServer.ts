@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { repository } from './folders.ts';
+import { calm } from './server.ts';
 
 /** What a page of VS Code for the Web is made of. Paths are those in this repository. */
 export interface WebOptions {
@@ -64,6 +65,7 @@ function page({ extensions, tests, folder }: WebOptions): string {
 <script type="module">
   import { create, URI } from '${main}.js';
   create(document.body, {
+    configurationDefaults: ${JSON.stringify(calm)},
     developmentOptions: {
       extensions: [${extensions.map(inRepository).join(', ')}],
       extensionTestsPath: ${inRepository(tests)},

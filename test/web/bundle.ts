@@ -31,5 +31,6 @@ export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<vo
     },
     sourcemap: 'inline',
     logLevel: 'warning',
+    logOverride: { 'import-is-undefined': 'error' },
   });
 }
