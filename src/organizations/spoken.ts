@@ -7,5 +7,6 @@ import type * as vscode from 'vscode';
 export function spoken(
   ...parts: readonly (vscode.TreeItem['label'] | vscode.TreeItem['description'])[]
 ): vscode.AccessibilityInformation {
-  return { label: parts.filter((part) => typeof part === 'string' && part !== '').join(', ') };
+  const texts = parts.filter((part) => typeof part === 'string');
+  return { label: texts.filter((text) => text !== '').join(', ') };
 }
