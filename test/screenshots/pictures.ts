@@ -49,9 +49,11 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     const row = (index: number) => window.workbench.row(at(index).name);
     const twistie = (text: string | RegExp) => window.workbench.row(text).locator('.monaco-tl-twistie');
 
-    /** Without the mouse, which changes the looks of what it points at. */
+    /** Once VS Code is at rest, and without the mouse, which changes the looks of what it points at. */
     async function picture(name: string, { mouse = false } = {}): Promise<void> {
-      const { page } = window;
+      const { workbench, page } = window;
+      const busy = workbench.statusBar().getByText(/^(Activating|Analyzing) /);
+      await busy.first().waitFor({ state: 'hidden' });
       if (!mouse) await page.mouse.move(640, 799);
       await page.screenshot({ path: join(repository, 'media', 'screenshots', theme, `${name}.png`) });
     }
@@ -144,7 +146,6 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       await openFile('api/requireOrganization.ts');
       await workbench.editor().getByText('Reynolds and Sons').waitFor();
       await workbench.hoverUntil(workbench.editor().getByText(at(3).id).first(), 'Open JSON');
-      await workbench.statusBar().getByText('Analyzing').waitFor({ state: 'hidden' });
       await picture('code', { mouse: true });
     });
 
