@@ -52,7 +52,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     /** Once VS Code is at rest, and without the mouse, which changes the looks of what it points at. */
     async function picture(name: string, { mouse = false } = {}): Promise<void> {
       const { workbench, page } = window;
-      const busy = workbench.statusBar().getByText(/^(Activating|Analyzing) /);
+      const busy = workbench.statusBar().getByText(/(Activating|Analyzing) /);
       await busy.first().waitFor({ state: 'hidden' });
       if (!mouse) await page.mouse.move(640, 799);
       await page.screenshot({ path: join(repository, 'media', 'screenshots', theme, `${name}.png`) });
