@@ -7,6 +7,6 @@ import type * as vscode from 'vscode';
 export function spoken(
   ...parts: readonly (vscode.TreeItem['label'] | vscode.TreeItem['description'])[]
 ): vscode.AccessibilityInformation {
-  const texts = parts.filter((part): part is string => typeof part === 'string' && part !== '');
-  return { label: texts.join(', ') };
+  const texts = parts.filter((part) => typeof part === 'string');
+  return { label: texts.filter((text) => text !== '').join(', ') };
 }

@@ -98,7 +98,7 @@ async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
 function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeItem {
   const isFiltered = list.organizations.length > 0;
   const item = new vscode.TreeItem(
-    isFiltered ? vscode.l10n.t('No organization matches the filter') : vscode.l10n.t('No organizations'),
+    isFiltered ? vscode.l10n.t('No organization matches') : vscode.l10n.t('No organizations'),
   );
   item.id = `${domain}/empty`;
   item.description = isFiltered ? vscode.l10n.t('Clear Filter') : vscode.l10n.t('How to create one');

@@ -13,6 +13,8 @@ const settings = {
   // The sample workspace does not have the packages that it imports.
   'typescript.validate.enable': false,
   'workbench.reduceMotion': 'on',
+  // They are other ones each time.
+  'workbench.tips.enabled': false,
 };
 
 for (const [theme, colorTheme] of Object.entries(themes)) {
@@ -25,8 +27,10 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       production = await startTenant({ organizations: 130, port: await freePort(4001) });
       staging = await startTenant({ organizations: 12, seed: 7, port: await freePort(4002) });
       // Names that try to be something else are for the tests.
-      for (const { id, name, display_name: displayName = '' } of production.organizations) {
-        if (hostileNames.includes(displayName)) await production.updateOrganization(id, { display_name: name });
+      for (const tenant of [production, staging]) {
+        for (const { id, name, display_name: displayName = '' } of tenant.organizations) {
+          if (hostileNames.includes(displayName)) await tenant.updateOrganization(id, { display_name: name });
+        }
       }
       await staging.addOrganization({
         ...at(1),
@@ -45,9 +49,11 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     const row = (index: number) => window.workbench.row(at(index).name);
     const twistie = (text: string | RegExp) => window.workbench.row(text).locator('.monaco-tl-twistie');
 
-    /** Without the mouse, which changes the looks of what it points at. */
+    /** Once VS Code is at rest, and without the mouse, which changes the looks of what it points at. */
     async function picture(name: string, { mouse = false } = {}): Promise<void> {
-      const { page } = window;
+      const { workbench, page } = window;
+      const busy = workbench.statusBar().getByText(/(Activating|Analyzing) /);
+      await busy.first().waitFor({ state: 'hidden' });
       if (!mouse) await page.mouse.move(640, 799);
       await page.screenshot({ path: join(repository, 'media', 'screenshots', theme, `${name}.png`) });
     }
@@ -138,7 +144,6 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       const { workbench } = window;
       await workbench.runCommand('View: Close All Editors');
       await openFile('api/requireOrganization.ts');
-      await workbench.statusBar().getByText('Analyzing').waitFor({ state: 'hidden' });
       await workbench.editor().getByText('Reynolds and Sons').waitFor();
       await workbench.hoverUntil(workbench.editor().getByText(at(3).id).first(), 'Open JSON');
       await picture('code', { mouse: true });
