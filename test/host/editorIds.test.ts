@@ -198,9 +198,6 @@ describe('IDs in files', () => {
         assert.ok(hover && hint);
         assertOnlyOurLinks(hover);
         assert.ok(typeof hint.label === 'string' && !/[\n\u202e]/.test(hint.label));
-        const tooltip = hint.tooltip;
-        assert.ok(tooltip instanceof vscode.MarkdownString);
-        assertOnlyOurLinks(tooltip);
         const { items } = await completionsAt(document, placeOf(document, id, 4));
         const item = items.find(({ insertText }) => insertText === id);
         assert.ok(item && typeof item.label !== 'string');
