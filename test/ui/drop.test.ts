@@ -8,6 +8,7 @@ describe('Dragging organizations into an editor', () => {
 
   before(async () => {
     tenant = await startTenant({ organizations: 12 });
+    await tenant.updateOrganization(idOf(7), { display_name: hostile });
     window = await openWithTenant({ '[markdown]': { 'editor.wordWrap': 'off' } });
   });
   after(async () => {
@@ -24,6 +25,8 @@ describe('Dragging organizations into an editor', () => {
     return opened;
   }
 
+  // A snippet, which is what VS Code makes of dropped text, and HTML.
+  const hostile = '${UUID} $0 <img src=x>';
   const organizationSetting = 'AUTH0_ORGANIZATION=org_9makbo2zcjnb6scn';
   const titleOf = (index: number) =>
     tenant.organizations[index]?.display_name ?? tenant.organizations[index]?.name ?? '-';
@@ -93,7 +96,7 @@ describe('Dragging organizations into an editor', () => {
     await workbench.editorShows(
       '    connections: []',
       '  - name: "medhurst-llc"',
-      '    display_name: "<img src=x onerror=alert(1)>"',
+      `    display_name: "${hostile}"`,
       '',
     );
     await window.screenshot('drop-deploy-cli');
@@ -105,7 +108,7 @@ describe('Dragging organizations into an editor', () => {
     await workbench.dropOnLine(workbench.row(titleOf(7)), 2);
     await workbench.editorShows('# Harbor', idOf(7));
     await choose('Insert Link to Document');
-    const link = `[\\<img src=x onerror=alert(1)\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${idOf(7)})`;
+    const link = `[\\\${UUID} \\$0 \\<img src=x\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${idOf(7)})`;
     await workbench.editorShows('# Harbor', link);
     await window.screenshot('drop-markdown');
   });
