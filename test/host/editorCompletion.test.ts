@@ -116,9 +116,9 @@ describe('Suggestions of organizations', () => {
     assert.ok(id !== undefined && name !== undefined && displayName !== undefined);
     for (const typed of [id.slice(0, 12), name, /\w{4,}/.exec(displayName)?.[0].toUpperCase() ?? '-']) {
       const { items } = await suggested('typed.py', `Client(organization="${typed}|rest")`);
-      const item: vscode.CompletionItem | undefined = items.find(({ insertText }) => insertText === id);
+      const item = items.find(({ insertText }) => insertText === id);
       assert.ok(item, typed);
-      const { range } = item;
+      const { range }: vscode.CompletionItem = item;
       assert.ok(range && 'inserting' in range);
       assert.deepEqual([range.inserting.start.character, range.inserting.end.character], [21, 21 + typed.length]);
       assert.equal(range.replacing.end.character, 21 + typed.length + 4);
