@@ -2,9 +2,10 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { notices } from './notices.mjs';
 
 /** What VS Code loads when the extension is activated must be small; a chunk is only loaded when somebody needs it. */
-const limitBytes = (file) => (file === 'dist/extension.cjs' ? 65_000 : 120_000);
+const limitBytes = (file) => ({ 'dist/extension.cjs': 65_000, 'dist/browser/extension.cjs': 300_000 })[file] ?? 120_000;
 const forbidden = /node_modules\/(node-fetch-native|undici)\/|^test\//;
 
 /** Makes one module of the API: for each file that imports `vscode`, esbuild would copy all of it, in a third of the time that activation takes. */
@@ -33,38 +34,54 @@ const chunks = {
   },
 };
 
-const { metafile } = await build({
-  entryPoints: {
-    extension: 'src/extension.ts',
-    commands: 'src/commands/commands.ts',
-    organizationPick: 'src/commands/organizationPick.ts',
-    organizationSections: 'src/organizations/sections/organizationSections.ts',
-    idLinks: 'src/documents/links/idLinks.ts',
-    editorFeatures: 'src/editor/editorFeatures.ts',
-    dropEdits: 'src/editor/dropEdits.ts',
-    explanation: 'src/notifications/explanation.ts',
-    connecting: 'src/tenants/connecting/connecting.ts',
-    openLink: 'src/outside/links/openLink.ts',
-    tools: 'src/outside/tools/tools.ts',
-    snippets: 'src/requests/snippets.ts',
-  },
-  outdir: 'dist',
+const options = {
   outExtension: { '.js': '.cjs' },
   bundle: true,
   minify: true,
   sourcemap: true,
   format: 'cjs',
-  platform: 'node',
-  target: 'node20',
   charset: 'utf8',
   // Without it ofetch brings a whole fetch of its own along, past VS Code's proxy settings.
   conditions: ['worker'],
   external: ['vscode'],
-  plugins: [oneApi, chunks],
   metafile: true,
-});
+};
 
-for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
+const results = await Promise.all([
+  build({
+    ...options,
+    entryPoints: {
+      extension: 'src/extension.ts',
+      commands: 'src/commands/commands.ts',
+      organizationPick: 'src/commands/organizationPick.ts',
+      organizationSections: 'src/organizations/sections/organizationSections.ts',
+      tooltip: 'src/organizations/tooltip.ts',
+      idLinks: 'src/documents/links/idLinks.ts',
+      editorFeatures: 'src/editor/editorFeatures.ts',
+      dropEdits: 'src/editor/dropEdits.ts',
+      explanation: 'src/notifications/explanation.ts',
+      connecting: 'src/tenants/connecting/connecting.ts',
+      openLink: 'src/outside/links/openLink.ts',
+      tools: 'src/outside/tools/tools.ts',
+      snippets: 'src/requests/snippets.ts',
+    },
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node20',
+    plugins: [oneApi, chunks, notices],
+  }),
+  // In one file: the extension host of a browser, a web worker, can load no second one.
+  build({
+    ...options,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist/browser',
+    platform: 'browser',
+    target: 'es2022',
+    plugins: [oneApi],
+  }),
+]);
+
+for (const [file, { bytes, inputs }] of results.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
   if (file.endsWith('.map')) continue;
   console.log(`${file}: ${bytes.toLocaleString('en')} bytes`);
   const intruders = Object.keys(inputs).filter((input) => forbidden.test(input));

@@ -1,5 +1,6 @@
 /* `npm test`: runs every part even when one before it fails, and ends with the line `N passed, N failed`.
-   `npm test -- unit ui` runs some of the parts; `--grep TEXT` some of the tests in them. */
+   `npm test -- unit ui` runs some of the parts, `--all` those as well that take VS Codes beside the main one;
+   `--grep TEXT` runs some of the tests in them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,8 @@ interface Part {
   readonly command: readonly [program: string, ...args: string[]];
   /** Whether it counts its tests; otherwise it is one test itself. */
   readonly counts: boolean;
+  /** Whether it only runs when it is asked for. */
+  readonly isFurther?: boolean;
 }
 
 interface Result {
@@ -18,17 +21,23 @@ interface Result {
   readonly failed: number;
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: 'string' }, all: { type: 'boolean', default: false } },
+});
 
 const parts: readonly Part[] = [
   { name: 'types', command: ['tsc'], counts: false },
   { name: 'lint', command: ['eslint', '.'], counts: false },
+  { name: 'unused', command: ['knip'], counts: false },
   { name: 'format', command: ['prettier', '--check', '.'], counts: false },
   { name: 'build', command: ['node', 'esbuild.mjs'], counts: false },
   mocha('unit', 5),
   { name: 'host', command: ['node', 'test/host/server.ts'], counts: true },
   mocha('ui', 60),
   mocha('package', 120),
+  { name: 'minimum', command: ['node', 'test/host/server.ts', 'minimum'], counts: true, isFurther: true },
+  { name: 'web', command: ['node', 'test/web/run.ts'], counts: true, isFurther: true },
 ];
 
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
@@ -39,9 +48,9 @@ if (unknown.length > 0) {
 
 const results: Result[] = [];
 for (const part of parts) {
+  const isChosen = positionals.length === 0 ? values.all || !part.isFurther : positionals.includes(part.name);
   // The parts after it run what it builds.
-  const chosen = positionals.length === 0 || positionals.includes(part.name) || part.name === 'build';
-  if (!chosen) continue;
+  if (!isChosen && part.name !== 'build') continue;
   console.log(`\n── ${part.name}: ${part.command.join(' ')}`);
   const result = await runPart(part);
   console.log(`── ${part.name}: ${summary(result)}`);

@@ -1,10 +1,9 @@
 /* `npm start`: the packaged extension in a real VS Code with two local tenants, until Ctrl+C. */
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { sampleClient } from './tenant/applications.ts';
+import { freePort } from './tenant/freePort.ts';
 import { startTenant, type Tenant } from './tenant/server.ts';
 import { builds, installVsCode } from './vscode/build.ts';
 import { connector, installExtension, linkExtension, packageExtension } from './vscode/extensions.ts';
@@ -76,19 +75,6 @@ async function tenantOn(port: number, organizations: number): Promise<Tenant> {
   const tenant = await startTenant({ organizations, port: await freePort(port) });
   cleanups.push(() => tenant.close());
   return tenant;
-}
-
-/** This port when nobody else has it, else 0, which stands for any. */
-async function freePort(port: number): Promise<number> {
-  const probe = createServer().listen(port, '127.0.0.1');
-  try {
-    await once(probe, 'listening');
-    return port;
-  } catch {
-    return 0;
-  } finally {
-    probe.close();
-  }
 }
 
 function hasScreen(): boolean {

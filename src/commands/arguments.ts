@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentAddress } from '../documents/documentUri.ts';
 import type { Organization } from '../management/organization.ts';
+import { isOrganizationId } from '../management/organizationKeys.ts';
 import { isRow } from '../organizations/rows.ts';
 
 /** The tenant that a command's argument speaks of: a domain, a row or the URI of a document. */
@@ -25,24 +26,23 @@ export function activeDocument(): vscode.Uri | undefined {
   return uri && documentAddress(uri) ? uri : undefined;
 }
 
-/** The organization that a row of it or below it, or the URI of a document, is about. */
+/** The organization that a row of it or below it, the URI of a document, or `{ domain, id }` is about. */
 export function organizationAt(argument: unknown): OrganizationAtTenant | undefined {
   if (isRow(argument)) {
     return 'organization' in argument
       ? { domain: argument.domain, organization: argument.organization, id: argument.organization.id }
       : undefined;
   }
-  const address = argument instanceof vscode.Uri ? documentAddress(argument) : undefined;
-  if (address?.id === undefined) {
-    return undefined;
-  }
-  const { domain, id, name } = address;
-  return { domain, organization: { id, name }, id };
+  const given = argument instanceof vscode.Uri ? documentAddress(argument) : argument;
+  const { domain, id, name } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof domain === 'string' && typeof id === 'string' && isOrganizationId(id)
+    ? { domain, id, organization: { id, ...(typeof name === 'string' && { name }) } }
+    : undefined;
 }
 
 export interface OrganizationAtTenant {
   readonly domain: string;
   readonly id: string;
-  /** Has at least ID and name. */
+  /** Has at least the ID. */
   readonly organization: Organization;
 }

@@ -1,5 +1,6 @@
 import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOrganizations.ts';
 import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
+import { compareWith, compareWithSelected, selectForCompare } from './compareOrganizations.ts';
 import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
 import { copyRequestAs } from './copyRequestAs.ts';
@@ -39,6 +40,10 @@ export const commands: Readonly<Record<string, Command>> = {
   loadMore,
   loadAllOrganizations,
   findOrganization,
+  compareWith,
+  compareSelected: compareWith,
+  selectForCompare,
+  compareWithSelected,
   sortOrganizations,
   filterOrganizations,
   clearFilter,

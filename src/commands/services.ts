@@ -6,6 +6,7 @@ import type { OrganizationTree } from '../organizations/organizationTree.ts';
 import type { ViewArrangement } from '../organizations/viewArrangement.ts';
 import type { LazySections } from '../organizations/sections/lazySections.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import type { OrganizationAtTenant } from './arguments.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -17,6 +18,8 @@ export interface Services {
   readonly documents: OrganizationDocuments;
   readonly notifier: FailureNotifier;
   readonly log: LogOutputChannel;
+  /** What Compare with Selected compares with, which a window forgets when it closes. */
+  readonly comparing: { selected?: OrganizationAtTenant };
   /** What is remembered for all windows. */
   readonly state: Memento;
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import { ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { isOrganization, organizationTitle, type Organization } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
-import { openList } from '../organizations/openList.ts';
+import { isOrganization, type Organization } from '../management/organization.ts';
 import { isRow } from '../organizations/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { activeDocument } from './arguments.ts';
+import { activeDocument, type OrganizationAtTenant } from './arguments.ts';
+import { chooseOrganization } from './chooseOrganization.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -30,7 +29,11 @@ export async function organizationsIn(
     return organizationsInDocument(services, uri);
   }
   const selected = services.tree.selection.flatMap(organizationOf);
-  return selected.length > 0 ? selected : pickOrganization(services);
+  if (selected.length > 0) {
+    return selected;
+  }
+  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  return picked ? [picked.organization] : [];
 }
 
 function organizationOf(candidate: unknown): readonly Organization[] {
@@ -45,7 +48,7 @@ async function organizationsInDocument(services: Services, uri: vscode.Uri): Pro
   if (!address) {
     return [];
   }
-  if (address.id !== undefined && address.path.length > 0) {
+  if (address.id !== undefined && address.path.length > 0 && address.path[0] !== ordered) {
     return [{ id: address.id, name: address.name }];
   }
   const content: unknown = JSON.parse(await services.documents.text(uri));
@@ -55,20 +58,19 @@ async function organizationsInDocument(services: Services, uri: vscode.Uri): Pro
   return services.lists.get(address.domain).organizations;
 }
 
-async function pickOrganization({ tenants, lists, notifier }: Services): Promise<readonly Organization[]> {
-  const title = vscode.l10n.t('Choose an Organization');
-  const domain = await pickTenant(tenants, title);
+/**
+ * The organization that a person picks, after the tenant where several are connected.
+ * @param textAt what the search in a tenant begins with
+ */
+export async function pickOrganization(
+  services: Services,
+  title: string,
+  textAt: (domain: string) => string = () => '',
+): Promise<OrganizationAtTenant | undefined> {
+  const domain = await pickTenant(services.tenants, title);
   if (domain === undefined) {
-    return [];
+    return undefined;
   }
-  const items = openList(lists, notifier, domain).then(({ organizations }) =>
-    organizations.map((organization) => ({
-      label: withoutIcons(plainText(organizationTitle(organization))),
-      description: withoutIcons(plainText(organization.name ?? '')),
-      detail: withoutIcons(plainText(organization.id)),
-      organization,
-    })),
-  );
-  const choice = await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
-  return choice ? [choice.organization] : [];
+  const organization = await chooseOrganization(services, { domain, title, text: textAt(domain) });
+  return organization && { domain, organization, id: organization.id };
 }

@@ -10,7 +10,7 @@ export interface OrganizationAddress {
   readonly name: string;
   /**
    * The way to what is shown, empty for the organization itself: names of sections and keys of their items in turn, such
-   * as `['members', 'auth0|1', 'roles']`, or `['everything']`.
+   * as `['members', 'auth0|1', 'roles']`, or `['everything']`, or `['ordered']`.
    */
   readonly path: readonly string[];
 }
@@ -32,6 +32,9 @@ export const documentScheme = 'auth0-organization';
 
 /** The path of the document that has all sections. */
 export const everything = 'everything';
+
+/** The path of the document that is the organization with its keys in order, to be compared with another one. */
+export const ordered = 'ordered';
 
 /**
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for

@@ -60,8 +60,20 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
 
   /** Opens a document whose content has just been read, without a request of its own. */
   async show(uri: vscode.Uri, content: unknown): Promise<void> {
-    await this.#replace(uri, content);
+    await this.keep(uri, content);
     await vscode.commands.executeCommand('vscode.open', uri);
+  }
+
+  /** Takes content that has just been read for a document, which may be open or about to be. */
+  async keep(uri: vscode.Uri, content: unknown): Promise<void> {
+    const key = uri.toString();
+    const before = await this.#files.get(key)?.file.catch(() => undefined);
+    const after = toFile(content);
+    const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
+    this.#files.set(key, { file: Promise.resolve(isSame ? before : after), readAtMs: Date.now() });
+    if (before && !isSame) {
+      this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    }
   }
 
   /** The text of a document, without a request where it is open. @throws ApiError */
@@ -98,7 +110,7 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
       const renewal =
         this.#renewals.get(key) ??
         this.#read(address, caller)
-          .then((content) => this.#replace(uri, content))
+          .then((content) => this.keep(uri, content))
           .finally(() => this.#renewals.delete(key));
       this.#renewals.set(key, renewal);
       await renewal;
@@ -205,17 +217,6 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
   #forgetUnlessOpen(key: string): void {
     if (!isOpen(key)) {
       this.#files.delete(key);
-    }
-  }
-
-  async #replace(uri: vscode.Uri, content: unknown): Promise<void> {
-    const key = uri.toString();
-    const before = await this.#files.get(key)?.file.catch(() => undefined);
-    const after = toFile(content);
-    const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#files.set(key, { file: Promise.resolve(isSame ? before : after), readAtMs: Date.now() });
-    if (before && !isSame) {
-      this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     }
   }
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
-/** The URIs of all text editors that have a tab, those of both sides of a comparison included. */
+/** The URIs of all text editors that have a tab, those of both sides of a comparison included, each once. */
 export function urisInTabs(): readonly vscode.Uri[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));
+  const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** What the text editor of a tab shows. */

@@ -1,26 +1,32 @@
 import * as vscode from 'vscode';
 import { organizationTitle } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
+import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { organizationTooltip } from '../organizations/tooltip.ts';
 import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
 import type { Place } from './places.ts';
 
 /** An organization to choose, whose description is made when somebody looks at it. */
-export class OrganizationCompletion extends vscode.CompletionItem {
+class OrganizationCompletion extends vscode.CompletionItem {
   readonly known: KnownOrganization;
 
   constructor(known: KnownOrganization, text: string) {
     const { domain, organization } = known;
     super(
       {
-        label: plainText(organizationTitle(organization), 80),
-        description: [organization.name ?? organization.id, domain].map((part) => plainText(part, 80)).join(' · '),
+        label: shown(organizationTitle(organization)),
+        description: [organization.name ?? organization.id, domain].map(shown).join(' · '),
       },
       vscode.CompletionItemKind.Value,
     );
     this.known = known;
     this.insertText = text;
   }
+}
+
+/** As a text of one line, since VS Code makes icons in its suggestions. */
+function shown(text: string): string {
+  return withoutIcons(plainText(text, 80));
 }
 
 /**

@@ -7,12 +7,10 @@ import { IdsOfDocuments } from './idsOfDocuments.ts';
 import { KnownOrganizations } from './knownOrganizations.ts';
 import { links, resolved } from './links.ts';
 import { MissingIds } from './missingIds.ts';
-import { nameHints } from './nameHints.ts';
+import { explained, nameHints } from './nameHints.ts';
 import { idAt, idLength } from './organizationIds.ts';
 import { placeAtEnd } from './places.ts';
-
-/** How much of a file before the cursor is looked at to know what belongs there, in UTF-16 code units. */
-const lookBehind = 20_000;
+import { textBefore } from './textBefore.ts';
 
 /** Organization IDs in the files of a person. Nothing here makes a request. */
 export class EditorFeatures implements vscode.Disposable {
@@ -40,6 +38,10 @@ export class EditorFeatures implements vscode.Disposable {
     return nameHints(this.#known, document, inside);
   }
 
+  explainedHint(hint: vscode.InlayHint): vscode.InlayHint {
+    return explained(hint);
+  }
+
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
     return links(this.#known, document, this.#ids.in(document));
   }
@@ -49,9 +51,7 @@ export class EditorFeatures implements vscode.Disposable {
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
-    const start = document.positionAt(Math.max(0, document.offsetAt(position) - lookBehind));
-    const before = document.getText(new vscode.Range(start, position));
-    const place = placeAtEnd(before, document.languageId, document.fileName);
+    const place = placeAtEnd(textBefore(document, position), document.languageId, document.fileName);
     if (!place || this.#known.size === 0) {
       return undefined;
     }
@@ -61,7 +61,7 @@ export class EditorFeatures implements vscode.Disposable {
       inserting: new vscode.Range(begin, position),
       replacing: new vscode.Range(begin, position.translate(0, rest.length)),
     };
-    const used = this.#ids.in(document).map(({ id }) => id);
+    const used = this.#ids.lately(document).map(({ id }) => id);
     return completions(this.#known, place, range, used);
   }
 

@@ -12,7 +12,8 @@ export function hoverText(known: KnownOrganizations, id: string): vscode.Markdow
 
 function knownText({ domain, organization }: KnownOrganization): vscode.MarkdownString {
   const { id, name } = organization;
-  const text = organizationTooltip(organization);
+  // The branding would push the links out of sight.
+  const text = organizationTooltip({ ...organization, branding: {} });
   const dashboard = dashboardUrl(domain, id);
   const links = [
     link(vscode.l10n.t('Open JSON'), 'openOrganizationById', id, domain),

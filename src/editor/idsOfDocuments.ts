@@ -15,4 +15,9 @@ export class IdsOfDocuments {
     this.#found.set(document, { version, ids });
     return ids;
   }
+
+  /** As they were when somebody last asked, which is right but for what has been typed since then. */
+  lately(document: vscode.TextDocument): readonly IdInText[] {
+    return this.#found.get(document)?.ids ?? this.in(document);
+  }
 }

@@ -4,7 +4,7 @@ import type { KnownOrganizations } from './knownOrganizations.ts';
 import { idLength, type IdInText } from './organizationIds.ts';
 
 /** A link whose target is made when somebody points at it. */
-export class IdLink extends vscode.DocumentLink {
+class IdLink extends vscode.DocumentLink {
   readonly id: string;
 
   constructor(range: vscode.Range, id: string) {

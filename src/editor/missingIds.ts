@@ -66,7 +66,11 @@ export class MissingIds implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
+  /** Only where they can be replaced, so neither in the log nor in our own documents. */
   #markIn(document: vscode.TextDocument): void {
+    if (!document.isUntitled && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true) {
+      return;
+    }
     const missing = this.#ids.in(document).flatMap(({ offset, id }) => {
       const [domain] = this.#without(id);
       if (domain === undefined) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { organizationTitle } from '../management/organization.ts';
+import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { organizationTooltip } from '../organizations/tooltip.ts';
 import type { KnownOrganizations } from './knownOrganizations.ts';
@@ -7,6 +7,17 @@ import { idLength, type IdInText } from './organizationIds.ts';
 
 /** Longer titles would push the code away. */
 const longestTitle = 40;
+
+/** The title of an organization, whose tooltip is made when somebody points at it. */
+class NameHint extends vscode.InlayHint {
+  override readonly paddingLeft = true;
+  readonly organization: Organization;
+
+  constructor(position: vscode.Position, organization: Organization) {
+    super(position, plainText(organizationTitle(organization), longestTitle));
+    this.organization = organization;
+  }
+}
 
 /** The titles of known organizations behind their IDs, and behind the quotes around these. */
 export function nameHints(
@@ -20,13 +31,15 @@ export function nameHints(
       return [];
     }
     const end = document.positionAt(offset + idLength);
-    const next = document.getText(new vscode.Range(end, end.translate(0, 1)));
-    const hint = new vscode.InlayHint(
-      /["'`]/.test(next) ? end.translate(0, 1) : end,
-      plainText(organizationTitle(found.organization), longestTitle),
-    );
-    hint.paddingLeft = true;
-    hint.tooltip = organizationTooltip(found.organization);
-    return [hint];
+    const next = document.lineAt(end).text[end.character] ?? '';
+    return [new NameHint(/["'`]/.test(next) ? end.translate(0, 1) : end, found.organization)];
   });
+}
+
+/** Adds what there is to know of the organization. */
+export function explained(hint: vscode.InlayHint): vscode.InlayHint {
+  if (hint instanceof NameHint) {
+    hint.tooltip = organizationTooltip(hint.organization);
+  }
+  return hint;
 }

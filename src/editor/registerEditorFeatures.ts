@@ -3,6 +3,7 @@ import { documentScheme } from '../documents/documentAddress.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { EditorFeatures } from './editorFeatures.ts';
+import { textBefore } from './textBefore.ts';
 
 type Feature = 'hover' | 'names' | 'completion' | 'links';
 
@@ -24,7 +25,7 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     document: vscode.TextDocument,
     text: string,
     answer: (loaded: EditorFeatures) => T,
-  ) => (isOn(feature, document) && text.includes('org') ? answer(await features()) : undefined);
+  ) => (isOn(feature, document) && /org/i.test(text) ? answer(await features()) : undefined);
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -51,7 +52,8 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     vscode.languages.registerInlayHintsProvider('*', {
       onDidChangeInlayHints: changes.event,
       provideInlayHints: (document, range) =>
-        inFile('names', document, document.getText(range), (loaded) => loaded.hints(document, range)),
+        inFile('names', document, document.getText(), (loaded) => loaded.hints(document, range)),
+      resolveInlayHint: async (hint) => (await features()).explainedHint(hint),
     }),
     vscode.languages.registerDocumentLinkProvider('*', {
       provideDocumentLinks: (document) =>
@@ -59,13 +61,16 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
       resolveDocumentLink: async (link) => (await features()).resolvedLink(link),
     }),
     vscode.languages.registerCompletionItemProvider(
-      '*',
+      // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
+      { pattern: '**' },
       {
         provideCompletionItems: (document, position) =>
-          inFile('completion', document, document.getText(), (loaded) => loaded.completions(document, position)),
+          inFile('completion', document, textBefore(document, position), (loaded) =>
+            loaded.completions(document, position),
+          ),
         resolveCompletionItem: async (item) => (await features()).describedCompletion(item),
       },
-      ...['"', "'", '`', '=', '_', ',', '/', ' '],
+      ...['"', "'", '`', '=', '_', '/'],
     ),
     vscode.languages.registerCodeActionsProvider(
       '*',

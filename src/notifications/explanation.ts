@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explainUnreachable } from '#host/explainUnreachable';
 import type { ApiError } from '../management/apiError.ts';
 
 /** What an error means and what there is to do about it, each a sentence or two. */
@@ -238,15 +239,7 @@ export function explain(error: ApiError, domain: string): Explanation {
         actions: ['retry', 'showLog'],
       };
     case 'unreachable':
-      return {
-        meaning: vscode.l10n.t(
-          'The connection to {0} broke before the answer was complete ({1}).',
-          domain,
-          networkCode ?? 'fetch',
-        ),
-        nextStep: vscode.l10n.t('Try again; the log has the details.'),
-        actions: ['retry', 'showLog'],
-      };
+      return explainUnreachable(domain, networkCode);
     case 'cancelled':
       return {
         meaning: vscode.l10n.t('Cancelled.'),

@@ -133,7 +133,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
     const { domain } = row;
     if (row.kind === 'organization') {
-      resolveOrganizationItem(item, row);
+      await resolveOrganizationItem(item, row);
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
       item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#lists.get(domain), status);

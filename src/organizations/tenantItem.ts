@@ -5,6 +5,7 @@ import { numberText } from '../notifications/numberText.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenant.ts';
 import { describeTokenState } from '../tenants/tokenState.ts';
 import type { OrganizationList } from './organizationList.ts';
+import { spoken } from './spoken.ts';
 
 /** The row of a tenant: what it is called, how many organizations are loaded, and what is the matter with its token. */
 export function tenantItem(
@@ -24,9 +25,7 @@ export function tenantItem(
     : new vscode.ThemeIcon('server');
   item.contextValue = needsToken ? 'tenant needsToken' : 'tenant';
   item.description = [label !== undefined && domain, list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
-  item.accessibilityInformation = {
-    label: [vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))), item.description].filter(Boolean).join(', '),
-  };
+  item.accessibilityInformation = spoken(vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))), item.description);
   return item;
 }
 

@@ -3,12 +3,13 @@ import { organizationUri } from '../documents/documentUri.ts';
 import { dashboardUrl } from '../management/domain.ts';
 import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
+import { organizationDocumentation } from '../tenants/documentation.ts';
 import { failedItem } from './failedItem.ts';
 import type { ListOperation } from './loadedList.ts';
 import type { OrganizationList } from './organizationList.ts';
-import { organizationTooltip } from './tooltip.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
-import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
+import type { EmptyRow, FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
+import { spoken } from './spoken.ts';
 
 /**
  * VS Code takes its time for each command, so in longer lists it is added when a row is pointed at or opened. Until then
@@ -17,9 +18,13 @@ import type { FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from '.
 const MOST_COMMANDS = 2000;
 
 /** Adds to an organization's item what is not needed before somebody points at it or opens it. */
-export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
-  item.tooltip = organizationTooltip(organization);
+export async function resolveOrganizationItem(
+  item: vscode.TreeItem,
+  { domain, organization }: OrganizationRow,
+): Promise<void> {
   item.command ??= openCommand(domain, organization);
+  const { organizationTooltip } = await import('./tooltip.ts');
+  item.tooltip = organizationTooltip(organization);
 }
 
 function openCommand(domain: string, organization: Organization): vscode.Command {
@@ -50,15 +55,8 @@ export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem 
       return loadMoreItem(row);
     case 'failure':
       return failureItem(row);
-    case 'empty': {
-      const item = new vscode.TreeItem(
-        list.organizations.length > 0
-          ? vscode.l10n.t('No organization matches the filter')
-          : vscode.l10n.t('No organizations'),
-      );
-      item.id = `${row.domain}/empty`;
-      return item;
-    }
+    case 'empty':
+      return emptyItem(row, list);
   }
 }
 
@@ -71,6 +69,7 @@ function organizationItem({ domain, organization }: OrganizationRow, list: Organ
   item.id = `${domain}/${organization.id}`;
   item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   item.iconPath = new vscode.ThemeIcon('organization');
+  item.accessibilityInformation = spoken(vscode.l10n.t('Organization {0}', title), item.description);
   item.contextValue = dashboardUrl(domain, organization.id) ? 'organization dashboard' : 'organization';
   return item;
 }
@@ -78,6 +77,7 @@ function organizationItem({ domain, organization }: OrganizationRow, list: Organ
 function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
   item.id = `${row.domain}/loadMore`;
+  item.accessibilityInformation = spoken(vscode.l10n.t('Load More Organizations'));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
     command: 'organizationInspector.loadMore',
@@ -91,5 +91,25 @@ async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
   const { operation, error } = row.failure;
   const item = await failedItem(error, row.domain, retryCommands[operation], row);
   item.id = `${row.domain}/failure`;
+  return item;
+}
+
+/** Why there is nothing, and what to do about it. */
+function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeItem {
+  const isFiltered = list.organizations.length > 0;
+  const item = new vscode.TreeItem(
+    isFiltered ? vscode.l10n.t('No organization matches') : vscode.l10n.t('No organizations'),
+  );
+  item.id = `${domain}/empty`;
+  item.description = isFiltered ? vscode.l10n.t('Clear Filter') : vscode.l10n.t('How to create one');
+  item.iconPath = new vscode.ThemeIcon(isFiltered ? 'filter' : 'info');
+  item.accessibilityInformation = spoken(item.label, item.description);
+  item.command = isFiltered
+    ? { command: 'organizationInspector.clearFilter', title: item.description }
+    : {
+        command: 'vscode.open',
+        title: item.description,
+        arguments: [vscode.Uri.parse(organizationDocumentation)],
+      };
   return item;
 }

@@ -46,6 +46,6 @@ export const languages: readonly Language[] = [
   },
   { key: 'php', title: 'PHP', languageId: 'php', client: phpCurl, complete: whole.php },
   { key: 'python', title: 'Python', languageId: 'python', client: pythonPython3, complete: asItIs },
-  { key: 'ruby', title: 'Ruby', languageId: 'ruby', client: rubyNative, complete: whole.ruby },
+  { key: 'ruby', title: 'Ruby', languageId: 'ruby', client: rubyNative, complete: asItIs },
   { key: 'swift', title: 'Swift', languageId: 'swift', client: swiftNsurlsession, complete: whole.swift },
 ];

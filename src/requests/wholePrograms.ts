@@ -66,11 +66,6 @@ export function php(snippet: string): string {
 ${request}`;
 }
 
-/** The host of an IPv6 address has brackets, which are not part of its name. */
-export function ruby(snippet: string): string {
-  return snippet.replace('url.host,', 'url.hostname,');
-}
-
 /** Not on Apple's systems alone, but also on servers, where a token of the Management API belongs. */
 export function swift(snippet: string): string {
   return snippet.replace(

@@ -41,6 +41,8 @@ export class Tenants implements vscode.Disposable {
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
+  readonly #statuses = new vscode.EventEmitter<{ readonly domain: string; readonly status: TokenStatus }>();
+  readonly onDidReadStatus = this.#statuses.event;
   readonly #subscriptions: vscode.Disposable;
   /** The tenants as this window knows them, to notice what another one has done to them. */
   #seen: readonly Tenant[];
@@ -91,6 +93,7 @@ export class Tenants implements vscode.Disposable {
   async status(domain: string): Promise<TokenStatus> {
     const status = await this.#tokens.status(domain);
     this.#deadlines.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
+    this.#statuses.fire({ domain, status });
     return status;
   }
 
@@ -164,6 +167,7 @@ export class Tenants implements vscode.Disposable {
     this.#deadlines.dispose();
     this.#subscriptions.dispose();
     this.#changes.dispose();
+    this.#statuses.dispose();
   }
 
   async #undoneIfFailing(before: readonly Tenant[], act: () => Promise<void>): Promise<void> {

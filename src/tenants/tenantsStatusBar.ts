@@ -1,47 +1,54 @@
 import * as vscode from 'vscode';
-import { describeTokenState } from './tokenState.ts';
-import { tenantTitle } from './tenant.ts';
+import { tenantTitle, type TokenStatus } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
+import { describeTokenState } from './tokenState.ts';
 
-/** An item in the status bar while several tenants are connected: how many, and how many of them need a token. */
+/**
+ * An item in the status bar while several tenants are connected: how many, and how many of them need a token. It reads
+ * no secret before something has changed, and shows what others have found out about the tokens until then.
+ */
 export class TenantsStatusBar implements vscode.Disposable {
   readonly #tenants: Tenants;
-  readonly #subscription: vscode.Disposable;
+  readonly #statuses = new Map<string, TokenStatus>();
+  readonly #subscriptions: vscode.Disposable;
   #item: vscode.StatusBarItem | undefined;
 
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
-    this.#subscription = tenants.onDidChange(() => this.#update());
-    if (tenants.all.length > 1) {
-      void this.#update();
-    }
+    this.#subscriptions = vscode.Disposable.from(
+      tenants.onDidReadStatus(({ domain, status }) => {
+        this.#statuses.set(domain, status);
+        this.#show();
+      }),
+      tenants.onDidChange(async () => {
+        await Promise.all(tenants.domains.map((domain) => tenants.status(domain)));
+        this.#show();
+      }),
+    );
+    this.#show();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#subscriptions.dispose();
     this.#item?.dispose();
   }
 
-  async #update(): Promise<void> {
+  #show(): void {
     const { all } = this.#tenants;
-    const states = await Promise.all(all.map(({ domain }) => this.#tenants.status(domain)));
-    // Tenants can come and go meanwhile.
-    if (this.#tenants.all.length !== all.length) {
-      return;
-    }
     if (all.length < 2) {
       this.#item?.dispose();
       this.#item = undefined;
       return;
     }
     this.#item ??= vscode.window.createStatusBarItem('tenants', vscode.StatusBarAlignment.Left);
-    const needy = states.filter(({ kind }) => kind !== 'usable').length;
+    const tenants = all.map((tenant) => ({ tenant, status: this.#statuses.get(tenant.domain) }));
+    const needy = tenants.filter(({ status }) => status && status.kind !== 'usable').length;
     this.#item.name = vscode.l10n.t('Auth0 Tenants');
     this.#item.command = 'organizationInspector.showTenants';
     this.#item.text = describe(all.length, needy);
-    this.#item.tooltip = all
-      .map((tenant, index) => {
-        const state = states[index] && describeTokenState(states[index]);
+    this.#item.tooltip = tenants
+      .map(({ tenant, status }) => {
+        const state = status && describeTokenState(status);
         return state ? vscode.l10n.t('{0}: {1}', tenantTitle(tenant), state) : tenantTitle(tenant);
       })
       .join('\n');

@@ -1,19 +1,39 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
 import type { Window, WindowOptions } from '../vscode/window.ts';
+import { buildExtension } from './build.ts';
 import { resultPrefix } from './host/report.ts';
 
 /** A module of `host/` that measures something inside the extension host. */
-export type HostModule = 'activation' | 'firstPage';
+export type HostModule = 'activation' | 'firstPage' | 'editor';
 
-/** Bundles the modules for the extension host, which reads neither TypeScript nor our imports. */
-export async function bundleHostModules(): Promise<void> {
-  const modules: readonly HostModule[] = ['activation', 'firstPage'];
+/**
+ * The extension as it is built, but for the events that activate it: VS Code makes text models, and with them the event
+ * `onLanguage`, before any measurement could begin. The modules that measure lie in its folder as well, since VS Code
+ * gives all code in there the same API.
+ */
+export const dormantExtension = join(repository, 'out', 'bench');
+
+/** Builds the extension, and the modules for the extension host, which reads neither TypeScript nor our imports. */
+export async function buildDormantExtension(): Promise<void> {
+  await rm(dormantExtension, { recursive: true, force: true });
+  await Promise.all([buildExtension(), bundleHostModules()]);
+  for (const part of ['dist', 'media', 'package.nls.json']) {
+    await cp(join(repository, part), join(dormantExtension, part), { recursive: true });
+  }
+  const manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as object;
+  const dormant = JSON.stringify({ ...manifest, activationEvents: [] });
+  await writeFile(join(dormantExtension, 'package.json'), dormant);
+}
+
+async function bundleHostModules(): Promise<void> {
+  const modules: readonly HostModule[] = ['activation', 'firstPage', 'editor'];
   await build({
     absWorkingDir: repository,
     entryPoints: modules.map((module) => `test/bench/host/${module}.ts`),
-    outdir: 'out/bench',
+    outdir: dormantExtension,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
@@ -40,9 +60,8 @@ export async function runInExtensionHost<T>(
   });
   const window = await open({
     extensionDevelopmentPath: extension,
-    extensionTestsPath: join(repository, 'out', 'bench', `${module}.cjs`),
-    onLog: (line) => log.push(line),
-    onExit: exited,
+    extensionTestsPath: join(dormantExtension, `${module}.cjs`),
+    tests: { onLog: (line) => log.push(line), onExit: exited },
   });
   try {
     const code = await exit;

@@ -2,6 +2,7 @@
    a line instead; `-- list search` measures some of the groups. */
 import { parseArgs } from 'node:util';
 import { activationGroup } from './activation.ts';
+import { editorGroup } from './editor.ts';
 import { firstPageGroup } from './firstPage.ts';
 import { type Group, type Result, resultsOf } from './group.ts';
 import { listGroup } from './list.ts';
@@ -20,6 +21,7 @@ const groups = new Map<string, Group>([
   ['memory', memoryGroup],
   ['firstPage', firstPageGroup],
   ['activation', activationGroup],
+  ['editor', editorGroup],
   ['rows', rowsGroup],
   ['requests', requestsGroup],
   ['simulation', simulationGroup],

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { startTenant } from '../tenant/server.ts';
 import { copySampleWorkspace, removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
 import { run } from '../vscode/run.ts';
 import { bundleHostTests } from './bundle.ts';
-
-/** The organizations of the local tenants that every host test finds under these names. */
-const tenantSizes = { small: 150, large: 25_000, inside: 12 };
+import { startLocalTenants } from './localTenants.ts';
 
 /** Which VS Code runs the tests; the desktop in its newest version when left out. */
 export interface HostOptions {
@@ -22,12 +19,7 @@ export async function runHostTests({ launchArgs = [], ...vscode }: HostOptions):
   await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
   const extensionTestsPath = await bundleHostTests();
   const temporary = await temporaryFolder();
-  const tenants = await Promise.all(
-    Object.entries(tenantSizes).map(async ([name, organizations]) => ({
-      name,
-      tenant: await startTenant({ organizations }),
-    })),
-  );
+  const tenants = await startLocalTenants();
   try {
     const workspace = await copySampleWorkspace(temporary);
     const profile = [`--user-data-dir=${join(temporary, 'user')}`, `--extensions-dir=${join(temporary, 'extensions')}`];
@@ -36,14 +28,10 @@ export async function runHostTests({ launchArgs = [], ...vscode }: HostOptions):
       extensionDevelopmentPath: repository,
       extensionTestsPath,
       launchArgs: [...launchArgs, workspace, ...profile],
-      extensionTestsEnv: {
-        ORGANIZATION_INSPECTOR_TENANTS: JSON.stringify(
-          Object.fromEntries(tenants.map(({ name, tenant }) => [name, tenant.url])),
-        ),
-      },
+      extensionTestsEnv: tenants.environment,
     });
   } finally {
-    await Promise.all(tenants.map(({ tenant }) => tenant.close()));
+    await tenants.close();
     await removeFolder(temporary);
   }
 }

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Services } from '../../src/commands/services.ts';
 import { registerTools } from '../../src/outside/tools/registerTools.ts';
-import type * as implementations from '../../src/outside/tools/tools.ts';
+import { prepare, tools } from '../../src/outside/tools/tools.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { fetchesDuring } from './fetches.ts';
 import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
@@ -48,7 +48,7 @@ describe('Tools for language models', () => {
     await forget(large);
   });
 
-  it('are those of the manifest, and there is something to do for each', async () => {
+  it('are those of the manifest, and there is something to do for each', () => {
     const { contributes } = extension().packageJSON as { contributes: { languageModelTools: { name: string }[] } };
     const names = contributes.languageModelTools.map(({ name }) => name);
     const offered = vscode.lm.tools.map(({ name }) => name);
@@ -56,7 +56,6 @@ describe('Tools for language models', () => {
       names.filter((name) => offered.includes(name)),
       names,
     );
-    const { tools } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
     assert.deepEqual(Object.keys(tools).sort(), [...names].sort());
   });
 
@@ -151,8 +150,7 @@ describe('Tools for language models', () => {
     assert.deepEqual(others, []);
   });
 
-  it('ask the person first, and show what a language model has sent as it is', async () => {
-    const { prepare } = (await import(`${extension().extensionPath}/dist/tools.cjs`)) as typeof implementations;
+  it('ask the person first, and show what a language model has sent as it is', () => {
     const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as Services;
     const text = '[acme](command:workbench.action.quit) **x** <b>';
     const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });

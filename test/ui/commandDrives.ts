@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Tenant } from '../tenant/server.ts';
 import type { UiWindow } from './harness.ts';
 
@@ -101,6 +102,11 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     // The one place where it may be, on purpose.
     await page.evaluate('navigator.clipboard.writeText("")');
   },
+  copyRequestAs: async ({ window: { workbench } }) => {
+    await workbench.quickPick('Organization List').click();
+    await workbench.pressInlineButton(workbench.quickPick('Python'), 'Copy');
+    await workbench.statusBar().getByText('Copied the request as Python').waitFor();
+  },
   openSectionJson: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
     await workbench.tab('invitations.json').waitFor();
@@ -109,8 +115,39 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.tab('everything.json').waitFor();
     await workbench.runCommand('Organizations: Clear Filter');
   },
+  compareWith: async ({ window: { workbench }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await workbench.quickPick('org_').click();
+    await comparison(workbench).waitFor();
+  },
+  compareSelected: async ({ window: { workbench } }) => {
+    const [first, second] = organizationRows(workbench);
+    await first.click();
+    await comparison(workbench).waitFor({ state: 'detached' });
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await workbench.chooseFromMenu(second, 'Compare Selected');
+    await comparison(workbench).waitFor();
+  },
+  selectForCompare: async ({ window: { workbench } }) => {
+    const [first] = organizationRows(workbench);
+    await first.click();
+    await comparison(workbench).waitFor({ state: 'detached' });
+    await workbench.chooseFromMenu(first, 'Select for Compare');
+  },
+  compareWithSelected: async ({ window: { workbench } }) => {
+    const [, second] = organizationRows(workbench);
+    await workbench.chooseFromMenu(second, 'Compare with Selected');
+    await comparison(workbench).waitFor();
+  },
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();
+  },
+  replaceOrganizationId: async () => {
+    // A quick fix for an ID that is missing, which `editor.test.ts` chooses.
+  },
+  findReferences: async ({ window: { workbench, page } }) => {
+    await page.locator('.search-view .search-widget textarea').first().and(page.locator(':focus')).waitFor();
+    await workbench.openSidebarView('Auth0 Organizations');
   },
   openInDashboard: async ({ window: { workbench } }) => {
     await workbench.notification('address of the dashboard').waitFor();
@@ -133,6 +170,17 @@ async function fromInvitation({ window: { workbench }, pasted }: Scene, item: st
     await row.locator('.monaco-tl-twistie').click();
   }
   await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
+}
+
+/** The first two that are on the screen. */
+function organizationRows(workbench: UiWindow['workbench']): readonly [Locator, Locator] {
+  const rows = workbench.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+  return [rows.nth(0), rows.nth(1)];
+}
+
+/** The tab of two organizations in the diff editor, where it is in front. */
+function comparison(workbench: UiWindow['workbench']): Locator {
+  return workbench.tab('↔').and(workbench.page.locator('.active'));
 }
 
 async function pickApplication({ window: { workbench }, application }: Scene): Promise<void> {

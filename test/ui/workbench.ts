@@ -7,6 +7,8 @@ interface Line {
   getBoundingClientRect(): { readonly top: number };
 }
 
+const frontEditor = '.editor-group-container.active .editor-instance';
+
 /** What a person sees and does in a VS Code window. The locators wait by themselves for what they name. */
 export class Workbench {
   readonly page: Page;
@@ -41,6 +43,13 @@ export class Workbench {
     await this.answer(await mintToken());
     // The number of organizations comes with the last update of the rows, which could take a click away.
     await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
+  }
+
+  /** Gives a connected tenant a name of one's own. */
+  async renameTenant({ domain }: Pick<Tenant, 'domain'>, label: string): Promise<void> {
+    await this.chooseFromMenu(this.row(domain), 'Rename Tenant…');
+    await this.answer(label);
+    await this.row(label).waitFor();
   }
 
   /** The text field of the palette, a quick pick or an input box. */
@@ -133,21 +142,64 @@ export class Workbench {
 
   /** The text editor that is in front. */
   editor(): Locator {
-    return this.page.locator('.editor-group-container.active .editor-instance').first();
+    return this.page.locator(frontEditor).first();
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.inputBox().fill(name);
+    await this.quickPick(name).click();
+    // The tab is there before the text.
+    await this.page.locator(`${frontEditor} .monaco-editor[data-uri$="/${name}"]`).waitFor();
+  }
+
+  /** Drops something with the mouse behind a line of the text editor in front, counted from 1. */
+  async dropOnLine(source: Locator, number: number): Promise<void> {
+    await this.dragOverLine(source, number);
+    // The editor shows where it would insert.
+    await this.editor().locator('.dnd-target').first().waitFor({ state: 'attached' });
+    await this.page.mouse.up();
+  }
+
+  /** Like `dropOnLine`, but holds on to it. */
+  async dragOverLine(source: Locator, number: number): Promise<void> {
+    const gutter = await this.editor().locator('.line-numbers').getByText(`${number}`, { exact: true }).boundingBox();
+    const editor = await this.editor().boundingBox();
+    if (!gutter || !editor) throw new Error(`The editor shows no line ${number}.`);
+    const [x, y] = [editor.x + editor.width * 0.8, gutter.y + gutter.height / 2];
+    await source.hover();
+    await this.page.mouse.down();
+    await this.page.mouse.move(x, y, { steps: 10 });
+    // What is there takes a drop only once the drag has moved over it.
+    await this.page.mouse.move(x + 1, y);
+  }
+
+  /** Opens the choice of what the last drop can become. */
+  async openDropChooser(): Promise<Locator> {
+    await this.page.locator('.post-edit-widget .monaco-button').click();
+    const choices = this.page.locator('.action-widget .monaco-list-row');
+    await choices.first().waitFor();
+    return choices;
   }
 
   /** The lines of the text editor in front that are on the screen, once it has some. */
   async editorText(): Promise<string> {
     const lines = this.editor().locator('.view-line');
     await lines.first().waitFor();
-    // VS Code moves lines on the screen without moving them in the page, and its spaces do not break.
-    return lines.evaluateAll((elements: Line[]) =>
-      elements
-        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent.replaceAll('\u00a0', ' ') }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text)
-        .join('\n'),
-    );
+    return lines.evaluateAll(textOfLines);
+  }
+
+  /** Waits until these lines are in the text editor in front, one after the other. */
+  async editorShows(...lines: readonly string[]): Promise<void> {
+    const shown = `document.querySelector('${frontEditor}')?.querySelectorAll('.view-line') ?? []`;
+    try {
+      await this.page.waitForFunction(
+        `('\\n' + (${String(textOfLines)})([...(${shown})]) + '\\n').includes(${JSON.stringify(`\n${lines.join('\n')}\n`)})`,
+      );
+    } catch {
+      throw new Error(`The editor does not show\n${lines.join('\n')}\nbut\n${await this.editorText()}`);
+    }
   }
 
   /** The status bar. */
@@ -170,6 +222,15 @@ export class Workbench {
   clipboard(): Promise<string> {
     return this.page.evaluate('navigator.clipboard.readText()');
   }
+}
+
+/** Runs in the page. VS Code moves lines on the screen without moving them in the page, and its spaces do not break. */
+function textOfLines(lines: Line[]): string {
+  return lines
+    .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent.replaceAll('\u00a0', ' ') }))
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** Tries again and again, each time with more patience, for about 15 seconds. */

@@ -34,6 +34,7 @@ describe('Addresses of documents', () => {
   it('lead to what is inside an organization, whatever its keys hold', () => {
     for (const path of [
       ['everything'],
+      ['ordered'],
       ['members'],
       ['members', 'auth0|1/2?#%'],
       ['members', 'samlp|acme|jane@acme.example', 'roles'],

@@ -18,6 +18,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   Applications: 'the same word',
   'Application {0}': 'the same word',
   Invitations: 'the same word',
+  'Section {0}': 'the same word',
 };
 
 async function json(...path: readonly string[]): Promise<Strings> {

@@ -26,10 +26,9 @@ export interface ApplicationConnection {
 }
 
 /** Builds the extension and packages it into this file; gives what the packager says about it. */
-export async function packageExtension(vsix: string): Promise<string> {
-  const shell = process.platform === 'win32';
-  const args = ['package', '--no-dependencies', '--out', vsix];
-  const { stdout, stderr } = await promisify(execFile)('vsce', args, { cwd: repository, shell });
+export async function packageExtension(vsix: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const options = { cwd: repository, env: { ...process.env, ...environment } };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['vsce.mjs', vsix], options);
   return stdout + stderr;
 }
 

@@ -29,7 +29,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const calm = {
+/** Settings that keep a window free of what nobody asked for. */
+export const calm = {
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Server } from './server.ts';
+import { listenToTests, type TestListener } from './testResult.ts';
 
 /** What a window shows and loads. */
 export interface WindowOptions {
@@ -10,10 +11,8 @@ export interface WindowOptions {
   readonly extensionDevelopmentPath?: string;
   /** A module whose `run` the extension host calls. */
   readonly extensionTestsPath?: string;
-  /** Called with each console line of an extension host that runs tests. */
-  readonly onLog?: (text: string) => void;
-  /** Called with the result of the tests: 0 when `run` resolved. */
-  readonly onExit?: (code: number) => void;
+  /** Who hears of these tests. */
+  readonly tests?: TestListener;
   /** The script that `messagesScript` gave, for a workbench in another language than English. */
   readonly messages?: string;
   /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
@@ -45,12 +44,7 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     await context.route('**/nls.messages.js', (route) => route.fulfill(script));
   }
   const page = await context.newPage();
-  if (options.extensionTestsPath) {
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      options.onLog?.(args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' '));
-    });
-    await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
-  }
+  if (options.tests) await listenToTests(page, options.tests);
   const load = async (target: Page, url: string): Promise<Page> => {
     await target.goto(url);
     await target.locator('.monaco-workbench').waitFor();

@@ -13,7 +13,7 @@ export interface SearchResult {
 }
 
 /** More than anybody reads. */
-export const maximumMatches = 200;
+const maximumMatches = 200;
 
 const organizationsPerBlock = 500;
 

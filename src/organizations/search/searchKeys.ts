@@ -39,7 +39,7 @@ export function searchKeys(organizations: readonly Organization[]): SearchKeys {
 }
 
 /** A field as a text; whatever the API may send in its place is not searched. */
-export function fieldText(field: unknown): string {
+function fieldText(field: unknown): string {
   return typeof field === 'string' ? field : '';
 }
 

@@ -7,6 +7,7 @@ import { errorCode, explanationOf } from '../../notifications/failureNotifier.ts
 import { numberText } from '../../notifications/numberText.ts';
 import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
+import { spoken } from '../spoken.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
 import { keyOfAddress } from './sectionLists.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sectionRows.ts';
@@ -25,6 +26,10 @@ export function sectionItem(row: SectionRow, list: LoadedList<Item> | undefined)
   } else if (list?.isLoaded) {
     item.description = numberText(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
   }
+  item.accessibilityInformation = spoken(
+    vscode.l10n.t('Section {0}', section.title),
+    item.description ?? vscode.l10n.t('not loaded'),
+  );
   return item;
 }
 
@@ -40,6 +45,7 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
     .filter((line) => line !== '')
     .map((line) => plainText(line))
     .join('\n');
+  item.accessibilityInformation = spoken(item.label, section.title, item.description);
   item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : swatch(icon.colour);
   item.contextValue = 'itemsOf' in section.source ? 'part' : `item ${section.name}`;
   if (!('itemsOf' in section.source)) {
@@ -56,6 +62,7 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
 export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
   const item = row.failure ? await failureItem(row, row.failure.error) : plainNote(row);
   item.id = `${keyOfAddress(row)}#${row.note}`;
+  item.accessibilityInformation ??= spoken(row.section.section.title, item.label, item.description);
   return item;
 }
 

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { listUri } from '../documents/documentUri.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import { unattended } from '../management/caller.ts';
+import type { OrganizationLists } from './organizationLists.ts';
+import type { LazySections } from './sections/lazySections.ts';
+
+/** Keeps open documents like the lists that they show. */
+export function renewDocuments(
+  documents: OrganizationDocuments,
+  lists: OrganizationLists,
+  sections: LazySections,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    lists.onDidChange((domain) => {
+      quietly(documents.renew(listUri(domain), unattended()));
+    }),
+    sections.onDidChange((address) => {
+      quietly(documents.renewBelow(address, unattended()));
+    }),
+  );
+}
+
+/** What fails is told where it was asked for. */
+function quietly(work: Promise<void>): void {
+  work.catch(() => undefined);
+}

@@ -1,0 +1,40 @@
+import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { buildDormantExtension, dormantExtension, runInExtensionHost } from './extensionHost.ts';
+import type { Group } from './group.ts';
+import type { EditorTask, EditorTimes } from './host/editor.ts';
+import { withTenantProcess } from './tenantProcess.ts';
+import { withVsCode } from './vscode.ts';
+
+const count = 100_000;
+const idsInFile = 1000;
+
+/** What is done with IDs in a long file, in the real extension host with the built extension and a large tenant. */
+export const editorGroup: Group = {
+  metrics: ['hover', 'hints', 'links', 'completion'].map((name) => ({
+    name: `editor.${name}_ms`,
+    unit: 'ms',
+    limit: 5,
+  })),
+  measure: async () => {
+    await buildDormantExtension();
+    return withTenantProcess([`--organizations=${count}`], async (tenant) => {
+      const ids = sampleOrganizations(count).flatMap(({ id }, index) =>
+        index % (count / idsInFile) === 0 ? [id] : [],
+      );
+      const task: EditorTask = { tenant, ids };
+      const env = { ORGANIZATION_INSPECTOR_BENCH_EDITOR: JSON.stringify(task) };
+      const { first, hover, hints, links, completion } = await withVsCode({ smokeTestDriver: true, env }, (open) =>
+        runInExtensionHost<EditorTimes>(open, 'editor', dormantExtension),
+      );
+      for (const [name, ms] of Object.entries(first)) {
+        console.error(`  ${name}: ${ms.toFixed(1)} ms`);
+      }
+      return {
+        'editor.hover_ms': hover,
+        'editor.hints_ms': hints,
+        'editor.links_ms': links,
+        'editor.completion_ms': completion,
+      };
+    });
+  },
+};

@@ -1,0 +1,86 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** Opens a text in an editor, as a file that no test has opened yet; its name decides what VS Code takes it for. */
+export async function open(name: string, content: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder.uri, 'editor', crypto.randomUUID(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The place of a text in a document, or that of one of its characters. */
+export function placeOf(document: vscode.TextDocument, text: string, character = 0): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  assert.ok(offset >= 0, text);
+  return document.positionAt(offset + character);
+}
+
+/** What our hovers at a place say: those with our commands. */
+export async function hoverAt(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+): Promise<readonly vscode.MarkdownString[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    place,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .filter((content) => content instanceof vscode.MarkdownString)
+    .filter(({ value }) => value.includes('command:organizationInspector.'));
+}
+
+/** The inlay hints in a whole document. */
+export function hintsIn(document: vscode.TextDocument): Thenable<vscode.InlayHint[]> {
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  return vscode.commands.executeCommand('vscode.executeInlayHintProvider', document.uri, all);
+}
+
+/** The links in a document that are on IDs, with their targets. */
+export async function linksIn(document: vscode.TextDocument): Promise<readonly vscode.DocumentLink[]> {
+  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+    'vscode.executeLinkProvider',
+    document.uri,
+    1000,
+  );
+  return links.filter(({ range }) => document.getText(range).startsWith('org_'));
+}
+
+/** What is suggested at a place by us: all others are of another kind. */
+export async function completionsAt(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+): Promise<vscode.CompletionList> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    place,
+  );
+  return new vscode.CompletionList(
+    list.items.filter(({ label }) => typeof label !== 'string' && label.description?.includes(' · ')),
+    list.isIncomplete,
+  );
+}
+
+/** What is offered for the problems at a place. */
+export function actionsAt(document: vscode.TextDocument, place: vscode.Position): Thenable<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(place, place),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+/** The links of a Markdown text: what is not escaped. */
+export function linksOf({ value }: vscode.MarkdownString): readonly (readonly [label: string, target: string])[] {
+  return Array.from(value.matchAll(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)]*)\)/g), ([, label = '', target = '']) => [
+    label,
+    target,
+  ]);
+}

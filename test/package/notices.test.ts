@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../vscode/folders.ts';
+
+const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+const dist = join(repository, 'dist');
+
+describe('The third-party notices', () => {
+  let packages: ReadonlyMap<string, string>;
+
+  before(async () => {
+    const text = await readFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const headings = text.matchAll(/^-+\n(?<name>\S+) \S+: (?<licence>.+)\n-+\n\n(?=\S)/gm);
+    packages = new Map(Array.from(headings, ({ groups }) => [groups?.['name'] ?? '', groups?.['licence'] ?? '']));
+  });
+
+  it('name each package that is bundled, as the source maps tell, and no other', async () => {
+    const maps = await Promise.all(
+      globSync('**/*.map', { cwd: dist }).map((file) => readFile(join(dist, file), 'utf8')),
+    );
+    const sources = maps.flatMap((map) => (JSON.parse(map) as { readonly sources: readonly string[] }).sources);
+    const bundled = sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+    assert.deepEqual([...packages.keys()].sort(), [...new Set(bundled)].sort());
+  });
+
+  it('name only licences that ask for no more than a notice', () => {
+    assert.deepEqual(
+      [...packages].filter(([, licence]) => !allowed.includes(licence)),
+      [],
+    );
+  });
+});

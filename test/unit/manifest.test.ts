@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../vscode/folders.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  };
+}
+
+const read = (file: string) => readFileSync(join(repository, file), 'utf8');
+const manifest = read('package.json');
+const { contributes } = JSON.parse(manifest) as Manifest;
+const sources = globSync('src/**/*.ts', { cwd: repository }).map(read);
+const code = sources.join('\n');
+const conditions = found(manifest, /"(?:when|enablement)": "(.+)"/g);
+
+describe('The manifest', () => {
+  it('has only settings that the code reads', () => {
+    const settings = Object.keys(contributes.configuration.properties);
+    const isRead = (setting: string) => {
+      const end = setting.lastIndexOf('.');
+      const parts = [`getConfiguration('${setting.slice(0, end)}'`, `'${setting.slice(end + 1)}'`];
+      return sources.some((source) => parts.every((part) => source.includes(part)));
+    };
+    assert.deepEqual(rejected(settings, isRead), []);
+  });
+
+  it('has conditions for each context key that the code sets, and for no other', () => {
+    const views = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
+    const asked = conditions.flatMap((condition) => found(condition, /\b(organizationInspector\.\w+)/g));
+    assert.deepEqual(
+      distinct(rejected(asked, (name) => views.includes(name))),
+      distinct(found(code, /'setContext', '(.+?)'/g)),
+    );
+  });
+
+  it('has conditions only for rows that there are', () => {
+    const names = found(
+      globSync('src/organizations/sections/*.ts', { cwd: repository }).map(read).join('\n'),
+      /\bname: '(.+?)'/g,
+    );
+    const values = found(code, /\bcontextValue = (.+);/g)
+      .flatMap((expression) => found(expression, /['`](.+?)['`]/g))
+      .flatMap((value) => names.map((name) => value.replace('${section.name}', name)));
+    const isRow = (test: string) => {
+      const [, equal, pattern = ''] = /^== '(.+)'$|^=~ \/(.+)\/$/.exec(test) ?? [];
+      return values.some((value) => (equal === undefined ? new RegExp(pattern).test(value) : value === equal));
+    };
+    const tests = conditions.flatMap((condition) => found(condition, /\bviewItem (== '.+?'|=~ \/.+?\/)/g));
+    assert.equal(tests.length, found(manifest, /\b(viewItem)\b/g).length);
+    assert.deepEqual(rejected(tests, isRow), []);
+  });
+
+  it('uses each of its strings, and has each that it uses', () => {
+    const strings = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+    assert.deepEqual(distinct(found(manifest, /"%(.+)%"/g)), Object.keys(strings).sort());
+  });
+});
+
+/** What the group of a pattern matches. */
+function found(text: string, pattern: RegExp): string[] {
+  return Array.from(text.matchAll(pattern), ([, group = '']) => group);
+}
+
+function rejected(values: readonly string[], isRight: (value: string) => boolean): string[] {
+  return values.filter((value) => !isRight(value));
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { idAt, idsIn } from '../../src/editor/organizationIds.ts';
+import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { repository } from '../vscode/folders.ts';
+
+const ids = (text: string) => idsIn(text).map(({ id }) => id);
+
+/** Bytes that are the same in each run. */
+function bytes(seed: string, length: number): Buffer {
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) =>
+    createHash('sha256').update(`${seed}${block}`).digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, length);
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const randomIds = Array.from(
+  { length: 20_000 },
+  (_, seed) => `org_${Array.from(bytes(`id ${seed}`, 16), (byte) => alphabet[byte % alphabet.length]).join('')}`,
+);
+
+describe('Organization IDs in a text', () => {
+  const one = 'org_9makbo2zcjnb6scn';
+  const other = 'org_IFdbJRo6UmpbARM5';
+
+  it('are found with their places', () => {
+    assert.deepEqual(idsIn(`a=${one}\n"${other}"`), [
+      { offset: 2, id: one },
+      { offset: 24, id: other },
+    ]);
+  });
+
+  for (const around of [
+    '"$"',
+    "'$'",
+    '`$`',
+    '($)',
+    '=$&',
+    '/$/',
+    ':$,',
+    '[$]',
+    '>$<',
+    '\t$\r',
+    '%22$%22',
+    'organization%3D$%26',
+    '😀$é',
+    '.$.',
+  ]) {
+    it(`are found in ${JSON.stringify(around)}`, () => {
+      assert.deepEqual(ids(around.replace('$', one)), [one]);
+    });
+  }
+
+  it('are found when they are random, but for one in thousands that reads like a name', () => {
+    const found = new Set(ids(randomIds.join('\n')));
+    const missed = randomIds.filter((id) => !found.has(id));
+    assert.ok(missed.length <= 5, missed.join(' '));
+  });
+
+  it('are found when they are those of the local tenants', () => {
+    const organizations = sampleOrganizations(2000);
+    assert.equal(ids(organizations.map(({ id }) => id).join(',')).length, organizations.length);
+  });
+
+  const corpus: readonly (readonly [what: string, text: string])[] = [
+    ['columns and variables', 'org_member org_client org_slug org_test org_id ORG_ID org_ org_members_only'],
+    [
+      'names of 16 letters',
+      'row.org_responsibilities, org_billingAddressId, org_customerAccounts, org_accountOwnersId',
+    ],
+    ['other lengths', `org_${'a1'.repeat(7)}b org_${'a1'.repeat(8)}b org_${'a1'.repeat(23)}`],
+    ['other cases', `ORG_9MAKBO2ZCJNB6SCN Org_9makbo2zcjnb6scn`],
+    ['parts of names', `my_${one} x${one} ${one}_x ${one}-x -${one} ${one}${one}`],
+    ['signs inside', 'org_9makbo2z-jnb6scn org_9makbo2zcjnb6sc! org_9makbö2zcjnb6scn'],
+    ['letters of other scripts', 'org_９makbo2zcjnb6scn'],
+    ['Base64', bytes('base64', 300_000).toString('base64')],
+    ['Base64 for URLs', bytes('base64url', 300_000).toString('base64url')],
+    ['Base64 for URLs that holds one', `aGVsbG8${one}d29ybGQ aGVsbG8-${one}-d29ybGQ`],
+    [
+      'JSON Web Tokens',
+      Array.from({ length: 500 }, (_, seed) =>
+        [bytes(`h${seed}`, 30), bytes(`p${seed}`, 300), bytes(`s${seed}`, 256)]
+          .map((part) => part.toString('base64url'))
+          .join('.'),
+      ).join('\n'),
+    ],
+    ['hashes', Array.from({ length: 500 }, (_, seed) => `org_${bytes(`x${seed}`, 32).toString('hex')}`).join('\n')],
+    ['minified code', readFileSync(join(repository, 'node_modules/playwright-core/lib/utilsBundle.js'), 'utf8')],
+    [
+      'minified code about organizations',
+      'function q(e){return e.org_member?e.org_client:t.ORG_ID}var org_a=1,org_b={org_c:"org_d"};'.repeat(2000),
+    ],
+  ];
+
+  for (const [what, text] of corpus) {
+    it(`are not seen in ${what}`, () => {
+      assert.ok(text.length > 0);
+      assert.deepEqual(ids(text), []);
+    });
+  }
+
+  it('are found at each of their characters and right behind them, not beyond', () => {
+    const line = `${other}, ${one}.`;
+    const start = line.indexOf(one);
+    const found = Array.from(line, (_, character) => idAt(line, character)?.id);
+    assert.deepEqual(found.slice(0, 21), Array(21).fill(other));
+    assert.equal(found[21], undefined);
+    assert.deepEqual(found.slice(start, start + 21), Array(21).fill(one));
+    assert.equal(idAt(line, line.length), undefined);
+    assert.equal(idAt(`%22${one}`, 23)?.id, one);
+    assert.deepEqual(idAt(line, start + 3), { offset: start, id: one });
+  });
+
+  it('are not found at a place where they are a part of something longer', () => {
+    const line = `${'x'.repeat(100)}${one} ${one}x${one}`;
+    assert.deepEqual(Array.from(line, (_, character) => idAt(line, character)).filter(Boolean), []);
+  });
+
+  it('are found at once in the middle of a very long line', () => {
+    const half = 'var org_a=1;'.repeat(500_000);
+    const line = `${half}"${one}"${half}`;
+    // Not the time on the clock, in which others work as well.
+    const start = process.cpuUsage();
+    for (let times = 0; times < 1000; times++) {
+      assert.equal(idAt(line, half.length + 5)?.id, one);
+    }
+    assert.ok(process.cpuUsage(start).user < 500_000, 'more than half a millisecond each');
+  });
+});

@@ -1,0 +1,47 @@
+import { exclusions } from './exclusions.ts';
+
+// What the bundle has in the place of an environment.
+const {
+  ORGANIZATION_INSPECTOR_GREP: grep,
+  ORGANIZATION_INSPECTOR_LINE_PREFIX: prefix = '',
+  ORGANIZATION_INSPECTOR_RESULT: result = '',
+  ORGANIZATION_INSPECTOR_TESTS: names = '',
+} = process.env;
+
+/** What VS Code calls in the extension host of a browser: runs the tests that are bundled into this file. */
+export async function run(): Promise<void> {
+  // Here and no earlier: it puts itself in the place of what this module exports, which VS Code has read by now.
+  await import('mocha/mocha.js');
+  mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 20_000, ...(grep && { grep }) });
+  Mocha.reporters.Base.consoleLog = print;
+  for (const name of names.split(' ')) await import(`../host/${name}.test.ts`);
+  await import('./cors.test.ts');
+  exclude();
+  const runner = await new Promise<Mocha.Runner>((resolve) => {
+    const running = mocha.run(() => {
+      resolve(running);
+    });
+  });
+  for (const { tests, reason } of exclusions) print('Left out: %s. %s', tests.source, reason);
+  const { passes = 0, failures = 0 } = runner.stats ?? {};
+  await fetch(result, { method: 'POST', body: JSON.stringify({ passed: passes, failed: failures }) });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+/** Marks the tests as pending that cannot run here. */
+function exclude(): void {
+  for (const { tests } of exclusions) {
+    const found: Mocha.Test[] = [];
+    mocha.suite.eachTest((test) => {
+      if (tests.test(test.fullTitle())) found.push(test);
+    });
+    if (found.length === 0) throw new Error(`There is no test to leave out like ${tests.source}`);
+    for (const test of found) test.pending = true;
+  }
+}
+
+/** The console of a page would fill in the placeholders, but that of an extension host hands them on. */
+function print(format = '', ...args: readonly unknown[]): void {
+  const rest = [...args];
+  console.log(prefix + format.replace(/%[sd]/g, () => String(rest.shift())));
+}

@@ -1,0 +1,51 @@
+/* Runs the host tests in VS Code for the Web, as vscode.dev is, where the extension runs in a web worker. */
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { startLocalTenants } from '../host/localTenants.ts';
+import { installWebVsCode } from '../vscode/build.ts';
+import { launchBrowser } from '../vscode/chromium.ts';
+import { repository } from '../vscode/folders.ts';
+import { run } from '../vscode/run.ts';
+import { linePrefix, listenToTests, testResult } from '../vscode/testResult.ts';
+import { startWebServer } from '../vscode/webServer.ts';
+import { bundleWebTests, testsPath } from './bundle.ts';
+
+const { ORGANIZATION_INSPECTOR_RESULT: resultFile, ORGANIZATION_INSPECTOR_GREP: grep } = process.env;
+
+const root = await installWebVsCode();
+await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
+const [tenants, browser, server] = await Promise.all([
+  startLocalTenants(),
+  launchBrowser(),
+  startWebServer({
+    root,
+    extensions: ['', 'test/memory-files'],
+    tests: testsPath,
+    folder: 'memory:/sample',
+    onResult: async (result) => {
+      if (resultFile) await writeFile(resultFile, JSON.stringify(result));
+    },
+  }),
+]);
+try {
+  await bundleWebTests({
+    ...tenants.environment,
+    ORGANIZATION_INSPECTOR_LINE_PREFIX: linePrefix,
+    ORGANIZATION_INSPECTOR_RESULT: `${server.url}/result`,
+    ...(grep && { ORGANIZATION_INSPECTOR_GREP: grep }),
+  });
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  process.exitCode = await testResult(
+    async (tests) => {
+      const page = await context.newPage();
+      await listenToTests(page, tests);
+      await page.goto(server.url);
+      return page;
+    },
+    join(repository, dirname(testsPath), 'workbench.log'),
+  );
+} finally {
+  await browser.close();
+  await server.close();
+  await tenants.close();
+}
