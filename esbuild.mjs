@@ -38,6 +38,8 @@ const { metafile } = await build({
     commands: 'src/commands/commands.ts',
     organizationPick: 'src/commands/organizationPick.ts',
     organizationSections: 'src/organizations/sections/organizationSections.ts',
+    exporting: 'src/organizations/exporting/exporting.ts',
+    nodeFiles: 'src/organizations/exporting/nodeFiles.ts',
     tooltip: 'src/organizations/tooltip.ts',
     idLinks: 'src/documents/links/idLinks.ts',
     connecting: 'src/tenants/connecting/connecting.ts',

@@ -5,6 +5,7 @@ import { connectTenant } from './connectTenant.ts';
 import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
 import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
+import { exportOrganizations } from './exportOrganizations.ts';
 import { findOrganization } from './findOrganization.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
 import { loadAllOrganizations } from './loadAllOrganizations.ts';
@@ -36,6 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
   refreshAll,
   loadMore,
   loadAllOrganizations,
+  exportOrganizations,
   findOrganization,
   compareWith,
   compareSelected: compareWith,
