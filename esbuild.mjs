@@ -55,6 +55,7 @@ const results = await Promise.all([
       commands: 'src/commands/commands.ts',
       organizationPick: 'src/commands/organizationPick.ts',
       organizationSections: 'src/organizations/sections/organizationSections.ts',
+      exporting: 'src/organizations/exporting/exporting.ts',
       tooltip: 'src/organizations/tooltip.ts',
       idLinks: 'src/documents/links/idLinks.ts',
       editorFeatures: 'src/editor/editorFeatures.ts',

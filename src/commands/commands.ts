@@ -6,6 +6,7 @@ import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from '
 import { copyRequestAs } from './copyRequestAs.ts';
 import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
 import { disconnectTenant } from './disconnectTenant.ts';
+import { exportOrganizations } from './exportOrganizations.ts';
 import { findOrganization } from './findOrganization.ts';
 import { findReferences } from './findReferences.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
@@ -39,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = {
   refreshAll,
   loadMore,
   loadAllOrganizations,
+  exportOrganizations,
   findOrganization,
   compareWith,
   compareSelected: compareWith,

@@ -9,7 +9,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 /** Lets a person choose, as one of the steps of a longer question. */
 export async function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder' | 'step' | 'totalSteps'>,
+  properties: Partial<Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder' | 'step' | 'totalSteps'>>,
 ): Promise<T | typeof back | undefined> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   const canGoBack = (properties.step ?? 1) > 1;

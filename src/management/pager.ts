@@ -48,6 +48,13 @@ export class Pager<T> {
     return this.#isCutOff;
   }
 
+  /** Hands over what has been read since the last time, and keeps nothing of it. */
+  takeItems(): readonly T[] {
+    const items = this.#items;
+    this.#items = [];
+    return items;
+  }
+
   /** Takes out an item that is known to be gone. It makes a new list of items, unlike reading, which adds to it. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);

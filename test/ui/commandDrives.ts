@@ -78,6 +78,15 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.quickPick(application.domain).click();
     await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
   },
+  exportOrganizations: async ({ window: { workbench, page }, application }) => {
+    await workbench.quickPick(application.domain).click();
+    await workbench.quickPick('NDJSON').click();
+    const path = `document.querySelector('.quick-input-widget input.input').value`;
+    await page.waitForFunction(`${path}.endsWith('-organizations.ndjson')`);
+    await workbench.quickPick('..').waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.notification('Exported 130 organizations').waitFor();
+  },
   sortOrganizations: async ({ window: { workbench } }) => {
     await workbench.quickPick('Display Name').click();
   },

@@ -1,0 +1,2 @@
+/** A browser has no files of its own. */
+export const localFiles = undefined;

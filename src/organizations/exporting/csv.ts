@@ -1,0 +1,30 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Organization } from '../../management/organization.ts';
+import type { Portions } from './portions.ts';
+
+/** The columns, and what stands in them. */
+const columns: Readonly<Record<string, (organization: Organization) => unknown>> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  display_name: ({ display_name: displayName }) => displayName,
+  logo_url: ({ branding }) => branding?.logo_url,
+  primary_color: ({ branding }) => branding?.colors?.['primary'],
+  page_background_color: ({ branding }) => branding?.colors?.['page_background'],
+  metadata: ({ metadata }) => metadata && JSON.stringify(metadata),
+};
+
+/**
+ * A table with a line that names its columns. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export async function* toCsv(portions: Portions): AsyncIterable<string> {
+  yield linesOf([Object.keys(columns)]);
+  for await (const portion of portions) {
+    yield linesOf(portion.map((organization) => Object.values(columns).map((valueOf) => valueOf(organization))));
+  }
+}
+
+function linesOf(rows: readonly (readonly unknown[])[]): string {
+  return stringify([...rows], { escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true });
+}

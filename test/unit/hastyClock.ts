@@ -1,0 +1,19 @@
+import type { Clock } from '../../src/management/clock.ts';
+
+/** Real time, as real answers carry it in their `Date`, but for sleeping, which takes none. */
+export class HastyClock implements Clock {
+  #sleptMs = 0;
+
+  now(): number {
+    return performance.now() + this.#sleptMs;
+  }
+
+  wallNow(): number {
+    return Date.now() + this.#sleptMs;
+  }
+
+  sleep(ms: number): Promise<void> {
+    this.#sleptMs += ms;
+    return Promise.resolve();
+  }
+}
