@@ -149,7 +149,7 @@ describe('Several tenants', () => {
     await workbench.row(acme.domain).getByText('expires at').waitFor();
     await updateToken(workbench, acme, { expiresInSeconds: 8 });
     await workbench.row(acme.domain).getByText('access token expired').waitFor();
-    await inStatusBar('1 of 2 tenants need an access token').waitFor();
+    await inStatusBar('1 of 2 tenants needs an access token').waitFor();
     await window.screenshot('expired');
   });
 
