@@ -18,7 +18,11 @@ describe('Dragging organizations into an editor', () => {
 
   async function openWithTenant(settings: Readonly<Record<string, unknown>>): Promise<UiWindow> {
     const accessToken = await tenant.mintToken();
-    const opened = await openWindow({ tenants: [{ domain: tenant.domain, accessToken }], settings });
+    const opened = await openWindow({
+      tenants: [{ domain: tenant.domain, accessToken }],
+      // The names behind IDs would stand in the lines that are read here.
+      settings: { 'editor.inlayHints.enabled': 'off', ...settings },
+    });
     await opened.workbench.openSidebarView('Auth0 Organizations');
     await opened.workbench.row(tenant.domain).click();
     await opened.workbench.row(titleOf(0)).waitFor();
