@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
+import { filesOfNode } from './exclusions.ts';
 
 /** Where the bundle of the tests is, in this repository. */
 export const testsPath = 'out/web/index.cjs';
@@ -13,6 +14,7 @@ export const testsPath = 'out/web/index.cjs';
 export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<void> {
   const names = globSync('test/host/*.test.ts', { cwd: repository })
     .map((file) => basename(file, '.test.ts'))
+    .filter((name) => !filesOfNode.has(name))
     .sort();
   await build({
     absWorkingDir: repository,
@@ -22,7 +24,7 @@ export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<vo
     platform: 'browser',
     format: 'cjs',
     target: 'es2022',
-    external: ['vscode'],
+    external: ['vscode', 'node:*'],
     alias: { 'node:assert/strict': join(repository, 'test', 'web', 'assert.ts') },
     define: {
       'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: names.join(' ') }),

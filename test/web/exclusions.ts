@@ -20,3 +20,8 @@ export const exclusions: readonly { readonly tests: RegExp; readonly reason: str
       'A page cannot read Date: it does not trust a reset that is an hour away, and waits a minute in place of refusing.',
   },
 ];
+
+/** The files of host tests that cannot be loaded in a browser, and what keeps them from it. */
+export const filesOfNode: ReadonlyMap<string, string> = new Map([
+  ['export', 'It looks at files of the machine, of which a page has none.'],
+]);
