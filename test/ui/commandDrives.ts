@@ -142,6 +142,7 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await first.click();
     await comparison(workbench).waitFor({ state: 'detached' });
     await workbench.chooseFromMenu(first, 'Select for Compare');
+    await workbench.untilInMenu(first, 'Compare with Selected');
   },
   compareWithSelected: async ({ window: { workbench } }) => {
     const [, second] = organizationRows(workbench);

@@ -115,6 +115,20 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Looks into the context menu of something until it has an item, where nothing else on the screen tells of it. */
+  async untilInMenu(target: Locator, item: string): Promise<void> {
+    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
+    await retry(async (patienceMs) => {
+      await target.click({ button: 'right' });
+      await items.first().waitFor();
+      await items
+        .and(this.page.getByRole('menuitem', { name: item, exact: true }))
+        .waitFor({ timeout: patienceMs })
+        .finally(() => this.page.keyboard.press('Escape'));
+    });
+    await items.first().waitFor({ state: 'detached' });
+  }
+
   /** Points at something until this is shown about it, which can need code that is still loading. */
   async hoverUntil(target: Locator, text: string): Promise<void> {
     await retry(async (patienceMs) => {
