@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lists = new OrganizationLists(tenants);
   const forgetOrganization = lists.forget.bind(lists);
   const sections = new LazySections({ tenants, notifier, forgetOrganization });
-  const read = readDocumentContent.bind(undefined, { tenants, lists, sections });
+  const read = readDocumentContent.bind(undefined, { lists, sections });
   const documents = new OrganizationDocuments(read, notifier);
   const arrangement = new ViewArrangement(workspaceState);
   const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: workspaceState });

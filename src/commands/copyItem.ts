@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { plainText } from '../management/plainText.ts';
 import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { isRow } from '../organizations/rows.ts';
 import type { ItemRow } from '../organizations/sections/sectionRows.ts';
+import { copyShown, copyText } from './copyText.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -55,8 +54,7 @@ export async function copyInvitationLink(services: Services, argument?: unknown)
     );
     const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
     if (typeof link === 'string') {
-      await vscode.env.clipboard.writeText(link);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the link of the invitation'), 3000);
+      await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
     } else {
       void vscode.window.showInformationMessage(vscode.l10n.t('This invitation has no link any more.'));
     }
@@ -79,12 +77,9 @@ function itemRowsIn({ tree }: Services, argument: unknown, selection: unknown): 
   return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
 }
 
-async function copy(text: string, count: number): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  const message = /[\n{]/.test(text)
-    ? count === 1
-      ? vscode.l10n.t('Copied 1 item')
-      : vscode.l10n.t('Copied {0} items', numberText(count))
-    : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
-  vscode.window.setStatusBarMessage(message, 3000);
+function copy(text: string, count: number): Promise<void> {
+  return copyShown(
+    text,
+    count === 1 ? vscode.l10n.t('Copied 1 item') : vscode.l10n.t('Copied {0} items', numberText(count)),
+  );
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
 import { numberText } from '../notifications/numberText.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { copyItemId } from './copyItem.ts';
+import { copyShown } from './copyText.ts';
 import type { Services } from './services.ts';
 import { organizationsIn } from './targets.ts';
 
@@ -37,12 +36,10 @@ async function copy(
   const organizations = await organizationsIn(services, argument, selection);
   if (organizations.length > 0) {
     const text = textOf(organizations);
-    await vscode.env.clipboard.writeText(text);
-    const message = /[\n{]/.test(text)
-      ? organizations.length === 1
+    const what =
+      organizations.length === 1
         ? vscode.l10n.t('Copied 1 organization')
-        : vscode.l10n.t('Copied {0} organizations', numberText(organizations.length))
-      : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text)));
-    vscode.window.setStatusBarMessage(message, 3000);
+        : vscode.l10n.t('Copied {0} organizations', numberText(organizations.length));
+    await copyShown(text, what);
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { requestKinds } from '../requests/organizationRequest.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { activeDocument } from './arguments.ts';
+import { copyText } from './copyText.ts';
 import { pickLanguage, type LanguageChoice } from './languagePick.ts';
 import { chooseRequest } from './requestChoice.ts';
 import { requestTargetOf } from './requestTarget.ts';
@@ -45,13 +46,10 @@ export async function copyRequestAs(
     return undefined;
   }
   const snippet = snippetOf(choice.language, domain, request);
-  await (choice.action === 'copy' ? copy(snippet, choice.language.title) : open(snippet, choice.language.languageId));
+  await (choice.action === 'copy'
+    ? copyText(snippet, vscode.l10n.t('Copied the request as {0}', choice.language.title))
+    : open(snippet, choice.language.languageId));
   return snippet;
-}
-
-async function copy(snippet: string, language: string): Promise<void> {
-  await vscode.env.clipboard.writeText(snippet);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the request as {0}', language), 3000);
 }
 
 async function open(snippet: string, languageId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { plainText } from '../management/plainText.ts';
+import { numberText } from '../notifications/numberText.ts';
 import { withPages } from '../notifications/pageProgress.ts';
 import { withCancel } from '../notifications/progress.ts';
 import type { ExportExtent, ExportFormat } from '../organizations/exporting/exportFormat.ts';
@@ -80,7 +81,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
-      : vscode.l10n.t('Exported {0} organizations of {1}.', count.toLocaleString(vscode.env.language), domain);
+      : vscode.l10n.t('Exported {0} organizations of {1}.', numberText(count), domain);
   void vscode.window.showInformationMessage(message, open).then((choice) => {
     if (choice === open) {
       void vscode.commands.executeCommand('vscode.open', target);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { back } from '../input/ask.ts';
 import { choose, type Choice } from '../input/choose.ts';
+import { numberText } from '../notifications/numberText.ts';
 import {
   exportExtents,
   exportFormats,
@@ -33,7 +34,7 @@ export async function askForExtent(list: OrganizationList, given: unknown): Prom
   if (!list.isLoaded) {
     return undefined;
   }
-  const count = list.organizations.length.toLocaleString(vscode.env.language);
+  const count = numberText(list.organizations.length);
   const choices: readonly Choice<ExportExtent>[] = [
     { value: 'loaded', label: vscode.l10n.t('Loaded Organizations'), description: count },
     { value: 'all', label: vscode.l10n.t('All Organizations'), description: `${count}+` },

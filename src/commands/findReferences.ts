@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KnownOrganizations } from '../editor/knownOrganizations.ts';
 import { idAt } from '../editor/organizationIds.ts';
 import { referencePattern } from '../editor/places.ts';
 import type { Organization } from '../management/organization.ts';
@@ -29,12 +30,5 @@ export async function findReferences(services: Services, argument?: unknown): Pr
 function atCursor({ tenants, lists }: Services): Organization | undefined {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   const id = document && selection && idAt(document.lineAt(selection.active).text, selection.active.character)?.id;
-  if (id === undefined) {
-    return undefined;
-  }
-  const isIt = (organization: Organization) => organization.id === id;
-  const known = tenants.domains.flatMap(
-    (domain) => lists.get(domain).organizations.find(isIt) ?? lists.lookedUp(domain).get(id) ?? [],
-  );
-  return known[0] ?? { id };
+  return id === undefined ? undefined : (new KnownOrganizations(tenants, lists).find(id)?.organization ?? { id });
 }

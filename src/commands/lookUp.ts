@@ -3,7 +3,6 @@ import { ask } from '../input/ask.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
-import { isOrganizationId } from '../management/organizationKeys.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
@@ -15,6 +14,8 @@ import type { Services } from './services.ts';
 export interface LookUp extends KeyQuestion {
   readonly title: string;
   readonly documentation: string;
+  /** Whether the key is an ID, and not a name. */
+  readonly isById: boolean;
   readonly find: (client: OrganizationsClient, key: string, caller: Caller) => Promise<Organization>;
 }
 
@@ -40,16 +41,12 @@ export async function lookUp(
 async function open(services: Services, how: LookUp, domain: string, key: string): Promise<vscode.Uri | undefined> {
   try {
     const organization = await withCancel(vscode.l10n.t('Looking up {0}', key), (caller) =>
-      how.find(services.tenants.client(domain), key, caller),
+      services.lists.lookUp(domain, (client) => how.find(client, key, caller), how.isById ? key : undefined),
     );
-    services.lists.remember(domain, organization);
     const uri = organizationUri(domain, organization);
     await services.documents.show(uri, organization);
     return uri;
   } catch (error) {
-    if (isApiError(error) && error.reason === 'notFound' && isOrganizationId(key)) {
-      services.lists.forget(domain, key);
-    }
     services.notifier.notify(error, {
       domain,
       what: vscode.l10n.t('Organization {0} could not be opened', key),

@@ -18,6 +18,7 @@ export function openOrganizationById(
     title: vscode.l10n.t('Open Organization by ID'),
     ...idQuestion(),
     documentation: documentationOf.get,
+    isById: true,
     find: (client, key, caller) => client.get(key, caller),
   };
   return lookUp(services, how, textIn(id), textIn(domain));

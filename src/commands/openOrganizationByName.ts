@@ -18,6 +18,7 @@ export function openOrganizationByName(
     title: vscode.l10n.t('Open Organization by Name'),
     ...nameQuestion(),
     documentation: documentationOf.getByName,
+    isById: false,
     find: (client, key, caller) => client.getByName(key, caller),
   };
   return lookUp(services, how, textIn(name), textIn(domain));

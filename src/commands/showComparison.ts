@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ordered } from '../documents/documentAddress.ts';
+import { inKeyOrder } from '../documents/inKeyOrder.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { Caller } from '../management/caller.ts';
 import { organizationTitle, type Organization } from '../management/organization.ts';
@@ -50,9 +51,7 @@ async function readSide(
   const { domain, id, organization } = compared[side];
   const { name = id } = organization;
   try {
-    const sections = await services.sections.get();
-    const content = await sections.content({ domain, id, name, path: [ordered] }, caller);
-    return { domain, organization: content as Organization };
+    return { domain, organization: await services.lists.lookUp(domain, (client) => client.get(id, caller), id) };
   } catch (error) {
     services.notifier.notify(error, {
       domain,
@@ -66,7 +65,7 @@ async function readSide(
 
 async function keep({ documents }: Services, { domain, organization }: Side): Promise<vscode.Uri> {
   const uri = organizationUri(domain, organization, [ordered]);
-  await documents.keep(uri, organization);
+  await documents.keep(uri, inKeyOrder(organization));
   return uri;
 }
 

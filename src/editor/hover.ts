@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandLink } from '../documents/links/commandLink.ts';
 import { dashboardUrl } from '../management/domain.ts';
 import { plainMarkdown } from '../management/plainText.ts';
 import { organizationTooltip } from '../organizations/tooltip.ts';
@@ -47,15 +48,10 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
 
 /** Nothing that comes from a tenant can make a link of these, since all its marks are escaped. */
 function trusted(text: vscode.MarkdownString, ...names: readonly string[]): vscode.MarkdownString {
-  text.isTrusted = { enabledCommands: names.map(commandOf) };
+  text.isTrusted = { enabledCommands: names.map((name) => `organizationInspector.${name}`) };
   return text;
 }
 
 function link(label: string, name: string, ...given: readonly unknown[]): string {
-  const query = encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'));
-  return `[${plainMarkdown(label)}](command:${commandOf(name)}?${query})`;
-}
-
-function commandOf(name: string): string {
-  return `organizationInspector.${name}`;
+  return `[${plainMarkdown(label)}](${commandLink(name, ...given)})`;
 }

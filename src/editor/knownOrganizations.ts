@@ -41,6 +41,11 @@ export class KnownOrganizations {
     return undefined;
   }
 
+  /** Whether there is any ID that a tenant has answered that it does not have. */
+  get hasMissing(): boolean {
+    return this.#lists.hasGone;
+  }
+
   /** The tenants that have answered that they do not have this ID. */
   withoutId(id: string): readonly string[] {
     return this.domains.filter((domain) => this.#lists.isGone(domain, id));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
+import { commandLink } from '../documents/links/commandLink.ts';
 import type { KnownOrganizations } from './knownOrganizations.ts';
 import { idLength, type IdInText } from './organizationIds.ts';
 
@@ -32,10 +33,9 @@ export function links(
 export function resolved(known: KnownOrganizations, link: vscode.DocumentLink): vscode.DocumentLink {
   if (link instanceof IdLink) {
     const found = known.find(link.id);
-    const query = encodeURIComponent(JSON.stringify([link.id]));
     link.target = found
       ? organizationUri(found.domain, found.organization)
-      : vscode.Uri.parse(`command:organizationInspector.openOrganizationById?${query}`);
+      : vscode.Uri.parse(commandLink('openOrganizationById', link.id));
   }
   return link;
 }

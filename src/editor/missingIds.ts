@@ -68,7 +68,9 @@ export class MissingIds implements vscode.Disposable {
 
   /** Only where they can be replaced, so neither in the log nor in our own documents. */
   #markIn(document: vscode.TextDocument): void {
-    if (!document.isUntitled && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true) {
+    const isWritable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+    // Every keystroke in any file comes here, and hardly anybody ever asks for an ID that is not there.
+    if (!isWritable || !(this.#known.hasMissing || this.#diagnostics.has(document.uri))) {
       return;
     }
     const missing = this.#ids.in(document).flatMap(({ offset, id }) => {

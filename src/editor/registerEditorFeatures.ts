@@ -29,17 +29,17 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
+    if (loading ?? lists.hasGone) {
+      void features().then((loaded) => {
+        loaded.markMissing();
+      });
+    }
   };
   subscriptions.push(
     changes,
     tenants.onDidChange(change),
     lists.onDidChange(change),
-    lists.onDidLookUp(() => {
-      change();
-      void features().then((loaded) => {
-        loaded.markMissing();
-      });
-    }),
+    lists.onDidLookUp(change),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('organizationInspector.editor')) {
         change();

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
+import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { OrganizationList } from './organizationList.ts';
 
@@ -58,12 +60,35 @@ export class OrganizationLists implements vscode.Disposable {
     return this.#lookUpsOf(domain).gone.has(id);
   }
 
-  /** Keeps an organization that was looked up, which can be one that is not loaded. */
-  remember(domain: string, organization: Organization): void {
-    const { found, gone } = this.#lookUpsOf(domain);
-    found.set(organization.id, organization);
-    gone.delete(organization.id);
-    this.#answers.fire(domain);
+  /** Whether any tenant has answered that it does not have what it was asked for. */
+  get hasGone(): boolean {
+    return [...this.#lookUps.values()].some(({ gone }) => gone.size > 0);
+  }
+
+  /**
+   * Asks a tenant for one organization, loaded or not, and keeps its answer.
+   * @param find makes the request
+   * @param id what is asked for, if it is an ID
+   * @throws ApiError
+   */
+  async lookUp(
+    domain: string,
+    find: (client: OrganizationsClient) => Promise<Organization>,
+    id?: string,
+  ): Promise<Organization> {
+    try {
+      const organization = await find(this.#tenants.client(domain));
+      const { found, gone } = this.#lookUpsOf(domain);
+      found.set(organization.id, organization);
+      gone.delete(organization.id);
+      this.#answers.fire(domain);
+      return organization;
+    } catch (error) {
+      if (id !== undefined && isApiError(error) && error.reason === 'notFound') {
+        this.forget(domain, id);
+      }
+      throw error;
+    }
   }
 
   /** Takes an organization that is known to be gone out of its list. */

@@ -21,7 +21,9 @@ export class TenantsStatusBar implements vscode.Disposable {
         this.#show();
       }),
       tenants.onDidChange(async () => {
-        await Promise.all(tenants.domains.map((domain) => tenants.status(domain)));
+        if (tenants.all.length > 1) {
+          await Promise.all(tenants.domains.map((domain) => tenants.status(domain)));
+        }
         this.#show();
       }),
     );

@@ -1,5 +1,7 @@
 import { sampleOrganizations } from '../tenant/sampleData.ts';
-import { buildDormantExtension, dormantExtension, runInExtensionHost } from './extensionHost.ts';
+import { repository } from '../vscode/folders.ts';
+import { buildExtension } from './build.ts';
+import { bundleHostModules, runInExtensionHost } from './extensionHost.ts';
 import type { Group } from './group.ts';
 import type { EditorTask, EditorTimes } from './host/editor.ts';
 import { withTenantProcess } from './tenantProcess.ts';
@@ -16,7 +18,7 @@ export const editorGroup: Group = {
     limit: 5,
   })),
   measure: async () => {
-    await buildDormantExtension();
+    await Promise.all([buildExtension(), bundleHostModules()]);
     return withTenantProcess([`--organizations=${count}`], async (tenant) => {
       const ids = sampleOrganizations(count).flatMap(({ id }, index) =>
         index % (count / idsInFile) === 0 ? [id] : [],
@@ -24,7 +26,7 @@ export const editorGroup: Group = {
       const task: EditorTask = { tenant, ids };
       const env = { ORGANIZATION_INSPECTOR_BENCH_EDITOR: JSON.stringify(task) };
       const { first, hover, hints, links, completion } = await withVsCode({ smokeTestDriver: true, env }, (open) =>
-        runInExtensionHost<EditorTimes>(open, 'editor', dormantExtension),
+        runInExtensionHost<EditorTimes>(open, 'editor', repository),
       );
       for (const [name, ms] of Object.entries(first)) {
         console.error(`  ${name}: ${ms.toFixed(1)} ms`);

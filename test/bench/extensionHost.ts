@@ -1,39 +1,19 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
 import type { Window, WindowOptions } from '../vscode/window.ts';
-import { buildExtension } from './build.ts';
 import { resultPrefix } from './host/report.ts';
 
 /** A module of `host/` that measures something inside the extension host. */
 export type HostModule = 'activation' | 'firstPage' | 'editor';
 
-/**
- * The extension as it is built, but for the events that activate it: VS Code makes text models, and with them the event
- * `onLanguage`, before any measurement could begin. The modules that measure lie in its folder as well, since VS Code
- * gives all code in there the same API.
- */
-export const dormantExtension = join(repository, 'out', 'bench');
-
-/** Builds the extension, and the modules for the extension host, which reads neither TypeScript nor our imports. */
-export async function buildDormantExtension(): Promise<void> {
-  await rm(dormantExtension, { recursive: true, force: true });
-  await Promise.all([buildExtension(), bundleHostModules()]);
-  for (const part of ['dist', 'media', 'package.nls.json']) {
-    await cp(join(repository, part), join(dormantExtension, part), { recursive: true });
-  }
-  const manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as object;
-  const dormant = JSON.stringify({ ...manifest, activationEvents: [] });
-  await writeFile(join(dormantExtension, 'package.json'), dormant);
-}
-
-async function bundleHostModules(): Promise<void> {
+/** Bundles the modules for the extension host, which reads neither TypeScript nor our imports. */
+export async function bundleHostModules(): Promise<void> {
   const modules: readonly HostModule[] = ['activation', 'firstPage', 'editor'];
   await build({
     absWorkingDir: repository,
     entryPoints: modules.map((module) => `test/bench/host/${module}.ts`),
-    outdir: dormantExtension,
+    outdir: 'out/bench',
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
@@ -60,7 +40,7 @@ export async function runInExtensionHost<T>(
   });
   const window = await open({
     extensionDevelopmentPath: extension,
-    extensionTestsPath: join(dormantExtension, `${module}.cjs`),
+    extensionTestsPath: join(repository, 'out', 'bench', `${module}.cjs`),
     tests: { onLog: (line) => log.push(line), onExit: exited },
   });
   try {

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { activationGroup } from './activation.ts';
 import { editorGroup } from './editor.ts';
+import { editorTextsGroup } from './editorTexts.ts';
 import { firstPageGroup } from './firstPage.ts';
 import { type Group, type Result, resultsOf } from './group.ts';
 import { listGroup } from './list.ts';
@@ -20,6 +21,7 @@ const groups = new Map<string, Group>([
   ['search', searchGroup],
   ['memory', memoryGroup],
   ['firstPage', firstPageGroup],
+  ['editorTexts', editorTextsGroup],
   ['activation', activationGroup],
   ['editor', editorGroup],
   ['rows', rowsGroup],

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { completionsAt, open } from './editorTexts.ts';
-import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import { connect, connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large, inside } = tenants;
 
@@ -48,12 +48,7 @@ async function suggested(name: string, content: string): Promise<vscode.Completi
 const texts = ({ items }: vscode.CompletionList) => items.map(({ insertText }) => insertText);
 
 describe('Suggestions of organizations', () => {
-  beforeEach(async () => {
-    await connect(small);
-    await run('openOrganizationList', small.domain);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await small.clearRequests();
-  });
+  beforeEach(() => connectLoaded(small));
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     for (const tenant of [small, large, inside]) {

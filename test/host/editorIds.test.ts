@@ -4,7 +4,7 @@ import { hoverText } from '../../src/editor/hover.ts';
 import type { KnownOrganizations } from '../../src/editor/knownOrganizations.ts';
 import { hostileNames } from '../tenant/sampleText.ts';
 import { completionsAt, hintsIn, hoverAt, linksIn, linksOf, open, placeOf } from './editorTexts.ts';
-import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import { connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
 const nobody = 'org_0000000000000000';
@@ -38,12 +38,7 @@ describe('IDs in files', () => {
     return found;
   };
 
-  beforeEach(async () => {
-    await connect(small);
-    await run('openOrganizationList', small.domain);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await small.clearRequests();
-  });
+  beforeEach(() => connectLoaded(small));
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await forget(small);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actionsAt, hoverAt, linksOf, open, placeOf } from './editorTexts.ts';
-import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import { connect, connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, inside } = tenants;
 const nobody = 'org_0000000000000000';
@@ -10,12 +10,7 @@ describe('IDs that a tenant does not have', () => {
   const ours = (document: vscode.TextDocument) =>
     vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Auth0 Organizations');
 
-  beforeEach(async () => {
-    await connect(small);
-    await run('openOrganizationList', small.domain);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await small.clearRequests();
-  });
+  beforeEach(() => connectLoaded(small));
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await forget(small);

@@ -34,6 +34,14 @@ export async function connect(tenant: HostTenant, options?: TokenOptions): Promi
   await tenant.clearRequests();
 }
 
+/** The same, with the first page of its organizations loaded and no document open. */
+export async function connectLoaded(tenant: HostTenant): Promise<void> {
+  await connect(tenant);
+  await run('openOrganizationList', tenant.domain);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await tenant.clearRequests();
+}
+
 /** Puts a tenant back into the state in which no test has met it. */
 export async function forget(tenant: HostTenant): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { answerNext } from './commandDrives.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { openWindow, withoutNames, type UiWindow } from './harness.ts';
 
 describe('Copying a request', () => {
   let tenant: Tenant;
@@ -9,7 +9,8 @@ describe('Copying a request', () => {
 
   before(async () => {
     tenant = await startTenant({ organizations: 3 });
-    window = await openWindow({ tenants: [{ domain: tenant.domain, accessToken: await tenant.mintToken() }] });
+    const tenants = [{ domain: tenant.domain, accessToken: await tenant.mintToken() }];
+    window = await openWindow({ tenants, settings: withoutNames });
     const { workbench } = window;
     await workbench.openSidebarView('Auth0 Organizations');
     await workbench.row(tenant.domain).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { openWindow, withoutNames, type UiWindow } from './harness.ts';
 
 describe('Dragging organizations into an editor', () => {
   let tenant: Tenant;
@@ -20,8 +20,7 @@ describe('Dragging organizations into an editor', () => {
     const accessToken = await tenant.mintToken();
     const opened = await openWindow({
       tenants: [{ domain: tenant.domain, accessToken }],
-      // The names behind IDs would stand in the lines that are read here.
-      settings: { 'editor.inlayHints.enabled': 'off', ...settings },
+      settings: { ...withoutNames, ...settings },
     });
     await opened.workbench.openSidebarView('Auth0 Organizations');
     await opened.workbench.row(tenant.domain).click();

@@ -26,7 +26,8 @@ describe('The walkthrough', () => {
     const { workbench, page } = window;
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await workbench.inputBox().fill('Auth0 Organizations');
-    await workbench.quickPick('Auth0 Organizations in VS Code').click();
+    await workbench.quickPick('Auth0 Organizations in VS Code').waitFor();
+    await workbench.inputBox().press('Enter');
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     const picture = page.frameLocator('iframe.webview').frameLocator('#active-frame').locator('svg');
     for (const [index, title] of titles.entries()) {

@@ -49,6 +49,9 @@ export interface UiWindow {
   dispose(): Promise<void>;
 }
 
+/** Settings for tests that read lines of files: the names behind IDs would stand in them. */
+export const withoutNames = { 'editor.inlayHints.enabled': 'off' } as const;
+
 const screenshots = join(repository, 'out', 'screenshots');
 /** In the activity bar; its title depends on the language. */
 const viewIcon = '.activitybar [class*="view-extension-organizationInspector"]';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { openWindow, withoutNames, type UiWindow } from './harness.ts';
 
 describe('From installing to an ID in the code', () => {
   let tenant: Tenant;
@@ -8,8 +8,7 @@ describe('From installing to an ID in the code', () => {
 
   before(async () => {
     tenant = await startTenant({ organizations: 130 });
-    // The names behind IDs would stand in the lines that are read here.
-    window = await openWindow({ settings: { 'editor.inlayHints.enabled': 'off' } });
+    window = await openWindow({ settings: withoutNames });
   });
   after(async () => {
     await window.dispose();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
+import { askTenant, readTenant } from './askTenant.ts';
 
 interface Identified {
   readonly id: string;
@@ -16,16 +17,8 @@ describe('local tenant: inside an organization', () => {
   });
   after(() => tenant.close());
 
-  async function ask(path: string): Promise<{ readonly status: number; readonly body: unknown }> {
-    const response = await fetch(`${tenant.url}/api/v2${path}`, { headers: { authorization: `Bearer ${token}` } });
-    return { status: response.status, body: await response.json() };
-  }
-
-  async function read<T>(path: string): Promise<T> {
-    const { status, body } = await ask(path);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body as T;
-  }
+  const ask = (path: string) => askTenant(tenant, token, path);
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   function organization(place: number): string {
     return `/organizations/${tenant.organizations[place]?.id ?? ''}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { controlTenant } from '../tenant/control.ts';
 import { type Person, startTenant, type Tenant } from '../tenant/server.ts';
+import { askTenant, readTenant } from './askTenant.ts';
 
 interface Member extends Person {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
@@ -21,17 +22,8 @@ describe('local tenant: members', () => {
   });
   afterEach(() => tenant.close());
 
-  async function ask(path: string, accessToken = token): Promise<{ readonly status: number; readonly body: unknown }> {
-    const headers = { authorization: `Bearer ${accessToken}` };
-    const response = await fetch(`${tenant.url}/api/v2${path}`, { headers });
-    return { status: response.status, body: await response.json() };
-  }
-
-  async function read<T>(path: string): Promise<T> {
-    const { status, body } = await ask(path);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body as T;
-  }
+  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   function organization(place: number): string {
     const { id } = tenant.organizations[place] ?? {};

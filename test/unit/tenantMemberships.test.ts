@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClientGrant } from '../tenant/contents/model.ts';
 import { type Organization, type Person, startTenant, type Tenant } from '../tenant/server.ts';
+import { askTenant, readTenant } from './askTenant.ts';
 
 describe('local tenant: organizations of users and client grants', () => {
   let tenant: Tenant;
@@ -12,16 +13,8 @@ describe('local tenant: organizations of users and client grants', () => {
   });
   after(() => tenant.close());
 
-  async function ask(path: string): Promise<{ readonly status: number; readonly body: unknown }> {
-    const response = await fetch(`${tenant.url}/api/v2${path}`, { headers: { authorization: `Bearer ${token}` } });
-    return { status: response.status, body: await response.json() };
-  }
-
-  async function read<T>(path: string): Promise<T> {
-    const { status, body } = await ask(path);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body as T;
-  }
+  const ask = (path: string) => askTenant(tenant, token, path);
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   function organizationsOf(userId: string): string {
     return `/users/${encodeURIComponent(userId)}/organizations`;

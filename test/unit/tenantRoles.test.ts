@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Group, Person, Role } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
+import { askTenant, readTenant } from './askTenant.ts';
 
 interface Page {
   readonly members: readonly Person[];
@@ -17,17 +18,8 @@ describe('local tenant: roles', () => {
   });
   after(() => tenant.close());
 
-  async function ask(path: string, accessToken = token): Promise<{ readonly status: number; readonly body: unknown }> {
-    const headers = { authorization: `Bearer ${accessToken}` };
-    const response = await fetch(`${tenant.url}/api/v2${path}`, { headers });
-    return { status: response.status, body: await response.json() };
-  }
-
-  async function read<T>(path: string): Promise<T> {
-    const { status, body } = await ask(path);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body as T;
-  }
+  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   async function roleId(name: string): Promise<string> {
     const role = (await read<readonly Role[]>('/roles')).find((one) => one.name === name);

@@ -1,10 +1,6 @@
 /** The host tests that cannot run in a browser, by what their titles have in common, and what keeps them from it. */
 export const exclusions: readonly { readonly tests: RegExp; readonly reason: string }[] = [
   {
-    tests: /Activation makes no request and reads no secret/,
-    reason: 'The workbench of a page has opened a text before the tests begin, and any text activates the extension.',
-  },
-  {
     tests: /after too many requests/,
     reason:
       'A page cannot read Retry-After, which Auth0 is not known to expose: `cors.test.ts` has an answer that it can read.',

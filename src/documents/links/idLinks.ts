@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { documentAddress, organizationUri } from '../documentUri.ts';
+import { commandLink } from './commandLink.ts';
 import { linksIn, type IdKind } from './linksIn.ts';
 
 /** The section whose documents show what an ID stands for. */
@@ -53,8 +54,7 @@ export function idLinksOf(document: vscode.TextDocument): vscode.DocumentLink[] 
 /** Gives a link of `idLinksOf` its target. */
 export function resolveIdLink(link: vscode.DocumentLink): vscode.DocumentLink {
   if (link instanceof OrganizationLink) {
-    const query = encodeURIComponent(JSON.stringify([link.id, link.domain]));
-    link.target = vscode.Uri.parse(`command:organizationInspector.openOrganizationById?${query}`);
+    link.target = vscode.Uri.parse(commandLink('openOrganizationById', link.id, link.domain));
   }
   return link;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { everything, ordered, type OrganizationAddress } from '../../documents/documentAddress.ts';
-import { inKeyOrder } from '../../documents/inKeyOrder.ts';
+import { everything, type OrganizationAddress } from '../../documents/documentAddress.ts';
 import { ApiError, isApiError } from '../../management/apiError.ts';
 import type { Caller } from '../../management/caller.ts';
 import { organizationTitle } from '../../management/organization.ts';
@@ -113,7 +112,7 @@ export class OrganizationSections implements vscode.Disposable {
     await this.#lists.refresh(domain, caller);
   }
 
-  /** What the document of a section, an item, everything or an organization in order shows. @throws ApiError */
+  /** What the document of a section, an item or everything shows. @throws ApiError */
   async content(address: OrganizationAddress, caller: Caller): Promise<unknown> {
     try {
       return await this.#content(address, caller);
@@ -150,9 +149,6 @@ export class OrganizationSections implements vscode.Disposable {
     const { path } = address;
     if (path.length === 1 && path[0] === everything) {
       return readEverything(this.#parts.tenants, this.#lists, address, caller);
-    }
-    if (path.length === 1 && path[0] === ordered) {
-      return inKeyOrder(await this.#parts.tenants.client(address.domain).get(address.id, caller));
     }
     const isItem = path.length % 2 === 0;
     const section = { ...address, path: isItem ? path.slice(0, -1) : path };

@@ -5,7 +5,7 @@ import { tenantFor } from './tenantFor.ts';
 import type { Task, Tool } from './tool.ts';
 
 /** Reads an organization by its `id` or `name`. */
-export const getOrganization: Tool = ({ tenants }, input): Task => {
+export const getOrganization: Tool = ({ tenants, lists }, input): Task => {
   const domain = tenantFor(tenants, input['domain']);
   const { key, by } = keyIn(input);
   return {
@@ -18,7 +18,10 @@ export const getOrganization: Tool = ({ tenants }, input): Task => {
     ),
     progress: vscode.l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(domain)),
     what: vscode.l10n.t('Organization {0} could not be read', key),
-    run: async (caller) => ({ tenant: domain, organization: await tenants.client(domain)[by](key, caller) }),
+    run: async (caller) => ({
+      tenant: domain,
+      organization: await lists.lookUp(domain, (client) => client[by](key, caller), by === 'get' ? key : undefined),
+    }),
   };
 };
 

@@ -156,8 +156,6 @@ async function activateAndCatchProviders(): Promise<Providers> {
       return nothing;
     },
   };
-  console.log(vscode.workspace.textDocuments.map((d) => d.uri.toString() + ' ' + d.languageId).join(';'));
-  console.log(vscode.extensions.getExtension('organization-inspector.organization-inspector')?.isActive);
   Object.assign(vscode.languages, catchers);
   await vscode.extensions.getExtension('organization-inspector.organization-inspector')?.activate();
   const { hover, hints, links, completion } = caught;
