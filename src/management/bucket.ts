@@ -21,6 +21,16 @@ const CAUTION = 2;
 const CALM = 0.01;
 
 /**
+ * What background work waits for, in refills, when it has left next to nothing beside others: where they take half of
+ * what is added, they take all of so many with a chance of 2⁻¹⁰.
+ */
+const DOUBTFUL_REFILLS = 10;
+/** Fewer can be taken by others while one request is under way. */
+const SAFELY_LEFT = 2;
+/** In this time the published limits fill an empty bucket, all but that of the free plan. */
+const FILL_MS = 6000;
+
+/**
  * What is known about one bucket of the rate limits: its level at the last answer, and how it has risen since. Some
  * buckets are refilled bit by bit and some at once, so only the time of the next refill is relied on, with one request
  * in it. All times in ms of one monotonic clock.
@@ -30,6 +40,7 @@ export class Bucket {
   #level = Infinity;
   #refillAt = 0;
   #caution = 0;
+  #safeAt = 0;
   /** At least the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
 
@@ -41,17 +52,20 @@ export class Bucket {
   }
 
   /**
-   * What background work has to leave: this share of the bucket, at least the last request in it, and more while
-   * others have lately taken from what was left for them.
+   * How long background work waits, in ms. It leaves this share of the bucket, at least the last request in it, and more
+   * while others have lately taken from what was left for them.
    */
-  reserveOf(share: number): number {
-    return Math.min(this.#limit - 1, this.#leastReserve(share) + Math.floor(this.#caution));
+  backgroundWaitMs(share: number, now: number): number {
+    const reserve = Math.min(this.#limit - 1, this.#leastReserve(share) + Math.floor(this.#caution));
+    return Math.max(this.waitMs(reserve, now), this.#safeAt - now);
   }
 
   /** Learns from the last answer to background work whether others took from what it meant to leave. */
-  learn(share: number): void {
+  learn(share: number, now: number): void {
     const isTaken = this.#level < this.#leastReserve(share);
     this.#caution = isTaken ? Math.min(this.#limit, this.#caution + CAUTION) : Math.max(0, this.#caution - CALM);
+    const isDoubtful = this.#caution >= 1 && this.#level < SAFELY_LEFT;
+    this.#safeAt = isDoubtful ? now + DOUBTFUL_REFILLS * usualRefillMs(this.#limit) : now;
   }
 
   /** Counts a request that is being sent, before its answer tells. */
@@ -62,7 +76,7 @@ export class Bucket {
 
   /** @param inFlight requests that are under way, and not all counted yet in what the answer tells */
   observe({ limit, remaining }: RateLimit, refillAt: number, now: number, inFlight: number): void {
-    const isSmallest = limit === SMALLEST.limit && remaining > 0 && this.#caution < 1;
+    const isSmallest = limit === SMALLEST.limit && remaining > 0;
     this.#limit = limit;
     this.#level = remaining - inFlight;
     this.#refillAt = isSmallest ? now + SMALLEST.refillMs : refillAt;
@@ -76,7 +90,7 @@ export class Bucket {
   }
 
   #leastReserve(share: number): number {
-    return Number.isFinite(this.#limit) ? Math.max(1, Math.ceil(this.#limit * share)) : 0;
+    return Number.isFinite(this.#limit) ? Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * share))) : 0;
   }
 
   #rise(now: number): void {
@@ -86,4 +100,8 @@ export class Bucket {
       this.#refillAt += refills * this.#refillMs;
     }
   }
+}
+
+function usualRefillMs(limit: number): number {
+  return limit === SMALLEST.limit ? SMALLEST.refillMs : FILL_MS / limit;
 }

@@ -72,7 +72,7 @@ export class RateLimiter {
     for (;;) {
       const now = this.#clock.now();
       const waits = buckets.map((bucket) =>
-        bucket.waitMs(isBackground ? bucket.reserveOf(this.#reserveShare()) : 0, now),
+        isBackground ? bucket.backgroundWaitMs(this.#reserveShare(), now) : bucket.waitMs(0, now),
       );
       const waitMs = Math.max(...waits);
       if (waitMs <= 0) {
@@ -104,7 +104,7 @@ export class RateLimiter {
         arrive();
         this.#observe(endpoint, status, headers, inFlight());
         if (caller.priority === 'background') {
-          this.#bucket(endpoint).learn(this.#reserveShare());
+          this.#bucket(endpoint).learn(this.#reserveShare(), this.#clock.now());
         }
       });
     } finally {

@@ -115,6 +115,27 @@ describe('The rate limiter', () => {
     assert.deepEqual(sentAt, [0, 500, 1000]);
   });
 
+  it('waits for ten refills in the background once others have taken what it left, so that one is left of them', async () => {
+    const free = serverOf(clock, [limit(2, 0, 1, clock)]);
+    await limiter.run('list', background, free.send);
+    await limiter.run('list', background, free.send);
+    assert.deepEqual(free.sentAt, [0, 5000], 'one is added every 500 ms');
+    const startedAt = clock.now();
+    const essentials = serverOf(clock, [limit(5, 0, 1, clock)]);
+    await limiter.run('get', background, essentials.send);
+    await limiter.run('get', person, essentials.send);
+    await limiter.run('get', background, essentials.send);
+    const sentAfter = essentials.sentAt.map((at) => at - startedAt);
+    assert.deepEqual(sentAfter, [0, 1000, 12_000], 'one is added every 1.2 s, and people take it at once');
+  });
+
+  it('goes on at each refill where a bucket holds a single request', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(1, 0, 1, clock)]);
+    await limiter.run('list', background, send);
+    await limiter.run('list', background, send);
+    assert.deepEqual(sentAt, [0, 1000]);
+  });
+
   it('keeps a limit for each endpoint', async () => {
     const { send, sentAt } = serverOf(clock, [limit(10, 0, 6, clock)]);
     await limiter.run('list', person, send);
