@@ -87,6 +87,13 @@ describe('A VS Code in French', () => {
     await window.screenshot('french');
   });
 
+  it('explains the keys of a document in French', async () => {
+    const { workbench, page } = window;
+    await workbench.hoverUntil(workbench.editor().getByText('"id"').first(), 'Identifie cette organisation partout');
+    await window.screenshot('french-hover-on-a-key');
+    await page.keyboard.press('Escape');
+  });
+
   it('explains what fails, with buttons in French', async () => {
     const { workbench } = window;
     await tenant.inject({ answer: { status: 502, body: 'Bad Gateway' } });

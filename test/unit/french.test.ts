@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../vscode/folders.ts';
+import { assertSetAsFrench } from './frenchTypography.ts';
 
 /** What a language calls the strings of another: those of the manifest by their keys, those of the code by themselves. */
 type Strings = Readonly<Record<string, string>>;
@@ -68,13 +69,6 @@ describe('The French translation', () => {
   });
 
   it('is set as French is', () => {
-    for (const [, translation] of pairs) {
-      assert.doesNotMatch(
-        translation,
-        /['"]|\.\.\./,
-        'apostrophes are ’, quotation marks « », and an ellipsis is one character',
-      );
-      assert.doesNotMatch(translation, / [;:!?»]|« /, 'spaces do not break at these marks');
-    }
+    for (const [, translation] of pairs) assertSetAsFrench(translation);
   });
 });

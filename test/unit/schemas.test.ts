@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { ApiErrorDetails, Reason } from '../../src/management/apiError.ts';
 import type {
   ClientGrant,
@@ -13,12 +12,9 @@ import type {
   Role,
 } from '../tenant/contents/model.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { isObject, part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
 
-const folder = new URL('../../schemas/', import.meta.url);
-const files = readdirSync(folder);
-const schemas = new Map(files.map((file) => [file, parse(file)]));
-
-type Schema = Readonly<Record<string, unknown>>;
+const schemas = readSchemas('schemas');
 
 /** All that a schema may say: nothing of it can be broken by a document, whatever the API sends. */
 const keywords = [
@@ -219,25 +215,10 @@ describe('Schemas of the documents', () => {
   });
 });
 
-function parse(file: string): Schema {
-  const value: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-  assert.ok(isObject(value), file);
-  return value;
-}
-
-function isObject(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function schema(file: string): Schema {
   const found = schemas.get(file);
   assert.ok(found, file);
   return found;
-}
-
-function part(parent: Schema, key: string): Schema {
-  const value = parent[key];
-  return isObject(value) ? value : {};
 }
 
 /** An object with the fields of them all. */
@@ -277,14 +258,4 @@ function unexplained(value: unknown, file: string, found: Schema = schema(file),
     ),
   );
   return [...missing, ...inside];
-}
-
-/** A schema file's root and all schemas in it. */
-function schemasIn(root: Schema, path = ''): readonly { readonly schema: Schema; readonly path: string }[] {
-  const children = ['properties', 'definitions'].flatMap((key) => Object.entries(part(root, key)));
-  const single = ['items', 'additionalProperties'].flatMap((key) => (key in root ? [[key, root[key]] as const] : []));
-  return [
-    { schema: root, path },
-    ...[...children, ...single].flatMap(([key, child]) => (isObject(child) ? schemasIn(child, `${path}/${key}`) : [])),
-  ];
 }
