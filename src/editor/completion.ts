@@ -10,12 +10,13 @@ import type { Place } from './places.ts';
 class OrganizationCompletion extends vscode.CompletionItem {
   readonly known: KnownOrganization;
 
-  constructor(known: KnownOrganization, text: string) {
-    const { domain, organization } = known;
+  /** @param tenant its domain as it is shown */
+  constructor(known: KnownOrganization, tenant: string, text: string) {
+    const { organization } = known;
     super(
       {
         label: shown(organizationTitle(organization)),
-        description: [organization.name ?? organization.id, domain].map(shown).join(' · '),
+        description: `${shown(organization.name ?? organization.id)} · ${tenant}`,
       },
       vscode.CompletionItemKind.Value,
     );
@@ -44,6 +45,7 @@ export function completions(
   const matching = new Set(matches.map(({ organization }) => organization.id));
   const first = [...new Set(used)].flatMap((id) => (matching.has(id) ? (known.find(id) ?? []) : []));
   const isFirst = new Set(first.map(({ organization }) => organization.id));
+  const tenants = new Map(known.domains.map((domain) => [domain, shown(domain)]));
   const items = [...first, ...matches.filter(({ organization }) => !isFirst.has(organization.id))].flatMap(
     (match, place) => {
       const { id, name } = match.organization;
@@ -51,7 +53,7 @@ export function completions(
       if (text === undefined) {
         return [];
       }
-      const item = new OrganizationCompletion(match, text);
+      const item = new OrganizationCompletion(match, tenants.get(match.domain) ?? '', text);
       item.range = range;
       item.sortText = String(place).padStart(6, '0');
       // What matches is decided above, in another way than VS Code's, unless all are here.

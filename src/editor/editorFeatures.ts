@@ -28,13 +28,12 @@ export class EditorFeatures implements vscode.Disposable {
     if (!found) {
       return undefined;
     }
-    const start = position.with({ character: found.offset });
+    const start = position.with({ character: found.character });
     return new vscode.Hover(hoverText(this.#known, found.id), new vscode.Range(start, start.translate(0, idLength)));
   }
 
   hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    const [first, last] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const inside = this.#ids.in(document).filter(({ offset }) => offset >= first && offset < last);
+    const inside = this.#ids.in(document).filter(({ line }) => line >= range.start.line && line <= range.end.line);
     return nameHints(this.#known, document, inside);
   }
 
@@ -43,7 +42,7 @@ export class EditorFeatures implements vscode.Disposable {
   }
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return links(this.#known, document, this.#ids.in(document));
+    return links(this.#known, this.#ids.in(document));
   }
 
   resolvedLink(link: vscode.DocumentLink): vscode.DocumentLink {

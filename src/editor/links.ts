@@ -16,17 +16,12 @@ class IdLink extends vscode.DocumentLink {
 }
 
 /** Links on IDs, as long as there is a tenant that can be asked for them. */
-export function links(
-  known: KnownOrganizations,
-  document: vscode.TextDocument,
-  ids: readonly IdInText[],
-): vscode.DocumentLink[] {
+export function links(known: KnownOrganizations, ids: readonly IdInText[]): vscode.DocumentLink[] {
   return known.domains.length === 0
     ? []
-    : ids.map(({ offset, id }) => {
-        const start = document.positionAt(offset);
-        return new IdLink(new vscode.Range(start, start.translate(0, idLength)), id);
-      });
+    : ids.map(
+        ({ line, character, id }) => new IdLink(new vscode.Range(line, character, line, character + idLength), id),
+      );
 }
 
 /** Gives a link its target: the document, or where the ID is not known the command that asks for the tenant. */

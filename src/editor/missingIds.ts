@@ -73,14 +73,13 @@ export class MissingIds implements vscode.Disposable {
     if (!isWritable || !(this.#known.hasMissing || this.#diagnostics.has(document.uri))) {
       return;
     }
-    const missing = this.#ids.in(document).flatMap(({ offset, id }) => {
+    const missing = this.#ids.in(document).flatMap(({ line, character, id }) => {
       const [domain] = this.#without(id);
       if (domain === undefined) {
         return [];
       }
-      const start = document.positionAt(offset);
       const diagnostic = new vscode.Diagnostic(
-        new vscode.Range(start, start.translate(0, idLength)),
+        new vscode.Range(line, character, line, character + idLength),
         vscode.l10n.t('{0} has no organization with this ID.', domain),
         vscode.DiagnosticSeverity.Warning,
       );

@@ -25,14 +25,14 @@ export function nameHints(
   document: vscode.TextDocument,
   ids: readonly IdInText[],
 ): vscode.InlayHint[] {
-  return ids.flatMap(({ offset, id }) => {
+  return ids.flatMap(({ line, character, id }) => {
     const found = known.find(id);
     if (!found) {
       return [];
     }
-    const end = document.positionAt(offset + idLength);
-    const next = document.lineAt(end).text[end.character] ?? '';
-    return [new NameHint(/["'`]/.test(next) ? end.translate(0, 1) : end, found.organization)];
+    const end = character + idLength;
+    const isQuoted = /["'`]/.test(document.lineAt(line).text[end] ?? '');
+    return [new NameHint(new vscode.Position(line, isQuoted ? end + 1 : end), found.organization)];
   });
 }
 

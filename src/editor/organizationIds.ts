@@ -1,7 +1,9 @@
 /** An organization ID in a text. */
 export interface IdInText {
-  /** In UTF-16 code units. */
-  readonly offset: number;
+  /** The first line is 0. */
+  readonly line: number;
+  /** Where it starts in its line, in UTF-16 code units. */
+  readonly character: number;
   readonly id: string;
 }
 
@@ -21,20 +23,40 @@ const wholeId = /(?:(?<![\w-])|(?<=%[\dA-F]{2}))org_[A-Za-z0-9]{16}(?![\w-])/g;
  */
 const name = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
 
-/** All that can be organization IDs in a text, in order. */
+/**
+ * All that can be organization IDs in a text, in order. Lines are counted on the way, since VS Code takes its time to
+ * tell the place of an offset.
+ */
 export function idsIn(text: string): readonly IdInText[] {
-  return Array.from(text.matchAll(wholeId), ({ index, 0: id }) => ({ offset: index, id })).filter(
-    ({ id }) => !name.test(id),
-  );
+  const lineBreakFrom = (start: number) => {
+    const found = text.indexOf('\n', start);
+    return found < 0 ? text.length : found;
+  };
+  const found: IdInText[] = [];
+  let line = 0;
+  let lineStart = 0;
+  let lineEnd = lineBreakFrom(0);
+  for (const { index, 0: id } of text.matchAll(wholeId)) {
+    if (name.test(id)) {
+      continue;
+    }
+    while (lineEnd < index) {
+      line += 1;
+      lineStart = lineEnd + 1;
+      lineEnd = lineBreakFrom(lineStart);
+    }
+    found.push({ line, character: index - lineStart, id });
+  }
+  return found;
 }
 
 /** The ID that a place in a line is in or next to. */
-export function idAt(line: string, character: number): IdInText | undefined {
+export function idAt(line: string, character: number): Omit<IdInText, 'line'> | undefined {
   const start = Math.max(0, character - idLength - '%22'.length);
   const around = line.slice(start, character + idLength + 1);
-  const found = idsIn(around).find(({ offset }) => {
-    const distance = character - start - offset;
+  const found = idsIn(around).find((one) => {
+    const distance = character - start - one.character;
     return distance >= 0 && distance <= idLength;
   });
-  return found && { ...found, offset: found.offset + start };
+  return found && { character: found.character + start, id: found.id };
 }

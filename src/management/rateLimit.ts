@@ -18,7 +18,10 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
 
 /** The limit of the application alone, with the seconds until it is renewed: `client;q=10;t=1;r=9`. */
 export function readClientRateLimit(headers: Headers): (RateLimit & { readonly renewedInSeconds: number }) | undefined {
-  const fields = /^\s*client\s*;(.*)$/i.exec(headers.get('auth0-ratelimit') ?? '')?.[1] ?? '';
+  const fields = /^\s*client\s*;(.*)$/i.exec(headers.get('auth0-ratelimit') ?? '')?.[1];
+  if (fields === undefined) {
+    return undefined;
+  }
   const field = (name: string) => wholeNumber(new RegExp(`(?:^|;)\\s*${name}=(\\d+)`).exec(fields)?.[1] ?? null);
   const [limit, remaining, renewedInSeconds] = [field('q'), field('r'), field('t')];
   return limit === undefined || remaining === undefined || renewedInSeconds === undefined

@@ -1,7 +1,7 @@
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { searchOf } from './client.ts';
 import type { Group } from './group.ts';
-import { inTurn, median, percentile } from './statistics.ts';
+import { median, percentile, timeOf } from './statistics.ts';
 
 const count = 100_000;
 
@@ -24,8 +24,11 @@ const queries = [
   'northwind traders',
 ] as const;
 
-/** Each text that stands in the input while somebody types the queries. */
+/** Each text that stands in the input while somebody types the queries, one after the other. */
 const keystrokes = queries.flatMap((query) => Array.from(query, (_, index) => query.slice(0, index + 1)));
+
+/** In the first round the code is still being compiled, so it does not count. */
+const rounds = 7;
 
 /** One keystroke in the search over as many organizations as a tenant may have. */
 export const searchGroup: Group = {
@@ -41,11 +44,16 @@ export const searchGroup: Group = {
     );
     const ours: number[] = [];
     const scans: number[] = [];
-    for (const text of keystrokes) {
-      const needle = text.toLowerCase();
-      const times = await inTurn({ ours: () => void find(text), scan: () => void countIncluding(keys, needle) }, 7);
-      ours.push(...times.ours);
-      scans.push(...times.scan);
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const text of keystrokes) {
+        const needle = text.toLowerCase();
+        const ourMs = await timeOf(() => void find(text));
+        const scanMs = await timeOf(() => void countIncluding(keys, needle));
+        if (round > 0) {
+          ours.push(ourMs);
+          scans.push(scanMs);
+        }
+      }
     }
     return { 'search.p95_ms': percentile(ours, 0.95), 'search.ratio_to_scan': median(ours) / median(scans) };
   },

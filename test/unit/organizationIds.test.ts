@@ -27,9 +27,10 @@ describe('Organization IDs in a text', () => {
   const other = 'org_IFdbJRo6UmpbARM5';
 
   it('are found with their places', () => {
-    assert.deepEqual(idsIn(`a=${one}\n"${other}"`), [
-      { offset: 2, id: one },
-      { offset: 24, id: other },
+    assert.deepEqual(idsIn(`a=${one}\r\n\n"${other}", org_responsibilities, ${one}`), [
+      { line: 0, character: 2, id: one },
+      { line: 2, character: 1, id: other },
+      { line: 2, character: 46, id: one },
     ]);
   });
 
@@ -111,7 +112,7 @@ describe('Organization IDs in a text', () => {
     assert.deepEqual(found.slice(start, start + 21), Array(21).fill(one));
     assert.equal(idAt(line, line.length), undefined);
     assert.equal(idAt(`%22${one}`, 23)?.id, one);
-    assert.deepEqual(idAt(line, start + 3), { offset: start, id: one });
+    assert.deepEqual(idAt(line, start + 3), { character: start, id: one });
   });
 
   it('are not found at a place where they are a part of something longer', () => {

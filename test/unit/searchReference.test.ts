@@ -11,21 +11,32 @@ describe('Search over a sample of 2000 organizations', () => {
   );
   const queries = randomQueries(organizations, 150);
 
+  const assertFindsAll = (search: OrganizationSearch, query: string): number => {
+    const { matches, total } = search.find(query);
+    const expected = simplestSearch(keys, query).map((index) => organizations[index]?.id);
+    assert.deepEqual(
+      matches.map(({ id }) => id),
+      expected.slice(0, 200),
+      query,
+    );
+    assert.equal(total, expected.length, query);
+    return total;
+  };
+
   it('finds what the simplest search finds, in its order', () => {
     const search = new OrganizationSearch(organizations);
-    let totals = 0;
-    for (const query of queries) {
-      const { matches, total } = search.find(query);
-      const expected = simplestSearch(keys, query).map((index) => organizations[index]?.id);
-      assert.deepEqual(
-        matches.map(({ id }) => id),
-        expected.slice(0, 200),
-        query,
-      );
-      assert.equal(total, expected.length, query);
-      totals += total;
+    const totals = queries.map((query) => assertFindsAll(search, query));
+    assert.ok(totals.reduce((sum, total) => sum + total) > 10_000, 'the queries find too little to mean anything');
+  });
+
+  it('finds the same while somebody types, goes back, and writes a word before others', () => {
+    const search = new OrganizationSearch(organizations);
+    for (const query of queries.slice(0, 12)) {
+      const letters = Array.from(query);
+      const typed = letters.map((_, index) => letters.slice(0, index + 1).join(''));
+      const texts = [...typed, ...typed.toReversed(), `inc ${query}`, query, ...letters];
+      for (const text of texts) assertFindsAll(search, text);
     }
-    assert.ok(totals > 10_000, 'the queries find too little to mean anything');
   });
 
   for (const pageSize of [3, 100, 1500]) {

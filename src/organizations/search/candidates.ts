@@ -10,24 +10,29 @@ export class Candidates {
   readonly indexes: Uint16Array;
   /** By the place in `indexes`: 1 if each word has been found where a word starts. Only set if that was wanted. */
   readonly atWordStarts: Uint8Array;
+  readonly #all: Uint16Array;
   #count = 0;
 
   constructor(capacity: number) {
     this.indexes = new Uint16Array(capacity);
     this.atWordStarts = new Uint8Array(capacity);
+    this.#all = Uint16Array.from({ length: capacity }, (_, index) => index);
   }
 
   get count(): number {
     return this.#count;
   }
 
-  /** Begins with all organizations of some keys. */
-  restart(count: number): void {
-    this.#count = count;
-    this.atWordStarts.fill(1, 0, count);
-    for (let index = 0; index < count; index++) {
-      this.indexes[index] = index;
-    }
+  /** Begins with organizations of some keys: those that `kept` gave, or all of them. */
+  restart(count: number, among: Uint16Array = this.#all.subarray(0, count)): void {
+    this.#count = among.length;
+    this.atWordStarts.fill(1, 0, among.length);
+    this.indexes.set(among);
+  }
+
+  /** Those that are left, to begin with them another time. */
+  kept(): Uint16Array {
+    return this.indexes.slice(0, this.#count);
   }
 
   /** Drops those that hold the word in no field. Without word starts only the first place of the word is looked for. */

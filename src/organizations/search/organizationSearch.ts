@@ -17,6 +17,13 @@ const maximumMatches = 200;
 
 const organizationsPerBlock = 500;
 
+/** What was found last: whoever goes on typing finds no others. */
+interface LastSearch {
+  readonly keys: readonly string[];
+  /** The organizations that were found, for each block that there was. */
+  readonly found: readonly Uint16Array[];
+}
+
 /**
  * The search over the organizations of a list, which may grow at its end but not change otherwise: a list that was read
  * anew needs a new search.
@@ -28,6 +35,7 @@ export class OrganizationSearch {
   readonly #organizations: readonly Organization[];
   readonly #blocks: SearchKeys[] = [];
   #prepared = 0;
+  #last: LastSearch = { keys: [], found: [] };
 
   constructor(organizations: readonly Organization[]) {
     this.#organizations = organizations;
@@ -59,19 +67,24 @@ export class OrganizationSearch {
     const phrase = searchKey(words.join(' '));
     // The longest first, for it is likely to be the rarest.
     const keys = [...new Set(words)].map(searchKey).toSorted((left, right) => right.length - left.length);
+    const isNarrower = this.#last.keys.every((last) => keys.some((key) => key.includes(last)));
+    const before = isNarrower ? this.#last.found : [];
+    const found: Uint16Array[] = [];
     const best = new BestMatches<number>(maximumMatches, rankCount);
     const candidates = new Candidates(organizationsPerBlock);
     let total = 0;
     let first = 0;
-    for (const block of this.#blocks) {
-      candidates.restart(block.count);
+    for (const [place, block] of this.#blocks.entries()) {
+      candidates.restart(block.count, before[place]);
       for (const key of keys) {
         candidates.keepThoseWith(key, block, best.openRanks > ranks.wordStart);
       }
       addRanked(best, candidates, block, phrase, first);
+      found.push(candidates.kept());
       total += candidates.count;
       first += block.count;
     }
+    this.#last = { keys, found };
     return { indexes: best.items, total };
   }
 }
