@@ -1,6 +1,9 @@
 import { fieldCount, type SearchKeys } from './searchKeys.ts';
 import { startsWord } from './wordStart.ts';
 
+/** Below one in so many, it is faster to look at each by itself than to search the text between them as well. */
+const fewOf = 2;
+
 /**
  * The organizations of some keys that hold all words that were looked for so far. It is used again for other keys, and
  * made of typed arrays, because it is filled anew with every organization at every keystroke.
@@ -36,15 +39,20 @@ export class Candidates {
   }
 
   /** Drops those that hold the word in no field. Without word starts only the first place of the word is looked for. */
-  keepThoseWith(word: string, { text, starts }: SearchKeys, wantsWordStarts: boolean): void {
+  keepThoseWith(word: string, { text, starts, count: all }: SearchKeys, wantsWordStarts: boolean): void {
     const indexes = this.indexes;
     const atWordStarts = this.atWordStarts;
     const count = this.#count;
+    const areFew = count * fewOf < all;
     let kept = 0;
     let position = -1;
     for (let place = 0; place < count; place++) {
       const index = indexes[place] ?? 0;
       const start = starts[index * fieldCount] ?? 0;
+      const end = starts[(index + 1) * fieldCount] ?? 0;
+      if (areFew && !text.slice(start, end).includes(word)) {
+        continue;
+      }
       // A place behind this organization is kept for one of the next, so that nothing is searched twice.
       if (position < start) {
         position = text.indexOf(word, start);
@@ -52,7 +60,6 @@ export class Candidates {
           break;
         }
       }
-      const end = starts[(index + 1) * fieldCount] ?? 0;
       if (position >= end) {
         continue;
       }

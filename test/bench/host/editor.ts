@@ -116,7 +116,7 @@ async function typed(document: vscode.TextDocument, before: string, text: string
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, document.lineAt(typedLine).range, `${before}${text}"`);
   assert.ok(await vscode.workspace.applyEdit(edit));
-  await quiet(100);
+  await quiet(200);
   return new vscode.Position(typedLine, before.length + text.length);
 }
 

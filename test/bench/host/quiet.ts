@@ -7,8 +7,8 @@ export async function quiet(forMs: number): Promise<void> {
   const deadline = performance.now() + 20_000;
   for (let quietMs = 0; quietMs < forMs && performance.now() < deadline;) {
     const startedAt = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const tookMs = performance.now() - startedAt;
-    quietMs = tookMs < 15 ? quietMs + tookMs : 0;
+    quietMs = tookMs < 55 ? quietMs + tookMs : 0;
   }
 }
