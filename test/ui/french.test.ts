@@ -83,7 +83,6 @@ describe('A VS Code in French', () => {
       .locator('.monaco-editor-overlaymessage')
       .getByText('Les organisations ne peuvent être que lues ici, pas modifiées.')
       .waitFor();
-    await workbench.editor().locator('.colorpicker-color-decoration').first().waitFor();
     await window.screenshot('french');
   });
 
