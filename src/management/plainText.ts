@@ -6,10 +6,8 @@ const jsonWebToken = /\beyJ[\w-]{4,}(\.[\w-]*){0,4}/g;
  * Kaithi signs that are seen.
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
-const invisible = /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])./su;
-
-/** Among these are all that are invisible or shape what is around them. Hardly any text has one, so they are looked for first. */
-const notable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const invisible =
+  /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Joiners and variation selectors of emoji, and of scripts in which they shape a letter. Latin has no use for them. */
 const shaping = [
@@ -19,10 +17,7 @@ const shaping = [
   /(?<=[\p{L}\p{M}])(?<![\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zyyy}\p{sc=Zinh}\p{Default_Ignorable_Code_Point}])[\u200c\u200d\p{Variation_Selector}]/u,
 ];
 
-const shapingOrInvisible = new RegExp(
-  `(?=${notable.source})(?:(${shaping.map(({ source }) => source).join('|')})|${invisible.source})`,
-  'gsu',
-);
+const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).join('|')})|${invisible.source}`, 'gu');
 
 /**
  * A text of the server made fit to be shown in one line: control and invisible characters as escapes such as `\u202e`,
