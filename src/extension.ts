@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     arrangement,
     tree,
-    renewDocuments(documents, lists, sections),
+    renewDocuments(documents, tenants, lists, sections),
     new TenantsStatusBar(tenants),
     registerIdLinks(),
     registerDrop(),

@@ -17,9 +17,11 @@ const modified = (file) => statSync(file).mtimeMs;
 if (!existsSync(stamp) || !existsSync(node) || modified(stamp) < modified(join(root, 'package-lock.json'))) {
   console.log('Installing the dependencies (npm ci)…');
   const npm = process.env['npm_execpath'];
+  // Some warn of any Node but the one that is among them and runs them.
+  const install = ['ci', '--loglevel=error'];
   const { status } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', ['ci'], { cwd: root, stdio: 'inherit', shell: windows });
+    ? spawnSync(process.execPath, [npm, ...install], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', install, { cwd: root, stdio: 'inherit', shell: windows });
   if (status !== 0) {
     console.error('npm ci failed.');
     process.exit(status ?? 1);

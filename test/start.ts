@@ -4,16 +4,14 @@ import { parseArgs } from 'node:util';
 import open from 'open';
 import { sampleClient } from './tenant/applications.ts';
 import { freePort } from './tenant/freePort.ts';
-import { startTenant, type Tenant } from './tenant/server.ts';
+import { startSampleTenants, type SampleTenants } from './tenant/sampleTenants.ts';
 import { builds, installVsCode } from './vscode/build.ts';
 import { connector, installExtension, linkExtension, packageExtension } from './vscode/extensions.ts';
 import { copySampleWorkspace, removeFolder, temporaryFolder } from './vscode/folders.ts';
 import { startServer } from './vscode/server.ts';
 
-const { values } = parseArgs({
-  options: { port: { type: 'string' }, open: { type: 'boolean', default: true } },
-  allowNegative: true,
-});
+const usage = 'Usage: npm start -- [--port PORT] [--no-open]';
+const values = options();
 
 const cleanups: (() => Promise<void>)[] = [];
 let ending: Promise<void> | undefined;
@@ -40,20 +38,20 @@ try {
   }
 } catch (error) {
   // What fails because it is being ended is no failure.
-  if (!ending) console.error(error);
+  if (!ending) console.error(error instanceof Error ? error.message : error);
   await (ending ??= end(1));
 }
 
 async function start(): Promise<string> {
+  const port = await portFor(values.port);
   const temporary = await temporaryFolder();
   cleanups.push(() => removeFolder(temporary));
   const dataDir = join(temporary, 'data');
   console.log('Packaging the extension and starting two local tenants…');
   const vsix = join(temporary, 'organization-inspector.vsix');
-  const [root, small, large, workspace] = await Promise.all([
+  const [root, { production, staging }, workspace] = await Promise.all([
     installVsCode(builds.current),
-    tenantOn(4001, 12),
-    tenantOn(4002, 25_000),
+    sampleTenants(),
     copySampleWorkspace(temporary),
     linkExtension(dataDir, connector.folder),
     packageExtension(vsix),
@@ -61,20 +59,42 @@ async function start(): Promise<string> {
   await installExtension(root, dataDir, vsix);
 
   const tenants = [
-    { domain: small.domain, accessToken: await small.mintToken() },
-    { domain: large.domain, clientId: sampleClient.id, clientSecret: sampleClient.secret },
+    { domain: staging.domain, label: 'Staging', accessToken: await staging.mintToken() },
+    { domain: production.domain, label: 'Production', clientId: sampleClient.id, clientSecret: sampleClient.secret },
   ];
-  const port = values.port === undefined ? await freePort(4000) : Number(values.port);
   const env = connector.environment(tenants, { reveal: true });
   const server = await startServer({ root, dataDir, port, env, smokeTestDriver: false });
   cleanups.push(() => server.stop());
   return `${server.url}/?folder=${encodeURI(workspace.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`;
 }
 
-async function tenantOn(port: number, organizations: number): Promise<Tenant> {
-  const tenant = await startTenant({ organizations, port: await freePort(port) });
-  cleanups.push(() => tenant.close());
-  return tenant;
+async function sampleTenants(): Promise<SampleTenants> {
+  const tenants = await startSampleTenants(25_000);
+  cleanups.push(async () => {
+    await Promise.all([tenants.production.close(), tenants.staging.close()]);
+  });
+  return tenants;
+}
+
+function options(): { readonly port?: string | undefined; readonly open: boolean } {
+  try {
+    return parseArgs({
+      options: { port: { type: 'string' }, open: { type: 'boolean', default: true } },
+      allowNegative: true,
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+/** The one that was asked for, else a free one that is the same each time if it can be. */
+async function portFor(wanted: string | undefined): Promise<number> {
+  if (wanted === undefined) return freePort(4000);
+  const port = Number(wanted);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${wanted} is no port.`);
+  if ((await freePort(port)) === 0) throw new Error(`Port ${port} is in use. Choose another, or leave it out.`);
+  return port;
 }
 
 function hasScreen(): boolean {

@@ -9,6 +9,7 @@ import { disconnectTenant } from './disconnectTenant.ts';
 import { exportOrganizations } from './exportOrganizations.ts';
 import { findOrganization } from './findOrganization.ts';
 import { findReferences } from './findReferences.ts';
+import { insertOrganizationAs } from './insertOrganizationAs.ts';
 import { insertOrganizationId } from './insertOrganizationId.ts';
 import { loadAllOrganizations } from './loadAllOrganizations.ts';
 import { loadMore } from './loadMore.ts';
@@ -59,6 +60,7 @@ export const commands: Readonly<Record<string, Command>> = {
   openSectionJson,
   openEverything,
   insertOrganizationId,
+  insertOrganizationAs,
   replaceOrganizationId,
   findReferences,
   openInDashboard,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { parseDomain } from '../management/domain.ts';
+import { isCustomDomain, parseDomain } from '../management/domain.ts';
 import { managementAudience } from '../management/tokenEndpoint.ts';
 import { withCancel } from '../notifications/progress.ts';
+import { confirmCustomDomain } from '../tenants/connecting/confirmCustomDomain.ts';
 import { tokenDocumentation } from '../tenants/documentation.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
@@ -12,7 +13,7 @@ import type { Services } from './services.ts';
 /**
  * Connects a tenant.
  * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the person is asked, and
- *   `{ domain }` alone stands in the first box
+ *   `{ domain }` alone stands in the first box, as does a custom domain of an application, whose audience is not known
  * @returns the domain, `undefined` when nothing was connected
  */
 export async function connectTenant(services: Services, argument?: unknown): Promise<string | undefined> {
@@ -20,7 +21,8 @@ export async function connectTenant(services: Services, argument?: unknown): Pro
   if (typeof domain === 'string' && typeof accessToken === 'string') {
     return connectWith(services, domain, () => ({ kind: 'token', accessToken }));
   }
-  if (typeof domain === 'string' && typeof clientId === 'string' && typeof clientSecret === 'string') {
+  const isApplication = typeof clientId === 'string' && typeof clientSecret === 'string';
+  if (typeof domain === 'string' && isApplication && !isCustomDomain(domain)) {
     return connectWith(services, domain, (host) => ({
       kind: 'application',
       application: { clientId, audience: managementAudience(host) },
@@ -52,7 +54,10 @@ async function connectWith(
     void vscode.window.showErrorMessage(describeDomainProblem(parsed.problem));
     return undefined;
   }
-  const { domain } = parsed;
+  const { domain, kind } = parsed;
+  if (kind === 'custom' && !services.tenants.find(domain) && !(await confirmCustomDomain(domain))) {
+    return undefined;
+  }
   try {
     const checked = await withCancel(vscode.l10n.t('Connecting {0}', domain), (caller) =>
       services.tenants.check(domain, keyFor(domain), caller),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
+import { plainText } from '../management/plainText.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { tenantTitle } from '../tenants/tenant.ts';
 import { textIn } from './arguments.ts';
 import { chooseOrganization } from './chooseOrganization.ts';
 import type { Services } from './services.ts';
@@ -15,7 +17,8 @@ export async function findOrganization(services: Services, text?: unknown, domai
   if (named === undefined) {
     return;
   }
-  const title = vscode.l10n.t('Find Organization in {0}', named);
+  const tenant = plainText(tenantTitle(services.tenants.find(named) ?? { domain: named }));
+  const title = vscode.l10n.t('Find Organization in {0}', tenant);
   const organization = await chooseOrganization(services, { domain: named, title, text: textIn(text) ?? '' });
   if (organization) {
     await vscode.commands.executeCommand('vscode.open', organizationUri(named, organization));

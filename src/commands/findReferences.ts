@@ -23,6 +23,10 @@ export async function findReferences(services: Services, argument?: unknown): Pr
       isCaseSensitive: true,
       matchWholeWord: false,
       triggerSearch: true,
+      // VS Code would keep what narrowed the last search.
+      filesToInclude: '',
+      filesToExclude: '',
+      onlyOpenEditors: false,
     });
   }
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { isOrganizationId } from '../management/organizationKeys.ts';
+import { editorToWriteInto, insertText } from './insertText.ts';
 import type { Services } from './services.ts';
 import { organizationsIn } from './targets.ts';
 
@@ -8,30 +8,10 @@ import { organizationsIn } from './targets.ts';
  * @param argument an ID, an array of IDs, or what `organizationsIn` takes
  */
 export async function insertOrganizationId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'),
-    );
-    return;
-  }
-  const ids = await idsIn(services, argument, selection);
-  if (ids.length === 0) {
-    return;
-  }
-  // VS Code says that it has edited documents that cannot be edited.
-  const isWritable = vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) !== false;
-  const isWritten =
-    isWritable &&
-    (await editor.edit((edit) => {
-      for (const range of editor.selections) {
-        edit.replace(range, ids.join('\n'));
-      }
-    }));
-  if (!isWritten) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
-    );
+  const editor = editorToWriteInto();
+  const ids = editor ? await idsIn(services, argument, selection) : [];
+  if (editor && ids.length > 0) {
+    await insertText(editor, ids.join('\n'));
   }
 }
 

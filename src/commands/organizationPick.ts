@@ -124,13 +124,17 @@ export class OrganizationPick {
     const ids = new Set(loaded.map(({ id }) => id));
     const others = this.#atTenant.filter(({ id }) => !ids.has(id));
     const item = (organization: Organization) => organizationItem(this.#domain, organization);
+    const isInVain = this.#pick.value.trim() !== '' && !this.#isAsking && loaded.length + others.length === 0;
     this.#pick.items = [
       ...(total > loaded.length ? [separator(describeFirst(loaded.length, total))] : []),
       ...loaded.map(item),
       ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
       ...(this.#list.isComplete || !this.#list.isOpened
         ? []
-        : [separator(''), loadAllItem(this.#list.organizations.length)]),
+        : [
+            separator(isInVain ? vscode.l10n.t('Nothing found so far') : ''),
+            loadAllItem(this.#list.organizations.length),
+          ]),
     ];
   }
 

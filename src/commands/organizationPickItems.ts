@@ -52,10 +52,14 @@ export function buttonsFor(domain: string, { id }: Organization): readonly PickB
 export function loadAllItem(loaded: number): CommandItem {
   return {
     label: vscode.l10n.t('Load all organizations and search'),
-    description: vscode.l10n.t('{0} are loaded', numberText(loaded)),
+    ...(loaded > 0 && { description: describeLoaded(loaded) }),
     alwaysShow: true,
     command: 'organizationInspector.loadAllOrganizations',
   };
+}
+
+function describeLoaded(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 is loaded') : vscode.l10n.t('{0} are loaded', numberText(count));
 }
 
 export function separator(label: string): CommandItem {

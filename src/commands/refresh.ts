@@ -40,9 +40,12 @@ async function refreshTenant(services: Services, domain: string, isAskedFor: boo
   const list = lists.get(domain);
   try {
     await withCancel(vscode.l10n.t('Refreshing {0}', domain), async (caller) => {
-      if (list.isOpened || isAskedFor) {
-        await lists.change(domain, () => list.refresh(caller));
-      }
+      // Where nothing is loaded as well, for the row tells whether its token can be read.
+      await lists.change(domain, async () => {
+        if (list.isOpened || isAskedFor) {
+          await list.refresh(caller);
+        }
+      });
       await services.sections.loaded?.refresh(domain, caller);
       await documents.refresh(domain, caller);
     });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseDomain } from '../management/domain.ts';
+import { isCustomDomain } from '../management/domain.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { domainIn, textIn } from './arguments.ts';
 import { connectTenant, settle } from './connectTenant.ts';
@@ -31,7 +31,5 @@ async function askAgain({ tenants }: Services, domain: string): Promise<unknown>
   if (!application) {
     return askForToken(tenants, domain);
   }
-  const parsed = parseDomain(domain);
-  const isCustom = 'kind' in parsed && parsed.kind === 'custom';
-  return askForApplication(tenants, domain, { isCustom, clientId: application.clientId });
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
 }

@@ -51,10 +51,13 @@ export function toUriComponents(address: DocumentAddress): UriComponents {
   };
 }
 
+/** A tenant's domain has no other characters. Whether it is one that somebody has connected is seen when it is asked. */
+const host = /^(?:[a-z\d.-]+|\[::1\])(?::\d+)?$/;
+
 /** @returns `undefined` for URIs that `toUriComponents` does not make, since anybody can write a link */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
   const titles = /^\/([\w-]+(?:\/[\w-]+)*)\.json$/.exec(path)?.[1]?.split('/');
-  if (scheme !== documentScheme || authority === '' || titles === undefined) {
+  if (scheme !== documentScheme || !host.test(authority) || titles === undefined) {
     return undefined;
   }
   const [name = ''] = titles;

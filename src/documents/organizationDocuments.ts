@@ -100,6 +100,21 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     if (failures.length > 0) {
       throw failures[0];
     }
+    await this.reopen(domain);
+  }
+
+  /**
+   * Opens the documents of a tenant again in whose place a group of editors shows an error page. Those behind them are
+   * read anew when somebody turns to them.
+   */
+  async reopen(domain: string): Promise<void> {
+    for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
+      const uri = activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined;
+      if (activeTab && uri && documentAddress(uri)?.domain === domain && !this.#files.has(uri.toString())) {
+        const options = { viewColumn, preserveFocus: true, preview: activeTab.isPreview };
+        await vscode.commands.executeCommand('vscode.open', uri, options);
+      }
+    }
   }
 
   /** Reads a document anew if it is open and has been read. @throws ApiError */
@@ -226,7 +241,7 @@ function fileSystemError({ reason, details: { status } }: ApiError, message: str
   if (reason === 'notFound') {
     return vscode.FileSystemError.FileNotFound(message);
   }
-  return reason === 'noToken' || status === 403
+  return reason === 'noToken' || reason === 'notConnected' || status === 403
     ? vscode.FileSystemError.NoPermissions(message)
     : vscode.FileSystemError.Unavailable(message);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { organizationTitle } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { maximumMatches } from '../organizations/search/organizationSearch.ts';
 import { organizationTooltip } from '../organizations/tooltip.ts';
 import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
 import type { Place } from './places.ts';
@@ -10,13 +11,13 @@ import type { Place } from './places.ts';
 class OrganizationCompletion extends vscode.CompletionItem {
   readonly known: KnownOrganization;
 
-  /** @param tenant its domain as it is shown */
-  constructor(known: KnownOrganization, tenant: string, text: string) {
+  /** @param description what stands beside the title, by the name as it is shown */
+  constructor(known: KnownOrganization, description: (name: string) => string, text: string) {
     const { organization } = known;
     super(
       {
         label: shown(organizationTitle(organization)),
-        description: `${shown(organization.name ?? organization.id)} · ${tenant}`,
+        description: description(shown(organization.name ?? organization.id)),
       },
       vscode.CompletionItemKind.Value,
     );
@@ -42,25 +43,26 @@ export function completions(
 ): vscode.CompletionList {
   const matches = known.search(typed);
   const isWhole = known.domains.every((domain) => known.isComplete(domain)) && matches.length === known.size;
-  const matching = new Set(matches.map(({ organization }) => organization.id));
-  const first = [...new Set(used)].flatMap((id) => (matching.has(id) ? (known.find(id) ?? []) : []));
+  const first = known.searchAmong(used, typed);
   const isFirst = new Set(first.map(({ organization }) => organization.id));
-  const tenants = new Map(known.domains.map((domain) => [domain, shown(domain)]));
-  const items = [...first, ...matches.filter(({ organization }) => !isFirst.has(organization.id))].flatMap(
-    (match, place) => {
-      const { id, name } = match.organization;
-      const text = wants === 'id' ? id : name;
-      if (text === undefined) {
-        return [];
-      }
-      const item = new OrganizationCompletion(match, tenants.get(match.domain) ?? '', text);
-      item.range = range;
-      item.sortText = String(place).padStart(6, '0');
-      // What matches is decided above, in another way than VS Code's, unless all are here.
-      item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || text;
-      return [item];
-    },
-  );
+  const tenants = new Map(known.domains.map((domain) => [domain, shown(known.titleOf(domain))]));
+  // First where there are several, which can have organizations of the same name: the end of a long text is cut off.
+  const describedIn = (tenant: string) => (name: string) =>
+    tenants.size > 1 ? `${tenant} · ${name}` : `${name} · ${tenant}`;
+  const others = matches.filter(({ organization }) => !isFirst.has(organization.id));
+  const items = [...first, ...others].slice(0, Math.max(maximumMatches, matches.length)).flatMap((match, place) => {
+    const { id, name } = match.organization;
+    const text = wants === 'id' ? id : name;
+    if (text === undefined) {
+      return [];
+    }
+    const item = new OrganizationCompletion(match, describedIn(tenants.get(match.domain) ?? ''), text);
+    item.range = range;
+    item.sortText = String(place).padStart(6, '0');
+    // What matches is decided above, in another way than VS Code's, unless all are here.
+    item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || text;
+    return [item];
+  });
   return new vscode.CompletionList(items, !isWhole);
 }
 

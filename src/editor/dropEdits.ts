@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { organizationUri } from '../documents/documentUri.ts';
 import { isOrganization } from '../management/organization.ts';
 import { isOrganizationId } from '../management/organizationKeys.ts';
 import type { DraggedOrganization } from '../organizations/organizationDrag.ts';
-import { kindOf, type DropForm } from './dropForms.ts';
-import { dropPlace } from './dropPlace.ts';
-import { dropTexts } from './dropTexts.ts';
+import { kindOf } from './dropForms.ts';
+import { insertionsOf } from './insertions.ts';
+
+export { insertionsOf };
 
 /**
  * The edits that a person can choose from for organizations that are dropped into a document.
@@ -16,14 +16,9 @@ export function dropEdits(document: vscode.TextDocument, dragged: string): vscod
   if (organizations.length === 0) {
     return [];
   }
-  const place = dropPlace(document);
-  const dropped = organizations.map(({ domain, organization }) => ({
-    organization,
-    uri: organizationUri(domain, organization).toString(),
-  }));
-  return dropTexts(dropped, place).map(({ form, text }) => {
+  return insertionsOf(document, organizations).map(({ form, title, text }) => {
     const edit = new vscode.DocumentDropEdit(text);
-    edit.title = title(form, place.setting, organizations.length === 1);
+    edit.title = title;
     edit.kind = kindOf(form);
     return edit;
   });
@@ -38,21 +33,4 @@ function draggedOrganizations(dragged: string): readonly DraggedOrganization[] {
 function isDraggedOrganization(value: unknown): value is DraggedOrganization {
   const { domain, organization } = Object(value) as Partial<Record<string, unknown>>;
   return typeof domain === 'string' && isOrganization(organization) && isOrganizationId(organization.id);
-}
-
-function title(form: DropForm, setting: string, isOne: boolean): string {
-  switch (form) {
-    case 'id':
-      return isOne ? vscode.l10n.t('Insert Organization ID') : vscode.l10n.t('Insert Organization IDs');
-    case 'name':
-      return isOne ? vscode.l10n.t('Insert Organization Name') : vscode.l10n.t('Insert Organization Names');
-    case 'setting':
-      return vscode.l10n.t('Insert {0}', setting);
-    case 'link':
-      return isOne ? vscode.l10n.t('Insert Link to Document') : vscode.l10n.t('Insert Links to Documents');
-    case 'terraform':
-      return isOne ? vscode.l10n.t('Insert Terraform Data Source') : vscode.l10n.t('Insert Terraform Data Sources');
-    case 'deployCli':
-      return isOne ? vscode.l10n.t('Insert Deploy CLI Entry') : vscode.l10n.t('Insert Deploy CLI Entries');
-  }
 }

@@ -20,7 +20,7 @@ const inJson = '"organization": "…"';
 const inTerraform = 'organization_id = "…"';
 
 /** By language, as the SDKs and tools for it want it. */
-const settings: ReadonlyMap<string, string> = new Map([
+export const settings: ReadonlyMap<string, string> = new Map([
   ['dotenv', inEnvironment],
   // What `.env` is before VS Code knows dotenv.
   ['properties', inEnvironment],

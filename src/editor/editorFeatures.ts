@@ -3,9 +3,9 @@ import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { completions, described } from './completion.ts';
 import { hoverText } from './hover.ts';
+import { IdLinks } from './idLinks.ts';
 import { IdsOfDocuments } from './idsOfDocuments.ts';
 import { KnownOrganizations } from './knownOrganizations.ts';
-import { links, resolved } from './links.ts';
 import { MissingIds } from './missingIds.ts';
 import { explained, nameHints } from './nameHints.ts';
 import { idAt, idLength } from './organizationIds.ts';
@@ -16,10 +16,12 @@ import { textBefore } from './textBefore.ts';
 export class EditorFeatures implements vscode.Disposable {
   readonly #known: KnownOrganizations;
   readonly #ids = new IdsOfDocuments();
+  readonly #links: IdLinks;
   readonly #missing: MissingIds;
 
   constructor(tenants: Tenants, lists: OrganizationLists) {
     this.#known = new KnownOrganizations(tenants, lists);
+    this.#links = new IdLinks(this.#known);
     this.#missing = new MissingIds(this.#known, this.#ids);
   }
 
@@ -42,11 +44,7 @@ export class EditorFeatures implements vscode.Disposable {
   }
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return links(this.#known, this.#ids.in(document));
-  }
-
-  resolvedLink(link: vscode.DocumentLink): vscode.DocumentLink {
-    return resolved(this.#known, link);
+    return this.#links.of(this.#ids.in(document));
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {

@@ -8,10 +8,10 @@ import type { KnownOrganization, KnownOrganizations } from './knownOrganizations
 /** What there is to say about an ID without a request, and what a person can do from there. */
 export function hoverText(known: KnownOrganizations, id: string): vscode.MarkdownString {
   const found = known.find(id);
-  return found ? knownText(found) : unknownText(known, id);
+  return found ? knownText(found, known.titleOf(found.domain)) : unknownText(known, id);
 }
 
-function knownText({ domain, organization }: KnownOrganization): vscode.MarkdownString {
+function knownText({ domain, organization }: KnownOrganization, title: string): vscode.MarkdownString {
   const { id, name } = organization;
   // The branding would push the links out of sight.
   const text = organizationTooltip({ ...organization, branding: {} });
@@ -21,16 +21,17 @@ function knownText({ domain, organization }: KnownOrganization): vscode.Markdown
     ...(name === undefined ? [] : [link(vscode.l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
     ...(dashboard === undefined ? [] : [`[${vscode.l10n.t('Dashboard')}](${dashboard})`]),
   ];
-  text.appendMarkdown(`\n\n---\n\n${plainMarkdown(vscode.l10n.t('Tenant {0}', domain))}\n\n${links.join(' | ')}`);
+  const tenant = vscode.l10n.t('Tenant {0}', title === domain ? domain : `${title} · ${domain}`);
+  text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}\n\n${links.join(' | ')}`);
   return trusted(text, 'openOrganizationById', 'copyOrganizationName');
 }
 
 function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownString {
   const { domains } = known;
   const without = known.withoutId(id);
-  const open = domains.filter((domain) => !without.includes(domain) && !known.isComplete(domain));
+  const open = known.mayHaveId(id);
   const lines = [
-    ...without.map((domain) => vscode.l10n.t('{0} has no organization with this ID.', domain)),
+    ...without.map((domain) => vscode.l10n.t('{0} has no organization with this ID.', known.titleOf(domain))),
     ...(domains.length === 0
       ? [vscode.l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
       : open.length === 0
@@ -39,7 +40,9 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
   ].map(plainMarkdown);
   const asked = domains.filter((domain) => !without.includes(domain));
   const links = [
-    ...asked.map((domain) => link(vscode.l10n.t('Look up in {0}', domain), 'openOrganizationById', id, domain)),
+    ...asked.map((domain) =>
+      link(vscode.l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain),
+    ),
     ...(open.length === 0 ? [link(vscode.l10n.t('Connect Tenant…'), 'connectTenant')] : []),
   ];
   const text = new vscode.MarkdownString([...lines, links.join(' | ')].join('\n\n'));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { organizationTitle, type Organization } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { closestTo } from './closest.ts';
+import { isOn } from './features.ts';
 import type { IdsOfDocuments } from './idsOfDocuments.ts';
 import type { KnownOrganizations } from './knownOrganizations.ts';
 import { idLength } from './organizationIds.ts';
@@ -41,7 +42,9 @@ export class MissingIds implements vscode.Disposable {
 
   /** Marks what is missing by now. */
   mark(): void {
-    for (const { document } of vscode.window.visibleTextEditors) {
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+    const marked = vscode.workspace.textDocuments.filter(({ uri }) => this.#diagnostics.has(uri));
+    for (const document of new Set([...visible, ...marked])) {
       this.#markIn(document);
     }
   }
@@ -57,7 +60,7 @@ export class MissingIds implements vscode.Disposable {
           ...closestTo(id, line, this.#known.loaded(domain), offered).map((organization) =>
             replacement(document, diagnostic, organization),
           ),
-          choice(document, diagnostic, domain, id),
+          this.#choice(document, diagnostic, domain, id),
         ]);
       });
   }
@@ -68,20 +71,22 @@ export class MissingIds implements vscode.Disposable {
 
   /** Only where they can be replaced, so neither in the log nor in our own documents. */
   #markIn(document: vscode.TextDocument): void {
-    const isWritable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
     // Every keystroke in any file comes here, and hardly anybody ever asks for an ID that is not there.
-    if (!isWritable || !(this.#known.hasMissing || this.#diagnostics.has(document.uri))) {
+    if (!isWritable(document) || !(this.#known.hasMissing || this.#diagnostics.has(document.uri))) {
       return;
     }
-    const missing = this.#ids.in(document).flatMap(({ line, character, id }) => {
+    const ids = isOn('missingIds', document) ? this.#ids.in(document) : [];
+    const missing = ids.flatMap(({ line, character, id }) => {
       const [domain] = this.#without(id);
       if (domain === undefined) {
         return [];
       }
       const diagnostic = new vscode.Diagnostic(
         new vscode.Range(line, character, line, character + idLength),
-        vscode.l10n.t('{0} has no organization with this ID.', domain),
-        vscode.DiagnosticSeverity.Warning,
+        vscode.l10n.t('{0} has no organization with this ID.', this.#known.titleOf(domain)),
+        this.#known.mayHaveId(id).length > 0
+          ? vscode.DiagnosticSeverity.Information
+          : vscode.DiagnosticSeverity.Warning,
       );
       diagnostic.source = source;
       return [diagnostic];
@@ -94,6 +99,23 @@ export class MissingIds implements vscode.Disposable {
     const domains = this.#known.withoutId(id);
     return domains.length === 0 || this.#known.find(id) ? [] : domains;
   }
+
+  #choice({ uri }: vscode.TextDocument, diagnostic: vscode.Diagnostic, domain: string, id: string): vscode.CodeAction {
+    const title = vscode.l10n.t('Choose Another Organization of {0}…', this.#known.titleOf(domain));
+    const action = quickFix(title, diagnostic);
+    action.command = {
+      command: 'organizationInspector.replaceOrganizationId',
+      title,
+      arguments: [uri, diagnostic.range, id, domain],
+    };
+    return action;
+  }
+}
+
+/** VS Code says nothing about cells of notebooks, whose scheme is of no file system. */
+function isWritable({ isUntitled, uri: { scheme } }: vscode.TextDocument): boolean {
+  const isCell = scheme === 'vscode-notebook-cell';
+  return isUntitled || isCell || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 function replacement(
@@ -107,22 +129,6 @@ function replacement(
   );
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, diagnostic.range, organization.id);
-  return action;
-}
-
-function choice(
-  { uri }: vscode.TextDocument,
-  diagnostic: vscode.Diagnostic,
-  domain: string,
-  id: string,
-): vscode.CodeAction {
-  const title = vscode.l10n.t('Choose Another Organization of {0}…', domain);
-  const action = quickFix(title, diagnostic);
-  action.command = {
-    command: 'organizationInspector.replaceOrganizationId',
-    title,
-    arguments: [uri, diagnostic.range, id, domain],
-  };
   return action;
 }
 

@@ -25,8 +25,9 @@ export function nameHints(
   document: vscode.TextDocument,
   ids: readonly IdInText[],
 ): vscode.InlayHint[] {
+  const find = known.finder();
   return ids.flatMap(({ line, character, id }) => {
-    const found = known.find(id);
+    const found = find(id);
     if (!found) {
       return [];
     }

@@ -15,7 +15,7 @@ export const idLength = 'org_'.length + 16;
  * alphabet, but can be escaped as in URLs.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
-const wholeId = /(?:(?<![\w-])|(?<=%[\dA-F]{2}))org_[A-Za-z0-9]{16}(?![\w-])/g;
+const wholeId = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))org_[A-Za-z0-9]{16}(?![\w-])/g;
 
 /**
  * Names in code that happen to have as many letters: `org_responsibilities`, `org_billingAddressId`. Of 40,000 real IDs

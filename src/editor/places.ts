@@ -1,3 +1,5 @@
+import { yamlLanguages } from './yamlLanguages.ts';
+
 /** What a place in code takes. */
 export type Wanted = 'id' | 'name';
 
@@ -38,11 +40,9 @@ const method = /\borganizations(?:\(\))?\.get\w*?(by_?name\w*)?\(\s*["'`]([\w-]*
 /** An ID that has been begun. */
 const begunId = /(?<![\w-])()(org_[A-Za-z0-9]{0,15})$/;
 
-const yaml: readonly string[] = ['yaml', 'dockercompose', 'github-actions-workflow'];
-
 /** Languages whose texts need no quotes. What has been begun without them in another one is a name in the code. */
-const withoutQuotes: readonly string[] = [
-  ...yaml,
+export const withoutQuotes: readonly string[] = [
+  ...yamlLanguages,
   ...['plaintext', 'markdown', 'dotenv', 'properties', 'ini', 'http'],
   ...['shellscript', 'powershell', 'bat', 'dockerfile', 'makefile'],
 ];
@@ -54,7 +54,7 @@ const withoutQuotes: readonly string[] = [
 export function placeAtEnd(before: string, languageId: string, fileName: string): Place | undefined {
   const line = before.slice(before.lastIndexOf('\n') + 1).slice(-500);
   const isText = withoutQuotes.includes(languageId) || endsInString(line);
-  const isYaml = yaml.includes(languageId);
+  const isYaml = yamlLanguages.includes(languageId);
   return (
     firstPlace([method, quoted, ...(isText ? [unquoted, path] : []), ...(isYaml ? [plainScalar] : [])], line) ??
     (isYaml ? deployName(before, line) : undefined) ??
@@ -109,13 +109,16 @@ export function referencePattern(id: string, name: string | undefined): string {
   if (name === undefined) {
     return wholeId;
   }
-  const value = String.raw`${quote}?\b${name}\b(?!-)`;
+  const whole = String.raw`\b${name}\b(?!-)`;
+  const value = `${quote}?${whole}`;
   const keys = '(?:[Oo]rg(?:anization)?|ORG(?:ANIZATION)?)(?:_?[Nn]ame|_NAME)?';
   return [
     wholeId,
     String.raw`${keys}${sign}${opening}${value}`,
+    String.raw`${keys}(?:[:=]|${sign}${quote})(?:[\w-]+,[ \t]*)+${whole}`,
+    String.raw`\b[Oo]rganizations(?:\(\))?\.[Gg]et\w*?[Bb]y_?[Nn]ame\w*\(\s*${quote}${whole}`,
     String.raw`organizations/name/${value}`,
     String.raw`"auth0_organization"[^{}]*\{[^{}]*\bname\s*=\s*${value}`,
-    String.raw`^organizations:\s*\n(?:[ \t-].*\n)*?[ \t-]+name:\s+${value}`,
+    String.raw`^organizations:[ \t]*(?:#.*)?\r?\n(?:(?:[ \t#-].*)?\r?\n)*?[ \t-]+name:\s+${value}`,
   ].join('|');
 }

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { documentScheme } from '../documents/documentAddress.ts';
 import type { OrganizationLists } from '../organizations/organizationLists.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { EditorFeatures } from './editorFeatures.ts';
+import { isOn, type Feature } from './features.ts';
 import { textBefore } from './textBefore.ts';
-
-type Feature = 'hover' | 'names' | 'completion' | 'links';
 
 /**
  * Registers what organization IDs can do in any file. The code for it is loaded when a file has something that looks
@@ -23,9 +21,14 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
   const inFile = async <T>(
     feature: Feature,
     document: vscode.TextDocument,
-    text: string,
+    text: () => string,
     answer: (loaded: EditorFeatures) => T,
-  ) => (isOn(feature, document) && /org/i.test(text) ? answer(await features()) : undefined);
+  ) => {
+    // Only the hover has something to say then: that there is no tenant.
+    const hasTenant = feature === 'hover' || tenants.domains.length > 0;
+    const used = feature === 'completion' ? /org/i : /org_/;
+    return hasTenant && isOn(feature, document) && used.test(text()) ? answer(await features()) : undefined;
+  };
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -35,8 +38,31 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
       });
     }
   };
+  let links: vscode.Disposable | undefined;
+  // There is no event for links that have changed, but VS Code asks for them anew when their provider comes or goes.
+  const linkWhileConnected = () => {
+    if (tenants.domains.length === 0) {
+      links?.dispose();
+      links = undefined;
+    } else {
+      links ??= vscode.languages.registerDocumentLinkProvider('*', {
+        provideDocumentLinks: (document) =>
+          inFile(
+            'links',
+            document,
+            () => document.getText(),
+            (loaded) => loaded.links(document),
+          ),
+      });
+    }
+  };
+  linkWhileConnected();
   subscriptions.push(
     changes,
+    new vscode.Disposable(() => {
+      links?.dispose();
+    }),
+    tenants.onDidChange(linkWhileConnected),
     tenants.onDidChange(change),
     lists.onDidChange(change),
     lists.onDidLookUp(change),
@@ -47,26 +73,34 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
     }),
     vscode.languages.registerHoverProvider('*', {
       provideHover: (document, position) =>
-        inFile('hover', document, document.lineAt(position).text, (loaded) => loaded.hover(document, position)),
+        inFile(
+          'hover',
+          document,
+          () => document.lineAt(position).text,
+          (loaded) => loaded.hover(document, position),
+        ),
     }),
     vscode.languages.registerInlayHintsProvider('*', {
       onDidChangeInlayHints: changes.event,
       provideInlayHints: (document, range) =>
-        inFile('names', document, document.getText(), (loaded) => loaded.hints(document, range)),
+        inFile(
+          'names',
+          document,
+          () => document.getText(),
+          (loaded) => loaded.hints(document, range),
+        ),
       resolveInlayHint: async (hint) => (await features()).explainedHint(hint),
-    }),
-    vscode.languages.registerDocumentLinkProvider('*', {
-      provideDocumentLinks: (document) =>
-        inFile('links', document, document.getText(), (loaded) => loaded.links(document)),
-      resolveDocumentLink: async (link) => (await features()).resolvedLink(link),
     }),
     vscode.languages.registerCompletionItemProvider(
       // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
       { pattern: '**' },
       {
         provideCompletionItems: (document, position) =>
-          inFile('completion', document, textBefore(document, position), (loaded) =>
-            loaded.completions(document, position),
+          inFile(
+            'completion',
+            document,
+            () => textBefore(document, position),
+            (loaded) => loaded.completions(document, position),
           ),
         resolveCompletionItem: async (item) => (await features()).describedCompletion(item),
       },
@@ -84,10 +118,4 @@ export function registerEditorFeatures(tenants: Tenants, lists: OrganizationList
   return new vscode.Disposable(() => {
     vscode.Disposable.from(...subscriptions).dispose();
   });
-}
-
-/** Each feature can be switched off, for a language as well. Our own documents have names beside their IDs, and links. */
-function isOn(feature: Feature, document: vscode.TextDocument): boolean {
-  const setting = vscode.workspace.getConfiguration('organizationInspector.editor', document).get(feature);
-  return document.uri.scheme !== documentScheme && setting !== false && setting !== 'off';
 }

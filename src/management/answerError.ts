@@ -8,7 +8,7 @@ import { readRetryAfterSeconds } from './rateLimit.ts';
  * @param body the parsed JSON body, `undefined` where it is not JSON
  */
 export function answerError(status: number, body: unknown, headers: Headers, nowMs: number): ApiError {
-  const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code');
+  const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code') ?? oauthCode(body);
   const serverMessage = textField(body, 'message') ?? textField(body, 'error_description');
   const scopes = status === 403 ? expectedScopes(serverMessage) : undefined;
   const retryAfterSeconds = status === 429 ? readRetryAfterSeconds(headers, serverNowMs(headers, nowMs)) : undefined;
@@ -88,6 +88,12 @@ function expectedScopes(message: string | undefined): readonly string[] | undefi
 /** The clock of the server, where it tells: that of this machine can be wrong. */
 function serverNowMs(headers: Headers, nowMs: number): number {
   return Date.parse(headers.get('date') ?? '') || nowMs;
+}
+
+/** Where answers have the form of OAuth, `error` is a code; elsewhere it is the name of the status: `Not Found`. */
+function oauthCode(body: unknown): string | undefined {
+  const error = textField(body, 'error');
+  return error !== undefined && /^[a-z_]+$/.test(error) ? error : undefined;
 }
 
 function textField(body: unknown, field: string): string | undefined {

@@ -12,6 +12,8 @@ export type Reason =
   | 'clientNotGlobal'
   /** The token names another tenant as its issuer and audience. */
   | 'otherTenant'
+  /** Nobody has connected the tenant, or somebody has disconnected it. */
+  | 'notConnected'
   /** The secret storage holds no token, or no client secret, for the tenant. */
   | 'noToken'
   /** The secret storage holds something that was never a token. */

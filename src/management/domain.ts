@@ -50,6 +50,12 @@ export function parseDomain(input: string): ParsedDomain {
   return /^(\/|\/api\/v2\/?)?$/i.test(rest) ? parsed : { problem: 'path' };
 }
 
+/** Whether a text names a customer's own host. */
+export function isCustomDomain(text: string): boolean {
+  const parsed = parseDomain(text);
+  return 'kind' in parsed && parsed.kind === 'custom';
+}
+
 /** Leaves other scripts alone: the Kelvin sign, for one, would become an ordinary `k`. */
 function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -62,10 +62,12 @@ function escaped(character: string): string {
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** Makes its segmenter only here, since the first one takes some ms, and hardly any text is too long. */
+/** Made with the first text that is too long, which takes some ms, and used for all of them. */
+let characters: Intl.Segmenter | undefined;
+
 function cut(line: string, limit: number): string {
-  const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line);
-  const end = characters.containing(limit - 1)?.index;
+  characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const end = characters.segment(line).containing(limit - 1)?.index;
   const halfEscape = /\\(?:u(?:\{[\da-f]*|[\da-f]{0,3}))?$/;
   return `${line.slice(0, end).replace(halfEscape, '')}…`;
 }

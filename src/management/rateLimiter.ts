@@ -30,6 +30,8 @@ export class RateLimiter {
   readonly #endpoints = new Map<string, Bucket>();
   readonly #application = new Bucket();
   readonly #inFlight = new Map<string, number>();
+  /** How many answers of an endpoint in a row were refusals. */
+  readonly #refusals = new Map<string, number>();
 
   /** @param reserveShare the share of a bucket that background work leaves to others, 0 to 1 */
   constructor(clock: Clock, reserveShare: () => number) {
@@ -124,7 +126,11 @@ export class RateLimiter {
       this.#application.observe(application, now + application.renewedInSeconds * 1000, now, inFlight);
     }
     if (status === 429) {
-      this.#bucket(endpoint).refuse(this.#untilRetryMs(headers), now);
+      const refusals = this.#refusals.get(endpoint) ?? 0;
+      this.#refusals.set(endpoint, refusals + 1);
+      this.#bucket(endpoint).refuse(this.#untilRetryMs(headers, refusals), now);
+    } else {
+      this.#refusals.delete(endpoint);
     }
   }
 
@@ -134,8 +140,10 @@ export class RateLimiter {
     return this.#serverTime.isKnown ? untilMs : Math.min(untilMs, UNKNOWN_RESET_MS);
   }
 
-  #untilRetryMs(headers: Headers): number {
-    const seconds = readRetryAfterSeconds(headers, this.#serverTime.now()) ?? 1;
+  /** Where nobody says how long, twice as long as after the refusal before. */
+  #untilRetryMs(headers: Headers, refusals: number): number {
+    const unknown = Math.min(2 ** refusals, UNKNOWN_RESET_MS / 1000);
+    const seconds = readRetryAfterSeconds(headers, this.#serverTime.now()) ?? unknown;
     const isRelative = /^\d+$/.test(headers.get('retry-after') ?? '');
     return (
       1000 * Math.max(1, isRelative || this.#serverTime.isKnown ? seconds : Math.min(seconds, UNKNOWN_RESET_MS / 1000))

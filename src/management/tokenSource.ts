@@ -1,4 +1,4 @@
-import { assertUsable, isFresh } from './accessToken.ts';
+import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
 import { ApiError, isApiError } from './apiError.ts';
 
 /** Where the access tokens of a tenant come from. */
@@ -49,6 +49,8 @@ export interface TokenKeeper {
 export class ApplicationTokens implements TokenSource {
   readonly #keeper: TokenKeeper;
   #minting: Promise<string> | undefined;
+  /** The last one that was got here, and what makes `performance.now()` the time of its issuer, in ms. */
+  #last: { readonly token: string; readonly issuerOffsetMs: number } | undefined;
 
   constructor(keeper: TokenKeeper) {
     this.#keeper = keeper;
@@ -56,7 +58,7 @@ export class ApplicationTokens implements TokenSource {
 
   async current(signal: AbortSignal): Promise<string> {
     const token = await this.#keeper.load();
-    return token !== undefined && isFresh(token, Date.now()) ? token : this.#replace(signal);
+    return token !== undefined && isFresh(token, this.#nowFor(token)) ? token : this.#replace(signal);
   }
 
   async renew(refused: string, signal: AbortSignal): Promise<boolean> {
@@ -65,6 +67,11 @@ export class ApplicationTokens implements TokenSource {
       await this.#replace(signal);
     }
     return true;
+  }
+
+  /** The clock of this machine can be wrong, and would make every request get a new token. */
+  #nowFor(token: string): number {
+    return this.#last?.token === token ? performance.now() + this.#last.issuerOffsetMs : Date.now();
   }
 
   /** One new token for all that wait; each of them can give up without the others. */
@@ -77,6 +84,8 @@ export class ApplicationTokens implements TokenSource {
 
   async #mint(): Promise<string> {
     const token = await this.#keeper.mint();
+    const { issuedAt } = readAccessToken(token) ?? {};
+    this.#last = issuedAt === undefined ? undefined : { token, issuerOffsetMs: issuedAt * 1000 - performance.now() };
     await this.#keeper.store(token);
     return token;
   }

@@ -9,7 +9,7 @@ export interface Explanation {
   readonly actions: readonly Action[];
 }
 
-export type Action = 'updateAccessToken' | 'retry' | 'documentation' | 'showLog';
+export type Action = 'connectTenant' | 'updateAccessToken' | 'retry' | 'documentation' | 'showLog';
 
 /** The one place that turns the reason of an error into words and into something to do. At most two actions each. */
 export function explain(error: ApiError, domain: string): Explanation {
@@ -77,6 +77,12 @@ export function explain(error: ApiError, domain: string): Explanation {
         meaning: vscode.l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
         nextStep: vscode.l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
         actions: ['updateAccessToken', 'documentation'],
+      };
+    case 'notConnected':
+      return {
+        meaning: vscode.l10n.t('{0} is not connected.', domain),
+        nextStep: vscode.l10n.t('Connect it if it is your tenant.'),
+        actions: ['connectTenant'],
       };
     case 'noToken':
       return {

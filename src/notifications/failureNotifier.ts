@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Action, Explanation } from './explanation.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** What a person started and what failed. */
 export interface FailedTask {
@@ -39,7 +40,7 @@ export class FailureNotifier {
 
   async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {
     const choices = actions.map((action) => ({ action, title: actionTitle(action) }));
-    const choice = await vscode.window.showErrorMessage(message, ...choices);
+    const choice = await vscode.window.showErrorMessage(withoutLinks(message), ...choices);
     if (choice) {
       await this.#act(choice.action, task);
     }
@@ -47,6 +48,9 @@ export class FailureNotifier {
 
   async #act(action: Action, { domain, documentation, retry }: FailedTask): Promise<void> {
     switch (action) {
+      case 'connectTenant':
+        await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });
+        break;
       case 'updateAccessToken':
         await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
         break;
@@ -89,6 +93,8 @@ export function errorCode({ details: { status, errorCode } }: ApiError): string 
 
 function actionTitle(action: Action): string {
   switch (action) {
+    case 'connectTenant':
+      return vscode.l10n.t('Connect Tenant…');
     case 'updateAccessToken':
       return vscode.l10n.t('Update Access Token');
     case 'retry':

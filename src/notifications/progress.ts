@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../management/caller.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** How long a task runs before its progress is worth a notification, in ms. */
 const SLOW_MS = 1000;
@@ -42,7 +43,7 @@ function showUntil(
   countdown: Countdown,
 ): Thenable<void> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
     async (progress, token) => {
       const listener = token.onCancellationRequested(() => {
         controller.abort();

@@ -17,7 +17,7 @@ export async function pickTenant(tenants: Tenants, title: string, named?: string
     void offerToConnect(
       named === undefined
         ? vscode.l10n.t('No tenant is connected yet.')
-        : vscode.l10n.t('The tenant {0} is not connected.', named),
+        : vscode.l10n.t('The tenant {0} is not connected.', plainText(named)),
     );
     return undefined;
   }

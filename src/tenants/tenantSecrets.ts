@@ -92,11 +92,14 @@ export class TenantSecrets implements vscode.Disposable {
   async #reread(key: string): Promise<void> {
     const known = this.#values.get(key);
     const before = await known?.catch(() => undefined);
-    const now = await this.#attempt(() => this.#storage.get(key)).catch(() => undefined);
-    if ((known && before === now) || this.#values.get(key) !== known) {
+    const now = await this.#attempt(() => this.#storage.get(key))
+      .then((value) => ({ value }))
+      .catch(() => undefined);
+    if ((known && now && before === now.value) || this.#values.get(key) !== known) {
       return;
     }
-    this.#values.set(key, Promise.resolve(now));
+    // Where the storage fails, whoever needs the secret next asks again.
+    this.#restore(key, now && Promise.resolve(now.value));
     this.#changes.fire(key);
   }
 

@@ -42,6 +42,7 @@ export class TenantTokens {
 
   /** @throws ApiError `secretStorage` */
   async store(domain: string, key: TenantKey, accessToken: string): Promise<void> {
+    this.forget(domain);
     await this.#secrets.replace({
       [clientSecretKey(domain)]: key.kind === 'application' ? key.clientSecret : undefined,
       [accessTokenKey(domain)]: accessToken,
@@ -53,7 +54,7 @@ export class TenantTokens {
     await this.#secrets.replace({ [accessTokenKey(domain)]: undefined, [clientSecretKey(domain)]: undefined });
   }
 
-  /** Lets go of what belongs to a tenant that is not connected any more. */
+  /** Lets go of the tokens of an application that is another one now, or whose tenant is not connected any more. */
   forget(domain: string): void {
     this.#applicationTokens.delete(domain);
   }
@@ -69,7 +70,7 @@ export class TenantTokens {
   #source(domain: string): TokenSource {
     const tenant = this.#register.find(domain);
     if (!tenant) {
-      throw new ApiError('noToken');
+      throw new ApiError('notConnected');
     }
     const load = () => this.#secrets.read(accessTokenKey(domain));
     return tenant.application ? this.#applicationSource(domain, load) : pastedToken(domain, load);
@@ -80,7 +81,12 @@ export class TenantTokens {
     if (known) {
       return known;
     }
-    const store = (token: string) => this.#secrets.hold(accessTokenKey(domain), token);
+    const store = async (token: string) => {
+      if (this.#applicationTokens.get(domain) !== tokens) {
+        throw new ApiError('cancelled');
+      }
+      await this.#secrets.hold(accessTokenKey(domain), token);
+    };
     const tokens = new ApplicationTokens({ load, store, mint: () => this.#mint(domain) });
     this.#applicationTokens.set(domain, tokens);
     return tokens;
@@ -95,6 +101,11 @@ export class TenantTokens {
     // Several may wait for it, so that none of them can call it off.
     return mintToken(this.#endpointOf(domain), { ...application, clientSecret }, new AbortController().signal);
   }
+}
+
+/** Whether a secret with this key in the secret storage is an access token. */
+export function isAccessTokenKey(key: string): boolean {
+  return key.startsWith('accessToken:');
 }
 
 /** The tenant whose secret has this key in the secret storage. */

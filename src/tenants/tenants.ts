@@ -12,7 +12,7 @@ import { fixedToken, type TokenSource } from '../management/tokenSource.ts';
 import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
 import { TenantRegister } from './tenantRegister.ts';
 import { TenantSecrets } from './tenantSecrets.ts';
-import { tenantOfKey, TenantTokens } from './tenantTokens.ts';
+import { isAccessTokenKey, tenantOfKey, TenantTokens } from './tenantTokens.ts';
 import { TokenDeadlines } from './tokenDeadlines.ts';
 
 export interface TenantChange {
@@ -44,6 +44,11 @@ export class Tenants implements vscode.Disposable {
   readonly #statuses = new vscode.EventEmitter<{ readonly domain: string; readonly status: TokenStatus }>();
   readonly onDidReadStatus = this.#statuses.event;
   readonly #subscriptions: vscode.Disposable;
+  /**
+   * The tenants whose client secret another window has replaced, and their token not yet. Any other token of an
+   * application opens no more than the one before: were it worth another try, windows could make each other try for ever.
+   */
+  readonly #withNewSecret = new Set<string>();
   /** The tenants as this window knows them, to notice what another one has done to them. */
   #seen: readonly Tenant[];
 
@@ -56,7 +61,7 @@ export class Tenants implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       secrets,
       secrets.onDidChange((key) => {
-        this.#noticeSecret(tenantOfKey(key));
+        this.#noticeSecret(key);
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
@@ -79,7 +84,7 @@ export class Tenants implements vscode.Disposable {
     return this.#register.find(domain);
   }
 
-  /** The organizations of a connected tenant; its requests fail with `noToken` for any other. */
+  /** The organizations of a connected tenant; its requests fail with `notConnected` for any other. */
   client(domain: string): OrganizationsClient {
     return this.#client(domain, this.#tokens.source(domain));
   }
@@ -186,10 +191,19 @@ export class Tenants implements vscode.Disposable {
   }
 
   /** Another window has stored, replaced or removed a secret. */
-  #noticeSecret(domain: string): void {
+  #noticeSecret(key: string): void {
+    const domain = tenantOfKey(key);
     const isNoticed = this.#noticeTenants().includes(domain);
-    if (!isNoticed && this.find(domain)) {
-      this.#changes.fire({ domain, kind: 'tokenReplaced' });
+    const tenant = this.find(domain);
+    let kind: TenantChange['kind'] = 'changed';
+    if (!isAccessTokenKey(key)) {
+      this.#tokens.forget(domain);
+      this.#withNewSecret.add(domain);
+    } else if (this.#withNewSecret.delete(domain) || !tenant?.application) {
+      kind = 'tokenReplaced';
+    }
+    if (tenant && !isNoticed) {
+      this.#changes.fire({ domain, kind });
     }
   }
 
@@ -214,6 +228,7 @@ export class Tenants implements vscode.Disposable {
   #forget(domain: string): void {
     this.#deadlines.watch(domain, undefined);
     this.#tokens.forget(domain);
+    this.#withNewSecret.delete(domain);
     this.#limiters.delete(domain);
   }
 

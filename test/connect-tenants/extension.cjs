@@ -1,12 +1,19 @@
 const { commands } = require('vscode');
 
-/** Connects the tenants that the environment names, one after the other so that their order is the same each time. */
-exports.activate = async () => {
-  const { tenants, reveal } = JSON.parse(process.env.ORGANIZATION_INSPECTOR_CONNECT ?? '{"tenants":[]}');
-  for (const tenant of tenants) {
+/**
+ * Connects the tenants that the environment names, one after the other so that their order is the same each time. A
+ * window that is reloaded has them already, and whatever has been done with them since.
+ */
+exports.activate = async ({ globalState }) => {
+  const task = process.env.ORGANIZATION_INSPECTOR_CONNECT ?? '{"tenants":[]}';
+  if (globalState.get('done') === task) return;
+  const { tenants, reveal } = JSON.parse(task);
+  for (const { label, ...tenant } of tenants) {
     await commands.executeCommand('organizationInspector.connectTenant', tenant);
+    if (label) await commands.executeCommand('organizationInspector.renameTenant', tenant.domain, label);
   }
   if (reveal) {
     await commands.executeCommand('organizationInspector.organizations.focus');
   }
+  await globalState.update('done', task);
 };

@@ -45,6 +45,9 @@ async function suggested(name: string, content: string): Promise<vscode.Completi
   return completionsAt(document, document.positionAt(content.indexOf('|')));
 }
 
+const byPlace = (one: vscode.CompletionItem, other: vscode.CompletionItem) =>
+  (one.sortText ?? '').localeCompare(other.sortText ?? '');
+
 const texts = ({ items }: vscode.CompletionList) => items.map(({ insertText }) => insertText);
 
 describe('Suggestions of organizations', () => {
@@ -81,6 +84,37 @@ describe('Suggestions of organizations', () => {
     });
   }
 
+  it('are made at the end of a long list for the Deploy CLI', async () => {
+    const [organization] = await small.organizations();
+    const item = (name: string) => `  - name: ${name}\n    display_name: Other\n    branding: {}\n`;
+    const others = Array.from({ length: 300 }, (_, place) => item(`other-${place}`)).join('');
+    const list = await suggested('tenant.yaml', `tenant:\n  x: y\norganizations:\n${others}  - name: |\n`);
+    assert.equal(texts(list)[0], organization?.name);
+    const elsewhere = `organizations:\n${item('one')}clients:\n${others}  - name: |\n`;
+    assert.deepEqual(texts(await suggested('tenant.yaml', elsewhere)), []);
+  });
+
+  it('call the tenant what the person calls it', async () => {
+    await run('renameTenant', small.domain, 'Staging');
+    const [item] = (await suggested('label.py', 'Client(organization="|")')).items;
+    const [organization] = await small.organizations();
+    assert.deepEqual(item?.label, {
+      label: organization?.display_name,
+      description: `${organization?.name} · Staging`,
+    });
+  });
+
+  it('say first which tenant they are of where there are several', async () => {
+    await connect(large);
+    await run('renameTenant', small.domain, 'Staging');
+    const [item] = (await suggested('label.py', 'Client(organization="|")')).items;
+    const [organization] = await small.organizations();
+    assert.deepEqual(item?.label, {
+      label: organization?.display_name,
+      description: `Staging · ${organization?.name}`,
+    });
+  });
+
   it('are complete when all are loaded, with all that is needed to filter them', async () => {
     await run('loadAllOrganizations', small.domain);
     await connect(inside);
@@ -98,7 +132,7 @@ describe('Suggestions of organizations', () => {
     const organizations = await small.organizations();
     const [third, first] = [organizations[60]?.id, organizations[7]?.id];
     const list = await suggested('used.py', `a = "${third}"\nb = "${first}"\nc = "${third}"\nClient(organization="|")`);
-    const sorted = list.items.toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+    const sorted = list.items.toSorted(byPlace);
     assert.deepEqual(
       sorted.slice(0, 3).map(({ insertText }) => insertText),
       [third, first, organizations[0]?.id],
@@ -131,6 +165,8 @@ describe('Suggestions of organizations', () => {
     const found = await suggested('one.py', `Client(organization="${name}|")`);
     assert.equal(found.items[0]?.insertText, id);
     assert.ok(found.isIncomplete);
+    const used = await suggested('used.py', `a = "${id}"\nClient(organization="|")`);
+    assert.equal(used.items.toSorted(byPlace)[0]?.insertText, id);
     assert.deepEqual(await requestsOf(large), []);
   }).timeout(120_000);
 

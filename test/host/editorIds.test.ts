@@ -108,6 +108,15 @@ describe('IDs in files', () => {
     assert.equal((await requestsOf(small)).length, 1);
   });
 
+  it('are said to be of the tenant by the name that the person gave it', async () => {
+    const { id } = await organization(4);
+    await run('renameTenant', small.domain, 'Staging');
+    const document = await open('label.rb', `organization: '${id}'`);
+    const [hover] = await hoverAt(document, placeOf(document, id));
+    await run('renameTenant', small.domain, '');
+    assert.ok(hover?.value.includes(`Tenant Staging · ${small.domain.replace(/[.:]/g, '\\$&')}`), hover?.value);
+  });
+
   it('copy the name and open the JSON from the hover', async () => {
     const { id, name } = await organization(4);
     const document = await open('hover.rb', `organization: '${id}'`);
@@ -210,7 +219,7 @@ describe('IDs in files', () => {
       organization: { id, name, display_name: name },
     });
     const textFor = (name: string) =>
-      hoverText({ find: () => organizationOf(name) } as unknown as KnownOrganizations, id);
+      hoverText({ find: () => organizationOf(name), titleOf: () => name } as unknown as KnownOrganizations, id);
     assert.ok(
       textFor('acme').value.includes(
         `[Dashboard](https://manage.auth0.com/dashboard/eu/acme/organizations/${id}/overview)`,

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actionsAt, hoverAt, linksOf, open, placeOf } from './editorTexts.ts';
-import { connect, connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';
+import { connect, connectLoaded, forget, requestsOf, run, tenants, until } from './tenants.ts';
 
 const { small, inside } = tenants;
 const nobody = 'org_0000000000000000';
@@ -55,6 +55,27 @@ describe('IDs that a tenant does not have', () => {
     );
   });
 
+  it('are said to be missing in the tenant by the name that the person gave it', async () => {
+    await run('renameTenant', small.domain, 'Staging');
+    await connect(inside);
+    const document = await open('label.rb', `organization: '${nobody}'`);
+    await run('openOrganizationById', nobody, inside.domain);
+    const [before] = await hoverAt(document, placeOf(document, nobody));
+    assert.ok(before);
+    const lookUp = linksOf(before).find(([label]) => label === 'Look up in Staging');
+    assert.deepEqual(JSON.parse(vscode.Uri.parse(lookUp?.[1] ?? '').query), [nobody, small.domain]);
+    await run('openOrganizationById', nobody, small.domain);
+    await vscode.window.showTextDocument(document);
+    const message = 'Staging has no organization with this ID.';
+    await until(() => ours(document)[0]?.message === message);
+    const [after] = await hoverAt(document, placeOf(document, nobody));
+    assert.ok(after?.value.replaceAll('\\', '').includes(message), after?.value);
+    const choice = (await actionsAt(document, placeOf(document, nobody, 3))).find(
+      ({ title }) => title === 'Choose Another Organization of Staging…',
+    );
+    assert.deepEqual(choice?.command?.arguments?.slice(2), [nobody, small.domain]);
+  });
+
   it('are not marked when another tenant is known to have them', async () => {
     await connect(inside);
     await run('openOrganizationList', inside.domain);
@@ -74,6 +95,66 @@ describe('IDs that a tenant does not have', () => {
     } finally {
       await small.addOrganization(organization);
     }
+  });
+
+  it('are only a note as long as another tenant can have them', async () => {
+    const document = await open('twoTenants.rb', `organization: '${nobody}'`);
+    const severities = () => ours(document).map(({ severity }) => severity);
+    await run('openOrganizationById', nobody, small.domain);
+    await vscode.window.showTextDocument(document);
+    await until(() => severities()[0] === vscode.DiagnosticSeverity.Warning);
+    await connect(inside);
+    await until(() => severities()[0] === vscode.DiagnosticSeverity.Information);
+    await run('openOrganizationById', nobody, inside.domain);
+    await vscode.window.showTextDocument(document);
+    await until(() => severities()[0] === vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('are only a note until the other tenant is loaded as a whole', async () => {
+    await connect(inside);
+    const document = await open('wholeTenant.rb', `organization: '${nobody}'`);
+    const severities = () => ours(document).map(({ severity }) => severity);
+    await run('openOrganizationById', nobody, small.domain);
+    await vscode.window.showTextDocument(document);
+    await until(() => severities()[0] === vscode.DiagnosticSeverity.Information);
+    await run('openOrganizationList', inside.domain);
+    await vscode.window.showTextDocument(document);
+    await until(() => severities()[0] === vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('are left alone where a language has that switched off, also in files that are not on the screen', async () => {
+    const python = await open('off.py', `organization="${nobody}"`);
+    await run('openOrganizationById', nobody, small.domain);
+    await vscode.window.showTextDocument(python);
+    await nowIn(() => ours(python), 1);
+    const script = await open('off.rb', `organization: '${nobody}'`);
+    await nowIn(() => ours(script), 1);
+    const configuration = vscode.workspace.getConfiguration('organizationInspector.editor', { languageId: 'python' });
+    const change = (value?: boolean) =>
+      configuration.update('missingIds', value, vscode.ConfigurationTarget.Global, true);
+    await change(false);
+    try {
+      await nowIn(() => ours(python), 0);
+      assert.deepEqual(await actionsAt(python, placeOf(python, nobody)), []);
+      assert.equal(ours(script).length, 1);
+    } finally {
+      await change();
+    }
+    await vscode.window.showTextDocument(python);
+    await nowIn(() => ours(python), 1);
+  });
+
+  it('are marked in the cells of notebooks', async () => {
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, `organization="${nobody}"`, 'python');
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+    await vscode.window.showNotebookDocument(notebook);
+    const { document } = notebook.cellAt(0);
+    await run('openOrganizationById', nobody, small.domain);
+    await vscode.window.showNotebookDocument(notebook);
+    const [problem] = await nowIn(() => ours(document), 1);
+    assert.ok(problem);
+    assert.equal(document.getText(problem.range), nobody);
+    assert.notDeepEqual(await actionsAt(document, problem.range.start), []);
   });
 
   it('are no longer marked once they exist', async () => {

@@ -41,12 +41,12 @@ export function hintsIn(document: vscode.TextDocument): Thenable<vscode.InlayHin
   return vscode.commands.executeCommand('vscode.executeInlayHintProvider', document.uri, all);
 }
 
-/** The links in a document that are on IDs, with their targets. */
+/** The links in a document that are on IDs, whose targets a click must not need VS Code to come back for. */
 export async function linksIn(document: vscode.TextDocument): Promise<readonly vscode.DocumentLink[]> {
   const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
     'vscode.executeLinkProvider',
     document.uri,
-    1000,
+    0,
   );
   return links.filter(({ range }) => document.getText(range).startsWith('org_'));
 }

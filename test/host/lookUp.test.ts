@@ -40,6 +40,17 @@ describe('Looking up an organization', () => {
     assert.deepEqual(await contentOf(uri), organization);
   });
 
+  it('takes the tenant that is known to have the organization where none is named', async () => {
+    const organization = (await large.organizations())[7];
+    await run('openOrganizationByName', organization?.name, large.domain);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await large.clearRequests();
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id);
+    assert.deepEqual(await requestsOf(large), [`GET /api/v2/organizations/${organization?.id}`]);
+    assert.deepEqual(await requestsOf(small), []);
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
   it('renews a document that is already open', async () => {
     const organization = (await small.organizations())[8];
     assert.ok(organization);

@@ -1,103 +1,22 @@
 import * as assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import type { Caller } from '../../src/management/caller.ts';
-import type { TenantKey } from '../../src/tenants/tenant.ts';
-import { Tenants, type TenantChange } from '../../src/tenants/tenants.ts';
-import { sampleClient } from '../tenant/applications.ts';
-import type { TokenOptions } from '../tenant/tokens.ts';
-import { requestsOf, tenants as local } from './tenants.ts';
+import { requestsOf } from './tenants.ts';
+import {
+  application,
+  caller,
+  connect,
+  failing,
+  list,
+  listed,
+  minted,
+  pasted,
+  tenant,
+  windowsWithOneStorage,
+} from './secretStorage.ts';
 
-type Operation = 'get' | 'store' | 'delete';
-
-/** What all windows of a VS Code share: its own secret storage cannot be made to fail, nor opened twice. */
-class SharedStorage {
-  readonly secrets = new Map<string, string>();
-  readonly #state = new Map<string, unknown>();
-  readonly #changes = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  /** Whether the secret storage fails. */
-  fails: (operation: Operation, key: string) => boolean = () => false;
-
-  /** The part of the context of an extension that remembers something. */
-  readonly context = {
-    globalState: {
-      get: (key: string) => this.#state.get(key),
-      update: (key: string, value: unknown) => Promise.resolve(this.#state.set(key, value)),
-    },
-    secrets: {
-      onDidChange: this.#changes.event,
-      get: (key: string) => this.#attempt('get', key, () => this.secrets.get(key)),
-      store: (key: string, value: string) =>
-        this.#attempt('store', key, () => {
-          this.secrets.set(key, value);
-          this.#changes.fire({ key });
-        }),
-      delete: (key: string) =>
-        this.#attempt('delete', key, () => {
-          if (this.secrets.delete(key)) {
-            this.#changes.fire({ key });
-          }
-        }),
-    },
-  };
-
-  async #attempt<T>(operation: Operation, key: string, act: () => T): Promise<T> {
-    await Promise.resolve();
-    if (this.fails(operation, key)) {
-      throw new Error('The keyring is locked.');
-    }
-    return act();
-  }
-}
-
-const tenant = local.small;
 const { domain } = tenant;
-const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
-const application: TenantKey = {
-  kind: 'application',
-  application: { clientId: sampleClient.id, audience: `http://${domain}/api/v2/` },
-  clientSecret: sampleClient.secret,
-};
 
 describe('The secret storage', () => {
-  const log = vscode.window.createOutputChannel('Test of the secret storage', { log: true });
-  let storage: SharedStorage;
-  let windows: Tenants[];
-
-  beforeEach(async () => {
-    storage = new SharedStorage();
-    windows = [];
-    await tenant.clearRequests();
-  });
-  afterEach(() => {
-    vscode.Disposable.from(...windows).dispose();
-  });
-  after(() => {
-    log.dispose();
-  });
-
-  /** A window that has just been opened, and what it has heard of its tenants since. */
-  const openWindow = () => {
-    const tenants = new Tenants(storage.context as unknown as vscode.ExtensionContext, log);
-    const changes: TenantChange['kind'][] = [];
-    tenants.onDidChange(({ kind }) => changes.push(kind));
-    windows.push(tenants);
-    return { tenants, changes };
-  };
-  const pasted = async (options?: TokenOptions): Promise<TenantKey> => ({
-    kind: 'token',
-    accessToken: await tenant.mintToken(options),
-  });
-  const connect = async (tenants: Tenants, key: TenantKey) => {
-    await tenants.keep(await tenants.check(domain, key, caller));
-    await settled();
-    await tenant.clearRequests();
-  };
-  const list = (tenants: Tenants) => tenants.client(domain).list(undefined, caller, 1);
-  const listed = 'GET /api/v2/organizations?take=1';
-  const minted = 'POST /oauth/token';
-  const failing = (reason: string) => ({ name: 'ApiError', reason });
-  /** What the storage told has been heard of by all windows. */
-  const settled = () => vscode.commands.executeCommand('setContext', 'test.roundTrip', true);
+  const { storage, openWindow } = windowsWithOneStorage('Test of the secret storage');
 
   it('that fails connects nothing', async () => {
     const { tenants, changes } = openWindow();
@@ -106,7 +25,7 @@ describe('The secret storage', () => {
     storage.fails = () => true;
     await assert.rejects(tenants.keep(checked), failing('secretStorage'));
     assert.deepEqual([tenants.all, [...storage.secrets], changes], [[], [], []]);
-    await assert.rejects(list(tenants), failing('noToken'));
+    await assert.rejects(list(tenants), failing('notConnected'));
     assert.deepEqual(await requestsOf(tenant), []);
   });
 
@@ -228,46 +147,5 @@ describe('The secret storage', () => {
     await list(tenants);
     assert.deepEqual(await requestsOf(tenant), [minted, listed, listed, listed]);
     assert.deepEqual(changes, []);
-  });
-
-  it('tells a window of its own changes without their being taken for those of another', async () => {
-    const { tenants, changes } = openWindow();
-    await connect(tenants, await pasted());
-    await connect(tenants, application);
-    await tenant.revokeTokens();
-    await list(tenants);
-    await settled();
-    await tenants.disconnect(domain);
-    await settled();
-    assert.deepEqual(changes, ['connected', 'tokenReplaced', 'disconnected']);
-    assert.deepEqual([...storage.secrets], []);
-  });
-
-  it('tells another window of each change once, without a request', async () => {
-    const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, await pasted());
-    assert.equal((await other.tenants.status(domain)).kind, 'usable');
-    assert.deepEqual(other.changes, ['connected']);
-    await list(other.tenants);
-    await tenant.revokeTokens();
-    await connect(tenants, await pasted());
-    assert.deepEqual(other.changes, ['connected', 'tokenReplaced']);
-    assert.deepEqual(await requestsOf(tenant), []);
-    await list(other.tenants);
-    await tenants.disconnect(domain);
-    await settled();
-    assert.deepEqual(other.changes, ['connected', 'tokenReplaced', 'disconnected']);
-    await assert.rejects(list(other.tenants), failing('noToken'));
-    assert.deepEqual(await requestsOf(tenant), [listed]);
-  });
-
-  it('gives another window the token that an application has got', async () => {
-    const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, application);
-    await tenant.revokeTokens();
-    await list(tenants);
-    await settled();
-    await list(other.tenants);
-    assert.deepEqual(await requestsOf(tenant), [listed, minted, listed, listed]);
   });
 });

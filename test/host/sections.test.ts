@@ -170,6 +170,17 @@ describe('A section of an organization', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
+  it('has no item for a logo that is null', () => {
+    const branding = organizationSections.find(({ name }) => name === 'branding');
+    assert.ok(branding && 'itemsOf' in branding.source);
+    const colors = { primary: '#0059d6', page_background: '#ffffff' };
+    const items = branding.source.itemsOf({ id: 'org_1', branding: { logo_url: null, colors } });
+    assert.deepEqual(
+      items.map((item) => branding.keyOf(item)),
+      Object.keys(colors),
+    );
+  });
+
   it('has items whose ID and JSON are copied without a request', async () => {
     for (const { name, section } of requested.filter(({ parent }) => !parent)) {
       const row = await sectionRow(inside, 1, name);
@@ -228,9 +239,9 @@ async function firstItem(section: Section): Promise<Item> {
   return item;
 }
 
-/** Such that any section knows it by this key. */
+/** Such that any section knows it by this key, with a field that real tenants send of client grants and nobody describes. */
 function itemWithKey(key: string): Item {
-  return { id: key, user_id: key, connection_id: key, client_id: key };
+  return { id: key, user_id: key, connection_id: key, client_id: key, subject_type: 'client' };
 }
 
 function withoutSecrets(item: Item): Item {

@@ -32,6 +32,14 @@ describe('Connecting', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
+  it('asks a person before anything is sent to a host that is not of Auth0', async () => {
+    // VS Code shows no dialog in tests, and says so.
+    const isAsked = /dialog/i;
+    const accessToken = await small.mintToken();
+    const connecting = run('connectTenant', { domain: 'login.customer.invalid', accessToken });
+    await assert.rejects(Promise.resolve(connecting), isAsked);
+  });
+
   it('keeps nothing that the tenant refuses', async () => {
     const forged = await small.mintToken({ forged: true });
     assert.equal(await run('connectTenant', { domain: small.domain, accessToken: forged }), undefined);

@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startTenant } from '../tenant/server.ts';
 import { openWindow } from '../ui/harness.ts';
 import { packageExtension } from '../vscode/extensions.ts';
 import { removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
@@ -42,14 +43,29 @@ describe('The packaged extension', () => {
     assert.ok((await readFile(again)).equals(await readFile(vsix)));
   });
 
-  it('greets a person who just installed it', async () => {
+  it('takes a person who just installed it to the first organization in two inputs', async () => {
+    const tenant = await startTenant({ organizations: 3 });
     const window = await openWindow({ extension: { vsix }, restrictedMode: true });
+    const { workbench } = window;
     try {
-      await window.workbench.openSidebarView('Auth0 Organizations');
-      await window.workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).waitFor();
+      await workbench.openSidebarView('Auth0 Organizations');
+      const button = workbench.welcome().getByRole('button', { name: 'Connect Tenant' });
+      await button.waitFor();
       await window.screenshot('installed');
+      await button.click();
+      await workbench.answer(tenant.domain);
+      await workbench.quickPick('Paste a Management API access token').click();
+      await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
+      await workbench.answer(await tenant.mintToken());
+      const [organization] = tenant.organizations;
+      assert.ok(organization);
+      await workbench.row(organization.display_name ?? organization.name).click();
+      await workbench.tab(`${organization.name}.json`).waitFor();
+      await workbench.editor().getByText(organization.id).waitFor();
+      await window.screenshot('installed-organization');
     } finally {
       await window.dispose();
+      await tenant.close();
     }
   });
 });

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { freePort } from '../tenant/freePort.ts';
-import { hostileNames } from '../tenant/sampleText.ts';
-import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
+import { pathToFileURL } from 'node:url';
+import { startSampleTenants, type SampleTenants } from '../tenant/sampleTenants.ts';
+import type { Organization, Tenant } from '../tenant/server.ts';
 import { openWindow, type UiWindow } from '../ui/harness.ts';
 import { failureSamples } from '../unit/failures.ts';
+import { launchBrowser } from '../vscode/chromium.ts';
 import { repository } from '../vscode/folders.ts';
 
 const themes = { light: 'Light 2026', dark: 'Dark 2026' } as const;
 
 const settings = {
-  // The sample workspace does not have the packages that it imports.
-  'typescript.validate.enable': false,
   'workbench.reduceMotion': 'on',
   // They are other ones each time.
   'workbench.tips.enabled': false,
@@ -24,20 +23,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     let window: UiWindow;
 
     before(async () => {
-      production = await startTenant({ organizations: 130, port: await freePort(4001) });
-      staging = await startTenant({ organizations: 12, seed: 7, port: await freePort(4002) });
-      // Names that try to be something else are for the tests.
-      for (const tenant of [production, staging]) {
-        for (const { id, name, display_name: displayName = '' } of tenant.organizations) {
-          if (hostileNames.includes(displayName)) await tenant.updateOrganization(id, { display_name: name });
-        }
-      }
-      await staging.addOrganization({
-        ...at(1),
-        id: 'org_8sVtRw2LqYx0KcNd',
-        branding: { colors: { primary: '#0e5a6b', page_background: '#ffffff' } },
-        metadata: { plan: 'trial', region: 'IL' },
-      });
+      ({ production, staging } = await startSampleTenants(130));
       window = await openWindow({ settings: { ...settings, 'workbench.colorTheme': colorTheme } });
     });
     after(async () => {
@@ -49,14 +35,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     const row = (index: number) => window.workbench.row(at(index).name);
     const twistie = (text: string | RegExp) => window.workbench.row(text).locator('.monaco-tl-twistie');
 
-    /** Once VS Code is at rest, and without the mouse, which changes the looks of what it points at. */
-    async function picture(name: string, { mouse = false } = {}): Promise<void> {
-      const { workbench, page } = window;
-      const busy = workbench.statusBar().getByText(/(Activating|Analyzing) /);
-      await busy.first().waitFor({ state: 'hidden' });
-      if (!mouse) await page.mouse.move(640, 799);
-      await page.screenshot({ path: join(repository, 'media', 'screenshots', theme, `${name}.png`) });
-    }
+    const picture = (name: string, options?: PictureOptions) => takePicture(window, `${theme}/${name}`, options);
 
     async function openFile(path: string): Promise<void> {
       const { workbench, page } = window;
@@ -83,11 +62,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       await workbench.row('Staging').click();
       await workbench.connect(production);
       await workbench.renameTenant(production, 'Production');
-      await row(1).click();
-      await workbench
-        .editor()
-        .getByText(`"${at(1).id}"`)
-        .waitFor();
+      await openSettled(window, at(1));
       await picture('overview');
     });
 
@@ -118,15 +93,18 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
 
     it('inside', async () => {
       const { workbench } = window;
-      await twistie(at(1).name).click();
+      await twistie(at(4).name).click();
       await twistie('Members').click();
       await twistie('jane@acme.example').click();
-      await twistie(/^Roles/).click();
-      await workbench.row(/^Roles[1-9]/).waitFor();
-      await workbench.row('jane@acme.example').click();
-      await workbench.editor().getByText('"samlp|acme|jane@acme.example"').first().waitFor();
+      await twistie('Invitations').click();
+      await workbench.row(/(until|expired on) /).click();
+      await workbench.editor().getByText('"invitation_url"').waitFor();
+      // VS Code updates a row some time after those below it are there.
+      await workbench.row(/^Members.*\d/).waitFor();
+      await workbench.row(/^Invitations.*\d/).waitFor();
+      await workbench.editor().locator('.detected-link').nth(1).waitFor();
       await picture('inside');
-      await twistie(at(1).name).click();
+      await twistie(at(4).name).click();
     });
 
     it('compare', async () => {
@@ -156,7 +134,94 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       await page.keyboard.type('sch');
       await page.keyboard.press('Control+Space');
       await page.locator('.suggest-widget').getByText('Schaden').first().waitFor();
+      // The name of the ID that stood here goes some time after it.
+      await workbench
+        .editor()
+        .locator('.view-line')
+        .getByText('Metz, Wuckert and Schuppe')
+        .waitFor({ state: 'hidden' });
+      await page.locator('.breadcrumbs-control').getByText('organization').waitFor();
       await picture('completion');
     });
   });
+}
+
+describe('The picture in the French README', () => {
+  let sample: SampleTenants;
+  let window: UiWindow;
+
+  before(async () => {
+    sample = await startSampleTenants(130);
+    const tenants = [
+      { domain: sample.staging.domain, label: 'Préproduction', accessToken: await sample.staging.mintToken() },
+      { domain: sample.production.domain, label: 'Production', accessToken: await sample.production.mintToken() },
+    ];
+    window = await openWindow({ language: 'fr', settings, tenants });
+  });
+  after(async () => {
+    await window.dispose();
+    await Promise.all([sample.production.close(), sample.staging.close()]);
+  });
+
+  it('french', async () => {
+    const { workbench } = window;
+    await workbench.openSidebarView('Organisations Auth0');
+    // The rows move while one is added.
+    await workbench.row(/^Production/).waitFor();
+    for (const tenant of ['Préproduction', 'Production']) {
+      await workbench.row(new RegExp(`^${tenant}`)).click();
+      await workbench.row(new RegExp(`^${tenant}.* · \\d`)).waitFor();
+    }
+    await workbench.row(/^Préproduction/).click();
+    await openSettled(window, sample.production.organizations[1] ?? assert.fail());
+    await takePicture(window, 'french');
+  });
+});
+
+describe('The drawing in the README', () => {
+  it('is made of its source', async () => {
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ deviceScaleFactor: 2 });
+    await page.goto(pathToFileURL(join(repository, 'media', 'architecture.svg')).href);
+    await page.locator('svg').screenshot({ path: join(repository, 'media', 'architecture.png') });
+    await browser.close();
+  });
+});
+
+interface PictureOptions {
+  readonly mouse?: boolean;
+}
+
+/** Once VS Code is at rest, and without the mouse, which changes the looks of what it points at. */
+async function takePicture(
+  { workbench, page }: UiWindow,
+  name: string,
+  { mouse = false }: PictureOptions = {},
+): Promise<void> {
+  const busy = [
+    workbench.statusBar().getByText(/(Activating|Analyzing) /),
+    page.locator('.statusbar .codicon-loading'),
+  ];
+  for (const sign of busy) await sign.first().waitFor({ state: 'hidden' });
+  if (!mouse) await page.mouse.move(640, 799);
+  await page.screenshot({ path: join(repository, 'media', 'screenshots', `${name}.png`) });
+}
+
+/** Opens an organization that has colours, and waits for all that VS Code adds to the text. */
+async function openSettled(window: UiWindow, organization: Organization, attempts = 4): Promise<void> {
+  const { workbench, page } = window;
+  const editor = workbench.editor();
+  await workbench.row(organization.name).click();
+  await editor.getByText(`"${organization.id}"`).waitFor();
+  try {
+    // Those of JSON stand before the quotation mark, the first ones behind it.
+    const colours = editor.locator('.view-line', { has: page.locator('.colorpicker-color-decoration') });
+    await colours.filter({ hasText: /"primary":\s+"#/ }).waitFor({ timeout: 5000 });
+    await editor.locator('.detected-link').first().waitFor({ timeout: 5000 });
+  } catch (error) {
+    if (attempts === 1) throw error;
+    // VS Code does not always ask again once JSON has its language server.
+    await workbench.tab(`${organization.name}.json`).locator('.tab-actions .action-label').click();
+    await openSettled(window, organization, attempts - 1);
+  }
 }

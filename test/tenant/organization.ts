@@ -11,6 +11,7 @@ export interface Organization {
 }
 
 export interface Branding {
+  /** Null is what the description both allows and forbids, so the samples leave it out. */
   readonly logo_url?: string | null;
   readonly colors?: { readonly primary: string; readonly page_background: string };
 }

@@ -55,9 +55,7 @@ function sampleBranding(index: number): Branding | undefined {
     case 2:
       return { colors };
     case 3:
-      return index % 50 === 33
-        ? { logo_url: null, colors }
-        : { logo_url: `https://cdn.example.com/logos/${index}.svg` };
+      return { logo_url: `https://cdn.example.com/logos/${index}.svg` };
     default:
       return undefined;
   }

@@ -121,12 +121,24 @@ describe('Accessibility', () => {
     await said('Connections, Needs read:organization_connections, Update Access Token');
   });
 
-  for (const [theme, kind] of themes) {
-    it(`has nothing that axe finds wrong in ${theme}`, async () => {
+  async function choose([theme, kind]: (typeof themes)[number]): Promise<void> {
+    const { workbench, page } = window;
+    await workbench.runCommand('Preferences: Color Theme');
+    await workbench.answer(theme);
+    await page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  for (const theme of themes) {
+    it(`has nothing that axe finds wrong in ${theme[0]}`, async () => {
       const { workbench, page } = window;
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.answer(theme);
-      await page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await choose(theme);
+      await workbench.hoverUntil(workbench.row(at(0).name), at(0).id);
+      assert.deepEqual(await violationsIn(page, '.monaco-hover'), []);
+      await workbench.runCommand('Organizations: Update Access Token…');
+      await page.getByText(`Access Token for ${tenant.domain}`).waitFor();
+      // Its input box still points at the row that was active in the last quick pick.
+      assert.deepEqual(await violationsIn(page, '.quick-input-widget', ['aria-valid-attr-value']), []);
+      await page.keyboard.press('Escape');
       await workbench.runCommand('Organizations: Find Organization…');
       await workbench.quickPick(at(0).id).waitFor();
       assert.deepEqual(await violationsIn(page, '.quick-input-widget'), []);
@@ -134,7 +146,7 @@ describe('Accessibility', () => {
       await tenant.inject({ answer: { status: 404, body: {} }, times: 1 });
       await workbench.pressViewButton('Refresh');
       await workbench.notification('404').waitFor();
-      await window.screenshot(`accessibility-${kind}`);
+      await window.screenshot(`accessibility-${theme[1]}`);
       assert.deepEqual(await violationsIn(page, '.notification-toast'), []);
       assert.deepEqual(await violationsIn(page, '.sidebar .pane-body'), []);
       await workbench.runCommand('Notifications: Clear All Notifications');
@@ -142,4 +154,15 @@ describe('Accessibility', () => {
       await workbench.row(/^404/).waitFor({ state: 'detached' });
     });
   }
+
+  it('has nothing that axe finds wrong where no tenant is connected', async () => {
+    const { workbench, page } = window;
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Disconnect Tenant…');
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Disconnect' }).click();
+    await workbench.welcome().waitFor();
+    for (const theme of themes) {
+      await choose(theme);
+      assert.deepEqual(await violationsIn(page, '.sidebar .pane-body'), []);
+    }
+  });
 });

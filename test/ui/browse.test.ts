@@ -59,8 +59,8 @@ describe('Browsing', () => {
     await workbench.row(nameOf(6)).click({ modifiers: ['Shift'] });
     await page.keyboard.press('Control+C');
     const ids = tenant.organizations.slice(4, 7).map(({ id }) => id);
-    await workbench.clipboardHolds(ids.join('\n'));
     await workbench.statusBar().getByText('Copied 3 organizations').waitFor();
+    await workbench.clipboardHolds(ids.join('\n'));
   });
 
   it('shows what a hostile display name says, and does nothing of it', async () => {
@@ -81,7 +81,7 @@ describe('Browsing', () => {
     await workbench.row(/502: .*failed while it answered/).waitFor();
     await workbench.row(nameOf(3)).waitFor();
     await workbench.notification('502').waitFor();
-    assert.equal(await workbench.notifications().count(), 1);
+    assert.equal(await workbench.messages().count(), 1);
     await window.screenshot('failed-refresh');
     await tenant.clearFaults();
     await workbench.row(/^502/).click();

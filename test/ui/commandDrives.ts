@@ -152,6 +152,10 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();
   },
+  insertOrganizationAs: async ({ window: { workbench } }) => {
+    await workbench.quickPick('Insert Organization Name').click();
+    await workbench.notification('read-only').waitFor();
+  },
   replaceOrganizationId: async () => {
     // A quick fix for an ID that is missing, which `editor.test.ts` chooses.
   },

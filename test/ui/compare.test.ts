@@ -123,7 +123,7 @@ describe('Comparing in the diff editor', () => {
     await workbench.notification('could not be read (404').waitFor();
     await page.locator('.editor-group-container').getByText('the file was not found').waitFor();
     await window.screenshot('compare-gone');
-    assert.equal(await workbench.notifications().count(), 1);
+    assert.equal(await workbench.messages().count(), 1);
   });
 });
 

@@ -71,7 +71,7 @@ describe('A machine-to-machine application', () => {
     await window.page.getByText(`"${tenant.organizations[1]?.id}"`).waitFor();
     const path = `/api/v2/organizations/${tenant.organizations[1]?.id}`;
     assert.deepEqual(requests(), [`GET ${path} 401`, minted, `GET ${path} 200`]);
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
   });
 
   it('keeps its token over a reload of the window', async () => {
@@ -160,7 +160,7 @@ describe('Suggested domains', () => {
     await page.getByText(`Connect ${tenant.domain}`).waitFor();
     await workbench.quickPick('Auth0 CLI').click();
     await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
   });
 
   it('can be custom ones, once a person has confirmed the host and told the default domain', async () => {

@@ -126,6 +126,23 @@ describe('Dragging organizations into an editor', () => {
     assert.equal(await (await workbench.openDropChooser()).first().innerText(), 'Insert Organization ID');
   });
 
+  it('can be done with the keyboard, with the same choices', async () => {
+    const { workbench, page } = window;
+    await page.keyboard.press('Escape');
+    await workbench.row(titleOf(3)).click();
+    await workbench.tab(`${tenant.organizations[3]?.name}.json`).waitFor();
+    await workbench.openFile('.env');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await workbench.runCommand('Organizations: Insert Organization As…');
+    await workbench.quickPick('Insert Link to Document').waitFor();
+    await window.screenshot('insert-as');
+    await workbench.inputBox().fill('AUTH0');
+    await workbench.quickPick('Insert AUTH0_ORGANIZATION=…').waitFor();
+    await workbench.inputBox().press('Enter');
+    await workbench.editorShows(`AUTH0_ORGANIZATION=${idOf(3)}`);
+  });
+
   it('drops nothing where VS Code is told not to, and goes on', async () => {
     const off = await openWithTenant({ 'editor.dropIntoEditor.enabled': false });
     const { workbench, page } = off;
@@ -136,7 +153,7 @@ describe('Dragging organizations into an editor', () => {
     await workbench.tab(`${tenant.organizations[2]?.name}.json`).waitFor();
     await workbench.openFile('.env');
     await workbench.editorShows(organizationSetting, '');
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
     await off.dispose();
   });
 });

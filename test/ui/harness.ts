@@ -45,7 +45,7 @@ export interface UiWindow {
   /** Gives this window the focus, or the one of `openAnother`; its other windows lose it. */
   focus(workbench?: Workbench): Promise<void>;
   /** Makes the keyring forget its key: what was stored cannot be read after a reload. */
-  loseKey(): void;
+  loseKey(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -108,9 +108,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
       await front.bringToFront();
       await setFocus(front, true);
     },
-    loseKey: () => {
-      view.loseKey();
-    },
+    loseKey: () => view.loseKey(),
     screenshot: async (name) => {
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });

@@ -47,7 +47,7 @@ describe('From installing to an ID in the code', () => {
       .filter({ hasText: /\(401\).*signature/ })
       .waitFor();
     assert.equal(await workbench.inputBox().inputValue(), forged);
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
     await window.screenshot('4-refused-token');
     await tenant.clearRequests();
     await workbench.answer(await tenant.mintToken());
@@ -87,7 +87,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.pressInlineButton(workbench.row(first?.display_name ?? '-'), 'Copy Organization ID');
     await workbench.statusBar().getByText(`Copied ${first?.id}`).waitFor();
     await workbench.clipboardHolds(first?.id ?? '-');
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
     assert.equal(tenant.requests.length, 0);
   });
 

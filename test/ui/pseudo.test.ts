@@ -15,8 +15,9 @@ const foreign: readonly RegExp[] = [
   // Scopes and requests.
   /\b(read|create|update|delete):\w+/g,
   /\bGET \/api\/v2\/\S+/g,
-  // The name of the extension.
+  // The name of the extension, and of the commands that VS Code says a link runs.
   /Organization Inspector for Auth0/g,
+  /\borganizationInspector\.\w+/g,
   // What VS Code calls icons and keys where it reads them out.
   /^(key|server-process) {2}/g,
   /\+Enter\b|^Escape$|\(Del\)/g,
@@ -174,9 +175,12 @@ describe('In the pseudo-locale, no English is left', () => {
     await workbench.quickPick('ids.txt').click();
     await workbench.editor().getByText(missingId).waitFor();
     const id = tenant.organizations[0]?.id ?? '-';
-    await workbench.hoverUntil(workbench.editor().getByText(id), pseudo('Copy Name'));
+    await workbench.hoverUntil(workbench.editor().getByText(id).first(), pseudo('Copy Name'));
     assert.deepEqual(await leftOn(surfaces.hover, 'Copy Name'), []);
-    await workbench.hoverUntil(workbench.editor().getByText(missingId), pseudo('has no organization with this ID.'));
+    await workbench.hoverUntil(
+      workbench.editor().getByText(missingId).first(),
+      pseudo('has no organization with this ID.'),
+    );
     assert.deepEqual(await leftOn(surfaces.hover, 'Connect Tenant…'), []);
   });
 

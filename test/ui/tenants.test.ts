@@ -82,7 +82,7 @@ describe('Several tenants', () => {
     assert.ok(!(await menuOf(acme)).includes('Move Tenant Up'));
     await connect(workbench, globex);
     await inStatusBar('2 tenants').waitFor();
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
   });
 
   it('are listed from there, and the chosen one is brought into view', async () => {
@@ -183,12 +183,12 @@ describe('Several tenants', () => {
     await connect(workbench, globex, { scope });
     const button = { name: 'How to Make a Read-Only Application' };
     await workbench.notification(warning).getByRole('button', button).waitFor();
-    assert.equal(await workbench.notifications().count(), 1);
+    assert.equal(await workbench.messages().count(), 1);
     await workbench.runCommand('Notifications: Clear All Notifications');
     await updateToken(workbench, globex, { scope });
     await updateToken(workbench, acme, { scope });
     await workbench.notification(warning).filter({ hasText: acme.domain }).waitFor();
-    assert.equal(await workbench.notifications().count(), 1);
+    assert.equal(await workbench.messages().count(), 1);
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
@@ -197,7 +197,7 @@ describe('Several tenants', () => {
     await connect(workbench, globex, { scope: 'read:organizations_summary' });
     await workbench.pressInlineButton(workbench.row(nameOf(globex)), 'Copy Organization ID');
     await workbench.clipboardHolds(globex.organizations[0]?.id ?? '-');
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
   });
 });
 
@@ -285,10 +285,10 @@ describe('Several tenants after the keyring has forgotten its key', () => {
     await connect(workbench, tenant);
     await collapse(workbench, tenant);
     await tenant.clearRequests();
-    window.loseKey();
+    await window.loseKey();
     await reload(window);
     await workbench.row(tenant.domain).getByText('no access token').waitFor();
-    assert.equal(await workbench.notifications().count(), 0);
+    assert.equal(await workbench.messages().count(), 0);
     await workbench.row(tenant.domain).click();
     await workbench.notification(`No access token is stored for ${tenant.domain}`).waitFor();
     assert.deepEqual(pathsOf(tenant), []);

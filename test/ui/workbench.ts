@@ -144,6 +144,11 @@ export class Workbench {
     return this.page.locator('.notification-toast');
   }
 
+  /** The notifications that tell something, without those of work that takes a while, as it does on a busy machine. */
+  messages(): Locator {
+    return this.notifications().filter({ hasNot: this.page.getByRole('button', { name: 'Cancel', exact: true }) });
+  }
+
   /** The notification that has this text. */
   notification(text: string | RegExp): Locator {
     return this.notifications().filter({ hasText: text }).first();
@@ -223,13 +228,11 @@ export class Workbench {
 
   /** Waits until the clipboard holds this text. */
   async clipboardHolds(text: string): Promise<void> {
-    try {
-      await this.page.waitForFunction(
-        `navigator.clipboard.readText().then((text) => text === ${JSON.stringify(text)})`,
-      );
-    } catch {
-      throw new Error(`The clipboard holds ${JSON.stringify(await this.clipboard())}, not ${JSON.stringify(text)}.`);
-    }
+    // `waitForFunction` does not wait for promises.
+    const deadline = Date.now() + 15_000;
+    let held = await this.clipboard();
+    while (held !== text && Date.now() < deadline) held = await this.clipboard();
+    if (held !== text) throw new Error(`The clipboard holds ${JSON.stringify(held)}, not ${JSON.stringify(text)}.`);
   }
 
   /** The text in the clipboard now. */

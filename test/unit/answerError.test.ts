@@ -26,8 +26,14 @@ describe('Errors from answers', () => {
     const body = { error: 'too_many_requests', error_description: 'Rate limit exceeded.' };
     const { reason, details } = answerError(429, body, noHeaders, 0);
     assert.equal(reason, 'rateLimited');
+    assert.equal(details.errorCode, 'too_many_requests');
     assert.equal(details.serverMessage, 'Rate limit exceeded.');
     assert.equal(details.retryAfterSeconds, undefined);
+  });
+
+  it('takes the name of a status for no code', () => {
+    const { details } = answerError(404, { error: 'Not Found', message: 'No such organization.' }, noHeaders, 0);
+    assert.equal(details.errorCode, undefined);
   });
 
   it('reads the wrong audience as a token that is not accepted', () => {

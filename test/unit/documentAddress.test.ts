@@ -49,7 +49,16 @@ describe('Addresses of documents', () => {
   it('are not found in links that somebody made up', () => {
     const good = toUriComponents({ domain, id, name: 'acme', path: [] });
     assert.equal(fromUriComponents({ ...good, scheme: 'file' }), undefined);
-    assert.equal(fromUriComponents({ ...good, authority: '' }), undefined);
+    for (const authority of [
+      '',
+      '[Update Access Token](command:workbench.action.quit)',
+      'acme.eu.auth0.com\n',
+      'jane@acme.eu.auth0.com',
+      'acme.eu.auth0.com:',
+      '\u202eacme.eu.auth0.com',
+    ]) {
+      assert.equal(fromUriComponents({ ...good, authority }), undefined);
+    }
     assert.equal(fromUriComponents({ ...good, path: '/acme' }), undefined);
     assert.equal(fromUriComponents({ ...good, path: '/a/b.json' }), undefined);
     assert.equal(fromUriComponents({ ...good, query: '' }), undefined);

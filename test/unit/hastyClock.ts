@@ -1,6 +1,9 @@
 import type { Clock } from '../../src/management/clock.ts';
 
-/** Real time, as real answers carry it in their `Date`, but for sleeping, which takes none. */
+/**
+ * Real time, as real answers carry it in their `Date`, but for sleeping, which takes none. The clock of the machine is
+ * not asked: it may be set meanwhile.
+ */
 export class HastyClock implements Clock {
   #sleptMs = 0;
 
@@ -9,7 +12,7 @@ export class HastyClock implements Clock {
   }
 
   wallNow(): number {
-    return Date.now() + this.#sleptMs;
+    return performance.timeOrigin + this.now();
   }
 
   sleep(ms: number): Promise<void> {

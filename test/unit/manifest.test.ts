@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settings } from '../../src/editor/dropPlace.ts';
+import { withoutQuotes } from '../../src/editor/places.ts';
 import { repository } from '../vscode/folders.ts';
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -12,20 +15,31 @@ interface Manifest {
 
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
 const manifest = read('package.json');
-const { contributes } = JSON.parse(manifest) as Manifest;
+const { activationEvents, contributes } = JSON.parse(manifest) as Manifest;
 const sources = globSync('src/**/*.ts', { cwd: repository }).map(read);
 const code = sources.join('\n');
 const conditions = found(manifest, /"(?:when|enablement)": "(.+)"/g);
 
+/** So many windows have files in these that the extension waits until it is used, or for a file in another one. */
+const everywhere: readonly string[] = ['json', 'jsonc', 'markdown', 'plaintext'];
+
 describe('The manifest', () => {
+  it('activates the extension for each language of which the code knows where organizations belong', () => {
+    const languages = [...settings.keys(), ...withoutQuotes].filter((language) => !everywhere.includes(language));
+    assert.deepEqual(
+      rejected(languages, (language) => activationEvents.includes(`onLanguage:${language}`)),
+      [],
+    );
+  });
+
   it('has only settings that the code reads', () => {
-    const settings = Object.keys(contributes.configuration.properties);
+    const names = Object.keys(contributes.configuration.properties);
     const isRead = (setting: string) => {
       const end = setting.lastIndexOf('.');
       const parts = [`getConfiguration('${setting.slice(0, end)}'`, `'${setting.slice(end + 1)}'`];
       return sources.some((source) => parts.every((part) => source.includes(part)));
     };
-    assert.deepEqual(rejected(settings, isRead), []);
+    assert.deepEqual(rejected(names, isRead), []);
   });
 
   it('has conditions for each context key that the code sets, and for no other', () => {

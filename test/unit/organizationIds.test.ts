@@ -47,6 +47,7 @@ describe('Organization IDs in a text', () => {
     '\t$\r',
     '%22$%22',
     'organization%3D$%26',
+    'organization%3d$%2c',
     '😀$é',
     '.$.',
   ]) {

@@ -204,6 +204,17 @@ describe('The pattern for references to an organization', () => {
     'resource "auth0_organization" "x" {\n  display_name = "Acme"\n  name = "acme-corp"\n}',
     'organizations:\n  - name: acme-corp\n',
     'tenant:\n  x: y\norganizations:\n  - name: other\n    display_name: Other\n  - name: "acme-corp"\n',
+    'organizations:\n\n# The first one\n  - name: other\n\n  # The pilot\n# of all\n\n  - name: acme-corp\n',
+    'organizations: # of this tenant\n\n  - name: acme-corp\n',
+    'organizations:\r\n\r\n# The pilot\r\n  - name: acme-corp\r\n',
+    'AUTH0_ORGANIZATION=other,acme-corp',
+    'AUTH0_ORGANIZATION=other,one-more,acme-corp,last',
+    'AUTH0_ORGANIZATION="other, acme-corp"',
+    "client.organizations.getByName('acme-corp')",
+    'client.Organizations.GetByNameAsync("acme-corp")',
+    'mgmt.organizations().getByName("acme-corp")',
+    'auth0.organizations.get_organization_by_name("acme-corp")',
+    'auth0.organizations.get_organization_by_name(\n    "acme-corp"\n)',
   ];
   for (const text of found) {
     it(`finds its name in ${JSON.stringify(text)}, and no longer one`, () => {
@@ -221,6 +232,10 @@ describe('The pattern for references to an organization', () => {
     'name: acme-corp',
     'clients:\n  - name: acme-corp\n',
     'organizations:\n  - name: other\nclients:\n  - name: acme-corp\n',
+    'organizations:\n  - name: other\n\n# More\n\nclients:\n  - name: acme-corp\n',
+    'organizations.getByName(acme-corp)',
+    "roles.getByName('acme-corp')",
+    'organization(other, acme-corp)',
     'data "auth0_organization" "x" {\n  name = "x"\n}\nresource "auth0_client" "y" {\n  name = "acme-corp"\n}',
   ];
   for (const text of elsewhere) {

@@ -158,6 +158,18 @@ describe('The rate limiter', () => {
     assert.deepEqual(waits, [23_000]);
   });
 
+  it('waits longer after each 429 in a row that does not say for how long', async () => {
+    const refusals = Array.from({ length: 6 }, () => ({ status: '429' }));
+    const { send, sentAt } = serverOf(clock, refusals);
+    assert.equal((await failure(limiter.run('list', person, send))).reason, 'rateLimited');
+    assert.deepEqual(sentAt, [0, 1000, 3000, 7000, 15_000, 31_000]);
+    const later = serverOf(clock, [{ status: '429' }, {}, { status: '429' }]);
+    await limiter.run('get', person, later.send);
+    await limiter.run('get', person, later.send);
+    const [first = 0, second = 0, third = 0, fourth = 0] = later.sentAt;
+    assert.deepEqual([second - first, fourth - third], [1000, 1000]);
+  });
+
   it('does not make a person wait for more than a minute, all in all', async () => {
     const long = serverOf(clock, [{ status: '429', 'retry-after': '61' }]);
     assert.equal((await failure(limiter.run('list', person, long.send))).details.status, 429);

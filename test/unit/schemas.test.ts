@@ -11,6 +11,7 @@ import type {
   Person,
   Role,
 } from '../tenant/contents/model.ts';
+import type { Branding } from '../tenant/organization.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { isObject, part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
 
@@ -30,7 +31,14 @@ const keywords = [
 
 /** One of each kind, with every field that the API is known to send. */
 const samples: Readonly<Record<string, unknown>> = {
-  organization: { ...merged(sampleOrganizations(500)), client: { use_for_member_access: true } },
+  organization: {
+    ...merged(sampleOrganizations(500)),
+    branding: {
+      logo_url: null,
+      colors: { primary: '', page_background: '' },
+    } satisfies Required<Branding>,
+    client: { use_for_member_access: true },
+  },
   member: {
     user_id: 'auth0|1',
     picture: '',

@@ -214,6 +214,23 @@ describe('Search over organizations', () => {
       assert.deepEqual(ids(matches).slice(0, 3), ['org_a', 'org_b', 'org_0']);
       assert.deepEqual([matches.length, total], [200, 3002]);
     });
+
+    for (const [others, name] of [
+      ['others that hold it', 'x-corp'],
+      ['others that begin with it', 'corp-x'],
+    ] as const) {
+      it(`finds the best behind thousands of ${others} without counting them`, () => {
+        const list = [
+          ...Array.from({ length: 3000 }, (_, index) => ({ id: `org_${index}`, name: `${name}-${index}` })),
+          { id: 'org_b', display_name: 'Corp' },
+          { id: 'org_a', name: 'corp' },
+          { id: 'corp', name: 'another' },
+        ];
+        const search = new OrganizationSearch(list);
+        assert.deepEqual(ids(search.best('corp').flat()), ids(search.find('corp').matches));
+        assert.deepEqual(ids(search.best('corp').flat()).slice(0, 3), ['org_b', 'org_a', 'corp']);
+      });
+    }
   });
 
   it('finds at most 200 and counts all', () => {

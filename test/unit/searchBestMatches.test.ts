@@ -22,6 +22,19 @@ describe('Best matches', () => {
       open.push(best.openRanks);
     }
     assert.deepEqual(open, [3, 3, 2, 2, 2, 2, 1, 1, 1, 0, 0]);
-    assert.deepEqual(best.items, ['f', 'g', 'h']);
+    assert.deepEqual(best.ranked, [['f', 'g', 'h'], [], []]);
+  });
+
+  it('keeps the ranks apart, within the limit', () => {
+    const best = new BestMatches<string>(3, 3);
+    for (const [item, rank] of [
+      ['a', 2],
+      ['b', 2],
+      ['c', 0],
+      ['d', 1],
+    ] as const) {
+      best.add(item, rank);
+    }
+    assert.deepEqual(best.ranked, [['c'], ['d'], ['a']]);
   });
 });

@@ -32,10 +32,20 @@ describe('Search over a sample of 2000 organizations', () => {
   it('finds the same while somebody types, goes back, and writes a word before others', () => {
     const search = new OrganizationSearch(organizations);
     for (const query of queries.slice(0, 12)) {
-      const letters = Array.from(query);
-      const typed = letters.map((_, index) => letters.slice(0, index + 1).join(''));
-      const texts = [...typed, ...typed.toReversed(), `inc ${query}`, query, ...letters];
-      for (const text of texts) assertFindsAll(search, text);
+      for (const text of textsWhileTyped(query)) assertFindsAll(search, text);
+    }
+  });
+
+  it('finds the same best ones without counting the others, and between searches that count', () => {
+    const search = new OrganizationSearch(organizations);
+    const counting = new OrganizationSearch(organizations);
+    const mixed = new OrganizationSearch(organizations);
+    for (const query of queries.slice(0, 12)) {
+      for (const [place, text] of textsWhileTyped(query).entries()) {
+        const expected = counting.find(text).matches;
+        assert.deepEqual(search.best(text).flat(), expected, text);
+        assert.deepEqual(place % 3 === 0 ? mixed.find(text).matches : mixed.best(text).flat(), expected, text);
+      }
     }
   });
 
@@ -55,6 +65,12 @@ describe('Search over a sample of 2000 organizations', () => {
     });
   }
 });
+
+function textsWhileTyped(query: string): readonly string[] {
+  const letters = Array.from(query);
+  const typed = letters.map((_, index) => letters.slice(0, index + 1).join(''));
+  return [...typed, ...typed.toReversed(), `inc ${query}`, query, ...letters];
+}
 
 function assertSame(actual: OrganizationSearch, expected: OrganizationSearch, queries: readonly string[]): void {
   const readable = ({ matches, total }: SearchResult) => ({

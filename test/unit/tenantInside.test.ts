@@ -137,6 +137,13 @@ describe('local tenant: inside an organization', () => {
     assert.deepEqual(await read(path), rest);
   });
 
+  it('sends of a client grant what the description of the API allows, and no more', async () => {
+    for (const grant of await read<readonly ClientGrant[]>(`${organization(1)}/client-grants`)) {
+      const described = ['id', 'client_id', 'audience', 'scope', 'organization_usage', 'allow_any_organization'];
+      assert.deepEqual(Object.keys(grant), described);
+    }
+  });
+
   it('filters client grants by audience and by client', async () => {
     const path = `${organization(1)}/client-grants`;
     const grants = await read<readonly ClientGrant[]>(path);

@@ -21,6 +21,8 @@ describe('local tenant: sample organizations', () => {
       sample.every(({ display_name: shown }) => shown === undefined || (shown.length > 0 && shown.length <= 255)),
     );
     assert.equal(Math.max(...sample.map(({ metadata = {} }) => Object.keys(metadata).length)), 25);
+    const logos = sample.flatMap(({ branding }) => (branding && 'logo_url' in branding ? [branding.logo_url] : []));
+    assert.ok(logos.every((logo) => logo?.startsWith('https://')));
   });
 
   it('come in all kinds', () => {
@@ -38,8 +40,10 @@ describe('local tenant: sample organizations', () => {
       );
     }
     assert.ok(sample.some(({ display_name: shown }) => shown === undefined));
-    assert.ok(sample.some(({ branding }) => branding?.logo_url === null));
-    assert.ok(sample.some(({ branding }) => branding?.colors));
+    assert.ok(sample.some(({ branding }) => branding === undefined));
+    assert.ok(sample.some(({ branding }) => branding?.logo_url && branding.colors));
+    assert.ok(sample.some(({ branding }) => branding?.logo_url && !branding.colors));
+    assert.ok(sample.some(({ branding }) => branding?.colors && !branding.logo_url));
     assert.ok(sample.some(({ metadata = {} }) => Object.values(metadata).includes(null)));
     assert.ok(sample.some(({ token_quota: quota }) => quota));
   });

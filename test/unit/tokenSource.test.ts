@@ -85,6 +85,15 @@ describe('Tokens of an application', () => {
     assert.deepEqual(paths(), [minted, listed, listed]);
   });
 
+  it('are used for as long as their issuer says, however wrong the clock of this machine is', async () => {
+    await tenant.close();
+    tenant = await startTenant({ organizations: 3, now: () => Date.now() - 25 * 3_600_000 });
+    const client = clientWith(newTokens());
+    await client.list(undefined, caller, 1);
+    await client.list(undefined, caller, 1);
+    assert.deepEqual(paths(), [minted, listed, listed]);
+  });
+
   it('are replaced once for all requests that were refused, which are then made again', async () => {
     const client = clientWith(newTokens());
     await client.list(undefined, caller, 1);

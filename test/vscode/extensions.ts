@@ -15,12 +15,15 @@ export const connector = {
 /** A tenant and a token for it. */
 export interface Connection {
   readonly domain: string;
+  /** What it is called in the window. */
+  readonly label?: string;
   readonly accessToken: string;
 }
 
 /** A tenant and a machine-to-machine application of it. */
 export interface ApplicationConnection {
   readonly domain: string;
+  readonly label?: string;
   readonly clientId: string;
   readonly clientSecret: string;
 }

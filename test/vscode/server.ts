@@ -32,9 +32,13 @@ export interface Server {
 /** Settings that keep a window free of what nobody asked for. */
 export const calm = {
   'chat.disableAIFeatures': true,
+  // It would tell of the servers of other tests.
+  'remote.autoForwardPorts': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.ignoreRecommendations': true,
+  // The sample workspace does not have the packages that it imports.
+  'typescript.validate.enable': false,
 };
 
 /** Starts a VS Code server on 127.0.0.1 and waits until it listens. */
@@ -51,7 +55,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   args.push('--server-data-dir', dataDir, '--user-data-dir', userDir, '--extensions-dir', extensionsDir);
   if (options.smokeTestDriver) args.push('--enable-smoke-test-driver');
   if (!options.restrictedMode) args.push('--disable-workspace-trust');
-  const program = ['--import', new URL('endWithParent.mjs', import.meta.url).href, join(root, 'out', 'server-main.js')];
+  const loaded = [new URL('endWithParent.mjs', import.meta.url), new URL('keyring.mjs', import.meta.url)];
+  const program = [...loaded.flatMap(({ href }) => ['--import', href]), join(root, 'out', 'server-main.js')];
   const child = spawn(process.execPath, [...program, ...args], {
     env: { ...outerEnvironment(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -26,7 +26,7 @@ export interface Window {
   /** Opens a second window of the same VS Code, which has no folder. */
   openAnother(): Promise<Page>;
   /** Makes the keyring forget its key: what was stored cannot be read by a page that is loaded from now on. */
-  loseKey(): void;
+  loseKey(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,7 +37,6 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
   });
-  const loseKey = await keepSecrets(context);
   if (options.sharedSecrets) await shareSecrets(context);
   if (options.messages !== undefined) {
     const script = { contentType: 'text/javascript', body: options.messages };
@@ -52,6 +51,12 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   };
   await load(page, address(server, options));
   const openAnother = async () => load(await context.newPage(), address(server, {}));
+  const loseKey = async () => {
+    const key = randomBytes(32);
+    await context.route('**/mint-key', (route) =>
+      route.fulfill({ contentType: 'application/octet-stream', body: key }),
+    );
+  };
   return { page, context, openAnother, loseKey, close: () => context.close() };
 }
 
@@ -74,19 +79,6 @@ function isUri(folder: string): boolean {
 
 function slashed(path: string): string {
   return process.platform === 'win32' ? `/${path.replaceAll('\\', '/')}` : path;
-}
-
-/**
- * Gives the window a keyring: the workbench encrypts the secrets in its local storage with a key half of which it asks
- * its server for, and this server has none. With it a reloaded page has its secrets, as a reloaded desktop window does.
- * @returns what makes it forget its key
- */
-async function keepSecrets(context: BrowserContext): Promise<() => void> {
-  let key = randomBytes(32);
-  await context.route('**/mint-key', (route) => route.fulfill({ contentType: 'application/octet-stream', body: key }));
-  return () => {
-    key = randomBytes(32);
-  };
 }
 
 /** What makes the workbench keep secrets as on the desktop, in the storage that tells all windows of changes. */

@@ -1,3 +1,4 @@
+import { failedTests, type TestResult } from '../failedTests.ts';
 import { exclusions, filesOfNode } from './exclusions.ts';
 
 // What the bundle has in the place of an environment.
@@ -17,16 +18,19 @@ export async function run(): Promise<void> {
   for (const name of names.split(' ')) await import(`../host/${name}.test.ts`);
   await import('./cors.test.ts');
   exclude();
+  let failures: readonly string[] = [];
   const runner = await new Promise<Mocha.Runner>((resolve) => {
     const running = mocha.run(() => {
       resolve(running);
     });
+    failures = failedTests(running);
   });
   for (const { tests, reason } of exclusions) print('Left out: %s. %s', tests.source, reason);
   for (const [name, reason] of filesOfNode) print('Left out: %s.test.ts. %s', name, reason);
-  const { passes = 0, failures = 0 } = runner.stats ?? {};
-  await fetch(result, { method: 'POST', body: JSON.stringify({ passed: passes, failed: failures }) });
-  if (failures > 0) throw new Error(`${failures} tests failed`);
+  const { passes = 0, failures: failed = 0 } = runner.stats ?? {};
+  const body = JSON.stringify({ passed: passes, failed, failures } satisfies TestResult);
+  await fetch(result, { method: 'POST', body });
+  if (failed > 0) throw new Error(`${failed} tests failed`);
 }
 
 /** Marks the tests as pending that cannot run here. */

@@ -14,7 +14,14 @@ const columns: Readonly<Record<string, (organization: Organization) => unknown>>
 };
 
 /**
- * A table with a line that names its columns. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ * Where a formula would begin for a spreadsheet that takes something else than a comma between cells. To it, quotes in
+ * the middle of a cell are letters, so a line can end between them as well.
+ */
+const formulaInside = /([;|\t\r\n]"*)(?=[=+\-@＝＋－＠])/g;
+
+/**
+ * A table with a line that names its columns. What a spreadsheet would run as a formula begins with an apostrophe, in
+ * the middle of a cell as well: in many countries Excel takes the semicolon between cells.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
@@ -26,5 +33,10 @@ export async function* toCsv(portions: Portions): AsyncIterable<string> {
 }
 
 function linesOf(rows: readonly (readonly unknown[])[]): string {
-  return stringify([...rows], { escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true });
+  return stringify([...rows], {
+    cast: { string: (text) => text.replace(formulaInside, "$1'") },
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+  });
 }

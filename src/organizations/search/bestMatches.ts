@@ -16,9 +16,14 @@ export class BestMatches<T> {
     return this.#openRanks;
   }
 
-  /** The best first. */
-  get items(): readonly T[] {
-    return this.#byRank.flat().slice(0, this.#limit);
+  /** The items of each rank, the best one first, together no more than the limit. */
+  get ranked(): readonly (readonly T[])[] {
+    let places = this.#limit;
+    return this.#byRank.map((items) => {
+      const kept = items.slice(0, places);
+      places -= kept.length;
+      return kept;
+    });
   }
 
   add(item: T, rank: number): void {

@@ -77,4 +77,33 @@ export class Candidates {
     }
     this.#count = kept;
   }
+
+  /**
+   * Drops those of which no field is the phrase, and where its beginnings are wanted, neither the name nor the display
+   * name begins with it.
+   */
+  keepThoseThatAre(phrase: string, { text, starts }: SearchKeys, wantsBeginnings: boolean): void {
+    const indexes = this.indexes;
+    const count = this.#count;
+    const letter = phrase.charCodeAt(0);
+    const length = phrase.length + 1;
+    let kept = 0;
+    for (let place = 0; place < count; place++) {
+      const index = indexes[place] ?? 0;
+      for (let field = 0; field < fieldCount; field++) {
+        const start = starts[index * fieldCount + field] ?? 0;
+        // Most fields are told by their first letter or their length, which takes less time.
+        const canBe =
+          wantsBeginnings && field > 0
+            ? text.charCodeAt(start) === letter
+            : (starts[index * fieldCount + field + 1] ?? 0) - start === length;
+        if (canBe && text.startsWith(phrase, start)) {
+          indexes[kept] = index;
+          kept++;
+          break;
+        }
+      }
+    }
+    this.#count = kept;
+  }
 }

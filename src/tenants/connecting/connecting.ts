@@ -11,6 +11,7 @@ import { suggestDomains } from '../suggestions/suggestDomains.ts';
 import type { Tenants } from '../tenants.ts';
 import { askForApplication } from './askForApplication.ts';
 import { askForToken } from './askForToken.ts';
+import { confirmCustomDomain } from './confirmCustomDomain.ts';
 import { connectLikeCli } from './connectLikeCli.ts';
 
 export { askForApplication, askForToken };
@@ -134,19 +135,4 @@ function ways(cliTenant: CliTenant | undefined): readonly Choice<Way>[] {
         ]
       : []),
   ];
-}
-
-async function confirmCustomDomain(domain: string): Promise<boolean> {
-  const connect = vscode.l10n.t('Connect');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Is {0} a custom domain of your tenant?', domain),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'It is not a domain of Auth0. The access token or client secret that you enter next will be sent to this host.',
-      ),
-    },
-    connect,
-  );
-  return choice === connect;
 }

@@ -36,12 +36,14 @@ const typings: readonly (readonly [before: string, texts: readonly string[]])[] 
 /** Times the answers of the providers of the built extension, in a long file with many IDs. */
 export async function run(): Promise<void> {
   const { tenant, ids } = JSON.parse(process.env['ORGANIZATION_INSPECTOR_BENCH_EDITOR'] ?? '{}') as EditorTask;
-  const providers = await activateAndCatchProviders();
+  const caught = catchProviders();
   await vscode.commands.executeCommand('organizationInspector.connectTenant', tenant);
   await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', tenant.domain);
   const document = await vscode.workspace.openTextDocument({ content: fileWith(ids), language: 'typescript' });
   await vscode.window.showTextDocument(document);
-  report(await times(document, providers, ids.length));
+  const { hover, hints, links, completion } = caught;
+  assert.ok(hover && hints && links && completion, 'the extension has registered too few providers');
+  report(await times(document, { hover, hints, links, completion }, ids.length));
 }
 
 async function times(document: vscode.TextDocument, providers: Providers, idCount: number): Promise<EditorTimes> {
@@ -134,7 +136,7 @@ interface Providers {
 }
 
 /** The extension hands its providers to VS Code, on the object that it shares with modules in its own folder. */
-async function activateAndCatchProviders(): Promise<Providers> {
+function catchProviders(): Partial<Providers> {
   const caught: { -readonly [Name in keyof Providers]?: Providers[Name] } = {};
   const nothing = new vscode.Disposable(() => undefined);
   // VS Code itself would ask them as well, in the midst of what is measured.
@@ -159,8 +161,5 @@ async function activateAndCatchProviders(): Promise<Providers> {
     },
   };
   Object.assign(vscode.languages, catchers);
-  await vscode.extensions.getExtension('organization-inspector.organization-inspector')?.activate();
-  const { hover, hints, links, completion } = caught;
-  assert.ok(hover && hints && links && completion, 'the extension has registered too few providers');
-  return { hover, hints, links, completion };
+  return caught;
 }

@@ -35,7 +35,6 @@ export function sampleApplications(seed: number): SampleApplications {
     scope: [],
     organization_usage: 'allow',
     allow_any_organization: false,
-    subject_type: 'client',
     ...more,
   });
   return {

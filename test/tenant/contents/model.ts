@@ -61,8 +61,8 @@ export interface ClientGrant {
   readonly scope: readonly string[];
   readonly organization_usage: 'deny' | 'allow' | 'require';
   readonly allow_any_organization: boolean;
-  /** Sent by real tenants, though their description knows nothing of it. */
-  readonly subject_type: 'client' | 'user';
+  /** Sent by real tenants, though their description knows nothing of it, so the samples leave it out. */
+  readonly subject_type?: 'client' | 'user';
 }
 
 export interface OrganizationClient {

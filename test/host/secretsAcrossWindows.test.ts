@@ -1,0 +1,128 @@
+import * as assert from 'node:assert/strict';
+import type { Tenants } from '../../src/tenants/tenants.ts';
+import { requestsOf } from './tenants.ts';
+import {
+  application,
+  caller,
+  connect,
+  failing,
+  list,
+  listed,
+  minted,
+  pasted,
+  settled,
+  tenant,
+  windowsWithOneStorage,
+} from './secretStorage.ts';
+
+const { domain } = tenant;
+
+describe('The secret storage that windows share', () => {
+  const { storage, openWindow } = windowsWithOneStorage('Test of windows');
+
+  it('tells a window of its own changes without their being taken for those of another', async () => {
+    const { tenants, changes } = openWindow();
+    await connect(tenants, await pasted());
+    await connect(tenants, application);
+    await tenant.revokeTokens();
+    await list(tenants);
+    await settled();
+    await tenants.disconnect(domain);
+    await settled();
+    assert.deepEqual(changes, ['connected', 'tokenReplaced', 'disconnected']);
+    assert.deepEqual([...storage.secrets], []);
+  });
+
+  it('tells another window of each change once, without a request', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connect(tenants, await pasted());
+    assert.equal((await other.tenants.status(domain)).kind, 'usable');
+    assert.deepEqual(other.changes, ['connected']);
+    await list(other.tenants);
+    await tenant.revokeTokens();
+    await connect(tenants, await pasted());
+    assert.deepEqual(other.changes, ['connected', 'tokenReplaced']);
+    assert.deepEqual(await requestsOf(tenant), []);
+    await list(other.tenants);
+    await tenants.disconnect(domain);
+    await settled();
+    assert.deepEqual(other.changes, ['connected', 'tokenReplaced', 'disconnected']);
+    await assert.rejects(list(other.tenants), failing('notConnected'));
+    assert.deepEqual(await requestsOf(tenant), [listed]);
+  });
+
+  it('tells another window of another application, but of no token that one gets, as of a key worth another try', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connect(tenants, await pasted({ scope: 'read:organizations' }));
+    await connect(tenants, application);
+    assert.deepEqual(other.changes, ['connected', 'changed', 'tokenReplaced']);
+    await tenant.revokeTokens();
+    await list(tenants);
+    await settled();
+    assert.deepEqual(other.changes, ['connected', 'changed', 'tokenReplaced', 'changed']);
+  });
+
+  it('never makes windows get tokens of an application in turn, however often the tenant refuses them', async () => {
+    const [first, second] = [openWindow().tenants, openWindow().tenants];
+    await connect(first, application);
+    const attempts: Promise<unknown>[] = [];
+    for (const tenants of [first, second]) {
+      // As a document does that could not be read.
+      tenants.onDidChange(
+        ({ kind }) => kind === 'tokenReplaced' && attempts.push(list(tenants).catch(() => undefined)),
+      );
+    }
+    await tenant.revokeTokens();
+    await tenant.inject({
+      match: '/api/',
+      answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } },
+    });
+    await assert.rejects(list(first), failing('invalidToken'));
+    await settled();
+    for (const attempt of attempts) {
+      await attempt;
+      await settled();
+    }
+    assert.deepEqual(await requestsOf(tenant), [listed, minted, listed]);
+  });
+
+  it('keeps no token that an application gets after its tenant was disconnected or given another key', async () => {
+    for (const change of [
+      (tenants: Tenants) => tenants.disconnect(domain),
+      async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), caller)),
+    ]) {
+      const { tenants } = openWindow();
+      await connect(tenants, application);
+      await tenant.revokeTokens();
+      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 500 });
+      const reading = assert.rejects(list(tenants), failing('cancelled'));
+      while (!(await requestsOf(tenant)).includes(minted));
+      await change(tenants);
+      const kept = [...storage.secrets];
+      await reading;
+      assert.deepEqual([...storage.secrets], kept);
+    }
+  });
+
+  it('that fails when another window has replaced a token is asked again once it works', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connect(tenants, await pasted());
+    await list(other.tenants);
+    storage.fails = (operation) => operation === 'get';
+    await tenants.keep(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), caller));
+    await settled();
+    assert.deepEqual(await other.tenants.status(domain), { kind: 'unreadable' });
+    storage.fails = () => false;
+    await list(other.tenants);
+  });
+
+  it('gives another window the token that an application has got', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connect(tenants, application);
+    await tenant.revokeTokens();
+    await list(tenants);
+    await settled();
+    await list(other.tenants);
+    assert.deepEqual(await requestsOf(tenant), [listed, minted, listed, listed]);
+  });
+});

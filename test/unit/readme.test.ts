@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Reason } from '../../src/management/apiError.ts';
+import { repository } from '../vscode/folders.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
+  };
+}
+
+const languages = [
+  { readme: 'README.md', strings: 'package.nls.json', commands: 'Commands', failures: 'When something fails' },
+  {
+    readme: 'README.fr.md',
+    strings: 'package.nls.fr.json',
+    commands: 'Commandes',
+    failures: 'Quand quelque chose échoue',
+  },
+];
+
+/** The row that explains a failure, in each README. What was cancelled is not shown. */
+const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: string, french: string]>> = {
+  pagingLimit: ['400, past the first 1000 records', '400, au-delà des 1000 premiers enregistrements'],
+  badQuery: ['400, the query string or the request', '400, la chaîne de requête ou la requête'],
+  badRequest: ['400, the query string or the request', '400, la chaîne de requête ou la requête'],
+  malformedToken: ['400, not a JSON Web Token', '400, pas un JSON Web Token'],
+  expiredToken: ['401, the access token has expired', '401, le jeton d’accès a expiré'],
+  invalidSignature: ['401, signature or audience', '401, signature ou audience'],
+  invalidToken: ['401, signature or audience', '401, signature ou audience'],
+  clientNotGlobal: ['401, the client is not global', '401, le client n’est pas global'],
+  otherTenant: ['issued by another tenant', 'émis par un autre locataire'],
+  notConnected: ['the tenant is not connected', 'le locataire n’est pas connecté'],
+  noToken: ['no access token is stored', 'aucun jeton d’accès n’est stocké'],
+  damagedToken: ['no access token is stored', 'aucun jeton d’accès n’est stocké'],
+  secretStorage: ['the secret storage', 'le stockage des secrets'],
+  wrongCredentials: ['401, client ID and secret', '401, ID client et secret client'],
+  grantTypeNotAllowed: ['403, client credentials grant', '403, identifiants client (Client Credentials)'],
+  grantMissing: ['403, not authorized for the API', '403, pas autorisée pour l’API'],
+  wrongAudience: ['403, the default domain', '403, le domaine par défaut'],
+  insufficientScope: ['403 insufficient_scope', '403 insufficient_scope'],
+  forbidden: ['403, not every field', '403, pas tous les champs'],
+  missingFeature: ['403 or 501, a missing feature', '403 ou 501, une fonctionnalité'],
+  notFound: ['404', '404'],
+  notLoaded: ['not among what is loaded', 'pas dans ce qui est chargé'],
+  rateLimited: ['429', '429'],
+  serverError: ['5xx, but for 501', '5xx, sauf 501'],
+  notJson: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
+  unexpectedAnswer: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
+  redirected: ['redirect', 'redirection'],
+  refused: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
+  unknownHost: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
+  certificate: ['certificate', 'certificat'],
+  timeout: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
+  unreachable: ['the connection broke, CORS', 'la connexion s’est interrompue, CORS'],
+};
+
+const read = (file: string) => readFileSync(join(repository, file), 'utf8');
+const { contributes } = JSON.parse(read('package.json')) as Manifest;
+
+for (const [language, { readme, strings, commands, failures }] of languages.entries()) {
+  describe(readme, () => {
+    const text = read(readme);
+
+    it('has each command, in italics where it is not in the palette', () => {
+      const titles = JSON.parse(read(strings)) as Readonly<Record<string, string>>;
+      const hidden = new Set(
+        contributes.menus.commandPalette.flatMap(({ command, when }) => (when === 'false' ? command : [])),
+      );
+      const titlesOf = (isHidden: boolean) =>
+        contributes.commands
+          .filter(({ command }) => hidden.has(command) === isHidden)
+          .map(({ title }) => titles[title.slice(1, -1)] ?? assert.fail(`${title} has no text`));
+      const inPalette = titlesOf(false);
+      // The button that refreshes everything has the title of the command for one row.
+      const inMenus = titlesOf(true).filter((title) => !inPalette.includes(title));
+      assert.deepEqual(
+        firstColumn(text, commands)
+          .flatMap((cell) => cell.split(', '))
+          .toSorted(),
+        [...inPalette, ...inMenus.map((title) => `_${title}_`)].toSorted(),
+      );
+    });
+
+    it('explains each failure, and no other', () => {
+      const explained = new Set(Object.values(rows).map((row) => row[language]));
+      assert.deepEqual(new Set(firstColumn(text, failures)), explained);
+    });
+  });
+}
+
+/** What stands in the first column of the table of a section, without its head. */
+function firstColumn(text: string, section: string): readonly string[] {
+  const lines = text.split(`\n## ${section}\n`)[1]?.split('\n## ')[0]?.split('\n') ?? [];
+  return lines.flatMap((line) => /^\| (.+?) *\|/.exec(line)?.[1] ?? []).slice(2);
+}
