@@ -1,98 +1,44 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { startTenant, type Tenant } from '../tenant/server.ts';
-import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { answerNext } from './commandDrives.ts';
-import { openWindow, type UiWindow } from './harness.ts';
-import { plainEnglish, textsFrom, textsOf } from './plainEnglish.ts';
-import { pseudo, pseudoExtension } from './pseudoLocale.ts';
+import { pseudo } from './pseudoLocale.ts';
+import { openPseudoWindow, surfaces, type PseudoWindow } from './pseudoWindow.ts';
 
 const missingId = 'org_0000000000000000';
 
-/** What is on our surfaces and is no text of ours. */
-const foreign: readonly RegExp[] = [
-  // Scopes and requests.
-  /\b(read|create|update|delete):\w+/g,
-  /\bGET \/api\/v2\/\S+/g,
-  // The name of the extension, and of the commands that VS Code says a link runs.
-  /Organization Inspector for Auth0/g,
-  /\borganizationInspector\.\w+/g,
-  // What VS Code calls icons and keys where it reads them out.
-  /^(key|server-process) {2}/g,
-  /\+Enter\b|^Escape$|\(Del\)/g,
-  // Dates, which are English where there is no such locale.
-  /\b[A-Z][a-z]+ \d{1,2}, \d{4} at \d{1,2}:\d\d\s[AP]M\b/g,
-  // IDs, and examples of what is asked for.
-  /\borg_(…|\w+)/g,
-  /\beyJ…|^acme\b/g,
-];
-
-const surfaces = {
-  sidebar: '.sidebar',
-  box: '.quick-input-widget',
-  menu: '.monaco-menu',
-  hover: '.monaco-hover',
-  notifications: '.notification-toast',
-  dialog: '.monaco-dialog-box',
-} as const;
-
 describe('In the pseudo-locale, no English is left', () => {
-  let temporary: string;
   let tenant: Tenant;
-  let window: UiWindow;
+  let window: PseudoWindow;
 
   before(async () => {
-    temporary = await temporaryFolder();
     tenant = await startTenant({ organizations: 3 });
-    const folder = join(temporary, 'workspace');
-    await mkdir(folder);
-    await writeFile(join(folder, 'ids.txt'), `${tenant.organizations[0]?.id}\n${missingId}\n`);
-    window = await openWindow({
-      language: 'qps-ploc',
-      folder,
-      extension: { folder: await pseudoExtension(temporary) },
-    });
+    window = await openPseudoWindow([tenant], { 'ids.txt': `${tenant.organizations[0]?.id}\n${missingId}\n` });
   });
   after(async () => {
     await window.dispose();
     await tenant.close();
-    await removeFolder(temporary);
   });
-  afterEach(() => window.page.keyboard.press('Escape'));
+  afterEach(() => window.escape());
 
   const row = (index: number) => window.workbench.row(tenant.organizations[index]?.name ?? '-');
-  const run = (title: string) => window.workbench.runCommand(`${pseudo('Organizations')}: ${pseudo(title)}`);
-
-  /** What is still English on a surface, once this is seen in it. */
-  const leftOn = async (surface: string, english: string, place = surface) => {
-    await window.page.locator(place).getByText(pseudo(english)).first().waitFor();
-    const keys = tenant.organizations.flatMap(({ metadata, branding }) =>
-      Object.keys({ ...metadata, ...branding?.colors }),
-    );
-    const data = [...(await textsFrom(tenant)), ...keys, tenant.domain, ...foreign];
-    return plainEnglish(await textsOf(window.page, surface), data);
-  };
-  /** Of a box with this title. The palette, which may just be going, has none. */
-  const leftInBox = (title: string) => leftOn(surfaces.box, title, `${surfaces.box} .quick-input-title`);
 
   it('in the welcome', async () => {
     await window.page.locator('.activitybar [class*="view-extension-organizationInspector"]').click();
-    assert.deepEqual(await leftOn(surfaces.sidebar, 'Connect Tenant'), []);
+    assert.deepEqual(await window.leftOn(surfaces.sidebar, 'Connect Tenant'), []);
   });
 
   it('where a tenant is connected', async () => {
     const { workbench } = window;
     await workbench.welcome().getByRole('button').click();
     await workbench.inputBox().fill('acme');
-    assert.deepEqual(await leftInBox('Connect Tenant'), []);
+    assert.deepEqual(await window.leftInBox('Connect Tenant'), []);
     await workbench.answer(tenant.domain);
     assert.deepEqual(
-      await leftOn(surfaces.box, 'Enter a client ID and secret once; access tokens are fetched as needed.'),
+      await window.leftOn(surfaces.box, 'Enter a client ID and secret once; access tokens are fetched as needed.'),
       [],
     );
     await workbench.quickPick(pseudo('Paste a Management API access token.')).click();
-    assert.deepEqual(await leftInBox('Access Token for'), []);
+    assert.deepEqual(await window.leftInBox('Access Token for'), []);
     await workbench.answer(await tenant.mintToken());
     await row(0).waitFor();
   });
@@ -102,11 +48,11 @@ describe('In the pseudo-locale, no English is left', () => {
     await row(1).locator('.monaco-tl-twistie').click();
     await workbench.row(pseudo('Invitations')).locator('.monaco-tl-twistie').click();
     await workbench.row('@acme.example').waitFor();
-    assert.deepEqual(await leftOn(surfaces.sidebar, 'Invitations'), []);
+    assert.deepEqual(await window.leftOn(surfaces.sidebar, 'Invitations'), []);
     await workbench.hoverUntil(workbench.row(tenant.domain), pseudo('Scopes of the token'));
-    assert.deepEqual(await leftOn(surfaces.hover, 'Scopes of the token'), []);
+    assert.deepEqual(await window.leftOn(surfaces.hover, 'Scopes of the token'), []);
     await workbench.hoverUntil(row(1), pseudo('Branding'));
-    assert.deepEqual(await leftOn(surfaces.hover, 'Branding'), []);
+    assert.deepEqual(await window.leftOn(surfaces.hover, 'Branding'), []);
   });
 
   for (const [kind, known] of [
@@ -124,7 +70,7 @@ describe('In the pseudo-locale, no English is left', () => {
         'an item': workbench.row('@acme.example'),
       }[kind];
       await target.click({ button: 'right' });
-      assert.deepEqual(await leftOn(surfaces.menu, known), []);
+      assert.deepEqual(await window.leftOn(surfaces.menu, known), []);
     });
   }
 
@@ -134,7 +80,7 @@ describe('In the pseudo-locale, no English is left', () => {
     await workbench.inputBox().fill(`>${pseudo('Organizations')}`);
     // VS Code itself puts the English titles below, for people who look for them.
     assert.deepEqual(
-      await leftOn(`${surfaces.box} .quick-input-list-row:first-child .label-name`, 'Connect Tenant…'),
+      await window.leftOn(`${surfaces.box} .quick-input-list-row:first-child .label-name`, 'Connect Tenant…'),
       [],
     );
   });
@@ -151,21 +97,21 @@ describe('In the pseudo-locale, no English is left', () => {
     ['Copy Request As…', 'Copy Request As'],
   ] as const) {
     it(`where ${title} asks`, async () => {
-      await run(title);
-      assert.deepEqual(await leftInBox(boxTitle), []);
+      await window.run(title);
+      assert.deepEqual(await window.leftInBox(boxTitle), []);
     });
   }
 
   it('where a tenant is disconnected', async () => {
-    await run('Disconnect Tenant…');
-    assert.deepEqual(await leftOn(surfaces.dialog, 'Nothing changes at Auth0.'), []);
+    await window.run('Disconnect Tenant…');
+    assert.deepEqual(await window.leftOn(surfaces.dialog, 'Nothing changes at Auth0.'), []);
   });
 
   it('where something fails', async () => {
     const { workbench } = window;
-    await run('Open Organization by ID…');
+    await window.run('Open Organization by ID…');
     await answerNext(workbench, pseudo('ID of the organization'), missingId);
-    assert.deepEqual(await leftOn(surfaces.notifications, 'Check the spelling and the tenant.'), []);
+    assert.deepEqual(await window.leftOn(surfaces.notifications, 'Check the spelling and the tenant.'), []);
   });
 
   it('about an ID in a file', async () => {
@@ -176,12 +122,12 @@ describe('In the pseudo-locale, no English is left', () => {
     await workbench.editor().getByText(missingId).waitFor();
     const id = tenant.organizations[0]?.id ?? '-';
     await workbench.hoverUntil(workbench.editor().getByText(id).first(), pseudo('Copy Name'));
-    assert.deepEqual(await leftOn(surfaces.hover, 'Copy Name'), []);
+    assert.deepEqual(await window.leftOn(surfaces.hover, 'Copy Name'), []);
     await workbench.hoverUntil(
       workbench.editor().getByText(missingId).first(),
       pseudo('has no organization with this ID.'),
     );
-    assert.deepEqual(await leftOn(surfaces.hover, 'Connect Tenant…'), []);
+    assert.deepEqual(await window.leftOn(surfaces.hover, 'Connect Tenant…'), []);
   });
 
   it('in what the settings say', async () => {
@@ -190,7 +136,7 @@ describe('In the pseudo-locale, no English is left', () => {
     await page.locator('.settings-editor .suggest-input-container').click();
     await page.keyboard.type('organizationInspector');
     // Their names are made from their keys, in any language.
-    assert.deepEqual(await leftOn('.settings-editor .setting-item-description', 'Suggest organizations'), []);
+    assert.deepEqual(await window.leftOn('.settings-editor .setting-item-description', 'Suggest organizations'), []);
     await window.screenshot('pseudo-settings');
   });
 });

@@ -183,9 +183,8 @@ export class Workbench {
 
   /** Like `dropOnLine`, but holds on to it. */
   async dragOverLine(source: Locator, number: number): Promise<void> {
-    const gutter = await this.editor().locator('.line-numbers').getByText(`${number}`, { exact: true }).boundingBox();
-    const editor = await this.editor().boundingBox();
-    if (!gutter || !editor) throw new Error(`The editor shows no line ${number}.`);
+    const gutter = await placeOf(this.editor().locator('.line-numbers').getByText(`${number}`, { exact: true }));
+    const editor = await placeOf(this.editor());
     const [x, y] = [editor.x + editor.width * 0.8, gutter.y + gutter.height / 2];
     await source.hover();
     await this.page.mouse.down();
@@ -241,6 +240,16 @@ export class Workbench {
   }
 }
 
+/** Where something is in the window. An editor that draws its lines anew takes them away for a moment. */
+async function placeOf(target: Locator) {
+  return retry(async (patienceMs) => {
+    await target.waitFor({ timeout: patienceMs });
+    const place = await target.boundingBox();
+    if (!place) throw new Error('It went while it was looked at.');
+    return place;
+  });
+}
+
 /** Runs in the page. VS Code moves lines on the screen without moving them in the page, and its spaces do not break. */
 function textOfLines(lines: Line[]): string {
   return lines
@@ -251,11 +260,11 @@ function textOfLines(lines: Line[]): string {
 }
 
 /** Tries again and again, each time with more patience, for about 15 seconds. */
-async function retry(attempt: (patienceMs: number) => Promise<void>, patienceMs = 300): Promise<void> {
+async function retry<T>(attempt: (patienceMs: number) => Promise<T>, patienceMs = 300): Promise<T> {
   try {
-    await attempt(patienceMs);
+    return await attempt(patienceMs);
   } catch (error) {
     if (patienceMs > 5000) throw error;
-    await retry(attempt, patienceMs * 1.5);
+    return retry(attempt, patienceMs * 1.5);
   }
 }
