@@ -1,26 +1,17 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../management/caller.ts';
 import { numberText } from './numberText.ts';
-import { withSignal } from './withSignal.ts';
+import { withNotification } from './slowTask.ts';
 
 /**
- * Runs background work that a person waits for, page by page, with a notification that tells how far it is and cancels
- * it at once.
+ * Runs background work that a person waits for and can cancel, page by page.
  * @param task tells of each page how many organizations there are with it
  */
 export async function withPages<T>(
   title: string,
   task: (caller: Caller, onPage: (organizations: number) => void) => Promise<T>,
 ): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const { report } = new Pace((message) => {
-        progress.report({ message });
-      });
-      return withSignal(token, (signal) => task({ signal, priority: 'background' }, report));
-    },
-  );
+  return withNotification(title, (signal, { tell }) => task({ signal, priority: 'background' }, new Pace(tell).report));
 }
 
 /** How fast pages come. */
