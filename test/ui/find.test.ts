@@ -3,6 +3,11 @@ import type { Locator } from 'playwright-core';
 import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
 import { openWindow, type UiWindow } from './harness.ts';
 
+/** What is needed of a text field in the page, whose own types are not known here. */
+interface TextField extends EventTarget {
+  value: string;
+}
+
 describe('Finding one of 25,000 organizations', () => {
   let tenant: Tenant;
   let window: UiWindow;
@@ -22,24 +27,24 @@ describe('Finding one of 25,000 organizations', () => {
     await tenant.close();
   });
 
-  it('searches what is loaded while it is typed, without a request', async () => {
+  it('searches what is loaded while it is typed, without an answer of the tenant', async () => {
     const { workbench } = window;
     await workbench.runCommand('Organizations: Find Organization…');
     await workbench.quickPick(tenant.organizations[0]?.id ?? '-').waitFor();
-    await tenant.clearRequests();
+    // It is asked after a pause, which may have passed by now on a busy machine.
+    await tenant.inject({ delayMs: 600_000 });
     await workbench.inputBox().fill('societe generale electric');
     const { id } = at(2);
     await workbench.quickPick(id).waitFor();
     await window.screenshot('find');
-    assert.deepEqual(paths(), []);
+    await tenant.clearFaults();
   });
 
   it('asks the tenant for an exact name that is not loaded, with one request after a pause', async () => {
     const { workbench } = window;
     const organization = at(20_000);
     await tenant.clearRequests();
-    await workbench.inputBox().fill('');
-    await workbench.inputBox().pressSequentially(organization.name, { delay: 10 });
+    await typeWithoutPause(workbench.inputBox(), organization.name);
     await item(organization).waitFor();
     await window.screenshot('find-at-the-tenant');
     // A tenant without the search is found out once, and never asked again.
@@ -160,3 +165,14 @@ describe('Finding where the tenant can search', () => {
     assert.match(tenant.requests[0]?.path ?? '', /^\/api\/v2\/organizations\/search\?q=/);
   });
 });
+
+/** Types letter by letter: from outside of the page, a busy machine would make pauses between them. */
+async function typeWithoutPause(field: Locator, text: string): Promise<void> {
+  const typed = Array.from(text, (_, index) => text.slice(0, index + 1));
+  await field.evaluate((input: TextField, values) => {
+    for (const value of values) {
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+    }
+  }, typed);
+}

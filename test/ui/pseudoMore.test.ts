@@ -32,6 +32,8 @@ describe('In the pseudo-locale, no English is left either', () => {
       { tenants: await Promise.all(connected), env: { HOME: home }, settings: { 'workbench.reduceMotion': 'on' } },
     );
     await window.page.locator('.activitybar [class*="view-extension-organizationInspector"]').click();
+    // The row of the last one comes with an update of the rows, which could take a click away.
+    await window.workbench.row(empty.domain).waitFor();
     await window.workbench.row(tenant.domain).click();
     await row(0).waitFor();
   });
