@@ -141,8 +141,9 @@ describe('IDs in the editor', () => {
     await menu.getByText(`Choose Another Organization of ${tenant.domain}…`).waitFor();
     await window.screenshot('editor-quick-fix');
     await menu.getByText(`Replace With ${organization(5).display_name}`).click();
+    // The comment behind it says the name as well.
     await line(`PILOT = \"${organization(5).id}\"`)
-      .getByText(organization(5).display_name)
+      .getByText(organization(5).display_name, { exact: true })
       .waitFor();
   });
 
