@@ -169,10 +169,11 @@ describe('Finding where the tenant can search', () => {
 /** Types letter by letter: from outside of the page, a busy machine would make pauses between them. */
 async function typeWithoutPause(field: Locator, text: string): Promise<void> {
   const typed = Array.from(text, (_, index) => text.slice(0, index + 1));
-  await field.evaluate((input: TextField, values) => {
+  await field.evaluate(async (input: TextField, values) => {
     for (const value of values) {
       input.value = value;
       input.dispatchEvent(new Event('input'));
+      await new Promise((resolve) => setTimeout(resolve));
     }
   }, typed);
 }
