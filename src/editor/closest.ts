@@ -1,6 +1,6 @@
 import leven from 'leven';
 import type { Organization } from '../management/organization.ts';
-import { normalizedText } from '../organizations/search/normalizedText.ts';
+import { isPlain, normalizedText } from '../organizations/search/normalizedText.ts';
 
 /** More letters than this are not mistyped. */
 const mostTypos = 4;
@@ -16,11 +16,11 @@ export function closestTo(
   organizations: readonly Organization[],
   limit: number,
 ): readonly Organization[] {
-  const words = new Set(wordsOf(line.replace(id, ' ')));
+  const isSpokenOf = spokenIn(line.replace(id, ' '));
   return organizations
     .flatMap((organization) => {
       const distance = leven(id.toLowerCase(), organization.id.toLowerCase(), { maxDistance: mostTypos + 1 });
-      const isNamed = [organization.name, organization.display_name].some((name) => isSpokenOf(name, words));
+      const isNamed = isSpokenOf(organization.name) || isSpokenOf(organization.display_name);
       return distance <= mostTypos || isNamed ? [{ organization, rank: isNamed ? 0 : distance }] : [];
     })
     .toSorted((one, other) => one.rank - other.rank)
@@ -28,10 +28,21 @@ export function closestTo(
     .map(({ organization }) => organization);
 }
 
-/** Whether all words of a name stand in a line, in any case. */
-function isSpokenOf(name: unknown, words: ReadonlySet<string>): boolean {
-  const parts = typeof name === 'string' ? wordsOf(name) : [];
-  return parts.length > 0 && parts.every((part) => words.has(part));
+/** Tells of names whether all of their words stand in a line, in any case. */
+function spokenIn(line: string): (name: unknown) => boolean {
+  const words = new Set(wordsOf(line));
+  if (words.size === 0) {
+    return () => false;
+  }
+  // Most names have none of them, which takes less time to tell than which words they have.
+  const anyWord = new RegExp([...words].join('|'), 'i');
+  return (name) => {
+    if (typeof name !== 'string' || (isPlain(name) && !anyWord.test(name))) {
+      return false;
+    }
+    const parts = wordsOf(name);
+    return parts.length > 0 && parts.every((part) => words.has(part));
+  };
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -35,6 +35,6 @@ export function normalizedText(text: string): string {
 }
 
 /** Whether nothing but the case of a text changes when it is normalized. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }
