@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startSampleTenants, type SampleTenants } from '../tenant/sampleTenants.ts';
+import { startSampleTenants } from '../tenant/sampleTenants.ts';
 import type { Organization, Tenant } from '../tenant/server.ts';
+import { untilAtRest } from '../ui/atRest.ts';
 import { openWindow, type UiWindow } from '../ui/harness.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { launchBrowser } from '../vscode/chromium.ts';
+import type { Connection } from '../vscode/extensions.ts';
 import { repository } from '../vscode/folders.ts';
+import { translations } from './translations.ts';
 
-const themes = { light: 'Light 2026', dark: 'Dark 2026' } as const;
+/** Each has the same pictures, in a folder of its name. */
+const editions: Readonly<Record<string, { readonly colorTheme: string; readonly language?: 'fr' }>> = {
+  light: { colorTheme: 'Light 2026' },
+  dark: { colorTheme: 'Dark 2026' },
+  french: { colorTheme: 'Light 2026', language: 'fr' },
+};
 
 const settings = {
   'workbench.reduceMotion': 'on',
@@ -16,15 +24,17 @@ const settings = {
   'workbench.tips.enabled': false,
 };
 
-for (const [theme, colorTheme] of Object.entries(themes)) {
-  describe(`The pictures in the README, ${theme}`, () => {
+for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
+  describe(`The pictures in the README, ${edition}`, () => {
     let production: Tenant;
     let staging: Tenant;
     let window: UiWindow;
+    let say: (english: string) => string;
 
     before(async () => {
       ({ production, staging } = await startSampleTenants(130));
-      window = await openWindow({ settings: { ...settings, 'workbench.colorTheme': colorTheme } });
+      say = language ? await translations(language) : (english) => english;
+      await open();
     });
     after(async () => {
       await window.dispose();
@@ -34,8 +44,16 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     const at = (index: number): Organization => production.organizations[index] ?? assert.fail(`there is no ${index}`);
     const row = (index: number) => window.workbench.row(at(index).name);
     const twistie = (text: string | RegExp) => window.workbench.row(text).locator('.monaco-tl-twistie');
+    const tenantRow = (label: string) => window.workbench.row(new RegExp(`^${label}`));
+    const stagingLabel = language ? 'Préproduction' : 'Staging';
 
-    const picture = (name: string, options?: PictureOptions) => takePicture(window, `${theme}/${name}`, options);
+    const picture = (name: string, options?: PictureOptions) => takePicture(window, `${edition}/${name}`, options);
+
+    async function open(tenants: readonly Connection[] = []): Promise<void> {
+      const options = { settings: { ...settings, 'workbench.colorTheme': colorTheme }, tenants };
+      window = await openWindow({ ...options, ...(language && { language }) });
+      await window.workbench.openSidebarView(say('Auth0 Organizations'));
+    }
 
     async function openFile(path: string): Promise<void> {
       const { workbench, page } = window;
@@ -46,30 +64,37 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     }
 
     it('connect', async () => {
-      const { workbench, page } = window;
-      await workbench.openSidebarView('Auth0 Organizations');
-      await workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).click();
+      const { workbench } = window;
+      await workbench.welcome().getByRole('button').click();
       await workbench.answer(production.domain);
-      await workbench.quickPick('Machine-to-Machine Application').waitFor();
+      await workbench
+        .quickPick(say('Enter a client ID and secret once; access tokens are fetched as needed.'))
+        .waitFor();
       await picture('connect');
-      await page.keyboard.press('Escape');
     });
 
     it('overview', async () => {
+      await window.dispose();
+      await open([
+        { domain: staging.domain, label: stagingLabel, accessToken: await staging.mintToken() },
+        { domain: production.domain, label: 'Production', accessToken: await production.mintToken() },
+      ]);
       const { workbench } = window;
-      await workbench.connect(staging);
-      await workbench.renameTenant(staging, 'Staging');
-      await workbench.row('Staging').click();
-      await workbench.connect(production);
-      await workbench.renameTenant(production, 'Production');
+      // The rows move while one is added.
+      await tenantRow('Production').waitFor();
+      for (const label of [stagingLabel, 'Production']) {
+        await tenantRow(label).click();
+        await workbench.row(new RegExp(`^${label}.* · \\d`)).waitFor();
+      }
+      await tenantRow(stagingLabel).click();
       await openSettled(window, at(1));
       await picture('overview');
     });
 
     it('find', async () => {
       const { workbench, page } = window;
-      await workbench.runCommand('Organizations: Find Organization…');
-      await workbench.quickPick('Production').click();
+      await workbench.runCommand(`${say('Organizations')}: ${say('Find Organization…')}`);
+      await workbench.quickPick(/^Production/).click();
       await workbench.quickPick(at(0).id).waitFor();
       await workbench.inputBox().fill('ba');
       await workbench.quickPick(at(8).id).waitFor();
@@ -82,26 +107,28 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       const missingScope = failureSamples.find(({ situation }) => situation === 'a missing scope');
       assert.ok(missingScope);
       await production.inject({ answer: missingScope });
-      await workbench.pressInlineButton(workbench.row('Production'), 'Refresh');
+      await workbench.pressInlineButton(tenantRow('Production'), say('Refresh'));
       await workbench.notification('403').waitFor();
       await picture('error');
       await production.clearFaults();
       await workbench.runCommand('Notifications: Clear All Notifications');
-      await workbench.pressInlineButton(workbench.row('Production'), 'Refresh');
+      await workbench.pressInlineButton(tenantRow('Production'), say('Refresh'));
       await workbench.row(/^403/).waitFor({ state: 'detached' });
     });
 
     it('inside', async () => {
       const { workbench } = window;
+      const [members, invitations] = [say('Members'), say('Invitations')];
       await twistie(at(4).name).click();
-      await twistie('Members').click();
+      await twistie(members).click();
       await twistie('jane@acme.example').click();
-      await twistie('Invitations').click();
-      await workbench.row(/(until|expired on) /).click();
+      await twistie(invitations).click();
+      const dates = ['until {0}', 'expired on {0}'].map((text) => say(text).replace('{0}', ''));
+      await workbench.row(new RegExp(dates.join('|'))).click();
       await workbench.editor().getByText('"invitation_url"').waitFor();
       // VS Code updates a row some time after those below it are there.
-      await workbench.row(/^Members.*\d/).waitFor();
-      await workbench.row(/^Invitations.*\d/).waitFor();
+      await workbench.row(new RegExp(`^${members}.*\\d`)).waitFor();
+      await workbench.row(new RegExp(`^${invitations}.*\\d`)).waitFor();
       await workbench.editor().locator('.detected-link').nth(1).waitFor();
       await picture('inside');
       await twistie(at(4).name).click();
@@ -109,8 +136,8 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
 
     it('compare', async () => {
       const { workbench, page } = window;
-      await workbench.chooseFromMenu(row(1), 'Compare With…');
-      await workbench.quickPick('Staging').click();
+      await workbench.chooseFromMenu(row(1), say('Compare With…'));
+      await workbench.quickPick(stagingLabel).click();
       await workbench.quickPick('org_8sVtRw2LqYx0KcNd').waitFor();
       await page.keyboard.press('Enter');
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');
@@ -123,7 +150,7 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
       await workbench.runCommand('View: Close All Editors');
       await openFile('api/requireOrganization.ts');
       await workbench.editor().getByText('Reynolds and Sons').waitFor();
-      await workbench.hoverUntil(workbench.editor().getByText(at(3).id).first(), 'Open JSON');
+      await workbench.hoverUntil(workbench.editor().getByText(at(3).id).first(), say('Open JSON'));
       await picture('code', { mouse: true });
     });
 
@@ -145,38 +172,6 @@ for (const [theme, colorTheme] of Object.entries(themes)) {
     });
   });
 }
-
-describe('The picture in the French README', () => {
-  let sample: SampleTenants;
-  let window: UiWindow;
-
-  before(async () => {
-    sample = await startSampleTenants(130);
-    const tenants = [
-      { domain: sample.staging.domain, label: 'Préproduction', accessToken: await sample.staging.mintToken() },
-      { domain: sample.production.domain, label: 'Production', accessToken: await sample.production.mintToken() },
-    ];
-    window = await openWindow({ language: 'fr', settings, tenants });
-  });
-  after(async () => {
-    await window.dispose();
-    await Promise.all([sample.production.close(), sample.staging.close()]);
-  });
-
-  it('french', async () => {
-    const { workbench } = window;
-    await workbench.openSidebarView('Organisations Auth0');
-    // The rows move while one is added.
-    await workbench.row(/^Production/).waitFor();
-    for (const tenant of ['Préproduction', 'Production']) {
-      await workbench.row(new RegExp(`^${tenant}`)).click();
-      await workbench.row(new RegExp(`^${tenant}.* · \\d`)).waitFor();
-    }
-    await workbench.row(/^Préproduction/).click();
-    await openSettled(window, sample.production.organizations[1] ?? assert.fail());
-    await takePicture(window, 'french');
-  });
-});
 
 describe('The drawing in the README', () => {
   it('is made of its source', async () => {
@@ -204,6 +199,9 @@ async function takePicture(
   ];
   for (const sign of busy) await sign.first().waitFor({ state: 'hidden' });
   if (!mouse) await page.mouse.move(640, 799);
+  // Hovers show a scroll bar for a moment.
+  await page.locator('.monaco-hover:visible .scrollbar.visible').first().waitFor({ state: 'hidden' });
+  await untilAtRest(page);
   await page.screenshot({ path: join(repository, 'media', 'screenshots', `${name}.png`) });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { untilAtRest } from './atRest.ts';
 
 interface Violation {
   readonly id: string;
@@ -16,14 +17,6 @@ const broken: Readonly<Record<string, string>> = {
   'nested-interactive': 'the buttons of a row are inside it',
 };
 
-/** Ends when all that moves has come to rest, but for what moves for ever: what is fading in has too little contrast. */
-const atRest = `Promise.all(
-  document
-    .getAnimations()
-    .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity)
-    .map(({ finished }) => finished.catch(() => undefined)),
-)`;
-
 /**
  * What axe finds wrong in a part of the window, a line each.
  * @param more rules that VS Code breaks in this part
@@ -34,7 +27,8 @@ export async function violationsIn(
   more: readonly string[] = [],
 ): Promise<readonly string[]> {
   await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
-  await page.evaluate(atRest);
+  // What is fading in has too little contrast.
+  await untilAtRest(page);
   const rules = Object.fromEntries([...Object.keys(broken), ...more].map((id) => [id, { enabled: false }]));
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(${JSON.stringify(selector)}, ${JSON.stringify({ rules })}).then(({ violations }) => violations)`,

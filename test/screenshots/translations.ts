@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../vscode/folders.ts';
+
+type Strings = Readonly<Record<string, string>>;
+
+/** What the extension says in a language in place of its English strings. */
+export async function translations(language: string): Promise<(english: string) => string> {
+  const [code, english, translated] = await Promise.all(
+    [`l10n/bundle.l10n.${language}.json`, 'package.nls.json', `package.nls.${language}.json`].map(readStrings),
+  );
+  const manifest = Object.entries(english ?? {}).map(([key, text]) => [text, translated?.[key]] as const);
+  const all = new Map([...manifest, ...Object.entries(code ?? {})]);
+  return (text) => {
+    const found = all.get(text);
+    if (found === undefined) throw new Error(`There is no "${text}" in ${language}.`);
+    return found;
+  };
+}
+
+async function readStrings(path: string): Promise<Strings> {
+  return JSON.parse(await readFile(join(repository, path), 'utf8')) as Strings;
+}
