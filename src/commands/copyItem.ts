@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { confirm } from '../input/confirm.ts';
 import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
@@ -36,15 +37,12 @@ export async function copyInvitationLink(services: Services, argument?: unknown)
     return;
   }
   const { domain, id, path } = argument;
-  const choice = await vscode.window.showWarningMessage(
+  const isConfirmed = await confirm(
     vscode.l10n.t('Copy the link of this invitation?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t('Whoever has the link can accept the invitation and join the organization.'),
-    },
+    vscode.l10n.t('Whoever has the link can accept the invitation and join the organization.'),
     vscode.l10n.t('Copy Link'),
   );
-  if (choice === undefined) {
+  if (!isConfirmed) {
     return;
   }
   const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { confirm } from '../input/confirm.ts';
 import { tokenDocumentation } from '../tenants/documentation.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { domainIn, textIn } from './arguments.ts';
@@ -11,7 +12,7 @@ import type { Services } from './services.ts';
 export async function disconnectTenant(services: Services, argument?: unknown): Promise<void> {
   const { tenants, notifier } = services;
   const domain = await pickTenant(tenants, vscode.l10n.t('Disconnect Tenant'), domainIn(argument));
-  if (domain !== undefined && (textIn(argument) !== undefined || (await confirm(domain)))) {
+  if (domain !== undefined && (textIn(argument) !== undefined || (await confirmDisconnect(domain)))) {
     try {
       await tenants.disconnect(domain);
       vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is disconnected', domain), 3000);
@@ -26,17 +27,10 @@ export async function disconnectTenant(services: Services, argument?: unknown): 
   }
 }
 
-async function confirm(domain: string): Promise<boolean> {
-  const disconnect = vscode.l10n.t('Disconnect');
-  const choice = await vscode.window.showWarningMessage(
+function confirmDisconnect(domain: string): Promise<boolean> {
+  return confirm(
     vscode.l10n.t('Disconnect {0}?', domain),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Its access token or client secret is removed from this machine. Nothing changes at Auth0.',
-      ),
-    },
-    disconnect,
+    vscode.l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
+    vscode.l10n.t('Disconnect'),
   );
-  return choice === disconnect;
 }

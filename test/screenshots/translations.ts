@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { repository } from '../vscode/folders.ts';
-
-type Strings = Readonly<Record<string, string>>;
+import { readStrings } from '../ui/strings.ts';
 
 /** What the extension says in a language in place of its English strings. */
 export async function translations(language: string): Promise<(english: string) => string> {
@@ -16,8 +12,4 @@ export async function translations(language: string): Promise<(english: string) 
     if (found === undefined) throw new Error(`There is no "${text}" in ${language}.`);
     return found;
   };
-}
-
-async function readStrings(path: string): Promise<Strings> {
-  return JSON.parse(await readFile(join(repository, path), 'utf8')) as Strings;
 }

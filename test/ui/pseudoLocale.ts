@@ -1,9 +1,8 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getL10nPseudoLocalized } from '@vscode/l10n-dev';
 import { repository } from '../vscode/folders.ts';
-
-type Strings = Readonly<Record<string, string>>;
+import { readStrings, type Strings } from './strings.ts';
 
 /** A string as the pseudo-locale shows it: each letter becomes one that English does not have. */
 export function pseudo(text: string): string {
@@ -20,7 +19,7 @@ export async function pseudoExtension(parent: string): Promise<string> {
   for (const part of ['dist', 'media', 'schemas', 'package.json', 'package.nls.json'])
     await cp(join(repository, part), join(folder, part), { recursive: true });
   // Another test sees to it that these are all that there are.
-  const code = Object.keys(await readStrings('l10n', 'bundle.l10n.fr.json'));
+  const code = Object.keys(await readStrings('l10n/bundle.l10n.fr.json'));
   await writeStrings(join(folder, 'l10n', 'bundle.l10n.qps-ploc.json'), Object.fromEntries(code.map((s) => [s, s])));
   // The address of a schema is no text; VS Code takes what is left out from English.
   const manifest = Object.entries(await readStrings('package.nls.json')).filter(([, text]) => !text.startsWith('./'));
@@ -30,10 +29,6 @@ export async function pseudoExtension(parent: string): Promise<string> {
 
 function pseudoStrings(strings: Strings): Strings {
   return getL10nPseudoLocalized(strings) as Strings;
-}
-
-async function readStrings(...path: readonly string[]): Promise<Strings> {
-  return JSON.parse(await readFile(join(repository, ...path), 'utf8')) as Strings;
 }
 
 async function writeStrings(path: string, strings: Strings): Promise<void> {

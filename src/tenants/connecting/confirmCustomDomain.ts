@@ -1,17 +1,11 @@
 import * as vscode from 'vscode';
+import { confirm } from '../../input/confirm.ts';
 
 /** Whether a person vouches for a host that is not Auth0's, before anything is sent there. */
-export async function confirmCustomDomain(domain: string): Promise<boolean> {
-  const connect = vscode.l10n.t('Connect');
-  const choice = await vscode.window.showWarningMessage(
+export function confirmCustomDomain(domain: string): Promise<boolean> {
+  return confirm(
     vscode.l10n.t('Is {0} a custom domain of your tenant?', domain),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'It is not a domain of Auth0. The access token or client secret will be sent to this host.',
-      ),
-    },
-    connect,
+    vscode.l10n.t('It is not a domain of Auth0. The access token or client secret will be sent to this host.'),
+    vscode.l10n.t('Connect'),
   );
-  return choice === connect;
 }
