@@ -1,11 +1,11 @@
 import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
 import { notices } from './notices.mjs';
 
 /** Of each file; that for the browser holds what are chunks elsewhere. */
-const limitBytes = (file) => (file === 'dist/browser/extension.cjs' ? 300_000 : 60 * 1024);
+const limitBytes = (file) => (file === 'dist/browser/extension.cjs' ? 300_000 : 100_000);
 const forbidden = /node_modules\/(node-fetch-native|undici)\/|^test\//;
 
 /** What stands in for a part of the API that a fork of VS Code lacks: texts are English there, with what goes into them. */
@@ -48,6 +48,7 @@ const options = {
   conditions: ['worker'],
   external: ['vscode'],
   metafile: true,
+  write: false,
 };
 
 const results = await Promise.all([
@@ -85,6 +86,16 @@ const results = await Promise.all([
   }),
 ]);
 
+// A window of VS Code that loads them at the same time does not find half a file: what is the same is left alone.
+for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+  const before = await readFile(path).catch(() => undefined);
+  if (before?.equals(contents)) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+}
+
+/** Tells a build that is refused from one that failed. */
+const REFUSED = 2;
 for (const [file, { bytes, inputs }] of results.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
   if (file.endsWith('.map')) continue;
   console.log(`${file}: ${bytes.toLocaleString('en')} bytes`);
@@ -93,6 +104,6 @@ for (const [file, { bytes, inputs }] of results.flatMap(({ metafile }) => Object
     console.error(
       `${file} must not hold ${intruders.join(', ') || `more than ${limitBytes(file).toLocaleString('en')} bytes`}.`,
     );
-    process.exitCode = 1;
+    process.exitCode = REFUSED;
   }
 }

@@ -1,17 +1,17 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const rule = '-'.repeat(80);
 
-/** Writes the licences of the packages that are bundled beside the bundle, since their authors ask for that. */
+/** Puts the licences of the packages that are bundled beside the bundle, since their authors ask for that. */
 export const notices = {
   name: 'notices',
   setup({ onEnd, initialOptions: { outdir } }) {
-    onEnd(async ({ metafile }) => {
+    onEnd(async ({ metafile, outputFiles }) => {
       const inputs = Object.keys(metafile?.inputs ?? {});
       const folders = new Set(inputs.flatMap((input) => input.match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []));
       const texts = await Promise.all([...folders].sort().map(noticeOf));
-      await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), texts.join('\n'));
+      outputFiles?.push({ path: join(outdir, 'THIRD-PARTY-NOTICES.txt'), contents: Buffer.from(texts.join('\n')) });
     });
   },
 };

@@ -6,11 +6,12 @@ export interface TestResult {
   readonly failures: readonly string[];
 }
 
-/** Collects the tests of a run that fail, from now on. */
-export function failedTests(runner: Mocha.Runner): readonly string[] {
-  const failures: string[] = [];
+/** Collects the tests of a run that fail, from now on. @returns them, once the run has ended */
+export function failedTests(runner: Mocha.Runner): () => readonly string[] {
+  const failures: (() => string)[] = [];
   runner.on('fail', (test, error: Error) => {
-    failures.push(`${test.fullTitle()}\n${error.stack ?? error.message}`);
+    // A hook after the test may add to the error what it has found out.
+    failures.push(() => `${test.fullTitle()}\n${error.stack ?? error.message}`);
   });
-  return failures;
+  return () => failures.map((describe) => describe());
 }

@@ -11,7 +11,7 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     const failures = failedTests(runner);
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures: failed } = this.stats;
-      writeFileSync(file, JSON.stringify({ passed: passes, failed, failures } satisfies TestResult));
+      writeFileSync(file, JSON.stringify({ passed: passes, failed, failures: failures() } satisfies TestResult));
     });
   }
 }

@@ -1,107 +1,74 @@
 /* `npm test`: runs every part even when one before it fails, and ends with the line `N passed, N failed`.
    `npm test -- unit ui` runs some of the parts, `--all` those as well that take VS Codes beside the main one;
-   `--grep TEXT` runs some of the tests in them. */
+   `npm test -- test/ui/find.test.ts` runs some files, and `--grep TEXT` some of the tests in them; `--headed` shows the
+   windows of UI tests on the screen, and leaves that of a failed test there until it is closed. */
 import type { StdioOptions } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { rm, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TestResult } from './failedTests.ts';
-import { builds, installVsCode } from './vscode/build.ts';
-import { launchBrowser } from './vscode/chromium.ts';
+import { allParts, type Command, type Part } from './parts.ts';
 import { removeFolder, repository, temporaryFolder } from './vscode/folders.ts';
 import { run } from './vscode/run.ts';
 
-type Command = readonly [program: string, ...args: string[]];
-
-interface Part {
-  readonly name: string;
-  /** What it runs. Several commands run at the same time, some of them at once. */
-  readonly commands: readonly Command[];
-  /** Does what must not be done by several commands at once. */
-  readonly prepare?: () => Promise<void>;
-  /** Whether it counts its tests; otherwise it is one test itself. */
-  readonly counts: boolean;
-  /** Whether it only runs when it is asked for. */
-  readonly isFurther?: boolean;
-}
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { grep: { type: 'string' }, all: { type: 'boolean', default: false } },
+  options: {
+    grep: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    headed: { type: 'boolean', default: false },
+  },
 });
+const files = positionals.map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
+const names = positionals.filter((name) => !name.endsWith('.ts'));
+const parts = allParts({ files, grep: values.grep });
 
-/** UI tests wait for windows most of the time. */
-const atOnce = 3;
-/** Takes longer than any other file of them, so it begins first. */
-const longest = 'test/ui/secrets.test.ts';
-
-const parts: readonly Part[] = [
-  { name: 'types', commands: [['tsc']], counts: false },
-  { name: 'lint', commands: [['eslint', '.']], counts: false },
-  { name: 'unused', commands: [['knip']], counts: false },
-  { name: 'format', commands: [['prettier', '--check', '.']], counts: false },
-  { name: 'build', commands: [['node', 'esbuild.mjs']], counts: false },
-  { name: 'unit', commands: [mocha(5, 'test/unit/**/*.test.ts')], counts: true },
-  { name: 'host', commands: [['node', 'test/host/server.ts']], counts: true },
-  { name: 'ui', commands: uiFiles().map((file) => mocha(60, file)), prepare: installWindows, counts: true },
-  { name: 'package', commands: [mocha(120, 'test/package/**/*.test.ts')], counts: true },
-  { name: 'minimum', commands: [['node', 'test/host/server.ts', 'minimum']], counts: true, isFurther: true },
-  { name: 'web', commands: [['node', 'test/web/run.ts']], counts: true, isFurther: true },
-];
-
-const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
+const unknown = names.filter((name) => name !== 'build' && !parts.some((part) => part.name === name));
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}, only ${parts.map(({ name }) => name).join(', ')}.`);
   process.exit(1);
 }
 
-const results: TestResult[] = [];
-for (const part of parts) {
-  const isChosen = positionals.length === 0 ? values.all || !part.isFurther : positionals.includes(part.name);
-  // The parts after it run what it builds.
-  if (!isChosen && part.name !== 'build') continue;
-  console.log(`\n── ${part.name}`);
-  const result = await runPart(part);
-  console.log(`── ${part.name}: ${summary(result)}`);
-  results.push(result);
+/** Windows wait some of the time, so that two cores have room for three. */
+const atOnce = 3;
+
+interface Job {
+  readonly part: Part;
+  readonly command: Command;
+  readonly installed: Promise<unknown>;
 }
+
+// What failed here once says nothing of this run.
+await rm(join(repository, 'out', 'failures'), { recursive: true, force: true });
+const build: Part = { name: 'build', commands: [], counts: false };
+const results = [await runJob({ part: build, command: ['node', 'esbuild.mjs'], installed: Promise.resolve() }, false)];
+const jobs = parts.filter(isChosen).flatMap((part) => {
+  const installed = part.install?.() ?? Promise.resolve();
+  // Whoever needs it hears of it.
+  installed.catch(() => undefined);
+  return part.commands.map((command): Job => ({ part, command, installed }));
+});
+const isAlone = jobs.length === 1;
+await Promise.all(Array.from({ length: atOnce }, work));
+
 const total = sum(results);
 // Again, for those who only see the end of the output.
 for (const failure of total.failures) console.log(`\n✖ ${failure}`);
 console.log(`\n${summary(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
-function mocha(seconds: number, files: string): Command {
-  const grep = values.grep === undefined ? [] : ['--grep', values.grep];
-  return ['mocha', '--reporter', 'test/reporter.ts', '--timeout', `${seconds}s`, ...grep, files];
+/** Parts are asked for by their names, by some of their files, or else by nothing. */
+function isChosen({ name, commands, counts, isFurther = false }: Part): boolean {
+  if (names.length > 0) return names.includes(name);
+  return (values.all || !isFurther) && (files.length === 0 || (counts && commands.length > 0));
 }
 
-function uiFiles(): readonly string[] {
-  const files = globSync('test/ui/*.test.ts', { cwd: repository }).map((file) => file.replaceAll('\\', '/'));
-  return [longest, ...files.filter((file) => file !== longest).sort()];
-}
-
-async function installWindows(): Promise<void> {
-  await installVsCode(builds.current);
-  await (await launchBrowser()).close();
-}
-
-async function runPart({ commands, prepare, counts }: Part): Promise<TestResult> {
-  await prepare?.();
-  const waiting = [...commands];
-  const done: TestResult[] = [];
-  const work = async () => {
-    for (let command = waiting.shift(); command; command = waiting.shift()) {
-      done.push(await runCommand(command, counts, commands.length === 1));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return sum(done);
+async function work(): Promise<void> {
+  for (let job = jobs.shift(); job; job = jobs.shift()) results.push(await runJob(job, isAlone));
 }
 
 /** @param isAlone whether its output can be seen while it runs, since nothing else writes there */
-async function runCommand([program, ...args]: Command, counts: boolean, isAlone: boolean): Promise<TestResult> {
+async function runJob({ part, command: [program, ...args], installed }: Job, isAlone: boolean): Promise<TestResult> {
   const temporary = await temporaryFolder();
   const file = join(temporary, 'result.json');
   const output = join(temporary, 'output.txt');
@@ -109,10 +76,13 @@ async function runCommand([program, ...args]: Command, counts: boolean, isAlone:
     ...process.env,
     ORGANIZATION_INSPECTOR_RESULT: file,
     ...(values.grep !== undefined && { ORGANIZATION_INSPECTOR_GREP: values.grep }),
+    ...(values.headed && { ORGANIZATION_INSPECTOR_HEADED: '1' }),
   };
   const log = await open(output, 'w');
+  const begin = performance.now();
   let succeeded = true;
   try {
+    await installed;
     const stdio: StdioOptions = isAlone ? 'inherit' : ['ignore', log.fd, log.fd];
     await run(program, args, { cwd: repository, env, stdio });
   } catch (error) {
@@ -120,15 +90,21 @@ async function runCommand([program, ...args]: Command, counts: boolean, isAlone:
     await log.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
   await log.close();
-  process.stdout.write(await readFile(output));
-  const counted = counts ? await readResult(file) : undefined;
+  const seconds = Math.round((performance.now() - begin) / 1000);
+  const result = resultOf([program, ...args], succeeded, part.counts, await readResult(file));
+  console.log(
+    `\n── ${part.name}\n${await readFile(output, 'utf8')}── ${part.name}: ${summary(result)} in ${seconds} s`,
+  );
   await removeFolder(temporary);
-  if (counted && (succeeded || counted.failed > 0)) return counted;
+  return result;
+}
+
+function resultOf(command: Command, succeeded: boolean, counts: boolean, counted: TestResult | undefined): TestResult {
+  if (counts && counted && (succeeded || counted.failed > 0)) return counted;
   // A command that broke off, before or after its tests, has failed even when each of them passed.
-  const isPassed = succeeded && !counts;
-  return isPassed
+  return succeeded && !counts
     ? { passed: 1, failed: 0, failures: [] }
-    : { passed: counted?.passed ?? 0, failed: 1, failures: [[program, ...args].join(' ')] };
+    : { passed: counted?.passed ?? 0, failed: 1, failures: [command.join(' ')] };
 }
 
 async function readResult(file: string): Promise<TestResult | undefined> {

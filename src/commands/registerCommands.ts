@@ -8,8 +8,13 @@ export function registerCommands({ packageJSON }: vscode.Extension<unknown>, ser
   const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly Contribution[] } };
   const registrations = contributes.commands.map(({ command }) =>
     vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {
-      const { commands } = await import('./commands.ts');
-      return commands[command.slice(prefix.length)]?.(services, ...given);
+      services.log.trace(`${command} begins`);
+      try {
+        const { commands } = await import('./commands.ts');
+        return await commands[command.slice(prefix.length)]?.(services, ...given);
+      } finally {
+        services.log.trace(`${command} has ended`);
+      }
     }),
   );
   return vscode.Disposable.from(...registrations);

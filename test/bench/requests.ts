@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
+import { patienceMs } from '../patience.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
-import { Workbench } from '../ui/workbench.ts';
+import { Workbench } from '../ui/pages/workbench.ts';
 import { repository } from '../vscode/folders.ts';
 import type { Group } from './group.ts';
 import { withVsCode } from './vscode.ts';
 
 /** How many requests a thing that a person does may cost. */
-export const requestLimits = { open_view: 1, open_row: 1, copy_id: 0, hover: 0 } as const;
+const requestLimits = { open_view: 1, open_row: 1, copy_id: 0, hover: 0 } as const;
 
-export type RequestCounts = Readonly<Record<keyof typeof requestLimits, number>>;
+type RequestCounts = Readonly<Record<keyof typeof requestLimits, number>>;
 
 /** What the tenant gets to see of a person at work. */
 export const requestsGroup: Group = {
@@ -26,12 +27,12 @@ export const requestsGroup: Group = {
 const container = 'Auth0 Organizations';
 
 /** Does these things in a real window, with one tenant that was expanded when the window was last closed. */
-export async function countRequests(): Promise<RequestCounts> {
+async function countRequests(): Promise<RequestCounts> {
   const tenant = await startTenant({ organizations: 150 });
   try {
     return await withVsCode({ smokeTestDriver: false, extensions: [repository] }, async (open) => {
       const { page } = await open();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(patienceMs);
       const workbench = new Workbench(page);
       // Connecting shows the tenant expanded, which is remembered.
       await workbench.connect(tenant);
@@ -44,10 +45,10 @@ export async function countRequests(): Promise<RequestCounts> {
 }
 
 async function reloadWithViewClosed(workbench: Workbench): Promise<void> {
-  await workbench.openSidebarView('Explorer');
+  await workbench.openView('Explorer');
   // Only the command waits until VS Code has stored what it remembers.
   await Promise.all([workbench.page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-  await workbench.openSidebarView('Explorer');
+  await workbench.openView('Explorer');
 }
 
 async function counts(workbench: Workbench, tenant: Tenant): Promise<RequestCounts> {
@@ -67,21 +68,18 @@ async function counts(workbench: Workbench, tenant: Tenant): Promise<RequestCoun
   };
   return {
     open_view: await count(async () => {
-      await workbench.openSidebarView(container);
+      await workbench.openView(container);
       await first.row.waitFor();
     }),
     open_row: await count(async () => {
       await first.row.click();
-      await page.getByText(`"${first.id}"`).first().waitFor();
+      await workbench.editor.line(`"${first.id}"`).waitFor();
     }),
     copy_id: await count(async () => {
       await workbench.pressInlineButton(second.row, 'Copy Organization ID');
       await workbench.clipboardHolds(second.id);
     }),
-    hover: await count(async () => {
-      await third.row.hover();
-      await page.locator('.monaco-hover:visible').filter({ hasText: third.id }).first().waitFor();
-    }),
+    hover: await count(() => workbench.hoverUntil(third.row, third.id)),
   };
 }
 

@@ -1,4 +1,5 @@
-import { Workbench } from '../ui/workbench.ts';
+import { patienceMs } from '../patience.ts';
+import { Workbench } from '../ui/pages/workbench.ts';
 import { connector } from '../vscode/extensions.ts';
 import { repository } from '../vscode/folders.ts';
 import { buildExtension } from './build.ts';
@@ -37,9 +38,9 @@ function expansionMs(organizations: number): Promise<number> {
     const env = connector.environment([tenant]);
     return withVsCode({ smokeTestDriver: false, env, extensions: [repository, connector.folder] }, async (open) => {
       const { page } = await open();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(patienceMs);
       const workbench = new Workbench(page);
-      await workbench.openSidebarView('Auth0 Organizations');
+      await workbench.openView('Auth0 Organizations');
       const row = workbench.row(tenant.domain);
       await row.waitFor();
       await workbench.runCommand('Organizations: Load All Organizations');

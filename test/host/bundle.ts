@@ -4,14 +4,23 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
 
-/** Bundles the host tests for the extension host, which reads neither TypeScript nor our imports; gives its entry. */
-export async function bundleHostTests(): Promise<string> {
-  const outdir = join(repository, 'out', 'host');
+/** The files of host tests, by their paths in this repository. */
+export function hostTestFiles(): readonly string[] {
+  const files = globSync('test/host/*.test.ts', { cwd: repository });
+  return files.map((file) => file.replaceAll('\\', '/')).sort();
+}
+
+/**
+ * Bundles host tests for the extension host, which reads neither TypeScript nor our imports.
+ * @param name of the folder in `out` that they go to: runs at the same time have one each
+ * @returns the path of their entry
+ */
+export async function bundleHostTests(name = 'host', files: readonly string[] = hostTestFiles()): Promise<string> {
+  const outdir = join(repository, 'out', name);
   await rm(outdir, { recursive: true, force: true });
-  const tests = globSync('test/host/**/*.test.ts', { cwd: repository });
   await build({
     absWorkingDir: repository,
-    entryPoints: ['test/host/index.ts', ...tests],
+    entryPoints: ['test/host/index.ts', ...files],
     outdir,
     outExtension: { '.js': '.cjs' },
     entryNames: '[name]',

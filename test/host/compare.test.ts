@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import type { Organization } from '../tenant/organization.ts';
-import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
+import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { small, inside } = tenants;
 

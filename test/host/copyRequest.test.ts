@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { connect, forget, requestsOf, run, tenants, until } from './tenants.ts';
+import { until } from '../patience.ts';
+import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
 const { clipboard } = vscode.env;

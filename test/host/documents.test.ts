@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
 
@@ -91,7 +92,7 @@ describe('Documents', () => {
     await small.inject({ answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } } });
     await run('refresh');
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${uri.query}`]);
-    assert.ok(await activeTextWith('"Renewed"'));
+    assert.ok(activeTextWith('"Renewed"'));
   });
 
   it('show all loaded pages of the list, and more once more is loaded', async () => {
@@ -108,18 +109,7 @@ describe('Documents', () => {
 });
 
 /** The text of the active editor if it holds a certain text. */
-function activeTextWith(text: string): Thenable<string | undefined> {
+function activeTextWith(text: string): string | undefined {
   const content = vscode.window.activeTextEditor?.document.getText();
-  return Promise.resolve(content?.includes(text) ? content : undefined);
-}
-
-/** Waits for something that VS Code does in its own time, by asking again whenever it has had a turn. */
-async function until<T>(ask: () => Thenable<T | undefined>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) {
-      return answer;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  return content?.includes(text) ? content : undefined;
 }

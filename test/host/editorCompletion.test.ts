@@ -50,14 +50,9 @@ const byPlace = (one: vscode.CompletionItem, other: vscode.CompletionItem) =>
 
 const texts = ({ items }: vscode.CompletionList) => items.map(({ insertText }) => insertText);
 
-describe('Suggestions of organizations', () => {
-  beforeEach(() => connectLoaded(small));
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-    for (const tenant of [small, large, inside]) {
-      await forget(tenant);
-    }
-  });
+describe('Suggestions of organizations in files of each kind', () => {
+  before(() => connectLoaded(small));
+  after(() => forget(small));
 
   for (const [wants, name, content] of places) {
     it(`are made for the ${wants} in ${JSON.stringify(content)}, without a request`, async () => {
@@ -83,6 +78,15 @@ describe('Suggestions of organizations', () => {
       assert.deepEqual(texts(await suggested(name, content)), []);
     });
   }
+});
+
+describe('Suggestions of organizations', () => {
+  beforeEach(() => connectLoaded(small));
+  afterEach(async () => {
+    for (const tenant of [small, large, inside]) {
+      await forget(tenant);
+    }
+  });
 
   it('are made at the end of a long list for the Deploy CLI', async () => {
     const [organization] = await small.organizations();

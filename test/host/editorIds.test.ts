@@ -31,18 +31,15 @@ const files: readonly (readonly [name: string, content: string])[] = [
   ['app.min.txt', `${'var org_member=1;'.repeat(20_000)}x("$");${'y();'.repeat(20_000)}`],
 ];
 
-describe('IDs in files', () => {
-  const organization = async (place: number) => {
-    const found = (await small.organizations())[place];
-    assert.ok(found);
-    return found;
-  };
+async function organization(place: number) {
+  const found = (await small.organizations())[place];
+  assert.ok(found);
+  return found;
+}
 
-  beforeEach(() => connectLoaded(small));
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-    await forget(small);
-  });
+describe('IDs in files of each kind', () => {
+  before(() => connectLoaded(small));
+  after(() => forget(small));
 
   for (const [name, content] of files) {
     it(`say what they stand for in ${name}, without a request`, async () => {
@@ -64,6 +61,11 @@ describe('IDs in files', () => {
       assert.deepEqual(await requestsOf(small), []);
     });
   }
+});
+
+describe('IDs in files', () => {
+  beforeEach(() => connectLoaded(small));
+  afterEach(() => forget(small));
 
   it('give nothing where they are none', async () => {
     const { id } = await organization(3);

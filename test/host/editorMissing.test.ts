@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsAt, hoverAt, linksOf, open, placeOf } from './editorTexts.ts';
-import { connect, connectLoaded, forget, requestsOf, run, tenants, until } from './tenants.ts';
+import { until } from '../patience.ts';
+import { actionsAt, hoverAt, linksOf, placeOf, show } from './editorTexts.ts';
+import { connect, connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, inside } = tenants;
 const nobody = 'org_0000000000000000';
@@ -20,7 +21,7 @@ describe('IDs that a tenant does not have', () => {
   it('are marked once somebody has asked, and replaced by the organization that the line names', async () => {
     const [, , meant] = await small.organizations();
     assert.ok(meant?.name !== undefined);
-    const document = await open('missing.rb', `const x = { organization: '${nobody}' }; // ${meant.name}\n`);
+    const document = await show('missing.rb', `const x = { organization: '${nobody}' }; // ${meant.name}\n`);
     await hoverAt(document, placeOf(document, nobody));
     assert.deepEqual(ours(document), []);
     assert.deepEqual(await requestsOf(small), []);
@@ -43,7 +44,7 @@ describe('IDs that a tenant does not have', () => {
 
   it('are told in the hover, which asks only the tenants that have not answered', async () => {
     await connect(inside);
-    const document = await open('missing.rb', `organization: '${nobody}'`);
+    const document = await show('missing.rb', `organization: '${nobody}'`);
     await run('openOrganizationById', nobody, small.domain);
     const [hover] = await hoverAt(document, placeOf(document, nobody));
     assert.ok(hover);
@@ -58,7 +59,7 @@ describe('IDs that a tenant does not have', () => {
   it('are said to be missing in the tenant by the name that the person gave it', async () => {
     await run('renameTenant', small.domain, 'Staging');
     await connect(inside);
-    const document = await open('label.rb', `organization: '${nobody}'`);
+    const document = await show('label.rb', `organization: '${nobody}'`);
     await run('openOrganizationById', nobody, inside.domain);
     const [before] = await hoverAt(document, placeOf(document, nobody));
     assert.ok(before);
@@ -83,7 +84,7 @@ describe('IDs that a tenant does not have', () => {
     assert.ok(organization);
     await small.removeOrganization(organization.id);
     try {
-      const document = await open('other.rb', `organization: '${organization.id}', '${nobody}'`);
+      const document = await show('other.rb', `organization: '${organization.id}', '${nobody}'`);
       await run('openOrganizationById', organization.id, small.domain);
       await run('openOrganizationById', nobody, small.domain);
       await vscode.window.showTextDocument(document);
@@ -98,7 +99,7 @@ describe('IDs that a tenant does not have', () => {
   });
 
   it('are only a note as long as another tenant can have them', async () => {
-    const document = await open('twoTenants.rb', `organization: '${nobody}'`);
+    const document = await show('twoTenants.rb', `organization: '${nobody}'`);
     const severities = () => ours(document).map(({ severity }) => severity);
     await run('openOrganizationById', nobody, small.domain);
     await vscode.window.showTextDocument(document);
@@ -112,7 +113,7 @@ describe('IDs that a tenant does not have', () => {
 
   it('are only a note until the other tenant is loaded as a whole', async () => {
     await connect(inside);
-    const document = await open('wholeTenant.rb', `organization: '${nobody}'`);
+    const document = await show('wholeTenant.rb', `organization: '${nobody}'`);
     const severities = () => ours(document).map(({ severity }) => severity);
     await run('openOrganizationById', nobody, small.domain);
     await vscode.window.showTextDocument(document);
@@ -123,11 +124,11 @@ describe('IDs that a tenant does not have', () => {
   });
 
   it('are left alone where a language has that switched off, also in files that are not on the screen', async () => {
-    const python = await open('off.py', `organization="${nobody}"`);
+    const python = await show('off.py', `organization="${nobody}"`);
     await run('openOrganizationById', nobody, small.domain);
     await vscode.window.showTextDocument(python);
     await nowIn(() => ours(python), 1);
-    const script = await open('off.rb', `organization: '${nobody}'`);
+    const script = await show('off.rb', `organization: '${nobody}'`);
     await nowIn(() => ours(script), 1);
     const configuration = vscode.workspace.getConfiguration('organizationInspector.editor', { languageId: 'python' });
     const change = (value?: boolean) =>
@@ -158,7 +159,7 @@ describe('IDs that a tenant does not have', () => {
   });
 
   it('are no longer marked once they exist', async () => {
-    const document = await open('created.rb', `organization: '${nobody}'`);
+    const document = await show('created.rb', `organization: '${nobody}'`);
     await run('openOrganizationById', nobody, small.domain);
     await nowIn(() => ours(document), 1);
     await small.addOrganization({ id: nobody, name: 'created', display_name: 'Created' });
@@ -176,7 +177,7 @@ describe('IDs that a tenant does not have', () => {
     const [organization] = await small.organizations();
     assert.ok(organization);
     const uri = await run<vscode.Uri>('openOrganizationById', organization.id, small.domain);
-    const document = await open('beside.rb', `organization: '${organization.id}'`);
+    const document = await show('beside.rb', `organization: '${organization.id}'`);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), vscode.ViewColumn.Beside);
     await small.removeOrganization(organization.id);
     try {
@@ -191,8 +192,6 @@ describe('IDs that a tenant does not have', () => {
 
 /** Waits for as many as there should be. */
 async function nowIn<T>(find: () => readonly T[], count: number): Promise<readonly T[]> {
-  while (find().length !== count) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await until(() => find().length === count);
   return find();
 }

@@ -1,13 +1,18 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-/** Opens a text in an editor, as a file that no test has opened yet; its name decides what VS Code takes it for. */
+/** Opens a file that no test has opened yet, without an editor; its name decides what VS Code takes it for. */
 export async function open(name: string, content: string): Promise<vscode.TextDocument> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const uri = vscode.Uri.joinPath(folder.uri, 'editor', crypto.randomUUID(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  const document = await vscode.workspace.openTextDocument(uri);
+  return vscode.workspace.openTextDocument(uri);
+}
+
+/** The same, in an editor. */
+export async function show(name: string, content: string): Promise<vscode.TextDocument> {
+  const document = await open(name, content);
   await vscode.window.showTextDocument(document);
   return document;
 }

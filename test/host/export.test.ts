@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exporting/fileProblem.ts';
-import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
+import { isOneError, messagesDuring } from './messages.ts';
+import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { small, large } = tenants;
 
@@ -105,15 +107,20 @@ describe('Exporting organizations', () => {
       }
     };
 
-    it(`leaves ${situation} when the third page fails`, async () => {
+    it(`leaves ${situation} when the third page fails, and explains that`, async () => {
       await connect(large);
       await prepare();
       await large.inject({ match: 'from=', times: 1, delayMs: 1 });
       await large.inject({ match: 'from=', answer: { status: 403, body: { statusCode: 403, message: 'No' } } });
-      assert.equal(
-        await run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json')),
-        undefined,
-      );
+      const target = inFolder('all.json');
+      const messages = await messagesDuring(async () => {
+        assert.equal(await run<Result>('exportOrganizations', large.domain, 'json', 'all', target), undefined);
+      });
+      isOneError(messages, {
+        failed: `The organizations of ${large.domain} could not be exported to ${target.fsPath} (403). `,
+        text: /do not allow every field to be read: No\./,
+        buttons: ['Update Access Token', 'Open Documentation'],
+      });
       assert.equal((await requestsOf(large)).length, 3);
       await isAsBefore();
     });
@@ -142,9 +149,16 @@ describe('Exporting organizations', () => {
     });
   }
 
-  it('asks for nothing where the file cannot be written', async () => {
-    for (const target of [vscode.Uri.file(folder), inFolder('missing/all.json')]) {
-      assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', target), undefined);
+  it('asks for nothing where the file cannot be written, and says why', async () => {
+    for (const [target, text] of [
+      [vscode.Uri.file(folder), /There is a folder with this name\./],
+      [inFolder('missing/all.json'), /The folder does not exist\./],
+    ] as const) {
+      const messages = await messagesDuring(async () => {
+        assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', target), undefined);
+      });
+      const failed = `The organizations of ${small.domain} could not be exported to ${target.fsPath}. `;
+      isOneError(messages, { failed, text, buttons: ['Choose Another File…'] });
     }
     assert.deepEqual(await requestsOf(small), []);
     assert.deepEqual(await readdir(folder), []);

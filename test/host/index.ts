@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
     console.log(prefix + format(...args));
   };
   const grep = process.env['ORGANIZATION_INSPECTOR_GREP'];
-  const mocha = new Mocha({ timeout: 20_000, reporter: CountingReporter, ...(grep && { grep }) });
+  const mocha = new Mocha({ timeout: 120_000, reporter: CountingReporter, ...(grep && { grep }) });
   const files = await readdir(__dirname);
   for (const file of files.filter((name) => name.endsWith('.test.cjs')).sort()) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();

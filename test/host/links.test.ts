@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { fetchesDuring } from './fetches.ts';
-import { connect, forget, requestsOf, tenants, until } from './tenants.ts';
+import { connect, forget, requestsOf, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
 
@@ -18,8 +19,8 @@ async function follow(...links: readonly vscode.Uri[]): Promise<void> {
 }
 
 /** Waits until an organization's document is in the active editor. */
-function opened(domain: string, id: string): Promise<void> {
-  return until(() => {
+async function opened(domain: string, id: string): Promise<void> {
+  await until(() => {
     const { uri } = vscode.window.activeTextEditor?.document ?? {};
     return uri?.scheme === 'auth0-organization' && uri.authority === domain && uri.query === id;
   });

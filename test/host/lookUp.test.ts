@@ -1,6 +1,5 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { failureSamples } from '../unit/failures.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -61,17 +60,6 @@ describe('Looking up an organization', () => {
     await changed;
     assert.deepEqual(((await contentOf(uri)) as { metadata: unknown }).metadata, { plan: 'renewed' });
   });
-
-  for (const { situation, status, body, headers = {}, attempts = 1 } of failureSamples) {
-    it(`opens nothing after ${situation}, without more requests than needed`, async () => {
-      await small.inject({ answer: { status, body, headers } });
-      assert.equal(await run('openOrganizationById', 'org_0000000000000000', small.domain), undefined);
-      assert.equal(await run('openOrganizationByName', 'nobody', small.domain), undefined);
-      const attemptsAt = (path: string) => Array<string>(attempts).fill(`GET /api/v2/organizations/${path}`);
-      assert.deepEqual(await requestsOf(small), [...attemptsAt('org_0000000000000000'), ...attemptsAt('name/nobody')]);
-      assert.equal(vscode.window.activeTextEditor, undefined);
-    });
-  }
 });
 
 function nextChange(uri: vscode.Uri): Promise<void> {

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { sectionAt } from '../../src/organizations/sections/sections.ts';
 import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
@@ -15,7 +16,6 @@ import {
   run,
   sectionRow,
   tenants,
-  until,
 } from './tenants.ts';
 
 const { inside } = tenants;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { copySampleWorkspace, removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
 import { run } from '../vscode/run.ts';
@@ -10,14 +10,16 @@ export interface HostOptions {
   readonly vscodeExecutablePath?: string;
   /** Come first on its command line. */
   readonly launchArgs?: readonly string[];
-  /** Where a desktop version is downloaded to. */
-  readonly cachePath?: string;
+  /** Of the folder in `out` that the tests are bundled into. */
+  readonly name?: string;
+  /** The files of the tests, all when left out. */
+  readonly files?: readonly string[];
 }
 
 /** Builds the extension and runs the host tests; rejects when one fails. */
-export async function runHostTests({ launchArgs = [], ...vscode }: HostOptions): Promise<void> {
+export async function runHostTests({ launchArgs = [], name, files, ...vscode }: HostOptions): Promise<void> {
   await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
-  const extensionTestsPath = await bundleHostTests();
+  const extensionTestsPath = await bundleHostTests(name, files);
   const temporary = await temporaryFolder();
   const tenants = await startLocalTenants();
   try {
@@ -30,6 +32,7 @@ export async function runHostTests({ launchArgs = [], ...vscode }: HostOptions):
       launchArgs: [...launchArgs, workspace, ...profile],
       extensionTestsEnv: tenants.environment,
     });
+    await removeFolder(dirname(extensionTestsPath));
   } finally {
     await tenants.close();
     await removeFolder(temporary);

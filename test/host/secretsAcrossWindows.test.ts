@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { Tenants } from '../../src/tenants/tenants.ts';
+import { until } from '../patience.ts';
 import { requestsOf } from './tenants.ts';
 import {
   application,
@@ -94,9 +95,9 @@ describe('The secret storage that windows share', () => {
       const { tenants } = openWindow();
       await connect(tenants, application);
       await tenant.revokeTokens();
-      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 500 });
+      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 1500 });
       const reading = assert.rejects(list(tenants), failing('cancelled'));
-      while (!(await requestsOf(tenant)).includes(minted));
+      await until(async () => (await requestsOf(tenant)).includes(minted));
       await change(tenants);
       const kept = [...storage.secrets];
       await reading;

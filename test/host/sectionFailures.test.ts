@@ -1,21 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { organizationSections } from '../../src/organizations/sections/sections.ts';
 import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
 import type { Feature, FeatureState } from '../tenant/features.ts';
-import {
-  connect,
-  contentOf,
-  documentOf,
-  forget,
-  listedIds,
-  requestsOf,
-  run,
-  sectionRow,
-  tenants,
-  until,
-} from './tenants.ts';
+import { connect, contentOf, documentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from './tenants.ts';
 
 const { inside } = tenants;
 

@@ -1,23 +1,13 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { Item } from '../../src/management/paging.ts';
 import type { Section } from '../../src/organizations/sections/section.ts';
 import type { ItemRow, SectionRow } from '../../src/organizations/sections/sectionRows.ts';
 import { organizationSections } from '../../src/organizations/sections/sections.ts';
 import type { Invitation } from '../tenant/contents/model.ts';
-import {
-  answerOf,
-  connect,
-  contentOf,
-  documentOf,
-  forget,
-  requestsOf,
-  run,
-  sectionRow,
-  tenants,
-  until,
-} from './tenants.ts';
+import { answerOf, connect, contentOf, documentOf, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;

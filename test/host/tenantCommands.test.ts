@@ -1,7 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import * as vscode from 'vscode';
+import { moveTenantDown, moveTenantUp, renameTenant } from '../../src/commands/arrangeTenants.ts';
+import type { Services } from '../../src/commands/services.ts';
+import { sampleClient } from '../tenant/applications.ts';
+import { connect as connectWith, pasted, windowsWithOneStorage } from './secretStorage.ts';
+import { connect, contentOf, forget, listedIds, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
+const { domain } = small;
 
 describe('Connecting', () => {
   afterEach(async () => {
@@ -71,12 +77,65 @@ describe('Connecting', () => {
   it('ends with disconnecting: no request is made for the tenant any more', async () => {
     await connect(small);
     const [organization] = await small.organizations();
-    const uri = await run('openOrganizationById', organization?.id, small.domain);
+    const uri = await run<vscode.Uri | undefined>('openOrganizationById', organization?.id, small.domain);
     await forget(small);
     await connect(large);
     await small.clearRequests();
     await run('refresh');
-    await assert.rejects(Promise.resolve((await import('./tenants.ts')).contentOf(uri as never)));
+    assert.ok(uri);
+    await assert.rejects(contentOf(uri));
     assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('takes a token that sees no more than a summary, which is enough to list and to copy', async () => {
+    await connect(small, { scope: 'read:organizations_summary' });
+    const ids = (await small.organizations()).slice(0, 100).map(({ id }) => id);
+    assert.deepEqual(await listedIds(small), ids);
+    await run('copyOrganizationId');
+    assert.equal(await vscode.env.clipboard.readText(), ids.join('\n'));
+  });
+
+  it('takes an application, which gets a new token by itself when the tenant refuses the old one', async () => {
+    const { id: clientId, secret: clientSecret } = sampleClient;
+    await small.clearRequests();
+    await run('connectTenant', { domain: small.domain, clientId, clientSecret });
+    assert.deepEqual(await requestsOf(small), ['POST /oauth/token', 'GET /api/v2/organizations?take=1']);
+    const [organization] = await small.organizations();
+    await small.revokeTokens();
+    await small.clearRequests();
+    assert.ok(await run('openOrganizationById', organization?.id, small.domain));
+    const path = `GET /api/v2/organizations/${organization?.id}`;
+    assert.deepEqual(await requestsOf(small), [path, 'POST /oauth/token', path]);
+  });
+});
+
+describe('Names and places of tenants', () => {
+  const { openWindow } = windowsWithOneStorage('Test of names and places');
+
+  it('are kept for all windows, also for those that are opened later', async () => {
+    const { tenants: own } = openWindow();
+    const services = { tenants: own } as Services;
+    const kept = () => openWindow().tenants.all;
+    await connectWith(own, await pasted());
+    const accessToken = await large.mintToken();
+    await own.keep({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
+
+    await renameTenant(services, domain, '  Production ');
+    assert.deepEqual(kept(), [{ domain, label: 'Production' }, { domain: large.domain }]);
+    await moveTenantUp(services, large.domain);
+    assert.deepEqual(kept(), [{ domain: large.domain }, { domain, label: 'Production' }]);
+    // As far as the list goes.
+    await moveTenantUp(services, large.domain);
+    await moveTenantDown(services, domain);
+    assert.deepEqual(kept(), [{ domain: large.domain }, { domain, label: 'Production' }]);
+    await moveTenantDown(services, large.domain);
+    await renameTenant(services, domain, 'x'.repeat(61));
+    assert.deepEqual(kept(), [{ domain, label: 'x'.repeat(60) }, { domain: large.domain }]);
+    // A token that is replaced takes neither away.
+    await connectWith(own, await pasted());
+    assert.deepEqual(kept(), [{ domain, label: 'x'.repeat(60) }, { domain: large.domain }]);
+    await renameTenant(services, domain, '');
+    assert.deepEqual(kept(), [{ domain }, { domain: large.domain }]);
+    assert.deepEqual(await requestsOf(large), []);
   });
 });

@@ -96,10 +96,3 @@ export async function listedIds(tenant: HostTenant): Promise<readonly string[]> 
   const { organizations } = (await contentOf(uri)) as { organizations: { id: string }[] };
   return organizations.map(({ id }) => id);
 }
-
-/** Waits for something that VS Code does in its own time, by asking again whenever it has had a turn. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

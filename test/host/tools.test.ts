@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import type { Services } from '../../src/commands/services.ts';
 import { registerTools } from '../../src/outside/tools/registerTools.ts';
 import { prepare, tools } from '../../src/outside/tools/tools.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { fetchesDuring } from './fetches.ts';
-import { connect, forget, requestsOf, run, tenants, until, type HostTenant } from './tenants.ts';
+import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { small, large } = tenants;
 

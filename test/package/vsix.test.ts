@@ -4,8 +4,7 @@ import { globSync } from 'node:fs';
 import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startTenant } from '../tenant/server.ts';
-import { openWindow } from '../ui/harness.ts';
+import { useWindow } from '../ui/windows/useWindow.ts';
 import { packageExtension } from '../vscode/extensions.ts';
 import { removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
 
@@ -43,30 +42,27 @@ describe('The packaged extension', () => {
     assert.ok((await readFile(again)).equals(await readFile(vsix)));
   });
 
-  it('takes a person who just installed it to the first organization in two inputs', async () => {
-    const tenant = await startTenant({ organizations: 3 });
-    const window = await openWindow({ extension: { vsix }, restrictedMode: true });
-    const { workbench } = window;
-    try {
-      await workbench.openSidebarView('Auth0 Organizations');
-      const button = workbench.welcome().getByRole('button', { name: 'Connect Tenant' });
+  describe('in a window', () => {
+    const opened = useWindow(async (setUp) => {
+      const tenant = await setUp.tenant({ organizations: 3 });
+      return { ...(await setUp.window({ extension: { vsix }, restrictedMode: true })), tenant };
+    });
+
+    it('takes a person who just installed it to the first organization in two inputs', async () => {
+      const { tenant, workbench, ...window } = opened();
+      const [organization = assert.fail()] = tenant.organizations;
+      await workbench.openView('Auth0 Organizations');
+      const button = workbench.welcome.getByRole('button', { name: 'Connect Tenant' });
       await button.waitFor();
       await window.screenshot('installed');
       await button.click();
-      await workbench.answer(tenant.domain);
-      await workbench.quickPick('Paste a Management API access token').click();
-      await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
-      await workbench.answer(await tenant.mintToken());
-      const [organization] = tenant.organizations;
-      assert.ok(organization);
+      await workbench.box('Connect Tenant').answer(tenant.domain);
+      await workbench.pasteToken(tenant.domain, await tenant.mintToken());
       await workbench.row(organization.display_name ?? organization.name).click();
       await workbench.tab(`${organization.name}.json`).waitFor();
-      await workbench.editor().getByText(organization.id).waitFor();
+      await workbench.editor.line(organization.id).waitFor();
       await window.screenshot('installed-organization');
-    } finally {
-      await window.dispose();
-      await tenant.close();
-    }
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { readStrings } from '../ui/strings.ts';
+import { readStrings } from '../ui/data/strings.ts';
 
 /** What the extension says in a language in place of its English strings. */
 export async function translations(language: string): Promise<(english: string) => string> {

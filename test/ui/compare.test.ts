@@ -1,62 +1,67 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import type { Organization, Tenant } from '../tenant/server.ts';
+import { useWindow, type SetUp } from './windows/useWindow.ts';
+
+const stagingId = 'org_StagingStaging0k';
+
+/** A window with two tenants; only the organizations of the first are loaded. */
+async function openWithTwo(setUp: SetUp) {
+  const production = await setUp.tenant({ organizations: 6 });
+  const staging = await setUp.tenant({ organizations: 5, seed: 7 });
+  await staging.addOrganization({
+    ...at(production, 1),
+    id: stagingId,
+    display_name: 'Acme Staging',
+    metadata: { plan: 'trial' },
+  });
+  const tenants = await Promise.all(
+    Object.entries({ Production: production, Staging: staging }).map(async ([label, tenant]) => ({
+      domain: tenant.domain,
+      label,
+      accessToken: await tenant.mintToken(),
+    })),
+  );
+  const window = await setUp.window({ tenants });
+  await window.workbench.openView('Auth0 Organizations');
+  await window.workbench.expandTenant(production);
+  return { ...window, production, staging };
+}
 
 describe('Comparing in the diff editor', () => {
-  let production: Tenant;
-  let staging: Tenant;
-  let window: UiWindow;
+  const opened = useWindow(openWithTwo);
 
-  before(async () => {
-    [production, staging] = await Promise.all([
-      startTenant({ organizations: 5 }),
-      startTenant({ organizations: 5, seed: 7 }),
-    ]);
-    await staging.addOrganization({
-      ...at(production, 1),
-      id: 'org_StagingStaging0k',
-      display_name: 'Acme Staging',
-      metadata: { plan: 'trial' },
-    });
-    window = await openWindow();
-    await window.workbench.connect(production);
-    await window.workbench.connect(staging);
-    await window.workbench.renameTenant(production, 'Production');
-    await window.workbench.renameTenant(staging, 'Staging');
-    // Its organizations are not loaded after that.
-    await window.workbench.row(staging.domain).click();
-    await row(staging, 0).waitFor({ state: 'detached' });
-    await reload();
-  });
-  after(async () => {
-    await window.dispose();
-    await Promise.all([production.close(), staging.close()]);
-  });
-
-  const row = (tenant: Tenant, index: number) => window.workbench.row(at(tenant, index).name);
-  const side = (name: 'original' | 'modified') => window.page.locator(`.monaco-diff-editor .editor.${name}`);
-  const menuItem = (name: string) => window.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
+  const row = (index: number) => opened().workbench.row(at(opened().production, index).name);
+  const side = (name: 'original' | 'modified') => opened().page.locator(`.monaco-diff-editor .editor.${name}`);
+  const shows = async (original: string, modified: string) => {
+    await side('original').getByText(`"${original}"`).waitFor();
+    await side('modified').getByText(`"${modified}"`).waitFor();
+  };
   /** The organizations that were read, each time. */
   const reads = (tenant: Tenant) =>
     tenant.requests.flatMap(({ path }) => /^\/api\/v2\/organizations\/(.*)/.exec(path)?.[1] ?? []);
+  const compareSelected = async (first: number, second: number) => {
+    const { workbench } = opened();
+    await row(first).click();
+    await row(second).click({ modifiers: ['ControlOrMeta'] });
+    await workbench.openMenu(row(second), 'Compare Selected');
+    assert.equal(await workbench.menuItem('Compare With…').count(), 0);
+    await workbench.closeMenu();
+    await workbench.chooseFromMenu(row(second), 'Compare Selected');
+    await shows(at(opened().production, first).id, at(opened().production, second).id);
+  };
 
-  async function reload(): Promise<void> {
-    const { workbench, page } = window;
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await row(production, 1).waitFor();
-  }
-
-  it('finds the counterpart in another tenant by its name, and shows both', async () => {
-    const { workbench, page } = window;
-    await workbench.chooseFromMenu(row(production, 1), 'Compare With…');
-    await workbench.quickPick('Staging').click();
-    await workbench.quickPick('Acme Staging').waitFor();
+  it('finds the counterpart in another tenant by its name, and shows both, also when the window is loaded again', async () => {
+    const { workbench, page, production, staging, ...window } = opened();
+    const { id } = at(production, 1);
+    await workbench.chooseFromMenu(row(1), 'Compare With…');
+    await workbench.box(/^Compare .* With/).pick('Staging');
+    await workbench
+      .box(/^Compare .* With/)
+      .focusedItem('Acme Staging')
+      .waitFor();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
     await page.keyboard.press('Enter');
-    await side('original')
-      .getByText(`"${at(production, 1).id}"`)
-      .waitFor();
-    await side('modified').getByText('"org_StagingStaging0k"').waitFor();
+    await shows(id, stagingId);
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();
     await side('modified').getByText('"trial"').waitFor();
     await window.screenshot('compare');
@@ -64,66 +69,39 @@ describe('Comparing in the diff editor', () => {
       side('modified').getByText('"third_party_client_access"'),
       'applications of other companies',
     );
-    await page.mouse.move(0, 0);
-    await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
-    assert.deepEqual(reads(production), [at(production, 1).id]);
-    assert.deepEqual(reads(staging), ['org_StagingStaging0k']);
-  });
+    assert.deepEqual([reads(production), reads(staging)], [[id], [stagingId]]);
 
-  it('comes back with both sides when the window is loaded again', async () => {
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
-    await reload();
-    await side('original')
-      .getByText(`"${at(production, 1).id}"`)
-      .waitFor();
-    await side('modified').getByText('"org_StagingStaging0k"').waitFor();
-    assert.deepEqual(reads(production), [at(production, 1).id]);
-    assert.deepEqual(reads(staging), ['org_StagingStaging0k']);
+    await window.reload();
+    await shows(id, stagingId);
+    assert.deepEqual([reads(production), reads(staging)], [[id], [stagingId]]);
   });
 
   it('offers what is selected for it only once something is', async () => {
-    const { workbench, page } = window;
-    await row(production, 2).click({ button: 'right' });
-    await menuItem('Select for Compare').waitFor();
-    assert.equal(await menuItem('Compare with Selected').count(), 0);
-    assert.equal(await menuItem('Compare Selected').count(), 0);
-    await page.keyboard.press('Escape');
-    await workbench.chooseFromMenu(row(production, 2), 'Select for Compare');
-    await workbench.untilInMenu(row(production, 3), 'Compare with Selected');
-    await workbench.chooseFromMenu(row(production, 3), 'Compare with Selected');
-    await side('original')
-      .getByText(`"${at(production, 2).id}"`)
-      .waitFor();
-    await side('modified')
-      .getByText(`"${at(production, 3).id}"`)
-      .waitFor();
+    const { workbench, production } = opened();
+    // The only row that is selected.
+    await row(2).click();
+    await workbench.openMenu(row(2), 'Select for Compare');
+    assert.equal(await workbench.menuItem('Compare with Selected').count(), 0);
+    assert.equal(await workbench.menuItem('Compare Selected').count(), 0);
+    await workbench.closeMenu();
+    await workbench.chooseFromMenu(row(2), 'Select for Compare');
+    await workbench.chooseFromMenu(row(3), 'Compare with Selected');
+    await shows(at(production, 2).id, at(production, 3).id);
   });
 
-  it('compares two selected rows', async () => {
-    const { workbench } = window;
-    await row(production, 0).click();
-    await row(production, 3).click({ modifiers: ['ControlOrMeta'] });
-    await row(production, 3).click({ button: 'right' });
-    await menuItem('Compare Selected').waitFor();
-    assert.equal(await menuItem('Compare With…').count(), 0);
-    await window.page.keyboard.press('Escape');
-    await workbench.chooseFromMenu(row(production, 3), 'Compare Selected');
-    await side('original')
-      .getByText(`"${at(production, 0).id}"`)
-      .waitFor();
-    await side('modified')
-      .getByText(`"${at(production, 3).id}"`)
-      .waitFor();
-  });
+  it('compares two selected rows', () => compareSelected(0, 3));
 
   it('tells once of a side that is gone when the window is loaded again', async () => {
-    const { workbench, page } = window;
-    await production.removeOrganization(at(production, 3).id);
-    await reload();
+    const { workbench, page, production, ...window } = opened();
+    // No other test compares this one.
+    await compareSelected(4, 5);
+    await production.removeOrganization(at(production, 5).id);
+    await window.reload();
     await workbench.notification('could not be read (404').waitFor();
     await page.locator('.editor-group-container').getByText('the file was not found').waitFor();
     await window.screenshot('compare-gone');
-    assert.equal(await workbench.messages().count(), 1);
+    assert.equal(await workbench.messages.count(), 1);
   });
 });
 

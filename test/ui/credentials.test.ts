@@ -2,181 +2,123 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { useWindow, type SetUp } from './windows/useWindow.ts';
 
-describe('A machine-to-machine application', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 150 });
-    window = await openWindow();
-    await window.workbench.openSidebarView('Auth0 Organizations');
+// What applications do with their tokens is in `test/host`, and that a reload keeps them in `reload.test.ts`.
+describe('Connecting a tenant', () => {
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 150 });
+    const cliTenant = await setUp.tenant({ organizations: 3 });
+    const home = await homeWithCli(setUp, {
+      [cliTenant.domain]: { domain: cliTenant.domain, access_token: await cliTenant.mintToken() },
+      'acme.eu.auth0.com': { domain: 'acme.eu.auth0.com' },
+    });
+    const folder = join(home, 'workspace');
+    await mkdir(folder);
+    await writeFile(join(folder, '.env'), 'AUTH0_DOMAIN=staging.us.auth0.com\n');
+    const window = await setUp.window({ folder, env: { HOME: home }, restrictedMode: true });
+    await window.workbench.openView('Auth0 Organizations');
+    return { ...window, tenant, cliTenant };
   });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
-  });
 
-  const requests = () => tenant.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
-  const minted = 'POST /oauth/token 200';
+  it('takes a machine-to-machine application: its ID, its secret, and a new one when that is rotated', async () => {
+    const { tenant, workbench, ...window } = opened();
+    const client = workbench.box(`Application for ${tenant.domain}`);
+    const secret = workbench.box(`Client Secret for ${tenant.domain}`);
+    const refused = (text: string) => secret.message.filter({ hasText: text }).waitFor();
 
-  it('is asked for with its ID and its secret, and explained where it is refused', async () => {
-    const { workbench, page } = window;
     await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.answer(tenant.domain);
-    await workbench.quickPick('Machine-to-Machine Application').click();
-    await page.getByText(`Application for ${tenant.domain}`).waitFor();
-    await workbench.answer('two words');
-    await workbench.inputMessage().filter({ hasText: 'Enter the client ID' }).waitFor();
-    await workbench.answer(clientWithoutGrant.id);
-    await page.getByText(`Client Secret for ${tenant.domain}`).waitFor();
-    assert.equal(await workbench.inputBox().getAttribute('type'), 'password');
-    await workbench.answer(sampleClient.secret);
-    await workbench.inputMessage().filter({ hasText: 'no application with this client ID and secret' }).waitFor();
-    assert.equal(await workbench.inputBox().inputValue(), sampleClient.secret);
-    await workbench.answer(clientWithoutGrant.secret);
-    await workbench.inputMessage().filter({ hasText: 'not authorized for the Auth0 Management API' }).waitFor();
+    await workbench.box('Connect Tenant').answer(tenant.domain);
+    await workbench.box(`Connect ${tenant.domain}`).pick('Machine-to-Machine Application');
+    await client.answer('two words');
+    await client.message.filter({ hasText: 'Enter the client ID' }).waitFor();
+    await client.answer(clientWithoutGrant.id);
+    assert.equal(await secret.field.getAttribute('type'), 'password');
+    await secret.answer(sampleClient.secret);
+    await refused('no application with this client ID and secret');
+    assert.equal(await secret.field.inputValue(), sampleClient.secret);
+    await secret.answer(clientWithoutGrant.secret);
+    await refused('not authorized for the Auth0 Management API');
     await window.screenshot('client-secret-refused');
-  });
 
-  it('is asked for again where a person goes back, with what was typed', async () => {
-    const { workbench, page } = window;
-    await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByText(`Application for ${tenant.domain}`).waitFor();
-    assert.equal(await workbench.inputBox().inputValue(), clientWithoutGrant.id);
-    await page.getByRole('button', { name: 'Back' }).click();
-    await workbench.quickPick('Machine-to-Machine Application').click();
-    await page.getByText(`Application for ${tenant.domain}`).waitFor();
-    await workbench.answer(sampleClient.id);
-    await page.getByText(`Client Secret for ${tenant.domain}`).waitFor();
+    // A person who goes back finds what was typed.
+    await secret.root.getByRole('button', { name: 'Back' }).click();
+    await client.field.waitFor();
+    assert.equal(await client.field.inputValue(), clientWithoutGrant.id);
+    await client.root.getByRole('button', { name: 'Back' }).click();
+    await workbench.box(`Connect ${tenant.domain}`).pick('Machine-to-Machine Application');
+    await client.answer(sampleClient.id);
+    await secret.field.waitFor();
     await tenant.clearRequests();
-    await workbench.answer(sampleClient.secret);
+    await secret.answer(sampleClient.secret);
     await workbench.row(tenant.domain).getByText('100+').waitFor();
-    assert.deepEqual(requests(), [
-      minted,
-      'GET /api/v2/organizations?take=1 200',
-      'GET /api/v2/organizations?take=100 200',
-    ]);
-  });
+    assert.deepEqual(
+      tenant.requests.map(({ method, path, status }) => `${method} ${path} ${status}`),
+      ['POST /oauth/token 200', 'GET /api/v2/organizations?take=1 200', 'GET /api/v2/organizations?take=100 200'],
+    );
 
-  it('gets a new token by itself when the tenant refuses the old one', async () => {
-    const { workbench } = window;
-    await tenant.revokeTokens();
-    await tenant.clearRequests();
-    await workbench.row(tenant.organizations[1]?.name ?? '-').dblclick();
-    await workbench.tab(`${tenant.organizations[1]?.name}.json`).waitFor();
-    await window.page.getByText(`"${tenant.organizations[1]?.id}"`).waitFor();
-    const path = `/api/v2/organizations/${tenant.organizations[1]?.id}`;
-    assert.deepEqual(requests(), [`GET ${path} 401`, minted, `GET ${path} 200`]);
-    assert.equal(await workbench.messages().count(), 0);
-  });
-
-  it('keeps its token over a reload of the window', async () => {
-    const { workbench, page } = window;
-    await tenant.clearRequests();
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
-    await page.getByText(`"${tenant.organizations[1]?.id}"`).waitFor();
-    assert.ok(!requests().includes(minted));
-  });
-
-  it('says when its secret has been rotated, and takes the new one', async () => {
-    const { workbench, page } = window;
-    await tenant.setApplicationSecret(sampleClient.id, 'the-new-secret-of-the-application');
+    const rotated = 'the-new-secret-of-the-application';
+    await tenant.setApplicationSecret(sampleClient.id, rotated);
     await tenant.revokeTokens();
     await workbench.pressViewButton('Refresh');
+    await workbench.row(/^401/).waitFor();
     const notification = workbench.notification('no application with this client ID and secret');
     await notification.getByRole('button', { name: 'Update Access Token' }).click();
-    await page.getByText(`Application for ${tenant.domain}`).waitFor();
-    assert.equal(await workbench.inputBox().inputValue(), sampleClient.id);
-    await page.keyboard.press('Enter');
-    await page.getByText(`Client Secret for ${tenant.domain}`).waitFor();
-    await workbench.answer('the-new-secret-of-the-application');
-    await workbench.statusBar().getByText('is updated').waitFor();
+    await client.field.waitFor();
+    assert.equal(await client.field.inputValue(), sampleClient.id);
+    await client.field.press('Enter');
+    await secret.answer(rotated);
     await workbench.row(/^401/).waitFor({ state: 'detached' });
   });
-});
 
-describe('Suggested domains', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-  let home: string;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 3 });
-    home = await temporaryFolder();
-    const folder = join(home, 'workspace');
-    await mkdir(join(home, '.config', 'auth0'), { recursive: true });
-    await mkdir(folder);
-    const configuration = {
-      tenants: {
-        [tenant.domain]: { domain: tenant.domain, access_token: await tenant.mintToken() },
-        'acme.eu.auth0.com': { domain: 'acme.eu.auth0.com' },
-      },
-    };
-    await writeFile(join(home, '.config', 'auth0', 'config.json'), JSON.stringify(configuration));
-    await writeFile(join(folder, '.env'), 'AUTH0_DOMAIN=staging.us.auth0.com\n');
-    window = await openWindow({ folder, env: { HOME: home }, restrictedMode: true });
-    await window.workbench.openSidebarView('Auth0 Organizations');
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
-    await removeFolder(home);
-  });
-
-  it('come from the workspace and the Auth0 CLI, and are not chosen beforehand', async () => {
-    const { workbench, page } = window;
+  it('suggests domains of the workspace and of the Auth0 CLI, and connects those of the CLI with its help', async () => {
+    const { cliTenant, workbench, ...window } = opened();
+    const domains = workbench.box('Connect Tenant');
     await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.quickPick('staging.us.auth0.com').getByText('found in .env').waitFor();
-    await workbench.quickPick(tenant.domain).getByText('found in Auth0 CLI').waitFor();
+    await domains.item('staging.us.auth0.com').getByText('found in .env').waitFor();
+    await domains.item(cliTenant.domain).getByText('found in Auth0 CLI').waitFor();
     await window.screenshot('suggested-domains');
-    await page.keyboard.press('Enter');
-    await workbench.quickPick('Enter the domain of the tenant').waitFor();
-    assert.deepEqual(tenant.requests, []);
-  });
+    // None of them is chosen beforehand.
+    await domains.field.press('Enter');
+    await domains.item('Enter the domain of the tenant').waitFor();
+    assert.deepEqual(cliTenant.requests, []);
 
-  it('can be opened with the commands of the CLI where it keeps its token to itself', async () => {
-    const { workbench, page } = window;
-    await workbench.quickPick(/^acme\.eu\.auth0\.com/).click();
-    await page.getByText('Connect acme.eu.auth0.com').waitFor();
-    await workbench.quickPick('Auth0 CLI').click();
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('auth0 apps create').waitFor();
+    // Where the CLI keeps its token to itself, its commands make an application.
+    await domains.pick(/^acme\.eu\.auth0\.com/);
+    await workbench.box('Connect acme.eu.auth0.com').pick('Auth0 CLI');
+    await workbench.dialog.getByText('auth0 apps create').waitFor();
     await window.screenshot('cli-commands');
-    await dialog.getByRole('button', { name: 'Copy Commands' }).click();
-    await page.getByText('Application for acme.eu.auth0.com').waitFor();
+    await workbench.answerDialog('Copy Commands');
+    await workbench.box('Application for acme.eu.auth0.com').escape();
     assert.match(await workbench.clipboard(), /^auth0 login .*\nauth0 apps create .*\necho .*client-grants/);
-    await page.keyboard.press('Escape');
+
+    // Where its token stands in its configuration, that is used.
+    await workbench.runCommand('Organizations: Connect Tenant…');
+    await domains.pick(cliTenant.domain);
+    await workbench.box(`Connect ${cliTenant.domain}`).pick('Auth0 CLI');
+    await workbench.row(cliTenant.organizations[1]?.name ?? '-').waitFor();
+    assert.equal(await workbench.messages.count(), 0);
   });
 
-  it('can be opened with the token of the CLI where that stands in its configuration', async () => {
-    const { workbench, page } = window;
+  it('by a custom domain needs a person who confirms the host and tells the default domain', async () => {
+    const { workbench } = opened();
     await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.quickPick(tenant.domain).click();
-    await page.getByText(`Connect ${tenant.domain}`).waitFor();
-    await workbench.quickPick('Auth0 CLI').click();
-    await workbench.row(tenant.organizations[1]?.name ?? '-').waitFor();
-    assert.equal(await workbench.messages().count(), 0);
-  });
-
-  it('can be custom ones, once a person has confirmed the host and told the default domain', async () => {
-    const { workbench, page } = window;
-    await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.answer('login.example.com');
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Is login.example.com a custom domain of your tenant?').waitFor();
-    await dialog.getByRole('button', { name: 'Connect' }).click();
-    await page.getByText('Connect login.example.com').waitFor();
-    await workbench.quickPick('Machine-to-Machine Application').click();
-    await page.getByText('Default Domain of the Tenant').waitFor();
-    await workbench.answer('login.example.com');
-    await workbench.inputMessage().filter({ hasText: 'This is a custom domain' }).waitFor();
-    await workbench.answer('acme.eu.auth0.com');
-    await page.getByText('Application for login.example.com (4/5)').waitFor();
-    await page.keyboard.press('Escape');
+    await workbench.box('Connect Tenant').answer('login.example.com');
+    await workbench.dialog.getByText('Is login.example.com a custom domain of your tenant?').waitFor();
+    await workbench.answerDialog('Connect');
+    await workbench.box('Connect login.example.com').pick('Machine-to-Machine Application');
+    const defaultDomain = workbench.box('Default Domain of the Tenant');
+    await defaultDomain.answer('login.example.com');
+    await defaultDomain.message.filter({ hasText: 'This is a custom domain' }).waitFor();
+    await defaultDomain.answer('acme.eu.auth0.com');
+    await workbench.box('Application for login.example.com (4/5)').field.waitFor();
   });
 });
+
+/** A home folder in which the Auth0 CLI has logged in to these tenants. */
+async function homeWithCli(setUp: SetUp, tenants: Readonly<Record<string, object>>): Promise<string> {
+  const home = await setUp.folder();
+  await mkdir(join(home, '.config', 'auth0'), { recursive: true });
+  await writeFile(join(home, '.config', 'auth0', 'config.json'), JSON.stringify({ tenants }));
+  return home;
+}

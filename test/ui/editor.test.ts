@@ -1,175 +1,134 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import type { Tenant } from '../tenant/server.ts';
+import { useWindow, withTenant } from './windows/useWindow.ts';
 
-/** An ID that the sample workspace has in `web/Providers.tsx`. */
-const known = 'org_IFdbJRo6UmpbARM5';
+/** An ID that the sample workspace has in `.env`, a file that no other program looks into. */
+const known = 'org_9makbo2zcjnb6scn';
 const nobody = 'org_0000000000000000';
+const billing = '$(bell) Billing';
+
+/** The organization at a place of the list, or the one with an ID. */
+function organizationOf({ organizations }: Tenant, wanted: string | number) {
+  const found = organizations.find(({ id }, place) => id === wanted || place === wanted);
+  assert.ok(found);
+  return { ...found, display_name: found.display_name ?? found.name };
+}
+
+/** Files of which each is for one test, since VS Code saves what is typed into them. */
+function filesFor(tenant: Tenant): Readonly<Record<string, string>> {
+  return {
+    'suggested.py': `AUTH0 = Settings(\n    domain="${tenant.domain}",\n    organization=\n)\n`,
+    'references.py': `PILOT = "${organizationOf(tenant, 20).id}"\n`,
+    'missing.py': `PILOT = "${nobody}"  # ${organizationOf(tenant, 5).name}\n`,
+  };
+}
 
 describe('IDs in the editor', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-  const organization = (wanted: string | number) => {
-    const found = tenant.organizations.find(({ id }, place) => id === wanted || place === wanted);
-    assert.ok(found);
-    return { ...found, display_name: found.display_name ?? found.name };
-  };
-  const line = (text: string | RegExp): Locator => window.page.locator('.view-line').filter({ hasText: text }).first();
-  const openFile = async (path: string) => {
-    const { workbench, page } = window;
-    await page.keyboard.press('Control+P');
-    await workbench.inputBox().fill(path);
-    await workbench.quickPick(path.replace(/.*\//, '')).waitFor();
-    await workbench.inputBox().press('Enter');
-    await workbench.tab(path.replace(/.*\//, '')).and(window.page.locator('.active')).waitFor();
-  };
-  before(async () => {
-    tenant = await startTenant({ organizations: 60 });
-    await tenant.updateOrganization(organization(20).id, { display_name: '$(bell) Billing' });
-    window = await openWindow({ tenants: [{ domain: tenant.domain, accessToken: await tenant.mintToken() }] });
-    await writeFile(
-      join(window.folder ?? '-', 'api', 'settings.py'),
-      `AUTH0 = Settings(\n    domain="${tenant.domain}",\n    organization=\n)\n\n# ${organization(5).name}\nPILOT = "${nobody}"  # ${organization(5).name}\n`,
-    );
-    await window.workbench.openSidebarView('Auth0 Organizations');
-    await window.workbench.row(tenant.domain).click();
-    await window.workbench.row(organization(0).display_name).waitFor();
-    await tenant.clearRequests();
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
+  const opened = useWindow(async (setUp) => {
+    const window = await withTenant({ organizations: 60 })(setUp);
+    const { tenant, workbench } = window;
+    await tenant.updateOrganization(organizationOf(tenant, 20).id, { display_name: billing });
+    await workbench.pressViewButton('Refresh');
+    await workbench.row(billing).waitFor();
+    // Before a file is looked for: VS Code remembers which ones there are.
+    for (const [name, text] of Object.entries(filesFor(tenant))) await writeFile(join(window.folder, name), text);
+    return window;
   });
 
+  const organization = (wanted: string | number) => organizationOf(opened().tenant, wanted);
+  const link = (id: string) => opened().workbench.editor.root.locator('.detected-link').filter({ hasText: id }).first();
+
   it('have names behind them, and say more under the mouse', async () => {
-    const { workbench, page } = window;
+    const { workbench, ...window } = opened();
     const { name, display_name: displayName } = organization(known);
-    await openFile('web/Providers.tsx');
-    await line(known).getByText(displayName).waitFor();
-    await workbench.hoverUntil(
-      page.locator('.view-line span span').filter({ hasText: known }).first(),
-      `Name: ${name}`,
-    );
-    const hover = page.locator('.monaco-hover:visible').filter({ hasText: displayName }).first();
-    await hover.getByText('Copy Name').waitFor();
+    await workbench.editor.open('.env');
+    await workbench.editor.line(known).getByText(displayName).waitFor();
+    await workbench.hoverUntil(workbench.editor.word(known), `Name: ${name}`);
     await window.screenshot('editor-hover');
-    assert.deepEqual(tenant.requests, []);
-    await hover.getByText('Copy Name').click();
+    await workbench.hover(displayName).getByText('Copy Name').click();
     await workbench.clipboardHolds(name);
   });
 
   it('open with Ctrl+click', async () => {
-    const { workbench, page } = window;
-    await page.keyboard.press('Escape');
+    const { workbench, ...window } = opened();
+    await workbench.editor.open('.env');
     // VS Code asks for the links of a file a while after it shows the text.
-    await page
-      .locator('.view-line .detected-link')
-      .filter({ hasText: known })
-      .first()
-      .click({ modifiers: ['Control'] });
+    await link(known).click({ modifiers: ['Control'] });
     await workbench.tab(`${organization(known).name}.json`).waitFor();
-    await line(`"id": "${known}"`).waitFor();
+    await workbench.editor.line(`"id": "${known}"`).waitFor();
     await window.screenshot('editor-link');
   });
 
   it('are suggested where one belongs, and found by what is typed', async () => {
-    const { page } = window;
+    const { workbench, page, tenant, ...window } = opened();
+    const { id, name } = organization(20);
     const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
-    await openFile('api/settings.py');
-    await line('organization=').click();
+    await workbench.editor.open('suggested.py');
+    await workbench.editor.line('organization=').click();
     await page.keyboard.press('End');
     await page.keyboard.type('"');
     await suggestions
       .filter({ hasText: `${organization(0).name} · ${tenant.domain}` })
       .first()
       .waitFor();
-    await page.keyboard.type(organization(20).name.slice(0, 6));
-    await suggestions.filter({ hasText: '$(bell) Billing' }).first().waitFor();
+    await page.keyboard.type(name.slice(0, 6));
+    await suggestions.and(page.locator('.focused')).filter({ hasText: billing }).waitFor();
     await window.screenshot('editor-completion');
     await page.keyboard.press('Enter');
-    await suggestions.first().waitFor({ state: 'hidden' });
-    await line(`organization="${organization(20).id}"`)
-      .getByText('$(bell) Billing')
-      .waitFor();
+    await workbench.editor.line(`organization="${id}"`).getByText(billing).waitFor();
   });
 
   it('are searched for in the whole workspace', async () => {
-    const { workbench, page } = window;
+    const { workbench, page, ...window } = opened();
+    const { id, name } = organization(20);
+    await workbench.editor.open('references.py');
     // As a search of the person before has left it.
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.press('Control+Shift+J');
     await page.locator('.search-view .file-types.includes input').fill('nowhere/**');
-    await line(organization(20).id).click();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
-    await page
-      .locator('.view-line span span')
-      .filter({ hasText: organization(20).id })
-      .first()
-      .click();
+    await workbench.editor.word(id).click();
     await workbench.runCommand('Organizations: Find All References to This Organization');
-    const query = page.locator('.search-view .search-widget textarea').first();
-    await query.waitFor();
-    await page.waitForFunction(
-      `document.querySelector('.search-view .search-widget textarea')?.value.includes('${organization(20).id}')`,
-    );
-    assert.ok((await query.inputValue()).includes(organization(20).name));
     const results = page.locator('.search-view .results .monaco-list-row');
-    await results.filter({ hasText: 'settings.py' }).waitFor();
-    await results.filter({ hasText: `organization="${organization(20).id}"` }).waitFor();
+    await results.filter({ hasText: 'references.py' }).waitFor();
+    await results.filter({ hasText: `PILOT = "${id}"` }).waitFor();
+    const query = await page.locator('.search-view .search-widget textarea').first().inputValue();
+    assert.ok(query.includes(id) && query.includes(name), query);
     await window.screenshot('editor-references');
   });
 
   it('can be replaced once the tenant has answered that it has none', async () => {
-    const { workbench, page } = window;
-    await openFile('api/settings.py');
-    await page
-      .locator('.view-line .detected-link')
-      .filter({ hasText: nobody })
-      .first()
-      .click({ modifiers: ['Control'] });
+    const { workbench, page, tenant, ...window } = opened();
+    const { id, name, display_name: displayName } = organization(30);
+    await workbench.editor.open('missing.py');
+    await link(nobody).click({ modifiers: ['Control'] });
     await workbench.notification('404').waitFor();
-    await workbench.runCommand('Notifications: Clear All Notifications');
-    await page.locator('.squiggly-warning').first().waitFor();
-    await page.locator('.view-line span span').filter({ hasText: nobody }).first().click();
+    await workbench.editor.root.locator('.squiggly-warning').first().waitFor();
+    await workbench.editor.word(nobody).click();
     await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget');
     await menu.getByText(`Replace With ${organization(5).display_name}`).waitFor();
-    await menu.getByText(`Choose Another Organization of ${tenant.domain}…`).waitFor();
+    const choice = menu.getByText(`Choose Another Organization of ${tenant.domain}…`);
+    await choice.waitFor();
     await window.screenshot('editor-quick-fix');
-    await menu.getByText(`Replace With ${organization(5).display_name}`).click();
-    // The comment behind it says the name as well.
-    await line(`PILOT = \"${organization(5).id}\"`)
-      .getByText(organization(5).display_name, { exact: true })
-      .waitFor();
-  });
-
-  it('can be replaced by one that is chosen', async () => {
-    const { workbench, page } = window;
-    await page.keyboard.press('Control+Z');
-    await page.locator('.squiggly-warning').first().waitFor();
-    await page.locator('.view-line span span').filter({ hasText: nobody }).first().click();
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').getByText('Choose Another Organization').click();
-    await workbench.quickPick(organization(0).id).waitFor();
-    await workbench.inputBox().fill(organization(30).name);
-    await workbench.quickPick(organization(30).id).click();
-    await line(`PILOT = \"${organization(30).id}\"`)
-      .getByText(organization(30).display_name)
-      .waitFor();
+    await choice.click();
+    const box = workbench.box(`Replace ${nobody}`);
+    await box.item(organization(0).id).waitFor();
+    await box.field.fill(name);
+    await box.pick(id);
+    // The comment behind it says a name as well.
+    await workbench.editor.line(`PILOT = "${id}"`).getByText(displayName, { exact: true }).waitFor();
   });
 
   it('are links as long as a tenant is connected, in a file that is open before as well', async () => {
-    const { workbench, page } = window;
-    const links = page.locator('.view-line .detected-link');
-    await links.first().waitFor();
-    await workbench.runCommand('Organizations: Disconnect Tenant…');
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await links.first().waitFor({ state: 'detached' });
+    const { workbench, tenant } = opened();
+    await workbench.openView('Auth0 Organizations');
+    await workbench.editor.open('.env');
+    await link(known).waitFor();
+    await workbench.disconnect(workbench.row(tenant.domain));
+    await link(known).waitFor({ state: 'detached' });
     await workbench.connect(tenant);
-    await links.first().waitFor();
+    await link(known).waitFor();
   });
 });

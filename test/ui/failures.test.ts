@@ -1,181 +1,189 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
+import type { Tenant } from '../tenant/server.ts';
+import { until } from '../patience.ts';
 import { failureSamples } from '../unit/failures.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { commandsUnderWay } from './windows/extensionLog.ts';
+import { useWindow, type SetUp, type TenantWindow } from './windows/useWindow.ts';
 
-/** A rate limit that is used up stays so for all tests after it: it has a window of its own. */
-const samples = failureSamples.filter(({ reason }) => reason !== 'rateLimited');
+const missingScope = sampleOf('insufficientScope');
+const tooManyRequests = sampleOf('rateLimited');
 
-const update = 'Update Access Token';
-const documentation = 'Open Documentation';
-const retry = 'Retry';
-const log = 'Show Log';
+/** A window with a second tenant, not opened yet: its rate limits are used up, and stay so for the tests after that. */
+interface FailureWindow extends TenantWindow {
+  readonly limited: Tenant;
+}
 
-/** What people must be able to read and to press, by the situation of the samples. */
-const expected: Readonly<Record<string, { readonly text: RegExp; readonly buttons: readonly string[] }>> = {
-  'a page past 1000 records': { text: /\(400 invalid_paging\).*first 1000 records/, buttons: [retry, documentation] },
-  'an invalid query string': {
-    text: /\(400 invalid_query_string\).*query string is not valid: Query validation error: 'Additional properties not allowed: name'/,
-    buttons: [documentation, log],
-  },
-  'a token that is no JWT': { text: /\(400\).*not a JSON Web Token/, buttons: [update, documentation] },
-  'an invalid token': {
-    text: /\(401\).*does not accept the access token: Invalid token/,
-    buttons: [update, documentation],
-  },
-  'an expired token': { text: /\(401\).*has expired/, buttons: [update, documentation] },
-  'an invalid signature': {
-    text: /\(401\).*signature of the access token is not valid/,
-    buttons: [update, documentation],
-  },
-  'a client that is not global': { text: /\(401\).*client is not global/, buttons: [update, documentation] },
-  'a missing scope': {
-    text: /\(403 insufficient_scope\).*Expected any of: read:organizations\./,
-    buttons: [update, documentation],
-  },
-  'a field that the scopes do not allow': {
-    text: /\(403\).*do not allow every field to be read: You attempted to read a field/,
-    buttons: [update, documentation],
-  },
-  'no such organization': { text: /\(404\).*no organization by that ID or name/, buttons: [retry, documentation] },
-  'a failing server': { text: /\(502\).*failed while it answered/, buttons: [retry, log] },
-  'a login page of a proxy': { text: /\(200\).*not JSON.*proxy/, buttons: [retry, log] },
-  'a redirect': { text: /answered with a redirect, which was not followed/, buttons: [retry, log] },
-};
+async function openWindow(setUp: SetUp): Promise<FailureWindow> {
+  const tenant = await setUp.tenant({ organizations: 3 });
+  const limited = await setUp.tenant({ organizations: 3, seed: 7 });
+  const tenants = [tenant, limited].map(async (each) => ({ domain: each.domain, accessToken: await each.mintToken() }));
+  const window = await setUp.window({ tenants: await Promise.all(tenants) });
+  await window.workbench.openView('Auth0 Organizations');
+  // A row that comes between would move the other one away under the mouse.
+  await window.workbench.row(limited.domain).waitFor();
+  await window.workbench.expandTenant(tenant);
+  return { ...window, tenant, limited };
+}
 
+/** What each failure says is in `test/host/failureMessages.test.ts`. */
 describe('Failures', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
+  const window = useWindow(openWindow);
 
-  const lookUp = async (command: string, key: string) => {
-    const { workbench } = window;
-    await workbench.runCommand(`Organizations: ${command}`);
-    await workbench.answer(key);
+  const boxOf = (kind: 'ID' | 'Name') => window().workbench.box(`Open Organization by ${kind}`);
+  const lookUp = async (kind: 'ID' | 'Name', key: string, { domain } = window().tenant) => {
+    await window().workbench.runCommand(`Organizations: Open Organization by ${kind}…`);
+    const box = boxOf(kind);
+    await box.pick(domain);
+    await box.message.filter({ hasText: `${kind} of the organization` }).waitFor();
+    await box.answer(key);
   };
-  const ways: Readonly<Record<string, () => Promise<void>>> = {
-    'the list': () => window.workbench.pressViewButton('Refresh'),
-    'by ID': () => lookUp('Open Organization by ID…', 'org_0000000000000000'),
-    'by name': () => lookUp('Open Organization by Name…', 'nobody'),
-  };
-  const isExplained = async (text: RegExp, buttons: readonly string[]) => {
-    const message = window.workbench.notification(text);
-    await message.waitFor();
-    assert.equal(await window.workbench.messages().count(), 1);
-    const titles = await message.locator('.notification-list-item-buttons-container a').allInnerTexts();
-    assert.deepEqual(titles, buttons);
-  };
-  const clearNotifications = async () => {
-    await window.workbench.runCommand('Notifications: Clear All Notifications');
-    await window.workbench.notifications().first().waitFor({ state: 'detached' });
+  const refresh = () => window().workbench.pressViewButton('Refresh');
+  const nothingIsUnderWay = async () => {
+    const { dataDir } = window();
+    await until(async () => (await commandsUnderWay(dataDir)).length === 0);
   };
 
-  before(async () => {
-    tenant = await startTenant({ organizations: 3 });
-    const accessToken = await tenant.mintToken();
-    window = await openWindow({ tenants: [{ domain: tenant.domain, accessToken }] });
-    await window.workbench.openSidebarView('Auth0 Organizations');
-    await window.workbench.row(tenant.domain).click();
-    await window.workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
-  });
-
-  beforeEach(() => clearNotifications());
-
-  for (const { situation, status, body, headers = {}, attempts = 1 } of samples) {
-    for (const way of ['the list', 'by ID', 'by name']) {
-      it(`explains ${situation}: ${way}`, async () => {
-        const { text, buttons } = expected[situation] ?? assert.fail(`nothing is expected of ${situation}`);
-        await tenant.clearFaults();
-        await tenant.clearRequests();
-        await tenant.inject({ answer: { status, body, headers } });
-        await ways[way]?.();
-        await isExplained(text, buttons);
-        assert.equal(tenant.requests.length, attempts);
-        if (situation === 'a missing scope') {
-          await window.screenshot(`failure-${way.replace(' ', '-')}`);
-        }
-      });
-    }
+  for (const [way, go] of [
+    ['the list', refresh],
+    ['by ID', () => lookUp('ID', 'org_0000000000000000')],
+    ['by name', () => lookUp('Name', 'nobody')],
+  ] as const) {
+    it(`are shown in one notification with buttons: ${way}`, async () => {
+      const { workbench, tenant } = window();
+      const { status, body } = missingScope;
+      await tenant.inject({ answer: { status, body } });
+      await go();
+      const notification = workbench.notification(/\(403 insufficient_scope\).*Expected any of: read:organizations\./);
+      await notification.waitFor();
+      assert.equal(await workbench.messages.count(), 1);
+      const buttons = notification.locator('.notification-list-item-buttons-container a');
+      assert.deepEqual(await buttons.allInnerTexts(), ['Update Access Token', 'Open Documentation']);
+      if (go === refresh) await workbench.row(/^403 insufficient_scope: .*Update Access Token/).waitFor();
+      await window().screenshot(`failure-${way.replace(' ', '-')}`);
+    });
   }
 
   it('are mended by Retry, which asks again with what was typed after a 404', async () => {
-    const { workbench } = window;
-    await tenant.clearFaults();
-    await lookUp('Open Organization by Name…', 'nobody');
-    await workbench.notification('404').getByRole('button', { name: retry }).click();
-    assert.equal(await workbench.inputBox().inputValue(), 'nobody');
+    const { workbench, tenant } = window();
+    await lookUp('Name', 'nobody');
+    await workbench.notification('404').getByRole('button', { name: 'Retry' }).click();
+    const { field } = boxOf('Name');
+    await until(async () => (await field.inputValue()) === 'nobody');
     const [organization] = tenant.organizations;
-    await workbench.answer(organization?.name ?? '-');
+    await boxOf('Name').answer(organization?.name ?? '-');
     await workbench.tab(`${organization?.name}.json`).waitFor();
   });
 
   it('are mended by Update Access Token, which asks for the token of that tenant', async () => {
-    const { workbench, page } = window;
+    const { workbench, tenant } = window();
     await tenant.inject({ answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } }, times: 1 });
-    await workbench.pressViewButton('Refresh');
-    await workbench.notification('401').getByRole('button', { name: update }).click();
-    await page.getByText(`Access Token for ${tenant.domain}`).waitFor();
-    await workbench.answer(await tenant.mintToken());
-    await workbench.statusBar().getByText('is updated').waitFor();
-    await workbench.row(/^401/).waitFor({ state: 'detached' });
+    await refresh();
+    const row = workbench.row(/^401/);
+    await row.waitFor();
+    await workbench.notification('401').getByRole('button', { name: 'Update Access Token' }).click();
+    await workbench.box(`Access Token for ${tenant.domain}`).answer(await tenant.mintToken());
+    await workbench.statusBar.getByText('is updated').waitFor();
+    await row.waitFor({ state: 'detached' });
   });
 
   it('can be looked up in the log', async () => {
-    const { workbench, page } = window;
+    const { workbench, page, tenant } = window();
     await tenant.inject({ answer: { status: 502, body: 'Bad Gateway' } });
-    await workbench.pressViewButton('Refresh');
-    await workbench.notification('502').getByRole('button', { name: log }).click();
+    await refresh();
+    await workbench.notification('502').getByRole('button', { name: 'Show Log' }).click();
     const line = page.locator('.output-view .view-line').filter({ hasText: 'serverError 502' });
     await line
       .filter({ hasText: new RegExp(`GET.${tenant.domain}/api/v2/organizations`) })
       .first()
       .waitFor();
-    await window.screenshot('log');
+    await window().screenshot('log');
   });
 
   it('of input are explained before any request', async () => {
-    const { workbench, page } = window;
-    await tenant.clearFaults();
-    await tenant.clearRequests();
-    await lookUp('Open Organization by ID…', 'acme');
-    await workbench.inputMessage().filter({ hasText: 'An organization ID is org_' }).waitFor();
-    await page.keyboard.press('Escape');
-    await lookUp('Open Organization by Name…', 'Acme Corp');
-    await workbench.inputMessage().filter({ hasText: '1 to 50 characters' }).waitFor();
-    await page.keyboard.press('Escape');
+    const { tenant } = window();
+    for (const [kind, key, problem] of [
+      ['ID', 'acme', 'An organization ID is org_'],
+      ['Name', 'Acme Corp', '1 to 50 characters'],
+    ] as const) {
+      await lookUp(kind, key);
+      await boxOf(kind).message.filter({ hasText: problem }).waitFor();
+      await boxOf(kind).escape();
+    }
     assert.equal(tenant.requests.length, 0);
   });
 
   it('are not shown when a person cancels', async () => {
-    const { workbench } = window;
-    await tenant.clearFaults();
-    await tenant.inject({ delayMs: 60_000 });
-    await lookUp('Open Organization by Name…', 'slow');
-    await workbench.notification('Looking up slow').getByRole('button', { name: 'Cancel' }).click();
-    await workbench.notification('Looking up slow').waitFor({ state: 'detached' });
-    await tenant.clearFaults();
-    await workbench.pressViewButton('Refresh');
-    await workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
-    assert.equal(await workbench.messages().count(), 0);
+    const { workbench, tenant } = window();
+    await tenant.inject({ match: '/name/', delayMs: 600_000 });
+    await lookUp('Name', 'slow');
+    const progress = workbench.notification('Looking up slow');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await nothingIsUnderWay();
+    // What comes later on the same way is there.
+    await tenant.addOrganization({ id: 'org_0123456789abcdef', name: 'after-the-cancelled' });
+    await refresh();
+    await workbench.row('after-the-cancelled').waitFor();
+    assert.equal(await workbench.messages.count(), 0);
   });
 
-  for (const [way, go] of Object.entries(ways)) {
-    it(`explains a connection that breaks: ${way}`, async () => {
-      await tenant.clearFaults();
-      await tenant.inject({ cut: 'before' });
-      await go();
-      await isExplained(/broke before the answer was complete/, [retry, log]);
-    });
-  }
+  describe('by a rate limit', () => {
+    const useUp = async (tenant: Tenant, retryAfter: string) => {
+      const { status, body } = tooManyRequests;
+      await tenant.inject({ answer: { status, body, headers: { 'retry-after': retryAfter } }, times: 1 });
+    };
+    /** Writes down each number that a countdown shows from now on, however shortly it is there. */
+    const recordCountdown = async (): Promise<() => Promise<readonly number[]>> => {
+      const { page } = window();
+      await page.evaluate(`{
+        globalThis.shownSeconds = new Set();
+        new MutationObserver(() => {
+          for (const { textContent } of document.querySelectorAll('.notification-toast')) {
+            const seconds = /going on in (\\d) second/.exec(textContent)?.[1];
+            if (seconds) shownSeconds.add(Number(seconds));
+          }
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }`);
+      return () => page.evaluate('[...shownSeconds]');
+    };
 
-  for (const [way, go] of Object.entries(ways)) {
-    it(`explains that nothing listens any more: ${way}`, async () => {
-      await tenant.close();
-      await go();
-      await isExplained(/refused the connection \(ECONNREFUSED\): nothing listens there/, [retry, log]);
+    it('are waited for, with a countdown that ends in the rows', async () => {
+      const { workbench, limited } = window();
+      const countdown = await recordCountdown();
+      await useUp(limited, '5');
+      await workbench.row(limited.domain).click();
+      await workbench.notification(/going on in \d seconds/).waitFor();
+      await window().screenshot('countdown');
+      await workbench.row(limited.organizations[0]?.name ?? '-').waitFor();
+      await workbench.notifications.first().waitFor({ state: 'detached' });
+      assert.deepEqual(
+        limited.requests.map(({ status }) => status),
+        [429, 200],
+      );
+      // A busy machine may skip a second, but never goes back.
+      const seconds = await countdown();
+      assert.ok(seconds.length > 1, `the only seconds are ${seconds.join()}`);
+      assert.deepEqual(
+        seconds,
+        seconds.toSorted((one, other) => other - one),
+      );
     });
-  }
+
+    it('are not waited for any longer once a person cancels', async () => {
+      const { workbench, limited } = window();
+      await useUp(limited, '50');
+      await lookUp('Name', 'nobody', limited);
+      await workbench
+        .notification(/going on in \d+ seconds/)
+        .getByRole('button', { name: 'Cancel' })
+        .click();
+      await workbench.notifications.first().waitFor({ state: 'detached' });
+      await nothingIsUnderWay();
+      assert.equal(limited.requests.length, 1);
+    });
+  });
 });
+
+function sampleOf(reason: (typeof failureSamples)[number]['reason']) {
+  return failureSamples.find((sample) => sample.reason === reason) ?? assert.fail(`there is no sample of ${reason}`);
+}

@@ -1,106 +1,82 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { useWindow } from './windows/useWindow.ts';
 
 /** A text in which the spaces are usual ones, as Playwright compares it. */
 const spaced = (text: string) => text.replace(/\s/g, ' ');
 
+// `test/unit/french.test.ts` checks all translations, and the tests of the pseudo-locale that each text has one. This is
+// about how they come together with names, numbers and dates.
 describe('A VS Code in French', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 1234 });
-    window = await openWindow({ language: 'fr' });
-    await window.workbench.openSidebarView('Organisations Auth0');
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 1234 });
+    return { ...(await setUp.window({ language: 'fr' })), tenant };
   });
 
-  const nameOf = (index: number) => tenant.organizations[index]?.name ?? '-';
+  it('is spoken to in French, from the welcome to a failure', async () => {
+    const { workbench, page, tenant, ...window } = opened();
+    const name = tenant.organizations[1]?.name ?? '-';
 
-  it('is greeted in French', async () => {
-    const { workbench } = window;
-    await workbench.welcome().getByText('Parcourez les organisations d’un locataire Auth0.').waitFor();
-    await workbench.welcome().getByRole('button', { name: 'Connecter un locataire' }).waitFor();
+    await workbench.openView('Organisations Auth0');
+    await workbench.welcome.getByText('Parcourez les organisations d’un locataire Auth0.').waitFor();
+    const connect = workbench.welcome.getByRole('button', { name: 'Connecter un locataire' });
+    await connect.waitFor();
     await window.screenshot('french-welcome');
-  });
 
-  it('connects a tenant, and is told in French what is wrong', async () => {
-    const { workbench, page } = window;
-    await workbench.welcome().getByRole('button', { name: 'Connecter un locataire' }).click();
-    await workbench.answer('acme');
-    await workbench.quickPick('Ceci n’est que le nom d’un locataire.').waitFor();
-    await workbench.answer(tenant.domain);
-    await workbench.quickPick('Collez un jeton d’accès de la Management API.').click();
-    await page.getByText(`Jeton d’accès pour ${tenant.domain}`).waitFor();
-    await workbench.answer(await tenant.mintToken({ forged: true }));
-    await workbench
-      .inputMessage()
+    // A tenant is connected, after what is wrong has been told.
+    await connect.click();
+    const domain = workbench.box('Connecter un locataire');
+    await domain.answer('acme');
+    await domain.item('Ceci n’est que le nom d’un locataire.').waitFor();
+    await domain.answer(tenant.domain);
+    await workbench.box(`Connecter ${tenant.domain}`).pick('Collez un jeton d’accès de la Management API.');
+    const token = workbench.box(`Jeton d’accès pour ${tenant.domain}`);
+    await token.answer(await tenant.mintToken({ forged: true }));
+    await token.message
       .filter({ hasText: /n’a pas été accepté \(401\)\. La signature du jeton d’accès n’est pas valide/ })
       .waitFor();
     await window.screenshot('french-refused-token');
-    await workbench.answer(await tenant.mintToken());
-    await workbench.row(nameOf(0)).waitFor();
-  });
+    await token.answer(await tenant.mintToken());
+    await workbench.row(name).waitFor();
 
-  it('writes numbers and dates as French does', async () => {
-    const { workbench, page } = window;
+    // Numbers and dates are written as French does.
     await workbench.runCommand('Organisations: Charger toutes les organisations');
     const count = workbench.row(tenant.domain).locator('.label-description');
     await count.filter({ hasText: /^1\s234$/ }).waitFor();
-    const expiry = Date.now() + 24 * 3600 * 1000;
-    const day = new Date(expiry).toLocaleDateString('fr', { dateStyle: 'long' });
+    const day = new Date(Date.now() + 24 * 3600 * 1000).toLocaleDateString('fr', { dateStyle: 'long' });
     await workbench.hoverUntil(workbench.row(tenant.domain), `Le jeton d’accès expire le ${day} à`);
-    await page.keyboard.press('Escape');
-  });
 
-  it('has menus in French', async () => {
-    const { workbench, page } = window;
-    await workbench.row(nameOf(1)).click({ button: 'right' });
-    const menu = page.locator('.monaco-menu');
-    await menu.getByText('Copier', { exact: true }).waitFor();
-    await menu.getByText('Insérer l’ID de l’organisation').waitFor();
-    await menu.getByText('Rechercher toutes les références à cette organisation').waitFor();
+    // The menu of an organization.
+    await workbench.openMenu(workbench.row(name), 'Copier');
+    await workbench.menuItem('Insérer l’ID de l’organisation').waitFor();
+    await workbench.menuItem('Rechercher toutes les références à cette organisation').waitFor();
     await window.screenshot('french-menu');
-    await page.keyboard.press('Escape');
-  });
+    await workbench.closeMenu();
 
-  it('opens an organization that can only be read, which it says in French', async () => {
-    const { workbench, page } = window;
+    // Its document, which can only be read, and its rows.
     await workbench.runCommand('Organisations: Ouvrir une organisation par nom…');
-    await workbench.inputMessage().filter({ hasText: 'Nom de l’organisation, et non son nom d’affichage' }).waitFor();
-    await workbench.answer(nameOf(1));
-    await workbench.tab(`${nameOf(1)}.json`).waitFor();
-    await workbench.row(nameOf(1)).locator('.monaco-tl-twistie').click();
-    await workbench.row('Invitations').locator('.monaco-tl-twistie').click();
+    const byName = workbench.box('Ouvrir une organisation par nom');
+    await byName.message.filter({ hasText: 'Nom de l’organisation, et non son nom d’affichage' }).waitFor();
+    await byName.answer(name);
+    await workbench.tab(`${name}.json`).waitFor();
+    await workbench.setExpanded(workbench.row(name));
+    await workbench.setExpanded(workbench.row('Invitations'));
     await workbench.row(/@acme\.example(jusqu’au|expirée le) \d\d\/\d\d\/\d{4}/).waitFor();
-    await workbench.editor().click();
+    await workbench.editor.root.click();
     await page.keyboard.type('x');
     await page
       .locator('.monaco-editor-overlaymessage')
       .getByText('Les organisations ne peuvent être que lues ici, pas modifiées.')
       .waitFor();
     await window.screenshot('french');
-  });
-
-  it('explains the keys of a document in French', async () => {
-    const { workbench, page } = window;
-    await workbench.hoverUntil(workbench.editor().getByText('"id"').first(), 'Identifie cette organisation partout');
+    await workbench.hoverUntil(workbench.editor.word('"id"'), 'Identifie cette organisation partout');
     await window.screenshot('french-hover-on-a-key');
-    await page.keyboard.press('Escape');
-  });
 
-  it('explains what fails, with buttons in French', async () => {
-    const { workbench } = window;
+    // A failure, with its buttons.
     await tenant.inject({ answer: { status: 502, body: 'Bad Gateway' } });
     await workbench.pressViewButton('Actualiser');
     const failure = workbench.notification('502');
-    const text = spaced(await failure.locator('.notification-list-item-message').innerText());
     assert.equal(
-      text,
+      spaced(await failure.locator('.notification-list-item-message').innerText()),
       `Impossible d’actualiser ${tenant.domain} (502). ` +
         'Auth0, ou une passerelle placée devant, a échoué en répondant. ' +
         'Réessayez bientôt ; si cela persiste, consultez status.auth0.com.',

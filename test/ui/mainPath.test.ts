@@ -1,147 +1,89 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, withoutNames, type UiWindow } from './harness.ts';
+import { withoutNames } from './windows/openWindow.ts';
+import { useWindow } from './windows/useWindow.ts';
 
 describe('From installing to an ID in the code', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 130 });
-    window = await openWindow({ settings: withoutNames });
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 130 });
+    return { ...(await setUp.window({ settings: withoutNames })), tenant };
   });
 
-  it('begins with a sidebar that explains itself and has one button', async () => {
-    const { workbench } = window;
-    await workbench.openSidebarView('Auth0 Organizations');
-    await workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).waitFor();
-    assert.equal(await workbench.welcome().getByRole('button').count(), 1);
+  it('a person is led by one button and three boxes, with as few requests as can be', async () => {
+    const { tenant, workbench, page, ...window } = opened();
+    const [first = assert.fail(), second = assert.fail()] = tenant.organizations;
+    const [firstRow, secondRow] = [first, second].map(({ display_name }) => workbench.row(display_name ?? '-'));
+    assert.ok(firstRow && secondRow);
+
+    // The sidebar explains itself and has one button.
+    await workbench.openView('Auth0 Organizations');
+    const connect = workbench.welcome.getByRole('button', { name: 'Connect Tenant' });
+    await connect.waitFor();
+    assert.equal(await workbench.welcome.getByRole('button').count(), 1);
     await window.screenshot('1-welcome');
-  });
+    await connect.click();
 
-  it('asks for the domain, and says what is wrong with it', async () => {
-    const { workbench } = window;
-    await workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).click();
-    await workbench.answer('acme');
-    await workbench.quickPick('only the name of a tenant').waitFor();
+    // It asks for the domain, says what is wrong with it, and keeps what was typed.
+    const domain = workbench.box('Connect Tenant');
+    await domain.answer('acme');
+    await domain.item('only the name of a tenant').waitFor();
     await window.screenshot('2-wrong-domain');
-    assert.equal(await workbench.inputBox().inputValue(), 'acme');
-    await workbench.answer(`http://${tenant.domain}/api/v2/`);
-    await workbench.quickPick('Machine-to-Machine Application').waitFor();
+    assert.equal(await domain.field.inputValue(), 'acme');
+    await domain.answer(`http://${tenant.domain}/api/v2/`);
+    await workbench.box(`Connect ${tenant.domain}`).item('Machine-to-Machine Application').waitFor();
     await window.screenshot('3-ways');
-    await workbench.quickPick('Paste a Management API access token').click();
-    await window.page.getByText(`Access Token for ${tenant.domain}`).waitFor();
-  });
 
-  it('asks for the token, does not show it, and keeps what was typed when it is refused', async () => {
-    const { workbench } = window;
-    assert.equal(await workbench.inputBox().getAttribute('type'), 'password');
+    // It asks for a token without showing it, and keeps what was typed when it is refused.
     const forged = await tenant.mintToken({ forged: true });
-    await workbench.answer(forged);
-    await workbench
-      .inputMessage()
-      .filter({ hasText: /\(401\).*signature/ })
-      .waitFor();
-    assert.equal(await workbench.inputBox().inputValue(), forged);
-    assert.equal(await workbench.messages().count(), 0);
+    await workbench.pasteToken(tenant.domain, forged);
+    const token = workbench.box(`Access Token for ${tenant.domain}`);
+    await token.message.filter({ hasText: /\(401\).*signature/ }).waitFor();
+    assert.equal(await token.field.getAttribute('type'), 'password');
+    assert.equal(await token.field.inputValue(), forged);
+    assert.equal(await workbench.messages.count(), 0);
     await window.screenshot('4-refused-token');
     await tenant.clearRequests();
-    await workbench.answer(await tenant.mintToken());
-  });
+    await token.answer(await tenant.mintToken());
 
-  it('shows the organizations, with two requests in all', async () => {
-    const { workbench } = window;
+    // The organizations are there, with two requests in all.
     await workbench.row(tenant.domain).getByText('100+').waitFor();
-    const [first] = tenant.organizations;
-    await workbench.row(first?.display_name ?? '-').waitFor();
+    await firstRow.waitFor();
     await window.screenshot('5-organizations');
-    assert.deepEqual(
-      tenant.requests.map(({ path }) => path),
-      ['/api/v2/organizations?take=1', '/api/v2/organizations?take=100'],
-    );
-  });
+    const paths = tenant.requests.map(({ path }) => path);
+    assert.deepEqual(paths, ['/api/v2/organizations?take=1', '/api/v2/organizations?take=100']);
 
-  it('opens one as JSON that can only be read', async () => {
-    const { workbench, page } = window;
-    const [, organization] = tenant.organizations;
-    const name = `"name": "${organization?.name}"`;
-    await workbench.row(organization?.display_name ?? '-').click();
-    await workbench.tab(`${organization?.name}.json`).waitFor();
-    await page.getByText(`"${organization?.id}"`).waitFor();
-    assert.ok((await workbench.editorText()).includes(name));
-    await workbench.editor().click();
+    // One opens as JSON that can only be read.
+    const name = `"name": "${second.name}"`;
+    await secondRow.click();
+    await workbench.tab(`${second.name}.json`).waitFor();
+    await workbench.editor.line(`"${second.id}"`).waitFor();
+    assert.ok((await workbench.editor.text()).includes(name));
+    await workbench.editor.root.click();
     await page.keyboard.type('x');
     await page.locator('.monaco-editor-overlaymessage').getByText('Organizations can only be read here').waitFor();
-    assert.ok((await workbench.editorText()).includes(name));
+    assert.ok((await workbench.editor.text()).includes(name));
     await window.screenshot('6-json');
-  });
 
-  it('copies the ID with the button of the row, and says so quietly', async () => {
-    const { workbench } = window;
-    const [first] = tenant.organizations;
+    // The button of a row copies its ID, says so quietly, and asks nobody.
     await tenant.clearRequests();
-    await workbench.pressInlineButton(workbench.row(first?.display_name ?? '-'), 'Copy Organization ID');
-    await workbench.statusBar().getByText(`Copied ${first?.id}`).waitFor();
-    await workbench.clipboardHolds(first?.id ?? '-');
-    assert.equal(await workbench.messages().count(), 0);
-    assert.equal(tenant.requests.length, 0);
-  });
+    await workbench.pressInlineButton(firstRow, 'Copy Organization ID');
+    await workbench.statusBar.getByText(`Copied ${first.id}`).waitFor();
+    await workbench.clipboardHolds(first.id);
+    assert.equal(await workbench.messages.count(), 0);
+    assert.deepEqual(tenant.requests, []);
 
-  it('pastes it into a file, and inserts another one from the menu of its row', async () => {
-    const { workbench, page } = window;
-    const [first, second] = tenant.organizations;
+    // It is pasted into a file, where the menu of another row inserts another one.
     await workbench.runCommand('Create: New File...');
-    await workbench.quickPick('Text File').click();
+    await workbench.box().pick('Text File');
     await workbench.tab('Untitled-1').waitFor();
-    await workbench.editor().click();
+    await workbench.editor.root.click();
     await page.keyboard.type('AUTH0_ORGANIZATION=');
     await workbench.runCommand('Paste');
-    await workbench
-      .editor()
-      .getByText(first?.id ?? '-')
-      .waitFor();
+    await workbench.editor.shows(`AUTH0_ORGANIZATION=${first.id}`);
     await page.keyboard.press('Enter');
-    await workbench.editor().locator('.view-line').nth(1).waitFor();
-    await workbench.chooseFromMenu(workbench.row(second?.display_name ?? '-'), 'Insert Organization ID');
-    await workbench
-      .editor()
-      .getByText(second?.id ?? '-')
-      .waitFor();
-    assert.equal(await workbench.editorText(), `AUTH0_ORGANIZATION=${first?.id}\n${second?.id}`);
+    await workbench.editor.root.locator('.view-line').nth(1).waitFor();
+    await workbench.chooseFromMenu(secondRow, 'Insert Organization ID');
+    await workbench.editor.shows(`AUTH0_ORGANIZATION=${first.id}`, second.id);
+    assert.equal(await workbench.editor.text(), `AUTH0_ORGANIZATION=${first.id}\n${second.id}`);
     await window.screenshot('7-id-in-code');
   });
-
-  it('keeps the token nowhere but in the secret storage', async () => {
-    const stored = await window.page.evaluate<string>(everythingThatThePageStores);
-    assert.ok(stored.includes(tenant.domain), 'the state of the extension has been read');
-    const issued = await tenant.mintToken();
-    const [header = '', payload = ''] = issued.split('.');
-    assert.ok(!stored.includes(header) && !stored.includes(payload.slice(0, 40)));
-  });
 });
-
-/** All databases and the local storage of the page, as one text. The secret storage encrypts what it puts there. */
-const everythingThatThePageStores = `(async () => {
-  const open = (name) => new Promise((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = reject;
-  });
-  const read = (database, store) => new Promise((resolve, reject) => {
-    const request = database.transaction(store).objectStore(store).getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = reject;
-  });
-  const text = (value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value);
-  const parts = [JSON.stringify(localStorage)];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await open(name);
-    for (const store of database.objectStoreNames) parts.push(...(await read(database, store)).map(text));
-    database.close();
-  }
-  return parts.join('\\n');
-})()`;

@@ -1,142 +1,254 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { answerNext } from './commandDrives.ts';
-import { pseudo } from './pseudoLocale.ts';
-import { openPseudoWindow, surfaces, type PseudoWindow } from './pseudoWindow.ts';
-
-const missingId = 'org_0000000000000000';
+import type { Locator } from 'playwright-core';
+import type { Tenant } from '../tenant/server.ts';
+import { pseudo } from './data/pseudoLocale.ts';
+import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
+import { useWindow } from './windows/useWindow.ts';
 
 describe('In the pseudo-locale, no English is left', () => {
-  let tenant: Tenant;
-  let window: PseudoWindow;
+  const opened = useWindow(openPseudoWindow);
 
-  before(async () => {
-    tenant = await startTenant({ organizations: 3 });
-    window = await openPseudoWindow([tenant], { 'ids.txt': `${tenant.organizations[0]?.id}\n${missingId}\n` });
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
-  });
-  afterEach(() => window.escape());
+  const organizationRow = (index: number) => opened().workbench.row(opened().tenant.organizations[index]?.name ?? '-');
+  const sectionRow = () => opened().workbench.row(pseudo('Invitations'));
+  const itemRow = () => opened().workbench.row('@acme.example');
+  const box = (title: string) => opened().workbench.box(pseudo(title));
+  const choose = (target: Locator, item: string) => opened().workbench.chooseFromMenu(target, pseudo(item));
 
-  const row = (index: number) => window.workbench.row(tenant.organizations[index]?.name ?? '-');
+  /** Opens the rows down to the invitations to the second organization. */
+  async function openRows(): Promise<void> {
+    const { workbench, tenant } = opened();
+    await workbench.expandTenant(tenant);
+    await workbench.setExpanded(organizationRow(1));
+    await workbench.setExpanded(sectionRow());
+    await itemRow().waitFor();
+  }
 
-  it('in the welcome', async () => {
-    await window.page.locator('.activitybar [class*="view-extension-organizationInspector"]').click();
-    assert.deepEqual(await window.leftOn(surfaces.sidebar, 'Connect Tenant'), []);
-  });
+  async function pasteToken(tenant: Tenant): Promise<void> {
+    await box('Connect').pick(pseudo('Paste a Management API access token.'));
+    await box('Access Token for').answer(await tenant.mintToken());
+    await opened().workbench.row(tenant.domain).waitFor();
+  }
 
-  it('where a tenant is connected', async () => {
-    const { workbench } = window;
-    await workbench.welcome().getByRole('button').click();
-    await workbench.inputBox().fill('acme');
-    assert.deepEqual(await window.leftInBox('Connect Tenant'), []);
-    await workbench.answer(tenant.domain);
-    assert.deepEqual(
-      await window.leftOn(surfaces.box, 'Enter a client ID and secret once; access tokens are fetched as needed.'),
-      [],
-    );
-    await workbench.quickPick(pseudo('Paste a Management API access token.')).click();
-    assert.deepEqual(await window.leftInBox('Access Token for'), []);
-    await workbench.answer(await tenant.mintToken());
-    await row(0).waitFor();
+  it('where tenants are disconnected, in the welcome, and where they are connected', async () => {
+    const { workbench, run, leftOn, leftInBox, tenant, empty } = opened();
+    for (const { domain } of [tenant, empty]) {
+      await choose(workbench.row(domain), 'Disconnect Tenant…');
+      assert.deepEqual(await leftOn(surfaces.dialog, 'Nothing changes at Auth0.'), []);
+      await workbench.answerDialog(pseudo('Disconnect'));
+      await workbench.row(domain).waitFor({ state: 'detached' });
+    }
+    assert.deepEqual(await leftOn(surfaces.sidebar, 'Connect Tenant'), []);
+
+    await workbench.welcome.getByRole('button').click();
+    await box('Connect Tenant').field.fill('acme');
+    await box('Connect Tenant').item('acme.eu.auth0.com').waitFor();
+    assert.deepEqual(await leftInBox('Connect Tenant'), []);
+    await box('Connect Tenant').answer(tenant.domain);
+    const application = 'Enter a client ID and secret once; access tokens are fetched as needed.';
+    assert.deepEqual(await leftOn(surfaces.box, application), []);
+    await box('Connect').pick(pseudo('Paste a Management API access token.'));
+    assert.deepEqual(await leftInBox('Access Token for'), []);
+    await box('Access Token for').answer(await tenant.mintToken());
+    await workbench.row(tenant.domain).waitFor();
+
+    // The other tests find both of them.
+    await run('Connect Tenant…');
+    await box('Connect Tenant').answer(empty.domain);
+    await pasteToken(empty);
   });
 
   it('in the rows and their hovers', async () => {
-    const { workbench } = window;
-    await row(1).locator('.monaco-tl-twistie').click();
-    await workbench.row(pseudo('Invitations')).locator('.monaco-tl-twistie').click();
-    await workbench.row('@acme.example').waitFor();
-    assert.deepEqual(await window.leftOn(surfaces.sidebar, 'Invitations'), []);
+    const { workbench, leftOn, tenant } = opened();
+    await openRows();
+    assert.deepEqual(await leftOn(surfaces.sidebar, 'Invitations'), []);
     await workbench.hoverUntil(workbench.row(tenant.domain), pseudo('Scopes of the token'));
-    assert.deepEqual(await window.leftOn(surfaces.hover, 'Scopes of the token'), []);
-    await workbench.hoverUntil(row(1), pseudo('Branding'));
-    assert.deepEqual(await window.leftOn(surfaces.hover, 'Branding'), []);
+    assert.deepEqual(await leftOn(surfaces.hover, 'Scopes of the token'), []);
+    await workbench.hoverUntil(organizationRow(1), pseudo('Branding'));
+    assert.deepEqual(await leftOn(surfaces.hover, 'Branding'), []);
   });
 
-  for (const [kind, known] of [
-    ['a tenant', 'Rename Tenant…'],
-    ['an organization', 'Insert Organization ID'],
-    ['a section', 'Open Section as JSON'],
-    ['an item', 'Copy Invitation Link…'],
+  it('in the rows of a tenant without organizations, and of a list that fails', async () => {
+    const { workbench, leftOn, empty } = opened();
+    await workbench.expandTenant(empty);
+    assert.deepEqual(await leftOn(surfaces.sidebar, 'How to create one'), []);
+    await empty.inject({ times: 1, answer: { status: 403, body: { statusCode: 403, message: '–' } } });
+    await choose(workbench.row(empty.domain), 'Refresh');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Update Access Token'), []);
+    assert.deepEqual(await leftOn(surfaces.sidebar, 'The scopes of the access token do not allow'), []);
+  });
+
+  for (const [kind, known, row] of [
+    ['a tenant', 'Rename Tenant…', () => opened().workbench.row(opened().tenant.domain)],
+    ['an organization', 'Insert Organization ID', () => organizationRow(1)],
+    ['a section', 'Open Section as JSON', sectionRow],
+    ['an item', 'Copy Invitation Link…', itemRow],
   ] as const) {
     it(`in the menu of ${kind}`, async () => {
-      const { workbench } = window;
-      const target = {
-        'a tenant': workbench.row(tenant.domain),
-        'an organization': row(1),
-        'a section': workbench.row(pseudo('Invitations')),
-        'an item': workbench.row('@acme.example'),
-      }[kind];
-      await target.click({ button: 'right' });
-      assert.deepEqual(await window.leftOn(surfaces.menu, known), []);
+      const { workbench, leftOn } = opened();
+      await openRows();
+      await workbench.openMenu(row(), pseudo(known));
+      assert.deepEqual(await leftOn(surfaces.menu, known), []);
     });
   }
 
   it('in the palette', async () => {
-    const { workbench, page } = window;
+    const { workbench, page, leftOn } = opened();
     await page.locator('.monaco-workbench').press('F1');
-    await workbench.inputBox().fill(`>${pseudo('Organizations')}`);
+    await workbench.box().field.fill(`>${pseudo('Organizations')}`);
     // VS Code itself puts the English titles below, for people who look for them.
-    assert.deepEqual(
-      await window.leftOn(`${surfaces.box} .quick-input-list-row:first-child .label-name`, 'Connect Tenant…'),
-      [],
-    );
+    const first = `${surfaces.box} .quick-input-list-row:first-child .label-name`;
+    assert.deepEqual(await leftOn(first, 'Connect Tenant…'), []);
+  });
+
+  it('in the status bar', async () => {
+    const { workbench, leftOn, tenant } = opened();
+    const item = workbench.statusBar.getByText(pseudo('{0} tenants').replace('{0}', '2'));
+    await workbench.hoverUntil(item, tenant.domain);
+    assert.deepEqual(await leftOn('.statusbar-item[id*="tenants"]', 'tenants'), []);
   });
 
   for (const [title, boxTitle] of [
-    ['Update Access Token…', 'Access Token for'],
-    ['Rename Tenant…', 'Rename'],
     ['Show Tenants…', 'Tenants'],
-    ['Open Organization by ID…', 'Open Organization by ID'],
-    ['Open Organization by Name…', 'Open Organization by Name'],
-    ['Find Organization…', 'Find Organization'],
     ['Sort Organizations…', 'Sort Organizations'],
     ['Filter Organizations…', 'Filter Organizations'],
-    ['Copy Request As…', 'Copy Request As'],
   ] as const) {
     it(`where ${title} asks`, async () => {
-      await window.run(title);
-      assert.deepEqual(await window.leftInBox(boxTitle), []);
+      const { run, leftInBox } = opened();
+      await run(title);
+      assert.deepEqual(await leftInBox(boxTitle), []);
     });
   }
 
-  it('where a tenant is disconnected', async () => {
-    await window.run('Disconnect Tenant…');
-    assert.deepEqual(await window.leftOn(surfaces.dialog, 'Nothing changes at Auth0.'), []);
+  for (const [title, tenantTitle, known] of [
+    ['Update Access Token…', 'Update Access Token', 'Access Token for'],
+    ['Rename Tenant…', 'Rename Tenant', 'A name such as Production'],
+    ['Open Organization by ID…', 'Open Organization by ID', 'ID of the organization'],
+    ['Open Organization by Name…', 'Open Organization by Name', 'Name of the organization'],
+    ['Find Organization…', 'Find Organization', 'Find Organization in'],
+    ['Copy Request As…', 'Copy Request As', 'Organization List'],
+  ] as const) {
+    it(`where ${title} asks, after it has asked for the tenant`, async () => {
+      const { run, leftOn, leftInBox, tenant } = opened();
+      await run(title);
+      assert.deepEqual(await leftInBox(tenantTitle), []);
+      await box(tenantTitle).pick(tenant.domain);
+      assert.deepEqual(await leftOn(surfaces.box, known), []);
+    });
+  }
+
+  it('about IDs in a file, also where one is missing and replaced', async () => {
+    const { workbench, page, run, leftOn, tenant, missingId } = opened();
+    await workbench.expandTenant(tenant);
+    await workbench.editor.open('ids.txt');
+    await workbench.hoverUntil(workbench.editor.word(tenant.organizations[0]?.id ?? '-'), pseudo('Copy Name'));
+    assert.deepEqual(await leftOn(surfaces.hover, 'Copy Name'), []);
+
+    await run('Open Organization by ID…');
+    const byId = box('Open Organization by ID');
+    await byId.pick(tenant.domain);
+    await byId.message.filter({ hasText: pseudo('ID of the organization') }).waitFor();
+    await byId.answer(missingId);
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Check the spelling and the tenant.'), []);
+    await workbench.clearNotifications();
+
+    await page.locator('.squiggly-warning, .squiggly-info').first().waitFor();
+    const missing = 'has no organization with this ID.';
+    await workbench.hoverUntil(workbench.editor.word(missingId), pseudo(missing));
+    assert.deepEqual(await leftOn(surfaces.hover, missing), []);
+    await workbench.editor.word(missingId).click();
+    await page.keyboard.press('Control+.');
+    assert.deepEqual(await leftOn(surfaces.choices, 'Choose Another Organization of'), []);
   });
 
-  it('where something fails', async () => {
-    const { workbench } = window;
-    await window.run('Open Organization by ID…');
-    await answerNext(workbench, pseudo('ID of the organization'), missingId);
-    assert.deepEqual(await window.leftOn(surfaces.notifications, 'Check the spelling and the tenant.'), []);
+  it('where organizations are written into code, with the keyboard and with the mouse', async () => {
+    const { workbench, run, leftOn, leftInBox, tenant } = opened();
+    await workbench.expandTenant(tenant);
+    await organizationRow(0).click();
+    await workbench.tab(`${tenant.organizations[0]?.name}.json`).waitFor();
+    await workbench.editor.open('ids.txt');
+    await run('Insert Organization As…');
+    assert.deepEqual(await leftInBox('Insert Organization As'), []);
+    await box('Insert Organization As').escape();
+    await workbench.editor.dropOnLine(organizationRow(1), 1);
+    await workbench.editor.openDropChooser();
+    assert.deepEqual(await leftOn(surfaces.choices, 'Insert Organization Name'), []);
   });
 
-  it('about an ID in a file', async () => {
-    const { workbench, page } = window;
-    await page.keyboard.press('Control+P');
-    await workbench.inputBox().fill('ids.txt');
-    await workbench.quickPick('ids.txt').click();
-    await workbench.editor().getByText(missingId).waitFor();
-    const id = tenant.organizations[0]?.id ?? '-';
-    await workbench.hoverUntil(workbench.editor().getByText(id).first(), pseudo('Copy Name'));
-    assert.deepEqual(await window.leftOn(surfaces.hover, 'Copy Name'), []);
-    await workbench.hoverUntil(
-      workbench.editor().getByText(missingId).first(),
-      pseudo('has no organization with this ID.'),
-    );
-    assert.deepEqual(await window.leftOn(surfaces.hover, 'Connect Tenant…'), []);
+  it('where organizations are compared', async () => {
+    const { workbench, leftInBox, tenant } = opened();
+    await workbench.expandTenant(tenant);
+    await choose(organizationRow(0), 'Compare With…');
+    assert.deepEqual(await leftInBox('Compare'), []);
+    await box('Compare').pick(tenant.domain);
+    await box('Compare')
+      .item(tenant.organizations[1]?.id ?? '-')
+      .waitFor();
+    assert.deepEqual(await leftInBox('Compare'), []);
+  });
+
+  it('where organizations are exported', async () => {
+    const { workbench, page, leftOn, leftInBox, tenant } = opened();
+    await choose(workbench.row(tenant.domain), 'Export Organizations…');
+    assert.deepEqual(await leftInBox('Export Organizations'), []);
+    await box('Export Organizations').pick('CSV');
+    await box('Export Organizations').item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations'), []);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+  });
+
+  it('where the link of an invitation is copied', async () => {
+    const { leftOn } = opened();
+    await openRows();
+    await choose(itemRow(), 'Copy Invitation Link…');
+    assert.deepEqual(await leftOn(surfaces.dialog, 'Copy the link of this invitation?'), []);
+  });
+
+  it('where a custom domain is connected', async () => {
+    const { workbench, run, leftOn, leftInBox } = opened();
+    await run('Connect Tenant…');
+    await box('Connect Tenant').answer('login.example.com');
+    assert.deepEqual(await leftOn(surfaces.dialog, 'It is not a domain of Auth0.'), []);
+    await workbench.answerDialog(pseudo('Connect'));
+    await box('Connect').pick(pseudo('Enter a client ID and secret once'));
+    assert.deepEqual(await leftInBox('Default Domain of the Tenant'), []);
+    await box('Default Domain of the Tenant').answer('acme.eu.auth0.com');
+    assert.deepEqual(await leftInBox('Application for'), []);
+    await box('Application for').answer('1234');
+    assert.deepEqual(await leftInBox('Client Secret for'), []);
+  });
+
+  it('where a tenant of the Auth0 CLI is connected', async () => {
+    const { run, leftOn, leftInBox } = opened();
+    await run('Connect Tenant…');
+    await box('Connect Tenant').pick(/^acme\.eu\.auth0\.com/);
+    const application = box('Connect').item(pseudo('Make an application that only reads'));
+    await application.waitFor();
+    assert.deepEqual(await leftInBox('Connect'), []);
+    await application.click();
+    assert.deepEqual(await leftOn(surfaces.dialog, 'The Auth0 CLI keeps its access token to itself.'), []);
   });
 
   it('in what the settings say', async () => {
-    const { page } = window;
+    const { page, leftOn, ...window } = opened();
     await page.keyboard.press('Control+,');
     await page.locator('.settings-editor .suggest-input-container').click();
     await page.keyboard.type('organizationInspector');
     // Their names are made from their keys, in any language.
-    assert.deepEqual(await window.leftOn('.settings-editor .setting-item-description', 'Suggest organizations'), []);
+    assert.deepEqual(await leftOn('.settings-editor .setting-item-description', 'Suggest organizations'), []);
     await window.screenshot('pseudo-settings');
+  });
+
+  it('in the walkthrough', async () => {
+    const { workbench, page, leftOn } = opened();
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await workbench.box().pick(pseudo('Auth0 Organizations'));
+    for (const title of ['Connect a tenant', 'Browse its organizations', 'Look one up', 'Carry an ID into your code']) {
+      const step = page.locator('.getting-started-step').filter({ hasText: pseudo(title) });
+      if ((await step.getAttribute('aria-expanded')) !== 'true') await step.locator('.step-title').click();
+      await step.locator('.monaco-button').waitFor();
+      assert.deepEqual(await leftOn('.getting-started-step', title), []);
+    }
+    assert.deepEqual(await leftOn('.getting-started-category', 'Auth0 Organizations in VS Code'), []);
   });
 });

@@ -1,79 +1,115 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { openWindow, type UiWindow } from './harness.ts';
+import { sampleClient } from '../tenant/applications.ts';
+import type { Organization, Tenant } from '../tenant/server.ts';
+import type { Workbench } from './pages/workbench.ts';
+import { useWindow } from './windows/useWindow.ts';
 
 describe('Reloading the window', () => {
-  let tenant: Tenant;
-  let window: UiWindow;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 5 });
-    window = await openWindow();
-    await window.workbench.connect(tenant);
-  });
-  after(async () => {
-    await window.dispose();
-    await tenant.close();
-  });
-
-  it('keeps tenant, token, expansion and documents, and asks for nothing that is not on the screen', async () => {
-    const { workbench, page } = window;
-    const [, organization] = tenant.organizations;
-    await workbench.row(organization?.name ?? '-').dblclick();
-    await page.getByText(`"${organization?.id}"`).waitFor();
-    await tenant.clearRequests();
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await page.getByText(`"${organization?.id}"`).waitFor();
-    assert.ok((await workbench.editorText()).includes(`"name": "${organization?.name}"`));
-    await workbench.row(organization?.name ?? '-').waitFor();
-    assert.deepEqual(tenant.requests.map(({ path }) => path).sort(), [
-      '/api/v2/organizations/' + (organization?.id ?? ''),
-      '/api/v2/organizations?take=100',
-    ]);
+  const opened = useWindow(async (setUp) => {
+    const pasted = await setUp.tenant({ organizations: 5 });
+    const application = await setUp.tenant({ organizations: 4, seed: 7 });
+    const window = await setUp.window({
+      tenants: [
+        { domain: application.domain, clientId: sampleClient.id, clientSecret: sampleClient.secret },
+        { domain: pasted.domain, accessToken: await pasted.mintToken() },
+      ],
+    });
+    await window.workbench.openView('Auth0 Organizations');
+    return { ...window, pasted, application };
   });
 
-  it('shows a document again as soon as there is a token for it', async () => {
-    const { workbench, page } = window;
-    const [, organization] = tenant.organizations;
+  const requestsOf = ({ requests }: Tenant) => requests.map(({ method, path }) => `${method} ${path}`).sort();
+  const listed = 'GET /api/v2/organizations?take=100';
+  /** Opens the document of a tenant's second organization, which stays open over a reload. */
+  const openDocument = async (workbench: Workbench, tenant: Tenant): Promise<Organization> => {
+    const [, organization = assert.fail()] = tenant.organizations;
+    await workbench.expandTenant(tenant);
+    await workbench.row(organization.name).dblclick();
+    await isShown(workbench, organization);
+    return organization;
+  };
+  const isShown = (workbench: Workbench, { id }: Organization) => workbench.editor.line(`"${id}"`).waitFor();
+  const isMissing = ({ page }: Workbench) => page.getByText('could not be opened').waitFor();
+
+  it('keeps tenants, their names, places and tokens, what is expanded and documents, and asks for no more', async () => {
+    const { workbench, pasted, application, ...window } = opened();
+    await workbench.expandTenant(application);
+    await workbench.renameTenant(pasted, 'Production');
+    const organization = await openDocument(workbench, pasted);
+    const tenantNames = workbench.page.locator('.sidebar .monaco-list-row[aria-level="1"] .label-name');
+    const before = await tenantNames.allInnerTexts();
+    assert.deepEqual([...before].sort(), [application.domain, 'Production']);
+    await Promise.all([pasted.clearRequests(), application.clearRequests()]);
+    await window.reload();
+    await isShown(workbench, organization);
+    assert.ok((await workbench.editor.text()).includes(`"name": "${organization.name}"`));
+    for (const { organizations } of [pasted, application]) {
+      await workbench.row(organizations[1]?.name ?? '-').waitFor();
+    }
+    await workbench.row('Production').getByText(pasted.domain).waitFor();
+    await workbench.statusBar.getByText('2 tenants').waitFor();
+    assert.deepEqual(await tenantNames.allInnerTexts(), before);
+    assert.deepEqual(requestsOf(pasted), [`GET /api/v2/organizations/${organization.id}`, listed]);
+    assert.deepEqual(requestsOf(application), [listed]);
+  });
+
+  it('lists tenants whose tokens the keyring has lost, asks for those tokens and for nothing else', async () => {
+    const { workbench, pasted, application, ...window } = opened();
+    const organization = await openDocument(workbench, pasted);
+    for (const { domain } of [pasted, application]) await workbench.setExpanded(workbench.row(domain), false);
+    await Promise.all([pasted.clearRequests(), application.clearRequests()]);
     await window.loseKey();
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await page.getByText('could not be opened').waitFor();
-    await tenant.clearRequests();
+    await window.reload();
+    await isMissing(workbench);
+    for (const { domain } of [pasted, application]) await workbench.row(domain).getByText('no access token').waitFor();
+    await workbench.statusBar.getByText('2 of 2 tenants need an access token').waitFor();
+    await workbench.notification(`No access token is stored for ${pasted.domain}`).waitFor();
+    assert.equal(await workbench.messages.count(), 1, 'about the document');
+    await window.screenshot('lost-tokens');
+
+    await workbench.setExpanded(workbench.row(application.domain));
+    await workbench.notification(`No access token is stored for ${application.domain}`).waitFor();
+    assert.deepEqual([...requestsOf(pasted), ...requestsOf(application)], []);
+    await workbench.pressInlineButton(workbench.row(application.domain), 'Update Access Token');
+    await workbench.box(`Application for ${application.domain}`).field.press('Enter');
+    await workbench.box(`Client Secret for ${application.domain}`).answer(sampleClient.secret);
+    await workbench.row(application.organizations[1]?.name ?? '-').waitFor();
+    await workbench.statusBar.getByText('1 of 2 tenants needs an access token').waitFor();
+
+    // The document is shown as soon as there is a token for it.
     await workbench.runCommand('Organizations: Update Access Token…');
-    await workbench.answer(await tenant.mintToken());
-    await page.getByText(`"${organization?.id}"`).waitFor();
-    const path = `/api/v2/organizations/${organization?.id ?? ''}`;
-    assert.equal(tenant.requests.filter((request) => request.path === path).length, 1);
+    await workbench.box('Update Access Token').pick(pasted.domain);
+    await workbench.box(`Access Token for ${pasted.domain}`).answer(await pasted.mintToken());
+    await isShown(workbench, organization);
+    assert.deepEqual(requestsOf(pasted), [
+      `GET /api/v2/organizations/${organization.id}`,
+      'GET /api/v2/organizations?take=1',
+    ]);
+    await workbench.row('no access token').waitFor({ state: 'detached' });
+    await workbench.statusBar.getByText('needs an access token').waitFor({ state: 'detached' });
   });
 
-  it('shows a document again that could not be read when it is refreshed', async () => {
-    const { workbench, page } = window;
-    const [, organization] = tenant.organizations;
-    await tenant.inject({ answer: { status: 503, body: '' }, match: organization?.id ?? '-' });
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await page.getByText('could not be opened').waitFor();
-    await tenant.clearFaults();
-    await workbench.runCommand('Organizations: Refresh');
-    await page.getByText(`"${organization?.id}"`).waitFor();
-  });
-
-  it('says of a document whose tenant is not connected any more, and opens it once it is', async () => {
-    const { workbench, page } = window;
-    const [, organization] = tenant.organizations;
-    await workbench.runCommand('Organizations: Disconnect Tenant…');
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await workbench.welcome().getByRole('button', { name: 'Connect Tenant' }).waitFor();
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await page.getByText('could not be opened').waitFor();
-    await tenant.clearRequests();
-    const message = workbench.notification(`${tenant.domain} is not connected.`);
+  it('says of a document that its tenant is not connected any more, and shows it once it is and answers', async () => {
+    const { workbench, pasted, ...window } = opened();
+    const organization = await openDocument(workbench, pasted);
+    await workbench.disconnect(workbench.row(pasted.domain));
+    await window.reload();
+    await isMissing(workbench);
+    await pasted.clearRequests();
+    const message = workbench.notification(`${pasted.domain} is not connected.`);
+    await message.waitFor();
     await window.screenshot('reload-not-connected');
+    await pasted.inject({ answer: { status: 503, body: '' }, match: organization.id });
     await message.getByRole('button', { name: 'Connect Tenant…' }).click();
-    await workbench.quickPick(tenant.domain).waitFor();
-    await workbench.inputBox().press('Enter');
-    await workbench.quickPick('Paste a Management API access token').click();
-    await page.getByText(`Access Token for ${tenant.domain}`).waitFor();
-    await workbench.answer(await tenant.mintToken());
-    await page.getByText(`"${organization?.id}"`).waitFor();
+    const domain = workbench.box('Connect Tenant');
+    await domain.focusedItem(pasted.domain).waitFor();
+    await domain.field.press('Enter');
+    await workbench.pasteToken(pasted.domain, await pasted.mintToken());
+    // It is tried as soon as it is connected, and again when it is refreshed.
+    await workbench.notification(/could not be read \(503\)/).waitFor();
+    await isMissing(workbench);
+    await pasted.clearFaults();
+    await workbench.runCommand('Organizations: Refresh');
+    await isShown(workbench, organization);
   });
 });

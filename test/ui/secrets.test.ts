@@ -1,280 +1,126 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startTenant, type Fault, type Tenant } from '../tenant/server.ts';
+import { until } from '../patience.ts';
+import type { Fault, Tenant, TokenOptions } from '../tenant/server.ts';
 import { failureSamples } from '../unit/failures.ts';
-import { removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
-import { clientSecretCanary, invitationCanaries, leaksIn, tokenCanaries, type Canary, type Trace } from './canaries.ts';
-import { answerNext, commandDrives } from './commandDrives.ts';
-import { openWindow, type UiWindow } from './harness.ts';
-import { Eavesdropper, hostileWorkspace } from './hostileWorkspace.ts';
-import { filesIn, listenToPage, pageTraces, processes } from './traces.ts';
+import { repository } from '../vscode/folders.ts';
+import {
+  clientSecretCanary,
+  invitationCanaries,
+  leaksIn,
+  tokenCanaries,
+  type Canary,
+  type Trace,
+} from './data/canaries.ts';
+import { Eavesdropper, hostileWorkspace } from './data/hostileWorkspace.ts';
+import { filesIn, listenToPage, pageTraces, processes } from './data/traces.ts';
+import { commandDrives, lookUp } from './pages/commandDrives.ts';
+import type { Workbench } from './pages/workbench.ts';
+import type { UiOptions } from './windows/openWindow.ts';
+import { useWindow, type SetUp } from './windows/useWindow.ts';
 
 const { text: secret } = clientSecretCanary;
 const clientId = 'CanaryApplication000000000000001';
 
-interface Manifest {
-  readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
-  };
+/** Opens a workspace whose settings want what is sent to be sent to somebody who listens there. */
+async function openHostile(setUp: SetUp, options: UiOptions = {}) {
+  const eavesdropper = new Eavesdropper();
+  const elsewhere = await eavesdropper.start();
+  setUp.defer(() => eavesdropper.stop());
+  const temporary = await setUp.folder();
+  const output = join(temporary, 'output.txt');
+  const env = { ...options.env, ORGANIZATION_INSPECTOR_OUTPUT: output };
+  const window = await setUp.window({ ...options, env, folder: await hostileWorkspace(temporary, elsewhere) });
+  return { ...window, eavesdropper, elsewhere, temporary, output };
 }
 
-async function json<T>(...path: readonly string[]): Promise<T> {
-  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
+/** Enters a token for a host elsewhere: VS Code sends nothing for this machine through a proxy, whatever the settings. */
+async function tryHostElsewhere(workbench: Workbench, mint: Tenant['mintToken']): Promise<void> {
+  const domain = 'tenant.invalid';
+  const issuer = `https://${domain}/`;
+  await workbench.runCommand('Organizations: Connect Tenant…');
+  await workbench.box('Connect Tenant').answer(domain);
+  await workbench.answerDialog('Connect');
+  await workbench.pasteToken(domain, await mint({ issuer, audience: `${issuer}api/v2/` }));
+  const box = workbench.box(`Access Token for ${domain}`);
+  await box.message.filter({ hasText: /was not accepted.*\((ENOTFOUND|EAI_AGAIN)\)/ }).waitFor();
+  await box.escape();
 }
 
-/** Enters a token for a domain. What becomes of it is seen in the box. */
-async function enterToken({ workbench, page }: UiWindow, domain: string, token: string): Promise<void> {
-  await workbench.quickPick('Paste a Management API access token').click();
-  await page.getByText(`Access Token for ${domain}`).waitFor();
-  await workbench.answer(token);
+/** Checks what the box for a domain offers, and enters this one. */
+async function enterDomain(workbench: Workbench, domain: string): Promise<void> {
+  await workbench.runCommand('Organizations: Connect Tenant…');
+  const box = workbench.box('Connect Tenant');
+  await box.item('127.0.0.1:4001').getByText('found in .env').waitFor();
+  assert.equal(await box.item('evil').count(), 0);
+  await box.answer(domain);
 }
 
-for (const restrictedMode of [true, false]) {
-  describe(`A workspace that wants tokens for itself, ${restrictedMode ? 'in Restricted Mode' : 'trusted'},`, () => {
-    const eavesdropper = new Eavesdropper();
-    let temporary: string;
-    let tenant: Tenant;
-    let window: UiWindow;
-
-    before(async () => {
-      temporary = await temporaryFolder();
-      tenant = await startTenant({ organizations: 3 });
-      const folder = await hostileWorkspace(temporary, await eavesdropper.start());
-      window = await openWindow({ folder, restrictedMode });
-    });
-    after(async () => {
-      await window.dispose();
-      await tenant.close();
-      await eavesdropper.stop();
-      await removeFolder(temporary);
-    });
-
-    it('gets none of them, nor keeps them from their tenant', async () => {
-      const { workbench, page } = window;
-      await workbench.runCommand('Organizations: Connect Tenant…');
-      await workbench.quickPick('127.0.0.1:4001').getByText('found in .env').waitFor();
-      assert.equal(await workbench.quickPick('evil').count(), 0);
-      await workbench.answer(tenant.domain);
-      await enterToken(window, tenant.domain, await tenant.mintToken());
-      await workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
-      // VS Code sends nothing for this machine through a proxy, whatever the settings: hence a host elsewhere, too.
-      const domain = 'tenant.invalid';
-      const issuer = `https://${domain}/`;
-      await workbench.runCommand('Organizations: Connect Tenant…');
-      await workbench.answer(domain);
-      await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Connect' }).click();
-      await enterToken(window, domain, await tenant.mintToken({ issuer, audience: `${issuer}api/v2/` }));
-      await workbench
-        .inputMessage()
-        .filter({ hasText: /was not accepted.*\((ENOTFOUND|EAI_AGAIN)\)/ })
-        .waitFor();
-      assert.deepEqual(eavesdropper.heard, []);
-      assert.ok(tenant.requests.every(({ authorized }) => authorized));
-    });
+describe('A workspace that wants tokens for itself, and is trusted,', () => {
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 3 });
+    return { ...(await openHostile(setUp)), tenant };
   });
+
+  it('gets none of them, nor keeps them from their tenant', async () => {
+    const { workbench, tenant, eavesdropper } = opened();
+    await enterDomain(workbench, tenant.domain);
+    await workbench.pasteToken(tenant.domain, await tenant.mintToken());
+    await workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
+    await tryHostElsewhere(workbench, (options) => tenant.mintToken(options));
+    assert.deepEqual(eavesdropper.heard, []);
+    assert.ok(tenant.requests.every(({ authorized }) => authorized));
+  });
+});
+
+/** A restricted window, whose server says all that it can, with two tenants that are not connected. */
+async function openLoud(setUp: SetUp) {
+  const pasted = await setUp.tenant({ organizations: 130 });
+  const application = await setUp.tenant({ organizations: 130 });
+  await application.addApplication({ id: clientId, secret: `${secret}-1` });
+  const loud = join(import.meta.dirname, 'data', 'loudServer.cjs').replaceAll('\\', '/');
+  const env = { NODE_OPTIONS: `--require "${loud}"` };
+  const window = await openHostile(setUp, { restrictedMode: true, logLevel: 'trace', env });
+  await window.workbench.openView('Auth0 Organizations');
+  return { ...window, pasted, application, ...watch(window, pasted) };
+}
+
+/** Gives out canaries, and collects what is seen meanwhile. */
+function watch({ page, output }: Awaited<ReturnType<typeof openHostile>>, tenant: Tenant) {
+  const heard = listenToPage(page);
+  const traces: Trace[] = [];
+  const canaries: Canary[] = [clientSecretCanary];
+  const issue = async (name: string, options: TokenOptions = {}) => {
+    const token = await tenant.mintToken(options);
+    canaries.push(...tokenCanaries(name, token));
+    return token;
+  };
+  /** What is on the screen and in the process list goes by. */
+  const look = async () => {
+    traces.push(...(await pageTraces(page)), ...(await processes(output)));
+  };
+  return { heard, traces, canaries, issue, look };
 }
 
 describe('Tokens and client secrets', () => {
-  const eavesdropper = new Eavesdropper();
-  const traces: Trace[] = [];
-  let canaries: readonly Canary[] = [clientSecretCanary];
-  let heard: readonly Trace[];
-  let elsewhere: string;
-  let temporary: string;
-  let output: string;
-  let pasted: Tenant;
-  let application: Tenant;
-  let window: UiWindow;
+  const opened = useWindow(openLoud);
 
-  const issue = async (name: string, options: Parameters<Tenant['mintToken']>[0] = {}) => {
-    const token = await pasted.mintToken(options);
-    canaries = [...canaries, ...tokenCanaries(name, token)];
-    return token;
+  const errors = (text: string) => {
+    const { notifications, page } = opened().workbench;
+    return notifications.filter({ has: page.locator('.codicon-error') }).filter({ hasText: text });
   };
-  const clearNotifications = async () => {
-    await window.workbench.runCommand('Notifications: Clear All Notifications');
-    await window.workbench.notifications().first().waitFor({ state: 'detached' });
-  };
-  const errors = (text: string | RegExp) =>
-    window.workbench
-      .notifications()
-      .filter({ has: window.page.locator('.codicon-error') })
-      .filter({ hasText: text });
-  const lookUp = async (tenant: Tenant, command: string, prompt: string, key: string) => {
-    await window.workbench.runCommand(`Organizations: ${command}`);
-    await window.workbench.quickPick(tenant.domain).click();
-    await answerNext(window.workbench, prompt, key);
-    await errors(key).first().waitFor();
-  };
-  const refresh = () => window.workbench.runCommand('Organizations: Refresh');
-  /** Lets a fault befall the list of both tenants, and one organization by its ID or by its name. */
-  const meet = async (fault: Fault, index: number) => {
-    for (const tenant of [pasted, application]) {
-      await tenant.clearFaults();
-      await tenant.inject({ ...fault, match: '^/api/v2/' });
+  const refresh = () => opened().workbench.pressViewButton('Refresh');
+
+  it('stand nowhere but at their tenants, whatever is done with them', async () => {
+    const { traces, canaries, look, ...window } = opened();
+    for (const step of [connectBoth, runEveryCommand, failToRenew, updateSecret, failEverywhere, reloadAndDisconnect]) {
+      await step();
+      await look();
     }
-    await refresh();
-    await (index % 2 === 0
-      ? lookUp(pasted, 'Open Organization by ID…', 'ID of', `org_${String(index).padStart(16, '0')}`)
-      : lookUp(application, 'Open Organization by Name…', 'Name of', `nobody-${index}-`));
-  };
-
-  before(async () => {
-    elsewhere = await eavesdropper.start();
-    temporary = await temporaryFolder();
-    output = join(temporary, 'output.txt');
-    pasted = await startTenant({ organizations: 130 });
-    application = await startTenant({ organizations: 130 });
-    await application.addApplication({ id: clientId, secret: `${secret}-1` });
-    window = await openWindow({
-      folder: await hostileWorkspace(temporary, elsewhere),
-      restrictedMode: true,
-      env: {
-        NODE_OPTIONS: `--require "${join(import.meta.dirname, 'loudServer.cjs').replaceAll('\\', '/')}"`,
-        ORGANIZATION_INSPECTOR_OUTPUT: output,
-      },
-    });
-    heard = listenToPage(window.page);
-    await window.workbench.openSidebarView('Auth0 Organizations');
-  });
-  after(async () => {
-    await window.dispose();
-    await pasted.close();
-    await application.close();
-    await eavesdropper.stop();
-    await removeFolder(temporary);
-  });
-
-  // What is on the screen and in the process list goes by.
-  afterEach(async () => {
-    traces.push(...(await pageTraces(window.page)), ...(await processes(output)));
-  });
-
-  it('are asked for until they are right', async () => {
-    const { workbench, page } = window;
-    await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.answer(pasted.domain);
-    await enterToken(window, pasted.domain, await issue('the forged token', { forged: true }));
-    await workbench.inputMessage().filter({ hasText: '(401)' }).waitFor();
-    await workbench.answer(`${secret}-in-the-wrong-box`);
-    await workbench.inputMessage().filter({ hasText: 'not a JSON Web Token' }).waitFor();
-    await workbench.answer(await issue('the pasted token'));
-    await workbench.row(pasted.organizations[0]?.name ?? '-').waitFor();
-
-    await workbench.runCommand('Organizations: Connect Tenant…');
-    await workbench.answer(application.domain);
-    await workbench.quickPick('Machine-to-Machine Application').click();
-    await page.getByText(`Application for ${application.domain}`).waitFor();
-    await workbench.answer(clientId);
-    await page.getByText(`Client Secret for ${application.domain}`).waitFor();
-    await workbench.answer(`${secret}-wrong`);
-    await workbench.inputMessage().filter({ hasText: 'no application with this client ID and secret' }).waitFor();
-    await workbench.answer(`${secret}-1`);
-    await workbench.statusBar().getByText('2 tenants').waitFor();
-    await workbench.row(application.domain).getByText('100+').waitFor();
-  });
-
-  it('are kept while every command runs', async () => {
-    const { workbench, page } = window;
-    const { commands, menus } = (await json<Manifest>(repository, 'package.json')).contributes;
-    const hidden = menus.commandPalette.map(({ command }) => command.replace('organizationInspector.', ''));
-    const titles = await json<Readonly<Record<string, string>>>(repository, 'package.nls.json');
-    const names = commands.map(({ command }) => command.replace('organizationInspector.', ''));
-    assert.deepEqual(Object.keys(commandDrives).sort(), [...names].sort());
-    canaries = [...canaries, ...(await invitationCanaries(pasted)), ...(await invitationCanaries(application))];
-    const refusedToken = await issue('the refused token', { forged: true });
-    const scene = { window, pasted, application, refusedToken, nextToken: await issue('the next token') };
-    for (const [index, name] of names.entries()) {
-      if (!hidden.includes(name)) {
-        await workbench.runCommand(`Organizations: ${titles[commands[index]?.title.slice(1, -1) ?? '-']}`);
-      }
-      await commandDrives[name]?.(scene);
-      traces.push({ place: `the clipboard after ${name}`, content: await workbench.clipboard() });
-    }
-    await page.keyboard.press('Escape');
-  }).timeout(300_000);
-
-  it('are renewed while the tenant refuses them or answers with nonsense', async () => {
-    const { workbench } = window;
-    const answers: readonly Fault[] = [
-      ...[429, 500].map((status) => ({
-        answer: { status, body: { error: 'access_denied', error_description: 'No' } },
-      })),
-      { answer: { status: 200, body: '<html>Please log in</html>', headers: { 'content-type': 'text/html' } } },
-      { answer: { status: 302, body: '', headers: { location: elsewhere } } },
-      { answer: { status: 307, body: '', headers: { location: elsewhere } } },
-      { cut: 'before' },
-      { cut: 'body' },
-      { answer: { status: 200, body: { access_token: 5 } } },
-    ];
-    for (const fault of answers) {
-      await clearNotifications();
-      await application.clearFaults();
-      await application.revokeTokens();
-      await application.inject({ ...fault, match: '^/oauth/token' });
-      await refresh();
-      await errors(application.domain).first().waitFor();
-    }
-    await application.clearFaults();
-    await application.setApplicationSecret(clientId, `${secret}-2`);
-    await clearNotifications();
-    await refresh();
-    await errors('no application with this client ID and secret').getByRole('button', { name: 'Update' }).click();
-    await window.page.getByText(`Application for ${application.domain}`).waitFor();
-    await window.page.keyboard.press('Enter');
-    await window.page.getByText(`Client Secret for ${application.domain}`).waitFor();
-    await workbench.answer(`${secret}-2`);
-    await workbench.statusBar().getByText('is updated').waitFor();
-    await application.revokeTokens();
-    await application.clearRequests();
-    await refresh();
-    await workbench.row(/^401/).waitFor({ state: 'detached' });
-  }).timeout(300_000);
-
-  it('are not told by what a server says about them', async () => {
-    const token = await issue('the echoed token');
-    const said = `You sent ${token} and ${secret}-2`;
-    await meet({ answer: { status: 400, body: { statusCode: 400, message: `You sent ${token}` } } }, 90);
-    await application.clearFaults();
-    await application.revokeTokens();
-    await clearNotifications();
-    const body = { error: 'invalid_request', error_description: said };
-    await application.inject({ match: '^/oauth/token', answer: { status: 400, body } });
-    await refresh();
-    await errors(application.domain).first().waitFor();
-  });
-
-  it('are kept while everything fails, rate limits last, since they stay used up', async () => {
-    const isLimit = ({ status }: { readonly status: number }) => status === 429;
-    const answers = [...failureSamples.filter((sample) => !isLimit(sample)), ...failureSamples.filter(isLimit)].map(
-      ({ status, body, headers = {} }) => ({
-        answer: { status, body, headers: 'location' in headers ? { location: elsewhere } : headers },
-      }),
-    );
-    const faults: readonly Fault[] = [{ cut: 'before' }, { cut: 'body' }, ...answers];
-    for (const [index, fault] of faults.entries()) await meet(fault, index);
-  }).timeout(300_000);
-
-  it('are kept over a reload of the window, and forgotten with their tenant', async () => {
-    const { workbench, page } = window;
-    for (const tenant of [pasted, application]) await tenant.clearFaults();
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
-    await workbench.row(application.organizations[0]?.name ?? '-').waitFor();
-    await workbench.runCommand('Organizations: Disconnect Tenant…');
-    await workbench.quickPick(application.domain).click();
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Disconnect' }).click();
-    await workbench.row(application.domain).waitFor({ state: 'detached' });
-  });
-
-  it('were sent to their tenants only', () => {
-    assert.deepEqual(eavesdropper.heard, []);
-  });
-
-  it('stand nowhere: on no screen, in no file, storage, log, console, process or address', async () => {
-    const files = [...(await filesIn(window.dataDir)), ...(await filesIn(temporary))];
-    const requested = [pasted, application].map(({ requests }) => ({
+    assert.deepEqual(window.eavesdropper.heard, []);
+    const files = [...(await filesIn(window.dataDir)), ...(await filesIn(window.temporary))];
+    const requested = [window.pasted, window.application].map(({ requests }) => ({
       place: 'the requests of a tenant',
       content: JSON.stringify(requests),
     }));
@@ -287,6 +133,159 @@ describe('Tokens and client secrets', () => {
     assert.match(text(/Organization Inspector\.log$/), /POST 127\.0\.0\.1:\d+\/oauth\/token/);
     assert.match(text('output.txt'), /Extension host agent started/);
     assert.match(traces.map(({ content }) => content.toString()).join('\n'), /accessToken:127/);
-    assert.deepEqual(leaksIn([...files, ...traces, ...heard, ...requested], canaries), []);
+    assert.deepEqual(leaksIn([...files, ...traces, ...window.heard, ...requested], canaries), []);
   });
+
+  /** They are asked for until they are right. */
+  async function connectBoth(): Promise<void> {
+    const { workbench, pasted, application, issue } = opened();
+    await enterDomain(workbench, pasted.domain);
+    await workbench.pasteToken(pasted.domain, await issue('the forged token', { forged: true }));
+    const tokenBox = workbench.box(`Access Token for ${pasted.domain}`);
+    await tokenBox.message.filter({ hasText: '(401)' }).waitFor();
+    await tokenBox.answer(`${secret}-in-the-wrong-box`);
+    await tokenBox.message.filter({ hasText: 'not a JSON Web Token' }).waitFor();
+    await tokenBox.answer(await issue('the pasted token'));
+    await workbench.row(pasted.organizations[0]?.name ?? '-').waitFor();
+    await tryHostElsewhere(workbench, (options) => issue('the token for elsewhere', options));
+
+    await enterDomain(workbench, application.domain);
+    await workbench.box(`Connect ${application.domain}`).pick('Machine-to-Machine Application');
+    await workbench.box(`Application for ${application.domain}`).answer(clientId);
+    const secretBox = workbench.box(`Client Secret for ${application.domain}`);
+    await secretBox.answer(`${secret}-wrong`);
+    await secretBox.message.filter({ hasText: 'no application with this client ID and secret' }).waitFor();
+    await secretBox.answer(`${secret}-1`);
+    await workbench.statusBar.getByText('2 tenants').waitFor();
+    await workbench.row(application.domain).getByText('100+').waitFor();
+  }
+
+  async function runEveryCommand(): Promise<void> {
+    const { workbench, pasted, application, traces, canaries, issue } = opened();
+    canaries.push(...(await invitationCanaries(pasted)), ...(await invitationCanaries(application)));
+    const refusedToken = await issue('the refused token', { forged: true });
+    const scene = { window: opened(), pasted, application, refusedToken, nextToken: await issue('the next token') };
+    for (const { name, title } of await ourCommands()) {
+      if (title !== undefined) await workbench.runCommand(title);
+      await commandDrives[name]?.(scene);
+      traces.push({ place: `the clipboard after ${name}`, content: await workbench.clipboard() });
+    }
+  }
+
+  /** They are renewed while the tenant refuses them, answers with nonsense or says them back. */
+  async function failToRenew(): Promise<void> {
+    const { page, application, elsewhere, issue } = opened();
+    const said = `You sent ${await issue('the token in an answer')} and ${secret}-1`;
+    for (const fault of tokenFaults(elsewhere, said)) {
+      await application.clearFaults();
+      await application.revokeTokens();
+      await application.inject({ ...fault, match: '^/oauth/token' });
+      await refresh();
+      const error = errors(application.domain);
+      await error.hover();
+      await error.getByRole('button', { name: 'Clear Notification' }).click();
+      await error.waitFor({ state: 'detached' });
+    }
+    await application.clearFaults();
+    await page.mouse.move(0, 0);
+  }
+
+  async function updateSecret(): Promise<void> {
+    const { workbench, application } = opened();
+    await application.setApplicationSecret(clientId, `${secret}-2`);
+    await refresh();
+    await errors('no application with this client ID and secret').getByRole('button', { name: 'Update' }).click();
+    await workbench.box(`Application for ${application.domain}`).field.press('Enter');
+    await workbench.box(`Client Secret for ${application.domain}`).answer(`${secret}-2`);
+    await workbench.statusBar.getByText('is updated').waitFor();
+    await application.revokeTokens();
+    await refresh();
+    await workbench.row(/^401/).waitFor({ state: 'detached' });
+  }
+
+  /** Lets each fault befall the list of both tenants, and one organization by its ID or by its name. */
+  async function failEverywhere(): Promise<void> {
+    const { workbench, pasted, application, elsewhere, issue } = opened();
+    const tenants = [pasted, application];
+    const said = `You sent ${await issue('the echoed token')}`;
+    for (const [index, fault] of apiFaults(elsewhere, said).entries()) {
+      const asked = tenants.map(({ requests }) => requests.length);
+      for (const tenant of tenants) {
+        await tenant.clearFaults();
+        await tenant.inject({ ...fault, match: '^/api/v2/' });
+      }
+      await refresh();
+      await until(() => tenants.every(({ requests }, place) => requests.length > (asked[place] ?? 0)));
+      const [by, tenant, key] =
+        index % 2 === 0
+          ? (['ID', pasted, `org_${String(index).padStart(16, '0')}`] as const)
+          : (['Name', application, `nobody-${index}-`] as const);
+      await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
+      await lookUp(workbench, tenant, by, key);
+      await errors(key).waitFor();
+    }
+    for (const tenant of tenants) await tenant.clearFaults();
+  }
+
+  /** They are kept over a reload of the window, and forgotten with their tenant. */
+  async function reloadAndDisconnect(): Promise<void> {
+    const { workbench, application, ...window } = opened();
+    await window.reload();
+    const tenants = workbench.statusBar.getByText('2 tenants');
+    await tenants.waitFor();
+    await workbench.row(application.organizations[0]?.name ?? '-').waitFor();
+    await workbench.runCommand('Organizations: Disconnect Tenant…');
+    await workbench.box('Disconnect Tenant').pick(application.domain);
+    await workbench.answerDialog('Disconnect');
+    await tenants.waitFor({ state: 'detached' });
+  }
 });
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+  };
+}
+
+/** The names of our commands, with their titles in the palette where they are in it. */
+async function ourCommands(): Promise<readonly { readonly name: string; readonly title: string | undefined }[]> {
+  const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(repository, file), 'utf8'));
+  const { commands, menus } = ((await json('package.json')) as Manifest).contributes;
+  const titles = (await json('package.nls.json')) as Readonly<Record<string, string>>;
+  const hidden = menus.commandPalette.map(({ command }) => command);
+  const found = commands.map(({ command, title }) => ({
+    name: command.replace('organizationInspector.', ''),
+    title: hidden.includes(command) ? undefined : `Organizations: ${titles[title.slice(1, -1)]}`,
+  }));
+  assert.deepEqual(Object.keys(commandDrives).sort(), found.map(({ name }) => name).sort());
+  return found;
+}
+
+/** What goes wrong where tokens are fetched. */
+function tokenFaults(elsewhere: string, said: string): readonly Fault[] {
+  const refusal = (status: number, error_description: string) => ({
+    answer: { status, body: { error: 'access_denied', error_description } },
+  });
+  return [
+    ...[429, 500].map((status) => refusal(status, 'No')),
+    { answer: { status: 200, body: '<html>Please log in</html>', headers: { 'content-type': 'text/html' } } },
+    { answer: { status: 302, body: '', headers: { location: elsewhere } } },
+    { answer: { status: 307, body: '', headers: { location: elsewhere } } },
+    { cut: 'before' },
+    { cut: 'body' },
+    { answer: { status: 200, body: { access_token: 5 } } },
+    refusal(400, said),
+  ];
+}
+
+/** What goes wrong at the API; rate limits last, since they stay used up. */
+function apiFaults(elsewhere: string, said: string): readonly Fault[] {
+  const answers = failureSamples
+    .toSorted((one, other) => Number(one.status === 429) - Number(other.status === 429))
+    .map(({ status, body, headers = {} }) => ({
+      answer: { status, body, headers: 'location' in headers ? { location: elsewhere } : headers },
+    }));
+  const echo = { answer: { status: 400, body: { statusCode: 400, message: said } } };
+  return [echo, { cut: 'before' }, { cut: 'body' }, ...answers];
+}

@@ -20,6 +20,9 @@ const quiet = [
 // The programs that start it have their own answers to signals, and it ends with them.
 const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
+/** Whether windows are shown on the screen, for a person who looks for the cause of a failure. */
+export const isHeaded = process.env['ORGANIZATION_INSPECTOR_HEADED'] === '1';
+
 /** Starts the Chrome, Edge or Chromium of this machine; installs Chromium where there is none. */
 export async function launchBrowser(): Promise<Browser> {
   const installed = await launchInstalled();
@@ -40,7 +43,7 @@ async function launchInstalled(): Promise<Browser | undefined> {
   for (const candidate of candidates) {
     try {
       const args = [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-      return await chromium.launch({ ...candidate, ...signals, args });
+      return await chromium.launch({ ...candidate, ...signals, args, headless: !isHeaded });
     } catch (error) {
       if (candidate.executablePath) console.error(`${candidate.executablePath} does not start:`, error);
     }

@@ -35,6 +35,7 @@ export const calm = {
   // It would tell of the servers of other tests.
   'remote.autoForwardPorts': false,
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.ignoreRecommendations': true,
   // The sample workspace does not have the packages that it imports.

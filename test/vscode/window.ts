@@ -13,6 +13,8 @@ export interface WindowOptions {
   readonly extensionTestsPath?: string;
   /** Who hears of these tests. */
   readonly tests?: TestListener;
+  /** Which logs say more than usual, such as `publisher.extension=trace`. */
+  readonly logLevel?: string;
   /** The script that `messagesScript` gave, for a workbench in another language than English. */
   readonly messages?: string;
   /** Whether its windows hear of each other's secrets, as they do on the desktop and not in the browser. */
@@ -67,6 +69,7 @@ function address(server: Server, options: WindowOptions): string {
   if (options.extensionDevelopmentPath)
     payload.push(['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)]);
   if (options.extensionTestsPath) payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
+  if (options.logLevel) payload.push(['logLevel', options.logLevel]);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });
   if (options.folder) query.set('folder', isUri(options.folder) ? options.folder : slashed(options.folder));
   else query.set('ew', 'true');

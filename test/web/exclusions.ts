@@ -23,5 +23,6 @@ export const exclusions: readonly { readonly tests: RegExp; readonly reason: str
 
 /** The files of host tests that cannot be loaded in a browser, and what keeps them from it. */
 export const filesOfNode: ReadonlyMap<string, string> = new Map([
+  ['closedPort', 'It closes a tenant of its own, and a page can listen at no port.'],
   ['export', 'It looks at files of the machine, of which a page has none.'],
 ]);

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getL10nPseudoLocalized } from '@vscode/l10n-dev';
-import { repository } from '../vscode/folders.ts';
+import { repository } from '../../vscode/folders.ts';
 import { readStrings, type Strings } from './strings.ts';
 
 /** A string as the pseudo-locale shows it: each letter becomes one that English does not have. */

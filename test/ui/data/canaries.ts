@@ -1,4 +1,4 @@
-import type { Tenant } from '../tenant/server.ts';
+import type { Tenant } from '../../tenant/server.ts';
 
 /** A text that stands for a secret: wherever it is found, the secret has leaked. */
 export interface Canary {

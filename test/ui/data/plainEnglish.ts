@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { plainText } from '../../src/management/plainText.ts';
-import type { Tenant } from '../tenant/server.ts';
+import { plainText } from '../../../src/management/plainText.ts';
+import type { Tenant } from '../../tenant/server.ts';
 
 /** All texts of what this selector finds: what can be read, and what screen readers and hovers say. */
 export async function textsOf(page: Page, selector: string): Promise<readonly string[]> {
@@ -23,10 +23,15 @@ export function plainEnglish(texts: readonly string[], foreign: readonly (string
   });
 }
 
-/** All texts in the answers that a tenant has given so far, also as they are shown in one line; the longest first. */
-export async function textsFrom(tenant: Tenant): Promise<readonly string[]> {
+/**
+ * All texts in the answers that a tenant has given in this test, or may have given before about its organizations and
+ * their invitations; also as they are shown in one line; the longest first.
+ */
+export async function textsFrom({ requests, organizations, ...tenant }: Tenant): Promise<readonly string[]> {
   const authorization = `Bearer ${await tenant.mintToken()}`;
-  const answers = [...new Set(tenant.requests.map(({ path }) => path))].map(async (path) => {
+  const list = '/api/v2/organizations';
+  const lasting = [list, ...organizations.map(({ id }) => `${list}/${id}/invitations`)];
+  const answers = [...new Set([...lasting, ...requests.map(({ path }) => path)])].map(async (path) => {
     const response = await fetch(tenant.url + path, { headers: { authorization } });
     return leaves(await response.json());
   });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { copySampleWorkspace } from '../vscode/folders.ts';
+import { copySampleWorkspace } from '../../vscode/folders.ts';
 
 /** Stands for a machine that must not be asked anything: it keeps what it hears, and answers nobody. */
 export class Eavesdropper {

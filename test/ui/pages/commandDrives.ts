@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
-import type { Tenant } from '../tenant/server.ts';
-import type { UiWindow } from './harness.ts';
+import type { Tenant } from '../../tenant/server.ts';
+import type { UiWindow } from '../windows/openWindow.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Where commands are driven: a window with two tenants, the first with a pasted token, the other with an application. */
 export interface Scene {
@@ -18,53 +19,53 @@ type Drive = (scene: Scene) => Promise<void>;
 
 /** By the names of the commands in the manifest. */
 export const commandDrives: Readonly<Record<string, Drive>> = {
-  connectTenant: async ({ window: { workbench, page }, pasted, refusedToken }) => {
-    await workbench.answer(pasted.domain);
-    await workbench.quickPick('Paste a Management API access token').click();
-    await page.getByText(`Access Token for ${pasted.domain}`).waitFor();
-    await workbench.answer(refusedToken);
-    await workbench.inputMessage().filter({ hasText: '(401)' }).waitFor();
-    await escape({ window: { page } });
+  connectTenant: async ({ window: { workbench }, pasted, refusedToken }) => {
+    await workbench.box('Connect Tenant').answer(pasted.domain);
+    await workbench.pasteToken(pasted.domain, refusedToken);
+    const box = workbench.box(`Access Token for ${pasted.domain}`);
+    await box.message.filter({ hasText: '(401)' }).waitFor();
+    await box.escape();
   },
-  disconnectTenant: async ({ window: { workbench, page }, application }) => {
-    await workbench.quickPick(application.domain).click();
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Cancel' }).click();
+  disconnectTenant: async ({ window: { workbench }, application }) => {
+    await workbench.box('Disconnect Tenant').pick(application.domain);
+    await workbench.answerDialog('Cancel');
   },
-  updateAccessToken: async ({ window: { workbench, page }, pasted, nextToken }) => {
-    await workbench.quickPick(pasted.domain).click();
-    await page.getByText(`Access Token for ${pasted.domain}`).waitFor();
-    await workbench.answer(nextToken);
-    await workbench.statusBar().getByText('is updated').waitFor();
+  updateAccessToken: async ({ window: { workbench }, pasted, nextToken }) => {
+    await workbench.box('Update Access Token').pick(pasted.domain);
+    await workbench.box(`Access Token for ${pasted.domain}`).answer(nextToken);
+    await workbench.statusBar.getByText('is updated').waitFor();
   },
-  renameTenant: async ({ window: { workbench, page }, pasted }) => {
-    await workbench.quickPick(pasted.domain).click();
-    await page.getByText(`Rename ${pasted.domain}`).waitFor();
-    await workbench.answer('Production');
+  renameTenant: async ({ window: { workbench }, pasted }) => {
+    await workbench.box('Rename Tenant').pick(pasted.domain);
+    await workbench.box(`Rename ${pasted.domain}`).answer('Production');
     await workbench.row('Production').waitFor();
   },
-  moveTenantUp: pickApplication,
-  moveTenantDown: pickApplication,
-  showTenants: pickApplication,
+  moveTenantUp: (scene) => pickApplication(scene, 'Move Tenant Up'),
+  moveTenantDown: (scene) => pickApplication(scene, 'Move Tenant Down'),
+  showTenants: (scene) => pickApplication(scene, 'Tenants'),
   openOrganizationById: async ({ window: { workbench }, pasted }) => {
-    await workbench.quickPick(pasted.domain).click();
-    await answerNext(workbench, 'ID of the organization', pasted.organizations[3]?.id ?? '-');
-    await workbench.tab(`${pasted.organizations[3]?.name}.json`).waitFor();
+    const [, , , organization] = pasted.organizations;
+    await lookUp(workbench, pasted, 'ID', organization?.id ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
   },
   openOrganizationByName: async ({ window: { workbench }, application }) => {
-    await workbench.quickPick(application.domain).click();
-    await answerNext(workbench, 'Name of the organization', application.organizations[4]?.name ?? '-');
-    await workbench.tab(`${application.organizations[4]?.name}.json`).waitFor();
+    const [, , , , organization] = application.organizations;
+    await lookUp(workbench, application, 'Name', organization?.name ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
   },
   openOrganizationList: async ({ window: { workbench }, pasted }) => {
-    await workbench.quickPick(pasted.domain).click();
+    await workbench.box('Open Organization List').pick(pasted.domain);
     await workbench.tab('organizations.json').waitFor();
   },
-  findOrganization: async ({ window: { workbench, page }, application }) => {
-    await workbench.quickPick(application.domain).click();
-    await workbench.quickPick(application.organizations[0]?.id ?? '-').waitFor();
-    await workbench.inputBox().fill(application.organizations[120]?.name ?? '-');
-    await workbench.quickPick(application.organizations[120]?.id ?? '-').waitFor();
-    await escape({ window: { page } });
+  findOrganization: async ({ window: { workbench }, application }) => {
+    const [first] = application.organizations;
+    const wanted = application.organizations[120];
+    await workbench.box('Find Organization').pick(application.domain);
+    const box = workbench.box(`Find Organization in ${application.domain}`);
+    await box.item(first?.id ?? '-').waitFor();
+    await box.field.fill(wanted?.name ?? '-');
+    await box.item(wanted?.id ?? '-').waitFor();
+    await box.escape();
   },
   refresh: async ({ window: { page } }) => {
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
@@ -73,26 +74,26 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.pressViewButton('Refresh');
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
   },
-  loadMore: pickApplication,
+  loadMore: (scene) => pickApplication(scene, 'Load More Organizations'),
   loadAllOrganizations: async ({ window: { workbench }, application }) => {
-    await workbench.quickPick(application.domain).click();
+    await workbench.box('Load All Organizations').pick(application.domain);
     await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
   },
-  exportOrganizations: async ({ window: { workbench, page }, application }) => {
-    await workbench.quickPick(application.domain).click();
-    await workbench.quickPick('NDJSON').click();
+  exportOrganizations: async ({ window: { workbench }, application }) => {
+    await workbench.box('Export Organizations').pick(application.domain);
+    await workbench.box('Export Organizations').pick('NDJSON');
+    const dialog = workbench.box('Export Organizations');
     const path = `document.querySelector('.quick-input-widget input.input').value`;
-    await page.waitForFunction(`${path}.endsWith('-organizations.ndjson')`);
-    await workbench.quickPick('..').waitFor();
-    await page.keyboard.press('Enter');
+    await workbench.page.waitForFunction(`${path}.endsWith('-organizations.ndjson')`);
+    await dialog.item('..').waitFor();
+    await dialog.field.press('Enter');
     await workbench.notification('Exported 130 organizations').waitFor();
   },
   sortOrganizations: async ({ window: { workbench } }) => {
-    await workbench.quickPick('Display Name').click();
+    await workbench.box('Sort Organizations').pick('Display Name');
   },
   filterOrganizations: async ({ window: { workbench, page } }) => {
-    await page.getByText('Part of the ID, name').waitFor();
-    await workbench.answer('a');
+    await workbench.box('Filter Organizations').answer('a');
     await page.locator('.sidebar').getByText('Filter “a”').waitFor();
   },
   clearFilter: async ({ window: { page } }) => {
@@ -104,17 +105,18 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
   copyItemJson: (scene) => fromInvitation(scene, 'Copy as JSON'),
   copyInvitationLink: async (scene) => {
-    const { page } = scene.window;
+    const { page, workbench } = scene.window;
     await fromInvitation(scene, 'Copy Invitation Link…');
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Copy Link' }).click();
-    await scene.window.workbench.statusBar().getByText('Copied the link').waitFor();
+    await workbench.answerDialog('Copy Link');
+    await workbench.statusBar.getByText('Copied the link').waitFor();
     // The one place where it may be, on purpose.
     await page.evaluate('navigator.clipboard.writeText("")');
   },
   copyRequestAs: async ({ window: { workbench } }) => {
-    await workbench.quickPick('Organization List').click();
-    await workbench.pressInlineButton(workbench.quickPick('Python'), 'Copy');
-    await workbench.statusBar().getByText('Copied the request as Python').waitFor();
+    const box = workbench.box('Copy Request As');
+    await box.pick('Organization List');
+    await workbench.pressInlineButton(box.item('Python'), 'Copy');
+    await workbench.statusBar.getByText('Copied the request as Python').waitFor();
   },
   openSectionJson: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
@@ -122,11 +124,11 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   },
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();
-    await workbench.runCommand('Organizations: Clear Filter');
+    await workbench.pressViewButton('Clear Filter');
   },
   compareWith: async ({ window: { workbench }, application }) => {
-    await workbench.quickPick(application.domain).click();
-    await workbench.quickPick('org_').click();
+    await workbench.box(/^Compare .* With/).pick(application.domain);
+    await workbench.box(/^Compare .* With/).pick('org_');
     await comparison(workbench).waitFor();
   },
   compareSelected: async ({ window: { workbench } }) => {
@@ -142,7 +144,6 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await first.click();
     await comparison(workbench).waitFor({ state: 'detached' });
     await workbench.chooseFromMenu(first, 'Select for Compare');
-    await workbench.untilInMenu(first, 'Compare with Selected');
   },
   compareWithSelected: async ({ window: { workbench } }) => {
     const [, second] = organizationRows(workbench);
@@ -153,7 +154,7 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.notification('read-only').waitFor();
   },
   insertOrganizationAs: async ({ window: { workbench } }) => {
-    await workbench.quickPick('Insert Organization Name').click();
+    await workbench.box('Insert Organization As').pick('Insert Organization Name');
     await workbench.notification('read-only').waitFor();
   },
   replaceOrganizationId: async () => {
@@ -161,57 +162,58 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   },
   findReferences: async ({ window: { workbench, page } }) => {
     await page.locator('.search-view .search-widget textarea').first().and(page.locator(':focus')).waitFor();
-    await workbench.openSidebarView('Auth0 Organizations');
+    await workbench.openView('Auth0 Organizations');
   },
   openInDashboard: async ({ window: { workbench } }) => {
     await workbench.notification('address of the dashboard').waitFor();
   },
   showLog: async ({ window: { page } }) => {
-    await page.locator('.output-view .view-line').filter({ hasText: '/api/v2/organizations' }).first().waitFor();
+    await page
+      .locator('.output-view .view-line')
+      .filter({ hasText: 'organizationInspector.showLog' })
+      .first()
+      .waitFor();
   },
 };
+
+/** Answers the questions of the command that opens an organization by its ID or name. */
+export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'Name', key: string): Promise<void> {
+  const box = workbench.box(`Open Organization by ${by}`);
+  await box.pick(tenant.domain);
+  // Both questions have the same title.
+  await box.message.filter({ hasText: `${by} of the organization` }).waitFor();
+  await box.answer(key);
+}
 
 /** Chooses from the menu of the first invitation to the second organization, which this brings into view. */
 async function fromInvitation({ window: { workbench }, pasted }: Scene, item: string): Promise<void> {
   const row = workbench.row('Invitations');
   if (!(await row.isVisible())) {
     await workbench.runCommand('Organizations: Filter Organizations…');
-    await answerNext(workbench, 'Part of the ID, name', pasted.organizations[1]?.id ?? '-');
-    await workbench
-      .row(pasted.organizations[1]?.name ?? '-')
-      .locator('.monaco-tl-twistie')
-      .click();
-    await row.locator('.monaco-tl-twistie').click();
+    await workbench.box('Filter Organizations').answer(pasted.organizations[1]?.id ?? '-');
+    await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'));
+    await workbench.setExpanded(row);
   }
   await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
 }
 
 /** The first two that are on the screen. */
-function organizationRows(workbench: UiWindow['workbench']): readonly [Locator, Locator] {
-  const rows = workbench.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+function organizationRows({ page }: Workbench): readonly [Locator, Locator] {
+  const rows = page.locator('.sidebar .monaco-list-row[aria-level="2"]');
   return [rows.nth(0), rows.nth(1)];
 }
 
 /** The tab of two organizations in the diff editor, where it is in front. */
-function comparison(workbench: UiWindow['workbench']): Locator {
+function comparison(workbench: Workbench): Locator {
   return workbench.tab('↔').and(workbench.page.locator('.active'));
 }
 
-async function pickApplication({ window: { workbench }, application }: Scene): Promise<void> {
-  await workbench.quickPick(application.domain).click();
-  await workbench.inputBox().waitFor({ state: 'hidden' });
+async function pickApplication({ window: { workbench }, application }: Scene, title: string): Promise<void> {
+  const box = workbench.box(title);
+  await box.pick(application.domain);
+  await box.root.waitFor({ state: 'hidden' });
 }
 
 async function copied({ window: { workbench } }: Scene): Promise<void> {
-  await workbench.statusBar().getByText('Copied').waitFor();
-}
-
-async function escape({ window: { page } }: { readonly window: Pick<UiWindow, 'page'> }): Promise<void> {
-  await page.keyboard.press('Escape');
-}
-
-/** Answers a box that comes up where another one was. */
-export async function answerNext(workbench: UiWindow['workbench'], prompt: string, text: string): Promise<void> {
-  await workbench.inputMessage().filter({ hasText: prompt }).waitFor();
-  await workbench.answer(text);
+  await workbench.statusBar.getByText('Copied').waitFor();
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository } from '../vscode/folders.ts';
+import { repository } from '../../vscode/folders.ts';
 
 /** Texts by their keys; those of the code have the English text as their key. */
 export type Strings = Readonly<Record<string, string>>;

@@ -1,0 +1,76 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../patience.ts';
+import {} from './tenants.ts';
+
+/** A notification as the extension hands it to VS Code. */
+export interface Message {
+  readonly kind: 'error' | 'warning' | 'information';
+  readonly text: string;
+  /** The titles of its buttons. */
+  readonly buttons: readonly string[];
+}
+
+/**
+ * Does something that ends in a notification, which is noted in place of being shown.
+ * @param answer the title of the button that is pressed on the first notification; it goes away when left out
+ * @returns all notifications, at least one
+ */
+export async function messagesDuring(act: () => Thenable<unknown>, answer?: string): Promise<readonly Message[]> {
+  const messages: Message[] = [];
+  const note =
+    (kind: Message['kind']) =>
+    (text: string, ...rest: readonly (Button | vscode.MessageOptions)[]): Promise<Button | undefined> => {
+      const buttons = rest.filter(isButton);
+      messages.push({ kind, text, buttons: buttons.map(titleOf) });
+      const isFirst = messages.length === 1;
+      return Promise.resolve(isFirst ? buttons.find((button) => titleOf(button) === answer) : undefined);
+    };
+  const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
+  // The extension has the same object, since these tests lie in its folder.
+  Object.assign(vscode.window, {
+    showErrorMessage: note('error'),
+    showWarningMessage: note('warning'),
+    showInformationMessage: note('information'),
+  });
+  try {
+    await act();
+    // Commands do not wait for the words of a notification to be loaded.
+    await until(() => messages.length > 0);
+    // Whatever else they tell comes with it.
+    await new Promise((resolve) => setTimeout(resolve));
+  } finally {
+    Object.assign(vscode.window, { showErrorMessage, showWarningMessage, showInformationMessage });
+  }
+  return messages;
+}
+
+/** What an error must say and offer. */
+export interface ExpectedError {
+  /** What has failed, which comes first. */
+  readonly failed: string;
+  /** Why, and what to do. */
+  readonly text: RegExp;
+  readonly buttons: readonly string[];
+}
+
+/** Fails unless there is one notification, which is this error. */
+export function isOneError(messages: readonly Message[], { failed, text, buttons }: ExpectedError): void {
+  const [message, ...others] = messages;
+  assert.deepEqual(others, []);
+  assert.ok(message);
+  assert.equal(message.kind, 'error');
+  assert.ok(message.text.startsWith(failed), message.text);
+  assert.match(message.text, text);
+  assert.deepEqual(message.buttons, buttons);
+}
+
+type Button = string | vscode.MessageItem;
+
+function isButton(item: Button | vscode.MessageOptions): item is Button {
+  return typeof item === 'string' || 'title' in item;
+}
+
+function titleOf(button: Button): string {
+  return typeof button === 'string' ? button : button.title;
+}

@@ -1,0 +1,85 @@
+import * as assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { isApiError } from '../../src/management/apiError.ts';
+import { describeFailure } from '../../src/notifications/failureNotifier.ts';
+import type { OrganizationList } from '../../src/organizations/organizationList.ts';
+import { tenantItem, tenantTooltip } from '../../src/organizations/tenantItem.ts';
+import type { TokenStatus } from '../../src/tenants/tenant.ts';
+import { describeTokenState } from '../../src/tenants/tokenState.ts';
+import { until } from '../patience.ts';
+import { caller, list, pasted, windowsWithOneStorage } from './secretStorage.ts';
+import { requestsOf, tenants } from './tenants.ts';
+
+const { small, large } = tenants;
+const { domain } = small;
+const unopened = { isOpened: false } as unknown as OrganizationList;
+
+/** The description and the context of a row, which decides about its buttons, and the color of its icon. */
+function rowWith(status: TokenStatus) {
+  const { description, contextValue, iconPath } = tenantItem({ domain }, unopened, status, false);
+  return [description, contextValue, (iconPath as vscode.ThemeIcon).color?.id];
+}
+
+describe('The row of a tenant', () => {
+  it('says what it is called, where it is, how many organizations are loaded, and what its token lacks', () => {
+    const opened = (organizations: number, isComplete: boolean) =>
+      ({ isOpened: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
+    const tenant = { domain, label: 'Production' };
+    const item = tenantItem(tenant, opened(1200, false), { kind: 'missing' }, true);
+    assert.equal(item.label, 'Production');
+    assert.equal(item.description, `${domain} · 1,200+ · no access token`);
+    assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
+    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, true).description, `${domain} · 0`);
+    assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, false).label, domain);
+  });
+
+  it('says what is the matter with its token', () => {
+    const warned = ['tenant needsToken', 'list.warningForeground'];
+    assert.deepEqual(rowWith({ kind: 'usable' }), ['', 'tenant', undefined]);
+    assert.deepEqual(rowWith({ kind: 'expired' }), ['access token expired', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'missing' }), ['no access token', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'damaged' }), ['access token damaged', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'unreadable' }), ['secret storage fails', ...warned]);
+  });
+
+  it('tells under the mouse what its token allows, and until when', () => {
+    const scopes = ['read:organizations', 'update:organizations', 'delete:organizations'];
+    const expiresAt = new Date(2040, 0, 2, 3, 4).getTime() / 1000;
+    const lines = tenantTooltip({ domain }, unopened, { kind: 'usable', expiresAt, scopes }).split('\n');
+    assert.equal(lines.length, 5);
+    assert.equal(lines[0], domain);
+    assert.match(lines[1] ?? '', /^The access token expires on January 2, 2040 at 3:04\sAM$/);
+    assert.equal(lines[2], `Scopes of the token: ${scopes.join(', ')}`);
+    assert.match(lines[3] ?? '', /^Scopes that would show more: read:organization_members, /);
+    assert.equal(lines[4], 'The token can also create, change or delete: update:organizations, delete:organizations');
+    const application = { clientId: 'client', audience: 'audience' };
+    const ofApplication = tenantTooltip({ domain, application }, unopened, { kind: 'usable', scopes: [] });
+    assert.match(ofApplication, /\nAccess tokens are fetched by the application client\n/);
+  });
+});
+
+describe('A pasted token', () => {
+  const { openWindow } = windowsWithOneStorage('Test of deadlines');
+
+  it('tells when its last hour begins and when it ends, and is not sent any more then', async () => {
+    const { tenants: own, changes } = openWindow();
+    const keep = async (tenant: typeof small, expiresInSeconds: number) => {
+      const accessToken = await tenant.mintToken({ expiresInSeconds });
+      await own.keep({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
+      return describeTokenState(await own.status(tenant.domain));
+    };
+    assert.match((await keep(small, 4)) ?? '', /^expires at \d/);
+    assert.equal(await keep(large, 3604), undefined);
+    await until(() => changes.filter((kind) => kind === 'changed').length === 2);
+    assert.equal(describeTokenState(await own.status(domain)), 'access token expired');
+    assert.match(describeTokenState(await own.status(large.domain)) ?? '', /^expires at \d/);
+
+    const error: unknown = await list(own).catch((failure: unknown) => failure);
+    assert.ok(isApiError(error));
+    const explanation = await describeFailure(error, { domain, what: 'It was not read' });
+    assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
+    assert.deepEqual(await requestsOf(small), []);
+    await own.keep(await own.check(domain, await pasted(), caller));
+    await list(own);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core';
+
+/**
+ * The box at the top of the window: the command palette, a quick pick, an input box or the file dialog. VS Code has one
+ * for all of them, so a test names the title of the box that it means: whoever types early would type into another one.
+ */
+export class QuickInput {
+  /** The whole box, when it is shown with this title. */
+  readonly root: Locator;
+  /** The text field. */
+  readonly field: Locator;
+  /** What stands below the text field: the prompt, or why the input is refused. */
+  readonly message: Locator;
+  readonly #page: Page;
+
+  /** @param title a part of it; any box when left out, `none` for a box without a title, as the palette is */
+  constructor(page: Page, title?: string | RegExp, none?: 'none') {
+    const boxes = page.locator('.quick-input-widget:visible');
+    const titles = page.locator('.quick-input-title:visible');
+    this.#page = page;
+    this.root =
+      none === 'none'
+        ? boxes.filter({ hasNot: titles })
+        : title === undefined
+          ? boxes
+          : boxes.filter({ has: titles.filter({ hasText: title }) });
+    this.field = this.root.locator('input.input');
+    this.message = this.root.locator('.quick-input-message');
+  }
+
+  /** The first entry that has this text. */
+  item(text: string | RegExp): Locator {
+    return this.root.locator('.monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** The entry that Enter chooses, once it has this text. */
+  focusedItem(text: string | RegExp): Locator {
+    return this.root.locator('.monaco-list-row.focused').filter({ hasText: text });
+  }
+
+  /** Chooses an entry with the mouse. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.item(text).click();
+  }
+
+  /** Types a text, in place of what stands there, and confirms it. */
+  async answer(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  /** Goes away with Escape. */
+  async escape(): Promise<void> {
+    await this.field.waitFor();
+    await this.#page.keyboard.press('Escape');
+    await this.root.waitFor({ state: 'hidden' });
+  }
+}

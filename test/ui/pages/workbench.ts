@@ -1,0 +1,233 @@
+import type { Locator, Page } from 'playwright-core';
+import { retry, until } from '../../patience.ts';
+import type { Tenant, TokenOptions } from '../../tenant/server.ts';
+import { QuickInput } from './quickInput.ts';
+import { TextEditor } from './textEditor.ts';
+
+/** What a person sees and does in a VS Code window. The locators wait by themselves for what they name. */
+export class Workbench {
+  readonly page: Page;
+  /** The text editor that is in front. */
+  readonly editor: TextEditor;
+  /** All rows of the sidebar. */
+  readonly rows: Locator;
+  /** What a view without rows shows instead. */
+  readonly welcome: Locator;
+  /** The notifications on the screen. */
+  readonly notifications: Locator;
+  /** The notifications that tell something, without those of work that takes a while, as it does on a busy machine. */
+  readonly messages: Locator;
+  /** A dialog in the middle of the window. */
+  readonly dialog: Locator;
+  readonly menu: Locator;
+  readonly statusBar: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.editor = new TextEditor(this);
+    this.rows = page.locator('.sidebar .monaco-list-row');
+    this.welcome = page.locator('.sidebar .welcome-view-content');
+    this.notifications = page.locator('.notification-toast');
+    this.messages = this.notifications.filter({ hasNot: page.getByRole('button', { name: 'Cancel', exact: true }) });
+    this.dialog = page.locator('.monaco-dialog-box');
+    this.menu = page.locator('.monaco-menu');
+    this.statusBar = page.locator('.statusbar');
+  }
+
+  /** The box at the top, once it has this title. */
+  box(title?: string | RegExp): QuickInput {
+    return new QuickInput(this.page, title);
+  }
+
+  /** Runs a command by its title, such as `Organizations: Connect Tenant…`, from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    const palette = new QuickInput(this.page, undefined, 'none');
+    // The extensions may still be loading, and the palette does not look again by itself; a window that opens may close it.
+    await retry(async (patienceMs) => {
+      if (!(await palette.field.isVisible())) await this.page.locator('.monaco-workbench').press('F1');
+      await palette.field.fill('>', { timeout: 2000 });
+      await palette.field.fill(`>${title}`, { timeout: 2000 });
+      await palette.focusedItem(title).waitFor({ timeout: patienceMs });
+    }).catch(async (error: unknown) => {
+      const shown = await this.box().root.allInnerTexts();
+      throw new Error(`The palette does not offer "${title}", but: ${shown.join('\n')}`, { cause: error });
+    });
+    await palette.field.press('Enter');
+    // The palette goes before the command begins, which may show a box of its own in the same place.
+    await until(async () => !(await palette.field.isVisible()) || !(await hasValue(palette.field, `>${title}`)));
+  }
+
+  /** Connects a tenant with a pasted token, as a person does, and waits until its organizations are there. */
+  async connect({ domain, mintToken }: Pick<Tenant, 'domain' | 'mintToken'>, token?: TokenOptions): Promise<void> {
+    await this.runCommand('Organizations: Connect Tenant…');
+    await this.box('Connect Tenant').answer(domain);
+    await this.pasteToken(domain, await mintToken(token));
+    // The number of organizations comes with the last update of the rows, which could take a click away.
+    await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
+  }
+
+  /** Chooses to paste a token for this domain, and enters it. What becomes of it is seen in the box. */
+  async pasteToken(domain: string, token: string): Promise<void> {
+    await this.box(`Connect ${domain}`).pick('Paste a Management API access token');
+    await this.box(`Access Token for ${domain}`).answer(token);
+  }
+
+  /** Gives a connected tenant a name of one's own. */
+  async renameTenant({ domain }: Pick<Tenant, 'domain'>, label: string): Promise<void> {
+    await this.chooseFromMenu(this.row(domain), 'Rename Tenant…');
+    await this.box(/^Rename/).answer(label);
+    await this.row(label).waitFor();
+  }
+
+  /** Opens a view container by the title of its icon in the activity bar. */
+  async openView(title: string): Promise<void> {
+    const icon = this.page.getByRole('tab', { name: title }).and(this.page.locator('.activitybar .action-item'));
+    await icon.waitFor();
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+  }
+
+  /** The row of the sidebar that has this text. */
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** Opens or closes a row by its arrow, unless it is so already. An update of the rows can take a click away. */
+  async setExpanded(row: Locator, isExpanded = true): Promise<void> {
+    const done = row.and(this.page.locator(`[aria-expanded="${isExpanded}"]`));
+    await retry(async (patienceMs) => {
+      await row.waitFor({ timeout: patienceMs });
+      if (!(await done.isVisible())) await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
+      await done.waitFor({ timeout: 2000 + patienceMs });
+    });
+  }
+
+  /** Shows the organizations of a connected tenant. */
+  async expandTenant({ domain, organizations: [first] }: Tenant): Promise<void> {
+    const row = this.row(domain);
+    await this.setExpanded(row);
+    if (first) await this.row(first.display_name ?? first.name).waitFor();
+    // Their number comes with the last update of the rows, which could take a click or a menu away.
+    const description = row.locator('.label-description');
+    await description.filter({ hasText: /(^|· )[\d.,]+\+?( ·|$)/ }).waitFor();
+  }
+
+  /** Presses one of the buttons that a row shows under the mouse. */
+  async pressInlineButton(row: Locator, title: string): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Presses one of the buttons in the title of the open view. */
+  async pressViewButton(title: string): Promise<void> {
+    await this.page.locator('.sidebar').hover();
+    await this.page.locator('.sidebar .actions-container').getByRole('button', { name: title }).first().click();
+  }
+
+  /** An entry of the menu that is open. */
+  menuItem(name: string): Locator {
+    return this.menu.getByRole('menuitem', { name, exact: true });
+  }
+
+  /** Opens the context menu of something until it has an entry: rows that come meanwhile can close it. */
+  async openMenu(target: Locator, item: string): Promise<void> {
+    await retry(async (patienceMs) => {
+      if (!(await this.menu.first().isVisible())) await target.click({ button: 'right', timeout: 5000 });
+      await this.menuItem(item)
+        .waitFor({ timeout: patienceMs })
+        .catch(async (error: unknown) => {
+          await this.closeMenu();
+          throw error;
+        });
+    });
+  }
+
+  async closeMenu(): Promise<void> {
+    await retry(async (patienceMs) => {
+      await this.page.keyboard.press('Escape');
+      await this.menu.first().waitFor({ state: 'detached', timeout: patienceMs });
+    });
+  }
+
+  /** Chooses from the context menu of a row or of anything else. @param path an entry, or one of a submenu */
+  async chooseFromMenu(target: Locator, ...path: readonly [string, ...string[]]): Promise<void> {
+    await this.openMenu(target, path[0]);
+    for (const item of path) {
+      await this.menuItem(item).hover();
+      await this.menuItem(item).and(this.page.locator('.action-item.focused > *')).waitFor();
+    }
+    // A menu does not take clicks in its first moments, lest the click that opened it chooses.
+    await this.page.keyboard.press('Enter');
+    await this.menu.first().waitFor({ state: 'detached' });
+  }
+
+  /** Points at something until this is shown about it, which can need code that is still loading. */
+  async hoverUntil(target: Locator, text: string | RegExp): Promise<void> {
+    await retry(async (patienceMs) => {
+      await this.page.mouse.move(0, 0);
+      await target.hover();
+      await this.hover(text).waitFor({ timeout: 1000 + patienceMs });
+    });
+  }
+
+  /** What is shown under the mouse, once it has this text. */
+  hover(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+  }
+
+  /** The notification that has this text. */
+  notification(text: string | RegExp): Locator {
+    return this.notifications.filter({ hasText: text }).first();
+  }
+
+  /** Closes the notifications by their icons, which are the same in any language; work under way has none. */
+  async clearNotifications(): Promise<void> {
+    await until(async () => {
+      await this.notifications.locator('.codicon-notifications-clear').evaluateAll(clickAll);
+      return (await this.notifications.count()) === 0;
+    });
+  }
+
+  /** Presses a button of the dialog. */
+  async answerDialog(button: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: button, exact: true }).click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Disconnects a tenant from the menu of its row, and confirms it. */
+  async disconnect(row: Locator): Promise<void> {
+    await this.chooseFromMenu(row, 'Disconnect Tenant…');
+    await this.answerDialog('Disconnect');
+    await row.waitFor({ state: 'detached' });
+  }
+
+  /** The tab of an editor. */
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** Waits until the clipboard holds this text. */
+  async clipboardHolds(text: string): Promise<void> {
+    let held = '';
+    await until(async () => (held = await this.clipboard()) === text).catch(() => {
+      throw new Error(`The clipboard holds ${JSON.stringify(held)}, not ${JSON.stringify(text)}.`);
+    });
+  }
+
+  /** The text in the clipboard now. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+}
+
+/** Whether a field that may go at any time has this value. */
+async function hasValue(field: Locator, value: string): Promise<boolean> {
+  const values = await field.evaluateAll((fields) =>
+    fields.map((each) => (each as unknown as { value: string }).value),
+  );
+  return values.includes(value);
+}
+
+/** Runs in the page, at once: what is clicked with the mouse could move or go meanwhile. */
+function clickAll(elements: readonly unknown[]): void {
+  for (const element of elements) (element as { click(): void }).click();
+}
