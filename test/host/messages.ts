@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
-import {} from './tenants.ts';
 
 /** A notification as the extension hands it to VS Code. */
 export interface Message {

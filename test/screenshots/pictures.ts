@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { startSampleTenants } from '../tenant/sampleTenants.ts';
 import type { Organization, Tenant } from '../tenant/server.ts';
 import { untilAtRest } from '../ui/pages/atRest.ts';
-import { openWindow, type UiWindow } from '../ui/windows/openWindow.ts';
+import { closeBrowser, openWindow, type UiWindow } from '../ui/windows/openWindow.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { launchBrowser } from '../vscode/chromium.ts';
 import type { Connection } from '../vscode/extensions.ts';
@@ -24,6 +24,8 @@ const settings = {
   'workbench.tips.enabled': false,
 };
 
+after(closeBrowser);
+
 for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
   describe(`The pictures in the README, ${edition}`, () => {
     let production: Tenant;
@@ -37,7 +39,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       await open();
     });
     after(async () => {
-      await window.dispose();
+      await window[Symbol.asyncDispose]();
       await Promise.all([production.close(), staging.close()]);
     });
 
@@ -52,29 +54,30 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
     async function open(tenants: readonly Connection[] = []): Promise<void> {
       const options = { settings: { ...settings, 'workbench.colorTheme': colorTheme }, tenants };
       window = await openWindow({ ...options, ...(language && { language }) });
-      await window.workbench.openSidebarView(say('Auth0 Organizations'));
+      await window.workbench.openView(say('Auth0 Organizations'));
     }
 
     async function openFile(path: string): Promise<void> {
       const { workbench, page } = window;
       await page.keyboard.press('ControlOrMeta+p');
-      await workbench.inputBox().fill(path);
-      await workbench.quickPick(path.replace(/.*\//, '')).click();
+      await workbench.box().field.fill(path);
+      await workbench.box().pick(path.replace(/.*\//, ''));
       await workbench.tab(path.replace(/.*\//, '')).waitFor();
     }
 
     it('connect', async () => {
       const { workbench } = window;
-      await workbench.welcome().getByRole('button').click();
-      await workbench.answer(production.domain);
+      await workbench.welcome.getByRole('button').click();
+      await workbench.box(say('Connect Tenant')).answer(production.domain);
       await workbench
-        .quickPick(say('Enter a client ID and secret once; access tokens are fetched as needed.'))
+        .box(production.domain)
+        .item(say('Enter a client ID and secret once; access tokens are fetched as needed.'))
         .waitFor();
       await picture('connect');
     });
 
     it('overview', async () => {
-      await window.dispose();
+      await window[Symbol.asyncDispose]();
       await open([
         { domain: staging.domain, label: stagingLabel, accessToken: await staging.mintToken() },
         { domain: production.domain, label: 'Production', accessToken: await production.mintToken() },
@@ -94,10 +97,10 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
     it('find', async () => {
       const { workbench, page } = window;
       await workbench.runCommand(`${say('Organizations')}: ${say('Find Organization…')}`);
-      await workbench.quickPick(/^Production/).click();
-      await workbench.quickPick(at(0).id).waitFor();
-      await workbench.inputBox().fill('ba');
-      await workbench.quickPick(at(8).id).waitFor();
+      await workbench.box().pick(/^Production/);
+      await workbench.box().item(at(0).id).waitFor();
+      await workbench.box().field.fill('ba');
+      await workbench.box().item(at(8).id).waitFor();
       await picture('find');
       await page.keyboard.press('Escape');
     });
@@ -125,11 +128,11 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       await twistie(invitations).click();
       const dates = ['until {0}', 'expired on {0}'].map((text) => say(text).replace('{0}', ''));
       await workbench.row(new RegExp(dates.join('|'))).click();
-      await workbench.editor().getByText('"invitation_url"').waitFor();
+      await workbench.editor.root.getByText('"invitation_url"').waitFor();
       // VS Code updates a row some time after those below it are there.
       await workbench.row(new RegExp(`^${members}.*\\d`)).waitFor();
       await workbench.row(new RegExp(`^${invitations}.*\\d`)).waitFor();
-      await workbench.editor().locator('.detected-link').nth(1).waitFor();
+      await workbench.editor.root.locator('.detected-link').nth(1).waitFor();
       await picture('inside');
       await twistie(at(4).name).click();
     });
@@ -137,8 +140,8 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
     it('compare', async () => {
       const { workbench, page } = window;
       await workbench.chooseFromMenu(row(1), say('Compare With…'));
-      await workbench.quickPick(stagingLabel).click();
-      await workbench.quickPick('org_8sVtRw2LqYx0KcNd').waitFor();
+      await workbench.box().pick(stagingLabel);
+      await workbench.box().item('org_8sVtRw2LqYx0KcNd').waitFor();
       await page.keyboard.press('Enter');
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');
       await changed.first().waitFor();
@@ -149,21 +152,20 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       const { workbench } = window;
       await workbench.runCommand('View: Close All Editors');
       await openFile('api/requireOrganization.ts');
-      await workbench.editor().getByText('Reynolds and Sons').waitFor();
-      await workbench.hoverUntil(workbench.editor().getByText(at(3).id).first(), say('Open JSON'));
+      await workbench.editor.root.getByText('Reynolds and Sons').waitFor();
+      await workbench.hoverUntil(workbench.editor.root.getByText(at(3).id).first(), say('Open JSON'));
       await picture('code', { mouse: true });
     });
 
     it('completion', async () => {
       const { workbench, page } = window;
       await openFile('web/Providers.tsx');
-      await workbench.editor().getByText(at(1).id).first().dblclick();
+      await workbench.editor.root.getByText(at(1).id).first().dblclick();
       await page.keyboard.type('sch');
       await page.keyboard.press('Control+Space');
       await page.locator('.suggest-widget').getByText('Schaden').first().waitFor();
       // The name of the ID that stood here goes some time after it.
-      await workbench
-        .editor()
+      await workbench.editor.root
         .locator('.view-line')
         .getByText('Metz, Wuckert and Schuppe')
         .waitFor({ state: 'hidden' });
@@ -193,10 +195,7 @@ async function takePicture(
   name: string,
   { mouse = false }: PictureOptions = {},
 ): Promise<void> {
-  const busy = [
-    workbench.statusBar().getByText(/(Activating|Analyzing) /),
-    page.locator('.statusbar .codicon-loading'),
-  ];
+  const busy = [workbench.statusBar.getByText(/(Activating|Analyzing) /), page.locator('.statusbar .codicon-loading')];
   for (const sign of busy) await sign.first().waitFor({ state: 'hidden' });
   if (!mouse) await page.mouse.move(640, 799);
   // Hovers show a scroll bar for a moment.
@@ -208,7 +207,7 @@ async function takePicture(
 /** Opens an organization that has colours, and waits for all that VS Code adds to the text. */
 async function openSettled(window: UiWindow, organization: Organization, attempts = 4): Promise<void> {
   const { workbench, page } = window;
-  const editor = workbench.editor();
+  const editor = workbench.editor.root;
   await workbench.row(organization.name).click();
   await editor.getByText(`"${organization.id}"`).waitFor();
   try {

@@ -21,6 +21,8 @@ describe('Browsing', () => {
     const opened = await setUp.window({ tenants, settings: withoutNames });
     await opened.workbench.openView('Auth0 Organizations');
     await opened.workbench.expandTenant(tenant);
+    // It comes with the last update of the rows.
+    await opened.workbench.row(tenant.domain).getByText('100+', { exact: true }).waitFor();
     return { ...opened, many, tenant };
   });
 
@@ -42,11 +44,7 @@ describe('Browsing', () => {
 
   it('costs one request for what a view shows as it opens, one for a row that is opened or expanded, and no other', async () => {
     const { workbench, dataDir, tenant, many } = window();
-    // VS Code does not tell of a row that is expanded while it takes over new rows, the last of which have the count.
-    await workbench
-      .row(tenant.domain)
-      .getByText(/^1[03]0/)
-      .waitFor();
+    // VS Code may not have told of it when the row was expanded while it took over others.
     await workbench.setExpanded(workbench.row(tenant.domain), false);
     await workbench.expandTenant(tenant);
     // Only after a reload has nothing been read. Which tenants are expanded is remembered.

@@ -17,6 +17,7 @@ import { Eavesdropper, hostileWorkspace } from './data/hostileWorkspace.ts';
 import { filesIn, listenToPage, pageTraces, processes } from './data/traces.ts';
 import { commandDrives, lookUp } from './pages/commandDrives.ts';
 import type { Workbench } from './pages/workbench.ts';
+import { extensionLog } from './windows/extensionLog.ts';
 import type { UiOptions } from './windows/openWindow.ts';
 import { useWindow, type SetUp } from './windows/useWindow.ts';
 
@@ -106,9 +107,15 @@ function watch({ page, output }: Awaited<ReturnType<typeof openHostile>>, tenant
 describe('Tokens and client secrets', () => {
   const opened = useWindow(openLoud);
 
-  const errors = (text: string) => {
-    const { notifications, page } = opened().workbench;
-    return notifications.filter({ has: page.locator('.codicon-error') }).filter({ hasText: text });
+  /** Lets a command ask tenants for something, and waits for its end. Its message may be one too many to be shown. */
+  const asking = async (tenants: readonly Tenant[], path: string, act: () => Promise<void>) => {
+    const ended = async () =>
+      (await extensionLog(opened().dataDir)).filter((line) => line.endsWith(' has ended')).length;
+    const asked = () => tenants.map(({ requests }) => requests.filter((request) => request.path.includes(path)).length);
+    const before = { asked: asked(), ended: await ended() };
+    await act();
+    await until(async () => (await ended()) > before.ended);
+    for (const [place, count] of asked().entries()) assert.ok(count > (before.asked[place] ?? 0), path);
   };
   const refresh = () => opened().workbench.pressViewButton('Refresh');
 
@@ -174,70 +181,64 @@ describe('Tokens and client secrets', () => {
 
   /** They are renewed while the tenant refuses them, answers with nonsense or says them back. */
   async function failToRenew(): Promise<void> {
-    const { page, application, elsewhere, issue } = opened();
+    const { workbench, application, elsewhere, issue } = opened();
+    // Otherwise the rows of the other tenant would be below them.
+    await workbench.setExpanded(workbench.row('Production'), false);
     const said = `You sent ${await issue('the token in an answer')} and ${secret}-1`;
     for (const fault of tokenFaults(elsewhere, said)) {
       await application.clearFaults();
       await application.revokeTokens();
       await application.inject({ ...fault, match: '^/oauth/token' });
-      await refresh();
-      const error = errors(application.domain);
-      await error.hover();
-      await error.getByRole('button', { name: 'Clear Notification' }).click();
-      await error.waitFor({ state: 'detached' });
+      await asking([application], '/oauth/token', refresh);
     }
     await application.clearFaults();
-    await page.mouse.move(0, 0);
   }
 
   async function updateSecret(): Promise<void> {
     const { workbench, application } = opened();
     await application.setApplicationSecret(clientId, `${secret}-2`);
-    await refresh();
-    await errors('no application with this client ID and secret').getByRole('button', { name: 'Update' }).click();
+    await asking([application], '/oauth/token', refresh);
+    const failure = workbench.row('no application with this client ID and secret');
+    await failure.click();
     await workbench.box(`Application for ${application.domain}`).field.press('Enter');
     await workbench.box(`Client Secret for ${application.domain}`).answer(`${secret}-2`);
     await workbench.statusBar.getByText('is updated').waitFor();
+    await failure.waitFor({ state: 'detached' });
     await application.revokeTokens();
-    await refresh();
-    await workbench.row(/^401/).waitFor({ state: 'detached' });
+    await asking([application], '/oauth/token', refresh);
+    await workbench.row(application.organizations[0]?.name ?? '-').waitFor();
   }
 
   /** Lets each fault befall the list of both tenants, and one organization by its ID or by its name. */
   async function failEverywhere(): Promise<void> {
-    const { workbench, pasted, application, elsewhere, issue } = opened();
+    const { workbench, page, pasted, application, elsewhere, issue } = opened();
     const tenants = [pasted, application];
     const said = `You sent ${await issue('the echoed token')}`;
+    let key = '';
     for (const [index, fault] of apiFaults(elsewhere, said).entries()) {
-      const asked = tenants.map(({ requests }) => requests.length);
       for (const tenant of tenants) {
         await tenant.clearFaults();
         await tenant.inject({ ...fault, match: '^/api/v2/' });
       }
-      await refresh();
-      await until(() => tenants.every(({ requests }, place) => requests.length > (asked[place] ?? 0)));
-      const [by, tenant, key] =
-        index % 2 === 0
-          ? (['ID', pasted, `org_${String(index).padStart(16, '0')}`] as const)
-          : (['Name', application, `nobody-${index}-`] as const);
-      await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
-      await lookUp(workbench, tenant, by, key);
-      await errors(key).waitFor();
+      await asking(tenants, '/api/v2/organizations?', refresh);
+      const [by, tenant] = index % 2 === 0 ? (['ID', pasted] as const) : (['Name', application] as const);
+      key = by === 'ID' ? `org_${String(index).padStart(16, '0')}` : `nobody-${index}-`;
+      await asking([tenant], key, async () => {
+        await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
+        await lookUp(workbench, tenant, by, key);
+      });
     }
     for (const tenant of tenants) await tenant.clearFaults();
+    await workbench.runCommand('Notifications: Show Notifications');
+    await page.locator('.notifications-center').getByText(key).waitFor();
   }
 
   /** They are kept over a reload of the window, and forgotten with their tenant. */
   async function reloadAndDisconnect(): Promise<void> {
     const { workbench, application, ...window } = opened();
     await window.reload();
-    const tenants = workbench.statusBar.getByText('2 tenants');
-    await tenants.waitFor();
-    await workbench.row(application.organizations[0]?.name ?? '-').waitFor();
-    await workbench.runCommand('Organizations: Disconnect Tenant…');
-    await workbench.box('Disconnect Tenant').pick(application.domain);
-    await workbench.answerDialog('Disconnect');
-    await tenants.waitFor({ state: 'detached' });
+    await workbench.expandTenant(application);
+    await workbench.disconnect(workbench.row(application.domain));
   }
 });
 

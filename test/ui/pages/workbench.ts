@@ -96,7 +96,7 @@ export class Workbench {
     const done = row.and(this.page.locator(`[aria-expanded="${isExpanded}"]`));
     await retry(async (patienceMs) => {
       await row.waitFor({ timeout: patienceMs });
-      if (!(await done.isVisible())) await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
+      if (!(await done.isVisible())) await this.#click(row.locator('.monaco-tl-twistie'), 'left');
       await done.waitFor({ timeout: 2000 + patienceMs });
     });
   }
@@ -131,7 +131,7 @@ export class Workbench {
   /** Opens the context menu of something until it has an entry: rows that come meanwhile can close it. */
   async openMenu(target: Locator, item: string): Promise<void> {
     await retry(async (patienceMs) => {
-      if (!(await this.menu.first().isVisible())) await target.click({ button: 'right', timeout: 5000 });
+      if (!(await this.menu.first().isVisible())) await this.#click(target, 'right');
       await this.menuItem(item)
         .waitFor({ timeout: patienceMs })
         .catch(async (error: unknown) => {
@@ -211,6 +211,12 @@ export class Workbench {
     await until(async () => (held = await this.clipboard()) === text).catch(() => {
       throw new Error(`The clipboard holds ${JSON.stringify(held)}, not ${JSON.stringify(text)}.`);
     });
+  }
+
+  /** Clicks on something over which what is shown about the row under the mouse can lie. */
+  async #click(target: Locator, button: 'left' | 'right'): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await target.click({ button, timeout: 5000 });
   }
 
   /** The text in the clipboard now. */

@@ -21,6 +21,8 @@ export async function settle({
     else return (await commandsUnderWay(dataDir)).length === 0;
     return false;
   });
+  // What is shown about something under the mouse would come up over the next rows.
+  await page.mouse.move(0, 0);
   const tabs = page.locator('.tabs-container .tab');
   if (!(await tabs.first().isVisible())) return;
   // Keys and places do the same in any language: `View: Close All Editors`, and then the button for `Don't Save`, which
