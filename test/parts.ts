@@ -54,7 +54,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     { name: 'lint', commands: [['eslint', '.']], counts: false },
     { name: 'unused', commands: [['knip']], counts: false },
     { name: 'format', commands: [['prettier', '--check', '.']], counts: false },
-    { name: 'unit', commands: unit.length > 0 ? [mocha(5, ...unit)] : [], counts: true },
+    { name: 'unit', commands: unit.length > 0 ? [mocha(60, ...unit)] : [], counts: true },
     { name: 'host', commands: host(), counts: true, install: current },
     {
       name: 'minimum',

@@ -168,11 +168,12 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.notification('address of the dashboard').waitFor();
   },
   showLog: async ({ window: { page } }) => {
-    await page
-      .locator('.output-view .view-line')
-      .filter({ hasText: 'organizationInspector.showLog' })
-      .first()
-      .waitFor();
+    const lines = page.locator('.output-view .view-line');
+    await lines.filter({ hasText: 'organizationInspector.showLog' }).first().waitFor();
+    await page.locator('.output-view .monaco-editor.focused').waitFor();
+    // It would be drawn anew with each line that comes.
+    await page.keyboard.press('Control+J');
+    await lines.first().waitFor({ state: 'hidden' });
   },
 };
 

@@ -119,7 +119,8 @@ export class Workbench {
 
   /** Presses one of the buttons in the title of the open view. */
   async pressViewButton(title: string): Promise<void> {
-    await this.page.locator('.sidebar').hover();
+    // Not in the middle, where a row could tell about itself, in front of the button.
+    await this.page.locator('.sidebar .composite.title').hover();
     await this.page.locator('.sidebar .actions-container').getByRole('button', { name: title }).first().click();
   }
 
@@ -150,11 +151,14 @@ export class Workbench {
 
   /** Chooses from the context menu of a row or of anything else. @param path an entry, or one of a submenu */
   async chooseFromMenu(target: Locator, ...path: readonly [string, ...string[]]): Promise<void> {
-    await this.openMenu(target, path[0]);
-    for (const item of path) {
-      await this.menuItem(item).hover();
-      await this.menuItem(item).and(this.page.locator('.action-item.focused > *')).waitFor();
-    }
+    await retry(async (patienceMs) => {
+      await this.openMenu(target, path[0]);
+      for (const item of path) {
+        const entry = this.menuItem(item);
+        await entry.hover({ timeout: 2000 + patienceMs });
+        await entry.and(this.page.locator('.action-item.focused > *')).waitFor({ timeout: 2000 + patienceMs });
+      }
+    });
     // A menu does not take clicks in its first moments, lest the click that opened it chooses.
     await this.page.keyboard.press('Enter');
     await this.menu.first().waitFor({ state: 'detached' });

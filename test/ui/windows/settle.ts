@@ -3,8 +3,15 @@ import { commandsUnderWay } from './extensionLog.ts';
 import type { UiWindow } from './openWindow.ts';
 
 /** What lies over the rest of the window and goes with Escape. */
-const overlays =
-  '.quick-input-widget:visible, .monaco-menu, .monaco-dialog-box, .action-widget, .suggest-widget.visible, .monaco-modal-editor-block';
+const overlays = [
+  '.quick-input-widget:visible',
+  '.monaco-menu',
+  '.monaco-dialog-box',
+  '.action-widget',
+  '.suggest-widget.visible',
+  // The settings.
+  '.monaco-modal-editor-block',
+].join(', ');
 
 /**
  * Brings a window to rest: closes what lies over it, its notifications and its editors, and waits until the commands of
