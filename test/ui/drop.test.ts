@@ -117,7 +117,9 @@ describe('Dragging organizations into an editor', () => {
     const { workbench, page } = opened();
     await page.locator('.monaco-workbench').press('Control+Alt+N');
     await workbench.tab('Untitled-1').waitFor();
-    await page.keyboard.type('# Customers\n');
+    // In this order, since Enter behind a word can accept a suggestion.
+    for (const key of ['Enter', 'ArrowUp']) await page.keyboard.press(key);
+    await page.keyboard.type('# Customers');
     await workbench.editor.dropOnLine(rowOf(2), 2);
     await workbench.editor.shows('# Customers', idOf(2));
     assert.equal(await (await workbench.editor.openDropChooser()).first().innerText(), 'Insert Organization ID');
