@@ -27,6 +27,9 @@ export interface CheckedTenant {
   readonly accessToken: string;
 }
 
+/** What the manifest has as the default of the setting. */
+const USUAL_RESERVE = 0.2;
+
 /**
  * The connected tenants. What is secret about them is in the secret storage and nowhere else, and goes to their own
  * domain only.
@@ -253,7 +256,8 @@ export class Tenants implements vscode.Disposable {
   }
 }
 
-/** The share of each rate limit that background work leaves to the applications of the tenant. */
+/** The share of each rate limit that background work leaves to the applications of the tenant, 0 to 1. */
 function reserveShare(): number {
-  return vscode.workspace.getConfiguration('organizationInspector').get('rateLimitReserve', 0.2);
+  const share = vscode.workspace.getConfiguration('organizationInspector').get<unknown>('rateLimitReserve');
+  return typeof share === 'number' && share >= 0 && share <= 1 ? share : USUAL_RESERVE;
 }
