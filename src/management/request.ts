@@ -86,13 +86,18 @@ export async function exchange(
   return body;
 }
 
-/** @throws ApiError `redirected`, or what the HTTP client throws */
+/** @throws ApiError `redirected` or `notFound`, or what the HTTP client throws */
 async function send(
   domain: string,
   { path, query = {}, accessToken, form }: Message,
   signal: AbortSignal,
 ): Promise<Response> {
-  const response = await ofetch.raw(`${baseUrl(domain)}${path}`, {
+  const url = `${baseUrl(domain)}${path}`;
+  // A key of dots would lead to another path than the one that is logged.
+  if (new URL(url).pathname !== path) {
+    throw new ApiError('notFound');
+  }
+  const response = await ofetch.raw(url, {
     method: form ? 'POST' : 'GET',
     headers: {
       accept: 'application/json',

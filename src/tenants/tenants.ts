@@ -7,7 +7,7 @@ import { managementApi, type Read } from '../management/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
 import { RateLimiter } from '../management/rateLimiter.ts';
 import type { Endpoint } from '../management/request.ts';
-import { mintToken } from '../management/tokenEndpoint.ts';
+import { mintToken, type Credentials, type MintedToken } from '../management/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../management/tokenSource.ts';
 import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
 import { TenantRegister } from './tenantRegister.ts';
@@ -58,7 +58,7 @@ export class Tenants implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#register = new TenantRegister(context.globalState);
     const secrets = new TenantSecrets(context.secrets, log);
-    this.#tokens = new TenantTokens(this.#register, secrets, (domain) => this.#endpoint(domain));
+    this.#tokens = new TenantTokens(this.#register, secrets, this.#mint.bind(this));
     this.#log = log;
     this.#seen = this.all;
     this.#subscriptions = vscode.Disposable.from(
@@ -114,11 +114,7 @@ export class Tenants implements vscode.Disposable {
     const accessToken =
       key.kind === 'token'
         ? key.accessToken
-        : await mintToken(
-            this.#endpoint(domain),
-            { ...key.application, clientSecret: key.clientSecret },
-            caller.signal,
-          );
+        : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, caller)).accessToken;
     assertUsable(accessToken, domain, Date.now());
     await this.#client(domain, fixedToken(accessToken)).list(undefined, caller, 1);
     return { domain, key, accessToken };
@@ -233,6 +229,10 @@ export class Tenants implements vscode.Disposable {
     this.#tokens.forget(domain);
     this.#withNewSecret.delete(domain);
     this.#limiters.delete(domain);
+  }
+
+  #mint(domain: string, credentials: Credentials, caller: Caller): Promise<MintedToken> {
+    return mintToken(this.#endpoint(domain), this.#limiter(domain), credentials, caller);
   }
 
   #endpoint(domain: string): Endpoint {

@@ -91,6 +91,16 @@ describe('Requests', () => {
     assert.deepEqual(names, ['accept', 'authorization']);
   });
 
+  it('asks for no other path than the one that is logged', async () => {
+    for (const key of ['.', '..', '%2e%2E']) {
+      const path = `/api/v2/organizations/org_1/client-grants/${key}/organizations`;
+      const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
+      const asked = exchange(endpoint, { path, accessToken: secret }, new AbortController().signal, answerError);
+      assert.equal((await failure(asked)).reason, 'notFound');
+    }
+    assert.deepEqual(tenant.requests, []);
+  });
+
   it('keeps query and cursor out of what is logged', async () => {
     await get(tenant.domain, undefined, await tenant.mintToken()).catch(() => undefined);
     assert.equal(records.length, 1);
