@@ -55,9 +55,15 @@ export class TenantTokens {
     });
   }
 
-  /** @throws ApiError `secretStorage` */
+  /**
+   * Deletes what is stored for a tenant. The client secret goes first: another window that gets a token meanwhile finds
+   * it gone, and takes the token back.
+   * @throws ApiError `secretStorage`
+   */
   async delete(domain: string): Promise<void> {
-    await this.#secrets.replace({ [accessTokenKey(domain)]: undefined, [clientSecretKey(domain)]: undefined });
+    // A token that is under way comes too late from now on.
+    this.forget(domain);
+    await this.#secrets.delete(clientSecretKey(domain), accessTokenKey(domain));
   }
 
   /** Lets go of the tokens of an application that is another one now, or whose tenant is not connected any more. */
@@ -92,6 +98,12 @@ export class TenantTokens {
         throw new ApiError('cancelled');
       }
       await this.#secrets.hold(accessTokenKey(domain), token);
+      // Another window may have disconnected the tenant, or given it another key, and this one may not know yet.
+      const isCurrent = await this.#secrets.isStored(clientSecretKey(domain)).catch(() => true);
+      if (!isCurrent) {
+        await this.#secrets.takeBack(accessTokenKey(domain), token).catch(() => undefined);
+        throw new ApiError('cancelled');
+      }
     };
     const tokens = new ApplicationTokens({ load, store, mint: (priority) => this.#mint(domain, priority) });
     this.#applicationTokens.set(domain, tokens);

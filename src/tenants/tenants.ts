@@ -125,22 +125,34 @@ export class Tenants implements vscode.Disposable {
    * @throws ApiError `secretStorage`, and then nothing is kept
    */
   async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
-    const before = this.all;
-    const { label } = this.find(domain) ?? {};
+    const before = this.find(domain);
+    const label = before?.label;
     const application = key.kind === 'application' ? key.application : undefined;
     // Before the secrets: other windows look here when they hear of those.
     await this.#register.put({ domain, ...(label !== undefined && { label }), ...(application && { application }) });
-    await this.#undoneIfFailing(before, () => this.#tokens.store(domain, key, accessToken));
+    try {
+      await this.#tokens.store(domain, key, accessToken);
+    } catch (error) {
+      await (before ? this.#register.put(before) : this.#register.remove(domain));
+      throw error;
+    }
     this.#seen = this.all;
-    const isNew = before.every((tenant) => tenant.domain !== domain);
-    this.#changes.fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
+    this.#changes.fire({ domain, kind: before ? 'tokenReplaced' : 'connected' });
   }
 
   /** Forgets the tenant and its secrets. @throws ApiError `secretStorage`, and then it stays */
   async disconnect(domain: string): Promise<void> {
-    const before = this.all;
-    await this.#register.replace(before.filter((tenant) => tenant.domain !== domain));
-    await this.#undoneIfFailing(before, () => this.#tokens.delete(domain));
+    const before = this.find(domain);
+    const place = this.domains.indexOf(domain);
+    await this.#register.remove(domain);
+    try {
+      await this.#tokens.delete(domain);
+    } catch (error) {
+      if (before) {
+        await this.#register.put(before, place);
+      }
+      throw error;
+    }
     this.#forget(domain);
     this.#seen = this.all;
     this.#changes.fire({ domain, kind: 'disconnected' });
@@ -172,15 +184,6 @@ export class Tenants implements vscode.Disposable {
     this.#subscriptions.dispose();
     this.#changes.dispose();
     this.#statuses.dispose();
-  }
-
-  async #undoneIfFailing(before: readonly Tenant[], act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      await this.#register.replace(before);
-      throw error;
-    }
   }
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
