@@ -93,14 +93,16 @@ export class TenantTokens {
     if (known) {
       return known;
     }
+    // Another window may have disconnected the tenant, or given it another key, and this one may not know yet.
+    const isCurrent = async () =>
+      this.#applicationTokens.get(domain) === tokens &&
+      (await this.#secrets.isStored(clientSecretKey(domain)).catch(() => true));
     const store = async (token: string) => {
-      if (this.#applicationTokens.get(domain) !== tokens) {
+      if (!(await isCurrent())) {
         throw new ApiError('cancelled');
       }
       await this.#secrets.hold(accessTokenKey(domain), token);
-      // Another window may have disconnected the tenant, or given it another key, and this one may not know yet.
-      const isCurrent = await this.#secrets.isStored(clientSecretKey(domain)).catch(() => true);
-      if (!isCurrent) {
+      if (!(await isCurrent())) {
         await this.#secrets.takeBack(accessTokenKey(domain), token).catch(() => undefined);
         throw new ApiError('cancelled');
       }
