@@ -44,6 +44,20 @@ export default defineConfig(
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'error' },
   },
+  {
+    // Whatever a message says of a tenant is made plain in one place.
+    files: ['src/**/*.ts'],
+    ignores: ['src/notifications/messages.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
+          message: 'notifications/messages.ts shows all messages.',
+        },
+      ],
+    },
+  },
   ...above,
   mayNotImport(['src/management/**'], {
     regex: '^(vscode|\\.\\./)',

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { hostTestFiles } from './host/bundle.ts';
-import { builds, installVsCode, installWebVsCode } from './vscode/build.ts';
+import { builds, installNode, installVsCode, installWebVsCode } from './vscode/build.ts';
 import { launchBrowser } from './vscode/chromium.ts';
 import { repository } from './vscode/folders.ts';
 
@@ -27,6 +27,8 @@ export interface PartOptions {
   readonly grep: string | undefined;
 }
 
+/** The Nodes of VS Code 1.96 and of those after it; the unit tests themselves run on that of the newest. */
+const olderNodes = [20, 22];
 /** In two windows, the tests of the extension host take little more than half the time. */
 const hostWindows = 2;
 /** Takes longer than any other file of them, so it begins first. */
@@ -55,6 +57,12 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     { name: 'unused', commands: [['knip']], counts: false },
     { name: 'format', commands: [['prettier', '--check', '.']], counts: false },
     { name: 'unit', commands: unit.length > 0 ? [mocha(60, ...unit)] : [], counts: true },
+    {
+      name: 'nodes',
+      commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),
+      counts: true,
+      install: () => Promise.all(olderNodes.map(installNode)),
+    },
     { name: 'host', commands: host(), counts: true, install: current },
     {
       name: 'minimum',

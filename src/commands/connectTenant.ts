@@ -9,6 +9,7 @@ import type { TenantKey } from '../tenants/tenant.ts';
 import { warnAboutWriting } from '../tenants/writeWarning.ts';
 import { reloadAfterFailure } from './refresh.ts';
 import type { Services } from './services.ts';
+import { showError } from '../notifications/messages.ts';
 
 /**
  * Connects a tenant.
@@ -51,7 +52,7 @@ async function connectWith(
 ): Promise<string | undefined> {
   const parsed = parseDomain(text);
   if ('problem' in parsed) {
-    void vscode.window.showErrorMessage(describeDomainProblem(parsed.problem));
+    void showError(describeDomainProblem(parsed.problem));
     return undefined;
   }
   const { domain, kind } = parsed;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { confirm } from '../input/confirm.ts';
 import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
 import type { ItemRow } from '../organizations/sections/sectionRows.ts';
 import { copyShown, copyText } from './copyText.ts';
 import type { Services } from './services.ts';
+import { confirm, showInformation } from '../notifications/messages.ts';
 
 /**
  * Copies the ID of each item inside an organization, such as a member, one a line.
@@ -54,7 +54,7 @@ export async function copyInvitationLink(services: Services, argument?: unknown)
     if (typeof link === 'string') {
       await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
     } else {
-      void vscode.window.showInformationMessage(vscode.l10n.t('This invitation has no link any more.'));
+      void showInformation(vscode.l10n.t('This invitation has no link any more.'));
     }
   } catch (error) {
     services.notifier.notify(error, {

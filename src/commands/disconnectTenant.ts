@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { confirm } from '../input/confirm.ts';
 import { tokenDocumentation } from '../tenants/documentation.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { domainIn, textIn } from './arguments.ts';
 import type { Services } from './services.ts';
+import { confirm } from '../notifications/messages.ts';
 
 /**
  * Forgets a tenant and its token.

@@ -10,6 +10,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { domainIn } from './arguments.ts';
 import { askForExtent, askForFormat, askForTarget } from './exportQuestions.ts';
 import type { Services } from './services.ts';
+import { showError, showInformation } from '../notifications/messages.ts';
 
 /** What to export, and where to. */
 interface Order {
@@ -82,7 +83,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
     count === 1
       ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
       : vscode.l10n.t('Exported {0} organizations of {1}.', numberText(count), domain);
-  void vscode.window.showInformationMessage(message, open).then((choice) => {
+  void showInformation(message, open).then((choice) => {
     if (choice === open) {
       void vscode.commands.executeCommand('vscode.open', target);
     }
@@ -106,7 +107,7 @@ async function tellFailure(services: Services, error: unknown, order: Order): Pr
     return;
   }
   const another = vscode.l10n.t('Choose Another File…');
-  void vscode.window.showErrorMessage(`${what}. ${problem}`, another).then((choice) => {
+  void showError(`${what}. ${problem}`, another).then((choice) => {
     if (choice === another) {
       void exportOrganizations(services, domain, format, extent);
     }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../notifications/messages.ts';
 
 /** The editor that something is to be written into; where there is none, says what to do. */
 export function editorToWriteInto(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'),
-    );
+    void showInformation(vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'));
   }
   return editor;
 }
@@ -23,7 +22,7 @@ export async function insertText(editor: vscode.TextEditor, text: string): Promi
       }
     }));
   if (!isWritten) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
     );
   }

@@ -6,6 +6,7 @@ import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
 import { activeDocument, organizationAt } from './arguments.ts';
 import type { Services } from './services.ts';
+import { showInformation } from '../notifications/messages.ts';
 
 /**
  * Opens what is loaded of a section as JSON.
@@ -30,7 +31,7 @@ export async function openEverything(services: Services, argument?: unknown): Pr
   const target =
     organizationAt(argument) ?? organizationAt(activeDocument()) ?? organizationAt(services.tree.selection[0]);
   if (!target) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Select an organization or open one first.'));
+    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
     return undefined;
   }
   const { domain, id, organization } = target;

@@ -66,9 +66,14 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   }
   const [id = '', ...parts] = query.split('/');
   const keys = parts.map(decoded);
-  return isOrganizationId(id) && keys.length === titles.length - 1 && keys.every((key) => key !== '')
+  return isOrganizationId(id) && keys.length === titles.length - 1 && keys.every(isKey)
     ? { domain: authority, id, name, path: keys }
     : undefined;
+}
+
+/** A URL would take dots for a step to another path. */
+function isKey(key: string): boolean {
+  return !['', '.', '..'].includes(key);
 }
 
 function decoded(text: string): string {

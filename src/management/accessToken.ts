@@ -78,14 +78,14 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
 
 /**
  * Whether a token that can be renewed is good for some time yet.
- * @param nowMs the time, in ms
+ * @param life its times in UNIX seconds, `undefined` where nobody knows them
+ * @param nowMs the time, in UNIX ms
  */
-export function isFresh(token: string, nowMs: number): boolean {
-  const claims = readAccessToken(token);
-  if (!claims) {
+export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> | undefined, nowMs: number): boolean {
+  if (!life) {
     return false;
   }
-  const { expiresAt, issuedAt = -Infinity } = claims;
+  const { expiresAt, issuedAt = -Infinity } = life;
   return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
 }
 

@@ -1,6 +1,9 @@
 import { ApiError, type ApiErrorDetails, type Reason } from './apiError.ts';
 import { plainText } from './plainText.ts';
-import { readRetryAfterSeconds } from './rateLimit.ts';
+import { readRetryAfterMs } from './rateLimit.ts';
+
+/** Of a text that is looked at, in UTF-16 units: no message of the API is as long. */
+const LONGEST_TEXT = 4096;
 
 /**
  * The error that an answer with a failing status stands for. Many answers carry no `errorCode`, and none is promised
@@ -11,13 +14,13 @@ export function answerError(status: number, body: unknown, headers: Headers, now
   const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code') ?? oauthCode(body);
   const serverMessage = textField(body, 'message') ?? textField(body, 'error_description');
   const scopes = status === 403 ? expectedScopes(serverMessage) : undefined;
-  const retryAfterSeconds = status === 429 ? readRetryAfterSeconds(headers, serverNowMs(headers, nowMs)) : undefined;
+  const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, nowMs) : undefined;
   const details: ApiErrorDetails = {
     status,
     ...(errorCode && /^[\w.-]{1,64}$/.test(errorCode) && { errorCode }),
     ...(serverMessage && { serverMessage: plainText(serverMessage) }),
     ...(scopes && { scopes }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
   };
   return new ApiError(reasonOf(status, body !== undefined, errorCode, serverMessage ?? ''), details);
 }
@@ -79,15 +82,13 @@ function forbiddenReason(errorCode: string | undefined, message: string): Reason
 }
 
 /** The scopes that a 403 names, written with a comma by the API and with a semicolon in its documentation. */
-function expectedScopes(message: string | undefined): readonly string[] | undefined {
-  const list = /expected any of:\s*(.+?)\.?\s*$/i.exec(message ?? '')?.[1];
-  const scopes = list?.split(/[\s,]+/).filter((scope) => /^[\w:-]{1,80}$/.test(scope));
-  return scopes?.length ? scopes : undefined;
-}
-
-/** The clock of the server, where it tells: that of this machine can be wrong. */
-function serverNowMs(headers: Headers, nowMs: number): number {
-  return Date.parse(headers.get('date') ?? '') || nowMs;
+function expectedScopes(message = ''): readonly string[] | undefined {
+  const [, list = ''] = message.split(/expected any of:/i, 2);
+  const scopes = list
+    .split(/[\s,;]+/)
+    .map((scope) => scope.replace(/\.$/, ''))
+    .filter((scope) => /^[\w:-]{1,80}$/.test(scope));
+  return scopes.length > 0 ? scopes : undefined;
 }
 
 /** Where answers have the form of OAuth, `error` is a code; elsewhere it is the name of the status: `Not Found`. */
@@ -98,5 +99,5 @@ function oauthCode(body: unknown): string | undefined {
 
 function textField(body: unknown, field: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
 }

@@ -39,6 +39,8 @@ export type Reason =
   /** Somebody else answered: a proxy, a login page, a captive portal. */
   | 'notJson'
   | 'unexpectedAnswer'
+  /** The answer is larger than anything that is asked for can be. */
+  | 'tooLarge'
   | 'redirected'
   | 'refused'
   | 'unknownHost'

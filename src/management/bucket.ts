@@ -94,7 +94,10 @@ export class Bucket {
   }
 
   #rise(now: number): void {
-    if (now >= this.#refillAt && Number.isFinite(this.#level)) {
+    if (now >= this.#refillAt && this.#limit === Infinity) {
+      // A refusal is over, and no answer has said how much there is.
+      this.#level = Infinity;
+    } else if (now >= this.#refillAt && Number.isFinite(this.#level)) {
       const refills = 1 + Math.floor((now - this.#refillAt) / this.#refillMs);
       this.#level = Math.min(this.#limit, this.#level + refills);
       this.#refillAt += refills * this.#refillMs;

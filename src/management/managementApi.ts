@@ -4,6 +4,7 @@ import type { Caller } from './caller.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { exchange, type Endpoint } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
+import { untilAborted } from './untilAborted.ts';
 
 /** A tenant's Management API, with the tokens that open it. */
 export interface Connection extends Endpoint {
@@ -26,19 +27,24 @@ export type Read = (
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
   return async (endpoint, path, query, caller) => {
     const { tokens } = connection;
-    const attempt = (accessToken: string) => {
+    const { priority, signal } = caller;
+    // A keyring that is locked, or a token that others wait for as well, does not hold up a person who gives up.
+    const current = () => untilAborted(signal, () => tokens.current(priority));
+    const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
-      return limiter.run(endpoint, caller, (onHeaders) =>
-        exchange(connection, message, caller.signal, answerError, onHeaders),
+      const answer = await limiter.run(endpoint, caller, (onHeaders) =>
+        exchange(connection, message, signal, answerError, onHeaders),
       );
+      tokens.accept(accessToken);
+      return answer;
     };
-    const accessToken = await tokens.current(caller.signal);
+    const accessToken = await current();
     try {
       return await attempt(accessToken);
     } catch (error) {
       const isRefused = isApiError(error) && error.details.status === 401;
-      if (isRefused && (await tokens.renew(accessToken, caller.signal))) {
-        return attempt(await tokens.current(caller.signal));
+      if (isRefused && (await untilAborted(signal, () => tokens.renew(accessToken, priority)))) {
+        return attempt(await current());
       }
       throw error;
     }

@@ -4,22 +4,16 @@ import { ApiError, type Reason } from './apiError.ts';
  * The error that a request without a complete answer stands for, read from what `fetch` threw and its chain of causes.
  * Of these only the system's code is kept: messages of the HTTP client can hold the headers that were sent.
  */
-export function networkError(thrown: unknown, isCancelled: boolean): ApiError {
+export function networkError(thrown: unknown): ApiError {
   const chain = causesOf(thrown);
   const code = chain.map(({ code }) => code).find((code) => typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code));
   const networkCode = typeof code === 'string' ? code : undefined;
-  return new ApiError(
-    isCancelled ? 'cancelled' : networkReason(chain, networkCode ?? ''),
-    networkCode === undefined ? {} : { networkCode },
-  );
+  return new ApiError(networkReason(networkCode ?? ''), networkCode === undefined ? {} : { networkCode });
 }
 
-function networkReason(chain: readonly ErrorLike[], code: string): Reason {
-  if (chain.some(({ name }) => name === 'TimeoutError') || /TIMEDOUT|TIMEOUT/.test(code)) {
+function networkReason(code: string): Reason {
+  if (/TIMEDOUT|TIMEOUT/.test(code)) {
     return 'timeout';
-  }
-  if (chain.some(({ message }) => typeof message === 'string' && /unexpected redirect/i.test(message))) {
-    return 'redirected';
   }
   if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE|ERR_TLS|ERR_SSL|^EPROTO$/.test(code)) {
     return 'certificate';
@@ -31,9 +25,7 @@ function networkReason(chain: readonly ErrorLike[], code: string): Reason {
 }
 
 interface ErrorLike {
-  readonly name?: unknown;
   readonly code?: unknown;
-  readonly message?: unknown;
   readonly cause?: unknown;
 }
 

@@ -13,8 +13,8 @@ export interface Page<T> {
 export type ReadPage<T> = (from: string | undefined, caller: Caller) => Promise<Page<T>>;
 
 /**
- * A list that is read page by page. The end is a page without `next`, an empty page (some endpoints send one more
- * `next` than there are pages) or a cursor that came before. Pages show the data at the time of each request, so an
+ * A list that is read page by page. The end is a page without `next`, a page that adds nothing (some endpoints send one
+ * more `next` than there are pages) or a cursor that came before. Pages show the data at the time of each request, so an
  * item can come twice: the first one stays.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
@@ -70,12 +70,13 @@ export class Pager<T> {
       return;
     }
     const { items, next, isCutOff = false } = await this.#readPage(this.#next, caller);
+    const before = this.#keys.size;
     for (const item of items) {
       if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
         this.#items.push(item);
       }
     }
-    this.#isComplete = !next || items.length === 0 || this.#cursors.has(next);
+    this.#isComplete = !next || this.#keys.size === before || this.#cursors.has(next);
     this.#isCutOff = isCutOff;
     this.#next = next;
     if (this.#isComplete) {

@@ -19,6 +19,9 @@ const shaping = [
 
 const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).join('|')})|${invisible.source}`, 'gu');
 
+/** Of a text that is looked at character by character, in UTF-16 units: what is shown of it is much shorter. */
+const LONGEST_TEXT = 4096;
+
 /**
  * A text of the server made fit to be shown in one line: control and invisible characters as escapes such as `\u202e`,
  * nothing that looks like a token, no Markdown link (VS Code makes those of notifications clickable, commands
@@ -26,13 +29,14 @@ const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).jo
  */
 export function plainText(text: string, limit = 300): string {
   const line = text
+    .slice(0, LONGEST_TEXT)
     // Before there are escapes, since behind one a token would not begin a word.
     .replace(jsonWebToken, '(token)')
     .replace(/[\t\n\r]+/g, ' ')
     .replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? escaped(character))
     .replaceAll('](', '] (')
     .trim();
-  return line.length > limit ? cut(line, limit) : line;
+  return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
 /**
@@ -51,6 +55,9 @@ export function plainMarkdown(text: string): string {
  * lost.
  */
 export function quotedText(text: string): string {
+  if (text.length > LONGEST_TEXT) {
+    return JSON.stringify(text).replace(/[^ -~]/g, escaped);
+  }
   return JSON.stringify(text).replace(
     shapingOrInvisible,
     (character, kept: string | undefined) => kept ?? character.split('').map(escaped).join(''),

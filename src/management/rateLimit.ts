@@ -9,11 +9,14 @@ export interface RateLimit {
   readonly remaining: number;
 }
 
-/** The rate limit headers of an answer, if it has them: a browser sees them only where the server exposes them. */
+/**
+ * The rate limit headers of an answer, if it has them: a browser sees them only where the server exposes them. A bucket
+ * that holds nothing is none.
+ */
 export function readRateLimit(headers: Headers): RateLimit | undefined {
   const limit = wholeNumber(headers.get('x-ratelimit-limit'));
   const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
-  return limit === undefined || remaining === undefined ? undefined : { limit, remaining };
+  return limit === undefined || limit === 0 || remaining === undefined ? undefined : { limit, remaining };
 }
 
 /** The limit of the application alone, with the seconds until it is renewed: `client;q=10;t=1;r=9`. */
@@ -24,31 +27,50 @@ export function readClientRateLimit(headers: Headers): (RateLimit & { readonly r
   }
   const field = (name: string) => wholeNumber(new RegExp(`(?:^|;)\\s*${name}=(\\d+)`).exec(fields)?.[1] ?? null);
   const [limit, remaining, renewedInSeconds] = [field('q'), field('r'), field('t')];
-  return limit === undefined || remaining === undefined || renewedInSeconds === undefined
+  return limit === undefined || limit === 0 || remaining === undefined || renewedInSeconds === undefined
     ? undefined
     : { limit, remaining, renewedInSeconds };
 }
 
+/** The longest wait that an answer is believed, in ms: after it, another attempt tells. */
+const LONGEST_WAIT_MS = 3_600_000;
+/** The same where only the clock of this machine tells the time, which can be wrong. */
+const LONGEST_DOUBTFUL_WAIT_MS = 60_000;
+
 /**
- * Seconds until a request is worth trying again: from `Retry-After` (seconds or a date) where there is one, else from
- * `X-RateLimit-Reset` (UNIX seconds).
- * @param serverNowMs the time by the clock of the server, in UNIX ms
+ * How long until a request is worth trying again, in ms, at least a second: from `Retry-After` (seconds or a date) where
+ * there is one, else from `X-RateLimit-Reset`.
+ * @param nowMs the clock of this machine, in UNIX ms
  */
-export function readRetryAfterSeconds(headers: Headers, serverNowMs: number): number | undefined {
+export function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const retryAfter = headers.get('retry-after');
   const seconds = wholeNumber(retryAfter);
-  if (seconds !== undefined) {
-    return seconds;
-  }
   const dateMs = Date.parse(retryAfter ?? '');
-  const untilMs = Number.isNaN(dateMs) ? readResetMs(headers) : dateMs;
-  return untilMs === undefined ? undefined : Math.max(1, Math.ceil((untilMs - serverNowMs) / 1000));
+  const waitMs =
+    seconds !== undefined
+      ? Math.min(seconds * 1000, LONGEST_WAIT_MS)
+      : Number.isNaN(dateMs)
+        ? readResetMs(headers, nowMs)
+        : untilMs(dateMs, headers, nowMs);
+  return waitMs === undefined ? undefined : Math.max(1000, waitMs);
 }
 
-/** When more requests are added to the bucket, in UNIX ms by the clock of the server. */
-export function readResetMs(headers: Headers): number | undefined {
+/**
+ * How long until more requests are added to the bucket, in ms: from `X-RateLimit-Reset` (UNIX seconds).
+ * @param nowMs the clock of this machine, in UNIX ms
+ */
+export function readResetMs(headers: Headers, nowMs: number): number | undefined {
   const seconds = wholeNumber(headers.get('x-ratelimit-reset'));
-  return seconds === undefined ? undefined : seconds * 1000;
+  return seconds === undefined ? undefined : untilMs(seconds * 1000, headers, nowMs);
+}
+
+/** By the clock of the server, which the same answer tells in `Date`; browsers do not see it. */
+function untilMs(timeMs: number, headers: Headers, nowMs: number): number {
+  const dateMs = Date.parse(headers.get('date') ?? '');
+  const [waitMs, longestMs] = Number.isNaN(dateMs)
+    ? [timeMs - nowMs, LONGEST_DOUBTFUL_WAIT_MS]
+    : [timeMs - dateMs, LONGEST_WAIT_MS];
+  return Math.min(Math.max(0, waitMs), longestMs);
 }
 
 function wholeNumber(text: string | null): number | undefined {

@@ -2,8 +2,7 @@ import { ApiError } from './apiError.ts';
 import { Bucket } from './bucket.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './clock.ts';
-import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterSeconds } from './rateLimit.ts';
-import { ServerTime } from './serverTime.ts';
+import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimit.ts';
 
 /** The longest that a person's own request waits for the rate limit, in ms. */
 const PATIENCE_MS = 60_000;
@@ -11,8 +10,10 @@ const PATIENCE_MS = 60_000;
 const RETRIES = 2;
 /** The wait before the first retry, in ms; it doubles each time. */
 const BACKOFF_MS = 500;
-/** What is waited where the server does not say, or where only a clock that may be wrong could tell, in ms at most. */
-const UNKNOWN_RESET_MS = 60_000;
+/** The longest wait after refusals that do not say for how long, in ms. */
+const LONGEST_GUESS_MS = 60_000;
+/** When a bucket is filled that does not say it, in ms. */
+const USUAL_RESET_MS = 1000;
 
 /** Makes one attempt of a request, and hands over the headers of the answer as soon as they are there. */
 export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void) => Promise<T>;
@@ -26,7 +27,6 @@ export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void)
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #reserveShare: () => number;
-  readonly #serverTime: ServerTime;
   readonly #endpoints = new Map<string, Bucket>();
   readonly #application = new Bucket();
   readonly #inFlight = new Map<string, number>();
@@ -37,7 +37,6 @@ export class RateLimiter {
   constructor(clock: Clock, reserveShare: () => number) {
     this.#clock = clock;
     this.#reserveShare = reserveShare;
-    this.#serverTime = new ServerTime(clock);
   }
 
   /**
@@ -59,7 +58,7 @@ export class RateLimiter {
         if (error.reason === 'rateLimited') {
           refusal = error;
         } else if (isPassing(error) && retry < RETRIES) {
-          await this.#clock.sleep(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), caller.signal);
+          await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, caller, startedAt);
           retry += 1;
         } else {
           throw error;
@@ -91,6 +90,15 @@ export class RateLimiter {
     }
   }
 
+  /** The wait before another attempt, as long as the server asks for. @throws ApiError `failure` if that is too long */
+  async #pause(leastMs: number, failure: ApiError, caller: Caller, startedAt: number): Promise<void> {
+    const waitMs = Math.max(leastMs, 1000 * (failure.details.retryAfterSeconds ?? 0));
+    if (caller.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
+      throw failure;
+    }
+    await this.#clock.sleep(waitMs, caller.signal);
+  }
+
   async #send<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {
     const inFlight = () => this.#inFlight.get(endpoint) ?? 0;
     this.#inFlight.set(endpoint, inFlight() + 1);
@@ -116,7 +124,6 @@ export class RateLimiter {
 
   #observe(endpoint: string, status: number, headers: Headers, inFlight: number): void {
     const now = this.#clock.now();
-    this.#serverTime.observe(headers);
     const limit = readRateLimit(headers);
     const application = readClientRateLimit(headers);
     if (limit) {
@@ -135,19 +142,12 @@ export class RateLimiter {
   }
 
   #untilResetMs(headers: Headers): number {
-    const resetMs = readResetMs(headers);
-    const untilMs = resetMs === undefined ? 1000 : Math.max(0, resetMs - this.#serverTime.now());
-    return this.#serverTime.isKnown ? untilMs : Math.min(untilMs, UNKNOWN_RESET_MS);
+    return readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
   }
 
   /** Where nobody says how long, twice as long as after the refusal before. */
   #untilRetryMs(headers: Headers, refusals: number): number {
-    const unknown = Math.min(2 ** refusals, UNKNOWN_RESET_MS / 1000);
-    const seconds = readRetryAfterSeconds(headers, this.#serverTime.now()) ?? unknown;
-    const isRelative = /^\d+$/.test(headers.get('retry-after') ?? '');
-    return (
-      1000 * Math.max(1, isRelative || this.#serverTime.isKnown ? seconds : Math.min(seconds, UNKNOWN_RESET_MS / 1000))
-    );
+    return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, LONGEST_GUESS_MS);
   }
 
   #bucket(endpoint: string): Bucket {

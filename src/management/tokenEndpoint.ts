@@ -1,6 +1,8 @@
 import { answerError } from './answerError.ts';
 import { ApiError, type Reason } from './apiError.ts';
+import type { Caller } from './caller.ts';
 import { baseUrl } from './domain.ts';
+import type { RateLimiter } from './rateLimiter.ts';
 import { exchange, type Endpoint } from './request.ts';
 
 /** A machine-to-machine application of a tenant, as it proves who it is. */
@@ -20,25 +22,39 @@ export function managementAudience(defaultDomain: string): string {
   return `${baseUrl(defaultDomain)}/api/v2/`;
 }
 
+/** A token as the token endpoint gives it. */
+export interface MintedToken {
+  readonly accessToken: string;
+  /** Its life in seconds, where the endpoint says it. */
+  readonly expiresIn?: number;
+}
+
 /**
- * Gets an access token through the client credentials flow, with one request.
+ * Gets an access token through the client credentials flow, with one request, or some more where the first is one too
+ * many or the endpoint fails for a moment.
  * @throws ApiError that tells a wrong secret, a missing grant and a wrong audience apart
  * @see https://auth0.com/docs/api/authentication/client-credentials-flow/get-token
  */
 export async function mintToken(
   endpoint: Endpoint,
+  limiter: RateLimiter,
   { clientId, clientSecret, audience }: Credentials,
-  signal: AbortSignal,
-): Promise<string> {
+  caller: Caller,
+): Promise<MintedToken> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
-  const errorOf: typeof answerError = (status, body, ...rest) =>
-    mintingError(status, without(clientSecret, body), ...rest);
-  const answer = await exchange(endpoint, { path: '/oauth/token', form }, signal, errorOf);
-  const token = (answer as { readonly access_token?: unknown } | null)?.access_token;
-  if (typeof token !== 'string' || token === '') {
+  const errorOf: typeof answerError = (status, body, ...rest) => {
+    // The reason is read from what was sent: hardly anything is left of it where a secret is a single letter.
+    const { reason } = mintingError(status, body, ...rest);
+    return new ApiError(reason, answerError(status, without(clientSecret, body), ...rest).details);
+  };
+  const answer = await limiter.run('token', caller, (onHeaders) =>
+    exchange(endpoint, { path: '/oauth/token', form }, caller.signal, errorOf, onHeaders),
+  );
+  const { access_token: accessToken, expires_in: expiresIn } = (answer ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof accessToken !== 'string' || accessToken === '') {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
-  return token;
+  return { accessToken, ...(typeof expiresIn === 'number' && expiresIn > 0 && { expiresIn }) };
 }
 
 /** These answers have the form of OAuth, in which only the description tells some causes apart. */
@@ -62,8 +78,25 @@ function mintingReason(error: unknown, description: unknown): Reason | undefined
   return /not authorized to access/i.test(String(description)) ? 'grantMissing' : 'wrongCredentials';
 }
 
-/** A body that does not say a secret, whatever a server may echo. */
+/** A body whose texts do not say a secret, whatever a server may echo, also as it is written in a form or a URL. */
 function without(secret: string, body: unknown): unknown {
-  const quoted = JSON.stringify(secret).slice(1, -1);
-  return body === undefined ? body : JSON.parse(JSON.stringify(body).replaceAll(quoted, '(client secret)'));
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  const forms = [secret, encodeURIComponent(secret), form].flatMap((text) => [
+    text,
+    text.replace(/%../g, (byte) => byte.toLowerCase()),
+  ]);
+  const masked = (text: string) => forms.reduce((left, one) => left.replaceAll(one, '(client secret)'), text);
+  return mapTexts(body, masked);
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return map(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapTexts(item, map));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapTexts(field, map)]))
+    : value;
 }

@@ -1,40 +1,45 @@
 import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
 import { ApiError, isApiError } from './apiError.ts';
+import type { Caller } from './caller.ts';
+import type { MintedToken } from './tokenEndpoint.ts';
 
-/** Where the access tokens of a tenant come from. */
+/** Where the access tokens of a tenant come from. Whoever asks can stop waiting: see `untilAborted`. */
 export interface TokenSource {
   /** A token that should work. @throws ApiError where there is none */
-  current(signal: AbortSignal): Promise<string>;
+  current(priority: Caller['priority']): Promise<string>;
   /**
    * Gets another token in place of one that the tenant refused.
    * @returns whether there is another one
    * @throws ApiError that says why there is none
    */
-  renew(refused: string, signal: AbortSignal): Promise<boolean>;
+  renew(refused: string, priority: Caller['priority']): Promise<boolean>;
+  /** Hears that the tenant has accepted a token. */
+  accept(token: string): void;
 }
 
 /** One token and no other. */
 export function fixedToken(token: string): TokenSource {
-  return { current: () => Promise.resolve(token), renew: () => Promise.resolve(false) };
+  return onlyToken(() => Promise.resolve(token));
 }
 
 /** A token that a person has pasted, and that only a person can replace. What would be refused is not sent at all. */
 export function pastedToken(domain: string, load: () => Promise<string | undefined>): TokenSource {
-  return {
-    current: async () => {
-      const token = await load();
-      if (token === undefined) {
-        throw new ApiError('noToken');
-      }
-      try {
-        assertUsable(token, domain, Date.now());
-      } catch (error) {
-        throw isApiError(error) && error.reason === 'malformedToken' ? new ApiError('damagedToken') : error;
-      }
-      return token;
-    },
-    renew: () => Promise.resolve(false),
-  };
+  return onlyToken(async () => {
+    const token = await load();
+    if (token === undefined) {
+      throw new ApiError('noToken');
+    }
+    try {
+      assertUsable(token, domain, Date.now());
+    } catch (error) {
+      throw isApiError(error) && error.reason === 'malformedToken' ? new ApiError('damagedToken') : error;
+    }
+    return token;
+  });
+}
+
+function onlyToken(current: () => Promise<string>): TokenSource {
+  return { current, renew: () => Promise.resolve(false), accept: () => undefined };
 }
 
 /** How the tokens of an application are got and kept. */
@@ -42,66 +47,81 @@ export interface TokenKeeper {
   readonly load: () => Promise<string | undefined>;
   readonly store: (token: string) => Promise<void>;
   /** Gets a new one from the tenant, which can count against a quota. @throws ApiError */
-  readonly mint: () => Promise<string>;
+  readonly mint: (priority: Caller['priority']) => Promise<MintedToken>;
 }
+
+/** How long a new token that the tenant has never accepted is not replaced, in ms: the next one fares no better. */
+const UNPROVEN_MS = 60_000;
 
 /** The tokens of a machine-to-machine application: one is used until it is about to expire or is refused. */
 export class ApplicationTokens implements TokenSource {
   readonly #keeper: TokenKeeper;
   #minting: Promise<string> | undefined;
-  /** The last one that was got here, and what makes `performance.now()` the time of its issuer, in ms. */
-  #last: { readonly token: string; readonly issuerOffsetMs: number } | undefined;
+  /** The last one that was got here. */
+  #last: LastToken | undefined;
 
   constructor(keeper: TokenKeeper) {
     this.#keeper = keeper;
   }
 
-  async current(signal: AbortSignal): Promise<string> {
+  async current(priority: Caller['priority']): Promise<string> {
     const token = await this.#keeper.load();
-    return token !== undefined && isFresh(token, this.#nowFor(token)) ? token : this.#replace(signal);
+    return token !== undefined && this.#isFresh(token) ? token : this.#replace(priority);
   }
 
-  async renew(refused: string, signal: AbortSignal): Promise<boolean> {
+  async renew(refused: string, priority: Caller['priority']): Promise<boolean> {
     // Another request, or another window, may have got a new one already.
-    if ((await this.#keeper.load()) === refused) {
-      await this.#replace(signal);
+    if ((await this.#keeper.load()) !== refused) {
+      return true;
     }
+    const last = this.#last?.token === refused ? this.#last : undefined;
+    if (last && !last.isAccepted && performance.now() - last.mintedAtMs < UNPROVEN_MS) {
+      return false;
+    }
+    await this.#replace(priority);
     return true;
   }
 
-  /** The clock of this machine can be wrong, and would make every request get a new token. */
-  #nowFor(token: string): number {
-    return this.#last?.token === token ? performance.now() + this.#last.issuerOffsetMs : Date.now();
+  accept(token: string): void {
+    if (this.#last?.token === token) {
+      this.#last = { ...this.#last, isAccepted: true };
+    }
   }
 
-  /** One new token for all that wait; each of them can give up without the others. */
-  #replace(signal: AbortSignal): Promise<string> {
-    this.#minting ??= this.#mint().finally(() => {
+  /** The clock of this machine can be wrong, and would make every request get a new token. */
+  #isFresh(token: string): boolean {
+    if (this.#last?.token !== token) {
+      return isFresh(readAccessToken(token), Date.now());
+    }
+    const { minted, mintedAtMs } = this.#last;
+    const ageMs = performance.now() - mintedAtMs;
+    const claims = readAccessToken(token);
+    // A token that is no JWT says nothing itself, but the endpoint has said how long it lives.
+    const life = claims ?? (minted.expiresIn === undefined ? undefined : { issuedAt: 0, expiresAt: minted.expiresIn });
+    return isFresh(life, (life?.issuedAt ?? Date.now() / 1000) * 1000 + ageMs);
+  }
+
+  /** One new token for all that wait. */
+  #replace(priority: Caller['priority']): Promise<string> {
+    this.#minting ??= this.#mint(priority).finally(() => {
       this.#minting = undefined;
     });
-    return untilAborted(this.#minting, signal);
+    return this.#minting;
   }
 
-  async #mint(): Promise<string> {
-    const token = await this.#keeper.mint();
-    const { issuedAt } = readAccessToken(token) ?? {};
-    this.#last = issuedAt === undefined ? undefined : { token, issuerOffsetMs: issuedAt * 1000 - performance.now() };
+  async #mint(priority: Caller['priority']): Promise<string> {
+    const minted = await this.#keeper.mint(priority);
+    const token = minted.accessToken;
+    this.#last = { token, minted, mintedAtMs: performance.now(), isAccepted: false };
     await this.#keeper.store(token);
     return token;
   }
 }
 
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => {
-      reject(new ApiError('cancelled'));
-    };
-    if (signal.aborted) {
-      cancel();
-    }
-    signal.addEventListener('abort', cancel, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', cancel);
-    });
-  });
+interface LastToken {
+  readonly token: string;
+  readonly minted: MintedToken;
+  /** By `performance.now()`, in ms. */
+  readonly mintedAtMs: number;
+  readonly isAccepted: boolean;
 }

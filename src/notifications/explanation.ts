@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainUnreachable } from '#host/explainUnreachable';
 import type { ApiError } from '../management/apiError.ts';
+import { LONGEST_BODY_MIB } from '../management/jsonBody.ts';
 
 /** What an error means and what there is to do about it, each a sentence or two. */
 export interface Explanation {
@@ -206,6 +207,12 @@ export function explain(error: ApiError, domain: string): Explanation {
           'The answer is not what the Management API sends: {0}',
           sentence(serverMessage || `HTTP ${status}`),
         ),
+        nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        actions: ['retry', 'showLog'],
+      };
+    case 'tooLarge':
+      return {
+        meaning: vscode.l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB),
         nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
         actions: ['retry', 'showLog'],
       };

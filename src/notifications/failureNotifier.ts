@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Action, Explanation } from './explanation.ts';
-import { withoutLinks } from './withoutLinks.ts';
+import { showError } from './messages.ts';
 
 /** What a person started and what failed. */
 export interface FailedTask {
@@ -39,10 +39,10 @@ export class FailureNotifier {
   }
 
   async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {
-    const choices = actions.map((action) => ({ action, title: actionTitle(action) }));
-    const choice = await vscode.window.showErrorMessage(withoutLinks(message), ...choices);
-    if (choice) {
-      await this.#act(choice.action, task);
+    const choice = await showError(message, ...actions.map(actionTitle));
+    const action = actions.find((one) => actionTitle(one) === choice);
+    if (action) {
+      await this.#act(action, task);
     }
   }
 

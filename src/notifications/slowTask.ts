@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from './withoutLinks.ts';
+import { messageText } from './messages.ts';
 
 /** How long a task runs before its progress is worth a notification, in ms. */
 const SLOW_MS = 1000;
@@ -31,7 +31,7 @@ export async function withNotification<T>(
     }
     isShown = true;
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
       async (shown, token) => {
         const listener = token.onCancellationRequested(() => {
           controller.abort();

@@ -1,6 +1,7 @@
 import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import { Pager, type ReadPage } from '../management/pager.ts';
+import { untilAborted } from '../management/untilAborted.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 
@@ -20,6 +21,7 @@ export class LoadedList<T> {
   #pages: Pager<T>;
   #failure: ListFailure | undefined;
   #renewals = 0;
+  readonly #pageListeners = new Set<() => void>();
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
   /** @param keyOf tells whether two items are the same */
@@ -64,7 +66,7 @@ export class LoadedList<T> {
 
   /** Reads the first page unless that has been done. @throws ApiError */
   async load(caller: Caller): Promise<void> {
-    await this.#exclusively('load', async () => {
+    await this.#exclusively('load', caller, async () => {
       if (!this.isLoaded) {
         await this.#pages.readNextPage(caller);
       }
@@ -73,7 +75,9 @@ export class LoadedList<T> {
 
   /** Reads one more page. @throws ApiError */
   async loadMore(caller: Caller): Promise<void> {
-    await this.#exclusively('loadMore', () => this.#readNextPage(caller));
+    await this.#exclusively('loadMore', caller, async () => {
+      await this.#readNextPage(caller, true);
+    });
   }
 
   /**
@@ -82,17 +86,25 @@ export class LoadedList<T> {
    * @throws ApiError
    */
   async loadAll(caller: Caller, onPage: () => void): Promise<void> {
-    await this.#exclusively('loadAll', async () => {
-      while (!this.isComplete) {
-        await this.#readNextPage(caller);
-        onPage();
-      }
-    });
+    this.#pageListeners.add(onPage);
+    try {
+      await this.#exclusively('loadAll', caller, async () => {
+        let mayReadAnew = true;
+        while (!this.isComplete) {
+          mayReadAnew = (await this.#readNextPage(caller, mayReadAnew)) && mayReadAnew;
+          for (const listener of this.#pageListeners) {
+            listener();
+          }
+        }
+      });
+    } finally {
+      this.#pageListeners.delete(onPage);
+    }
   }
 
   /** Reads anew as many items as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
   async refresh(caller: Caller): Promise<void> {
-    await this.#exclusively('refresh', () => this.#readAnew(caller));
+    await this.#exclusively('refresh', caller, () => this.#readAnew(caller));
   }
 
   /** Takes out an item that is known to be gone. */
@@ -100,18 +112,25 @@ export class LoadedList<T> {
     this.#pages.remove(key);
   }
 
-  async #readNextPage(caller: Caller): Promise<void> {
+  /**
+   * Reads the next page, or the list anew where the place to go on from has expired.
+   * @param mayReadAnew whether that has not been done by this operation: a list that fails right after it fails for good
+   * @returns whether the list was not read anew
+   */
+  async #readNextPage(caller: Caller, mayReadAnew: boolean): Promise<boolean> {
     const isFirst = !this.isLoaded;
     try {
       await this.#pages.readNextPage(caller);
+      return true;
     } catch (error) {
       // A cursor is valid for 24 hours; which of these errors it gives afterwards is not documented.
       const isExpired = isApiError(error) && (error.reason === 'badQuery' || error.reason === 'badRequest');
-      if (isFirst || !isExpired) {
+      if (isFirst || !isExpired || !mayReadAnew) {
         throw error;
       }
       await this.#readAnew(caller);
       this.#renewals += 1;
+      return false;
     }
   }
 
@@ -128,12 +147,17 @@ export class LoadedList<T> {
     return new Pager(this.#readPage, this.#keyOf);
   }
 
-  async #exclusively(operation: ListOperation, task: () => Promise<void>): Promise<void> {
+  /** Runs an operation once no other one runs. Whoever waits or joins can give up without the others. */
+  async #exclusively(operation: ListOperation, caller: Caller, task: () => Promise<void>): Promise<void> {
     while (this.#running) {
-      if (this.#running.operation === operation) {
-        return this.#running.done;
+      const { operation: other, done } = this.#running;
+      const [outcome] = await untilAborted(caller.signal, () => Promise.allSettled([done]));
+      const error: unknown = outcome.status === 'rejected' ? outcome.reason : undefined;
+      // What its own person has cancelled is not done yet.
+      const isCancelled = isApiError(error) && error.reason === 'cancelled';
+      if (other === operation && !isCancelled) {
+        return done;
       }
-      await Promise.allSettled([this.#running.done]);
     }
     const done = this.#attempt(operation, task).finally(() => {
       this.#running = undefined;

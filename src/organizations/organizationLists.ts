@@ -4,6 +4,7 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { OrganizationList } from './organizationList.ts';
+import { showInformation } from '../notifications/messages.ts';
 
 /** The lists of all connected tenants, made when they are first asked for. */
 export class OrganizationLists implements vscode.Disposable {
@@ -43,7 +44,7 @@ export class OrganizationLists implements vscode.Disposable {
     } finally {
       this.#changes.fire(domain);
       if (list.renewals > renewals) {
-        void vscode.window.showInformationMessage(
+        void showInformation(
           vscode.l10n.t('The place to go on from had expired, so the list of {0} was read anew.', domain),
         );
       }

@@ -3,6 +3,7 @@ import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
 import { tenantTitle } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
+import { showInformation } from '../notifications/messages.ts';
 
 /**
  * Which tenant a command is for: the one that is named if it is connected, the only one, or the one that the person
@@ -39,7 +40,7 @@ export async function pickTenant(tenants: Tenants, title: string, named?: string
 
 async function offerToConnect(message: string): Promise<void> {
   const connect = vscode.l10n.t('Connect Tenant…');
-  const choice = await vscode.window.showInformationMessage(message, connect);
+  const choice = await showInformation(message, connect);
   if (choice === connect) {
     await vscode.commands.executeCommand('organizationInspector.connectTenant');
   }

@@ -20,11 +20,19 @@ export class TenantRegister {
     return this.tenants.find((tenant) => tenant.domain === domain);
   }
 
-  /** Adds a tenant at the end, or changes the one with this domain in its place. */
-  async put(tenant: Tenant): Promise<void> {
+  /**
+   * Adds a tenant, or changes the one with this domain in its place.
+   * @param place of a new one among the others, the last when left out
+   */
+  async put(tenant: Tenant, place?: number): Promise<void> {
     const isNew = !this.find(tenant.domain);
     const others = this.tenants.map((other) => (other.domain === tenant.domain ? tenant : other));
-    await this.replace(isNew ? [...others, tenant] : others);
+    await this.replace(isNew ? others.toSpliced(place ?? others.length, 0, tenant) : others);
+  }
+
+  /** Takes a tenant out of the list. */
+  async remove(domain: string): Promise<void> {
+    await this.replace(this.tenants.filter((tenant) => tenant.domain !== domain));
   }
 
   async replace(tenants: readonly Tenant[]): Promise<void> {

@@ -64,6 +64,38 @@ export class TenantSecrets implements vscode.Disposable {
     await this.#attempt(() => this.#storage.store(key, value)).catch(() => undefined);
   }
 
+  /**
+   * Deletes secrets, one after the other, whether or not they are known to be there.
+   * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
+   */
+  async delete(...keys: readonly string[]): Promise<void> {
+    const done: [key: string, before: string | undefined][] = [];
+    try {
+      for (const key of keys) {
+        const before = await this.read(key).catch(() => undefined);
+        await this.#write(key, undefined);
+        done.push([key, before]);
+      }
+    } catch (error) {
+      for (const [key, before] of done) {
+        await this.#write(key, before).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
+  /** Whether the storage holds a secret now, whatever this window has heard. @throws ApiError `secretStorage` */
+  async isStored(key: string): Promise<boolean> {
+    return (await this.#attempt(() => this.#storage.get(key))) !== undefined;
+  }
+
+  /** Deletes a secret unless another one has taken its place. @throws ApiError `secretStorage` */
+  async takeBack(key: string, value: string): Promise<void> {
+    if ((await this.#attempt(() => this.#storage.get(key))) === value) {
+      await this.#write(key, undefined);
+    }
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changes.dispose();

@@ -1,31 +1,37 @@
 import { readAccessToken } from '../management/accessToken.ts';
 import { ApiError } from '../management/apiError.ts';
-import type { Endpoint } from '../management/request.ts';
-import { mintToken } from '../management/tokenEndpoint.ts';
+import type { Caller } from '../management/caller.ts';
+import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../management/tokenSource.ts';
 import type { TenantKey, TokenStatus } from './tenant.ts';
 import type { TenantRegister } from './tenantRegister.ts';
 import type { TenantSecrets } from './tenantSecrets.ts';
 
+/** Gets a token for an application of a tenant. @throws ApiError */
+type MintWith = (domain: string, credentials: Credentials, caller: Caller) => Promise<MintedToken>;
+
 /** The tokens of the connected tenants, and what the application of a tenant gets new ones with. */
 export class TenantTokens {
   readonly #register: TenantRegister;
   readonly #secrets: TenantSecrets;
-  readonly #endpointOf: (domain: string) => Endpoint;
+  readonly #mintWith: MintWith;
   /** One for all clients of a tenant, so that they wait for the same new token. */
   readonly #applicationTokens = new Map<string, ApplicationTokens>();
 
-  constructor(register: TenantRegister, secrets: TenantSecrets, endpointOf: (domain: string) => Endpoint) {
+  constructor(register: TenantRegister, secrets: TenantSecrets, mintWith: MintWith) {
     this.#register = register;
     this.#secrets = secrets;
-    this.#endpointOf = endpointOf;
+    this.#mintWith = mintWith;
   }
 
   /** The tokens for a tenant, whichever way it gets them when one is needed. */
   source(domain: string): TokenSource {
     return {
-      current: async (signal) => this.#source(domain).current(signal),
-      renew: async (refused, signal) => this.#source(domain).renew(refused, signal),
+      current: async (priority) => this.#source(domain).current(priority),
+      renew: async (refused, priority) => this.#source(domain).renew(refused, priority),
+      accept: (token) => {
+        this.#applicationTokens.get(domain)?.accept(token);
+      },
     };
   }
 
@@ -49,9 +55,15 @@ export class TenantTokens {
     });
   }
 
-  /** @throws ApiError `secretStorage` */
+  /**
+   * Deletes what is stored for a tenant. The client secret goes first: another window that gets a token meanwhile finds
+   * it gone, and takes the token back.
+   * @throws ApiError `secretStorage`
+   */
   async delete(domain: string): Promise<void> {
-    await this.#secrets.replace({ [accessTokenKey(domain)]: undefined, [clientSecretKey(domain)]: undefined });
+    // A token that is under way comes too late from now on.
+    this.forget(domain);
+    await this.#secrets.delete(clientSecretKey(domain), accessTokenKey(domain));
   }
 
   /** Lets go of the tokens of an application that is another one now, or whose tenant is not connected any more. */
@@ -81,25 +93,33 @@ export class TenantTokens {
     if (known) {
       return known;
     }
+    // Another window may have disconnected the tenant, or given it another key, and this one may not know yet.
+    const isCurrent = async () =>
+      this.#applicationTokens.get(domain) === tokens &&
+      (await this.#secrets.isStored(clientSecretKey(domain)).catch(() => true));
     const store = async (token: string) => {
-      if (this.#applicationTokens.get(domain) !== tokens) {
+      if (!(await isCurrent())) {
         throw new ApiError('cancelled');
       }
       await this.#secrets.hold(accessTokenKey(domain), token);
+      if (!(await isCurrent())) {
+        await this.#secrets.takeBack(accessTokenKey(domain), token).catch(() => undefined);
+        throw new ApiError('cancelled');
+      }
     };
-    const tokens = new ApplicationTokens({ load, store, mint: () => this.#mint(domain) });
+    const tokens = new ApplicationTokens({ load, store, mint: (priority) => this.#mint(domain, priority) });
     this.#applicationTokens.set(domain, tokens);
     return tokens;
   }
 
-  async #mint(domain: string): Promise<string> {
+  async #mint(domain: string, priority: Caller['priority']): Promise<MintedToken> {
     const clientSecret = await this.#secrets.read(clientSecretKey(domain));
     const application = this.#register.find(domain)?.application;
     if (clientSecret === undefined || !application) {
       throw new ApiError('noToken');
     }
     // Several may wait for it, so that none of them can call it off.
-    return mintToken(this.#endpointOf(domain), { ...application, clientSecret }, new AbortController().signal);
+    return this.#mintWith(domain, { ...application, clientSecret }, { signal: new AbortController().signal, priority });
   }
 }
 

@@ -7,7 +7,7 @@ import { managementApi, type Read } from '../management/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
 import { RateLimiter } from '../management/rateLimiter.ts';
 import type { Endpoint } from '../management/request.ts';
-import { mintToken } from '../management/tokenEndpoint.ts';
+import { mintToken, type Credentials, type MintedToken } from '../management/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../management/tokenSource.ts';
 import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
 import { TenantRegister } from './tenantRegister.ts';
@@ -26,6 +26,9 @@ export interface CheckedTenant {
   readonly key: TenantKey;
   readonly accessToken: string;
 }
+
+/** What the manifest has as the default of the setting. */
+const USUAL_RESERVE = 0.2;
 
 /**
  * The connected tenants. What is secret about them is in the secret storage and nowhere else, and goes to their own
@@ -55,7 +58,7 @@ export class Tenants implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#register = new TenantRegister(context.globalState);
     const secrets = new TenantSecrets(context.secrets, log);
-    this.#tokens = new TenantTokens(this.#register, secrets, (domain) => this.#endpoint(domain));
+    this.#tokens = new TenantTokens(this.#register, secrets, this.#mint.bind(this));
     this.#log = log;
     this.#seen = this.all;
     this.#subscriptions = vscode.Disposable.from(
@@ -111,11 +114,7 @@ export class Tenants implements vscode.Disposable {
     const accessToken =
       key.kind === 'token'
         ? key.accessToken
-        : await mintToken(
-            this.#endpoint(domain),
-            { ...key.application, clientSecret: key.clientSecret },
-            caller.signal,
-          );
+        : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, caller)).accessToken;
     assertUsable(accessToken, domain, Date.now());
     await this.#client(domain, fixedToken(accessToken)).list(undefined, caller, 1);
     return { domain, key, accessToken };
@@ -126,22 +125,34 @@ export class Tenants implements vscode.Disposable {
    * @throws ApiError `secretStorage`, and then nothing is kept
    */
   async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
-    const before = this.all;
-    const { label } = this.find(domain) ?? {};
+    const before = this.find(domain);
+    const label = before?.label;
     const application = key.kind === 'application' ? key.application : undefined;
     // Before the secrets: other windows look here when they hear of those.
     await this.#register.put({ domain, ...(label !== undefined && { label }), ...(application && { application }) });
-    await this.#undoneIfFailing(before, () => this.#tokens.store(domain, key, accessToken));
+    try {
+      await this.#tokens.store(domain, key, accessToken);
+    } catch (error) {
+      await (before ? this.#register.put(before) : this.#register.remove(domain));
+      throw error;
+    }
     this.#seen = this.all;
-    const isNew = before.every((tenant) => tenant.domain !== domain);
-    this.#changes.fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
+    this.#changes.fire({ domain, kind: before ? 'tokenReplaced' : 'connected' });
   }
 
   /** Forgets the tenant and its secrets. @throws ApiError `secretStorage`, and then it stays */
   async disconnect(domain: string): Promise<void> {
-    const before = this.all;
-    await this.#register.replace(before.filter((tenant) => tenant.domain !== domain));
-    await this.#undoneIfFailing(before, () => this.#tokens.delete(domain));
+    const before = this.find(domain);
+    const place = this.domains.indexOf(domain);
+    await this.#register.remove(domain);
+    try {
+      await this.#tokens.delete(domain);
+    } catch (error) {
+      if (before) {
+        await this.#register.put(before, place);
+      }
+      throw error;
+    }
     this.#forget(domain);
     this.#seen = this.all;
     this.#changes.fire({ domain, kind: 'disconnected' });
@@ -173,15 +184,6 @@ export class Tenants implements vscode.Disposable {
     this.#subscriptions.dispose();
     this.#changes.dispose();
     this.#statuses.dispose();
-  }
-
-  async #undoneIfFailing(before: readonly Tenant[], act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      await this.#register.replace(before);
-      throw error;
-    }
   }
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
@@ -232,6 +234,10 @@ export class Tenants implements vscode.Disposable {
     this.#limiters.delete(domain);
   }
 
+  #mint(domain: string, credentials: Credentials, caller: Caller): Promise<MintedToken> {
+    return mintToken(this.#endpoint(domain), this.#limiter(domain), credentials, caller);
+  }
+
   #endpoint(domain: string): Endpoint {
     return {
       domain,
@@ -253,7 +259,8 @@ export class Tenants implements vscode.Disposable {
   }
 }
 
-/** The share of each rate limit that background work leaves to the applications of the tenant. */
+/** The share of each rate limit that background work leaves to the applications of the tenant, 0 to 1. */
 function reserveShare(): number {
-  return vscode.workspace.getConfiguration('organizationInspector').get('rateLimitReserve', 0.2);
+  const share = vscode.workspace.getConfiguration('organizationInspector').get<unknown>('rateLimitReserve');
+  return typeof share === 'number' && share >= 0 && share <= 1 ? share : USUAL_RESERVE;
 }

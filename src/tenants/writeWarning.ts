@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { writingScopes } from '../management/accessToken.ts';
 import { applicationDocumentation } from './documentation.ts';
 import type { Tenants } from './tenants.ts';
+import { showWarning } from '../notifications/messages.ts';
 
 const warnedKey = 'warnedAboutWriting';
 
@@ -19,7 +20,7 @@ export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, 
   }
   await state.update(warnedKey, [...warned, domain]);
   const learn = vscode.l10n.t('How to Make a Read-Only Application');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     vscode.l10n.t(
       'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application with read:organizations alone is safer.',
       domain,

@@ -13,6 +13,8 @@ export class SharedStorage {
   readonly secrets = new Map<string, string>();
   readonly #state = new Map<string, unknown>();
   readonly #changes = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  /** Whether windows hear of changes; what they have not heard they hear never. */
+  tells = true;
   /** Whether the secret storage fails. */
   fails: (operation: Operation, key: string) => boolean = () => false;
 
@@ -21,6 +23,7 @@ export class SharedStorage {
     this.secrets.clear();
     this.#state.clear();
     this.fails = () => false;
+    this.tells = true;
   }
 
   /** The part of the context of an extension that remembers something. */
@@ -35,16 +38,22 @@ export class SharedStorage {
       store: (key: string, value: string) =>
         this.#attempt('store', key, () => {
           this.secrets.set(key, value);
-          this.#changes.fire({ key });
+          this.#tell(key);
         }),
       delete: (key: string) =>
         this.#attempt('delete', key, () => {
           if (this.secrets.delete(key)) {
-            this.#changes.fire({ key });
+            this.#tell(key);
           }
         }),
     },
   };
+
+  #tell(key: string): void {
+    if (this.tells) {
+      this.#changes.fire({ key });
+    }
+  }
 
   async #attempt<T>(operation: Operation, key: string, act: () => T): Promise<T> {
     await Promise.resolve();

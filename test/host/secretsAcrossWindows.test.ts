@@ -105,6 +105,46 @@ describe('The secret storage that windows share', () => {
     }
   });
 
+  it('keeps no token that another window gets, which has not heard yet that the tenant is disconnected or has another key', async () => {
+    for (const [change, isKept] of [
+      [(tenants: Tenants) => tenants.disconnect(domain), false],
+      [async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), caller)), true],
+    ] as const) {
+      const [{ tenants }, other] = [openWindow(), openWindow()];
+      await connect(tenants, application);
+      await list(other.tenants);
+      await tenant.revokeTokens();
+      await tenant.clearRequests();
+      storage.tells = false;
+      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 500 });
+      const reading = assert.rejects(list(other.tenants), failing('cancelled'));
+      await until(async () => (await requestsOf(tenant)).includes(minted));
+      await change(tenants);
+      const kept = [...storage.secrets];
+      assert.equal(kept.length > 0, isKept);
+      await reading;
+      assert.deepEqual([...storage.secrets], kept);
+      storage.reset();
+    }
+  });
+
+  it('undoes nothing but the tenant that cannot be kept', async () => {
+    const { tenants } = openWindow();
+    await connect(tenants, await pasted());
+    const elsewhere = 'acme.eu.auth0.com';
+    storage.fails = (operation, key) => {
+      // While the keyring of the second one fails, the first one is renamed.
+      if (operation === 'store' && key.endsWith(elsewhere)) {
+        void tenants.rename(domain, 'Production');
+        return true;
+      }
+      return false;
+    };
+    const key = await pasted();
+    await assert.rejects(tenants.keep({ domain: elsewhere, key, accessToken: 'x' }), failing('secretStorage'));
+    assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
+  });
+
   it('that fails when another window has replaced a token is asked again once it works', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
     await connect(tenants, await pasted());

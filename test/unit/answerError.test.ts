@@ -74,4 +74,17 @@ describe('Errors from answers', () => {
     const { details } = answerError(400, { message: 'x'.repeat(5000) }, noHeaders, 0);
     assert.equal(details.serverMessage?.length, 300);
   });
+
+  for (const [what, message] of [
+    ['many spaces', `Insufficient scope, expected any of: a${' '.repeat(8_000_000)}x`],
+    ['much that begins like a token', `eyJ${'a'.repeat(8_000_000)}`],
+    ['many signs that are escaped', '\u202e'.repeat(1_000_000)],
+    ['many line breaks', '\n'.repeat(8_000_000)],
+    ['many dots', `expected any of: ${'a.'.repeat(4_000_000)}`],
+  ] as const) {
+    it(`is not held up by ${what}`, () => {
+      const { details } = answerError(403, { message, error: message, errorCode: message }, noHeaders, 0);
+      assert.ok((details.serverMessage?.length ?? 0) <= 300);
+    });
+  }
 });

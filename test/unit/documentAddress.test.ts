@@ -65,6 +65,9 @@ describe('Addresses of documents', () => {
     assert.equal(fromUriComponents({ ...good, query: '../users' }), undefined);
     assert.equal(fromUriComponents({ ...good, query: `${id}/members` }), undefined);
     assert.equal(fromUriComponents({ ...good, path: '/acme/members.json', query: `${id}/%` }), undefined);
-    assert.equal(fromUriComponents({ ...good, path: '/acme/members.json', query: `${id}/` }), undefined);
+    for (const key of ['', '.', '..', '%2e', '%2E%2e']) {
+      const path = '/acme/client-grants/x/organizations.json';
+      assert.equal(fromUriComponents({ ...good, path, query: `${id}/client-grants/${key}/organizations` }), undefined);
+    }
   });
 });

@@ -12,20 +12,23 @@ function clientOf(count: number) {
     count,
     asked: [] as string[],
     fail: (() => undefined) as (from: string | undefined) => ApiError | undefined,
+    /** What each answer waits for. */
+    wait: Promise.resolve() as Promise<unknown>,
     /** Whether cursors of before are still valid. */
     generation: 0,
   };
   const client: Partial<OrganizationsClient> = {
-    list: (from, { priority }) => {
+    list: async (from, { priority }) => {
       state.asked.push(`${from ?? 'first'} ${priority}`);
+      await state.wait;
       const failure = state.fail(from);
       if (failure) {
-        return Promise.reject(failure);
+        throw failure;
       }
       const start = Number(from?.split('/')[1] ?? 0);
       const end = Math.min(start + PAGE, state.count);
       const items = Array.from({ length: end - start }, (_, index) => ({ id: `org_${start + index}` }));
-      return Promise.resolve({ items, ...(end < state.count && { next: `${state.generation}/${end}` }) });
+      return { items, ...(end < state.count && { next: `${state.generation}/${end}` }) };
     },
   };
   return { state, list: new OrganizationList(client as OrganizationsClient) };
@@ -98,6 +101,59 @@ describe('The list of a tenant', () => {
     assert.equal(state.asked.length, 2);
     assert.equal(list.organizations.length, PAGE);
     assert.equal(list.failure?.operation, 'loadMore');
+  });
+
+  it('is read anew once by an operation, and fails then where its second page is always refused', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    state.fail = (from) => (from === undefined ? undefined : new ApiError('badQuery', { status: 400 }));
+    for (let attempts = 0; attempts < 2; attempts += 1) {
+      state.asked.length = 0;
+      await assert.rejects(
+        list.loadAll(background, () => undefined),
+        /badQuery/,
+      );
+      assert.equal(state.asked.length, 3, 'the second page, the first one anew, and the second one again');
+    }
+    assert.equal(list.organizations.length, PAGE);
+  });
+
+  it('lets a person who waits for another operation give up, and nobody else', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    let open: () => void = () => undefined;
+    state.wait = new Promise<void>((resolve) => (open = resolve));
+    const loading = list.loadAll(background, () => undefined);
+    const controller = new AbortController();
+    const refreshing = list.refresh({ signal: controller.signal, priority: 'person' });
+    const joining = list.loadAll({ signal: controller.signal, priority: 'background' }, () => undefined);
+    controller.abort();
+    await assert.rejects(refreshing, /cancelled/);
+    await assert.rejects(joining, /cancelled/);
+    open();
+    await loading;
+    assert.equal(list.organizations.length, 45);
+  });
+
+  it('tells both who load all of every page, and goes on for the second when the first one gives up', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    let open: () => void = () => undefined;
+    state.wait = new Promise<void>((resolve) => (open = resolve));
+    const controller = new AbortController();
+    state.fail = () => (controller.signal.aborted && state.asked.length === 3 ? new ApiError('cancelled') : undefined);
+    const pages = [0, 0];
+    const count = (who: 0 | 1) => () => {
+      pages[who] = (pages[who] ?? 0) + 1;
+      if (pages[0] === 1) controller.abort();
+    };
+    const first = list.loadAll({ signal: controller.signal, priority: 'background' }, count(0));
+    const second = list.loadAll(background, count(1));
+    open();
+    await assert.rejects(first, /cancelled/);
+    await second;
+    assert.equal(list.organizations.length, 45);
+    assert.deepEqual(pages, [1, 4]);
   });
 
   it('forgets an organization that is gone, and makes a new list of the others', async () => {

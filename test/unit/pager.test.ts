@@ -51,6 +51,17 @@ describe('A list in pages', () => {
     assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
   });
 
+  it('ends at a page that adds nothing, though its cursor is a new one', async () => {
+    let pages = 0;
+    const list = pagerOf(() => {
+      pages += 1;
+      return Promise.resolve({ items: [{ id: 'a' }, { id: 'b' }], next: `cursor-${pages}` });
+    });
+    await readAll(list);
+    assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
+    assert.equal(pages, 2);
+  });
+
   it('keeps the first of items that come twice', async () => {
     const first = { id: 'a', name: 'first' };
     const list = listOf([

@@ -107,6 +107,18 @@ const markups: readonly (readonly [what: string, text: string])[] = [
   ['what is escaped already', '\\*a\\* \\\\'],
 ];
 
+describe('Plain text in a notification', () => {
+  it('is the same to a person, without what VS Code makes a link of', () => {
+    // The expression with which VS Code finds them: `vs/base/common/linkedText.ts`.
+    const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
+    const text =
+      'Organization [Update](command:workbench.action.quit) could not be read. See [a](https://b.example "c").';
+    assert.match(text, link);
+    assert.doesNotMatch(plainText(text), link);
+    assert.equal(plainText(text).replaceAll(' ', ''), text.replaceAll(' ', ''));
+  });
+});
+
 describe('Plain Markdown', () => {
   for (const [what, text] of markups) {
     it(`shows ${what} as it is written`, () => {

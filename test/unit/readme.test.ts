@@ -49,6 +49,7 @@ const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: str
   serverError: ['5xx, but for 501', '5xx, sauf 501'],
   notJson: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
   unexpectedAnswer: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
+  tooLarge: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
   redirected: ['redirect', 'redirection'],
   refused: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   unknownHost: ['not found, refused, in time', 'introuvable, a refusé, à temps'],

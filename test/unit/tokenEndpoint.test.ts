@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { ApiError, type Reason } from '../../src/management/apiError.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 import { managementAudience, mintToken, type Credentials } from '../../src/management/tokenEndpoint.ts';
 import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
+import { HastyClock } from './hastyClock.ts';
 
 describe('The token endpoint', () => {
   let tenant: Tenant;
@@ -12,13 +14,14 @@ describe('The token endpoint', () => {
   const mint = (changes: Partial<Credentials> = {}) =>
     mintToken(
       { domain: tenant.domain, onRequest: (record) => records.push(record) },
+      new RateLimiter(new HastyClock(), () => 0.2),
       {
         clientId: sampleClient.id,
         clientSecret: sampleClient.secret,
         audience: managementAudience(tenant.domain),
         ...changes,
       },
-      new AbortController().signal,
+      { signal: new AbortController().signal, priority: 'person' },
     );
 
   before(async () => {
@@ -31,7 +34,8 @@ describe('The token endpoint', () => {
   after(() => tenant.close());
 
   it('gives a token, and is logged without secrets', async () => {
-    const token = await mint();
+    const { accessToken: token, expiresIn } = await mint();
+    assert.equal(expiresIn, 86_400);
     assert.match(token, /^eyJ/);
     assert.equal(records.length, 1);
     assert.equal(records[0]?.path, '/oauth/token');
@@ -98,6 +102,25 @@ describe('The token endpoint', () => {
       return inspect(error).includes('You sent (client secret)');
     });
   });
+
+  for (const secret of ['a+b/c &d%é"\\', '401', 'true', 'e', '{', '"']) {
+    it(`does not say the secret ${JSON.stringify(secret)}, and tells its cause all the same`, async () => {
+      const [url, form] = [encodeURIComponent(secret), new URLSearchParams([['s', secret]]).toString().slice(2)];
+      const echo = [secret, url, form, form.toLowerCase()].join(' | ');
+      const body = { error: 'access_denied', error_description: `Unauthorized: ${echo}`, list: [{ echo }, true, 401] };
+      await tenant.inject({ answer: { status: 401, body } });
+      const error = await mint({ clientSecret: secret }).then(
+        () => assert.fail('it gave a token'),
+        (thrown: unknown) => thrown,
+      );
+      assert.ok(error instanceof ApiError);
+      assert.equal(error.reason, 'wrongCredentials');
+      const said = error.details.serverMessage ?? '';
+      for (const text of [secret, url, form, form.toLowerCase()]) {
+        assert.ok(!said.replaceAll('(client secret)', '').includes(text), said);
+      }
+    });
+  }
 
   it('names the default domain as the audience', () => {
     assert.equal(managementAudience('acme.eu.auth0.com'), 'https://acme.eu.auth0.com/api/v2/');

@@ -8,6 +8,7 @@ import { managementAudience, mintToken } from '../../src/management/tokenEndpoin
 import { ApplicationTokens, pastedToken, type TokenSource } from '../../src/management/tokenSource.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
+import { HastyClock } from './hastyClock.ts';
 
 const never = new AbortController().signal;
 const caller: Caller = { signal: never, priority: 'person' };
@@ -30,13 +31,14 @@ describe('Tokens of an application', () => {
         stored = token;
         return Promise.resolve();
       },
-      mint: () => {
+      mint: (priority) => {
         const { domain } = tenant;
         const secret = sampleClient.secret;
         return mintToken(
           { domain, onRequest: () => undefined },
+          new RateLimiter(new HastyClock(), () => 0.2),
           { clientId: sampleClient.id, clientSecret: secret, audience: managementAudience(domain) },
-          never,
+          { signal: never, priority },
         );
       },
     });
@@ -139,25 +141,81 @@ describe('Tokens of an application', () => {
     assert.ok(!paths().includes(minted));
   });
 
-  it('are not got again by a failure of the token endpoint', async () => {
-    await tenant.inject({ match: '/oauth/token', answer: { status: 500, body: 'down' } });
-    await assert.rejects(clientWith(newTokens()).list(undefined, caller, 1), { reason: 'serverError' });
-    await tenant.clearFaults();
-    await tenant.inject({ match: '/oauth/token', answer: { status: 429, body: { error: 'too_many_requests' } } });
-    await assert.rejects(clientWith(newTokens()).list(undefined, caller, 1), { reason: 'rateLimited' });
-    assert.deepEqual(paths(), ['POST /oauth/token 500', 'POST /oauth/token 429']);
+  for (const status of [408, 429, 503]) {
+    it(`are got though the token endpoint answers ${status} once, in the background as well`, async () => {
+      for (const priority of ['person', 'background'] as const) {
+        await tenant.clearRequests();
+        await tenant.inject({ match: '/oauth/token', times: 1, answer: { status, body: { error: 'x' } } });
+        stored = undefined;
+        await clientWith(newTokens()).list(undefined, { ...caller, priority }, 1);
+        assert.deepEqual(paths(), [`POST /oauth/token ${status}`, minted, listed]);
+      }
+    });
+  }
+
+  it('are not got by a request that was cancelled before it began', async () => {
+    const cancelled: Caller = { signal: AbortSignal.abort(), priority: 'person' };
+    await assert.rejects(clientWith(newTokens()).list(undefined, cancelled, 1), { reason: 'cancelled' });
+    assert.deepEqual(paths(), []);
   });
 
   it('are not got in vain by one who gives up, while others wait on', async () => {
     await tenant.inject({ match: '/oauth/token', delayMs: 50 });
-    const tokens = newTokens();
+    const client = clientWith(newTokens());
     const cancel = new AbortController();
-    const first = tokens.current(cancel.signal);
-    const second = tokens.current(never);
+    const first = client.list(undefined, { signal: cancel.signal, priority: 'person' }, 1);
+    const second = client.list(undefined, caller, 1);
     cancel.abort();
     await assert.rejects(first, { reason: 'cancelled' });
-    assert.equal(await second, stored);
-    assert.deepEqual(paths(), [minted]);
+    await second;
+    assert.deepEqual(paths(), [minted, listed]);
+  });
+
+  it('are not replaced again for other requests while the tenant refuses what is new', async () => {
+    stored = await tenant.mintToken();
+    const client = clientWith(newTokens());
+    const body = { statusCode: 401, error: 'Unauthorized', message: 'Client is not global.' };
+    await tenant.inject({ match: '/api/v2', answer: { status: 401, body } });
+    for (let sections = 0; sections < 8; sections += 1) {
+      await assert.rejects(client.list(undefined, caller, 1), { reason: 'clientNotGlobal' });
+    }
+    assert.equal(paths().filter((path) => path === minted).length, 1);
+    await tenant.clearFaults();
+    await client.list(undefined, caller, 1);
+    await tenant.revokeTokens();
+    await client.list(undefined, caller, 1);
+    assert.equal(paths().filter((path) => path === minted).length, 2, 'one that was accepted is replaced at once');
+  });
+
+  it('are kept for as long as the endpoint says where they are no JSON Web Tokens', async () => {
+    let mints = 0;
+    const tokens = (expiresIn: number) =>
+      new ApplicationTokens({
+        load: () => Promise.resolve(stored),
+        store: (token) => Promise.resolve(void (stored = token)),
+        mint: () => Promise.resolve({ accessToken: `opaque-${(mints += 1)}`, expiresIn }),
+      });
+    const long = tokens(3600);
+    for (let requests = 0; requests < 3; requests += 1) assert.equal(await long.current('person'), 'opaque-1');
+    stored = undefined;
+    const short = tokens(0.001);
+    await short.current('person');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(await short.current('person'), 'opaque-3');
+  });
+
+  it('do not hold up a person who gives up while the keyring is locked', async () => {
+    const locked = new ApplicationTokens({
+      load: () => new Promise(() => undefined),
+      store: () => Promise.resolve(),
+      mint: () => assert.fail('nothing is to be got'),
+    });
+    for (const tokens of [locked, pastedToken(tenant.domain, () => new Promise(() => undefined))]) {
+      const cancel = new AbortController();
+      const answer = clientWith(tokens).list(undefined, { signal: cancel.signal, priority: 'person' }, 1);
+      cancel.abort();
+      await assert.rejects(answer, { reason: 'cancelled' });
+    }
   });
 });
 
@@ -165,7 +223,7 @@ describe('A pasted token', () => {
   const domain = '127.0.0.1:4000';
   const reasonFor = (token: string | undefined) =>
     pastedToken(domain, () => Promise.resolve(token))
-      .current(never)
+      .current('person')
       .then(
         () => 'none',
         (error: unknown) => (error instanceof ApiError ? error.reason : String(error)),
@@ -177,8 +235,8 @@ describe('A pasted token', () => {
       const source = (token: string) => pastedToken(tenant.domain, () => Promise.resolve(token));
       const expired = await tenant.mintToken({ expiresInSeconds: -5 });
       const good = await tenant.mintToken();
-      assert.equal(await source(good).current(never), good);
-      await assert.rejects(source(expired).current(never), { reason: 'expiredToken' });
+      assert.equal(await source(good).current('person'), good);
+      await assert.rejects(source(expired).current('person'), { reason: 'expiredToken' });
       assert.equal(await reasonFor(undefined), 'noToken');
       assert.equal(await reasonFor('not what we wrote'), 'damagedToken');
       assert.equal(await reasonFor(good), 'otherTenant');

