@@ -22,10 +22,10 @@ export async function readJson(response: Response, signal: AbortSignal): Promise
 }
 
 async function readText({ body, status }: Response, signal: AbortSignal): Promise<string> {
-  if (!body) {
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
+  if (!reader) {
     return '';
   }
-  const reader = body.getReader();
   const cancel = () => {
     reader.cancel(signal.reason).catch(() => undefined);
   };

@@ -23,6 +23,8 @@ async function openWithTwo(setUp: SetUp) {
   );
   const window = await setUp.window({ tenants });
   await window.workbench.openView('Auth0 Organizations');
+  // The rows move while one is added.
+  await window.workbench.row(/^Staging/).waitFor();
   await window.workbench.expandTenant(production);
   return { ...window, production, staging };
 }

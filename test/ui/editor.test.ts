@@ -38,7 +38,6 @@ describe('IDs in the editor', () => {
   });
 
   const organization = (wanted: string | number) => organizationOf(opened().tenant, wanted);
-  const link = (id: string) => opened().workbench.editor.root.locator('.detected-link').filter({ hasText: id }).first();
 
   it('have names behind them, and say more under the mouse', async () => {
     const { workbench, ...window } = opened();
@@ -54,8 +53,7 @@ describe('IDs in the editor', () => {
   it('open with Ctrl+click', async () => {
     const { workbench, ...window } = opened();
     await workbench.editor.open('.env');
-    // VS Code asks for the links of a file a while after it shows the text.
-    await link(known).click({ modifiers: ['Control'] });
+    await workbench.editor.followLink(known);
     await workbench.tab(`${organization(known).name}.json`).waitFor();
     await workbench.editor.line(`"id": "${known}"`).waitFor();
     await window.screenshot('editor-link');
@@ -102,7 +100,7 @@ describe('IDs in the editor', () => {
     const { workbench, page, tenant, ...window } = opened();
     const { id, name, display_name: displayName } = organization(30);
     await workbench.editor.open('missing.py');
-    await link(nobody).click({ modifiers: ['Control'] });
+    await workbench.editor.followLink(nobody);
     await workbench.notification('404').waitFor();
     await workbench.editor.root.locator('.squiggly-warning').first().waitFor();
     await workbench.editor.word(nobody).click();
@@ -125,10 +123,10 @@ describe('IDs in the editor', () => {
     const { workbench, tenant } = opened();
     await workbench.openView('Auth0 Organizations');
     await workbench.editor.open('.env');
-    await link(known).waitFor();
+    await workbench.editor.link(known).waitFor();
     await workbench.disconnect(workbench.row(tenant.domain));
-    await link(known).waitFor({ state: 'detached' });
+    await workbench.editor.link(known).waitFor({ state: 'detached' });
     await workbench.connect(tenant);
-    await link(known).waitFor();
+    await workbench.editor.link(known).waitFor();
   });
 });

@@ -215,6 +215,9 @@ describe('Tokens and client secrets', () => {
     const tenants = [pasted, application];
     const said = `You sent ${await issue('the echoed token')}`;
     let key = '';
+    // Into an editor: rows that have the focus take it back when they are updated, which closes a quick pick.
+    await page.keyboard.press('Control+1');
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     for (const [index, fault] of apiFaults(elsewhere, said).entries()) {
       for (const tenant of tenants) {
         await tenant.clearFaults();

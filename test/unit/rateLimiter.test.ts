@@ -1,66 +1,8 @@
 import assert from 'node:assert/strict';
-import { answerError } from '../../src/management/answerError.ts';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { Caller } from '../../src/management/caller.ts';
-import type { Clock } from '../../src/management/clock.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
-
-const startMs = 1_800_000_000_000;
-
-/** Time that passes only when somebody sleeps, and remembers for how long. */
-class VirtualClock implements Clock {
-  readonly sleeps: number[] = [];
-  /** How wrong the clock of this machine is, in ms. */
-  errorMs = 0;
-  #elapsedMs = 0;
-
-  now(): number {
-    return this.#elapsedMs;
-  }
-
-  wallNow(): number {
-    return this.serverNow() + this.errorMs;
-  }
-
-  serverNow(): number {
-    return startMs + this.#elapsedMs;
-  }
-
-  sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) {
-      return Promise.reject(new ApiError('cancelled'));
-    }
-    this.sleeps.push(ms);
-    this.#elapsedMs += ms;
-    return Promise.resolve();
-  }
-}
-
-/** Answers with these headers and status, one after the other, and then with nothing but success. */
-function serverOf(clock: VirtualClock, answers: readonly (Readonly<Record<string, string>> & { status?: string })[]) {
-  const sentAt: number[] = [];
-  const send = (onHeaders: (status: number, headers: Headers) => void): Promise<number> => {
-    const { status = '200', ...headers } = answers[sentAt.length] ?? {};
-    sentAt.push(clock.now());
-    const sent = new Headers({ date: new Date(clock.serverNow()).toUTCString(), ...headers });
-    onHeaders(Number(status), sent);
-    return status === '200'
-      ? Promise.resolve(sentAt.length)
-      : Promise.reject(answerError(Number(status), {}, sent, clock.wallNow()));
-  };
-  return { send, sentAt };
-}
-
-function limitOf(size: number, remaining: number) {
-  return { 'x-ratelimit-limit': String(size), 'x-ratelimit-remaining': String(remaining) };
-}
-
-function limit(size: number, remaining: number, resetInSeconds: number, clock: VirtualClock) {
-  return {
-    ...limitOf(size, remaining),
-    'x-ratelimit-reset': String(Math.ceil(clock.serverNow() / 1000) + resetInSeconds),
-  };
-}
+import { limit, serverOf, VirtualClock } from './virtualTenant.ts';
 
 describe('The rate limiter', () => {
   const { signal } = new AbortController();
@@ -244,42 +186,6 @@ describe('The rate limiter', () => {
     assert.equal(long.sentAt.length, 1);
     await limiter.run('get', background, long.send);
     assert.equal(long.sentAt.length, 2);
-  });
-
-  it('is not led astray by one answer whose time is far ahead', async () => {
-    const ahead = { date: new Date(clock.serverNow() + 365 * 86_400_000).toUTCString() };
-    const { send, sentAt } = serverOf(clock, [ahead, limit(10, 0, 6, clock)]);
-    for (let requests = 0; requests < 3; requests += 1) await limiter.run('list', person, send);
-    assert.deepEqual(sentAt, [0, 0, 6000]);
-  });
-
-  it('waits for nothing once a refusal is over that has named no limit', async () => {
-    const { send, sentAt } = serverOf(clock, [{ status: '429' }]);
-    for (let requests = 0; requests < 5; requests += 1) await limiter.run('list', person, send);
-    assert.deepEqual(sentAt, [0, 1000, 1000, 1000, 1000, 1000]);
-  });
-
-  for (const [situation, headers] of [
-    ['a Retry-After of a month', { status: '429', 'retry-after': '2592000' }],
-    ['a Retry-After in a year', { status: '429', 'retry-after': new Date(startMs + 365 * 86_400_000).toUTCString() }],
-    ['a reset in ms', { status: '429', 'x-ratelimit-reset': String(startMs + 5000) }],
-    ['a reset in ms that comes with a limit', { ...limitOf(10, 0), 'x-ratelimit-reset': String(startMs + 5000) }],
-  ] as const) {
-    it(`asks again after an hour at the latest: ${situation}`, async () => {
-      const { send, sentAt } = serverOf(clock, [headers]);
-      await limiter.run('list', background, send);
-      await limiter.run('list', background, send);
-      const [, second = 0] = sentAt;
-      // The background waits some seconds more for what it leaves to others.
-      assert.ok(second >= 3_600_000 && second < 3_610_000, String(second));
-      assert.ok(clock.sleeps.length < 5);
-    });
-  }
-
-  it('takes a limit of nothing for none', async () => {
-    const { send, sentAt } = serverOf(clock, [limit(0, 0, 6, clock), { 'auth0-ratelimit': 'client;q=0;t=7;r=0' }]);
-    for (const caller of [person, background, person, background]) await limiter.run('list', caller, send);
-    assert.deepEqual(sentAt, [0, 0, 0, 0]);
   });
 
   it('does not try again what another attempt cannot mend', async () => {

@@ -44,6 +44,22 @@ export class TextEditor {
     return this.root.locator('.view-line span span').filter({ hasText: text }).first();
   }
 
+  /** A link with this text, for which VS Code asks a while after it shows the text. */
+  link(text: string): Locator {
+    return this.root.locator('.detected-link').filter({ hasText: text }).first();
+  }
+
+  /** Follows a link with Ctrl+click, which draws it anew before the click. */
+  async followLink(text: string): Promise<void> {
+    const { keyboard, mouse } = this.#workbench.page;
+    await this.link(text).hover();
+    await keyboard.down('Control');
+    await this.root.locator('.detected-link-active').filter({ hasText: text }).waitFor();
+    await mouse.down();
+    await mouse.up();
+    await keyboard.up('Control');
+  }
+
   /** The lines that are on the screen, once there are some. */
   async text(): Promise<string> {
     const lines = this.root.locator('.view-line');

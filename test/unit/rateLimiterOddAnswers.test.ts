@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { Caller } from '../../src/management/caller.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { limit, limitOf, serverOf, startMs, VirtualClock } from './virtualTenant.ts';
+
+describe('The rate limiter, where answers are not as they should be,', () => {
+  const { signal } = new AbortController();
+  const person: Caller = { signal, priority: 'person' };
+  const background: Caller = { signal, priority: 'background' };
+  let clock: VirtualClock;
+  let limiter: RateLimiter;
+
+  beforeEach(() => {
+    clock = new VirtualClock();
+    limiter = new RateLimiter(clock, () => 0.2);
+  });
+
+  it('is not led astray by one answer whose time is far ahead', async () => {
+    const ahead = { date: new Date(clock.serverNow() + 365 * 86_400_000).toUTCString() };
+    const { send, sentAt } = serverOf(clock, [ahead, limit(10, 0, 6, clock)]);
+    for (let requests = 0; requests < 3; requests += 1) await limiter.run('list', person, send);
+    assert.deepEqual(sentAt, [0, 0, 6000]);
+  });
+
+  it('waits for nothing once a refusal is over that has named no limit', async () => {
+    const { send, sentAt } = serverOf(clock, [{ status: '429' }]);
+    for (let requests = 0; requests < 5; requests += 1) await limiter.run('list', person, send);
+    assert.deepEqual(sentAt, [0, 1000, 1000, 1000, 1000, 1000]);
+  });
+
+  for (const [situation, headers] of [
+    ['a Retry-After of a month', { status: '429', 'retry-after': '2592000' }],
+    ['a Retry-After in a year', { status: '429', 'retry-after': new Date(startMs + 365 * 86_400_000).toUTCString() }],
+    ['a reset in ms', { status: '429', 'x-ratelimit-reset': String(startMs + 5000) }],
+    ['a reset in ms that comes with a limit', { ...limitOf(10, 0), 'x-ratelimit-reset': String(startMs + 5000) }],
+  ] as const) {
+    it(`asks again after an hour at the latest: ${situation}`, async () => {
+      const { send, sentAt } = serverOf(clock, [headers]);
+      await limiter.run('list', background, send);
+      await limiter.run('list', background, send);
+      const [, second = 0] = sentAt;
+      // The background waits some seconds more for what it leaves to others.
+      assert.ok(second >= 3_600_000 && second < 3_610_000, String(second));
+      assert.ok(clock.sleeps.length < 5);
+    });
+  }
+
+  it('takes a limit of nothing for none', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(0, 0, 6, clock), { 'auth0-ratelimit': 'client;q=0;t=7;r=0' }]);
+    for (const caller of [person, background, person, background]) await limiter.run('list', caller, send);
+    assert.deepEqual(sentAt, [0, 0, 0, 0]);
+  });
+});
