@@ -161,7 +161,8 @@ describe('Browsing', () => {
     // The tenants, what was found, and the row for loading more.
     const shown = found(tenant.organizations.slice(0, 100));
     assert.ok(shown > 1 && shown < 20);
-    assert.equal(await workbench.rows.count(), shown + 3);
+    // The message is there before the rows are drawn anew.
+    await until(async () => (await workbench.rows.count()) === shown + 3);
     await window().screenshot('filter');
     assert.deepEqual([...pathsOf(tenant), ...pathsOf(many)], []);
 
