@@ -31,7 +31,7 @@ describe('IDs that a tenant does not have', () => {
     assert.ok(problem);
     assert.equal(document.getText(problem.range), nobody);
     assert.equal(problem.message, `${small.domain} has no organization with this ID.`);
-    const actions = await actionsAt(document, placeOf(document, nobody, 3));
+    const actions = await anyActionsAt(document, placeOf(document, nobody, 3));
     assert.equal(actions[0]?.title, `Replace With ${meant.display_name}`);
     assert.equal(actions.at(-1)?.title, `Choose Another Organization of ${small.domain}…`);
     assert.deepEqual(actions.at(-1)?.command?.arguments?.slice(2), [nobody, small.domain]);
@@ -71,7 +71,7 @@ describe('IDs that a tenant does not have', () => {
     await until(() => ours(document)[0]?.message === message);
     const [after] = await hoverAt(document, placeOf(document, nobody));
     assert.ok(after?.value.replaceAll('\\', '').includes(message), after?.value);
-    const choice = (await actionsAt(document, placeOf(document, nobody, 3))).find(
+    const choice = (await anyActionsAt(document, placeOf(document, nobody, 3))).find(
       ({ title }) => title === 'Choose Another Organization of Staging…',
     );
     assert.deepEqual(choice?.command?.arguments?.slice(2), [nobody, small.domain]);
@@ -155,7 +155,7 @@ describe('IDs that a tenant does not have', () => {
     const [problem] = await nowIn(() => ours(document), 1);
     assert.ok(problem);
     assert.equal(document.getText(problem.range), nobody);
-    assert.notDeepEqual(await actionsAt(document, problem.range.start), []);
+    await anyActionsAt(document, problem.range.start);
   });
 
   it('are no longer marked once they exist', async () => {
@@ -189,6 +189,14 @@ describe('IDs that a tenant does not have', () => {
     }
   });
 });
+
+/** What is offered at a place, where something is: VS Code, which looks for it itself in between, can drop an answer. */
+function anyActionsAt(document: vscode.TextDocument, place: vscode.Position): Promise<vscode.CodeAction[]> {
+  return until(async () => {
+    const actions = await actionsAt(document, place);
+    return actions.length > 0 && actions;
+  });
+}
 
 /** Waits for as many as there should be. */
 async function nowIn<T>(find: () => readonly T[], count: number): Promise<readonly T[]> {
