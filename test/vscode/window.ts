@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly extensionDevelopmentPath?: string;
   /** A module whose `run` the extension host calls. */
   readonly extensionTestsPath?: string;
+  /** 1,280 by 800 pixels when left out. */
+  readonly viewport?: { readonly width: number; readonly height: number };
   /** Who hears of these tests. */
   readonly tests?: TestListener;
   /** Which logs say more than usual, such as `publisher.extension=trace`. */
@@ -35,7 +37,7 @@ export interface Window {
 /** Opens a VS Code window in a browser and waits for its workbench. */
 export async function openWindow(browser: Browser, server: Server, options: WindowOptions = {}): Promise<Window> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: options.viewport ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
   });

@@ -62,6 +62,13 @@ export interface UiWindow extends AsyncDisposable {
 /** Settings for tests that read lines of files: the names behind IDs would stand in them. */
 export const withoutNames = { 'editor.inlayHints.enabled': 'off' } as const;
 
+/** What no test looks at and every one would pay for. */
+const undrawn = {
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'workbench.tips.enabled': false,
+};
+
 const screenshots = join(repository, 'out', 'screenshots');
 /** In the activity bar; its title depends on the language. */
 const viewIcon = '.activitybar [class*="view-extension-organizationInspector"]';
@@ -87,8 +94,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
       dataDir,
       env: { ...connector.environment(tenants), ...options.env },
       smokeTestDriver: false,
-      // Nothing moves that a test would have to wait for.
-      settings: { 'workbench.reduceMotion': 'on', ...settings },
+      settings: { ...undrawn, ...settings },
       restrictedMode,
     }),
     browser,
