@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { registerIdLinks } from './documents/links/registerIdLinks.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
+import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { registerDrop } from './editor/registerDrop.ts';
 import { registerEditorFeatures } from './editor/registerEditorFeatures.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
@@ -26,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const forgetOrganization = lists.forget.bind(lists);
   const sections = new LazySections({ tenants, notifier, forgetOrganization });
   const read = readDocumentContent.bind(undefined, { lists, sections });
-  const documents = new OrganizationDocuments(read, notifier);
+  const documents = new OrganizationDocuments(read);
   const arrangement = new ViewArrangement(workspaceState);
   const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: workspaceState });
   const services = {
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lists,
     sections,
     documents,
+    new OrganizationFileSystem({ documents, notifier, log }),
     arrangement,
     tree,
     renewDocuments(documents, tenants, lists, sections),

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
-import { documentationOf } from '../management/organizationsClient.ts';
-import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
 import { withCancel } from '../notifications/progress.ts';
-import { documentScheme, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
+import type { DocumentAddress, OrganizationAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { urisInTabs, urisOfTab } from './tabs.ts';
 
 /** Reads what a document shows, as the API sent it. @throws ApiError */
 export type ReadContent = (address: DocumentAddress, caller: Caller) => Promise<unknown>;
 
-interface File {
+/** A document as it was read. */
+export interface DocumentFile {
   readonly bytes: Uint8Array;
   /** When the content last changed here, in UNIX ms. */
   readonly mtime: number;
@@ -22,31 +20,21 @@ interface File {
  */
 const OPENING_MS = 5000;
 
-/**
- * The read-only JSON documents, as a file system, so that tabs survive a reload of the window, JSON features work and a
- * failed read is an error page. The content of an open document is kept until it is refreshed or closed.
- */
-export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+/** What the JSON documents show. The content of an open document is kept until it is refreshed or closed. */
+export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
-  readonly #notifier: FailureNotifier;
-  readonly #files = new Map<string, { readonly file: Promise<File>; readonly readAtMs: number }>();
+  readonly #files = new Map<string, { readonly file: Promise<DocumentFile>; readonly readAtMs: number }>();
   /** What is being read for the first time. */
   readonly #reading = new Set<string>();
   readonly #renewals = new Map<string, Promise<void>>();
-  readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changes.event;
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  /** A document that was read before has another content now. */
+  readonly onDidChange = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor(read: ReadContent, notifier: FailureNotifier) {
+  constructor(read: ReadContent) {
     this.#read = read;
-    this.#notifier = notifier;
     this.#registrations = vscode.Disposable.from(
-      vscode.workspace.registerFileSystemProvider(documentScheme, this, {
-        isCaseSensitive: true,
-        isReadonly: new vscode.MarkdownString(
-          vscode.l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
-        ),
-      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#forgetUnlessOpen(uri.toString());
       }),
@@ -72,13 +60,13 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
     this.#files.set(key, { file: Promise.resolve(isSame ? before : after), readAtMs: Date.now() });
     if (before && !isSame) {
-      this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      this.#changes.fire(uri);
     }
   }
 
   /** The text of a document, without a request where it is open. @throws ApiError */
   async text(uri: vscode.Uri): Promise<string> {
-    const { bytes } = await this.#file(uri);
+    const { bytes } = await this.file(uri);
     return new TextDecoder().decode(bytes);
   }
 
@@ -146,69 +134,20 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     }
   }
 
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    if (uri.path === '/') {
-      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    }
-    const { bytes, mtime } = await this.#fileOrPage(uri);
-    return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.byteLength };
-  }
-
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const { bytes } = await this.#fileOrPage(uri);
-    return bytes;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.#registrations.dispose();
-    this.#changes.dispose();
-  }
-
-  /** The file, or the error that VS Code shows as a page in the editor; the person who opened it is told the same. */
-  async #fileOrPage(uri: vscode.Uri): Promise<File> {
-    try {
-      return await this.#file(uri);
-    } catch (error) {
-      const address = documentAddress(uri);
-      if (!isApiError(error) || !address) {
-        throw error;
-      }
-      const task = readTask(uri, address);
-      this.#notifier.notify(error, task);
-      throw fileSystemError(error, await describeFailure(error, task));
-    }
-  }
-
-  async #file(uri: vscode.Uri): Promise<File> {
+  /** What is held of a document: while it is open, and as long as opening it takes. */
+  held(uri: vscode.Uri): Promise<DocumentFile> | undefined {
     const key = uri.toString();
     const known = this.#files.get(key);
-    if (known && (Date.now() - known.readAtMs < OPENING_MS || isOpen(key))) {
-      return known.file;
+    return known && (Date.now() - known.readAtMs < OPENING_MS || isOpen(key)) ? known.file : undefined;
+  }
+
+  /** The document, which is read unless it is held. @throws ApiError */
+  async file(uri: vscode.Uri): Promise<DocumentFile> {
+    const held = this.held(uri);
+    if (held) {
+      return held;
     }
+    const key = uri.toString();
     const address = documentAddress(uri);
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
@@ -229,33 +168,16 @@ export class OrganizationDocuments implements vscode.FileSystemProvider, vscode.
     return file;
   }
 
+  dispose(): void {
+    this.#registrations.dispose();
+    this.#changes.dispose();
+  }
+
   #forgetUnlessOpen(key: string): void {
     if (!isOpen(key)) {
       this.#files.delete(key);
     }
   }
-}
-
-/** Decides which error page VS Code shows. */
-function fileSystemError({ reason, details: { status } }: ApiError, message: string): vscode.FileSystemError {
-  if (reason === 'notFound') {
-    return vscode.FileSystemError.FileNotFound(message);
-  }
-  return reason === 'noToken' || reason === 'notConnected' || status === 403
-    ? vscode.FileSystemError.NoPermissions(message)
-    : vscode.FileSystemError.Unavailable(message);
-}
-
-function readTask(uri: vscode.Uri, address: DocumentAddress): FailedTask {
-  const isOne = address.id !== undefined;
-  return {
-    domain: address.domain,
-    what: isOne
-      ? vscode.l10n.t('Organization {0} could not be read', address.id)
-      : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
-    documentation: isOne ? documentationOf.get : documentationOf.list,
-    retry: () => vscode.commands.executeCommand('vscode.open', uri),
-  };
 }
 
 /** Whether anybody can still ask for the document: VS Code does so for all that it holds, with and without a tab. */
@@ -264,6 +186,6 @@ function isOpen(key: string): boolean {
   return [...urisInTabs(), ...held].some((uri) => uri.toString() === key);
 }
 
-function toFile(content: unknown): File {
+function toFile(content: unknown): DocumentFile {
   return { bytes: new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`), mtime: Date.now() };
 }

@@ -13,3 +13,26 @@ export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
   }
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
+
+/** Whether a document has a tab, or gets one within some time. @param withinMs in ms */
+export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boolean> {
+  const hasTab = () => urisInTabs().some((open) => open.toString() === uri.toString());
+  if (hasTab()) {
+    return true;
+  }
+  return new Promise((resolve) => {
+    const end = (found: boolean) => {
+      changes.dispose();
+      clearTimeout(timer);
+      resolve(found);
+    };
+    const changes = vscode.window.tabGroups.onDidChangeTabs(() => {
+      if (hasTab()) {
+        end(true);
+      }
+    });
+    const timer = setTimeout(() => {
+      end(false);
+    }, withinMs);
+  });
+}

@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { failureSamples } from '../unit/failures.ts';
-import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
+import { failureOf } from './messages.ts';
+import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
 
@@ -16,6 +17,13 @@ async function rowUri(index: number): Promise<vscode.Uri> {
     query: organization?.id ?? '',
   });
 }
+
+/** What reads documents that have no tab: other extensions, and VS Code for them. */
+const readersWithoutTab: readonly (readonly [name: string, read: (uri: vscode.Uri) => Thenable<unknown>])[] = [
+  ['workspace.fs.readFile', (uri) => vscode.workspace.fs.readFile(uri)],
+  ['workspace.fs.stat', (uri) => vscode.workspace.fs.stat(uri)],
+  ['workspace.openTextDocument', (uri) => vscode.workspace.openTextDocument(uri)],
+];
 
 describe('Documents', () => {
   beforeEach(async () => {
@@ -33,10 +41,58 @@ describe('Documents', () => {
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${uri.query}`]);
   });
 
+  for (const [name, read] of readersWithoutTab) {
+    it(`are not read for ${name}, which no person has asked for`, async () => {
+      const uri = await rowUri(11);
+      await assert.rejects(Promise.resolve(read(uri)), /once a person opens it/);
+      await openDocument(uri);
+      await small.clearRequests();
+      await read(uri);
+      assert.deepEqual(await requestsOf(small), [], 'what is open is told to everybody');
+    });
+  }
+
+  it('are not read for a schema that names them', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const [schema, file] = ['hostile.schema.json', 'hostile.json'].map((name) => vscode.Uri.joinPath(folder, name));
+    assert.ok(schema && file);
+    const uris = await Promise.all(Array.from({ length: 40 }, (_, index) => rowUri(20 + index)));
+    const allOf = [{ required: ['missing'] }, ...uris.map((uri) => ({ $ref: uri.toString() }))];
+    await write(schema, { allOf });
+    await write(file, { $schema: './hostile.schema.json' });
+    try {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+      // There is a problem once the schema has been read with all that it names.
+      await until(() => {
+        const found = vscode.languages.getDiagnostics(file);
+        return found.length > 0 && found;
+      });
+      assert.deepEqual(await requestsOf(small), []);
+    } finally {
+      await vscode.workspace.fs.delete(schema);
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
+  it('are read for both sides of a comparison', async () => {
+    const [one, other] = [await rowUri(12), await rowUri(13)];
+    await vscode.commands.executeCommand('vscode.diff', one, other);
+    await until(async () => (await requestsOf(small)).length === 2);
+    assert.equal(await until(() => vscode.window.visibleTextEditors.length), 2);
+  });
+
+  it('cost nothing more in a second group of editors', async () => {
+    const uri = await rowUri(14);
+    await openDocument(uri);
+    await vscode.commands.executeCommand('workbench.action.splitEditor');
+    assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${uri.query}`]);
+  });
+
   it('fold and have an outline', async () => {
     const index = (await small.organizations()).findIndex(({ branding }) => branding?.colors);
     const uri = await rowUri(index);
-    await vscode.workspace.openTextDocument(uri);
+    await openDocument(uri);
     const symbols = await until(() =>
       vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri),
     );
@@ -49,7 +105,7 @@ describe('Documents', () => {
 
   it('cannot be edited, written, renamed or deleted', async () => {
     const uri = await rowUri(4);
-    const editor = await vscode.window.showTextDocument(uri);
+    const editor = await openDocument(uri);
     const before = editor.document.getText();
     await vscode.commands.executeCommand('type', { text: 'x' });
     assert.equal(editor.document.getText(), before);
@@ -63,7 +119,9 @@ describe('Documents', () => {
   for (const { situation, status, body, headers = {}, attempts = 1 } of failureSamples) {
     it(`hold no error text after ${situation}`, async () => {
       await small.inject({ answer: { status, body, headers } });
-      await assert.rejects(Promise.resolve(vscode.workspace.openTextDocument(await rowUri(5))));
+      const uri = await rowUri(5);
+      await failureOf(uri);
+      assert.ok(vscode.workspace.textDocuments.every((document) => document.uri.toString() !== uri.toString()));
       assert.equal((await requestsOf(small)).length, attempts);
     });
   }
@@ -77,14 +135,15 @@ describe('Documents', () => {
       good.with({ path: '/a/b.json' }),
     ];
     for (const uri of others) {
-      await assert.rejects(Promise.resolve(vscode.workspace.openTextDocument(uri)), uri.toString());
+      await vscode.commands.executeCommand('vscode.open', uri);
+      assert.equal(vscode.window.activeTextEditor, undefined, uri.toString());
     }
     assert.deepEqual(await requestsOf(small), []);
   });
 
   it('are refreshed by Refresh, and keep their content when that fails', async () => {
     const uri = await rowUri(9);
-    await vscode.window.showTextDocument(uri);
+    await openDocument(uri);
     await small.updateOrganization(uri.query, { display_name: 'Renewed' });
     await run('refresh');
     await until(() => activeTextWith('"Renewed"'));
@@ -107,6 +166,10 @@ describe('Documents', () => {
     assert.deepEqual(paths, ['GET /api/v2/organizations?take=100', 'GET /api/v2/organizations?take=100&from=…']);
   });
 });
+
+async function write(uri: vscode.Uri, content: unknown): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(content)));
+}
 
 /** The text of the active editor if it holds a certain text. */
 function activeTextWith(text: string): string | undefined {

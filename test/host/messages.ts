@@ -44,6 +44,14 @@ export async function messagesDuring(act: () => Thenable<unknown>, answer?: stri
   return messages;
 }
 
+/** What people are told where a document that they open cannot be read. */
+export async function failureOf(uri: vscode.Uri): Promise<string> {
+  const [message, ...others] = await messagesDuring(() => vscode.commands.executeCommand('vscode.open', uri));
+  assert.deepEqual(others, []);
+  assert.equal(message?.kind, 'error');
+  return message?.text ?? '';
+}
+
 /** What an error must say and offer. */
 export interface ExpectedError {
   /** What has failed, which comes first. */

@@ -5,6 +5,7 @@ import { organizationUri } from '../../src/documents/documentUri.ts';
 import { organizationSections } from '../../src/organizations/sections/sections.ts';
 import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
 import type { Feature, FeatureState } from '../tenant/features.ts';
+import { failureOf } from './messages.ts';
 import { connect, contentOf, documentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from './tenants.ts';
 
 const { inside } = tenants;
@@ -62,7 +63,7 @@ describe('What cannot be read inside an organization', () => {
     it(`names the scope that is missing, after one request: ${path.join(' ')}`, async () => {
       const row = await sectionRow(inside, 1, ...path);
       await connect(inside, { scope: 'read:organizations' });
-      const failure = await failureOf(row);
+      const failure = await failureOf(documentOf(row));
       const scope = 'scope' in row.section.source ? row.section.source.scope : '';
       assert.ok(failure.includes('(403 insufficient_scope)') && failure.includes(scope), failure);
       assert.equal((await requestsOf(inside)).length, 1);
@@ -82,7 +83,7 @@ describe('What cannot be read inside an organization', () => {
         const before = await listedIds(inside);
         await inside.setFeature(feature, state);
         await inside.clearRequests();
-        const failure = await failureOf(await sectionRow(inside, 1, ...path));
+        const failure = await failureOf(documentOf(await sectionRow(inside, 1, ...path)));
         assert.ok(failure.includes(code), failure);
         assert.equal((await requestsOf(inside)).length, 1);
         assert.deepEqual(await listedIds(inside), before, 'the organization itself is still there');
@@ -99,7 +100,7 @@ describe('What cannot be read inside an organization', () => {
       const row = { ...(await sectionRow(inside, 12, name)) };
       assert.ok((await listedIds(inside)).includes(gone.id));
       await inside.removeOrganization(gone.id);
-      await failureOf(row);
+      await failureOf(documentOf(row));
       await until(async () => !(await listedIds(inside)).includes(gone.id));
     });
   }
@@ -120,7 +121,7 @@ describe('What cannot be read inside an organization', () => {
     await run('openSectionJson', row);
     const [member] = (await itemsOf(row)) as readonly { readonly user_id: string }[];
     const lost = organizationUri(inside.domain, row.organization, ['members', member?.user_id ?? '-']);
-    await vscode.window.showTextDocument(lost, { preview: false });
+    await vscode.commands.executeCommand('vscode.open', lost, { preview: false });
     const other = (await inside.organizations())[7];
     const uri = await run<vscode.Uri>('openOrganizationById', other?.id, inside.domain);
     await inside.removeMember(row.id, member?.user_id ?? '-');
@@ -136,7 +137,7 @@ describe('What cannot be read inside an organization', () => {
         times: 1,
         answer: { status: 404, body: { statusCode: 404, error: 'Not Found', message } },
       });
-      await failureOf(await sectionRow(inside, 1, 'members', `auth0|${index}`, 'roles'));
+      await failureOf(documentOf(await sectionRow(inside, 1, 'members', `auth0|${index}`, 'roles')));
       assert.deepEqual(await listedIds(inside), before, message);
     }
   });
@@ -168,15 +169,4 @@ async function itemsOf(row: SectionRow): Promise<readonly unknown[]> {
   const [items] = Object.values((await contentOf(documentOf(row))) as Record<string, readonly unknown[]>);
   assert.ok(items);
   return items;
-}
-
-/** What a person reads in place of a section. */
-async function failureOf(row: SectionRow): Promise<string> {
-  try {
-    await vscode.workspace.fs.readFile(documentOf(row));
-  } catch (error) {
-    assert.ok(error instanceof vscode.FileSystemError);
-    return error.message;
-  }
-  assert.fail('it could be read');
 }

@@ -7,7 +7,18 @@ import type { Section } from '../../src/organizations/sections/section.ts';
 import type { ItemRow, SectionRow } from '../../src/organizations/sections/sectionRows.ts';
 import { organizationSections } from '../../src/organizations/sections/sections.ts';
 import type { Invitation } from '../tenant/contents/model.ts';
-import { answerOf, connect, contentOf, documentOf, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
+import {
+  answerOf,
+  connect,
+  contentOf,
+  documentOf,
+  forget,
+  openDocument,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+} from './tenants.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;
@@ -201,7 +212,7 @@ describe('A section of an organization', () => {
       await run<vscode.Uri>('openEverything', row),
     ];
     for (const uri of uris) {
-      const text = JSON.stringify(await contentOf(uri));
+      const text = (await openDocument(uri)).document.getText();
       assert.ok(text.includes(first.invitee.email), uri.toString());
       for (const { invitation_url: link, ticket_id: ticket } of invitations) {
         assert.ok(!text.includes(link) && !text.includes(ticket), uri.toString());

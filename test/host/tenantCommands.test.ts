@@ -5,7 +5,8 @@ import type { Services } from '../../src/commands/services.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import { until } from '../patience.ts';
 import { connect as connectWith, pasted, windowsWithOneStorage } from './secretStorage.ts';
-import { connect, contentOf, forget, listedIds, requestsOf, run, tenants } from './tenants.ts';
+import { failureOf } from './messages.ts';
+import { connect, forget, listedIds, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
 const { domain } = small;
@@ -87,7 +88,7 @@ describe('Connecting', () => {
     assert.ok(uri);
     // VS Code holds a text for a moment after its editor is closed, and what it holds is not read again.
     await until(() => vscode.workspace.textDocuments.every((document) => document.uri.toString() !== uri.toString()));
-    await assert.rejects(contentOf(uri));
+    assert.match(await failureOf(uri), /not connected/);
     assert.deepEqual(await requestsOf(small), []);
   });
 

@@ -55,9 +55,18 @@ export async function requestsOf(tenant: HostTenant): Promise<readonly string[]>
   return (await tenant.requests()).map(({ method, path }) => `${method} ${path}`);
 }
 
-/** The parsed content of the document at a URI. */
+/** The parsed content of a document that is open. */
 export async function contentOf(uri: vscode.Uri): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+}
+
+/** Opens a document as a link does. */
+export async function openDocument(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('vscode.open', uri);
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document.uri.toString(), uri.toString());
+  assert.ok(editor);
+  return editor;
 }
 
 /** What a tenant answers to the test itself, whose request is not counted. @param path with `/api/v2` */

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import { isApiError, type ApiError } from '../management/apiError.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
+import { documentScheme, type DocumentAddress } from './documentAddress.ts';
+import { documentAddress } from './documentUri.ts';
+import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
+import { waitForTab } from './tabs.ts';
+
+/** How long VS Code may take to tell of the tab for which it reads a document, in ms. */
+const TAB_MS = 2000;
+
+/** What the file system is made of. */
+export interface FileSystemParts {
+  readonly documents: OrganizationDocuments;
+  readonly notifier: FailureNotifier;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * The read-only JSON documents, as a file system, so that tabs survive a reload of the window, JSON features work and a
+ * failed read is an error page.
+ *
+ * A request is made only for a document that has a tab or is opened by a command of ours. Other readers are told what
+ * is held: a file of the workspace could name documents, as a `$ref` of a JSON schema does, and VS Code reads them
+ * without a click.
+ */
+export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #documents: OrganizationDocuments;
+  readonly #notifier: FailureNotifier;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changes.event;
+  readonly #registrations: vscode.Disposable;
+
+  constructor({ documents, notifier, log }: FileSystemParts) {
+    this.#documents = documents;
+    this.#notifier = notifier;
+    this.#log = log;
+    this.#registrations = vscode.Disposable.from(
+      this.#changes,
+      documents.onDidChange((uri) => {
+        this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      }),
+      vscode.workspace.registerFileSystemProvider(documentScheme, this, {
+        isCaseSensitive: true,
+        isReadonly: new vscode.MarkdownString(
+          vscode.l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
+        ),
+      }),
+    );
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (uri.path === '/') {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
+    const { bytes, mtime } = await this.#file(uri);
+    return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.byteLength };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { bytes } = await this.#file(uri);
+    return bytes;
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  /** The file, or the error that VS Code shows as a page in the editor; the person who opened it is told the same. */
+  async #file(uri: vscode.Uri): Promise<DocumentFile> {
+    const address = documentAddress(uri);
+    if (!address) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    if (!this.#documents.held(uri) && !(await waitForTab(uri, TAB_MS))) {
+      this.#log.debug(`${address.domain}: a document without a tab was not read`);
+      throw vscode.FileSystemError.Unavailable(
+        vscode.l10n.t('A document about an organization is read once a person opens it.'),
+      );
+    }
+    try {
+      return await this.#documents.file(uri);
+    } catch (error) {
+      if (!isApiError(error)) {
+        throw error;
+      }
+      const task = readTask(uri, address);
+      this.#notifier.notify(error, task);
+      throw fileSystemError(error, await describeFailure(error, task));
+    }
+  }
+}
+
+/** Decides which error page VS Code shows. */
+function fileSystemError({ reason, details: { status } }: ApiError, message: string): vscode.FileSystemError {
+  if (reason === 'notFound') {
+    return vscode.FileSystemError.FileNotFound(message);
+  }
+  return reason === 'noToken' || reason === 'notConnected' || status === 403
+    ? vscode.FileSystemError.NoPermissions(message)
+    : vscode.FileSystemError.Unavailable(message);
+}
+
+function readTask(uri: vscode.Uri, address: DocumentAddress): FailedTask {
+  const isOne = address.id !== undefined;
+  return {
+    domain: address.domain,
+    what: isOne
+      ? vscode.l10n.t('Organization {0} could not be read', address.id)
+      : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
+    documentation: isOne ? documentationOf.get : documentationOf.list,
+    retry: () => vscode.commands.executeCommand('vscode.open', uri),
+  };
+}
