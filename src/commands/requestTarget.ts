@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isOrganization } from '../management/organization.ts';
+import { readOrganization } from '../management/organization.ts';
 import { requestsFor, type OrganizationRequest } from '../requests/organizationRequest.ts';
 import { domainIn, organizationAt, textIn, type OrganizationAtTenant } from './arguments.ts';
 
@@ -27,7 +27,7 @@ export function requestTargetOf(argument: unknown): RequestTarget | undefined {
 /** In the URI of a document stands the name that the organization had when it was opened, or the ID for want of one. */
 function keysOf(argument: unknown, { id, organization }: OrganizationAtTenant) {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === String(argument));
-  const content: unknown = document && JSON.parse(document.getText());
-  const { name } = isOrganization(content) && content.id === id ? content : organization;
+  const content = readOrganization(document && JSON.parse(document.getText()));
+  const { name } = content?.id === id ? content : organization;
   return { id, name: name === id ? undefined : name };
 }

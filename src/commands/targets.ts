@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { isOrganization, type Organization } from '../management/organization.ts';
+import { readOrganization, type Organization } from '../management/organization.ts';
 import { isRow } from '../organizations/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { activeDocument, type OrganizationAtTenant } from './arguments.ts';
@@ -40,7 +40,7 @@ function organizationOf(candidate: unknown): readonly Organization[] {
   if (isRow(candidate)) {
     return candidate.kind === 'organization' ? [candidate.organization] : [];
   }
-  return isOrganization(candidate) ? [candidate] : [];
+  return [readOrganization(candidate) ?? []].flat();
 }
 
 async function organizationsInDocument(services: Services, uri: vscode.Uri): Promise<readonly Organization[]> {
@@ -52,8 +52,9 @@ async function organizationsInDocument(services: Services, uri: vscode.Uri): Pro
     return [{ id: address.id, name: address.name }];
   }
   const content: unknown = JSON.parse(await services.documents.text(uri));
-  if (isOrganization(content)) {
-    return [content];
+  const organization = readOrganization(content);
+  if (organization) {
+    return [organization];
   }
   return services.lists.get(address.domain).organizations;
 }

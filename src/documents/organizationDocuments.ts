@@ -120,16 +120,20 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
   }
 
-  /** Reads the open documents anew that show a section or an item of it. @throws ApiError */
-  async renewBelow(
+  /** Reads the open documents anew that show a section or an item of it. What cannot be read keeps its content. */
+  async renewSection(
     { domain, id, path }: Pick<OrganizationAddress, 'domain' | 'id' | 'path'>,
     caller: Caller,
   ): Promise<void> {
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
-      const isBelow = address?.id === id && path.every((part, index) => address.path[index] === part);
-      if (address?.domain === domain && isBelow) {
-        await this.renew(uri, caller);
+      const isOfSection =
+        address?.domain === domain &&
+        address.id === id &&
+        address.path.length - path.length <= 1 &&
+        path.every((part, index) => address.path[index] === part);
+      if (isOfSection) {
+        await this.renew(uri, caller).catch(() => undefined);
       }
     }
   }

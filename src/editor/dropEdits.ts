@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isOrganization } from '../management/organization.ts';
+import { readOrganization } from '../management/organization.ts';
 import { isOrganizationId } from '../management/organizationKeys.ts';
 import type { DraggedOrganization } from '../organizations/organizationDrag.ts';
 import { kindOf } from './dropForms.ts';
@@ -27,10 +27,13 @@ export function dropEdits(document: vscode.TextDocument, dragged: string): vscod
 /** Anything can be dragged into the window under this type; what comes from another window has VS Code's own data. */
 function draggedOrganizations(dragged: string): readonly DraggedOrganization[] {
   const values: unknown = JSON.parse(dragged);
-  return Array.isArray(values) ? values.filter(isDraggedOrganization) : [];
+  return Array.isArray(values) ? values.flatMap((value) => readDraggedOrganization(value) ?? []) : [];
 }
 
-function isDraggedOrganization(value: unknown): value is DraggedOrganization {
-  const { domain, organization } = Object(value) as Partial<Record<string, unknown>>;
-  return typeof domain === 'string' && isOrganization(organization) && isOrganizationId(organization.id);
+function readDraggedOrganization(value: unknown): DraggedOrganization | undefined {
+  const { domain, organization: sent } = Object(value) as Partial<Record<string, unknown>>;
+  const organization = readOrganization(sent);
+  return typeof domain === 'string' && organization && isOrganizationId(organization.id)
+    ? { domain, organization }
+    : undefined;
 }

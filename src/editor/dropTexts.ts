@@ -42,7 +42,7 @@ export function dropTexts(dropped: readonly DroppedOrganization[], place: DropPl
 
 /** The name, where it is one that Auth0 allows: then it means nothing else in any language. */
 function nameOf({ name }: Organization): string | undefined {
-  return typeof name === 'string' && isOrganizationName(name) ? name : undefined;
+  return name !== undefined && isOrganizationName(name) ? name : undefined;
 }
 
 /** Only what has a meaning between brackets is escaped, for those who read the source. */

@@ -138,8 +138,7 @@ export class KnownOrganizations {
       return known;
     }
     const { id, name, display_name: displayName } = organization;
-    const fields: readonly unknown[] = [id, name, displayName];
-    const text = fields.map((field) => (typeof field === 'string' ? normalizedText(field) : '')).join('\0');
+    const text = [id, name, displayName].map((field = '') => normalizedText(field)).join('\0');
     this.#texts.set(organization, text);
     return text;
   }

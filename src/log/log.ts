@@ -19,3 +19,8 @@ export function logRequest(log: vscode.LogOutputChannel, record: RequestRecord):
     log.info(line);
   }
 }
+
+/** One line for a page with list items that are not as the API documents them. */
+export function logLeftOut(log: vscode.LogOutputChannel, domain: string, path: string, count: number): void {
+  log.warn(plainText(`${count} items of ${domain}${path} are not as documented and were left out`, LONGEST_PART));
+}

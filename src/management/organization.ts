@@ -1,5 +1,8 @@
+import { isRecord, readRecord, readText } from './fields.ts';
+
 /**
- * An organization as the Management API sends it. Only `id` can be relied on; fields that are not named here are kept.
+ * An organization as the rest of the extension knows it: a field has the type that it says, or is absent. Fields that
+ * are not named here are kept as they were sent.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
 export interface Organization {
@@ -15,13 +18,54 @@ export interface Organization {
   readonly [field: string]: unknown;
 }
 
-/** Whether a parsed answer can be treated as an organization; everything beyond the ID is optional. */
-export function isOrganization(value: unknown): value is Organization {
-  return typeof (value as { readonly id?: unknown } | null | undefined)?.id === 'string';
+/**
+ * An organization from parsed JSON. A field of another type is left out, and strings are well-formed. As JSON, in a
+ * document, a copy or an export, the organization is what was sent.
+ * @returns `undefined` for anything without an ID
+ */
+export function readOrganization(value: unknown): Organization | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const id = readText(value['id']);
+  if (!id) {
+    return undefined;
+  }
+  const fields = {
+    id,
+    name: readText(value['name']),
+    display_name: readText(value['display_name']),
+    metadata: readRecord(value['metadata'], readTextOrNull),
+    branding: readBranding(value['branding']),
+  };
+  if (Object.entries(fields).every(([key, field]) => field === value[key])) {
+    return value as Organization;
+  }
+  const entries = Object.entries({ ...value, ...fields }).filter(([, field]) => field !== undefined);
+  return Object.defineProperty(Object.fromEntries(entries), 'toJSON', { value: () => value }) as Organization;
 }
 
 /** What a person reads as the organization's title: the display name, or the name where there is none to be seen. */
 export function organizationTitle({ id, name, display_name: displayName }: Organization): string {
-  const isVisible = (title: unknown) => typeof title === 'string' && title.trim() !== '';
-  return [displayName, name].find(isVisible) ?? id;
+  return [displayName, name].find((title) => title?.trim()) ?? id;
+}
+
+function readTextOrNull(value: unknown): string | null | undefined {
+  return value === null ? null : readText(value);
+}
+
+function readBranding(value: unknown): unknown {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { logo_url: logoUrl, colors } = value;
+  const logo = readTextOrNull(logoUrl);
+  const readColors = readRecord(colors, readText);
+  if (logo === logoUrl && readColors === colors) {
+    return value;
+  }
+  return {
+    ...(logo !== undefined && { logo_url: logo }),
+    ...(readColors && { colors: readColors }),
+  };
 }

@@ -1,10 +1,12 @@
 import { ApiError } from './apiError.ts';
 import type { Caller } from './caller.ts';
 import type { Page } from './pager.ts';
-import { isOrganization, type Organization } from './organization.ts';
+import { isRecord } from './fields.ts';
+import { readOrganization, type Organization } from './organization.ts';
 import { organizationsPath, pathById, pathByName } from './organizationPaths.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { managementApi, type Connection } from './managementApi.ts';
+import { nextIn, type OnLeftOut } from './paging.ts';
 
 /** The most that the API gives in one answer. */
 export const PAGE_SIZE = 100;
@@ -38,37 +40,46 @@ export const documentationOf = {
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
 /** The client for the tenant that the connection leads to, behind the limiter of that tenant. */
-export function createOrganizationsClient(connection: Connection, limiter: RateLimiter): OrganizationsClient {
+export function createOrganizationsClient(
+  connection: Connection,
+  limiter: RateLimiter,
+  onLeftOut: OnLeftOut = () => undefined,
+): OrganizationsClient {
   const read = managementApi(connection, limiter);
   const readOne = async (endpoint: keyof OrganizationsClient, path: string, caller: Caller) => {
-    const answer = await read(endpoint, path, {}, caller);
-    if (!isOrganization(answer)) {
+    const organization = readOrganization(await read(endpoint, path, {}, caller));
+    if (!organization) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
-    return answer;
+    return organization;
+  };
+  const readPage = async (
+    endpoint: keyof OrganizationsClient,
+    path: string,
+    query: Parameters<typeof read>[2],
+    caller: Caller,
+  ): Promise<Page<Organization>> => {
+    const answer = await read(endpoint, path, query, caller);
+    const list = isRecord(answer) ? answer['organizations'] : undefined;
+    if (!Array.isArray(list)) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
+    const items = list.flatMap((item) => readOrganization(item) ?? []);
+    if (items.length < list.length) {
+      onLeftOut(path, list.length - items.length);
+    }
+    return { items, ...nextIn(answer) };
   };
   return {
-    async list(from, caller, take = PAGE_SIZE) {
-      // Without `take` the API ignores `from` and answers with an offset page.
-      return readPage(await read('list', organizationsPath, { take, ...(from && { from }) }, caller));
-    },
+    // Without `take` the API ignores `from` and answers with an offset page.
+    list: (from, caller, take = PAGE_SIZE) =>
+      readPage('list', organizationsPath, { take, ...(from && { from }) }, caller),
     get: (id, caller) => readOne('get', pathById(id), caller),
     async search(text, caller) {
       const pattern = `*${text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&')}*`;
       const query = { q: `name:${pattern} OR display_name:${pattern}`, take: PAGE_SIZE };
-      return readPage(await read('search', '/organizations/search', query, caller)).items;
+      return (await readPage('search', '/organizations/search', query, caller)).items;
     },
     getByName: (name, caller) => readOne('getByName', pathByName(name), caller),
-  };
-}
-
-function readPage(answer: unknown): Page<Organization> {
-  const { organizations, next } = (answer ?? {}) as { readonly organizations?: unknown; readonly next?: unknown };
-  if (!Array.isArray(organizations)) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
-  }
-  return {
-    items: organizations.every(isOrganization) ? organizations : organizations.filter(isOrganization),
-    ...(typeof next === 'string' && next && { next }),
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from './apiError.ts';
+import { isRecord, readObjects, readText } from './fields.ts';
 import type { Read } from './managementApi.ts';
 import type { Page, ReadPage } from './pager.ts';
 
@@ -22,31 +23,45 @@ export interface ListEndpoint {
 
 export type Item = Readonly<Record<string, unknown>>;
 
+/** Hears of a page that holds things that are no items. @param path see `ListEndpoint` */
+export type OnLeftOut = (path: string, count: number) => void;
+
 /**
  * The pages of a list, whichever way its endpoint gives them.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
-export function pagesOf(read: Read, { endpoint, path, field, paging }: ListEndpoint): ReadPage<Item> {
+export function pagesOf(
+  read: Read,
+  { endpoint, path, field, paging }: ListEndpoint,
+  onLeftOut: OnLeftOut = () => undefined,
+): ReadPage<Item> {
+  const itemsIn = (answer: unknown): readonly Item[] => {
+    const { objects, leftOut } = readObjects(listIn(answer, field));
+    if (leftOut > 0) {
+      onLeftOut(path, leftOut);
+    }
+    return objects;
+  };
   return async (from, caller) => {
     if (paging === 'checkpoint') {
       // Without `take` the API ignores `from` and answers with an offset page.
       const answer = await read(endpoint, path, { take: PAGE_SIZE, ...(from && { from }) }, caller);
-      return checkpointPage(answer, field);
+      return { items: itemsIn(answer), ...nextIn(answer) };
     }
     const page = Number(from ?? 0);
     const answer = await read(endpoint, path, { page, per_page: PAGE_SIZE, include_totals: 'true' }, caller);
-    return offsetPage(answer, field, page);
+    return offsetPage(answer, itemsIn(answer), page);
   };
 }
 
-function checkpointPage(answer: unknown, field: string): Page<Item> {
-  const { next } = (answer ?? {}) as Item;
-  return { items: itemsIn(answer, field), ...(typeof next === 'string' && next && { next }) };
+/** Where a page of a list says that the next one begins. */
+export function nextIn(answer: unknown): Pick<Page<never>, 'next'> {
+  const next = isRecord(answer) && readText(answer['next']);
+  return next ? { next } : {};
 }
 
-function offsetPage(answer: unknown, field: string, page: number): Page<Item> {
-  const items = itemsIn(answer, field);
-  const { total } = (answer ?? {}) as Item;
+function offsetPage(answer: unknown, items: readonly Item[], page: number): Page<Item> {
+  const total = isRecord(answer) && answer['total'];
   const read = page * PAGE_SIZE + items.length;
   // The total can be too small, so a full page counts as well.
   const isMore = items.length === PAGE_SIZE || (items.length > 0 && typeof total === 'number' && total > read);
@@ -57,10 +72,10 @@ function offsetPage(answer: unknown, field: string, page: number): Page<Item> {
 }
 
 /** Some answers are the list itself. */
-function itemsIn(answer: unknown, field: string): readonly Item[] {
-  const list: unknown = Array.isArray(answer) ? answer : ((answer ?? {}) as Item)[field];
+function listIn(answer: unknown, field: string): readonly unknown[] {
+  const list: unknown = Array.isArray(answer) ? answer : isRecord(answer) && answer[field];
   if (!Array.isArray(list)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
-  return list.filter((item): item is Item => typeof item === 'object' && item !== null);
+  return list;
 }

@@ -1,4 +1,4 @@
-import { isApiError, type ApiError } from '../management/apiError.ts';
+import { ApiError, isApiError } from '../management/apiError.ts';
 import type { Caller } from '../management/caller.ts';
 import { Pager, type ReadPage } from '../management/pager.ts';
 import { untilAborted } from '../management/untilAborted.ts';
@@ -171,8 +171,10 @@ export class LoadedList<T> {
       await task();
       this.#failure = undefined;
     } catch (error) {
-      if (isApiError(error) && !(error.reason === 'cancelled' && this.isLoaded)) {
-        this.#failure = { operation, error };
+      // Without a failure of any kind, whoever shows the list would ask again at once.
+      const failure = isApiError(error) ? error : new ApiError('unexpectedAnswer');
+      if (!(failure.reason === 'cancelled' && this.isLoaded)) {
+        this.#failure = { operation, error: failure };
       }
       throw error;
     }

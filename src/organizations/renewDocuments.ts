@@ -6,7 +6,10 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import type { LazySections } from './sections/lazySections.ts';
 
-/** Keeps open documents like the lists that they show, and tries again with a new token what could not be read. */
+/**
+ * Keeps open documents like the lists that they show, without a request, and tries again with a new token what could not
+ * be read.
+ */
 export function renewDocuments(
   documents: OrganizationDocuments,
   tenants: Tenants,
@@ -20,10 +23,14 @@ export function renewDocuments(
       }
     }),
     lists.onDidChange((domain) => {
-      quietly(documents.renew(listUri(domain), unattended()));
+      if (lists.get(domain).isLoaded) {
+        quietly(documents.renew(listUri(domain), unattended()));
+      }
     }),
     sections.onDidChange((address) => {
-      quietly(documents.renewBelow(address, unattended()));
+      if (sections.loaded?.isLoaded(address)) {
+        quietly(documents.renewSection(address, unattended()));
+      }
     }),
   );
 }

@@ -30,7 +30,7 @@ export function organizationTooltip({
   return tooltip;
 }
 
-type Field = readonly [label: string, value: unknown];
+type Field = readonly [label: string, value: string | null | undefined];
 
 function appendSection(tooltip: vscode.MarkdownString, title: string, fields: readonly Field[]): void {
   if (fields.some(([, value]) => value !== undefined)) {
@@ -42,8 +42,8 @@ function appendSection(tooltip: vscode.MarkdownString, title: string, fields: re
 function appendFields(tooltip: vscode.MarkdownString, fields: readonly Field[]): void {
   for (const [label, value] of fields) {
     if (value !== undefined) {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      tooltip.appendMarkdown(`- ${vscode.l10n.t('{0}: {1}', plainMarkdown(label), plainMarkdown(text))}\n`);
+      const text = plainMarkdown(value ?? 'null');
+      tooltip.appendMarkdown(`- ${vscode.l10n.t('{0}: {1}', plainMarkdown(label), text)}\n`);
     }
   }
 }

@@ -7,6 +7,7 @@ import { organizationDocumentation } from '../tenants/documentation.ts';
 import { failedItem } from './failedItem.ts';
 import type { ListOperation } from './loadedList.ts';
 import type { OrganizationList } from './organizationList.ts';
+import { keyOfAddress } from './sections/sectionAddress.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
 import type { EmptyRow, FailureRow, LoadMoreRow, OrganizationRow, Row, TenantRow } from './rows.ts';
 import { spoken } from './spoken.ts';
@@ -66,7 +67,7 @@ function organizationItem({ domain, organization }: OrganizationRow, list: Organ
   if (list.organizations.length <= MOST_COMMANDS) {
     item.command = openCommand(domain, organization);
   }
-  item.id = `${domain}/${organization.id}`;
+  item.id = keyOfAddress({ domain, id: organization.id, path: [] });
   item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   item.iconPath = new vscode.ThemeIcon('organization');
   item.accessibilityInformation = spoken(vscode.l10n.t('Organization {0}', title), item.description);
@@ -76,7 +77,7 @@ function organizationItem({ domain, organization }: OrganizationRow, list: Organ
 
 function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
-  item.id = `${row.domain}/loadMore`;
+  item.id = `${row.domain}#loadMore`;
   item.accessibilityInformation = spoken(vscode.l10n.t('Load More Organizations'));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
@@ -90,7 +91,7 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
 async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
   const { operation, error } = row.failure;
   const item = await failedItem(error, row.domain, retryCommands[operation], row);
-  item.id = `${row.domain}/failure`;
+  item.id = `${row.domain}#failure`;
   return item;
 }
 
@@ -100,7 +101,7 @@ function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeIte
   const item = new vscode.TreeItem(
     isFiltered ? vscode.l10n.t('No organization matches') : vscode.l10n.t('No organizations'),
   );
-  item.id = `${domain}/empty`;
+  item.id = `${domain}#empty`;
   item.description = isFiltered ? vscode.l10n.t('Clear Filter') : vscode.l10n.t('How to create one');
   item.iconPath = new vscode.ThemeIcon(isFiltered ? 'filter' : 'info');
   item.accessibilityInformation = spoken(item.label, item.description);

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import { logRequest } from '../log/log.ts';
 import { assertUsable } from '../management/accessToken.ts';
 import type { Caller } from '../management/caller.ts';
-import { systemClock } from '../management/clock.ts';
-import { managementApi, type Read } from '../management/managementApi.ts';
-import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
-import { RateLimiter } from '../management/rateLimiter.ts';
-import type { Endpoint } from '../management/request.ts';
-import { mintToken, type Credentials, type MintedToken } from '../management/tokenEndpoint.ts';
-import { fixedToken, type TokenSource } from '../management/tokenSource.ts';
+import type { Read } from '../management/managementApi.ts';
+import type { OrganizationsClient } from '../management/organizationsClient.ts';
+import type { ReadPage } from '../management/pager.ts';
+import type { Item, ListEndpoint } from '../management/paging.ts';
+import { fixedToken } from '../management/tokenSource.ts';
 import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
+import { TenantApis } from './tenantApis.ts';
 import { TenantRegister } from './tenantRegister.ts';
 import { TenantSecrets } from './tenantSecrets.ts';
 import { isAccessTokenKey, tenantOfKey, TenantTokens } from './tenantTokens.ts';
@@ -27,9 +25,6 @@ export interface CheckedTenant {
   readonly accessToken: string;
 }
 
-/** What the manifest has as the default of the setting. */
-const USUAL_RESERVE = 0.2;
-
 /**
  * The connected tenants. What is secret about them is in the secret storage and nowhere else, and goes to their own
  * domain only.
@@ -37,11 +32,10 @@ const USUAL_RESERVE = 0.2;
 export class Tenants implements vscode.Disposable {
   readonly #register: TenantRegister;
   readonly #tokens: TenantTokens;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #apis: TenantApis;
   readonly #deadlines = new TokenDeadlines((domain) => {
     this.#changes.fire({ domain, kind: 'changed' });
   });
-  readonly #limiters = new Map<string, RateLimiter>();
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
   readonly #statuses = new vscode.EventEmitter<{ readonly domain: string; readonly status: TokenStatus }>();
@@ -57,9 +51,9 @@ export class Tenants implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#register = new TenantRegister(context.globalState);
+    this.#apis = new TenantApis(log);
     const secrets = new TenantSecrets(context.secrets, log);
-    this.#tokens = new TenantTokens(this.#register, secrets, this.#mint.bind(this));
-    this.#log = log;
+    this.#tokens = new TenantTokens(this.#register, secrets, this.#apis.mint.bind(this.#apis));
     this.#seen = this.all;
     this.#subscriptions = vscode.Disposable.from(
       secrets,
@@ -89,12 +83,17 @@ export class Tenants implements vscode.Disposable {
 
   /** The organizations of a connected tenant; its requests fail with `notConnected` for any other. */
   client(domain: string): OrganizationsClient {
-    return this.#client(domain, this.#tokens.source(domain));
+    return this.#apis.organizations(domain, this.#tokens.source(domain));
+  }
+
+  /** The pages of a list of a connected tenant. */
+  pages(domain: string, list: ListEndpoint): ReadPage<Item> {
+    return this.#apis.pages(domain, this.#tokens.source(domain), list);
   }
 
   /** Reads anything else of a connected tenant, with the same limits. */
   read(domain: string): Read {
-    return managementApi({ ...this.#endpoint(domain), tokens: this.#tokens.source(domain) }, this.#limiter(domain));
+    return this.#apis.reader(domain, this.#tokens.source(domain));
   }
 
   /** What there is to say about the tenant's token without a request. */
@@ -114,9 +113,9 @@ export class Tenants implements vscode.Disposable {
     const accessToken =
       key.kind === 'token'
         ? key.accessToken
-        : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, caller)).accessToken;
+        : (await this.#apis.mint(domain, { ...key.application, clientSecret: key.clientSecret }, caller)).accessToken;
     assertUsable(accessToken, domain, Date.now());
-    await this.#client(domain, fixedToken(accessToken)).list(undefined, caller, 1);
+    await this.#apis.organizations(domain, fixedToken(accessToken)).list(undefined, caller, 1);
     return { domain, key, accessToken };
   }
 
@@ -231,36 +230,6 @@ export class Tenants implements vscode.Disposable {
     this.#deadlines.watch(domain, undefined);
     this.#tokens.forget(domain);
     this.#withNewSecret.delete(domain);
-    this.#limiters.delete(domain);
+    this.#apis.forget(domain);
   }
-
-  #mint(domain: string, credentials: Credentials, caller: Caller): Promise<MintedToken> {
-    return mintToken(this.#endpoint(domain), this.#limiter(domain), credentials, caller);
-  }
-
-  #endpoint(domain: string): Endpoint {
-    return {
-      domain,
-      onRequest: (record) => {
-        logRequest(this.#log, record);
-      },
-    };
-  }
-
-  #client(domain: string, tokens: TokenSource): OrganizationsClient {
-    return createOrganizationsClient({ ...this.#endpoint(domain), tokens }, this.#limiter(domain));
-  }
-
-  /** One for all clients of a tenant, since they share its rate limits. */
-  #limiter(domain: string): RateLimiter {
-    const limiter = this.#limiters.get(domain) ?? new RateLimiter(systemClock, reserveShare);
-    this.#limiters.set(domain, limiter);
-    return limiter;
-  }
-}
-
-/** The share of each rate limit that background work leaves to the applications of the tenant, 0 to 1. */
-function reserveShare(): number {
-  const share = vscode.workspace.getConfiguration('organizationInspector').get<unknown>('rateLimitReserve');
-  return typeof share === 'number' && share >= 0 && share <= 1 ? share : USUAL_RESERVE;
 }

@@ -49,7 +49,7 @@ export async function failureOf(uri: vscode.Uri): Promise<string> {
   const [message, ...others] = await messagesDuring(() => vscode.commands.executeCommand('vscode.open', uri));
   assert.deepEqual(others, []);
   assert.equal(message?.kind, 'error');
-  return message?.text ?? '';
+  return message.text;
 }
 
 /** What an error must say and offer. */

@@ -73,8 +73,8 @@ describe('Dropped organizations', () => {
 
   it('have no form that one of them cannot have', () => {
     assert.deepEqual(forms([acme, bare], yaml), ['id', 'setting', 'link']);
-    for (const name of ['Acme Corp', 'a"b', 'a\nb', '', 'x'.repeat(51), null, 7]) {
-      assert.deepEqual(forms([{ ...acme, name: name as string }], yaml), ['id', 'setting', 'link'], String(name));
+    for (const name of ['Acme Corp', 'a"b', 'a\nb', '', 'x'.repeat(51)]) {
+      assert.deepEqual(forms([{ ...acme, name }], yaml), ['id', 'setting', 'link'], name);
     }
   });
 

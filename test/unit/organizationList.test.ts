@@ -118,6 +118,15 @@ describe('The list of a tenant', () => {
     assert.equal(list.organizations.length, PAGE);
   });
 
+  it('has failed after an error of any kind, so that nobody asks again by themselves', async () => {
+    const list = new OrganizationList({
+      list: () => Promise.reject(new TypeError('text.replace is not a function')),
+    } as unknown as OrganizationsClient);
+    await assert.rejects(list.load(person), TypeError);
+    assert.ok(list.isOpened);
+    assert.equal(list.failure?.error.reason, 'unexpectedAnswer');
+  });
+
   it('lets a person who waits for another operation give up, and nobody else', async () => {
     const { state, list } = clientOf(45);
     await list.load(person);

@@ -4,7 +4,7 @@ import { unattended } from '../../src/management/caller.ts';
 import { systemClock } from '../../src/management/clock.ts';
 import { managementApi, type Read } from '../../src/management/managementApi.ts';
 import { Pager } from '../../src/management/pager.ts';
-import { pagesOf, type Item, type ListEndpoint } from '../../src/management/paging.ts';
+import { pagesOf, type Item, type ListEndpoint, type OnLeftOut } from '../../src/management/paging.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
@@ -181,9 +181,11 @@ describe('The pages of a list', () => {
     });
 
     it(`can be the list itself by ${paging}`, async () => {
-      await tenant.inject({ answer: { status: 200, body: [{ id: 'a' }, null, 'text', { id: 'b' }] } });
-      const list = await readAll(read, inside(1, 'groups', 'groups', paging));
+      await tenant.inject({ answer: { status: 200, body: [{ id: 'a' }, null, 'text', ['a'], { id: 'b' }] } });
+      const leftOut: number[] = [];
+      const list = await readAll(read, inside(1, 'groups', 'groups', paging), (_path, count) => leftOut.push(count));
       assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
+      assert.deepEqual(leftOut, [3]);
       assert.equal(tenant.requests.length, 1);
     });
 
@@ -225,8 +227,8 @@ describe('The pages of a list', () => {
   });
 });
 
-async function readAll(read: Read, endpoint: ListEndpoint): Promise<Pager<Item>> {
-  const list = new Pager(pagesOf(read, endpoint), (item) => JSON.stringify(item));
+async function readAll(read: Read, endpoint: ListEndpoint, onLeftOut?: OnLeftOut): Promise<Pager<Item>> {
+  const list = new Pager(pagesOf(read, endpoint, onLeftOut), (item) => JSON.stringify(item));
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
     await list.readNextPage(caller);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { organizationTitle, type Organization } from '../../src/management/organization.ts';
+import { organizationTitle, readOrganization, type Organization } from '../../src/management/organization.ts';
 import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
 
 describe('Search over organizations', () => {
@@ -118,7 +118,8 @@ describe('Search over organizations', () => {
   });
 
   it('reads fields leniently', () => {
-    const odd = JSON.parse('{"id":"org_1","name":null,"display_name":5}') as Organization;
+    const odd = readOrganization(JSON.parse('{"id":"org_1","name":null,"display_name":5}'));
+    assert.ok(odd);
     assert.deepEqual(found([odd, { id: 'org_2' }], 'org'), ['org_1', 'org_2']);
   });
 

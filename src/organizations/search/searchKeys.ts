@@ -25,7 +25,7 @@ const separator = '\0';
 export function searchKeys(organizations: readonly Organization[]): SearchKeys {
   const fields = organizations
     .flatMap(({ id, name, display_name: displayName }) => [id, name, displayName])
-    .map((field) => searchKey(fieldText(field)));
+    .map((field = '') => searchKey(field));
   const text = ['', ...fields, ''].join(separator);
   // Half the memory wherever names are of a usual length.
   const starts = new (text.length <= 0xffff ? Uint16Array : Uint32Array)(fields.length + 1);
@@ -36,11 +36,6 @@ export function searchKeys(organizations: readonly Organization[]): SearchKeys {
   }
   starts[fields.length] = start;
   return { text, starts, count: organizations.length };
-}
-
-/** A field as a text; whatever the API may send in its place is not searched. */
-function fieldText(field: unknown): string {
-  return typeof field === 'string' ? field : '';
 }
 
 /** A text as it stands in `SearchKeys.text`. */

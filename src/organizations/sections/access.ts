@@ -3,9 +3,6 @@ import { partOf, textOf, textsOf, type Section } from './section.ts';
 
 const reference = 'https://auth0.com/docs/api/management/v2';
 
-/** Stands where a live secret was: whoever has the link of an invitation can accept it. */
-const mask = '••••••';
-
 export const connections: Section = {
   name: 'connections',
   title: vscode.l10n.t('Connections'),
@@ -58,11 +55,8 @@ export const invitations: Section = {
       ],
     };
   },
-  mask: (invitation) => ({
-    ...invitation,
-    ...('invitation_url' in invitation && { invitation_url: mask }),
-    ...('ticket_id' in invitation && { ticket_id: mask }),
-  }),
+  // Whoever has the link of an invitation can accept it.
+  secretFields: ['invitation_url', 'ticket_id'],
 };
 
 export const discoveryDomains: Section = {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OrganizationSections, SectionParts } from './organizationSections.ts';
-import type { SectionAddress } from './sectionLists.ts';
+import type { SectionAddress } from './sectionAddress.ts';
 
 /** The sections of organizations, whose code is loaded when somebody first looks into one. */
 export class LazySections implements vscode.Disposable {

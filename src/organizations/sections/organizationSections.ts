@@ -12,7 +12,8 @@ import type { OrganizationRow } from '../rows.ts';
 import { changeSection, openSection } from './openSection.ts';
 import { readEverything } from './readEverything.ts';
 import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
-import { keyOfAddress, SectionLists, type SectionAddress } from './sectionLists.ts';
+import { keyOfAddress, type SectionAddress } from './sectionAddress.ts';
+import { SectionLists } from './sectionLists.ts';
 import {
   containedRowsOf,
   loadedRowsOf,
@@ -56,6 +57,11 @@ export class OrganizationSections implements vscode.Disposable {
   /** The row of a section, if it has one. */
   row(address: SectionAddress): SectionRow | undefined {
     return this.#rows.get(keyOfAddress(address));
+  }
+
+  /** Whether at least the first page of a section is loaded. */
+  isLoaded(address: SectionAddress): boolean {
+    return this.#lists.isLoaded(address);
   }
 
   /** The rows below a row. A section reads its first page; what fails is a row. */

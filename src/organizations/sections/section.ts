@@ -1,3 +1,4 @@
+import { isRecord, readText } from '../../management/fields.ts';
 import type { Organization } from '../../management/organization.ts';
 import type { Item, ListEndpoint } from '../../management/paging.ts';
 
@@ -15,8 +16,8 @@ export interface Section {
   /** Tells items apart, and is what Copy ID copies. */
   readonly keyOf: (item: Item) => string;
   readonly looksOf: (item: Item) => ItemLooks;
-  /** Takes out what nobody may see, before anything keeps the item. */
-  readonly mask?: (item: Item) => Item;
+  /** Fields that nobody may see, at any depth: they are masked before anything keeps the item. */
+  readonly secretFields?: readonly string[];
   /** What each item holds in turn. */
   readonly sections?: readonly Section[];
 }
@@ -48,18 +49,17 @@ export interface ItemLooks {
 
 /** A field as a text, empty where it is none. */
 export function textOf(item: Item, field: string): string {
-  const value = item[field];
-  return typeof value === 'string' ? value : '';
+  return readText(item[field]) ?? '';
 }
 
 /** An object inside an item, empty where it is none. */
 export function partOf(item: Item, field: string): Item {
   const value = item[field];
-  return typeof value === 'object' && value !== null ? (value as Item) : {};
+  return isRecord(value) ? value : {};
 }
 
 /** The texts in a list inside an item. */
 export function textsOf(item: Item, field: string): readonly string[] {
   const value = item[field];
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+  return Array.isArray(value) ? value.flatMap((text) => readText(text) ?? []) : [];
 }

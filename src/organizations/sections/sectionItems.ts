@@ -9,7 +9,7 @@ import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
 import { spoken } from '../spoken.ts';
 import { isMissingOrganization } from './sectionProblem.ts';
-import { keyOfAddress } from './sectionLists.ts';
+import { keyOfAddress } from './sectionAddress.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sectionRows.ts';
 import { swatch } from './swatch.ts';
 
@@ -48,7 +48,7 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
   item.accessibilityInformation = spoken(item.label, section.title, item.description);
   item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : swatch(icon.colour);
   item.contextValue = 'itemsOf' in section.source ? 'part' : `item ${section.name}`;
-  if (!('itemsOf' in section.source)) {
+  if (!('itemsOf' in section.source) && section.keyOf(row.item) === path.at(-1)) {
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Open'),

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import type { OrganizationAddress } from '../../documents/documentAddress.ts';
 import type { Caller } from '../../management/caller.ts';
 import { ApiError, isApiError } from '../../management/apiError.ts';
-import { pagesOf, type Item } from '../../management/paging.ts';
+import type { ReadPage } from '../../management/pager.ts';
+import type { Item } from '../../management/paging.ts';
 import type { Tenants } from '../../tenants/tenants.ts';
 import { LoadedList } from '../loadedList.ts';
+import { masked } from './masked.ts';
 import type { Section } from './section.ts';
+import { keyOfAddress, type SectionAddress } from './sectionAddress.ts';
 import { sectionAt } from './sections.ts';
-
-/** Where a section stands; its path ends with the section's name. */
-export type SectionAddress = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
 
 interface Entry {
   readonly address: SectionAddress;
@@ -27,7 +26,7 @@ export class SectionLists implements vscode.Disposable {
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
-      for (const [key, { address, list }] of this.#entries) {
+      for (const [key, { address, list }] of [...this.#entries]) {
         // Another token may open what the old one did not.
         const isWorthAnotherTry = kind === 'tokenReplaced' && !list.isLoaded;
         if (address.domain === domain && (kind === 'disconnected' || isWorthAnotherTry)) {
@@ -57,6 +56,11 @@ export class SectionLists implements vscode.Disposable {
     return list;
   }
 
+  /** Whether at least the first page of a section is loaded. */
+  isLoaded(address: SectionAddress): boolean {
+    return this.#entries.get(keyOfAddress(address))?.list.isLoaded ?? false;
+  }
+
   /** Runs an operation on a section's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
   async change(address: SectionAddress, operation: (list: LoadedList<Item>) => Promise<void>): Promise<void> {
     try {
@@ -80,21 +84,21 @@ export class SectionLists implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  #pages({ domain, id, path }: SectionAddress, { source, mask = (item) => item }: Section) {
+  #pages({ domain, id, path }: SectionAddress, { source, secretFields = [] }: Section): ReadPage<Item> {
     if ('itemsOf' in source) {
       throw new ApiError('notFound');
     }
     const names = path.filter((_, index) => index % 2 === 0);
     const keys = path.filter((_, index) => index % 2 === 1);
-    const readPage = pagesOf(this.#tenants.read(domain), {
+    const readPage = this.#tenants.pages(domain, {
       ...source,
       // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
       endpoint: names.join('/'),
       path: source.path(...[id, ...keys].map(encodeURIComponent)),
     });
-    return async (...asked: Parameters<typeof readPage>) => {
-      const page = await readPage(...asked);
-      return { ...page, items: page.items.map(mask) };
+    return async (from, caller) => {
+      const page = await readPage(from, caller);
+      return { ...page, items: page.items.map((item) => masked(item, secretFields)) };
     };
   }
 }
@@ -104,9 +108,4 @@ function ignoreUnlessCancelled(error: unknown): void {
   if (!isApiError(error) || error.reason === 'cancelled') {
     throw error;
   }
-}
-
-/** The same text for the same section. */
-export function keyOfAddress({ domain, id, path }: SectionAddress): string {
-  return [domain, id, ...path.map(encodeURIComponent)].join('/');
 }

@@ -2,7 +2,7 @@ import type { Organization } from '../../management/organization.ts';
 import type { Item } from '../../management/paging.ts';
 import type { ListFailure, LoadedList } from '../loadedList.ts';
 import type { Section } from './section.ts';
-import type { SectionAddress } from './sectionLists.ts';
+import type { SectionAddress } from './sectionAddress.ts';
 
 /** One of the sections below an organization, or below an item of another section. */
 export interface SectionRow extends SectionAddress {
@@ -44,13 +44,13 @@ export function sectionRowsOf(
 
 /** The rows of a section whose items the organization holds itself. */
 export function containedRowsOf(row: SectionRow, items: readonly Item[]): readonly (ItemRow | NoteRow)[] {
-  return items.length > 0 ? items.map((item) => itemRow(row, item)) : [noteRow(row, 'empty')];
+  return items.length > 0 ? itemRowsOf(row, items) : [noteRow(row, 'empty')];
 }
 
 /** The rows of a section as far as it is loaded. A failed refresh is told above the rows that it could not renew. */
 export function loadedRowsOf(row: SectionRow, list: LoadedList<Item>): readonly (ItemRow | NoteRow)[] {
   const { failure, items } = list;
-  const rows = items.map((item) => itemRow(row, item));
+  const rows = itemRowsOf(row, items);
   if (failure) {
     const told: NoteRow = { ...noteRow(row, 'failure'), failure };
     return failure.operation === 'refresh' ? [told, ...rows] : [...rows, told];
@@ -64,8 +64,17 @@ export function loadedRowsOf(row: SectionRow, list: LoadedList<Item>): readonly 
   return rows.length > 0 ? rows : [noteRow(row, 'empty')];
 }
 
-function itemRow({ domain, id, path, organization, section }: SectionRow, item: Item): ItemRow {
-  return { kind: 'item', domain, id, path: [...path, section.keyOf(item)], organization, section, item };
+/** The path of each row is its own: an item without a key, or with that of another one, is known by its place. */
+function itemRowsOf({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
+  const keys = new Set<string>();
+  return items.map((item, index) => {
+    let key = section.keyOf(item) || '#';
+    while (keys.has(key) || key === '#') {
+      key += `#${index}`;
+    }
+    keys.add(key);
+    return { kind: 'item', domain, id, path: [...path, key], organization, section, item };
+  });
 }
 
 function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { masked } from '../../src/organizations/sections/masked.ts';
+import { keyOfAddress } from '../../src/organizations/sections/sectionAddress.ts';
+import { containedRowsOf, type SectionRow } from '../../src/organizations/sections/sectionRows.ts';
+import type { Item } from '../../src/management/paging.ts';
+
+const row: SectionRow = {
+  kind: 'section',
+  domain: 'acme.eu.auth0.com',
+  id: 'org_1',
+  path: ['members'],
+  organization: { id: 'org_1' },
+  section: {
+    name: 'members',
+    title: 'Members',
+    icon: 'person',
+    source: { itemsOf: () => [] },
+    keyOf: ({ key }) => (typeof key === 'string' ? key : ''),
+    looksOf: () => ({ label: '' }),
+  },
+};
+
+describe('The rows below a section', () => {
+  for (const keys of [
+    ['a', 'a', 'a'],
+    ['', '', ''],
+    ['#', '##0', '', '#0', '#', '##0#1'],
+    ['a#1', 'a', 'a', 'a#1#3', 'a'],
+    ['a/b', 'a', 'b', '..', '%2F'],
+  ]) {
+    it(`have an ID each, whatever their keys are: ${JSON.stringify(keys)}`, () => {
+      const rows = containedRowsOf(
+        row,
+        keys.map((key): Item => ({ key })),
+      );
+      assert.equal(new Set(rows.map(keyOfAddress)).size, keys.length);
+      // The first item with a key has it.
+      for (const key of new Set(keys.filter((each) => each !== '' && each !== '#'))) {
+        assert.ok(rows.some((each) => each.path.at(-1) === key));
+      }
+    });
+  }
+
+  it('have no ID that a row elsewhere has, whatever the organization is called', () => {
+    const inside = keyOfAddress({ domain: 'a', id: 'b', path: ['members'] });
+    assert.notEqual(keyOfAddress({ domain: 'a', id: 'b/members', path: [] }), inside);
+  });
+});
+
+describe('Live secrets', () => {
+  const fields = ['invitation_url', 'ticket_id'];
+  const secret = 'https://acme.example/?ticket=SECRET';
+
+  for (const sent of [
+    { invitation_url: secret, ticket_id: secret },
+    { invitation_url: [secret], ticket_id: { a: secret } },
+    { data: [{ invitation: { invitation_url: secret } }], more: [[{ ticket_id: secret }]] },
+    [{ ticket_id: secret }],
+  ]) {
+    it(`are masked wherever they stand: ${JSON.stringify(sent)}`, () => {
+      const text = JSON.stringify(masked<unknown>(sent, fields));
+      assert.ok(!text.includes('SECRET'), text);
+      assert.deepEqual(Object.keys(masked(sent, fields)), Object.keys(sent));
+    });
+  }
+
+  it('leave the rest as it was sent', () => {
+    const sent = { id: 'uinv_1', inviter: { name: 'Jane' }, roles: ['rol_1'], n: null, ticket_id: 'x' };
+    assert.deepEqual(masked(sent, fields), { ...sent, ticket_id: '••••••' });
+  });
+});
