@@ -2,8 +2,12 @@ import { answerError } from './answerError.ts';
 import { ApiError, type Reason } from './apiError.ts';
 import type { Caller } from './caller.ts';
 import { baseUrl } from './domain.ts';
+import { isRecord } from './fields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { exchange, type Endpoint } from './request.ts';
+
+/** What can stand in a header. */
+const sendable = /^[!-~]+$/;
 
 /** A machine-to-machine application of a tenant, as it proves who it is. */
 export interface Credentials {
@@ -50,11 +54,12 @@ export async function mintToken(
   const answer = await limiter.run('token', caller, (onHeaders) =>
     exchange(endpoint, { path: '/oauth/token', form }, caller.signal, errorOf, onHeaders),
   );
-  const { access_token: accessToken, expires_in: expiresIn } = (answer ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof accessToken !== 'string' || accessToken === '') {
+  const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
+  if (typeof accessToken !== 'string' || !sendable.test(accessToken)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
-  return { accessToken, ...(typeof expiresIn === 'number' && expiresIn > 0 && { expiresIn }) };
+  const isLife = typeof expiresIn === 'number' && expiresIn > 0 && Number.isFinite(expiresIn);
+  return { accessToken, ...(isLife && { expiresIn }) };
 }
 
 /** These answers have the form of OAuth, in which only the description tells some causes apart. */

@@ -178,7 +178,7 @@ describe('IDs that a tenant does not have', () => {
     assert.ok(organization);
     const uri = await run<vscode.Uri>('openOrganizationById', organization.id, small.domain);
     const document = await show('beside.rb', `organization: '${organization.id}'`);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), vscode.ViewColumn.Beside);
+    await vscode.commands.executeCommand('vscode.open', uri, vscode.ViewColumn.Beside);
     await small.removeOrganization(organization.id);
     try {
       await run('openOrganizationById', organization.id, small.domain);

@@ -41,7 +41,10 @@ exports.activate = ({ subscriptions }) => {
       changes.fire([{ type, uri }]);
     },
     createDirectory: () => undefined,
-    delete: refuse,
+    delete: (uri) => {
+      files.delete(uri.path);
+      changes.fire([{ type: FileChangeType.Deleted, uri }]);
+    },
     rename: refuse,
   };
   subscriptions.push(workspace.registerFileSystemProvider('memory', provider));

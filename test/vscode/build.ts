@@ -63,6 +63,16 @@ export async function installNode(major: number): Promise<string> {
   return join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
+/** The folder with StrykerJS, which makes mutants, installed into the cache if it is not there. */
+export async function installStryker(): Promise<string> {
+  const version = '10.0.0';
+  const packages = [`@stryker-mutator/core@${version}`, `@stryker-mutator/mocha-runner@${version}`, 'mocha@12'];
+  return cached(`stryker-${version}`, async (partial) => {
+    console.log(`Installing StrykerJS ${version} into the cache, once (about 60 MB)…`);
+    await npmInstall(partial, ...packages);
+  });
+}
+
 function npmInstall(folder: string, ...args: string[]): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   return run('npm', ['install', '--prefix', folder, ...quiet, ...args], { cwd: folder });

@@ -1,0 +1,183 @@
+import * as assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as vscode from 'vscode';
+import type { Caller } from '../../src/management/caller.ts';
+import { isRecord } from '../../src/management/fields.ts';
+import { managementApi } from '../../src/management/managementApi.ts';
+import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
+import { pagesOf, type ListEndpoint } from '../../src/management/paging.ts';
+import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import type { RequestRecord } from '../../src/management/request.ts';
+import { mintToken } from '../../src/management/tokenEndpoint.ts';
+import { fixedToken } from '../../src/management/tokenSource.ts';
+import { OrganizationList } from '../../src/organizations/organizationList.ts';
+import { masked } from '../../src/organizations/sections/masked.ts';
+import { SectionLists } from '../../src/organizations/sections/sectionLists.ts';
+import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
+import { organizationSections, sectionAt } from '../../src/organizations/sections/sections.ts';
+import type { Tenants } from '../../src/tenants/tenants.ts';
+import { HastyClock } from '../unit/hastyClock.ts';
+import { answer, bodies, contentOf, rawAnswer, type AnswerPlan } from './answers.ts';
+import {
+  accessToken,
+  clientSecret,
+  presentFailure,
+  presentList,
+  presentRequest,
+  presentSection,
+  secrets,
+} from './presentations.ts';
+import { startRawServer, type RawServer } from './rawServer.ts';
+
+/** `npm run test:fuzz -- --seed N --runs N` */
+const { seed = 1, runs = 500 } = JSON.parse(process.env['ORGANIZATION_INSPECTOR_FUZZ'] ?? '{}') as {
+  readonly seed?: number;
+  readonly runs?: number;
+};
+/** Of CPU time in the thread that all extensions share, in ms. */
+const LONGEST_BLOCK_MS = 200;
+/** A failing server is asked three times; one that refuses, as long as a person waits. */
+const mostRequests = (status: number) => (status === 429 ? 100 : 3);
+
+const organization = { id: 'org_abcdefghijklmnop', name: 'acme' };
+/** Of all sections with a request of their own, down to what is below their items. */
+const paths = organizationSections
+  .filter(({ source }) => 'field' in source)
+  .flatMap(({ name, sections = [] }) => [[name], ...sections.map((below) => [name, 'auth0|1', below.name])]);
+
+/** What is asked for. */
+type Question = 'list' | 'one' | 'search' | 'token' | readonly string[];
+
+const cases: fc.Arbitrary<readonly [Question, AnswerPlan]> = fc.oneof(
+  answer(bodies.organizations).map((plan) => ['list', plan] as const),
+  answer(bodies.organization).map((plan) => ['one', plan] as const),
+  answer(bodies.organizations).map((plan) => ['search', plan] as const),
+  answer(bodies.token).map((plan) => ['token', plan] as const),
+  ...paths.map((path) => answer(bodies.items(fieldOf(path))).map((plan) => [path, plan] as const)),
+);
+
+describe('Whatever a tenant answers', () => {
+  let server: RawServer;
+
+  before(async () => {
+    server = await startRawServer();
+  });
+  after(() => server[Symbol.asyncDispose]());
+
+  it(`is shown as what it is, or as one failure (seed ${seed}, ${runs} answers)`, async function () {
+    this.timeout(60_000 + runs * 100);
+    // What is loaded with the first answers, and compiled, is no part of the time of an answer.
+    await fc.assert(
+      fc.asyncProperty(cases, (one) => ask(server, one)),
+      { seed, numRuns: 50 },
+    );
+    await fc.assert(
+      fc.asyncProperty(cases, async (one) => {
+        const begin = threadCpuMs();
+        await ask(server, one);
+        const tookMs = threadCpuMs() - begin;
+        assert.ok(tookMs < LONGEST_BLOCK_MS, `it took ${Math.round(tookMs)} ms of the thread`);
+      }),
+      { seed, numRuns: runs },
+    );
+  });
+});
+
+/** Asks for something, and shows what comes everywhere where it is shown. */
+async function ask(server: RawServer, [question, plan]: readonly [Question, AnswerPlan]): Promise<void> {
+  const sent = contentOf(plan);
+  let requests = 0;
+  server.answer = (requestBody) => {
+    requests += 1;
+    return rawAnswer(plan, requestBody);
+  };
+  const endpoint = {
+    domain: server.host,
+    onRequest: (record: RequestRecord) => {
+      presentRequest(record);
+    },
+  };
+  const connection = { ...endpoint, tokens: fixedToken(accessToken) };
+  const limiter = new RateLimiter(new HastyClock(), () => 0.2);
+  const client = createOrganizationsClient(connection, limiter);
+  const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+  try {
+    if (question === 'list') {
+      const list = new OrganizationList(client);
+      await list.load(caller).catch((error: unknown) => presentFailure(server.host, error));
+      await presentList(server.host, list);
+      if (isRecord(sent)) isWhatWasSent(sent, 'organizations', list.organizations, 'id', []);
+    } else if (question === 'one') {
+      const one = await client.get(organization.id, caller);
+      if (sent !== undefined) assert.equal(JSON.stringify(one), JSON.stringify(sent));
+    } else if (question === 'search') {
+      await client.search('acme', caller);
+    } else if (question === 'token') {
+      const credentials = { clientId: 'client', clientSecret, audience: `http://${server.host}/api/v2/` };
+      const minted = await mintToken(endpoint, limiter, credentials, caller);
+      assert.match(minted.accessToken, /^[\x21-\x7e]+$/);
+      assert.ok(Number.isFinite(minted.expiresIn ?? 0));
+    } else {
+      const pages = (_domain: string, list: ListEndpoint) => pagesOf(managementApi(connection, limiter), list);
+      await askForSection({ pages, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
+    }
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error;
+    await presentFailure(server.host, error);
+  }
+  assert.ok(requests <= mostRequests(plan.status), `${requests} requests`);
+
+  async function askForSection(tenants: Partial<Tenants>, path: readonly string[]): Promise<void> {
+    const section = sectionAt(path);
+    assert.ok(section && 'field' in section.source);
+    const row: SectionRow = { kind: 'section', domain: server.host, id: organization.id, path, organization, section };
+    const lists = new SectionLists(tenants as Tenants);
+    const failed = await lists
+      .change(row, (list) => list.load(caller))
+      .then(() => false)
+      .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
+    await presentSection(lists, row);
+    const { items } = lists.get(row);
+    const { secretFields = [], source, keyOf } = section;
+    const text = JSON.stringify(items);
+    if (secretFields.length > 0) for (const secret of secrets) assert.ok(!text.includes(secret), text);
+    if (!failed) {
+      isWhatWasSent(sent, source.field, items, keyOf, secretFields);
+    }
+    lists.dispose();
+  }
+}
+
+/** A document has all objects of the answer, the first with each key, less what is masked. */
+function isWhatWasSent(
+  sent: unknown,
+  field: string,
+  shown: readonly unknown[],
+  key: string | ((item: Readonly<Record<string, unknown>>) => string),
+  secretFields: readonly string[],
+): void {
+  if (sent === undefined) return;
+  const list = Array.isArray(sent) ? sent : isRecord(sent) ? sent[field] : undefined;
+  if (!Array.isArray(list)) return;
+  const keys = new Set<string>();
+  const expected = list.filter(isRecord).filter((item) => {
+    const one = typeof key === 'string' ? textIn(item[key]) : key(item) || JSON.stringify(item);
+    return one !== '' && keys.size < keys.add(one).size;
+  });
+  assert.equal(JSON.stringify(shown), JSON.stringify(masked(expected, secretFields)));
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value.toWellFormed() : '';
+}
+
+function fieldOf(path: readonly string[]): string {
+  const source = sectionAt(path)?.source;
+  return source && 'field' in source ? source.field : '';
+}
+
+/** The CPU time of this thread so far, in ms: other work on the machine does not count. */
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
