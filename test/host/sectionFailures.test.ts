@@ -130,6 +130,21 @@ describe('What cannot be read inside an organization', () => {
     await until(async () => ((await contentOf(uri)) as { readonly display_name?: string }).display_name === 'Renamed');
   });
 
+  it('is asked for once, however many documents of it are open', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    const [one, other] = (await itemsOf(row)) as readonly { readonly user_id: string }[];
+    for (const member of [one, other]) {
+      const uri = organizationUri(inside.domain, row.organization, ['members', member?.user_id ?? '-']);
+      await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+    }
+    await run('disconnectTenant', inside.domain);
+    await connect(inside, { scope: 'read:organizations' });
+    await run('loadMore', row);
+    // What is asked for in the background would be on its way by then.
+    await listedIds(inside);
+    assert.equal((await requestsOf(inside)).filter((request) => request.includes('/members')).length, 1);
+  });
+
   it('says nothing about the organization where something else is not found', async () => {
     const before = await listedIds(inside);
     for (const [index, message] of otherMessages.entries()) {

@@ -1,7 +1,7 @@
 /* `npm run test:mutants [-- GLOB…]`: changes the sources in many small ways, one at a time, and counts for how many of
    them a unit test fails. The globs are `src/management` and the parts of the rest without vscode when left out. */
 import { globSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { installStryker } from '../vscode/build.ts';
@@ -12,34 +12,41 @@ const pure = ['management', 'organizations/search', 'organizations/exporting', '
 const globs = process.argv.length > 2 ? process.argv.slice(2) : pure.map((folder) => `src/${folder}/**/*.ts`);
 const mutate = globSync(globs, { cwd: repository });
 const stryker = await installStryker();
-const outdir = join(repository, 'out', 'mutants');
-await mkdir(outdir, { recursive: true });
-const config = join(outdir, 'stryker.config.json');
+const project = join(repository, 'out', 'mutants');
+await copyProject();
+const config = join(project, 'stryker.config.json');
 await writeFile(
   config,
   JSON.stringify({
     mutate,
     testRunner: 'mocha',
-    plugins: [join(stryker, 'node_modules', '@stryker-mutator', 'mocha-runner', 'dist', 'src', 'index.js')],
-    mochaOptions: { spec: await testsOf(mutate), timeout: 10_000 },
+    plugins: ['@stryker-mutator/mocha-runner'],
+    mochaOptions: { spec: await testsOf(mutate) },
     coverageAnalysis: 'perTest',
     reporters: ['clear-text', 'json'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-    jsonReporter: { fileName: 'out/mutants/report.json' },
-    tempDirName: 'out/mutants/sandboxes',
-    ignorePatterns: ['out', 'dist', 'media'],
     // Types are stripped, so there is nothing to be told to a compiler.
     disableTypeChecks: false,
     tsconfigFile: 'none',
   }),
 );
-await run(
-  process.execPath,
-  [join(stryker, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run', config],
-  {
-    cwd: repository,
-  },
-);
+const program = join(stryker, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+await run(process.execPath, [program, 'run', config], { cwd: project });
+
+/** A copy of this repository with the mocha of Stryker, which does not know ours yet. */
+async function copyProject(): Promise<void> {
+  await rm(project, { recursive: true, force: true });
+  const others = ['.git', 'dist', 'media', 'node_modules', 'out'].map((name) => join(repository, name));
+  await mkdir(join(project, 'node_modules'), { recursive: true });
+  for (const name of await readdir(repository)) {
+    const path = join(repository, name);
+    if (!others.includes(path)) await cp(path, join(project, name), { recursive: true });
+  }
+  for (const name of await readdir(join(repository, 'node_modules'))) {
+    const owner = name === 'mocha' ? stryker : repository;
+    await symlink(join(owner, 'node_modules', name), join(project, 'node_modules', name));
+  }
+}
 
 /** The unit tests that import any of these files. */
 async function testsOf(sources: readonly string[]): Promise<readonly string[]> {

@@ -82,6 +82,10 @@ describe('Plain text', () => {
       assert.deepEqual(cuts, [first, first, first, second, second, second, second, third]);
     });
 
+    it('is looked at no further than some KB, where no expression runs out of stack', () => {
+      assert.equal(plainText(`eyJ${'a'.repeat(8_000_000)}`), '(token)…');
+    });
+
     it('is nothing but the ellipsis where one character with a thousand accents is', () => {
       assert.equal(plainText(`a${'\u0301'.repeat(1000)}`), '…');
     });

@@ -66,7 +66,7 @@ export async function installNode(major: number): Promise<string> {
 /** The folder with StrykerJS, which makes mutants, installed into the cache if it is not there. */
 export async function installStryker(): Promise<string> {
   const version = '10.0.0';
-  const packages = [`@stryker-mutator/core@${version}`, `@stryker-mutator/mocha-runner@${version}`, 'mocha@12'];
+  const packages = [`@stryker-mutator/core@${version}`, `@stryker-mutator/mocha-runner@${version}`, 'mocha@11'];
   return cached(`stryker-${version}`, async (partial) => {
     console.log(`Installing StrykerJS ${version} into the cache, once (about 60 MB)…`);
     await npmInstall(partial, ...packages);
