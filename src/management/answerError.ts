@@ -2,6 +2,9 @@ import { ApiError, type ApiErrorDetails, type Reason } from './apiError.ts';
 import { plainText } from './plainText.ts';
 import { readRetryAfterMs } from './rateLimit.ts';
 
+const missingFeature =
+  /upgrade your subscription|not entitled to this feature|not (?:enabled for|available on) this (?:tenant|plan)|account is not allowed to perform/i;
+
 /** Of a text that is looked at, in UTF-16 units: no message of the API is as long. */
 const LONGEST_TEXT = 4096;
 
@@ -72,7 +75,11 @@ function unauthorizedReason(message: string): Reason {
   return /not global/i.test(message) ? 'clientNotGlobal' : 'invalidToken';
 }
 
+/** What a plan or a tenant lacks is told with `insufficient_scope` as well, so the text decides before the code. */
 function forbiddenReason(errorCode: string | undefined, message: string): Reason {
+  if (missingFeature.test(message)) {
+    return 'missingFeature';
+  }
   if (errorCode === 'insufficient_scope' || /insufficient scope/i.test(message)) {
     return 'insufficientScope';
   }
@@ -81,14 +88,14 @@ function forbiddenReason(errorCode: string | undefined, message: string): Reason
     : 'forbidden';
 }
 
-/** The scopes that a 403 names, written with a comma by the API and with a semicolon in its documentation. */
+/**
+ * The scopes that a 403 names, written with a comma by the API and with a semicolon in its documentation: `expected any
+ * of: a, b`, `expected all of: a, b`, `expected: a`, or `expected: a and any of: b or c`.
+ */
 function expectedScopes(message = ''): readonly string[] | undefined {
-  const [, list = ''] = message.split(/expected any of:/i, 2);
-  const scopes = list
-    .split(/[\s,;]+/)
-    .map((scope) => scope.replace(/\.$/, ''))
-    .filter((scope) => /^[\w:-]{1,80}$/.test(scope));
-  return scopes.length > 0 ? scopes : undefined;
+  const [, list = ''] = message.split(/\bexpected(?: any of| all of)?:/i, 2);
+  const scopes = list.match(/(?<![\w:-])[a-z]+:[\w:-]{1,80}/g);
+  return scopes ? [...new Set(scopes)] : undefined;
 }
 
 /** Where answers have the form of OAuth, `error` is a code; elsewhere it is the name of the status: `Not Found`. */
@@ -100,4 +107,16 @@ function oauthCode(body: unknown): string | undefined {
 function textField(body: unknown, field: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
   return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
+}
+
+/**
+ * Whether an error says that the organization itself is gone. A connection, a domain or a grant that is not found, and a
+ * plan without a feature, can answer 404 as well, with another text.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-members
+ */
+export function isMissingOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  return (
+    reason === 'notFound' &&
+    /^(no organization found|(the )?organization (does not exists?|not found))/i.test(serverMessage)
+  );
 }

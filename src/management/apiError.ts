@@ -44,7 +44,11 @@ export type Reason =
   | 'redirected'
   | 'refused'
   | 'unknownHost'
+  /** The network has no way to the host. */
+  | 'noRoute'
   | 'certificate'
+  /** What listens at the port does not speak TLS. */
+  | 'noTls'
   | 'timeout'
   | 'unreachable'
   | 'cancelled';

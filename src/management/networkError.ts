@@ -15,11 +15,17 @@ function networkReason(code: string): Reason {
   if (/TIMEDOUT|TIMEOUT/.test(code)) {
     return 'timeout';
   }
-  if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE|ERR_TLS|ERR_SSL|^EPROTO$/.test(code)) {
+  if (/WRONG_VERSION_NUMBER|^EPROTO$|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code)) {
+    return 'noTls';
+  }
+  if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE|ERR_TLS|ERR_SSL/.test(code)) {
     return 'certificate';
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return 'unknownHost';
+  }
+  if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH') {
+    return 'noRoute';
   }
   return code === 'ECONNREFUSED' ? 'refused' : 'unreachable';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explainUnreachable } from '#host/explainUnreachable';
+import { isMissingOrganization } from '../management/answerError.ts';
 import type { ApiError } from '../management/apiError.ts';
 import { LONGEST_BODY_MIB } from '../management/jsonBody.ts';
 
@@ -15,6 +16,7 @@ export type Action = 'connectTenant' | 'updateAccessToken' | 'retry' | 'document
 /** The one place that turns the reason of an error into words and into something to do. At most two actions each. */
 export function explain(error: ApiError, domain: string): Explanation {
   const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
+  const said = sentence(serverMessage || `HTTP ${status}`);
   switch (error.reason) {
     case 'pagingLimit':
       return {
@@ -24,13 +26,13 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'badQuery':
       return {
-        meaning: vscode.l10n.t('The query string is not valid: {0}', sentence(serverMessage)),
+        meaning: vscode.l10n.t('The query string is not valid: {0}', said),
         nextStep: vscode.l10n.t('Compare the request in the log with the documentation of the endpoint.'),
         actions: ['documentation', 'showLog'],
       };
     case 'badRequest':
       return {
-        meaning: vscode.l10n.t('The tenant does not accept the request: {0}', sentence(serverMessage)),
+        meaning: vscode.l10n.t('The tenant does not accept the request: {0}', said),
         nextStep: vscode.l10n.t('Check what was typed, or compare the request with the documentation of the endpoint.'),
         actions: ['retry', 'documentation'],
       };
@@ -138,33 +140,32 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'insufficientScope':
       return {
-        meaning: scopes.length
+        meaning: isAnyOf(serverMessage, scopes)
           ? vscode.l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
-          : vscode.l10n.t('The access token lacks a scope: {0}', sentence(serverMessage)),
+          : vscode.l10n.t('The access token lacks a scope: {0}', said),
         nextStep: vscode.l10n.t('Grant it to the application and update the access token.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'forbidden':
       return {
-        meaning: vscode.l10n.t(
-          'The scopes of the access token do not allow every field to be read: {0}',
-          sentence(serverMessage),
-        ),
-        nextStep: vscode.l10n.t('Update to an access token that has the scopes for these fields.'),
+        meaning: /\bfields?\b/i.test(serverMessage)
+          ? vscode.l10n.t('The scopes of the access token do not allow every field to be read: {0}', said)
+          : vscode.l10n.t('The tenant does not allow the request: {0}', said),
+        nextStep: vscode.l10n.t('Update to an access token that has the scopes for it.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'missingFeature':
       return {
-        meaning: vscode.l10n.t('The tenant does not have this feature: {0}', sentence(serverMessage)),
+        meaning: vscode.l10n.t('The tenant does not have this feature: {0}', said),
         nextStep: vscode.l10n.t('Check the plan of the tenant.'),
         actions: ['documentation', 'showLog'],
       };
     case 'notFound':
       return {
         meaning:
-          serverMessage === '' || /organization/i.test(serverMessage)
+          serverMessage === '' || isMissingOrganization(error)
             ? vscode.l10n.t('{0} has no organization by that ID or name.', domain)
-            : vscode.l10n.t('{0} does not have it: {1}', domain, sentence(serverMessage)),
+            : vscode.l10n.t('{0} does not have it: {1}', domain, said),
         nextStep: vscode.l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };
@@ -203,10 +204,7 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'unexpectedAnswer':
       return {
-        meaning: vscode.l10n.t(
-          'The answer is not what the Management API sends: {0}',
-          sentence(serverMessage || `HTTP ${status}`),
-        ),
+        meaning: vscode.l10n.t('The answer is not what the Management API sends: {0}', said),
         nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
         actions: ['retry', 'showLog'],
       };
@@ -237,6 +235,20 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: vscode.l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
         actions: ['retry', 'showLog'],
       };
+    case 'noRoute':
+      return {
+        meaning: vscode.l10n.t('The network has no way to {0} ({1}).', domain, networkCode ?? ''),
+        nextStep: vscode.l10n.t('Check your connection, VPN or firewall, and try again.'),
+        actions: ['retry', 'showLog'],
+      };
+    case 'noTls':
+      return {
+        meaning: vscode.l10n.t('The HTTPS connection to {0} could not be set up ({1}).', domain, networkCode ?? ''),
+        nextStep: vscode.l10n.t(
+          'What listens there may not speak HTTPS. Check the domain and its port; a proxy can also be the cause.',
+        ),
+        actions: ['retry', 'showLog'],
+      };
     case 'certificate':
       return {
         meaning: vscode.l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode ?? ''),
@@ -260,6 +272,11 @@ export function explain(error: ApiError, domain: string): Explanation {
         actions: ['retry'],
       };
   }
+}
+
+/** Whether one of the scopes is enough, as far as the server says it. */
+function isAnyOf(message: string, { length }: readonly string[]): boolean {
+  return length > 0 && (length === 1 || !/expected(?: all of)?:/i.test(message));
 }
 
 function sentence(text: string): string {

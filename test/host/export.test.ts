@@ -118,7 +118,7 @@ describe('Exporting organizations', () => {
       });
       isOneError(messages, {
         failed: `The organizations of ${large.domain} could not be exported to ${target.fsPath} (403). `,
-        text: /do not allow every field to be read: No\./,
+        text: /does not allow the request: No\./,
         buttons: ['Update Access Token', 'Open Documentation'],
       });
       assert.equal((await requestsOf(large)).length, 3);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerError } from '../../src/management/answerError.ts';
+import { answerError, isMissingOrganization } from '../../src/management/answerError.ts';
 
 const noHeaders = new Headers();
 
@@ -11,6 +11,50 @@ describe('Errors from answers', () => {
     ]) {
       const { details } = answerError(403, { message }, noHeaders, 0);
       assert.deepEqual(details.scopes, ['read:organizations', 'read:organizations_summary']);
+    }
+  });
+
+  for (const [list, scopes] of [
+    ['expected: read:roles.', ['read:roles']],
+    ['expected all of: read:roles, read:organization_members', ['read:roles', 'read:organization_members']],
+    [
+      'expected: read:connections and any of: read:clients or read:client_summary.',
+      ['read:connections', 'read:clients', 'read:client_summary'],
+    ],
+  ] as const) {
+    it(`names the scopes of a 403 in the form ${list}`, () => {
+      for (const comma of [', ', '; ']) {
+        const { reason, details } = answerError(403, { message: `Insufficient scope${comma}${list}` }, noHeaders, 0);
+        assert.equal(reason, 'insufficientScope');
+        assert.deepEqual(details.scopes, scopes);
+      }
+    });
+  }
+
+  for (const [message, errorCode] of [
+    ['Please upgrade your subscription to enable Akamai Signals.', 'insufficient_scope'],
+    ['Tenant not entitled to this feature.'],
+    ['Organization roles is not enabled for this tenant'],
+    ['Permission Denied. This feature is not available on this plan.'],
+    ['The account is not allowed to perform this operation.'],
+  ]) {
+    it(`reads a plan that lacks a feature by its text: ${message}`, () => {
+      assert.equal(answerError(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
+    });
+  }
+
+  it('takes only an organization that is not found for one that is gone', () => {
+    const isGone = (message: string) => isMissingOrganization(answerError(404, { message }, noHeaders, 0));
+    for (const message of ['No organization found by that id or name', 'The organization does not exist.']) {
+      assert.ok(isGone(message), message);
+    }
+    for (const message of [
+      'No connection found by that id',
+      'No organization domain found by that id',
+      'The organization connection does not exist.',
+      'The grant does not exist.',
+    ]) {
+      assert.ok(!isGone(message), message);
     }
   });
 

@@ -54,6 +54,8 @@ const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: str
   refused: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   unknownHost: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   certificate: ['certificate', 'certificat'],
+  noRoute: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
+  noTls: ['certificate', 'certificat'],
   timeout: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   unreachable: ['the connection broke, CORS', 'la connexion s’est interrompue, CORS'],
 };

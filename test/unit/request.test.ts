@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer as createPlainServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -73,7 +74,7 @@ describe('Requests', () => {
     assert.equal((await failure(get())).reason, 'notJson');
   });
 
-  it('recognises a refused connection, an unknown host and an untrusted certificate', async () => {
+  it('recognises a refused connection, an unknown host, an untrusted certificate and a server without TLS', async () => {
     const closed = await startTenant({ organizations: 0 });
     await closed.close();
     const refused = await failure(get(closed.domain));
@@ -83,7 +84,9 @@ describe('Requests', () => {
     assert.equal(unknown.reason, 'unknownHost');
     const untrusted = await failure(withUntrustedServer((domain) => get(domain)));
     assert.equal(untrusted.reason, 'certificate');
-    assertNoSecret([refused, unknown, untrusted], records);
+    const withoutTls = await failure(withServer(createPlainServer(), (domain) => get(domain)));
+    assert.equal(withoutTls.reason, 'noTls');
+    assertNoSecret([refused, unknown, untrusted, withoutTls], records);
   });
 
   it('sends the token, Accept and nothing else of its own, as the CORS rules of the API allow', async () => {
@@ -137,7 +140,11 @@ function assertNoSecret(...things: readonly unknown[]): void {
 /** Lets requests to a domain arrive at a server on this machine that nobody vouches for. */
 async function withUntrustedServer<T>(task: (domain: string) => Promise<T>): Promise<T> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
-  const server = createServer({ key, cert });
+  return withServer(createServer({ key, cert }), task);
+}
+
+/** Requests to a tenant reach a server of this machine, over HTTPS. */
+async function withServer<T>(server: Server, task: (domain: string) => Promise<T>): Promise<T> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const { fetch } = globalThis;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { everything, type OrganizationAddress } from '../../documents/documentAddress.ts';
+import { isMissingOrganization } from '../../management/answerError.ts';
 import { ApiError, isApiError } from '../../management/apiError.ts';
 import type { Caller } from '../../management/caller.ts';
 import { organizationTitle } from '../../management/organization.ts';
@@ -22,7 +23,6 @@ import {
   type NoteRow,
   type SectionRow,
 } from './sectionRows.ts';
-import { isMissingOrganization } from './sectionProblem.ts';
 import { organizationSections, sectionAt } from './sections.ts';
 import { showInformation } from '../../notifications/messages.ts';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../../documents/documentUri.ts';
+import { isMissingOrganization } from '../../management/answerError.ts';
 import type { ApiError } from '../../management/apiError.ts';
 import type { Item } from '../../management/paging.ts';
 import { plainText } from '../../management/plainText.ts';
@@ -8,7 +9,6 @@ import { numberText } from '../../notifications/numberText.ts';
 import { failedItem } from '../failedItem.ts';
 import type { LoadedList } from '../loadedList.ts';
 import { spoken } from '../spoken.ts';
-import { isMissingOrganization } from './sectionProblem.ts';
 import { keyOfAddress } from './sectionAddress.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sectionRows.ts';
 import { swatch } from './swatch.ts';
