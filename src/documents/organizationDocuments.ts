@@ -15,6 +15,14 @@ export interface DocumentFile {
   readonly mtime: number;
 }
 
+/** A document that is held, or is being read for the first time. */
+interface HeldFile {
+  readonly file: Promise<DocumentFile>;
+  /** In UNIX ms. */
+  readonly readAtMs: number;
+  readonly isReading: boolean;
+}
+
 /**
  * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one.
  */
@@ -23,9 +31,7 @@ const OPENING_MS = 5000;
 /** What the JSON documents show. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
-  readonly #files = new Map<string, { readonly file: Promise<DocumentFile>; readonly readAtMs: number }>();
-  /** What is being read for the first time. */
-  readonly #reading = new Set<string>();
+  readonly #files = new Map<string, HeldFile>();
   readonly #renewals = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
   /** A document that was read before has another content now. */
@@ -58,7 +64,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const before = await this.#files.get(key)?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#files.set(key, { file: Promise.resolve(isSame ? before : after), readAtMs: Date.now() });
+    this.#hold(key, Promise.resolve(isSame ? before : after), false);
     if (before && !isSame) {
       this.#changes.fire(uri);
     }
@@ -109,11 +115,12 @@ export class OrganizationDocuments implements vscode.Disposable {
   async renew(uri: vscode.Uri, caller: Caller): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
-    if (address && this.#files.has(key) && !this.#reading.has(key) && isOpen(key)) {
+    if (address && this.#files.get(key)?.isReading === false && isOpen(key)) {
       const renewal =
         this.#renewals.get(key) ??
         this.#read(address, caller)
-          .then((content) => this.keep(uri, content))
+          // One that was closed meanwhile is read anew when it is opened again.
+          .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
           .finally(() => this.#renewals.delete(key));
       this.#renewals.set(key, renewal);
       await renewal;
@@ -158,23 +165,29 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
-    this.#files.set(key, { file, readAtMs: Date.now() });
-    this.#reading.add(key);
-    file
-      .catch(() => this.#files.delete(key))
-      .finally(() => {
-        this.#reading.delete(key);
-        // What nobody has opened by then is read anew when somebody does.
-        setTimeout(() => {
-          this.#forgetUnlessOpen(key);
-        }, OPENING_MS);
-      });
+    const reading = this.#hold(key, file, true);
+    // A document that was closed and opened again meanwhile has an entry of its own.
+    const isCurrent = () => this.#files.get(key) === reading;
+    file.then(
+      () => isCurrent() && this.#files.set(key, { ...reading, isReading: false }),
+      () => isCurrent() && this.#files.delete(key),
+    );
     return file;
   }
 
   dispose(): void {
     this.#registrations.dispose();
     this.#changes.dispose();
+  }
+
+  /** What nobody has opened after a while is read anew when somebody does. */
+  #hold(key: string, file: Promise<DocumentFile>, isReading: boolean): HeldFile {
+    const held = { file, readAtMs: Date.now(), isReading };
+    this.#files.set(key, held);
+    setTimeout(() => {
+      this.#forgetUnlessOpen(key);
+    }, OPENING_MS);
+    return held;
   }
 
   #forgetUnlessOpen(key: string): void {

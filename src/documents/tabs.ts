@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 
-/** The URIs of all text editors that have a tab, those of both sides of a comparison included, each once. */
+/** The URIs of all documents that have a tab, those of both sides of a comparison included, each once. */
 export function urisInTabs(): readonly vscode.Uri[] {
   const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
-/** What the text editor of a tab shows. */
+/** What the editor of a tab shows. */
 export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
-  if (input instanceof vscode.TabInputText) {
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) {
     return [input.uri];
   }
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];

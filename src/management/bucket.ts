@@ -1,4 +1,4 @@
-import type { RateLimit } from './rateLimit.ts';
+import { LONGEST_WAIT_MS, type RateLimit } from './rateLimit.ts';
 
 /**
  * The free plan has the only bucket as small as this, and refills it twice a second, of which a reset in whole seconds
@@ -48,7 +48,7 @@ export class Bucket {
   waitMs(reserve: number, now: number): number {
     this.#rise(now);
     const missing = reserve + 1 - this.#level;
-    return missing <= 0 ? 0 : this.#refillAt - now + (missing - 1) * this.#refillMs;
+    return missing <= 0 ? 0 : Math.min(this.#refillAt - now + (missing - 1) * this.#refillMs, LONGEST_WAIT_MS);
   }
 
   /**

@@ -5,6 +5,10 @@ export const LONGEST_BODY_MIB = 32;
 const longestBody = LONGEST_BODY_MIB * 1024 * 1024;
 /** Levels of objects and lists: what reads a value level by level has no room for many more. */
 const DEEPEST = 1000;
+/** Values in all. A page of 100 items has some thousands. */
+const MOST_VALUES = 500_000;
+/** Two spaces a level before each value, as a document shows it: deep JSON is small, and its document is not. */
+const WIDEST_INDENTATION = longestBody;
 
 /**
  * Reads the body of an answer as JSON, whatever its size and shape.
@@ -15,7 +19,7 @@ const DEEPEST = 1000;
 export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
   const text = await readText(response, signal);
   const value = parsed(text);
-  if (isDeeperThan(DEEPEST, value)) {
+  if (!canBeShown(value)) {
     throw new ApiError('unexpectedAnswer', { status: response.status });
   }
   return value;
@@ -62,13 +66,25 @@ function parsed(text: string): unknown {
   }
 }
 
-function isDeeperThan(levels: number, value: unknown): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= levels; depth += 1) {
-    level = level.flatMap((item): unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-    if (level.length === 0) {
+function canBeShown(root: unknown): boolean {
+  let level: readonly unknown[] = [root];
+  let values = 0;
+  let indentation = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    values += level.length;
+    indentation += 2 * depth * level.length;
+    if (values > MOST_VALUES || indentation > WIDEST_INDENTATION || depth > DEEPEST) {
       return false;
     }
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value === 'object' && value !== null) {
+        for (const field of Object.values(value) as unknown[]) {
+          next.push(field);
+        }
+      }
+    }
+    level = next;
   }
   return true;
 }

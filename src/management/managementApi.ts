@@ -27,9 +27,9 @@ export type Read = (
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
   return async (endpoint, path, query, caller) => {
     const { tokens } = connection;
-    const { priority, signal } = caller;
+    const { signal } = caller;
     // A keyring that is locked, or a token that others wait for as well, does not hold up a person who gives up.
-    const current = () => untilAborted(signal, () => tokens.current(priority));
+    const current = () => untilAborted(signal, () => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
       const answer = await limiter.run(endpoint, caller, (onHeaders) =>
@@ -43,7 +43,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
       return await attempt(accessToken);
     } catch (error) {
       const isRefused = isApiError(error) && error.details.status === 401;
-      if (isRefused && (await untilAborted(signal, () => tokens.renew(accessToken, priority)))) {
+      if (isRefused && (await untilAborted(signal, () => tokens.renew(accessToken)))) {
         return attempt(await current());
       }
       throw error;

@@ -50,7 +50,7 @@ export function pagesOf(
     }
     const page = Number(from ?? 0);
     const answer = await read(endpoint, path, { page, per_page: PAGE_SIZE, include_totals: 'true' }, caller);
-    return offsetPage(answer, itemsIn(answer), page);
+    return offsetPage(answer, itemsIn(answer), listIn(answer, field).length, page);
   };
 }
 
@@ -60,11 +60,12 @@ export function nextIn(answer: unknown): Pick<Page<never>, 'next'> {
   return next ? { next } : {};
 }
 
-function offsetPage(answer: unknown, items: readonly Item[], page: number): Page<Item> {
+/** @param sent how many items the page has, with those that are left out */
+function offsetPage(answer: unknown, items: readonly Item[], sent: number, page: number): Page<Item> {
   const total = isRecord(answer) && answer['total'];
-  const read = page * PAGE_SIZE + items.length;
+  const read = page * PAGE_SIZE + sent;
   // The total can be too small, so a full page counts as well.
-  const isMore = items.length === PAGE_SIZE || (items.length > 0 && typeof total === 'number' && total > read);
+  const isMore = sent === PAGE_SIZE || (sent > 0 && typeof total === 'number' && total > read);
   if (!isMore) {
     return { items };
   }

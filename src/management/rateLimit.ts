@@ -19,6 +19,9 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return limit === undefined || limit === 0 || remaining === undefined ? undefined : { limit, remaining };
 }
 
+/** The longest wait that an answer is believed, in ms: after it, another attempt tells. */
+export const LONGEST_WAIT_MS = 3_600_000;
+
 /** The limit of the application alone, with the seconds until it is renewed: `client;q=10;t=1;r=9`. */
 export function readClientRateLimit(headers: Headers): (RateLimit & { readonly renewedInSeconds: number }) | undefined {
   const fields = /^\s*client\s*;(.*)$/i.exec(headers.get('auth0-ratelimit') ?? '')?.[1];
@@ -29,11 +32,9 @@ export function readClientRateLimit(headers: Headers): (RateLimit & { readonly r
   const [limit, remaining, renewedInSeconds] = [field('q'), field('r'), field('t')];
   return limit === undefined || limit === 0 || remaining === undefined || renewedInSeconds === undefined
     ? undefined
-    : { limit, remaining, renewedInSeconds };
+    : { limit, remaining, renewedInSeconds: Math.min(renewedInSeconds, LONGEST_WAIT_MS / 1000) };
 }
 
-/** The longest wait that an answer is believed, in ms: after it, another attempt tells. */
-const LONGEST_WAIT_MS = 3_600_000;
 /** The same where only the clock of this machine tells the time, which can be wrong. */
 const LONGEST_DOUBTFUL_WAIT_MS = 60_000;
 

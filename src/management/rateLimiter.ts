@@ -32,6 +32,7 @@ export class RateLimiter {
   readonly #inFlight = new Map<string, number>();
   /** How many answers of an endpoint in a row were refusals. */
   readonly #refusals = new Map<string, number>();
+  readonly #closing = new AbortController();
 
   /** @param reserveShare the share of a bucket that background work leaves to others, 0 to 1 */
   constructor(clock: Clock, reserveShare: () => number) {
@@ -39,10 +40,16 @@ export class RateLimiter {
     this.#reserveShare = reserveShare;
   }
 
+  /** Ends all waits, and makes no request any more: the tenant is disconnected. */
+  close(): void {
+    this.#closing.abort();
+  }
+
   /**
    * Makes a request when the limits allow it, and again after a 429, and twice more after a 408 or 5xx. For requests
    * that can be repeated without harm.
-   * @throws ApiError what the last attempt threw, `rateLimited` when a person would wait too long, or `cancelled`
+   * @throws ApiError what the last attempt threw, `rateLimited` when a person would wait too long, or `cancelled`, also
+   *   once it is closed
    */
   async run<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
@@ -71,6 +78,9 @@ export class RateLimiter {
     const buckets = [this.#bucket(endpoint), this.#application];
     const isBackground = caller.priority === 'background';
     for (;;) {
+      if (this.#closing.signal.aborted || caller.signal.aborted) {
+        throw new ApiError('cancelled');
+      }
       const now = this.#clock.now();
       const waits = buckets.map((bucket) =>
         isBackground ? bucket.backgroundWaitMs(this.#reserveShare(), now) : bucket.waitMs(0, now),
@@ -86,7 +96,7 @@ export class RateLimiter {
         throw refusal ?? new ApiError('rateLimited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
       caller.onWait?.(waitMs);
-      await this.#clock.sleep(waitMs, caller.signal);
+      await this.#sleep(waitMs, caller.signal);
     }
   }
 
@@ -96,7 +106,26 @@ export class RateLimiter {
     if (caller.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
       throw failure;
     }
-    await this.#clock.sleep(waitMs, caller.signal);
+    await this.#sleep(waitMs, caller.signal);
+  }
+
+  /** @throws ApiError `cancelled` as soon as the signal says so, or the limiter is closed */
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const controller = new AbortController();
+    const end = () => {
+      controller.abort();
+    };
+    const signals = [signal, this.#closing.signal];
+    for (const each of signals) {
+      each.addEventListener('abort', end);
+    }
+    try {
+      await this.#clock.sleep(ms, controller.signal);
+    } finally {
+      for (const each of signals) {
+        each.removeEventListener('abort', end);
+      }
+    }
   }
 
   async #send<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { answerError } from './answerError.ts';
 import { ApiError, type Reason } from './apiError.ts';
 import type { Caller } from './caller.ts';
 import { baseUrl } from './domain.ts';
-import { isRecord } from './fields.ts';
+import { isRecord, readText } from './fields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { exchange, type Endpoint } from './request.ts';
 
@@ -65,22 +65,22 @@ export async function mintToken(
 /** These answers have the form of OAuth, in which only the description tells some causes apart. */
 function mintingError(...answer: Parameters<typeof answerError>): ApiError {
   const [, body] = answer;
-  const { error, error_description: description } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const { error, error_description: description } = isRecord(body) ? body : {};
   const { reason, details } = answerError(...answer);
-  return new ApiError(mintingReason(error, description) ?? reason, details);
+  return new ApiError(mintingReason(error, readText(description) ?? '') ?? reason, details);
 }
 
-function mintingReason(error: unknown, description: unknown): Reason | undefined {
+function mintingReason(error: unknown, description: string): Reason | undefined {
   if (error === 'unauthorized_client') {
     return 'grantTypeNotAllowed';
   }
   if (error !== 'access_denied') {
     return undefined;
   }
-  if (/^service not enabled within domain/i.test(String(description))) {
+  if (/^service not enabled within domain/i.test(description)) {
     return 'wrongAudience';
   }
-  return /not authorized to access/i.test(String(description)) ? 'grantMissing' : 'wrongCredentials';
+  return /not authorized to access/i.test(description) ? 'grantMissing' : 'wrongCredentials';
 }
 
 /** A body whose texts do not say a secret, whatever a server may echo, also as it is written in a form or a URL. */

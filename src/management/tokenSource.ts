@@ -1,18 +1,17 @@
 import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
 import { ApiError, isApiError } from './apiError.ts';
-import type { Caller } from './caller.ts';
 import type { MintedToken } from './tokenEndpoint.ts';
 
 /** Where the access tokens of a tenant come from. Whoever asks can stop waiting: see `untilAborted`. */
 export interface TokenSource {
   /** A token that should work. @throws ApiError where there is none */
-  current(priority: Caller['priority']): Promise<string>;
+  current(): Promise<string>;
   /**
    * Gets another token in place of one that the tenant refused.
    * @returns whether there is another one
    * @throws ApiError that says why there is none
    */
-  renew(refused: string, priority: Caller['priority']): Promise<boolean>;
+  renew(refused: string): Promise<boolean>;
   /** Hears that the tenant has accepted a token. */
   accept(token: string): void;
 }
@@ -47,10 +46,13 @@ export interface TokenKeeper {
   readonly load: () => Promise<string | undefined>;
   readonly store: (token: string) => Promise<void>;
   /** Gets a new one from the tenant, which can count against a quota. @throws ApiError */
-  readonly mint: (priority: Caller['priority']) => Promise<MintedToken>;
+  readonly mint: () => Promise<MintedToken>;
 }
 
-/** How long a new token that the tenant has never accepted is not replaced, in ms: the next one fares no better. */
+/**
+ * How long a new token is used whatever it says of itself, in ms, and not replaced where the tenant has never accepted it:
+ * the next one fares no better.
+ */
 const UNPROVEN_MS = 60_000;
 
 /** The tokens of a machine-to-machine application: one is used until it is about to expire or is refused. */
@@ -64,12 +66,12 @@ export class ApplicationTokens implements TokenSource {
     this.#keeper = keeper;
   }
 
-  async current(priority: Caller['priority']): Promise<string> {
+  async current(): Promise<string> {
     const token = await this.#keeper.load();
-    return token !== undefined && this.#isFresh(token) ? token : this.#replace(priority);
+    return token !== undefined && this.#isFresh(token) ? token : this.#replace();
   }
 
-  async renew(refused: string, priority: Caller['priority']): Promise<boolean> {
+  async renew(refused: string): Promise<boolean> {
     // Another request, or another window, may have got a new one already.
     if ((await this.#keeper.load()) !== refused) {
       return true;
@@ -78,7 +80,7 @@ export class ApplicationTokens implements TokenSource {
     if (last && !last.isAccepted && performance.now() - last.mintedAtMs < UNPROVEN_MS) {
       return false;
     }
-    await this.#replace(priority);
+    await this.#replace();
     return true;
   }
 
@@ -95,6 +97,9 @@ export class ApplicationTokens implements TokenSource {
     }
     const { minted, mintedAtMs } = this.#last;
     const ageMs = performance.now() - mintedAtMs;
+    if (ageMs < UNPROVEN_MS) {
+      return true;
+    }
     const claims = readAccessToken(token);
     // A token that is no JWT says nothing itself, but the endpoint has said how long it lives.
     const life = claims ?? (minted.expiresIn === undefined ? undefined : { issuedAt: 0, expiresAt: minted.expiresIn });
@@ -102,15 +107,15 @@ export class ApplicationTokens implements TokenSource {
   }
 
   /** One new token for all that wait. */
-  #replace(priority: Caller['priority']): Promise<string> {
-    this.#minting ??= this.#mint(priority).finally(() => {
+  #replace(): Promise<string> {
+    this.#minting ??= this.#mint().finally(() => {
       this.#minting = undefined;
     });
     return this.#minting;
   }
 
-  async #mint(priority: Caller['priority']): Promise<string> {
-    const minted = await this.#keeper.mint(priority);
+  async #mint(): Promise<string> {
+    const minted = await this.#keeper.mint();
     const token = minted.accessToken;
     this.#last = { token, minted, mintedAtMs: performance.now(), isAccepted: false };
     await this.#keeper.store(token);

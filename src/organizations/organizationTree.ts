@@ -117,6 +117,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     if (row.kind !== 'tenant') {
       return [];
     }
+    // VS Code asks for the rows of what is expanded, and loses the event of it where rows change at the same time.
+    void this.#rememberExpanded(row, true);
     const list = this.#lists.get(row.domain);
     if (!list.isOpened) {
       // Does not throw: VS Code would answer with a message of its own and an empty tree.
@@ -158,6 +160,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   async #rememberExpanded({ kind, domain }: Row, isExpanded: boolean): Promise<void> {
     if (kind !== 'tenant') {
+      return;
+    }
+    if (this.#expanded.includes(domain) === isExpanded) {
       return;
     }
     const others = this.#expanded.filter((other) => other !== domain);

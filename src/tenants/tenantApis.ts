@@ -41,7 +41,9 @@ export class TenantApis {
     return mintToken(this.#endpoint(domain), this.#limiter(domain), credentials, caller);
   }
 
+  /** Ends all that is under way to a tenant, or waits for it. */
   forget(domain: string): void {
+    this.#limiters.get(domain)?.close();
     this.#limiters.delete(domain);
   }
 

@@ -27,8 +27,8 @@ export class TenantTokens {
   /** The tokens for a tenant, whichever way it gets them when one is needed. */
   source(domain: string): TokenSource {
     return {
-      current: async (priority) => this.#source(domain).current(priority),
-      renew: async (refused, priority) => this.#source(domain).renew(refused, priority),
+      current: async () => this.#source(domain).current(),
+      renew: async (refused) => this.#source(domain).renew(refused),
       accept: (token) => {
         this.#applicationTokens.get(domain)?.accept(token);
       },
@@ -103,23 +103,33 @@ export class TenantTokens {
       }
       await this.#secrets.hold(accessTokenKey(domain), token);
       if (!(await isCurrent())) {
-        await this.#secrets.takeBack(accessTokenKey(domain), token).catch(() => undefined);
+        await this.#takeBack(domain, token);
         throw new ApiError('cancelled');
       }
     };
-    const tokens = new ApplicationTokens({ load, store, mint: (priority) => this.#mint(domain, priority) });
+    const tokens = new ApplicationTokens({ load, store, mint: () => this.#mint(domain) });
     this.#applicationTokens.set(domain, tokens);
     return tokens;
   }
 
-  async #mint(domain: string, priority: Caller['priority']): Promise<MintedToken> {
+  /** A storage that cannot be read can often be deleted from. */
+  async #takeBack(domain: string, token: string): Promise<void> {
+    const key = accessTokenKey(domain);
+    await this.#secrets
+      .takeBack(key, token)
+      .catch(() => (this.#register.find(domain) ? undefined : this.#secrets.delete(key)))
+      .catch(() => undefined);
+  }
+
+  async #mint(domain: string): Promise<MintedToken> {
     const clientSecret = await this.#secrets.read(clientSecretKey(domain));
     const application = this.#register.find(domain)?.application;
     if (clientSecret === undefined || !application) {
       throw new ApiError('noToken');
     }
-    // Several may wait for it, so that none of them can call it off.
-    return this.#mintWith(domain, { ...application, clientSecret }, { signal: new AbortController().signal, priority });
+    // Several may wait for it, so that none of them can call it off, and one of them may be a person.
+    const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+    return this.#mintWith(domain, { ...application, clientSecret }, caller);
   }
 }
 

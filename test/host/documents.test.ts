@@ -75,6 +75,18 @@ describe('Documents', () => {
     }
   });
 
+  it('are read anew when they are opened again after a refresh that came too late', async () => {
+    const uri = await rowUri(15);
+    await openDocument(uri);
+    await small.inject({ match: uri.query, times: 1, delayMs: 300 });
+    const refreshed = run('refresh');
+    await until(async () => (await requestsOf(small)).length === 2);
+    await closeAll();
+    await refreshed;
+    await small.updateOrganization(uri.query, { display_name: 'Later' });
+    assert.ok((await openDocument(uri)).document.getText().includes('"Later"'));
+  });
+
   it('are read for both sides of a comparison', async () => {
     const [one, other] = [await rowUri(12), await rowUri(13)];
     await vscode.commands.executeCommand('vscode.diff', one, other);
@@ -166,6 +178,10 @@ describe('Documents', () => {
     assert.deepEqual(paths, ['GET /api/v2/organizations?take=100', 'GET /api/v2/organizations?take=100&from=…']);
   });
 });
+
+async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
 
 async function write(uri: vscode.Uri, content: unknown): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(content)));

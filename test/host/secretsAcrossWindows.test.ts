@@ -128,6 +128,42 @@ describe('The secret storage that windows share', () => {
     }
   });
 
+  it('keeps no token of a disconnected tenant that arrives late, where it cannot be read any more', async () => {
+    const { tenants } = openWindow();
+    await connect(tenants, application);
+    await tenant.revokeTokens();
+    const { secrets } = storage.context;
+    const { store } = secrets;
+    secrets.store = async (key, value) => {
+      secrets.store = store;
+      await tenants.disconnect(domain);
+      storage.fails = (operation) => operation === 'get';
+      await store(key, value);
+    };
+    await assert.rejects(list(tenants), failing('cancelled'));
+    assert.deepEqual([...storage.secrets], []);
+  });
+
+  it('sends nothing more for a tenant that is disconnected while it waits for its rate limit', async () => {
+    for (const match of ['/oauth/token', '/api/v2']) {
+      const { tenants } = openWindow();
+      await connect(tenants, application);
+      if (match === '/oauth/token') await tenant.revokeTokens();
+      await tenant.inject({
+        match,
+        answer: { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '1' } },
+      });
+      const reading = tenants.client(domain).list(undefined, { ...caller, priority: 'background' }, 1);
+      const ended = assert.rejects(reading, failing('cancelled'));
+      await until(async () => (await requestsOf(tenant)).some((request) => request.includes(match)));
+      await tenants.disconnect(domain);
+      await tenant.clearRequests();
+      await ended;
+      assert.deepEqual(await requestsOf(tenant), []);
+      await tenant.clearFaults();
+    }
+  });
+
   it('undoes nothing but the tenant that cannot be kept', async () => {
     const { tenants } = openWindow();
     await connect(tenants, await pasted());

@@ -201,6 +201,16 @@ describe('The pages of a list', () => {
     }
   }
 
+  it('go on behind a full page of which something was left out', async () => {
+    const path = '/organizations/org_1/invitations';
+    const page = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `uinv_${index}` }));
+    await tenant.inject({ match: 'page=0', answer: { status: 200, body: { invitations: [...page(99), null] } } });
+    await tenant.inject({ match: 'page=1', answer: { status: 200, body: { invitations: [{ id: 'uinv_last' }] } } });
+    const list = await readAll(read, { endpoint: 'invitations', path, field: 'invitations', paging: 'offset' });
+    assert.equal(list.items.length, 100);
+    assert.equal(list.items.at(-1)?.['id'], 'uinv_last');
+  });
+
   it('are asked for with parameters that the endpoints know, whatever they are', async () => {
     const member = `members/${encodeURIComponent(await sharedUser())}`;
     const groups = inside(1, 'groups', 'groups', 'checkpoint');

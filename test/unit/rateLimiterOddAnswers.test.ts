@@ -45,6 +45,41 @@ describe('The rate limiter, where answers are not as they should be,', () => {
     });
   }
 
+  it('asks again after an hour at the latest where the limit of an application is renewed in ages', async () => {
+    const { send, sentAt } = serverOf(clock, [{ 'auth0-ratelimit': 'client;q=10;t=999999999999;r=0' }]);
+    await limiter.run('list', background, send);
+    await assert.rejects(limiter.run('list', person, send), {
+      reason: 'rateLimited',
+      details: { retryAfterSeconds: 3600 },
+    });
+    await limiter.run('list', background, send);
+    assert.ok((sentAt[1] ?? 0) >= 3_600_000);
+    assert.ok(clock.sleeps.length < 5);
+  });
+
+  it('never waits longer than an hour at once, however much a bucket lacks', async () => {
+    const cancel = new AbortController();
+    const { send } = serverOf(clock, [limit(100_000_000, 0, 6, clock)]);
+    await limiter.run('list', background, send);
+    const onWait = (ms: number) => {
+      assert.ok(ms <= 3_600_000);
+      cancel.abort();
+    };
+    await assert.rejects(limiter.run('list', { signal: cancel.signal, priority: 'background', onWait }, send), {
+      reason: 'cancelled',
+    });
+  });
+
+  it('makes no request any more once it is closed, whatever waits', async () => {
+    const { send, sentAt } = serverOf(clock, [{ status: '429', 'retry-after': '30' }]);
+    const onWait = () => {
+      limiter.close();
+    };
+    await assert.rejects(limiter.run('list', { ...background, onWait }, send), { reason: 'cancelled' });
+    await assert.rejects(limiter.run('list', person, send), { reason: 'cancelled' });
+    assert.deepEqual(sentAt, [0]);
+  });
+
   it('takes a limit of nothing for none', async () => {
     const { send, sentAt } = serverOf(clock, [limit(0, 0, 6, clock), { 'auth0-ratelimit': 'client;q=0;t=7;r=0' }]);
     for (const caller of [person, background, person, background]) await limiter.run('list', caller, send);

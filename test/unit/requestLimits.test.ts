@@ -164,6 +164,21 @@ describe('The limits of a request', () => {
     assert.equal(await request().reason, 'unexpectedAnswer');
   });
 
+  for (const [what, body] of [
+    [
+      'is small and deep, and whose document would be a thousand times as long',
+      '['.repeat(990) + '1,'.repeat(100_000) + '1' + ']'.repeat(990),
+    ],
+    ['has more values than any page', `[${'{},'.repeat(600_000)}{}]`],
+  ] as const) {
+    it(`refuse what ${what}`, async () => {
+      answer = (response) => {
+        response.writeHead(200).end(body);
+      };
+      assert.equal(await request().reason, 'unexpectedAnswer');
+    });
+  }
+
   /** Lets what has arrived be read. */
   async function turns(): Promise<void> {
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));

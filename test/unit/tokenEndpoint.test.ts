@@ -86,6 +86,9 @@ describe('The token endpoint', () => {
       [500, 'down', 'serverError'],
       [200, '<html>login</html>', 'notJson'],
       [200, { token_type: 'Bearer' }, 'unexpectedAnswer'],
+      [200, { access_token: 'two\r\nlines' }, 'unexpectedAnswer'],
+      [200, { access_token: ['x'] }, 'unexpectedAnswer'],
+      [401, { error: 'access_denied', error_description: { toString: null } }, 'wrongCredentials'],
     ];
     for (const [status, body, reason] of answers) {
       await tenant.clearFaults();

@@ -31,14 +31,14 @@ describe('Tokens of an application', () => {
         stored = token;
         return Promise.resolve();
       },
-      mint: (priority) => {
+      mint: () => {
         const { domain } = tenant;
         const secret = sampleClient.secret;
         return mintToken(
           { domain, onRequest: () => undefined },
           new RateLimiter(new HastyClock(), () => 0.2),
           { clientId: sampleClient.id, clientSecret: secret, audience: managementAudience(domain) },
-          { signal: never, priority },
+          caller,
         );
       },
     });
@@ -196,13 +196,36 @@ describe('Tokens of an application', () => {
         mint: () => Promise.resolve({ accessToken: `opaque-${(mints += 1)}`, expiresIn }),
       });
     const long = tokens(3600);
-    for (let requests = 0; requests < 3; requests += 1) assert.equal(await long.current('person'), 'opaque-1');
+    for (let requests = 0; requests < 3; requests += 1) assert.equal(await long.current(), 'opaque-1');
     stored = undefined;
-    const short = tokens(0.001);
-    await short.current('person');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    assert.equal(await short.current('person'), 'opaque-3');
+    const short = tokens(120);
+    assert.equal(await short.current(), 'opaque-2');
+    await later(121_000, async () => {
+      assert.equal(await short.current(), 'opaque-3');
+    });
   });
+
+  for (const [what, token, expiresIn] of [
+    ['that says nothing of its life', 'opaque', undefined],
+    ['whose life is over at once', unsigned({ iss: 'x', iat: 1_800_000_000, exp: 1_800_000_000 }), undefined],
+    ['that lives for a second', 'opaque', 1],
+  ] as const) {
+    it(`are not got for each request: one ${what}`, async () => {
+      let mints = 0;
+      const tokens = new ApplicationTokens({
+        load: () => Promise.resolve(stored),
+        store: (one) => Promise.resolve(void (stored = one)),
+        mint: () => {
+          mints += 1;
+          return Promise.resolve({ accessToken: token, ...(expiresIn !== undefined && { expiresIn }) });
+        },
+      });
+      for (let requests = 0; requests < 5; requests += 1) assert.equal(await tokens.current(), token);
+      assert.equal(mints, 1);
+      await later(61_000, () => tokens.current());
+      assert.equal(mints, 2);
+    });
+  }
 
   it('do not hold up a person who gives up while the keyring is locked', async () => {
     const locked = new ApplicationTokens({
@@ -219,11 +242,28 @@ describe('Tokens of an application', () => {
   });
 });
 
+/** A JSON Web Token that nobody has signed. */
+function unsigned(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2ln`;
+}
+
+/** Does something as if it were so many ms later. */
+async function later<T>(ms: number, act: () => Promise<T>): Promise<T> {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + ms;
+  try {
+    return await act();
+  } finally {
+    performance.now = now;
+  }
+}
+
 describe('A pasted token', () => {
   const domain = '127.0.0.1:4000';
   const reasonFor = (token: string | undefined) =>
     pastedToken(domain, () => Promise.resolve(token))
-      .current('person')
+      .current()
       .then(
         () => 'none',
         (error: unknown) => (error instanceof ApiError ? error.reason : String(error)),
@@ -235,8 +275,8 @@ describe('A pasted token', () => {
       const source = (token: string) => pastedToken(tenant.domain, () => Promise.resolve(token));
       const expired = await tenant.mintToken({ expiresInSeconds: -5 });
       const good = await tenant.mintToken();
-      assert.equal(await source(good).current('person'), good);
-      await assert.rejects(source(expired).current('person'), { reason: 'expiredToken' });
+      assert.equal(await source(good).current(), good);
+      await assert.rejects(source(expired).current(), { reason: 'expiredToken' });
       assert.equal(await reasonFor(undefined), 'noToken');
       assert.equal(await reasonFor('not what we wrote'), 'damagedToken');
       assert.equal(await reasonFor(good), 'otherTenant');
