@@ -43,6 +43,14 @@ describe('Search over organizations', () => {
       ['北京星辰', '星辰'],
       ['A\u202Ecme\u200B Inc', 'acme'],
       ['🚀 Rocket', '🚀'],
+      ['L’Étoile', "l'etoile", 'l’étoile', 'l‘etoile'],
+      ["O'Brien", 'o’brien', 'oʼbrien'],
+      ['Paris – Lyon', 'paris - lyon', 'paris — lyon', '–', '-'],
+      ['Saint-Denis', 'saint‑denis', 'saint–denis'],
+      ['«Étoile» SA', 'etoile sa', '«étoile»', '«etoile'],
+      ['“Quoted” „Inc‟', '"quoted"', '"inc"'],
+      ['شـــركة', 'شركة'],
+      ['شركة', 'شـركة'],
     ] as const) {
       for (const query of queries) {
         it(`finds ${text} by ${query}`, () => {
