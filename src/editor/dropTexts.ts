@@ -51,9 +51,13 @@ function markdownLink({ organization, uri }: DroppedOrganization): string {
   return `[${text}](${uri})`;
 }
 
-/** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/data-sources/organization */
+/**
+ * Its label is the name, which may have hyphens there, but begins with a letter or `_`.
+ * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/data-sources/organization
+ * @see https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+ */
 function dataSource(organization: Organization): string {
-  const name = (nameOf(organization) ?? organization.id).replaceAll('-', '_').replace(/^\d/, '_$&');
+  const name = (nameOf(organization) ?? organization.id).replace(/^[\d-]/, '_$&');
   return `data "auth0_organization" "${name}" {\n  organization_id = "${organization.id}"\n}`;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readText } from '../management/fields.ts';
 import { plainText } from '../management/plainText.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import { numberText } from '../notifications/numberText.ts';
@@ -155,7 +156,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   get #expanded(): readonly string[] {
-    return this.#state.get<readonly string[]>(expandedKey, []);
+    const stored: unknown = this.#state.get(expandedKey);
+    return Array.isArray(stored) ? stored.flatMap((domain) => readText(domain) ?? []) : [];
   }
 
   async #rememberExpanded({ kind, domain }: Row, isExpanded: boolean): Promise<void> {

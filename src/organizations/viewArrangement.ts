@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { isRecord, readText } from '../management/fields.ts';
 import type { Organization } from '../management/organization.ts';
-import { arrange, type Arrangement } from './arrangement.ts';
+import { arrange, sortOrders, type Arrangement } from './arrangement.ts';
 
 const stateKey = 'arrangement';
 const asListed: Arrangement = { order: 'created', filter: '' };
@@ -15,6 +16,8 @@ interface Arranged {
 /** The order and the filter of the view, which stay as they are when the window is opened again. */
 export class ViewArrangement implements vscode.Disposable {
   readonly #state: vscode.Memento;
+  #stored: unknown;
+  #current = asListed;
   /** Made when it is needed: making the first one takes longer than all of the activation. */
   #collator: Intl.Collator | undefined;
   readonly #arranged = new Map<string, Arranged>();
@@ -26,11 +29,17 @@ export class ViewArrangement implements vscode.Disposable {
   }
 
   get current(): Arrangement {
-    return this.#state.get(stateKey, asListed);
+    const stored: unknown = this.#state.get(stateKey);
+    if (stored !== this.#stored) {
+      this.#stored = stored;
+      this.#current = readArrangement(stored);
+    }
+    return this.#current;
   }
 
   async change(change: Partial<Arrangement>): Promise<void> {
-    await this.#state.update(stateKey, { ...this.current, ...change });
+    const stored: unknown = this.#state.get(stateKey);
+    await this.#state.update(stateKey, { ...(isRecord(stored) && stored), ...this.current, ...change });
     this.#changes.fire();
   }
 
@@ -54,4 +63,13 @@ export class ViewArrangement implements vscode.Disposable {
   dispose(): void {
     this.#changes.dispose();
   }
+}
+
+/** Another version may have written it. */
+function readArrangement(stored: unknown): Arrangement {
+  const { order, filter } = isRecord(stored) ? stored : {};
+  return {
+    order: sortOrders.find((one) => one === order) ?? asListed.order,
+    filter: readText(filter) ?? asListed.filter,
+  };
 }

@@ -2,8 +2,13 @@ import type * as vscode from 'vscode';
 import type { Tenant, TenantApplication } from './tenant.ts';
 
 const stateKey = 'tenants';
+/** Where a value is kept that this version does not understand. */
+const otherKey = 'tenants.other';
 
-/** The connected tenants in the order that the person has given them. All windows share them. */
+/**
+ * The connected tenants in the order that the person has given them. All windows share them. What a newer version has
+ * written, and this one does not understand, stays beside them.
+ */
 export class TenantRegister {
   readonly #state: vscode.Memento;
 
@@ -12,8 +17,7 @@ export class TenantRegister {
   }
 
   get tenants(): readonly Tenant[] {
-    const stored: unknown = this.#state.get(stateKey);
-    return Array.isArray(stored) ? stored.filter(isTenant) : [];
+    return this.#stored.filter(isTenant);
   }
 
   find(domain: string): Tenant | undefined {
@@ -36,7 +40,16 @@ export class TenantRegister {
   }
 
   async replace(tenants: readonly Tenant[]): Promise<void> {
-    await this.#state.update(stateKey, tenants);
+    const stored = this.#state.get(stateKey);
+    if (stored !== undefined && !Array.isArray(stored)) {
+      await this.#state.update(otherKey, stored);
+    }
+    await this.#state.update(stateKey, [...tenants, ...this.#stored.filter((entry) => !isTenant(entry))]);
+  }
+
+  get #stored(): readonly unknown[] {
+    const stored: unknown = this.#state.get(stateKey);
+    return Array.isArray(stored) ? (stored as readonly unknown[]) : [];
   }
 }
 

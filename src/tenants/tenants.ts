@@ -125,10 +125,10 @@ export class Tenants implements vscode.Disposable {
    */
   async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
     const before = this.find(domain);
-    const label = before?.label;
+    const { application: replaced, ...rest } = before ?? { domain };
     const application = key.kind === 'application' ? key.application : undefined;
     // Before the secrets: other windows look here when they hear of those.
-    await this.#register.put({ domain, ...(label !== undefined && { label }), ...(application && { application }) });
+    await this.#register.put({ ...rest, ...(application && { application }) });
     try {
       await this.#tokens.store(domain, key, accessToken);
     } catch (error) {
@@ -159,11 +159,7 @@ export class Tenants implements vscode.Disposable {
 
   /** Gives a tenant a name of one's own; an empty one takes it away. */
   async rename(domain: string, label: string): Promise<void> {
-    const renamed = ({ application }: Tenant): Tenant => ({
-      domain,
-      ...(label !== '' && { label }),
-      ...(application && { application }),
-    });
+    const renamed = ({ label: before, ...rest }: Tenant): Tenant => ({ ...rest, ...(label !== '' && { label }) });
     await this.#arrange(
       this.all.map((tenant) => (tenant.domain === domain ? renamed(tenant) : tenant)),
       domain,

@@ -55,7 +55,7 @@ describe('Exporting organizations', () => {
 
   it('writes all as CSV', async () => {
     await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
-    const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), { columns: true });
+    const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), { bom: true, columns: true });
     assert.deepEqual(
       rows.map(({ id, name, metadata }) => ({ id, name, metadata: metadata && (JSON.parse(metadata) as unknown) })),
       (await small.organizations()).map(({ id, name, metadata = '' }) => ({ id, name, metadata })),
@@ -91,7 +91,7 @@ describe('Exporting organizations', () => {
   it('takes the place of an old file', async () => {
     await writeFile(join(folder, 'all.csv'), 'old');
     await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
-    assert.match(await textOf('all.csv'), /^id,name,/);
+    assert.match(await textOf('all.csv'), /^\ufeffid,name,/);
     assert.deepEqual(await readdir(folder), ['all.csv']);
   });
 

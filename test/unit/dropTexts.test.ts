@@ -84,8 +84,18 @@ describe('Dropped organizations', () => {
     it('become data sources, with an empty line between them', () => {
       assert.equal(
         offered([acme, beta], { languageId: 'terraform' }).terraform,
-        `${block('acme_corp', acme.id)}\n\n${block('_7seas', beta.id)}`,
+        `${block('acme-corp', acme.id)}\n\n${block('_7seas', beta.id)}`,
       );
+    });
+
+    it('have labels that differ where names differ', () => {
+      const labels = ['a-b', 'a_b', '-a', '7'].map(
+        (name) =>
+          /"auth0_organization" "([^"]*)"/.exec(
+            offered([{ ...acme, name }], { languageId: 'hcl' }).terraform ?? '',
+          )?.[1],
+      );
+      assert.deepEqual(labels, ['a-b', 'a_b', '_-a', '_7']);
     });
 
     it('are named after their ID where they have no name', () => {

@@ -78,7 +78,7 @@ function named(displayNames: readonly string[]): readonly Organization[] {
 
 /** The cells of a table, as others read it. */
 async function cellsOf(organizations: readonly Organization[]): Promise<readonly (readonly string[])[]> {
-  return parse(await textOf('csv', organizations), { record_delimiter: '\r\n' });
+  return parse(await textOf('csv', organizations), { bom: true, record_delimiter: '\r\n' });
 }
 
 describe('Exporting as JSON', () => {
@@ -104,6 +104,10 @@ describe('Exporting as NDJSON', () => {
 });
 
 describe('Exporting as CSV', () => {
+  it('begins with the mark by which spreadsheets know its encoding', async () => {
+    assert.ok((await textOf('csv', [])).startsWith('\ufeffid,name,'));
+  });
+
   it('writes a line of names, and the same columns for each organization', async () => {
     const header = ['id', 'name', 'display_name', 'logo_url', 'primary_color', 'page_background_color', 'metadata'];
     const [first, ...rows] = await cellsOf(samples);

@@ -19,14 +19,17 @@ const columns: Readonly<Record<string, (organization: Organization) => unknown>>
  */
 const formulaInside = /([;|\t\r\n]"*)(?=[=+\-@＝＋－＠])/g;
 
+/** Spreadsheets take a file without it for one of an older encoding, and show `SociÃ©tÃ©`. */
+const byteOrderMark = '\ufeff';
+
 /**
- * A table with a line that names its columns. What a spreadsheet would run as a formula begins with an apostrophe, in
+ * A table with a line that names its columns, for spreadsheets. What a spreadsheet would run as a formula begins with an apostrophe, in
  * the middle of a cell as well: in many countries Excel takes the semicolon between cells.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function* toCsv(portions: Portions): AsyncIterable<string> {
-  yield linesOf([Object.keys(columns)]);
+  yield byteOrderMark + linesOf([Object.keys(columns)]);
   for await (const portion of portions) {
     yield linesOf(portion.map((organization) => Object.values(columns).map((valueOf) => valueOf(organization))));
   }
