@@ -18,7 +18,9 @@ export class IdLinks {
   of(ids: readonly IdInText[]): vscode.DocumentLink[] {
     const tooltip = vscode.l10n.t('Open Organization');
     const find = this.#known.finder();
-    return ids.map(({ line, character, id }) => {
+    // An address that lost its own link would lead nowhere any more; the hover still offers the organization.
+    const linked = ids.filter(({ isInUrl }) => !isInUrl);
+    return linked.map(({ line, character, id }) => {
       const range = new vscode.Range(line, character, line, character + idLength);
       // With its target, since VS Code forgets links that it has yet to ask for one whenever a provider comes or goes.
       const link = new vscode.DocumentLink(range, this.#target(id, find(id)));

@@ -5,6 +5,8 @@ export interface IdInText {
   /** Where it starts in its line, in UTF-16 code units. */
   readonly character: number;
   readonly id: string;
+  /** Whether it is a part of a web address, which has a link of its own. */
+  readonly isInUrl?: true;
 }
 
 /** How many characters each ID has that is found in a text. */
@@ -22,6 +24,11 @@ const wholeId = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))org_[A-Za-z0-9]{16}(?![\w-])/
  * one looks like this.
  */
 const name = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
+
+/** More of a web address than this is not looked at, in UTF-16 code units. */
+const LONGEST_URL = 2000;
+/** A web address as editors make links of it. */
+const urlAtEnd = /\bhttps?:\/\/[^\s"'`<>]*$/i;
 
 /**
  * All that can be organization IDs in a text, in order. Lines are counted on the way, since VS Code takes its time to
@@ -45,7 +52,8 @@ export function idsIn(text: string): readonly IdInText[] {
       lineStart = lineEnd + 1;
       lineEnd = lineBreakFrom(lineStart);
     }
-    found.push({ line, character: index - lineStart, id });
+    const before = text.slice(Math.max(lineStart, index - LONGEST_URL), index);
+    found.push({ line, character: index - lineStart, id, ...(urlAtEnd.test(before) && { isInUrl: true }) });
   }
   return found;
 }

@@ -24,7 +24,7 @@ const files: readonly (readonly [name: string, content: string])[] = [
   ['main.go', 'var org = auth0.String("$")\n'],
   ['auth.php', "<?php\nreturn ['organization' => ['$']];\n"],
   ['auth.rb', "organization: '$'\n"],
-  ['call.sh', 'curl "https://t/api/v2/organizations/$"\n'],
+  ['call.sh', 'get "/api/v2/organizations/$"\n'],
   ['Pulumi.ts', 'new auth0.OrganizationMember("x", { organizationId: "$" });\n'],
   ['README.md', 'The pilot is `$`.\n'],
   ['notes.txt', 'pilot: $\r\n'],
@@ -177,6 +177,19 @@ describe('IDs in files', () => {
     } finally {
       await change({ hover: undefined, names: undefined, links: undefined, completion: undefined });
     }
+  });
+
+  it('leave a web address its own link, and have a hover in it', async () => {
+    const { id } = await organization(3);
+    const address = `https://manage.auth0.com/organizations/${id}/overview`;
+    const document = await open('addresses.md', `Pilot: ${address}\n`);
+    const links = await linksIn(document);
+    assert.deepEqual(
+      links.map(({ range }) => document.getText(range)),
+      [address],
+    );
+    const [hover] = await hoverAt(document, placeOf(document, id, 10));
+    assert.match(hover?.value ?? '', /\[Open JSON\]/);
   });
 
   it('have no hover, name, link or suggestion of this kind in our own documents', async () => {

@@ -34,6 +34,24 @@ describe('Organization IDs in a text', () => {
     ]);
   });
 
+  it('are known to be in a web address, which has a link of its own', () => {
+    const inUrls = [
+      `https://manage.auth0.com/organizations/${one}/overview`,
+      `see <HTTP://x.example/?organization=${one}&a=b>`,
+      `"http://127.0.0.1:4000/#${one}"`,
+    ];
+    const others = [
+      `https://x.example/ ${one}`,
+      `https:// "${one}"`,
+      `//x.example/${one}`,
+      `ftp://x/${one}`,
+      `'https://x' ${one}`,
+    ];
+    const isInUrl = (text: string) => idsIn(`\n${text}`).map((found) => found.isInUrl ?? false);
+    assert.deepEqual(inUrls.flatMap(isInUrl), [true, true, true]);
+    assert.deepEqual(others.flatMap(isInUrl), [false, false, false, false, false]);
+  });
+
   for (const around of [
     '"$"',
     "'$'",
