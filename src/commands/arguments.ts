@@ -15,6 +15,14 @@ export function domainIn(argument: unknown): string | undefined {
   return isRow(argument) ? argument.domain : undefined;
 }
 
+/**
+ * What a command in the menu of a row is for: the selected rows where the row is one of them, else the row alone. VS Code
+ * hands over the selection only then, other hosts always.
+ */
+export function rowsMeant(argument: unknown, selection: unknown): readonly unknown[] {
+  return Array.isArray(selection) && selection.includes(argument) ? selection : [argument].flat();
+}
+
 /** The argument as a text, `undefined` for anything else. */
 export function textIn(argument: unknown): string | undefined {
   return typeof argument === 'string' ? argument : undefined;

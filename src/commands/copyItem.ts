@@ -3,6 +3,7 @@ import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
 import type { ItemRow } from '../organizations/sections/sectionRows.ts';
+import { rowsMeant } from './arguments.ts';
 import { copyShown, copyText } from './copyText.ts';
 import type { Services } from './services.ts';
 import { confirm, showInformation } from '../notifications/messages.ts';
@@ -67,11 +68,7 @@ export async function copyInvitationLink(services: Services, argument?: unknown)
 }
 
 function itemRowsIn({ tree }: Services, argument: unknown, selection: unknown): readonly ItemRow[] {
-  const candidates: readonly unknown[] = Array.isArray(selection)
-    ? selection
-    : isRow(argument)
-      ? [argument]
-      : tree.selection;
+  const candidates = isRow(argument) ? rowsMeant(argument, selection) : tree.selection;
   return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
 }
 

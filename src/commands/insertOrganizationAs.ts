@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isOrganizationId } from '../management/organizationKeys.ts';
 import { plainText } from '../management/plainText.ts';
 import { withoutIcons } from '../notifications/withoutIcons.ts';
-import { organizationAt, type OrganizationAtTenant } from './arguments.ts';
+import { organizationAt, rowsMeant, type OrganizationAtTenant } from './arguments.ts';
 import { editorToWriteInto, insertText } from './insertText.ts';
 import type { Services } from './services.ts';
 import { pickOrganization } from './targets.ts';
@@ -39,7 +39,7 @@ async function organizationsFor(
   argument: unknown,
   selection: unknown,
 ): Promise<readonly OrganizationAtTenant[]> {
-  const rows = Array.isArray(selection) ? selection : argument === undefined ? services.tree.selection : [argument];
+  const rows = argument === undefined ? services.tree.selection : rowsMeant(argument, selection);
   const found = rows.flatMap((row) => organizationAt(row) ?? []).filter(({ id }) => isOrganizationId(id));
   if (found.length > 0) {
     return found;

@@ -4,7 +4,7 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
 import { isRow } from '../organizations/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { activeDocument, type OrganizationAtTenant } from './arguments.ts';
+import { activeDocument, rowsMeant, type OrganizationAtTenant } from './arguments.ts';
 import { chooseOrganization } from './chooseOrganization.ts';
 import type { Services } from './services.ts';
 
@@ -19,8 +19,7 @@ export async function organizationsIn(
   argument?: unknown,
   selection?: unknown,
 ): Promise<readonly Organization[]> {
-  const candidates = Array.isArray(selection) ? selection : [argument].flat();
-  const organizations = candidates.flatMap((candidate: unknown) => organizationOf(candidate));
+  const organizations = rowsMeant(argument, selection).flatMap(organizationOf);
   if (organizations.length > 0) {
     return organizations;
   }

@@ -193,6 +193,11 @@ describe('A section of an organization', () => {
       assert.equal(await clipboard.readText(), section.keyOf(items[0] ?? {}), name);
       await run('copyItemId', rows[0], rows);
       assert.equal(await clipboard.readText(), items.map((item) => section.keyOf(item)).join('\n'), name);
+      if (rows.length > 1) {
+        // Other hosts than VS Code hand over what is selected elsewhere as well.
+        await run('copyItemId', rows[0], rows.slice(1));
+        assert.equal(await clipboard.readText(), section.keyOf(items[0] ?? {}), name);
+      }
       await run('copyItemJson', rows[0]);
       assert.deepEqual(JSON.parse(await clipboard.readText()), items[0], name);
       await run('copyItemJson', rows[0], rows);
