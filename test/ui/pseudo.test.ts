@@ -74,7 +74,7 @@ describe('In the pseudo-locale, no English is left', () => {
     await empty.inject({ times: 1, answer: { status: 403, body: { statusCode: 403, message: '–' } } });
     await choose(workbench.row(empty.domain), 'Refresh');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Update Access Token'), []);
-    assert.deepEqual(await leftOn(surfaces.sidebar, 'The scopes of the access token do not allow'), []);
+    assert.deepEqual(await leftOn(surfaces.sidebar, 'The tenant does not allow the request'), []);
   });
 
   for (const [kind, known, row] of [
