@@ -55,7 +55,10 @@ describe('Exporting organizations', () => {
 
   it('writes all as CSV', async () => {
     await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
-    const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), { bom: true, columns: true });
+    const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), {
+      bom: true,
+      columns: true,
+    });
     assert.deepEqual(
       rows.map(({ id, name, metadata }) => ({ id, name, metadata: metadata && (JSON.parse(metadata) as unknown) })),
       (await small.organizations()).map(({ id, name, metadata = '' }) => ({ id, name, metadata })),
