@@ -73,11 +73,11 @@ describe('Dragging organizations into an editor', () => {
     await choose('Insert Terraform Data Sources');
     await workbench.editor.shows(
       '}',
-      'data "auth0_organization" "bins_dare" {',
+      'data "auth0_organization" "bins-dare" {',
       `  organization_id = "${idOf(9)}"`,
       '}',
       '',
-      'data "auth0_organization" "bahringer_goodwin" {',
+      'data "auth0_organization" "bahringer-goodwin" {',
       `  organization_id = "${idOf(10)}"`,
       '}',
       'resource "auth0_organization_member" "support" {',
