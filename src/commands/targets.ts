@@ -39,7 +39,8 @@ function organizationOf(candidate: unknown): readonly Organization[] {
   if (isRow(candidate)) {
     return candidate.kind === 'organization' ? [candidate.organization] : [];
   }
-  return [readOrganization(candidate) ?? []].flat();
+  const organization = readOrganization(candidate);
+  return organization ? [organization] : [];
 }
 
 async function organizationsInDocument(services: Services, uri: vscode.Uri): Promise<readonly Organization[]> {

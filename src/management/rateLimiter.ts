@@ -3,6 +3,7 @@ import { Bucket } from './bucket.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimit.ts';
+import { untilAborted } from './untilAborted.ts';
 
 /** The longest that a person's own request waits for the rate limit, in ms. */
 const PATIENCE_MS = 60_000;
@@ -110,22 +111,8 @@ export class RateLimiter {
   }
 
   /** @throws ApiError `cancelled` as soon as the signal says so, or the limiter is closed */
-  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
-    const controller = new AbortController();
-    const end = () => {
-      controller.abort();
-    };
-    const signals = [signal, this.#closing.signal];
-    for (const each of signals) {
-      each.addEventListener('abort', end);
-    }
-    try {
-      await this.#clock.sleep(ms, controller.signal);
-    } finally {
-      for (const each of signals) {
-        each.removeEventListener('abort', end);
-      }
-    }
+  #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
   }
 
   async #send<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {

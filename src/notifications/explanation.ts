@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { explainUnreachable } from '#host/explainUnreachable';
 import { isMissingOrganization } from '../management/answerError.ts';
 import type { ApiError } from '../management/apiError.ts';
 import { LONGEST_BODY_MIB } from '../management/jsonBody.ts';
+import { explainNetwork } from './networkExplanation.ts';
 
 /** What an error means and what there is to do about it, each a sentence or two. */
 export interface Explanation {
@@ -215,56 +215,14 @@ export function explain(error: ApiError, domain: string): Explanation {
         actions: ['retry', 'showLog'],
       };
     case 'redirected':
-      return {
-        meaning: vscode.l10n.t(
-          '{0} answered with a redirect, which was not followed, so that the token goes nowhere else.',
-          domain,
-        ),
-        nextStep: vscode.l10n.t('Check the domain; a proxy or a login page can also be the cause.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'refused':
-      return {
-        meaning: vscode.l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode ?? ''),
-        nextStep: vscode.l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'unknownHost':
-      return {
-        meaning: vscode.l10n.t('The host {0} was not found ({1}).', domain, networkCode ?? ''),
-        nextStep: vscode.l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'noRoute':
-      return {
-        meaning: vscode.l10n.t('The network has no way to {0} ({1}).', domain, networkCode ?? ''),
-        nextStep: vscode.l10n.t('Check your connection, VPN or firewall, and try again.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'noTls':
-      return {
-        meaning: vscode.l10n.t('The HTTPS connection to {0} could not be set up ({1}).', domain, networkCode ?? ''),
-        nextStep: vscode.l10n.t(
-          'What listens there may not speak HTTPS. Check the domain and its port; a proxy can also be the cause.',
-        ),
-        actions: ['retry', 'showLog'],
-      };
     case 'certificate':
-      return {
-        meaning: vscode.l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode ?? ''),
-        nextStep: vscode.l10n.t(
-          'If a proxy inspects your traffic, add its certificate to the certificates of your system.',
-        ),
-        actions: ['retry', 'showLog'],
-      };
     case 'timeout':
-      return {
-        meaning: vscode.l10n.t('{0} did not answer in time.', domain),
-        nextStep: vscode.l10n.t('Try again; a VPN or proxy that swallows connections can also be the cause.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'unreachable':
-      return explainUnreachable(domain, networkCode);
+      return explainNetwork(error.reason, domain, networkCode);
     case 'cancelled':
       return {
         meaning: vscode.l10n.t('Cancelled.'),

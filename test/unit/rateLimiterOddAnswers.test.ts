@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../src/management/apiError.ts';
 import type { Caller } from '../../src/management/caller.ts';
+import { systemClock } from '../../src/management/clock.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { limit, limitOf, serverOf, startMs, VirtualClock } from './virtualTenant.ts';
 
@@ -66,6 +68,18 @@ describe('The rate limiter, where answers are not as they should be,', () => {
       cancel.abort();
     };
     await assert.rejects(limiter.run('list', { signal: cancel.signal, priority: 'background', onWait }, send), {
+      reason: 'cancelled',
+    });
+  });
+
+  it('does not wait for another attempt where a person has given up during the first one', async () => {
+    const cancel = new AbortController();
+    const failing = () => {
+      cancel.abort();
+      return Promise.reject(new ApiError('serverError', { status: 503, retryAfterSeconds: 3600 }));
+    };
+    const real = new RateLimiter(systemClock, () => 0.2);
+    await assert.rejects(real.run('list', { signal: cancel.signal, priority: 'background' }, failing), {
       reason: 'cancelled',
     });
   });
