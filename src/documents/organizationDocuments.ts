@@ -15,18 +15,20 @@ export interface DocumentFile {
   readonly mtime: number;
 }
 
-/** A document that is held, or is being read for the first time. */
+/** A document that is held, is being read for the first time, or could not be read a moment ago. */
 interface HeldFile {
   readonly file: Promise<DocumentFile>;
   /** In UNIX ms. */
   readonly readAtMs: number;
-  readonly isReading: boolean;
+  readonly state: 'reading' | 'read' | 'failed';
 }
 
 /**
  * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one.
  */
 const OPENING_MS = 5000;
+/** The same for a failure, in ms: VS Code for the Web asks a second time, and a person who does is slower. */
+const FAILED_MS = 500;
 
 /** What the JSON documents show. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
@@ -64,7 +66,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const before = await this.#files.get(key)?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#hold(key, Promise.resolve(isSame ? before : after), false);
+    this.#hold(key, Promise.resolve(isSame ? before : after), 'read');
     if (before && !isSame) {
       this.#changes.fire(uri);
     }
@@ -104,18 +106,27 @@ export class OrganizationDocuments implements vscode.Disposable {
   async reopen(domain: string): Promise<void> {
     for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
       const uri = activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined;
-      if (activeTab && uri && documentAddress(uri)?.domain === domain && !this.#files.has(uri.toString())) {
-        const options = { viewColumn, preserveFocus: true, preview: activeTab.isPreview };
-        await vscode.commands.executeCommand('vscode.open', uri, options);
+      const isError = uri && (this.#files.get(uri.toString())?.state ?? 'failed') === 'failed';
+      if (activeTab && isError && documentAddress(uri)?.domain === domain) {
+        await this.open(uri, { viewColumn, preserveFocus: true, preview: activeTab.isPreview });
       }
     }
+  }
+
+  /** Opens a document as if it had not failed a moment ago. */
+  async open(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
+    const key = uri.toString();
+    if (this.#files.get(key)?.state === 'failed') {
+      this.#files.delete(key);
+    }
+    await vscode.commands.executeCommand('vscode.open', uri, options);
   }
 
   /** Reads a document anew if it is open and has been read. @throws ApiError */
   async renew(uri: vscode.Uri, caller: Caller): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
-    if (address && this.#files.get(key)?.isReading === false && isOpen(key)) {
+    if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       const renewal =
         this.#renewals.get(key) ??
         this.#read(address, caller)
@@ -149,7 +160,12 @@ export class OrganizationDocuments implements vscode.Disposable {
   held(uri: vscode.Uri): Promise<DocumentFile> | undefined {
     const key = uri.toString();
     const known = this.#files.get(key);
-    return known && (Date.now() - known.readAtMs < OPENING_MS || isOpen(key)) ? known.file : undefined;
+    if (!known) {
+      return undefined;
+    }
+    const ageMs = Date.now() - known.readAtMs;
+    const isHeld = known.state === 'failed' ? ageMs < FAILED_MS : ageMs < OPENING_MS || isOpen(key);
+    return isHeld ? known.file : undefined;
   }
 
   /** The document, which is read unless it is held. @throws ApiError */
@@ -165,12 +181,12 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
-    const reading = this.#hold(key, file, true);
+    const reading = this.#hold(key, file, 'reading');
     // A document that was closed and opened again meanwhile has an entry of its own.
     const isCurrent = () => this.#files.get(key) === reading;
     file.then(
-      () => isCurrent() && this.#files.set(key, { ...reading, isReading: false }),
-      () => isCurrent() && this.#files.delete(key),
+      () => isCurrent() && this.#files.set(key, { ...reading, state: 'read' }),
+      () => isCurrent() && this.#files.set(key, { ...reading, state: 'failed', readAtMs: Date.now() }),
     );
     return file;
   }
@@ -181,8 +197,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** What nobody has opened after a while is read anew when somebody does. */
-  #hold(key: string, file: Promise<DocumentFile>, isReading: boolean): HeldFile {
-    const held = { file, readAtMs: Date.now(), isReading };
+  #hold(key: string, file: Promise<DocumentFile>, state: HeldFile['state']): HeldFile {
+    const held = { file, readAtMs: Date.now(), state };
     this.#files.set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);

@@ -10,9 +10,6 @@ import { waitForTab } from './tabs.ts';
 /** How long VS Code may take to tell of the tab for which it reads a document, in ms. */
 const TAB_MS = 2000;
 
-/** How long VS Code may take to ask again for a document that cannot be read, while it opens it once, in ms. */
-const OPENING_MS = 500;
-
 /** What the file system is made of. */
 export interface FileSystemParts {
   readonly documents: OrganizationDocuments;
@@ -32,8 +29,6 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
   readonly #documents: OrganizationDocuments;
   readonly #notifier: FailureNotifier;
   readonly #log: vscode.LogOutputChannel;
-  /** The failures that people were told of, by document, and when, in UNIX ms. */
-  readonly #told = new Map<string, { readonly failure: string; readonly atMs: number }>();
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
   readonly #registrations: vscode.Disposable;
@@ -115,20 +110,9 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       if (!isApiError(error)) {
         throw error;
       }
-      const task = readTask(uri, address, () => this.#told.delete(uri.toString()));
-      this.#tell(uri, error, task);
-      throw fileSystemError(error, await describeFailure(error, task));
-    }
-  }
-
-  /** Tells of a failure once, however often VS Code asks for the document while it opens it. */
-  #tell(uri: vscode.Uri, error: ApiError, task: FailedTask): void {
-    const key = uri.toString();
-    const told = this.#told.get(key);
-    const now = Date.now();
-    this.#told.set(key, { failure: error.message, atMs: now });
-    if (told?.failure !== error.message || now - told.atMs > OPENING_MS) {
+      const task = readTask(address, () => this.#documents.open(uri));
       this.#notifier.notify(error, task);
+      throw fileSystemError(error, await describeFailure(error, task));
     }
   }
 }
@@ -143,7 +127,7 @@ function fileSystemError({ reason, details: { status } }: ApiError, message: str
     : vscode.FileSystemError.Unavailable(message);
 }
 
-function readTask(uri: vscode.Uri, address: DocumentAddress, beforeRetry: () => void): FailedTask {
+function readTask(address: DocumentAddress, retry: () => unknown): FailedTask {
   const isOne = address.id !== undefined;
   return {
     domain: address.domain,
@@ -151,9 +135,6 @@ function readTask(uri: vscode.Uri, address: DocumentAddress, beforeRetry: () => 
       ? vscode.l10n.t('Organization {0} could not be read', address.id)
       : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
     documentation: isOne ? documentationOf.get : documentationOf.list,
-    retry: () => {
-      beforeRetry();
-      return vscode.commands.executeCommand('vscode.open', uri);
-    },
+    retry,
   };
 }
