@@ -88,6 +88,8 @@ export class OrganizationPick {
   #typed(): void {
     this.#forgetQuestion();
     this.#atTenant = [];
+    // Another text is another search: its best match is the first.
+    this.#pick.activeItems = [];
     this.#render();
     const text = this.#pick.value.trim();
     if (text !== '' && !this.#isKnown(text)) {
@@ -125,7 +127,7 @@ export class OrganizationPick {
     const others = this.#atTenant.filter(({ id }) => !ids.has(id));
     const item = (organization: Organization) => organizationItem(this.#domain, organization);
     const isInVain = this.#pick.value.trim() !== '' && !this.#isAsking && loaded.length + others.length === 0;
-    this.#pick.items = [
+    const items = [
       ...(total > loaded.length ? [separator(describeFirst(loaded.length, total))] : []),
       ...loaded.map(item),
       ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
@@ -136,6 +138,12 @@ export class OrganizationPick {
             loadAllItem(this.#list.organizations.length),
           ]),
     ];
+    const [active] = this.#pick.activeItems;
+    this.#pick.items = items;
+    // VS Code makes the first of new items active; Enter would then take another one than the person has chosen.
+    const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+    const stays = active && choices.find((item) => keyOf(item) === keyOf(active));
+    this.#pick.activeItems = [stays ?? choices[0]].filter((item) => item !== undefined);
   }
 
   /** The list only grows at its end, or is another one: then the search begins anew. */
@@ -168,6 +176,11 @@ export class OrganizationPick {
   #rowOf(organization: Organization) {
     return { kind: 'organization', domain: this.#domain, organization };
   }
+}
+
+/** Tells whether two items stand for the same. */
+function keyOf(item: PickItem): string | undefined {
+  return 'organization' in item ? item.organization.id : item.command;
 }
 
 function describeFirst(shown: number, total: number): string {

@@ -68,6 +68,23 @@ describe('Finding an organization', () => {
     );
   });
 
+  it('keeps what is chosen when the tenant answers', async () => {
+    const { searching } = window();
+    const box = await find(searching);
+    // Long enough for the keys that are pressed meanwhile.
+    await searching.inject({ match: '/search', delayMs: 2000 });
+    await box.field.fill('man');
+    const first = await box.focusedItem('org_').textContent();
+    await box.field.press('ArrowDown');
+    await box.field.press('ArrowDown');
+    const chosen = (await box.focusedItem('org_').textContent()) ?? '';
+    assert.notEqual(chosen, first);
+    await separator(box, 'At the tenant').waitFor();
+    await box.focusedItem(chosen).waitFor();
+    await box.field.press('Enter');
+    await window().workbench.editor.line(/org_\w{16}/.exec(chosen)?.[0] ?? assert.fail()).waitFor();
+  });
+
   it('copies the ID with the button of an item', async () => {
     const { workbench, searching } = window();
     const box = await find(searching);
