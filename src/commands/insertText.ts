@@ -10,18 +10,15 @@ export function editorToWriteInto(): vscode.TextEditor | undefined {
   return editor;
 }
 
-/** Writes a text at every cursor of an editor, in place of what is selected. */
+/**
+ * Writes a text at every cursor of an editor, in place of what is selected. Its lines are indented as the cursor is.
+ */
 export async function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
+  const { document, selections } = editor;
+  const { version } = document;
+  const isWritten = await editor.insertSnippet(new vscode.SnippetString().appendText(text), selections);
   // VS Code says that it has edited documents that cannot be edited.
-  const isWritable = vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) !== false;
-  const isWritten =
-    isWritable &&
-    (await editor.edit((edit) => {
-      for (const range of editor.selections) {
-        edit.replace(range, text);
-      }
-    }));
-  if (!isWritten) {
+  if (!isWritten || document.version === version) {
     void showInformation(
       vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
     );

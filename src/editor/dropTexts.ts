@@ -23,7 +23,7 @@ type TextOf = (dropped: DroppedOrganization, place: DropPlace) => string | undef
 const forms: readonly (readonly [form: DropForm, textOf: TextOf])[] = [
   ['id', ({ organization }) => organization.id],
   ['name', ({ organization }) => nameOf(organization)],
-  ['setting', ({ organization }, { setting }) => setting.replace('…', organization.id)],
+  ['setting', ({ organization }, { setting }) => setting?.replace('…', organization.id)],
   ['link', (dropped, { isMarkdown }) => (isMarkdown ? markdownLink(dropped) : dropped.uri)],
   ['terraform', ({ organization }, { isTerraform }) => (isTerraform ? dataSource(organization) : undefined)],
   ['deployCli', ({ organization }, { isDeployCli }) => (isDeployCli ? listEntry(organization) : undefined)],

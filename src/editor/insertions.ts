@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { DraggedOrganization } from '../organizations/organizationDrag.ts';
 import type { DropForm } from './dropForms.ts';
-import { dropPlace } from './dropPlace.ts';
+import { dropPlace, type DropPlace } from './dropPlace.ts';
 import { dropTexts } from './dropTexts.ts';
 
 /** What organizations can become in a document, and what that is called. */
@@ -24,12 +24,12 @@ export function insertionsOf(
   }));
   return dropTexts(dropped, place).map(({ form, text }) => ({
     form,
-    title: titleOf(form, place.setting, organizations.length === 1),
+    title: titleOf(form, place, organizations.length === 1),
     text,
   }));
 }
 
-function titleOf(form: DropForm, setting: string, isOne: boolean): string {
+function titleOf(form: DropForm, { setting = '' }: DropPlace, isOne: boolean): string {
   switch (form) {
     case 'id':
       return isOne ? vscode.l10n.t('Insert Organization ID') : vscode.l10n.t('Insert Organization IDs');

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { messagesDuring } from './messages.ts';
 import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
@@ -81,12 +82,29 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'org_aaaaaaaaaaaaaaaa\norg_bbbbbbbbbbbbbbbb');
   });
 
-  it('changes nothing in a read-only editor', async () => {
+  it('indents each line as the cursor is', async () => {
+    const editor = await editorWith('organizations:\n  ');
+    editor.selection = new vscode.Selection(1, 2, 1, 2);
+    await run('insertOrganizationId', ['org_aaaaaaaaaaaaaaaa', 'org_bbbbbbbbbbbbbbbb']);
+    assert.equal(editor.document.getText(), 'organizations:\n  org_aaaaaaaaaaaaaaaa\n  org_bbbbbbbbbbbbbbbb');
+  });
+
+  it('says of a read-only editor that nothing is inserted', async () => {
     const { organization } = await row(0);
+    const saysSo = async () => {
+      const [message] = await messagesDuring(() => run('insertOrganizationId', organization.id));
+      assert.match(message?.text ?? '', /^The active editor is read-only/);
+    };
     await run('openOrganizationById', organization.id, small.domain);
-    const before = vscode.window.activeTextEditor?.document.getText();
-    await run('insertOrganizationId', organization.id);
-    assert.equal(vscode.window.activeTextEditor?.document.getText(), before);
+    await saysSo();
+    const editor = await editorWith('a');
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    try {
+      await saysSo();
+      assert.equal(editor.document.getText(), 'a');
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+    }
   });
 });
 

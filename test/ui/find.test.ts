@@ -82,7 +82,9 @@ describe('Finding an organization', () => {
     await separator(box, 'At the tenant').waitFor();
     await box.focusedItem(chosen).waitFor();
     await box.field.press('Enter');
-    await window().workbench.editor.line(/org_\w{16}/.exec(chosen)?.[0] ?? assert.fail()).waitFor();
+    await window()
+      .workbench.editor.line(/org_\w{16}/.exec(chosen)?.[0] ?? assert.fail())
+      .waitFor();
   });
 
   it('copies the ID with the button of an item', async () => {

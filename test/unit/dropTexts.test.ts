@@ -35,7 +35,7 @@ const forms = (organizations: readonly Organization[], place?: Place) => Object.
 
 describe('Dropped organizations', () => {
   it('become their IDs first, in any file', () => {
-    assert.deepEqual(forms([acme]), ['id', 'name', 'setting', 'link']);
+    assert.deepEqual(forms([acme]), ['id', 'name', 'link']);
     assert.equal(offered([acme]).id, acme.id);
     assert.equal(offered([acme]).name, 'acme-corp');
     assert.equal(offered([acme]).link, `auth0-organization://t.auth0.com/x.json?${acme.id}`);
@@ -63,13 +63,42 @@ describe('Dropped organizations', () => {
     ['yaml', `organization: ${acme.id}`],
     ['terraform', `organization_id = "${acme.id}"`],
     ['python', `organization="${acme.id}"`],
-    ['constructor', `organization: "${acme.id}"`],
+    ['dart', `organizationId: "${acme.id}"`],
+    ['go', `oauth2.SetAuthURLParam("organization", "${acme.id}")`],
+    ['rust', `.add_extra_param("organization", "${acme.id}")`],
+    ['powershell', `$env:AUTH0_ORGANIZATION = "${acme.id}"`],
+    ['bat', `set "AUTH0_ORGANIZATION=${acme.id}"`],
+    ['dockerfile', `ENV AUTH0_ORGANIZATION=${acme.id}`],
+    ['makefile', `AUTH0_ORGANIZATION := ${acme.id}`],
+    ['ini', `AUTH0_ORGANIZATION=${acme.id}`],
+    ['toml', `organization = "${acme.id}"`],
   ];
   for (const [languageId, setting] of settings) {
     it(`are set in ${languageId} as it wants it`, () => {
       assert.equal(offered([acme], { languageId }).setting, setting);
     });
   }
+
+  const files: readonly (readonly [fileName: string, languageId: string, setting: string])[] = [
+    ['/w/.env.local', 'plaintext', `AUTH0_ORGANIZATION=${acme.id}`],
+    ['C:\\w\\.env', 'plaintext', `AUTH0_ORGANIZATION=${acme.id}`],
+    ['/w/prod.tfvars', 'plaintext', `organization_id = "${acme.id}"`],
+    ['/w/wrangler.toml', 'ini', `organization = "${acme.id}"`],
+    ['/w/.github/workflows/deploy.yml', 'yaml', `AUTH0_ORGANIZATION: ${acme.id}`],
+    ['/w/compose.dev.yaml', 'yaml', `AUTH0_ORGANIZATION: ${acme.id}`],
+    ['/w/workflows/deploy.yml', 'yaml', `organization: ${acme.id}`],
+  ];
+  for (const [fileName, languageId, setting] of files) {
+    it(`are set in ${fileName} as it wants it`, () => {
+      assert.equal(offered([acme], { languageId, fileName }).setting, setting);
+    });
+  }
+
+  it('are set in no language of which no way is known', () => {
+    for (const languageId of ['html', 'xml', 'sql', 'css', 'plaintext', 'markdown', 'cpp', 'constructor']) {
+      assert.equal(offered([acme], { languageId }).setting, undefined, languageId);
+    }
+  });
 
   it('have no form that one of them cannot have', () => {
     assert.deepEqual(forms([acme, bare], yaml), ['id', 'setting', 'link']);
