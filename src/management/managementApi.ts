@@ -11,17 +11,15 @@ export interface Connection extends Endpoint {
   readonly tokens: TokenSource;
 }
 
+/** The parameters of a request, not encoded. */
+export type Query = Readonly<Record<string, string | number>>;
+
 /**
  * Reads one resource.
  * @param endpoint whose rate limit counts
  * @param path below `/api/v2`, with its parts percent-encoded
  */
-export type Read = (
-  endpoint: string,
-  path: string,
-  query: Readonly<Record<string, string | number>>,
-  caller: Caller,
-) => Promise<unknown>;
+export type Read = (endpoint: string, path: string, query: Query, caller: Caller) => Promise<unknown>;
 
 /** Reading through the limiter of the tenant. A token that is refused is renewed once, where that is possible. */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {

@@ -1,6 +1,6 @@
 import { ApiError } from './apiError.ts';
 import { isRecord, readObjects, readText } from './fields.ts';
-import type { Read } from './managementApi.ts';
+import type { Query, Read } from './managementApi.ts';
 import type { Page, ReadPage } from './pager.ts';
 
 /** The most that the API gives in one answer. */
@@ -15,6 +15,8 @@ export interface ListEndpoint {
   readonly endpoint: string;
   /** Below `/api/v2`, with its parts percent-encoded. */
   readonly path: string;
+  /** Parameters beside the ones of paging. */
+  readonly query?: Query;
   /** Where the answer holds the items. */
   readonly field: string;
   /** Some endpoints know no other pages than numbered ones, which end at 1000 records. */
@@ -32,7 +34,7 @@ export type OnLeftOut = (path: string, count: number) => void;
  */
 export function pagesOf(
   read: Read,
-  { endpoint, path, field, paging }: ListEndpoint,
+  { endpoint, path, query, field, paging }: ListEndpoint,
   onLeftOut: OnLeftOut = () => undefined,
 ): ReadPage<Item> {
   const itemsIn = (answer: unknown): readonly Item[] => {
@@ -45,11 +47,11 @@ export function pagesOf(
   return async (from, caller) => {
     if (paging === 'checkpoint') {
       // Without `take` the API ignores `from` and answers with an offset page.
-      const answer = await read(endpoint, path, { take: PAGE_SIZE, ...(from && { from }) }, caller);
+      const answer = await read(endpoint, path, { ...query, take: PAGE_SIZE, ...(from && { from }) }, caller);
       return { items: itemsIn(answer), ...nextIn(answer) };
     }
     const page = Number(from ?? 0);
-    const answer = await read(endpoint, path, { page, per_page: PAGE_SIZE, include_totals: 'true' }, caller);
+    const answer = await read(endpoint, path, { ...query, page, per_page: PAGE_SIZE, include_totals: 'true' }, caller);
     return offsetPage(answer, itemsIn(answer), listIn(answer, field).length, page);
   };
 }

@@ -34,10 +34,10 @@ describe('Everything inside an organization', () => {
     assert.deepEqual(Object.keys(sections), names);
     assert.deepEqual(failuresIn(sections), {});
     const counts = Object.values(sections).map(({ items, complete }) => (complete ? items.length : -1));
-    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 50, 4]);
+    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 52, 4]);
     const paging = 'page=0&per_page=100&include_totals=true';
     const paths = (await requestsOf(inside)).map((request) =>
-      request.replace(/\/org_\w+/, '/ORG').replace(/from=.*/, 'from=…'),
+      request.replace(/\borg_\w+/, 'ORG').replace(/from=.*/, 'from=…'),
     );
     assert.deepEqual(paths.toSorted(), [
       'GET /api/v2/organizations/ORG',
@@ -50,7 +50,8 @@ describe('Everything inside an organization', () => {
       'GET /api/v2/organizations/ORG/members?take=100',
       // The empty page after the members.
       'GET /api/v2/organizations/ORG/members?take=100&from=…',
-      `GET /api/v2/roles?${paging}`,
+      `GET /api/v2/roles?type=organization&owner_id=ORG&${paging}`,
+      `GET /api/v2/roles?type=tenant&${paging}`,
     ]);
   });
 
@@ -63,7 +64,8 @@ describe('Everything inside an organization', () => {
       assert.deepEqual(sections[name]?.items, []);
       assert.equal(sections[name].complete, false);
       assert.ok(sections[name].error?.scopes?.includes(scope));
-      assert.equal((await requestsOf(inside)).length, name === 'members' ? 9 : 10);
+      // Without the scope, no second page and no second list is asked for.
+      assert.equal((await requestsOf(inside)).length, name === 'members' || name === 'roles' ? 10 : 11);
     });
   }
 
@@ -96,7 +98,7 @@ describe('Everything inside an organization', () => {
     assert.deepEqual([invitations?.items.length, invitations?.complete], [1000, false]);
     const requests = await requestsOf(inside);
     assert.equal(new Set(requests).size, requests.length);
-    assert.equal(requests.length, 1 + 121 + 1 + 10 + 5);
+    assert.equal(requests.length, 1 + 121 + 1 + 10 + 6);
   });
 
   it('is not there for an organization that is gone, which leaves the list', async () => {

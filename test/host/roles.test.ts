@@ -21,14 +21,19 @@ import {
 
 const { inside } = tenants;
 
-const listRequest = 'GET /api/v2/roles?page=0&per_page=100&include_totals=true';
+const paging = 'page=0&per_page=100&include_totals=true';
+const listRequest = `GET /api/v2/roles?${paging}`;
+const listRequests = (id: string) => [
+  `GET /api/v2/roles?type=organization&owner_id=${id}&${paging}`,
+  `GET /api/v2/roles?type=tenant&${paging}`,
+];
 
 describe('The roles in an organization', () => {
   let roles: readonly Role[];
 
   beforeEach(async () => {
     await connect(inside);
-    roles = await answerOf<readonly Role[]>(inside, '/api/v2/roles');
+    roles = await answerOf<readonly Role[]>(inside, '/api/v2/roles?type=tenant');
   });
   afterEach(async () => {
     await inside.setFeature('organizationRoles', 'on');
@@ -41,11 +46,22 @@ describe('The roles in an organization', () => {
   const membersRow = (place: number, role: string) => sectionRow(inside, place, 'roles', roleId(role), 'members');
   const groupsRow = (place: number, role: string) => sectionRow(inside, place, 'roles', roleId(role), 'groups');
 
-  it('are those of the tenant, read for each organization that is looked into', async () => {
-    for (const place of [1, 2]) {
-      assert.deepEqual(await shown(await sectionRow(inside, place, 'roles')), { roles });
+  it('are the ones that the organization owns and then the ones of the tenant, never those of others', async () => {
+    const rows = await Promise.all([1, 2].map((place) => sectionRow(inside, place, 'roles')));
+    const own = await Promise.all(
+      rows.map(({ id }) => answerOf<readonly Role[]>(inside, `/api/v2/roles?type=organization&owner_id=${id}`)),
+    );
+    assert.deepEqual(
+      own.map(({ length }) => length),
+      [2, 0],
+    );
+    for (const [index, row] of rows.entries()) {
+      assert.deepEqual(await shown(row), { roles: [...(own[index] ?? []), ...roles] });
     }
-    assert.deepEqual(await requestsOf(inside), [listRequest, listRequest]);
+    assert.deepEqual(
+      await requestsOf(inside),
+      rows.flatMap(({ id }) => listRequests(id)),
+    );
   });
 
   it('tell page by page which members have one, and are refreshed alone', async () => {
@@ -92,14 +108,17 @@ describe('The roles in an organization', () => {
     ]) {
       await shown(row);
     }
-    assert.equal((await requestsOf(inside)).length, 3);
+    assert.equal((await requestsOf(inside)).length, 4);
   });
 
-  it('are listed by a tenant that does not tell who has them', async () => {
+  it('are listed by a tenant without Organization Roles, which refuses the parameters and does not tell who has them', async () => {
     await inside.setFeature('organizationRoles', 'notFound');
-    assert.deepEqual(await shown(await sectionRow(inside, 1, 'roles')), { roles });
+    const row = await sectionRow(inside, 1, 'roles');
+    const ofTenant = await answerOf<readonly Role[]>(inside, '/api/v2/roles');
+    assert.deepEqual(await shown(row), { roles: ofTenant });
     assert.match(await failureOf(documentOf(await membersRow(1, 'Admin'))), /\(404\)/);
-    assert.equal((await requestsOf(inside)).length, 2);
+    const [refused = '', ...others] = await requestsOf(inside);
+    assert.deepEqual([refused, others[0], others.length], [listRequests(row.id)[0], listRequest, 2]);
   });
 
   it('are not held back by the rate limit of the list of members', async () => {
@@ -149,7 +168,7 @@ describe('The roles in an organization', () => {
       JSON.parse((await opened(target)).getText()),
       roles.find((one) => one.id === role),
     );
-    assert.deepEqual(await requestsOf(inside), [listRequest]);
+    assert.deepEqual(await requestsOf(inside), listRequests(row.id));
   });
 
   it('have members and groups that hold nothing here, since they do in their own sections', () => {
@@ -164,7 +183,7 @@ describe('The roles in an organization', () => {
     const [member] = await membersIn(await membersRow(1, 'Editor'));
     const [group] = await groupsIn(await groupsRow(1, 'Editor'));
     for (const [path, key, text] of [
-      [['roles'], 'roles', 'The roles of the tenant'],
+      [['roles'], 'roles', 'The roles of the organization and of the tenant'],
       [role, 'name', 'The name of the role'],
       [[...role, 'members'], 'members', 'to whom a role was given'],
       [[...role, 'members', member?.user_id ?? '-'], 'user_id', 'this user'],

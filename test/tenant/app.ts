@@ -48,7 +48,7 @@ export function tenantApp(parts: AppParts): Hono<Env> {
         features.require(route.feature);
       }
       const { searchParams } = new URL(context.req.url);
-      return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes }));
+      return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes, features }));
     });
   }
   app.all('/api/v2/*', (context) => {

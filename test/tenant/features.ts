@@ -45,6 +45,10 @@ export class Features {
     this.#states.set(feature, state);
   }
 
+  has(feature: Feature): boolean {
+    return this.#states.get(feature) === 'on';
+  }
+
   /** @throws ApiFailure without the feature. */
   require(feature: Feature): void {
     switch (this.#states.get(feature) ?? 'on') {

@@ -1,4 +1,4 @@
-import type { Feature } from './features.ts';
+import type { Feature, Features } from './features.ts';
 import type { Endpoint } from './plans.ts';
 
 /** What an endpoint needs to know of a request whose token has been accepted. */
@@ -6,6 +6,7 @@ export interface ApiRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly scopes: ReadonlySet<string>;
+  readonly features: Features;
 }
 
 /** A GET endpoint under /api/v2. */

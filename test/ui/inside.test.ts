@@ -109,10 +109,11 @@ describe('Inside an organization', () => {
     await window.screenshot('empty-and-missing');
   });
 
-  it('lists the roles of the tenant, and the members and groups that have one here', async () => {
+  it('lists the roles of the organization and of the tenant, and the members and groups that have one here', async () => {
     const { workbench, tenant, ...window } = opened();
     await openOnly(tenant, name(tenant, 1), /^Roles/, /^Editor/, 'Groups With This Role');
-    await workbench.row(/^Roles50/).waitFor();
+    await workbench.row(/^Roles52/).waitFor();
+    await workbench.row('Regional Managerof this organization').waitFor();
     await workbench.row('Engineering').waitFor();
     await workbench.setExpanded(workbench.row('Members With This Role'));
     await workbench.row(/^Members With This Role[1-9]/).waitFor();

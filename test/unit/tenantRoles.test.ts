@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Group, Person, Role } from '../tenant/contents/model.ts';
+import type { Group, OwnedRole, Person, Role } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { askTenant, readTenant } from './askTenant.ts';
 
@@ -22,7 +22,7 @@ describe('local tenant: roles', () => {
   const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   async function roleId(name: string): Promise<string> {
-    const role = (await read<readonly Role[]>('/roles')).find((one) => one.name === name);
+    const role = (await read<readonly Role[]>('/roles?type=tenant')).find((one) => one.name === name);
     assert.ok(role);
     return role.id;
   }
@@ -31,16 +31,40 @@ describe('local tenant: roles', () => {
     return `/organizations/${tenant.organizations[place]?.id ?? ''}`;
   }
 
-  it('are those of the tenant, by offset alone', async () => {
+  it('are the ones of the tenant and of its organizations, each with its owner, on a tenant with Organization Roles', async () => {
+    const [first, fourth] = [1, 4].map((place) => tenant.organizations[place]?.id ?? '');
+    const ownersOf = async (query: string) =>
+      (await read<readonly OwnedRole[]>(`/roles?per_page=100${query}`)).map(
+        ({ type, owner_id: owner = type }) => owner,
+      );
+    const ofTenant = Array.from({ length: 50 }, () => 'tenant');
+    assert.deepEqual(await ownersOf(''), [...ofTenant, first, first, fourth]);
+    assert.deepEqual(await ownersOf('&type=tenant'), ofTenant);
+    assert.deepEqual(await ownersOf(`&type=organization&owner_id=${first}`), [first, first]);
+    const page = await read<{ readonly roles: readonly OwnedRole[]; readonly next: string }>('/roles?take=52');
+    assert.equal(page.roles.length, 52);
+    const rest = await read<{ readonly roles: readonly OwnedRole[] }>(`/roles?take=52&from=${page.next}`);
+    assert.deepEqual(
+      rest.roles.map(({ owner_id: owner }) => owner),
+      [fourth],
+    );
+    for (const query of ['type=organization', 'type=none', 'take=101']) {
+      assert.equal((await ask(`/roles?${query}`)).status, 400, query);
+    }
+  });
+
+  it('are the ones of the tenant, by offset alone, on a tenant without Organization Roles', async () => {
+    tenant.setFeature('organizationRoles', 'notFound');
     const roles = await read<readonly Role[]>('/roles');
     assert.equal(roles.length, 50);
     assert.deepEqual(Object.keys(roles[0] ?? {}), ['id', 'name', 'description']);
     const page = await read('/roles?include_totals=true&page=2&per_page=20');
     assert.deepEqual(page, { roles: roles.slice(40), start: 40, limit: 20, total: 50 });
     assert.deepEqual(await read('/roles?page=9&per_page=100'), []);
-    for (const query of ['page=10&per_page=100', 'take=5', 'per_page=101', 'fields=id']) {
+    for (const query of ['page=10&per_page=100', 'take=5', 'type=tenant', 'per_page=101', 'fields=id']) {
       assert.equal((await ask(`/roles?${query}`)).status, 400, query);
     }
+    tenant.setFeature('organizationRoles', 'on');
   });
 
   it('are found by a part of their names', async () => {
@@ -70,7 +94,7 @@ describe('local tenant: roles', () => {
         roles.map((role) => role.id),
       );
     }
-    for (const { id } of await read<readonly Role[]>('/roles')) {
+    for (const { id } of await read<readonly Role[]>('/roles?type=tenant')) {
       const having = members.filter((member) => rolesOf.get(member.user_id)?.includes(id));
       assert.ok(having.length > 0, 'the first member has them all');
       assert.deepEqual(await read(`${organization(1)}/roles/${id}/members`), { members: having });

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Item } from '../../management/paging.ts';
 import { groups, memberRoles, members } from './members.ts';
-import type { Section } from './section.ts';
+import { rolesIn } from './rolePages.ts';
+import { textOf, type Section } from './section.ts';
 
 const reference = 'https://auth0.com/docs/api/management/v2';
 
@@ -35,10 +37,15 @@ const roleGroups: Section = {
   looksOf: groups.looksOf,
 };
 
-/** Roles belong to the tenant, and each organization has all of them; who has one is told for the organization. */
+/** The roles that can be given in an organization: its own ones first, then the ones of the tenant. */
 export const roles: Section = {
   ...memberRoles,
+  looksOf: (role) => ({
+    label: textOf(role, 'name'),
+    description: [originOf(role), textOf(role, 'description')].filter((text) => text !== '').join(' · '),
+  }),
   source: {
+    pages: rolesIn,
     path: () => '/roles',
     field: 'roles',
     paging: 'offset',
@@ -47,3 +54,15 @@ export const roles: Section = {
   },
   sections: [roleMembers, roleGroups],
 };
+
+/** A tenant without Organization Roles does not say of its roles whom they belong to. */
+function originOf(role: Item): string {
+  switch (textOf(role, 'type')) {
+    case 'organization':
+      return vscode.l10n.t('of this organization');
+    case 'tenant':
+      return vscode.l10n.t('of the tenant');
+    default:
+      return '';
+  }
+}

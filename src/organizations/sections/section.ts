@@ -1,5 +1,7 @@
 import { isRecord, readText } from '../../management/fields.ts';
 import type { Organization } from '../../management/organization.ts';
+import type { Query } from '../../management/managementApi.ts';
+import type { ReadPage } from '../../management/pager.ts';
 import type { Item, ListEndpoint } from '../../management/paging.ts';
 
 /**
@@ -23,14 +25,19 @@ export interface Section {
 }
 
 /** A list that is read when it is opened. */
-export interface RequestedSource extends Omit<ListEndpoint, 'endpoint' | 'path'> {
+export interface RequestedSource extends Omit<ListEndpoint, 'endpoint' | 'path' | 'query'> {
   /** @param keys the key of the organization and of each item on the way, percent-encoded */
   readonly path: (...keys: readonly string[]) => string;
+  /** Reads the list in more than one way, or with parameters. The endpoint page by page, where it is left out. */
+  readonly pages?: (pagesWith: PagesWith, organizationId: string) => ReadPage<Item>;
   /** The scope that opens the endpoint, which a refusal names. */
   readonly scope: string;
   /** The page that documents the endpoint. */
   readonly documentation: string;
 }
+
+/** The pages of an endpoint that is asked with these parameters. */
+export type PagesWith = (query: Query) => ReadPage<Item>;
 
 /** What the organization holds itself, without a request. */
 export interface ContainedSource {

@@ -6,7 +6,7 @@ import type { Item } from '../../management/paging.ts';
 import type { Tenants } from '../../tenants/tenants.ts';
 import { LoadedList } from '../loadedList.ts';
 import { masked } from './masked.ts';
-import type { Section } from './section.ts';
+import type { PagesWith, Section } from './section.ts';
 import { keyOfAddress, type SectionAddress } from './sectionAddress.ts';
 import { sectionAt } from './sections.ts';
 
@@ -90,12 +90,16 @@ export class SectionLists implements vscode.Disposable {
     }
     const names = path.filter((_, index) => index % 2 === 0);
     const keys = path.filter((_, index) => index % 2 === 1);
-    const readPage = this.#tenants.pages(domain, {
-      ...source,
-      // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
-      endpoint: names.join('/'),
-      path: source.path(...[id, ...keys].map(encodeURIComponent)),
-    });
+    const pagesWith: PagesWith = (query) =>
+      this.#tenants.pages(domain, {
+        field: source.field,
+        paging: source.paging,
+        // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
+        endpoint: names.join('/'),
+        path: source.path(...[id, ...keys].map(encodeURIComponent)),
+        query,
+      });
+    const readPage = source.pages?.(pagesWith, id) ?? pagesWith({});
     return async (from, caller) => {
       const page = await readPage(from, caller);
       return { ...page, items: page.items.map((item) => masked(item, secretFields)) };

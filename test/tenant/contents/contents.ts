@@ -13,11 +13,12 @@ import type {
   Group,
   Invitation,
   OrganizationClient,
+  OwnedRole,
   Person,
   Role,
 } from './model.ts';
 import { People } from './people.ts';
-import { directRoles, groupRoles, groupsOf, sampleRoles } from './roles.ts';
+import { directRoles, groupRoles, groupsOf, sampleOwnRoles, sampleRoles } from './roles.ts';
 
 /** A user in an organization. */
 export interface Membership {
@@ -62,6 +63,14 @@ export class Contents {
   /** All roles of the tenant. */
   get roles(): readonly Role[] {
     return (this.#roles ??= sampleRoles(this.#seed));
+  }
+
+  /** The roles that organizations own, of one organization or of all. */
+  ownRoles(ownerId?: string): readonly OwnedRole[] {
+    const owners = this.#directory.entries.filter(
+      ({ organization }) => organization.id === (ownerId ?? organization.id),
+    );
+    return owners.flatMap(({ organization, place }) => sampleOwnRoles(this.#seed, place ?? 0, organization.id));
   }
 
   /** What is inside the organization with this ID, if there is one. */
@@ -116,12 +125,14 @@ export class Contents {
   }
 
   /** The members to whom a role was given itself. */
-  membersWith(entry: Entry, role: Role): readonly Membership[] {
-    return this.members(entry).filter(({ person }) => this.#rolesOfMember(entry, person).includes(role));
+  membersWith(entry: Entry, role: Pick<Role, 'id'>): readonly Membership[] {
+    return this.members(entry).filter(({ person }) =>
+      this.#rolesOfMember(entry, person).some(({ id }) => id === role.id),
+    );
   }
 
-  groupsWith({ groups }: Inside, role: Role): readonly Group[] {
-    return groups.filter((_, group) => this.rolesOfGroup(group).includes(role));
+  groupsWith({ groups }: Inside, role: Pick<Role, 'id'>): readonly Group[] {
+    return groups.filter((_, group) => this.rolesOfGroup(group).some(({ id }) => id === role.id));
   }
 
   rolesOfGroup(group: number): readonly Role[] {

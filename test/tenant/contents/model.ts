@@ -14,6 +14,14 @@ export interface Role {
   readonly description: string;
 }
 
+/** A role as a tenant with Organization Roles lists it. */
+export interface OwnedRole extends Omit<Role, 'description'> {
+  readonly description?: string;
+  readonly type: 'tenant' | 'organization';
+  /** The organization that it belongs to. */
+  readonly owner_id?: string;
+}
+
 export interface EffectiveRole extends Role {
   readonly sources: readonly ('direct' | 'groups')[];
 }

@@ -1,5 +1,5 @@
 import type { Cursors } from '../cursors.ts';
-import { failure } from '../failures.ts';
+import { badQuery, failure } from '../failures.ts';
 import {
   checkpointPage,
   checkpointRules,
@@ -12,7 +12,7 @@ import type { ApiRequest, Route } from '../route.ts';
 import type { Contents } from './contents.ts';
 import { fieldFilter, fieldRules, pickFields } from './fields.ts';
 import { checkpointAnswer, findInside } from './lookup.ts';
-import type { Role } from './model.ts';
+import type { OwnedRole, Role } from './model.ts';
 
 const noOrganization = 'Organization not found.';
 
@@ -21,11 +21,22 @@ const listRules = {
   name_filter: { type: 'string', description: 'Optional filter on name (case-insensitive)' },
 } as const;
 
+/**
+ * Early Access.
+ * @see https://auth0.com/docs/manage-users/organizations/organization-roles
+ */
+const ownerRules = {
+  ...listRules,
+  ...checkpointRules,
+  type: { type: 'string', pattern: /^(tenant|organization)$/, description: 'Type of roles to return' },
+  owner_id: { type: 'string', maxLength: 50, description: 'Owner of roles. Required when type is organization' },
+} as const;
+
 const memberRules = { ...unboundedCheckpointRules, ...fieldRules(['user_id', 'email', 'picture', 'name']) };
 
 /**
- * The roles of the tenant, and who has one of them in an organization. Of the parameters of the list those are missing
- * that are in Early Access. What is not found is not documented, and said as for the groups that a role comes from.
+ * The roles of the tenant and of its organizations, and who has one of them in an organization. What is not found is not
+ * documented, and said as for the groups that a role comes from.
  * @see https://auth0.com/docs/api/management/v2/roles/get-roles
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-role-members
  */
@@ -35,12 +46,7 @@ export function roleRoutes(contents: Contents, cursors: Cursors<number>): readon
       path: '/roles',
       endpoint: 'roles',
       scopes: ['read:roles'],
-      answer: (request) => {
-        const query = readQuery(listRules, request.query);
-        const filter = query.name_filter?.toLowerCase() ?? '';
-        const found = contents.roles.filter(({ name }) => name.toLowerCase().includes(filter));
-        return offsetAnswer('roles', found, query);
-      },
+      answer: (request) => listRoles(contents, cursors, request),
     },
     {
       path: '/organizations/:id/roles/:role_id/members',
@@ -64,6 +70,33 @@ export function roleRoutes(contents: Contents, cursors: Cursors<number>): readon
   ];
 }
 
+function listRoles(contents: Contents, cursors: Cursors<number>, request: ApiRequest): unknown {
+  const { query: sent, features } = request;
+  if (!features.has('organizationRoles')) {
+    const query = readQuery(listRules, sent);
+    return offsetAnswer('roles', contents.roles.filter(named(query.name_filter)), query);
+  }
+  const { type, owner_id: ownerId, ...query } = readQuery(ownerRules, sent);
+  if (type === 'organization' && ownerId === undefined) {
+    throw badQuery(`'Missing required property: owner_id'`);
+  }
+  const ofTenant = contents.roles.map((role): OwnedRole => ({ ...role, type: 'tenant' }));
+  const found = [
+    ...(type === 'organization' ? [] : ofTenant),
+    ...(type === 'tenant' ? [] : contents.ownRoles(ownerId)),
+  ].filter(named(query.name_filter));
+  if (query.take === undefined) {
+    return offsetAnswer('roles', found, query);
+  }
+  const dated = found.map((role, createdAt) => ({ createdAt, role }));
+  const { items, ...next } = checkpointPage(dated, query, { cursors, idOf: ({ role }) => role.id });
+  return { roles: items.map(({ role }) => role), ...next };
+}
+
+function named(filter = ''): (role: Pick<Role, 'name'>) => boolean {
+  return ({ name }) => name.toLowerCase().includes(filter.toLowerCase());
+}
+
 function listMembers(contents: Contents, cursors: Cursors<number>, request: ApiRequest): unknown {
   const { take, ...query } = readQuery(memberRules, request.query);
   const isSent = fieldFilter(query);
@@ -78,8 +111,10 @@ function listMembers(contents: Contents, cursors: Cursors<number>, request: ApiR
   return { members: items.map(({ person }) => pickFields(contents.people.at(person), isSent)), ...next };
 }
 
-function findRole({ roles }: Contents, { path }: ApiRequest): Role {
-  const role = roles.find(({ id }) => id === path['role_id']);
+function findRole(contents: Contents, { path }: ApiRequest): Pick<Role, 'id'> {
+  const role = [...contents.roles, ...contents.ownRoles(path['id'] ?? path['organization_id'])].find(
+    ({ id }) => id === path['role_id'],
+  );
   if (!role) {
     throw failure(404, 'The role does not exist.');
   }

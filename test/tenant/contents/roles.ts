@@ -1,5 +1,5 @@
 import { faker } from '@faker-js/faker/locale/en';
-import type { Role } from './model.ts';
+import type { OwnedRole, Role } from './model.ts';
 
 /** The roles of a tenant. */
 export function sampleRoles(seed: number): readonly Role[] {
@@ -17,6 +17,22 @@ export function sampleRoles(seed: number): readonly Role[] {
     role('Auditor', '<b>Reads</b> the [log](command:workbench.action.quit)'),
     ...Array.from({ length: 45 }, (_, index) => role(`Store ${index + 1} Manager`, '')),
   ];
+}
+
+/** The roles that an organization owns; it is given by its place. Names are unique for each owner only. */
+export function sampleOwnRoles(seed: number, organization: number, ownerId: string): readonly OwnedRole[] {
+  const names: Readonly<Record<number, readonly string[]>> = {
+    1: ['Viewer', 'Regional Manager'],
+    4: ['<b>Owner</b> $(warning)'],
+  };
+  faker.seed([seed, organization, 4]);
+  return (names[organization] ?? []).map((name, index) => ({
+    id: `rol_${faker.string.alphanumeric(16)}`,
+    name,
+    ...(index === 0 && { description: 'Made by the organization itself' }),
+    type: 'organization',
+    owner_id: ownerId,
+  }));
 }
 
 /** The roles that a member was given. The first user has in the second organization as many as the API allows: 50. */
