@@ -4,6 +4,7 @@ import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
 import { viewId } from '../organizations/organizationTree.ts';
 import { domainIn } from './arguments.ts';
+import type { SectionAddress } from '../organizations/sections/sectionAddress.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -30,9 +31,14 @@ export function refreshAll(services: Services): Promise<void> {
 
 /** Loads again what an unfit token kept from being loaded. */
 export async function reloadAfterFailure(services: Services, domain: string): Promise<void> {
-  if (services.lists.get(domain).failure) {
+  if (services.lists.get(domain).hasFailed) {
     await refresh(services, domain);
   }
+}
+
+/** What is collapsed, closed or gone is read when somebody opens it again. */
+function isInUse({ tree, documents }: Services, address: SectionAddress): boolean {
+  return tree.isOpen(address) || documents.isShown(address);
 }
 
 async function refreshTenant(services: Services, domain: string, isAskedFor: boolean): Promise<void> {
@@ -46,7 +52,7 @@ async function refreshTenant(services: Services, domain: string, isAskedFor: boo
           await list.refresh(caller);
         }
       });
-      await services.sections.loaded?.refresh(domain, caller);
+      await services.sections.loaded?.refresh(domain, (address) => isInUse(services, address), caller);
       await documents.refresh(domain, caller);
     });
   } catch (error) {

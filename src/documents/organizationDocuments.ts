@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../management/caller.ts';
 import { withCancel } from '../notifications/progress.ts';
-import type { DocumentAddress, OrganizationAddress } from './documentAddress.ts';
+import { everything, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { urisInTabs, urisOfTab } from './tabs.ts';
 
@@ -139,21 +139,18 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Reads the open documents anew that show a section or an item of it. What cannot be read keeps its content. */
-  async renewSection(
-    { domain, id, path }: Pick<OrganizationAddress, 'domain' | 'id' | 'path'>,
-    caller: Caller,
-  ): Promise<void> {
-    for (const uri of urisInTabs()) {
-      const address = documentAddress(uri);
-      const isOfSection =
-        address?.domain === domain &&
-        address.id === id &&
-        address.path.length - path.length <= 1 &&
-        path.every((part, index) => address.path[index] === part);
-      if (isOfSection) {
-        await this.renew(uri, caller).catch(() => undefined);
-      }
+  async renewSection(section: PlaceInside, caller: Caller): Promise<void> {
+    for (const uri of urisInTabs().filter((open) => isOfSection(open, section))) {
+      await this.renew(uri, caller).catch(() => undefined);
     }
+  }
+
+  /** Whether a tab shows a section, an item of it, or everything that it belongs to. */
+  isShown(section: PlaceInside): boolean {
+    const inEverything: PlaceInside = { ...section, path: [everything] };
+    return urisInTabs().some(
+      (uri) => isOfSection(uri, section) || (section.path.length === 1 && isOfSection(uri, inEverything)),
+    );
   }
 
   /** What is held of a document: while it is open, and as long as opening it takes. */
@@ -211,6 +208,19 @@ export class OrganizationDocuments implements vscode.Disposable {
       this.#files.delete(key);
     }
   }
+}
+
+/** Where a section stands in an organization. */
+type PlaceInside = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
+
+function isOfSection(uri: vscode.Uri, { domain, id, path }: PlaceInside): boolean {
+  const address = documentAddress(uri);
+  return (
+    address?.domain === domain &&
+    address.id === id &&
+    address.path.length - path.length <= 1 &&
+    path.every((part, index) => address.path[index] === part)
+  );
 }
 
 /** Whether anybody can still ask for the document: VS Code does so for all that it holds, with and without a tab. */

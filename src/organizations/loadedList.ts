@@ -20,6 +20,7 @@ export class LoadedList<T> {
   readonly #keyOf: (item: T) => string;
   #pages: Pager<T>;
   #failure: ListFailure | undefined;
+  #isForgiven = false;
   #renewals = 0;
   readonly #pageListeners = new Set<() => void>();
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
@@ -52,7 +53,7 @@ export class LoadedList<T> {
 
   /** Whether anybody has asked for this list yet, with or without success. */
   get isOpened(): boolean {
-    return this.isLoaded || this.#failure !== undefined;
+    return this.isLoaded || this.failure !== undefined;
   }
 
   /** How often the place to go on from was lost, so that the list was read anew. */
@@ -60,8 +61,14 @@ export class LoadedList<T> {
     return this.#renewals;
   }
 
+  /** Why the last operation failed, unless that has been forgiven since. */
   get failure(): ListFailure | undefined {
-    return this.#failure;
+    return this.#isForgiven ? undefined : this.#failure;
+  }
+
+  /** Whether the last operation failed, forgiven or not. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
   }
 
   /** Reads the first page unless that has been done. @throws ApiError */
@@ -105,6 +112,11 @@ export class LoadedList<T> {
   /** Reads anew as many items as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
   async refresh(caller: Caller): Promise<void> {
     await this.#exclusively('refresh', caller, () => this.#readAnew(caller));
+  }
+
+  /** Makes a list that could not be read one that nobody has asked for: another token may open it. */
+  forgiveFailure(): void {
+    this.#isForgiven = true;
   }
 
   /** Takes out an item that is known to be gone. */
@@ -175,6 +187,7 @@ export class LoadedList<T> {
       const failure = isApiError(error) ? error : new ApiError('unexpectedAnswer');
       if (!(failure.reason === 'cancelled' && this.isLoaded)) {
         this.#failure = { operation, error: failure };
+        this.#isForgiven = false;
       }
       throw error;
     }

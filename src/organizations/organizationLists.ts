@@ -25,6 +25,9 @@ export class OrganizationLists implements vscode.Disposable {
       if (kind === 'disconnected') {
         this.#lists.delete(domain);
         this.#lookUps.delete(domain);
+      } else if (kind === 'tokenReplaced' && this.#lists.get(domain)?.failure) {
+        this.get(domain).forgiveFailure();
+        this.#changes.fire(domain);
       }
     });
   }

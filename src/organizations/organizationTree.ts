@@ -4,11 +4,13 @@ import { plainText } from '../management/plainText.ts';
 import type { FailureNotifier } from '../notifications/failureNotifier.ts';
 import { numberText } from '../notifications/numberText.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { ExpandedRows } from './expandedRows.ts';
 import { openList } from './openList.ts';
 import { organizationDrag } from './organizationDrag.ts';
 import type { OrganizationLists } from './organizationLists.ts';
 import { rowsOf, type Row, type TenantRow } from './rows.ts';
 import type { LazySections } from './sections/lazySections.ts';
+import type { SectionAddress } from './sections/sectionAddress.ts';
 import { tenantItem, tenantTooltip } from './tenantItem.ts';
 import { resolveOrganizationItem, treeItem } from './treeItem.ts';
 import type { ViewArrangement } from './viewArrangement.ts';
@@ -38,6 +40,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #state: vscode.Memento;
   /** VS Code knows a row again by its identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
+  readonly #expandedRows = new ExpandedRows();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Row>;
@@ -60,8 +63,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
-      tenants.onDidChange(() => {
+      tenants.onDidChange(({ domain, kind }) => {
+        if (kind === 'disconnected') {
+          this.#expandedRows.forget(domain);
+          this.#tenantRows.delete(domain);
+          arrangement.forget(domain);
+        }
         this.#tellHowManyTenants();
+        this.#tellFilter();
         this.#changes.fire(undefined);
       }),
       lists.onDidChange((domain) => {
@@ -85,6 +94,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   get selection(): readonly Row[] {
     return this.#view.selection;
+  }
+
+  /** Whether the view has the rows below a section, unless it is hidden. */
+  isOpen(address: SectionAddress): boolean {
+    const { organizations } = this.#lists.get(address.domain);
+    return this.#expandedRows.isOpen(address) && organizations.some(({ id }) => id === address.id);
   }
 
   /** Brings a tenant into view and expands it. */
@@ -112,14 +127,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     if (!row) {
       return this.#tenants.domains.map((domain) => this.#tenantRow(domain));
     }
+    // VS Code asks for the rows of what is expanded, and loses the event of it where rows change at the same time.
+    void this.#rememberExpanded(row, true);
     if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
       return [...(await (await this.#sections.get()).children(row))];
     }
     if (row.kind !== 'tenant') {
       return [];
     }
-    // VS Code asks for the rows of what is expanded, and loses the event of it where rows change at the same time.
-    void this.#rememberExpanded(row, true);
     const list = this.#lists.get(row.domain);
     if (!list.isOpened) {
       // Does not throw: VS Code would answer with a message of its own and an empty tree.
@@ -160,11 +175,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return Array.isArray(stored) ? stored.flatMap((domain) => readText(domain) ?? []) : [];
   }
 
-  async #rememberExpanded({ kind, domain }: Row, isExpanded: boolean): Promise<void> {
-    if (kind !== 'tenant') {
-      return;
-    }
-    if (this.#expanded.includes(domain) === isExpanded) {
+  async #rememberExpanded(row: Row, isExpanded: boolean): Promise<void> {
+    const { kind, domain } = row;
+    this.#expandedRows.set(row, isExpanded);
+    if (kind !== 'tenant' || this.#expanded.includes(domain) === isExpanded) {
       return;
     }
     const others = this.#expanded.filter((other) => other !== domain);
@@ -186,7 +200,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     const shown = () =>
       opened.reduce((sum, { domain, list }) => sum + this.#arrangement.apply(domain, list.organizations).length, 0);
     const isWhole = opened.every(({ list }) => list.isComplete);
-    this.#view.message = filter === '' ? '' : describeFilter(filter, shown(), loaded, isWhole);
+    const message = filter === '' ? undefined : describeFilter(filter, shown(), loaded, isWhole);
+    // Any text, also an empty one, would stand in the place of the welcome view. The type lacks `undefined`.
+    Object.assign(this.#view, { message: opened.length === 0 ? undefined : message });
   }
 
   #tellHowManyTenants(): void {

@@ -55,6 +55,11 @@ export class ViewArrangement implements vscode.Disposable {
     return organizations;
   }
 
+  /** Lets go of a tenant's organizations. */
+  forget(domain: string): void {
+    this.#arranged.delete(domain);
+  }
+
   #compare(a: string, b: string): number {
     this.#collator ??= new Intl.Collator(vscode.env.language, { numeric: true });
     return this.#collator.compare(a, b);

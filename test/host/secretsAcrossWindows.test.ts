@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { OrganizationLists } from '../../src/organizations/organizationLists.ts';
+import { SectionLists } from '../../src/organizations/sections/sectionLists.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 import { until } from '../patience.ts';
 import { requestsOf } from './tenants.ts';
@@ -61,6 +63,32 @@ describe('The secret storage that windows share', () => {
     await list(tenants);
     await settled();
     assert.deepEqual(other.changes, ['connected', 'changed', 'tokenReplaced', 'changed']);
+  });
+
+  it('tells another window of a token that its lists are worth another try with', async () => {
+    const [first, second] = [openWindow().tenants, openWindow().tenants];
+    const [lists, sections] = [new OrganizationLists(second), new SectionLists(second)];
+    const shown: unknown[] = [];
+    lists.onDidChange((changed) => shown.push(changed));
+    sections.onDidChange(({ path }) => shown.push(path));
+    try {
+      await connect(first, await pasted());
+      const [organization] = await tenant.organizations();
+      const members = { domain, id: organization?.id ?? '-', path: ['members'] };
+      await sections.change(members, (list) => list.load(caller));
+      await tenant.revokeTokens();
+      await assert.rejects(lists.change(domain, (list) => list.load(caller)));
+      await assert.rejects(sections.change(members, (list) => list.refresh(caller)));
+      assert.deepEqual([lists.get(domain).isOpened, sections.get(members).failure?.operation], [true, 'refresh']);
+      shown.length = 0;
+      await connect(first, await pasted());
+      assert.deepEqual([lists.get(domain).isOpened, sections.get(members).failure], [false, undefined]);
+      assert.deepEqual(shown.toSorted(), [domain, ['members']]);
+      assert.deepEqual(await requestsOf(tenant), []);
+    } finally {
+      lists.dispose();
+      sections.dispose();
+    }
   });
 
   it('never makes windows get tokens of an application in turn, however often the tenant refuses them', async () => {

@@ -144,6 +144,29 @@ describe('A section of an organization', () => {
     assert.equal((await itemsIn(members)).length, 200);
   });
 
+  it('is read by Refresh where it is shown, and once it is opened again where it is not', async () => {
+    const rowOf = (name: string) => sectionRow(inside, 1, name);
+    const [members, connections, groups] = [await rowOf('members'), await rowOf('connections'), await rowOf('groups')];
+    for (const row of [groups, connections, members]) {
+      await run('openSectionJson', row);
+    }
+    await run('openEverything', groups);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await run('openSectionJson', connections);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => !vscode.workspace.textDocuments.some(({ uri }) => uri.path.includes('/connections')));
+    await inside.clearRequests();
+    await run('refresh', inside.domain);
+    const pathsOf = (...rows: readonly SectionRow[]) =>
+      rows.map((row) => `GET ${pathOf(row.path.join('/'), row.id, '')}`);
+    assert.deepEqual((await requestsOf(inside)).filter((request) => request.includes(members.id)).toSorted(), [
+      ...pathsOf(groups, members),
+    ]);
+    await inside.clearRequests();
+    await run('openSectionJson', connections);
+    assert.deepEqual(await requestsOf(inside), pathsOf(connections));
+  });
+
   it('shows after a refresh who has joined and who has left', async () => {
     const members = await sectionRow(inside, 0, 'members');
     await run('openSectionJson', members);

@@ -55,6 +55,24 @@ describe('Inside an organization', () => {
     await window.screenshot('hover-on-a-key');
   });
 
+  it('reads what is expanded when it is refreshed, and nothing that is not', async () => {
+    const { workbench, tenant } = opened();
+    await openOnly(tenant, name(tenant, 1), 'Connections', 'Invitations');
+    await workbench.row(/^Invitations7/).waitFor();
+    await workbench.setExpanded(workbench.row('Connections'), false);
+    await workbench.row('acme-okta').waitFor({ state: 'detached' });
+    const refresh = async () => {
+      await tenant.clearRequests();
+      await workbench.runCommand('Organizations: Refresh');
+      return requests(tenant).map((path) => path.replace(/\?.*/, ''));
+    };
+    const id = tenant.organizations[1]?.id ?? '-';
+    assert.deepEqual(await refresh(), ['', `/${id}/invitations`]);
+    await workbench.pressViewButton('Collapse All');
+    await workbench.row(name(tenant, 1)).waitFor({ state: 'detached' });
+    assert.deepEqual(await refresh(), ['']);
+  });
+
   it('says which scope a section needs, and shows it once the token has it', async () => {
     const { workbench, limited, ...window } = opened();
     await openOnly(limited, name(limited, 1), 'Members', 'jane@acme.example');

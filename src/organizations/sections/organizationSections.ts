@@ -44,9 +44,20 @@ export class OrganizationSections implements vscode.Disposable {
   /** Failures that people know of: rows are asked for more often than anything is read. */
   readonly #told = new WeakSet<Error>();
 
+  readonly #subscription: vscode.Disposable;
+
   constructor(parts: SectionParts) {
     this.#parts = parts;
     this.#lists = new SectionLists(parts.tenants);
+    this.#subscription = parts.tenants.onDidChange(({ domain, kind }) => {
+      if (kind === 'disconnected') {
+        for (const [key, row] of this.#rows) {
+          if (row.domain === domain) {
+            this.#rows.delete(key);
+          }
+        }
+      }
+    });
   }
 
   /** Where something was read, with or without success. */
@@ -114,9 +125,9 @@ export class OrganizationSections implements vscode.Disposable {
     }
   }
 
-  /** Reads the opened sections of a tenant anew. @throws ApiError only when cancelled */
-  async refresh(domain: string, caller: Caller): Promise<void> {
-    await this.#lists.refresh(domain, caller);
+  /** Reads the sections of a tenant anew that are in use. @throws ApiError only when cancelled */
+  async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, caller: Caller): Promise<void> {
+    await this.#lists.refresh(domain, isInUse, caller);
   }
 
   /** What the document of a section, an item or everything shows. @throws ApiError */
@@ -132,6 +143,7 @@ export class OrganizationSections implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#lists.dispose();
   }
 

@@ -27,10 +27,12 @@ export class SectionLists implements vscode.Disposable {
     this.#tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       for (const [key, { address, list }] of [...this.#entries]) {
-        // Another token may open what the old one did not.
-        const isWorthAnotherTry = kind === 'tokenReplaced' && !list.isLoaded;
-        if (address.domain === domain && (kind === 'disconnected' || isWorthAnotherTry)) {
+        if (address.domain === domain && kind === 'disconnected') {
           this.#entries.delete(key);
+          this.#changes.fire(address);
+        }
+        if (address.domain === domain && kind === 'tokenReplaced' && list.failure) {
+          list.forgiveFailure();
           this.#changes.fire(address);
         }
       }
@@ -70,11 +72,20 @@ export class SectionLists implements vscode.Disposable {
     }
   }
 
-  /** Reads what is loaded of a tenant's sections anew, one after the other; what cannot be read keeps its rows. */
-  async refresh(domain: string, caller: Caller): Promise<void> {
-    for (const { address, list } of [...this.#entries.values()]) {
-      if (address.domain === domain && list.isOpened) {
+  /**
+   * Reads a tenant's sections anew, one after the other; what cannot be read keeps its rows.
+   * @param isInUse tells which ones are; the others are let go of, and read when they are opened again
+   */
+  async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, caller: Caller): Promise<void> {
+    for (const [key, { address, list }] of [...this.#entries]) {
+      if (address.domain !== domain || !list.isOpened) {
+        continue;
+      }
+      if (isInUse(address)) {
         await this.change(address, () => list.refresh(caller)).catch(ignoreUnlessCancelled);
+      } else {
+        this.#entries.delete(key);
+        this.#changes.fire(address);
       }
     }
   }
