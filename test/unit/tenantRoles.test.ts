@@ -54,7 +54,7 @@ describe('local tenant: roles', () => {
   });
 
   it('are the ones of the tenant, by offset alone, on a tenant without Organization Roles', async () => {
-    tenant.setFeature('organizationRoles', 'notFound');
+    await tenant.setFeature('organizationRoles', 'notFound');
     const roles = await read<readonly Role[]>('/roles');
     assert.equal(roles.length, 50);
     assert.deepEqual(Object.keys(roles[0] ?? {}), ['id', 'name', 'description']);
@@ -64,7 +64,7 @@ describe('local tenant: roles', () => {
     for (const query of ['page=10&per_page=100', 'take=5', 'type=tenant', 'per_page=101', 'fields=id']) {
       assert.equal((await ask(`/roles?${query}`)).status, 400, query);
     }
-    tenant.setFeature('organizationRoles', 'on');
+    await tenant.setFeature('organizationRoles', 'on');
   });
 
   it('are found by a part of their names', async () => {
