@@ -10,6 +10,8 @@ export interface Search {
   readonly title: string;
   /** What to begin with. */
   readonly text: string;
+  /** The ID of an organization that is not offered. */
+  readonly without?: string;
 }
 
 /**
@@ -18,14 +20,14 @@ export interface Search {
  */
 export async function chooseOrganization(
   { lists, notifier }: Services,
-  { domain, title, text }: Search,
+  { domain, title, text, without }: Search,
 ): Promise<Organization | undefined> {
   const { OrganizationPick } = await import('./organizationPick.ts');
   const list = lists.get(domain);
   // Shown while the list is read: its rows in the sidebar would take the focus back from what comes after them.
   const opened = openList(lists, notifier, domain);
   const askTenant = (key: string, signal: AbortSignal) => findQuietly(list, key, signal);
-  return new OrganizationPick({ domain, title, list, lists, opened, askTenant }).ask(text);
+  return new OrganizationPick({ domain, title, list, lists, opened, askTenant, without }).ask(text);
 }
 
 /** Nobody has asked for these requests, so what fails is in the log alone. */

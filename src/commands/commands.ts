@@ -54,6 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   copyOrganizationName,
   copyOrganizationJson,
   copyItemId,
+  copyItemValue: copyItemId,
   copyItemJson,
   copyInvitationLink,
   copyRequestAs,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { organizationTitle } from '../management/organization.ts';
 import { plainText } from '../management/plainText.ts';
 import { isRow } from '../organizations/rows.ts';
+import { showInformation } from '../notifications/messages.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { activeDocument, organizationAt, type OrganizationAtTenant } from './arguments.ts';
 import { showComparison, type Compared, type Comparison } from './showComparison.ts';
@@ -68,10 +69,17 @@ function pickCounterpart(
   { domain, organization }: OrganizationAtTenant,
 ): Promise<OrganizationAtTenant | undefined> {
   const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
-  return pickOrganization(services, title, (other) => (other === domain ? '' : (organization.name ?? '')));
+  return pickOrganization(services, title, (other) =>
+    other === domain ? { text: '', without: organization.id } : { text: organization.name ?? '' },
+  );
 }
 
 async function compare(services: Services, ...sides: Compared): Promise<Comparison | undefined> {
+  const [first, second] = sides;
+  if (first.domain === second.domain && first.id === second.id) {
+    void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
+    return undefined;
+  }
   for (const { domain } of sides) {
     if ((await pickTenant(services.tenants, vscode.l10n.t('Compare Organizations'), domain)) === undefined) {
       return undefined;

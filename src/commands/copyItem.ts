@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { numberText } from '../notifications/numberText.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { isRow } from '../organizations/rows.ts';
+import { copiedText } from '../organizations/sections/copiedText.ts';
 import type { ItemRow } from '../organizations/sections/sectionRows.ts';
 import { rowsMeant } from './arguments.ts';
 import { copyShown, copyText } from './copyText.ts';
@@ -9,14 +10,18 @@ import type { Services } from './services.ts';
 import { confirm, showInformation } from '../notifications/messages.ts';
 
 /**
- * Copies the ID of each item inside an organization, such as a member, one a line.
+ * Copies the ID of each item inside an organization, such as a member, or its value where it is a field of the
+ * organization itself, one a line.
  * @param argument a row
  * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
  */
 export async function copyItemId(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
-  if (rows.length > 0) {
-    await copy(rows.map(({ path }) => path.at(-1) ?? '').join('\n'), rows.length);
+  const texts = rows.map(copiedText).filter((text) => text !== '');
+  if (texts.length > 0) {
+    await copy(texts.join('\n'), texts.length);
+  } else if (rows.length > 0) {
+    void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
   }
 }
 

@@ -14,7 +14,8 @@ import { organizationsIn } from './targets.ts';
  */
 export async function findReferences(services: Services, argument?: unknown): Promise<void> {
   const organization =
-    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationsIn(services, argument))[0];
+    (argument === undefined ? atCursor(services) : undefined) ??
+    (await organizationsIn(services, argument, undefined, 'id'))[0];
   if (organization && isOrganizationId(organization.id)) {
     const { id, name } = organization;
     await vscode.commands.executeCommand('workbench.action.findInFiles', {

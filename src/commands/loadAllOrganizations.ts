@@ -15,6 +15,10 @@ export async function loadAllOrganizations(services: Services, argument?: unknow
   if (domain === undefined) {
     return;
   }
+  if (lists.get(domain).isComplete) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+    return;
+  }
   try {
     await loadAll(lists, domain);
   } catch (error) {

@@ -19,6 +19,8 @@ export interface PickParts {
   readonly opened: Promise<unknown>;
   /** Organizations that are not loaded; nothing where that fails. */
   readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
+  /** The ID of an organization that is not offered. */
+  readonly without: string | undefined;
 }
 
 /** A quick pick over the loaded organizations of a tenant, and what the tenant itself knows of others. */
@@ -27,6 +29,7 @@ export class OrganizationPick {
   readonly #list: OrganizationList;
   readonly #opened: Promise<unknown>;
   readonly #askTenant: PickParts['askTenant'];
+  readonly #without: string | undefined;
   readonly #pick = vscode.window.createQuickPick<PickItem>();
   #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
   #atTenant: readonly Organization[] = [];
@@ -36,11 +39,12 @@ export class OrganizationPick {
   #chosen: Organization | undefined;
   readonly #subscription: vscode.Disposable;
 
-  constructor({ domain, title, list, lists, opened, askTenant }: PickParts) {
+  constructor({ domain, title, list, lists, opened, askTenant, without }: PickParts) {
     this.#domain = domain;
     this.#list = list;
     this.#opened = opened;
     this.#askTenant = askTenant;
+    this.#without = without;
     this.#pick.title = title;
     this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
     this.#pick.matchOnDescription = true;
@@ -122,13 +126,15 @@ export class OrganizationPick {
 
   #render(): void {
     this.#pick.busy = this.#isAsking || !this.#list.isOpened;
-    const { matches: loaded, total } = this.#searchOverLoaded().find(this.#pick.value);
-    const ids = new Set(loaded.map(({ id }) => id));
-    const others = this.#atTenant.filter(({ id }) => !ids.has(id));
+    const { matches, total } = this.#searchOverLoaded().find(this.#pick.value);
+    const ids = new Set(matches.map(({ id }) => id));
+    const isOffered = ({ id }: Organization) => id !== this.#without;
+    const loaded = matches.filter(isOffered);
+    const others = this.#atTenant.filter(({ id }) => !ids.has(id)).filter(isOffered);
     const item = (organization: Organization) => organizationItem(this.#domain, organization);
     const isInVain = this.#pick.value.trim() !== '' && !this.#isAsking && loaded.length + others.length === 0;
     const items = [
-      ...(total > loaded.length ? [separator(describeFirst(loaded.length, total))] : []),
+      ...(total > matches.length ? [separator(describeFirst(matches.length, total))] : []),
       ...loaded.map(item),
       ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
       ...(this.#list.isComplete || !this.#list.isOpened

@@ -30,6 +30,9 @@ export interface UriComponents {
 
 export const documentScheme = 'auth0-organization';
 
+/** The file name of the list, without `.json`. */
+const listName = 'organizations';
+
 /** The path of the document that has all sections. */
 export const everything = 'everything';
 
@@ -42,7 +45,9 @@ export const ordered = 'ordered';
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const isOne = address.id !== undefined;
-  const titles = isOne ? [address.name || address.id, ...address.path] : ['organizations'];
+  // An organization of this name would be taken for the list, by what goes by file names.
+  const name = isOne && address.name !== listName ? address.name : '';
+  const titles = isOne ? [name || address.id, ...address.path] : [listName];
   return {
     scheme: documentScheme,
     authority: address.domain,
@@ -62,7 +67,7 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   }
   const [name = ''] = titles;
   if (query === '') {
-    return name === 'organizations' && titles.length === 1 ? { domain: authority } : undefined;
+    return name === listName && titles.length === 1 ? { domain: authority } : undefined;
   }
   const [id = '', ...parts] = query.split('/');
   const keys = parts.map(decoded);

@@ -24,9 +24,10 @@ interface HeldFile {
 }
 
 /**
- * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one.
+ * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one, which
+ * takes seconds on a busy machine.
  */
-const OPENING_MS = 5000;
+const OPENING_MS = 60_000;
 /** The same for a failure, in ms: VS Code for the Web asks a second time, and a person who does is slower. */
 const FAILED_MS = 500;
 

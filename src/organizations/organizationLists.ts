@@ -54,6 +54,13 @@ export class OrganizationLists implements vscode.Disposable {
     }
   }
 
+  /** An organization that is loaded, or was looked up. */
+  find(domain: string, id: string): Organization | undefined {
+    return (
+      this.get(domain).organizations.find((organization) => organization.id === id) ?? this.lookedUp(domain).get(id)
+    );
+  }
+
   /** Organizations of a tenant that were looked up one by one, by their IDs. */
   lookedUp(domain: string): ReadonlyMap<string, Organization> {
     return this.#lookUpsOf(domain).found;

@@ -71,7 +71,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         }
         this.#tellHowManyTenants();
         this.#tellFilter();
-        this.#changes.fire(undefined);
+        // Rows that are drawn anew do not answer to a menu that is open.
+        this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
       lists.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
@@ -167,7 +168,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async #tenantItem({ domain }: TenantRow): Promise<vscode.TreeItem> {
     const status = await this.#tenants.status(domain);
     const tenant = this.#tenants.find(domain) ?? { domain };
-    return tenantItem(tenant, this.#lists.get(domain), status, this.#expanded.includes(domain));
+    return tenantItem(tenant, this.#lists.get(domain), status, {
+      domains: this.#tenants.domains,
+      isExpanded: this.#expanded.includes(domain),
+    });
   }
 
   get #expanded(): readonly string[] {
@@ -208,6 +212,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   #tellHowManyTenants(): void {
     const { length } = this.#tenants.domains;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', length > 0);
+    // Not set before the extension is active, when nobody knows: until then, commands are offered.
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
   }
 }

@@ -1,4 +1,5 @@
-import type { Organization } from '../management/organization.ts';
+import { isRecord, readText } from '../management/fields.ts';
+import { readOrganization, type Organization } from '../management/organization.ts';
 import type { ItemRow, NoteRow, SectionRow } from './sections/sectionRows.ts';
 import type { ListFailure } from './loadedList.ts';
 import type { OrganizationList } from './organizationList.ts';
@@ -35,21 +36,28 @@ export interface EmptyRow {
   readonly domain: string;
 }
 
-const kinds: readonly unknown[] = [
-  'tenant',
-  'organization',
-  'loadMore',
-  'failure',
-  'empty',
-  'section',
-  'item',
-  'note',
-] satisfies Row['kind'][];
+/** What each kind of row has beside its domain that commands look at. */
+const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
+  tenant: [],
+  organization: ['organization'],
+  loadMore: [],
+  failure: ['failure'],
+  empty: [],
+  section: ['organization', 'section', 'path'],
+  item: ['organization', 'section', 'path', 'item'],
+  note: ['section', 'path'],
+};
 
-/** Tells rows from the other things that commands are called with. */
+/** Tells rows from the other things that commands are called with, which can be anything. */
 export function isRow(value: unknown): value is Row {
+  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
+    return false;
+  }
+  const { organization } = value;
   return (
-    typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind) && 'domain' in value
+    readText(value['domain']) !== undefined &&
+    (organization === undefined || readOrganization(organization) !== undefined) &&
+    parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
   );
 }
 

@@ -7,12 +7,15 @@ import { describeTokenState } from '../tenants/tokenState.ts';
 import type { OrganizationList } from './organizationList.ts';
 import { spoken } from './spoken.ts';
 
-/** The row of a tenant: what it is called, how many organizations are loaded, and what is the matter with its token. */
+/**
+ * The row of a tenant: what it is called, how many organizations are loaded, and what is the matter with its token.
+ * @param domains the tenants in their order, which decides where this one can be moved
+ */
 export function tenantItem(
   tenant: Tenant,
   list: OrganizationList,
   status: TokenStatus,
-  isExpanded: boolean,
+  { domains, isExpanded }: { readonly domains: readonly string[]; readonly isExpanded: boolean },
 ): vscode.TreeItem {
   const { domain, label } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -23,7 +26,15 @@ export function tenantItem(
   item.iconPath = needsToken
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
     : new vscode.ThemeIcon('server');
-  item.contextValue = needsToken ? 'tenant needsToken' : 'tenant';
+  item.contextValue = [
+    'tenant',
+    needsToken && 'needsToken',
+    domain === domains[0] && 'first',
+    domain === domains.at(-1) && 'last',
+    list.isComplete && 'complete',
+  ]
+    .filter(Boolean)
+    .join(' ');
   item.description = [label !== undefined && domain, list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
   item.accessibilityInformation = spoken(vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))), item.description);
   return item;

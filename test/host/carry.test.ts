@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { organizationUri } from '../../src/documents/documentUri.ts';
+import { sectionAt } from '../../src/organizations/sections/sections.ts';
+import { placeOf, show } from './editorTexts.ts';
 import { messagesDuring } from './messages.ts';
-import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import { connect, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
 const { clipboard } = vscode.env;
@@ -66,6 +69,85 @@ describe('Carrying organizations into code', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
+  it('copies the organization from the document of something in it, looked up only where it is not known', async () => {
+    const { organization } = await row(7);
+    const uri = organizationUri(small.domain, { ...organization }, ['members']);
+    await openDocument(uri);
+    await small.clearRequests();
+    await run('copyOrganizationId');
+    assert.equal(await clipboard.readText(), organization.id);
+    assert.deepEqual(await requestsOf(small), []);
+    for (const requests of [[`GET /api/v2/organizations/${organization.id}`], []]) {
+      await run('copyOrganizationJson', uri);
+      assert.deepEqual(JSON.parse(await clipboard.readText()), organization);
+      assert.deepEqual(await requestsOf(small), requests);
+      await small.clearRequests();
+    }
+  });
+
+  it('copies from the document of a list what the cursors are in', async () => {
+    const uri = await run<vscode.Uri>('openOrganizationList', small.domain);
+    const [first, second, , fourth] = await small.organizations();
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(first && second && fourth && editor?.document.uri.toString() === uri.toString());
+    const cursorAt = (text: string) => {
+      const position = placeOf(editor.document, text);
+      return new vscode.Selection(position, position);
+    };
+    editor.selections = [cursorAt(fourth.id)];
+    await run('copyOrganizationId');
+    assert.equal(await clipboard.readText(), fourth.id);
+    editor.selections = [new vscode.Selection(cursorAt(first.id).start, cursorAt(second.id).end), cursorAt(fourth.id)];
+    await run('copyOrganizationJson', uri);
+    assert.deepEqual(JSON.parse(await clipboard.readText()), [first, second, fourth]);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await run('copyOrganizationId', uri);
+    assert.equal((await clipboard.readText()).split('\n').length, 100, 'without an editor, all are meant');
+  });
+
+  it('says so where there is no name or ID to copy', async () => {
+    await clipboard.writeText('before');
+    const [nameless] = await messagesDuring(() => run('copyOrganizationName', { id: 'org_aaaaaaaaaaaaaaaa' }));
+    assert.match(nameless?.text ?? '', /^There is no name to copy/);
+    const section = sectionAt(['groups']);
+    const { organization } = await row(0);
+    const item = { kind: 'item', domain: small.domain, id: organization.id, path: ['groups', '#0'], item: {} };
+    const [keyless] = await messagesDuring(() => run('copyItemId', { ...item, organization, section }));
+    assert.match(keyless?.text ?? '', /^There is no ID to copy/);
+    assert.equal(await clipboard.readText(), 'before');
+  });
+
+  it('copies the value of metadata', async () => {
+    const { organization } = await row(0);
+    const [section, item] = [sectionAt(['metadata']), { key: 'plan', value: 'pro' }];
+    const path = ['metadata', 'plan'];
+    await run('copyItemValue', {
+      kind: 'item',
+      domain: small.domain,
+      id: organization.id,
+      path,
+      organization,
+      section,
+      item,
+    });
+    assert.equal(await clipboard.readText(), 'pro');
+  });
+
+  it('takes arguments that are no rows for none', async () => {
+    const { organization } = await row(0);
+    await openDocument(organizationUri(small.domain, { ...organization }));
+    for (const kind of ['organization', 'section', 'item', 'note', 'failure', 'toString', 5]) {
+      for (const rest of [{}, { organization: null }, { organization: 5, section: {}, path: 'a' }]) {
+        await clipboard.writeText('before');
+        await run('copyOrganizationId', { kind, domain: small.domain, ...rest });
+        assert.equal(await clipboard.readText(), organization.id);
+        for (const command of ['copyItemId', 'openSectionJson', 'copyInvitationLink', 'selectForCompare']) {
+          await run(command, { kind, domain: small.domain, ...rest });
+        }
+      }
+    }
+  });
+
   it('inserts the ID at every cursor, in place of selections', async () => {
     const { organization } = await row(1);
     const editor = await editorWith('a = \nb = "old"\n');
@@ -97,11 +179,11 @@ describe('Carrying organizations into code', () => {
     };
     await run('openOrganizationById', organization.id, small.domain);
     await saysSo();
-    const editor = await editorWith('a');
+    const document = await show('read-only.txt', 'a');
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     try {
       await saysSo();
-      assert.equal(editor.document.getText(), 'a');
+      assert.equal(document.getText(), 'a');
     } finally {
       await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
     }

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import type { Organization } from '../tenant/organization.ts';
+import { messagesDuring } from './messages.ts';
 import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { small, inside } = tenants;
@@ -54,6 +55,13 @@ describe('Comparing organizations', () => {
     assert.deepEqual(JSON.parse(await textOf(shownUris()[1])), right.organization);
     assert.deepEqual(await requestsOf(small), [requestFor(left.organization)]);
     assert.deepEqual(await requestsOf(inside), [requestFor(right.organization)]);
+  });
+
+  it('refuses to compare an organization with itself, and says so', async () => {
+    const row = await rowOf(small, 2);
+    const [message] = await messagesDuring(() => run('compareWith', row, row));
+    assert.match(message?.text ?? '', /^Choose another organization/);
+    assert.deepEqual(await requestsOf(small), []);
   });
 
   it('takes documents and IDs', async () => {

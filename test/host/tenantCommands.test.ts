@@ -5,7 +5,7 @@ import type { Services } from '../../src/commands/services.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import { until } from '../patience.ts';
 import { connect as connectWith, pasted, windowsWithOneStorage } from './secretStorage.ts';
-import { failureOf } from './messages.ts';
+import { failureOf, messagesDuring } from './messages.ts';
 import { connect, forget, listedIds, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -22,6 +22,15 @@ describe('Connecting', () => {
     await small.clearRequests();
     assert.equal(await run('connectTenant', { domain: ` http://${small.domain}/ `, accessToken }), small.domain);
     assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=1']);
+  });
+
+  it('is offered where a command needs a tenant and there is none', async () => {
+    const [message] = await messagesDuring(() => run('openOrganizationList'));
+    assert.deepEqual(message, {
+      kind: 'information',
+      text: 'No tenant is connected yet.',
+      buttons: ['Connect Tenant…'],
+    });
   });
 
   it('refuses what is no domain or no usable token, without a request', async () => {

@@ -14,9 +14,11 @@ const { small, large } = tenants;
 const { domain } = small;
 const unopened = { isOpened: false } as unknown as OrganizationList;
 
+const place = { domains: ['first', domain, 'last'], isExpanded: false };
+
 /** The description and the context of a row, which decides about its buttons, and the color of its icon. */
 function rowWith(status: TokenStatus) {
-  const { description, contextValue, iconPath } = tenantItem({ domain }, unopened, status, false);
+  const { description, contextValue, iconPath } = tenantItem({ domain }, unopened, status, place);
   return [description, contextValue, (iconPath as vscode.ThemeIcon).color?.id];
 }
 
@@ -25,12 +27,21 @@ describe('The row of a tenant', () => {
     const opened = (organizations: number, isComplete: boolean) =>
       ({ isOpened: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
     const tenant = { domain, label: 'Production' };
-    const item = tenantItem(tenant, opened(1200, false), { kind: 'missing' }, true);
+    const item = tenantItem(tenant, opened(1200, false), { kind: 'missing' }, place);
     assert.equal(item.label, 'Production');
     assert.equal(item.description, `${domain} · 1,200+ · no access token`);
     assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
-    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, true).description, `${domain} · 0`);
-    assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, false).label, domain);
+    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `${domain} · 0`);
+    assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
+  });
+
+  it('says what cannot be done with it: moving it further, and loading more', () => {
+    const whole = { isOpened: true, isComplete: true, organizations: [] } as unknown as OrganizationList;
+    const contextOf = (list: OrganizationList, ...domains: readonly string[]) =>
+      tenantItem({ domain }, list, { kind: 'usable' }, { domains, isExpanded: true }).contextValue;
+    assert.equal(contextOf(unopened, domain, 'last'), 'tenant first');
+    assert.equal(contextOf(unopened, 'first', domain), 'tenant last');
+    assert.equal(contextOf(whole, domain), 'tenant first last complete');
   });
 
   it('says what is the matter with its token', () => {

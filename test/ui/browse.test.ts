@@ -87,8 +87,25 @@ describe('Browsing', () => {
     await row(at(6)).click({ modifiers: ['Shift'] });
     await page.keyboard.press('Control+C');
     const ids = tenant.organizations.slice(4, 7).map(({ id }) => id);
-    await workbench.statusBar.getByText('Copied 3 organizations').waitFor();
+    await workbench.statusBar.getByText('Copied 3 rows').waitFor();
     await workbench.clipboardHolds(ids.join('\n'));
+  });
+
+  it('copies what rows of other kinds show, without a question or a request', async () => {
+    const { workbench, page, tenant } = window();
+    await workbench.setExpanded(row(at(0)));
+    await workbench.setExpanded(workbench.row('Metadata'));
+    await tenant.clearRequests();
+    await workbench.row(/^Members/).click();
+    await until(() => tenant.requests.length === 1);
+    for (const other of [workbench.row('Metadata'), workbench.row(tenant.domain), row(at(0))]) {
+      await other.click({ modifiers: ['ControlOrMeta'] });
+    }
+    await page.keyboard.press('Control+C');
+    await workbench.clipboardHolds(['Members', 'Metadata', tenant.domain, at(0).id].join('\n'));
+    assert.equal(await workbench.box().root.count(), 0);
+    assert.equal(tenant.requests.length, 1, 'that of the section, which a click expands');
+    await workbench.setExpanded(row(at(0)), false);
   });
 
   it('shows what a hostile display name says, and does nothing of it', async () => {

@@ -48,7 +48,7 @@ describe('A VS Code in French', () => {
     // The menu of an organization.
     await workbench.openMenu(workbench.row(name), 'Copier');
     await workbench.menuItem('Insérer l’ID de l’organisation').waitFor();
-    await workbench.menuItem('Rechercher toutes les références à cette organisation').waitFor();
+    await workbench.menuItem('Trouver les références à une organisation').waitFor();
     await window.screenshot('french-menu');
     await workbench.closeMenu();
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { until } from '../patience.ts';
 import type { Tenant } from '../tenant/server.ts';
+import { commandsUnderWay } from './windows/extensionLog.ts';
 import { useWindow } from './windows/useWindow.ts';
 
 // What is asked for, how failures are understood, and that no link or ticket of an invitation is shown is checked in
@@ -56,7 +58,7 @@ describe('Inside an organization', () => {
   });
 
   it('reads what is expanded when it is refreshed, and nothing that is not', async () => {
-    const { workbench, tenant } = opened();
+    const { workbench, tenant, dataDir } = opened();
     await openOnly(tenant, name(tenant, 1), 'Connections', 'Invitations');
     await workbench.row(/^Invitations7/).waitFor();
     await workbench.setExpanded(workbench.row('Connections'), false);
@@ -64,6 +66,7 @@ describe('Inside an organization', () => {
     const refresh = async () => {
       await tenant.clearRequests();
       await workbench.runCommand('Organizations: Refresh');
+      await until(async () => tenant.requests.length > 0 && (await commandsUnderWay(dataDir)).length === 0);
       return requests(tenant).map((path) => path.replace(/\?.*/, ''));
     };
     const id = tenant.organizations[1]?.id ?? '-';
@@ -110,7 +113,7 @@ describe('Inside an organization', () => {
   it('can be opened as one document that holds everything', async () => {
     const { workbench, page, tenant, ...window } = opened();
     await openOnly(tenant);
-    await workbench.chooseFromMenu(workbench.row(name(tenant, 2)), 'Open Everything About This Organization as JSON');
+    await workbench.chooseFromMenu(workbench.row(name(tenant, 2)), 'Open Organization with All Its Sections as JSON');
     await workbench.tab('everything.json').waitFor();
     await workbench.editor.line('"sections"').waitFor();
     await workbench.editor.root.click();

@@ -248,7 +248,7 @@ describe('Tokens and client secrets', () => {
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
   };
 }
 
@@ -257,7 +257,7 @@ async function ourCommands(): Promise<readonly { readonly name: string; readonly
   const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(repository, file), 'utf8'));
   const { commands, menus } = ((await json('package.json')) as Manifest).contributes;
   const titles = (await json('package.nls.json')) as Readonly<Record<string, string>>;
-  const hidden = menus.commandPalette.map(({ command }) => command);
+  const hidden = menus.commandPalette.flatMap(({ command, when }) => (when === 'false' ? command : []));
   const found = commands.map(({ command, title }) => ({
     name: command.replace('organizationInspector.', ''),
     title: hidden.includes(command) ? undefined : `Organizations: ${titles[title.slice(1, -1)]}`,

@@ -26,9 +26,11 @@ describe('Addresses of documents', () => {
   it('tell the list from an organization that is called organizations', () => {
     const list = toUriComponents({ domain });
     const one = toUriComponents({ domain, id, name: 'organizations', path: [] });
-    assert.equal(list.path, one.path);
+    assert.deepEqual([list.path, one.path], ['/organizations.json', `/${id}.json`]);
     assert.deepEqual(fromUriComponents(list), { domain });
-    assert.deepEqual(fromUriComponents(one), { domain, id, name: 'organizations', path: [] });
+    assert.deepEqual(fromUriComponents(one), { domain, id, name: id, path: [] });
+    // A tab that was opened by an earlier version.
+    assert.deepEqual(fromUriComponents({ ...list, query: id }), { domain, id, name: 'organizations', path: [] });
   });
 
   it('lead to what is inside an organization, whatever its keys hold', () => {

@@ -56,7 +56,7 @@ describe('The manifest', () => {
       globSync('src/organizations/sections/*.ts', { cwd: repository }).map(read).join('\n'),
       /\bname: '(.+?)'/g,
     );
-    const values = found(code, /\bcontextValue = (.+);/g)
+    const values = found(code, /\bcontextValue = ([^;]+);/g)
       .flatMap((expression) => found(expression, /['`](.+?)['`]/g))
       .flatMap((value) => names.map((name) => value.replace('${section.name}', name)));
     const isRow = (test: string) => {

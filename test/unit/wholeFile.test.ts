@@ -71,10 +71,12 @@ describe('A file that is written as a whole or not at all', () => {
     if (process.platform === 'win32') {
       this.skip();
     }
-    await writeFile(target, 'old');
-    await chmod(target, 0o600);
-    await writeWholeFile(target, pieces('new'));
-    assert.equal((await stat(target)).mode & 0o777, 0o600);
+    for (const mode of [0o600, 0o666, 0o777]) {
+      await writeFile(target, 'old');
+      await chmod(target, mode);
+      await writeWholeFile(target, pieces('new'));
+      assert.equal((await stat(target)).mode & 0o777, mode);
+    }
   });
 
   it('is written where a link leads', async function () {

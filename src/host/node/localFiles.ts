@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -30,6 +30,10 @@ async function writeWholeFile(target: string, texts: AsyncIterable<string>): Pro
   process.once('exit', removeDraft);
   try {
     await writeFile(draft, texts, { flag: 'wx', flush: true, ...(mode !== undefined && { mode }) });
+    if (mode !== undefined) {
+      // The umask of the process takes from what a new file is given.
+      await chmod(draft, mode & 0o7777);
+    }
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

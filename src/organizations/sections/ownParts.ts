@@ -12,6 +12,7 @@ export const metadata: Section = {
       Object.entries(organization.metadata ?? {}).map(([key, value]): Item => ({ key, value: value ?? 'null' })),
   },
   keyOf: (entry) => textOf(entry, 'key'),
+  copiedText: (entry) => textOf(entry, 'value'),
   looksOf: (entry) => ({ label: textOf(entry, 'key'), description: textOf(entry, 'value') }),
 };
 
@@ -26,6 +27,7 @@ export const branding: Section = {
     ],
   },
   keyOf: (entry) => textOf(entry, 'key'),
+  copiedText: (entry) => textOf(entry, 'value'),
   looksOf: (entry) => ({
     label: textOf(entry, 'key'),
     description: textOf(entry, 'value'),

@@ -15,8 +15,10 @@ export interface Section {
   /** A theme icon. */
   readonly icon: string;
   readonly source: RequestedSource | ContainedSource;
-  /** Tells items apart, and is what Copy ID copies. */
+  /** Tells items apart. */
   readonly keyOf: (item: Item) => string;
+  /** What is copied of an item in place of its key. */
+  readonly copiedText?: (item: Item) => string;
   readonly looksOf: (item: Item) => ItemLooks;
   /** Fields that nobody may see, at any depth: they are masked before anything keeps the item. */
   readonly secretFields?: readonly string[];

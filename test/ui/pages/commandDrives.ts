@@ -56,6 +56,8 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   openOrganizationList: async ({ window: { workbench }, pasted }) => {
     await workbench.box('Open Organization List').pick(pasted.domain);
     await workbench.tab('organizations.json').waitFor();
+    // What is copied from it is what the cursor is in.
+    await workbench.editor.line(`"${pasted.organizations[1]?.id}"`).click();
   },
   findOrganization: async ({ window: { workbench }, application }) => {
     const [first] = application.organizations;
@@ -103,6 +105,12 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyOrganizationName: copied,
   copyOrganizationJson: copied,
   copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
+  copyItemValue: async (scene) => {
+    const { workbench } = scene.window;
+    await workbench.setExpanded(workbench.row('Branding'));
+    await workbench.chooseFromMenu(workbench.row(/^primary/), 'Copy Value');
+    await copied(scene);
+  },
   copyItemJson: (scene) => fromInvitation(scene, 'Copy as JSON'),
   copyInvitationLink: async (scene) => {
     const { page, workbench } = scene.window;
