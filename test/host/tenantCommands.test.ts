@@ -105,6 +105,7 @@ describe('Connecting', () => {
     await connect(small, { scope: 'read:organizations_summary' });
     const ids = (await small.organizations()).slice(0, 100).map(({ id }) => id);
     assert.deepEqual(await listedIds(small), ids);
+    await vscode.commands.executeCommand('editor.action.selectAll');
     await run('copyOrganizationId');
     assert.equal(await vscode.env.clipboard.readText(), ids.join('\n'));
   });
