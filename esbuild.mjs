@@ -46,6 +46,8 @@ const options = {
   charset: 'utf8',
   // Without it ofetch brings a whole fetch of its own along, past VS Code's proxy settings.
   conditions: ['worker'],
+  // The other form of jsonc-parser looks for its parts when it runs.
+  mainFields: ['module', 'main'],
   external: ['vscode'],
   metafile: true,
   write: false,
@@ -62,6 +64,7 @@ const results = await Promise.all([
       exporting: 'src/organizations/exporting/exporting.ts',
       tooltip: 'src/organizations/tooltip.ts',
       idLinks: 'src/documents/links/idLinks.ts',
+      fieldHover: 'src/documents/fields/fieldHover.ts',
       editorFeatures: 'src/editor/editorFeatures.ts',
       dropEdits: 'src/editor/dropEdits.ts',
       explanation: 'src/notifications/explanation.ts',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { registerFieldHover } from './documents/fields/registerFieldHover.ts';
 import { registerIdLinks } from './documents/links/registerIdLinks.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     renewDocuments(documents, tenants, lists, sections),
     new TenantsStatusBar(tenants),
     registerIdLinks(),
+    registerFieldHover(extension.extensionUri),
     registerDrop(),
     registerEditorFeatures(tenants, lists),
     registerCommands(extension, services),

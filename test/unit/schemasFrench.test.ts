@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repository } from '../vscode/folders.ts';
 import { assertSetAsFrench } from './frenchTypography.ts';
 import { part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
-
-interface Manifest {
-  readonly contributes: { readonly jsonValidation: readonly { readonly url: string }[] };
-}
-
-type Strings = Readonly<Record<string, string>>;
 
 /** What a schema says in both languages, and the keys of what it describes. */
 interface Explanation {
@@ -19,7 +10,7 @@ interface Explanation {
   readonly keys: readonly string[];
 }
 
-const english = readSchemas('schemas');
+const english = readSchemas('schemas/en');
 const french = readSchemas('schemas/fr');
 
 describe('The French schemas of the documents', () => {
@@ -27,21 +18,6 @@ describe('The French schemas of the documents', () => {
     const silent = (schemas: ReadonlyMap<string, Schema>) =>
       new Map(Array.from(schemas, ([file, root]) => [file, withoutDescriptions(root)]));
     assert.deepEqual(silent(french), silent(english));
-  });
-
-  it('take the place of the English ones where VS Code is French', () => {
-    const { contributes } = json('package.json') as Manifest;
-    const keys = contributes.jsonValidation.map(({ url }) => /^%(.+)%$/.exec(url)?.[1] ?? url);
-    const urls = (file: string) => keys.map((key) => (json(file) as Strings)[key]);
-    const here = urls('package.nls.json');
-    assert.deepEqual(
-      here.toSorted(),
-      Array.from(english.keys(), (file) => `./schemas/${file}`),
-    );
-    assert.deepEqual(
-      urls('package.nls.fr.json'),
-      here.map((url) => url?.replace('/schemas/', '/schemas/fr/')),
-    );
   });
 
   it('leave nothing in English', () => {
@@ -61,10 +37,6 @@ describe('The French schemas of the documents', () => {
     }
   });
 });
-
-function json(file: string): unknown {
-  return JSON.parse(readFileSync(join(repository, file), 'utf8'));
-}
 
 /** A schema whose descriptions are empty. A property can have the name of that keyword, and stays. */
 function withoutDescriptions(root: Schema): unknown {

@@ -21,9 +21,7 @@ export async function pseudoExtension(parent: string): Promise<string> {
   // Another test sees to it that these are all that there are.
   const code = Object.keys(await readStrings('l10n/bundle.l10n.fr.json'));
   await writeStrings(join(folder, 'l10n', 'bundle.l10n.qps-ploc.json'), Object.fromEntries(code.map((s) => [s, s])));
-  // The address of a schema is no text; VS Code takes what is left out from English.
-  const manifest = Object.entries(await readStrings('package.nls.json')).filter(([, text]) => !text.startsWith('./'));
-  await writeStrings(join(folder, 'package.nls.qps-ploc.json'), Object.fromEntries(manifest));
+  await writeStrings(join(folder, 'package.nls.qps-ploc.json'), await readStrings('package.nls.json'));
   return folder;
 }
 
