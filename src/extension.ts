@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { registerFieldHover } from './documents/fields/registerFieldHover.ts';
 import { registerIdLinks } from './documents/links/registerIdLinks.ts';
+import { ExpectedDocuments } from './documents/expectedDocuments.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { registerDrop } from './editor/registerDrop.ts';
 import { registerEditorFeatures } from './editor/registerEditorFeatures.ts';
 import { FailureNotifier } from './notifications/failureNotifier.ts';
 import { readDocumentContent } from './organizations/documentContent.ts';
+import { expectSelected } from './organizations/expectSelected.ts';
 import { OrganizationLists } from './organizations/organizationLists.ts';
 import { OrganizationTree } from './organizations/organizationTree.ts';
 import { renewDocuments } from './organizations/renewDocuments.ts';
@@ -28,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const forgetOrganization = lists.forget.bind(lists);
   const sections = new LazySections({ tenants, notifier, forgetOrganization });
   const read = readDocumentContent.bind(undefined, { lists, sections });
-  const documents = new OrganizationDocuments(read);
+  const expected = new ExpectedDocuments(workspaceState);
+  const documents = new OrganizationDocuments(read, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: workspaceState });
   const services = {
@@ -48,13 +51,15 @@ export function activate(context: vscode.ExtensionContext): void {
     tenants,
     lists,
     sections,
+    expected,
     documents,
-    new OrganizationFileSystem({ documents, notifier, log }),
+    new OrganizationFileSystem({ documents, expected, notifier, log }),
     arrangement,
     tree,
+    expectSelected(tree, expected),
     renewDocuments(documents, tenants, lists, sections),
     new TenantsStatusBar(tenants),
-    registerIdLinks(),
+    registerIdLinks(expected),
     registerFieldHover(extension.extensionUri),
     registerDrop(),
     registerEditorFeatures(tenants, lists),

@@ -21,6 +21,6 @@ export async function findOrganization(services: Services, text?: unknown, domai
   const title = vscode.l10n.t('Find Organization in {0}', tenant);
   const organization = await chooseOrganization(services, { domain: named, title, text: textIn(text) ?? '' });
   if (organization) {
-    await vscode.commands.executeCommand('vscode.open', organizationUri(named, organization));
+    await services.documents.open(organizationUri(named, organization));
   }
 }

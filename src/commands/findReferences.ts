@@ -4,8 +4,11 @@ import { idAt } from '../editor/organizationIds.ts';
 import { referencePattern } from '../editor/places.ts';
 import type { Organization } from '../management/organization.ts';
 import { isOrganizationId, isOrganizationName } from '../management/organizationKeys.ts';
+import { showInformation } from '../notifications/messages.ts';
 import type { Services } from './services.ts';
 import { organizationsIn } from './targets.ts';
+
+const searchCommand = 'workbench.action.findInFiles';
 
 /**
  * Searches the workspace for an organization, in VS Code's own search view: for its ID everywhere, for its name where
@@ -18,7 +21,11 @@ export async function findReferences(services: Services, argument?: unknown): Pr
     (await organizationsIn(services, argument, undefined, 'id'))[0];
   if (organization && isOrganizationId(organization.id)) {
     const { id, name } = organization;
-    await vscode.commands.executeCommand('workbench.action.findInFiles', {
+    if (!(await vscode.commands.getCommands(true)).includes(searchCommand)) {
+      await offerToCopy(id);
+      return;
+    }
+    await vscode.commands.executeCommand(searchCommand, {
       query: referencePattern(id, name !== undefined && isOrganizationName(name) ? name : undefined),
       isRegex: true,
       isCaseSensitive: true,
@@ -29,6 +36,18 @@ export async function findReferences(services: Services, argument?: unknown): Pr
       filesToExclude: '',
       onlyOpenEditors: false,
     });
+  }
+}
+
+/** Other hosts than VS Code have a search of their own, which an extension cannot fill in. */
+async function offerToCopy(id: string): Promise<void> {
+  const copy = vscode.l10n.t('Copy Organization ID');
+  const choice = await showInformation(
+    vscode.l10n.t('This editor has no search that an extension can begin. Search the files for {0} yourself.', id),
+    copy,
+  );
+  if (choice === copy) {
+    await vscode.env.clipboard.writeText(id);
   }
 }
 

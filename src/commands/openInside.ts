@@ -13,12 +13,12 @@ import { showInformation } from '../notifications/messages.ts';
  * @param argument the row of a section
  * @returns the URI of the document, `undefined` for anything else
  */
-export async function openSectionJson(_services: Services, argument?: unknown): Promise<vscode.Uri | undefined> {
+export async function openSectionJson({ documents }: Services, argument?: unknown): Promise<vscode.Uri | undefined> {
   if (!isRow(argument) || argument.kind !== 'section') {
     return undefined;
   }
   const uri = organizationUri(argument.domain, argument.organization, argument.path);
-  await vscode.commands.executeCommand('vscode.open', uri);
+  await documents.open(uri);
   return uri;
 }
 

@@ -11,7 +11,7 @@ import type { Services } from './services.ts';
  * @returns the URI of the document, `undefined` when there is none
  */
 export async function openOrganizationList(
-  { tenants, lists, notifier }: Services,
+  { tenants, lists, documents, notifier }: Services,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainIn(argument));
@@ -23,6 +23,6 @@ export async function openOrganizationList(
     return undefined;
   }
   const uri = listUri(domain);
-  await vscode.commands.executeCommand('vscode.open', uri);
+  await documents.open(uri);
   return uri;
 }

@@ -65,7 +65,7 @@ export class OrganizationPick {
     });
     this.#subscription = lists.onDidChange((changed) => {
       if (changed === domain) {
-        this.#render();
+        this.#renew();
       }
     });
   }
@@ -93,8 +93,7 @@ export class OrganizationPick {
     this.#forgetQuestion();
     this.#atTenant = [];
     // Another text is another search: its best match is the first.
-    this.#pick.activeItems = [];
-    this.#render();
+    this.#show();
     const text = this.#pick.value.trim();
     if (text !== '' && !this.#isKnown(text)) {
       this.#pause = setTimeout(() => void this.#ask(text), PAUSE_MS);
@@ -113,7 +112,7 @@ export class OrganizationPick {
     if (this.#question === question) {
       this.#isAsking = false;
       this.#atTenant = found;
-      this.#render();
+      this.#renew();
     }
   }
 
@@ -124,7 +123,13 @@ export class OrganizationPick {
     this.#isAsking = false;
   }
 
-  #render(): void {
+  /** Shows what is new, and keeps what the person has chosen. */
+  #renew(): void {
+    this.#show(this.#pick.activeItems[0]);
+  }
+
+  /** @param chosen becomes active if it is still there, else the first item does */
+  #show(chosen?: PickItem): void {
     this.#pick.busy = this.#isAsking || !this.#list.isOpened;
     const { matches, total } = this.#searchOverLoaded().find(this.#pick.value);
     const ids = new Set(matches.map(({ id }) => id));
@@ -144,11 +149,10 @@ export class OrganizationPick {
             loadAllItem(this.#list.organizations.length),
           ]),
     ];
-    const [active] = this.#pick.activeItems;
+    // VS Code makes the first of new items active. The items come first: each is known by its place among them.
     this.#pick.items = items;
-    // VS Code makes the first of new items active; Enter would then take another one than the person has chosen.
     const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-    const stays = active && choices.find((item) => keyOf(item) === keyOf(active));
+    const stays = chosen && choices.find((item) => keyOf(item) === keyOf(chosen));
     this.#pick.activeItems = [stays ?? choices[0]].filter((item) => item !== undefined);
   }
 

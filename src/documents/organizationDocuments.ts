@@ -3,6 +3,7 @@ import type { Caller } from '../management/caller.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { everything, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
+import type { ExpectedDocuments } from './expectedDocuments.ts';
 import { urisInTabs, urisOfTab } from './tabs.ts';
 
 /** Reads what a document shows, as the API sent it. @throws ApiError */
@@ -34,6 +35,7 @@ const FAILED_MS = 500;
 /** What the JSON documents show. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
+  readonly #expected: ExpectedDocuments;
   readonly #files = new Map<string, HeldFile>();
   readonly #renewals = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
@@ -41,8 +43,9 @@ export class OrganizationDocuments implements vscode.Disposable {
   readonly onDidChange = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor(read: ReadContent) {
+  constructor(read: ReadContent, expected: ExpectedDocuments) {
     this.#read = read;
+    this.#expected = expected;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#forgetUnlessOpen(uri.toString());
@@ -120,6 +123,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (this.#files.get(key)?.state === 'failed') {
       this.#files.delete(key);
     }
+    this.#expected.expect(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
   }
 

@@ -4,6 +4,7 @@ import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
 import { documentScheme, type DocumentAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
+import type { ExpectedDocuments } from './expectedDocuments.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
 import { waitForTab } from './tabs.ts';
 
@@ -13,6 +14,7 @@ const TAB_MS = 2000;
 /** What the file system is made of. */
 export interface FileSystemParts {
   readonly documents: OrganizationDocuments;
+  readonly expected: ExpectedDocuments;
   readonly notifier: FailureNotifier;
   readonly log: vscode.LogOutputChannel;
 }
@@ -21,20 +23,22 @@ export interface FileSystemParts {
  * The read-only JSON documents, as a file system, so that tabs survive a reload of the window, JSON features work and a
  * failed read is an error page.
  *
- * A request is made only for a document that has a tab or is opened by a command of ours. Other readers are told what
- * is held: a file of the workspace could name documents, as a `$ref` of a JSON schema does, and VS Code reads them
+ * A request is made only for a document that has a tab or that a person is about to open. Other readers are told what is
+ * held: a file of the workspace could name documents, as a `$ref` of a JSON schema does, and VS Code reads them
  * without a click.
  */
 export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #documents: OrganizationDocuments;
+  readonly #expected: ExpectedDocuments;
   readonly #notifier: FailureNotifier;
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor({ documents, notifier, log }: FileSystemParts) {
+  constructor({ documents, expected, notifier, log }: FileSystemParts) {
     this.#documents = documents;
+    this.#expected = expected;
     this.#notifier = notifier;
     this.#log = log;
     this.#registrations = vscode.Disposable.from(
@@ -98,7 +102,8 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    if (!this.#documents.held(uri) && !(await waitForTab(uri, TAB_MS))) {
+    const isWanted = () => this.#documents.held(uri) !== undefined || this.#expected.has(uri);
+    if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t('A document about an organization is read once a person opens it.'),
@@ -136,5 +141,6 @@ function readTask(address: DocumentAddress, retry: () => unknown): FailedTask {
       : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
     documentation: isOne ? documentationOf.get : documentationOf.list,
     retry,
+    isOneOfMany: true,
   };
 }

@@ -45,9 +45,13 @@ export function plainText(text: string, limit = 300): string {
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  */
 export function plainMarkdown(text: string): string {
-  return plainText(text)
-    .replace(/[!-/:-@[-`{-~]/g, '\\$&')
-    .replace(/ (?= )/g, '\u00a0');
+  return (
+    plainText(text)
+      .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+      .replace(/ (?= )/g, '\u00a0')
+      // Other hosts make elements and icons of what the marks leave: a joiner that nobody sees keeps the signs apart.
+      .replace(/\\<|\\\$(?=\\\()/g, '$&\u2060')
+  );
 }
 
 /**

@@ -11,12 +11,19 @@ export interface FailedTask {
   /** The page that documents the request. */
   readonly documentation: string;
   readonly retry: () => unknown;
+  /** Whether VS Code may have started many of this kind at once, such as one for each tab of a window that opens. */
+  readonly isOneOfMany?: boolean;
 }
+
+/** How long a cause at a tenant is told once for all tasks of which there can be many, while it is shown, in ms. */
+const REPEATED_MS = 10_000;
 
 /** Shows people what failed: one notification for one failure, however many have waited for the same request. */
 export class FailureNotifier {
   readonly #log: vscode.LogOutputChannel;
   readonly #notified = new WeakSet<Error>();
+  /** When a notification was shown, in UNIX ms, by tenant and cause. One that has been answered or closed is not in it. */
+  readonly #shown = new Map<string, number>();
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
@@ -34,8 +41,19 @@ export class FailureNotifier {
   }
 
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
-    const explanation = await explanationOf(error, task.domain);
-    await this.#offer(describe(error, task.what, explanation), explanation.actions, task);
+    // What one document lacks says nothing of the others.
+    const about = error.reason === 'notFound' ? task.what : error.details.scopes?.join(' ');
+    const cause = [task.domain, error.reason, about].join(' ');
+    if (task.isOneOfMany && Date.now() - (this.#shown.get(cause) ?? 0) < REPEATED_MS) {
+      return;
+    }
+    this.#shown.set(cause, Date.now());
+    try {
+      const explanation = await explanationOf(error, task.domain);
+      await this.#offer(describe(error, task.what, explanation), explanation.actions, task);
+    } finally {
+      this.#shown.delete(cause);
+    }
   }
 
   async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {

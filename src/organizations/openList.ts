@@ -26,6 +26,7 @@ export async function openList(
         what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
         documentation: documentationOf.list,
         retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
+        isOneOfMany: true,
       });
     }
   }

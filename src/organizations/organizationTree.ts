@@ -43,6 +43,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #expandedRows = new ExpandedRows();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
+  readonly #selections = new vscode.EventEmitter<Row>();
+  /** The row that is the only selected one now. */
+  readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
@@ -61,6 +64,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
+      this.#selections,
+      this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
+        if (row && others.length === 0) {
+          this.#selections.fire(row);
+        }
+      }),
       this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
       tenants.onDidChange(({ domain, kind }) => {

@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
+import { ExpectedDocuments } from '../../src/documents/expectedDocuments.ts';
 import { failureSamples } from '../unit/failures.ts';
-import { failureOf } from './messages.ts';
+import { failureOf, messagesDuring, unanswered } from './messages.ts';
 import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
 
 const { small } = tenants;
@@ -51,6 +52,45 @@ describe('Documents', () => {
       assert.deepEqual(await requestsOf(small), [], 'what is open is told to everybody');
     });
   }
+
+  it('are read without a tab where a person is about to open them, for some time', async () => {
+    const [restored, asked, other] = await Promise.all([40, 41, 42].map(rowUri));
+    assert.ok(restored && asked && other);
+    const kept = new Map<string, unknown>([['documentsInTabs', [restored.toString()]]]);
+    const state = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(kept.set(key, value)),
+    } as unknown as vscode.Memento;
+    const expected = new ExpectedDocuments(state);
+    try {
+      expected.expect(asked);
+      assert.deepEqual(
+        [restored, asked, other].map((uri) => expected.has(uri)),
+        [true, true, false],
+      );
+      await openDocument(other);
+      await until(() => JSON.stringify(kept.get('documentsInTabs')) === JSON.stringify([other.toString()]));
+    } finally {
+      expected.dispose();
+    }
+  });
+
+  it('say once what keeps all of a tenant from being read, while that is shown', async () => {
+    await small.revokeTokens();
+    const openAll = async (...uris: readonly vscode.Uri[]) => {
+      for (const uri of uris) {
+        await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+      }
+    };
+    const uris = await Promise.all([60, 61, 62].map(rowUri));
+    assert.equal((await messagesDuring(() => openAll(...uris), unanswered)).length, 1);
+    assert.match(await failureOf(await rowUri(63)), /\(401\)/, 'nothing is shown any more');
+    const gone = (id: string) => vscode.Uri.parse(`auth0-organization://${small.domain}/gone.json?org_${id}`);
+    await connect(small);
+    const missing = [gone('aaaaaaaaaaaaaaaa'), gone('bbbbbbbbbbbbbbbb')];
+    const messages = await messagesDuring(() => openAll(...missing), unanswered);
+    assert.equal(messages.length, 2, 'what is not found is not the matter of the tenant');
+  });
 
   it('are not read for a schema that names them', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

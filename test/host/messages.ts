@@ -2,6 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 
+/** A notification that nobody answers. */
+export const unanswered = Symbol('unanswered');
+
 /** A notification as the extension hands it to VS Code. */
 export interface Message {
   readonly kind: 'error' | 'warning' | 'information';
@@ -12,16 +15,25 @@ export interface Message {
 
 /**
  * Does something that ends in a notification, which is noted in place of being shown.
- * @param answer the title of the button that is pressed on the first notification; it goes away when left out
+ * @param answer the title of the button that is pressed on the first notification; it goes away when left out, and stays
+ *   to the end with `unanswered`
  * @returns all notifications, at least one
  */
-export async function messagesDuring(act: () => Thenable<unknown>, answer?: string): Promise<readonly Message[]> {
+export async function messagesDuring(
+  act: () => Thenable<unknown>,
+  answer?: string | typeof unanswered,
+): Promise<readonly Message[]> {
   const messages: Message[] = [];
+  let close: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => (close = resolve));
   const note =
     (kind: Message['kind']) =>
     (text: string, ...rest: readonly (Button | vscode.MessageOptions)[]): Promise<Button | undefined> => {
       const buttons = rest.filter(isButton);
       messages.push({ kind, text, buttons: buttons.map(titleOf) });
+      if (answer === unanswered) {
+        return closed.then(() => undefined);
+      }
       const isFirst = messages.length === 1;
       return Promise.resolve(isFirst ? buttons.find((button) => titleOf(button) === answer) : undefined);
     };
@@ -39,6 +51,7 @@ export async function messagesDuring(act: () => Thenable<unknown>, answer?: stri
     // Whatever else they tell comes with it.
     await new Promise((resolve) => setTimeout(resolve));
   } finally {
+    close();
     Object.assign(vscode.window, { showErrorMessage, showWarningMessage, showInformationMessage });
   }
   return messages;

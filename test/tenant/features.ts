@@ -7,6 +7,7 @@ export const features = [
   'discoveryDomains',
   'effectiveRoles',
   'groups',
+  'organizationConnections',
   'organizationRoles',
 ] as const;
 
@@ -24,6 +25,7 @@ const titles: Readonly<Record<Feature, string>> = {
   discoveryDomains: 'organization discovery domains',
   effectiveRoles: 'effective roles',
   groups: 'groups',
+  organizationConnections: 'connections of organizations',
   organizationRoles: 'organization roles',
 };
 

@@ -16,19 +16,28 @@ const listRules = {
     description:
       'Field to sort by. Use <code>field:order</code> where order is <code>1</code> for ascending and <code>-1</code> for descending. e.g. <code>created_at:1</code>. We currently support sorting by the following fields: <code>name</code>, <code>display_name</code> and <code>created_at</code>',
   },
+  // In Early Access.
+  include_client_association_for: { type: 'string', description: 'ID of a client whose association is included' },
 } as const satisfies QueryRules;
 
 type ListQuery = Query<typeof listRules>;
 
+/** What an organization gains in a list where the association of an application is asked for, if it has one. */
+type Associated = (organizationId: string, clientId: string) => object | undefined;
+
 /** https://auth0.com/docs/api/management/v2/organizations */
-export function organizationRoutes(directory: Directory, cursors: Cursors<number>): readonly Route[] {
+export function organizationRoutes(
+  directory: Directory,
+  cursors: Cursors<number>,
+  associated: Associated,
+): readonly Route[] {
   return [
     {
       path: '/organizations',
       endpoint: 'organizations',
       scopes: ['read:organizations'],
       unnamedScopes: ['read:organizations_summary'],
-      answer: (request) => list(directory, cursors, request),
+      answer: (request) => list(directory, cursors, request, associated),
     },
     {
       path: '/organizations/name/:name',
@@ -46,9 +55,14 @@ export function organizationRoutes(directory: Directory, cursors: Cursors<number
   ];
 }
 
-function list(directory: Directory, cursors: Cursors<number>, request: ApiRequest): unknown {
+function list(directory: Directory, cursors: Cursors<number>, request: ApiRequest, associated: Associated): unknown {
   const query = readQuery(listRules, request.query);
-  const show = (organizations: readonly Organization[]) => organizations.map((item) => visible(item, request.scopes));
+  const clientId = query.include_client_association_for;
+  const show = (organizations: readonly Organization[]) =>
+    organizations.map((item) => ({
+      ...visible(item, request.scopes),
+      ...(clientId !== undefined && associated(item.id, clientId)),
+    }));
   if (query.take !== undefined) {
     // The order under `sort` is not documented for checkpoints, so nobody may rely on it: it stays that of creation.
     const after = query.from === undefined ? -Infinity : cursors.read(query.from);

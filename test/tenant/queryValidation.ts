@@ -19,12 +19,25 @@ interface StringRule {
   readonly pattern?: RegExp;
 }
 
-type Rule = IntegerRule | BooleanRule | StringRule;
+/** A parameter that can be sent more than once. */
+interface StringsRule {
+  readonly type: 'strings';
+  readonly description: string;
+  readonly maxItems: number;
+}
+
+type Rule = IntegerRule | BooleanRule | StringRule | StringsRule;
 
 /** The query parameters that an endpoint knows; it refuses any other. */
 export type QueryRules = Readonly<Record<string, Rule>>;
 
-type Value<R extends Rule> = R extends IntegerRule ? number : R extends BooleanRule ? boolean : string;
+type Value<R extends Rule> = R extends IntegerRule
+  ? number
+  : R extends BooleanRule
+    ? boolean
+    : R extends StringsRule
+      ? readonly string[]
+      : string;
 
 export type Query<R extends QueryRules> = { readonly [Name in keyof R]?: Value<R[Name]> };
 
@@ -41,9 +54,15 @@ export function readQuery<R extends QueryRules>(rules: R, sent: URLSearchParams)
   return Object.fromEntries(values) as Query<R>;
 }
 
-function readValue(name: string, rule: Rule, sent: readonly string[]): number | boolean | string {
+function readValue(name: string, rule: Rule, sent: readonly string[]): number | boolean | string | readonly string[] {
   const refuse = (cause: string) => badQuery(`'${cause}' on property ${name} (${rule.description})`);
   const [text = ''] = sent;
+  if (rule.type === 'strings') {
+    if (sent.length > rule.maxItems) {
+      throw refuse(`Array is too long (${sent.length}), maximum ${rule.maxItems}`);
+    }
+    return sent;
+  }
   if (sent.length > 1) {
     throw refuse(`Expected type ${rule.type} but found type array`);
   }

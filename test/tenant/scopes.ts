@@ -4,6 +4,7 @@ export const readScopes = [
   'read:organization_members',
   'read:organization_member_roles',
   'read:organization_member_effective_roles',
+  'read:organization_member_role_source_groups',
   'read:organization_connections',
   'read:organization_invitations',
   'read:organization_discovery_domains',
@@ -12,5 +13,6 @@ export const readScopes = [
   'read:organization_groups',
   'read:organization_group_roles',
   'read:roles',
+  'read:clients',
   'read:users',
 ] as const;

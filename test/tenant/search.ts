@@ -1,10 +1,10 @@
 import type { Cursors } from './cursors.ts';
 import type { Directory, Entry } from './directory.ts';
-import { failure } from './failures.ts';
 import { parseLucene } from './lucene.ts';
 import { checkpointRules, defaultLength } from './paging.ts';
 import { type Query, type QueryRules, readQuery } from './queryValidation.ts';
 import type { Route } from './route.ts';
+import { parseScim } from './scim.ts';
 
 const searchRules = {
   ...checkpointRules,
@@ -34,10 +34,8 @@ function search(
   cursors: Cursors<SearchPosition>,
   { q, sort, parser, from, take = defaultLength }: Query<typeof searchRules>,
 ): unknown {
-  if (parser === 'scim') {
-    throw failure(501, 'The local tenant does not know SCIM filters.');
-  }
-  const filter = q === undefined ? undefined : parseLucene(q);
+  const parse = parser === 'scim' ? parseScim : parseLucene;
+  const filter = q === undefined ? undefined : parse(q);
   const after = from === undefined ? undefined : cursors.read(from);
   const found = directory.entries
     .filter(({ organization }) => filter?.({ ...organization }) ?? true)

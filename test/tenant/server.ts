@@ -135,7 +135,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     limiter: new RateLimiter(plan, now),
     routes: [
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),
-      ...organizationRoutes(directory, new Cursors(now)),
+      ...organizationRoutes(directory, new Cursors(now), contents.associationOf.bind(contents)),
       ...insideRoutes(contents, new Cursors(now)),
     ],
   });

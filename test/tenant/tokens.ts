@@ -68,7 +68,10 @@ export class Tokens {
   }
 
   async identify(authorization: string | undefined): Promise<Caller> {
-    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    if (authorization === undefined) {
+      return failure(401, 'Missing authentication');
+    }
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined || !isJwt(token)) {
       return failure(400, 'Bad HTTP authentication header format');
     }

@@ -74,6 +74,8 @@ describe('Finding an organization', () => {
     // Long enough for the keys that are pressed meanwhile.
     await searching.inject({ match: '/search', delayMs: 2000 });
     await box.field.fill('man');
+    // Only what matches is left, of which a person chooses.
+    await box.item(at(searching, 0).id).waitFor({ state: 'detached' });
     const first = await box.focusedItem('org_').textContent();
     await box.field.press('ArrowDown');
     await box.field.press('ArrowDown');

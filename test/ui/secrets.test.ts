@@ -171,7 +171,8 @@ describe('Tokens and client secrets', () => {
     const { workbench, pasted, application, traces, canaries, issue } = opened();
     canaries.push(...(await invitationCanaries(pasted)), ...(await invitationCanaries(application)));
     const refusedToken = await issue('the refused token', { forged: true });
-    const scene = { window: opened(), pasted, application, refusedToken, nextToken: await issue('the next token') };
+    const nextToken = await issue('the next token', { expiresInSeconds: 3000 });
+    const scene = { window: opened(), pasted, application, refusedToken, nextToken };
     for (const { name, title } of await ourCommands()) {
       if (title !== undefined) await workbench.runCommand(title);
       await commandDrives[name]?.(scene);

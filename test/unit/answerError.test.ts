@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Reason } from '../../src/management/apiError.ts';
 import { answerError, isMissingOrganization } from '../../src/management/answerError.ts';
 
 const noHeaders = new Headers();
@@ -43,9 +44,80 @@ describe('Errors from answers', () => {
     });
   }
 
+  const reasons: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
+    [429, undefined, 'rateLimited'],
+    [501, { message: 'Not Implemented' }, 'missingFeature'],
+    [501, undefined, 'serverError'],
+    [500, undefined, 'serverError'],
+    [502, { message: 'Bad Gateway' }, 'serverError'],
+    [499, undefined, 'notJson'],
+    [404, undefined, 'notJson'],
+    [404, {}, 'notFound'],
+    [409, {}, 'unexpectedAnswer'],
+    [400, { errorCode: 'invalid_paging' }, 'pagingLimit'],
+    [400, { message: 'You can only page through the first 1000 records.' }, 'pagingLimit'],
+    [400, { message: 'It exceeds the allowed maximum of 1000 records.' }, 'pagingLimit'],
+    [400, { errorCode: 'invalid_query_string' }, 'badQuery'],
+    [400, { message: 'Query validation error: something' }, 'badQuery'],
+    [400, { message: 'Not a query validation error' }, 'badRequest'],
+    [400, { message: 'Path validation error' }, 'badRequest'],
+    [400, {}, 'badRequest'],
+    [400, { message: 'Bad HTTP authentication header format' }, 'malformedToken'],
+    [401, { message: 'Expired token received for JSON Web Token validation' }, 'expiredToken'],
+    [401, { message: 'Invalid signature received for JSON Web Token validation' }, 'invalidSignature'],
+    [401, { message: 'Client is not global' }, 'clientNotGlobal'],
+    [401, {}, 'invalidToken'],
+    [403, { errorCode: 'insufficient_scope' }, 'insufficientScope'],
+    [403, { message: 'Insufficient scope' }, 'insufficientScope'],
+    [403, { errorCode: 'insufficient_entitlement' }, 'missingFeature'],
+    [403, { errorCode: 'feature_not_enabled' }, 'missingFeature'],
+    [403, {}, 'forbidden'],
+  ];
+  for (const [status, body, reason] of reasons) {
+    it(`takes ${status} with ${body === undefined ? 'no JSON' : JSON.stringify(body)} for ${reason}`, () => {
+      const error = answerError(status, body, noHeaders, 0);
+      assert.equal(error.reason, reason);
+      assert.equal(error.details.status, status);
+    });
+  }
+
+  it('shows a code that is one, wherever it stands in the answer, and no other', () => {
+    const codeOf = (body: object) => answerError(400, body, noHeaders, 0).details.errorCode;
+    assert.equal(codeOf({ errorCode: 'a_code', error_code: 'other', error: 'third' }), 'a_code');
+    assert.equal(codeOf({ error_code: 'a.code-2' }), 'a.code-2');
+    assert.equal(codeOf({ error: 'access_denied' }), 'access_denied');
+    assert.equal(codeOf({ error: 'Not Found' }), undefined);
+    for (const code of ['two words', ' a', 'a ', '<b>', 'x'.repeat(65), 5, '']) {
+      assert.equal(codeOf({ errorCode: code }), undefined, String(code));
+    }
+    assert.equal(codeOf({ errorCode: 'x'.repeat(64) }), 'x'.repeat(64));
+  });
+
+  it('says when to come back only where a server asks for that, and names scopes only where they are missing', () => {
+    const headers = new Headers({ 'retry-after': '90' });
+    const secondsOf = (status: number) => answerError(status, {}, headers, 0).details.retryAfterSeconds;
+    assert.deepEqual([429, 503, 500, 400].map(secondsOf), [90, 90, undefined, undefined]);
+    const message = 'expected any of: read:roles';
+    assert.equal(answerError(400, { message }, noHeaders, 0).details.scopes, undefined);
+    assert.equal(answerError(403, {}, noHeaders, 0).details.scopes, undefined);
+  });
+
+  it('takes the description of an OAuth error for its message, and shows none where there is none', () => {
+    const messageOf = (body: unknown) => answerError(400, body, noHeaders, 0).details.serverMessage;
+    assert.equal(messageOf({ error: 'invalid_grant', error_description: 'No' }), 'No');
+    assert.equal(messageOf({ message: 'Yes', error_description: 'No' }), 'Yes');
+    for (const body of [{}, { message: '' }, { message: 5 }, null, 'text']) {
+      assert.equal(messageOf(body), undefined);
+    }
+  });
+
   it('takes only an organization that is not found for one that is gone', () => {
     const isGone = (message: string) => isMissingOrganization(answerError(404, { message }, noHeaders, 0));
-    for (const message of ['No organization found by that id or name', 'The organization does not exist.']) {
+    for (const message of [
+      'No organization found by that id or name',
+      'The organization does not exist.',
+      'Organization not found.',
+    ]) {
       assert.ok(isGone(message), message);
     }
     for (const message of [
@@ -53,6 +125,8 @@ describe('Errors from answers', () => {
       'No organization domain found by that id',
       'The organization connection does not exist.',
       'The grant does not exist.',
+      'A grant of the organization does not exist.',
+      '',
     ]) {
       assert.ok(!isGone(message), message);
     }

@@ -107,7 +107,7 @@ describe('local tenant: control from elsewhere', () => {
       requests.map(({ method, path, status, authorized }) => [method, path, status, authorized]),
       [
         ['GET', '/api/v2/organizations?take=1', 200, true],
-        ['GET', '/api/v2/organizations', 400, false],
+        ['GET', '/api/v2/organizations', 401, false],
       ],
     );
     assert.ok(requests[0]?.headers.includes('authorization'));

@@ -159,7 +159,7 @@ describe('local tenant: refusals inside an organization', () => {
     const user = notFound('The user does not exist.', { errorCode: 'inexistent_user' });
     assert.deepEqual(await at('members/auth0%7Cnobody/roles'), user);
     assert.deepEqual(await at('members/auth0%7C000000000000000000000063/effective-roles'), user);
-    assert.deepEqual(await at('enabled_connections/con_0'), notFound('The organization connection does not exist.'));
+    assert.deepEqual(await at('enabled_connections/con_0'), notFound('No connection found by that id'));
     assert.deepEqual(
       await at('invitations/uinv_0'),
       notFound('The invitation does not exist.', { errorCode: 'inexistent_invitation' }),

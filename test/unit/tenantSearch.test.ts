@@ -40,6 +40,42 @@ describe('local tenant: search', () => {
     return body.organizations?.map(({ name }) => name) ?? [];
   }
 
+  const scimQueries = new Map<string, readonly Organization[]>([
+    ['name sw "acme"', [acme, acmeLabs]],
+    ['name EQ "ACME-inc"', [acme]],
+    ['(name ew "less" or name co "ell") and name ne "umbrella"', [nameless]],
+    ['display_name pr', [acme, acmeLabs, umbrella]],
+    ['name gt "acme-inc" and name le "nameless"', [acmeLabs, nameless]],
+    [String.raw`display_name eq "ACME (Inc.) \"South\""`, [acme]],
+    [`id eq "${umbrella.id}"`, [umbrella]],
+  ]);
+  for (const [q, organizations] of scimQueries) {
+    it(`reads the SCIM filter ${q}`, async () => {
+      assert.deepEqual(
+        await found({ q, parser: 'scim' }),
+        organizations.map(({ name }) => name),
+      );
+    });
+  }
+
+  it('refuses a SCIM filter that is none, or has too many conditions', async () => {
+    const five = Array.from({ length: 5 }, () => 'name pr').join(' and ');
+    assert.equal((await ask({ q: five, parser: 'scim' })).status, 200);
+    for (const q of [
+      `${five} and name pr`,
+      'name',
+      'name eq acme',
+      '(name pr',
+      'name pr)',
+      'name xx "a"',
+      'metadata.plan eq "gold"',
+      '#',
+    ]) {
+      const { status, body } = await ask({ q, parser: 'scim' });
+      assert.deepEqual([status, body.errorCode], [400, 'invalid_query_string'], q);
+    }
+  });
+
   const queries = new Map<string, readonly Organization[]>([
     ['name:acme*', [acme, acmeLabs]],
     ['name:ACME-Inc', [acme]],

@@ -35,8 +35,18 @@ describe('local tenant: tokens', () => {
     assert.deepEqual(await answerTo({ audience }), tenant.organizations);
   });
 
-  for (const header of [undefined, 'Bearer', 'Bearer client-secret', 'Bearer a.b.c', 'Basic dXNlcjpwYXNz']) {
-    it(`calls ${header ?? 'no Authorization at all'} a bad header`, async () => {
+  it('misses the header where there is none', async () => {
+    const response = await ask(undefined);
+    assert.equal(response.status, 401);
+    assert.deepEqual(await response.json(), {
+      statusCode: 401,
+      error: 'Unauthorized',
+      message: 'Missing authentication',
+    });
+  });
+
+  for (const header of ['Bearer', 'Bearer client-secret', 'Bearer a.b.c', 'Basic dXNlcjpwYXNz']) {
+    it(`calls ${header} a bad header`, async () => {
       const response = await ask(header);
       const message = 'Bad HTTP authentication header format';
       assert.equal(response.status, 400);

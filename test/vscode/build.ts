@@ -73,7 +73,17 @@ export async function installStryker(): Promise<string> {
   });
 }
 
-function npmInstall(folder: string, ...args: string[]): Promise<void> {
+/** The program of the Auth0 Deploy CLI, installed into the cache if it is not there. */
+export async function installDeployCli(): Promise<string> {
+  const version = '8.44.0';
+  const folder = await cached(`deploy-cli-${version}`, async (partial) => {
+    console.log(`Installing the Auth0 Deploy CLI ${version} into the cache, once (about 60 MB)…`);
+    await npmInstall(partial, `auth0-deploy-cli@${version}`);
+  });
+  return join(folder, 'node_modules', 'auth0-deploy-cli', 'lib', 'index.js');
+}
+
+export function npmInstall(folder: string, ...args: string[]): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   return run('npm', ['install', '--prefix', folder, ...quiet, ...args], { cwd: folder });
 }

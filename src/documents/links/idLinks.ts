@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { documentAddress, organizationUri } from '../documentUri.ts';
+import type { ExpectedDocuments } from '../expectedDocuments.ts';
 import { commandLink } from './commandLink.ts';
 import { linksIn, type IdKind } from './linksIn.ts';
 
@@ -14,16 +15,15 @@ const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
   role: 'roles',
 };
 
-/** A link whose target is made up when somebody points at it, since the list has one for each organization. */
-class OrganizationLink extends vscode.DocumentLink {
-  readonly domain: string;
-  readonly id: string;
+/** A link whose target is made up when somebody follows it, since the list has one for each organization. */
+class IdLink extends vscode.DocumentLink {
+  /** A document, or the command that opens one. */
+  readonly open: () => vscode.Uri;
 
-  constructor(range: vscode.Range, domain: string, id: string) {
+  constructor(range: vscode.Range, id: string, open: () => vscode.Uri) {
     super(range);
-    this.domain = domain;
-    this.id = id;
-    this.tooltip = openText(id);
+    this.open = open;
+    this.tooltip = vscode.l10n.t('Open {0}', id);
   }
 }
 
@@ -37,28 +37,22 @@ export function idLinksOf(document: vscode.TextDocument): vscode.DocumentLink[] 
   return linksIn(document.getText()).flatMap(({ offset, length, id, kind }) => {
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
     if (kind === 'organization') {
-      return id === organizationId ? [] : [new OrganizationLink(range, domain, id)];
+      const open = () => vscode.Uri.parse(commandLink('openOrganizationById', id, domain));
+      return id === organizationId ? [] : [new IdLink(range, id, open)];
     }
     if (organizationId === undefined || id === address.path.at(-1)) {
       return [];
     }
-    const link = new vscode.DocumentLink(
-      range,
-      organizationUri(domain, { id: organizationId, name: address.name }, [sectionOf[kind], id]),
-    );
-    link.tooltip = openText(id);
-    return [link];
+    const organization = { id: organizationId, name: address.name };
+    return [new IdLink(range, id, () => organizationUri(domain, organization, [sectionOf[kind], id]))];
   });
 }
 
-/** Gives a link of `idLinksOf` its target. */
-export function resolveIdLink(link: vscode.DocumentLink): vscode.DocumentLink {
-  if (link instanceof OrganizationLink) {
-    link.target = vscode.Uri.parse(commandLink('openOrganizationById', link.id, link.domain));
+/** Gives a link of `idLinksOf` its target, which a person is about to open. */
+export function resolveIdLink(link: vscode.DocumentLink, expected: ExpectedDocuments): vscode.DocumentLink {
+  if (link instanceof IdLink) {
+    link.target = link.open();
+    expected.expect(link.target);
   }
   return link;
-}
-
-function openText(id: string): string {
-  return vscode.l10n.t('Open {0}', id);
 }

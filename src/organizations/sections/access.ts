@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { partOf, textOf, textsOf, type Section } from './section.ts';
+import { firstTextOf, partOf, textOf, textsOf, type Section } from './section.ts';
 
 const reference = 'https://auth0.com/docs/api/management/v2';
 
@@ -16,7 +16,7 @@ export const connections: Section = {
   },
   keyOf: (connection) => textOf(connection, 'connection_id'),
   looksOf: (connection) => ({
-    label: textOf(partOf(connection, 'connection'), 'name') || textOf(connection, 'connection_id'),
+    label: firstTextOf(partOf(connection, 'connection'), 'name') || textOf(connection, 'connection_id'),
     description: textOf(partOf(connection, 'connection'), 'strategy'),
     tooltip: [
       textOf(connection, 'connection_id'),
@@ -46,7 +46,7 @@ export const invitations: Section = {
     const inviter = textOf(partOf(invitation, 'inviter'), 'name');
     const roles = textsOf(invitation, 'roles');
     return {
-      label: textOf(partOf(invitation, 'invitee'), 'email') || textOf(invitation, 'id'),
+      label: firstTextOf(partOf(invitation, 'invitee'), 'email') || textOf(invitation, 'id'),
       description:
         expiresAt.valueOf() <= Date.now() ? vscode.l10n.t('expired on {0}', day) : vscode.l10n.t('until {0}', day),
       tooltip: [
@@ -72,7 +72,7 @@ export const discoveryDomains: Section = {
   },
   keyOf: (domain) => textOf(domain, 'id'),
   looksOf: (domain) => ({
-    label: textOf(domain, 'domain'),
+    label: firstTextOf(domain, 'domain', 'id'),
     description: textOf(domain, 'status'),
     icon: textOf(domain, 'status') === 'verified' ? 'verified' : 'circle-outline',
   }),
@@ -91,7 +91,7 @@ const grantOrganizations: Section = {
   },
   keyOf: (organization) => textOf(organization, 'id'),
   looksOf: (organization) => ({
-    label: textOf(organization, 'display_name') || textOf(organization, 'name'),
+    label: firstTextOf(organization, 'display_name', 'name', 'id'),
     description: textOf(organization, 'name'),
   }),
 };
@@ -109,7 +109,7 @@ export const clientGrants: Section = {
   },
   keyOf: (grant) => textOf(grant, 'id'),
   looksOf: (grant) => ({
-    label: textOf(grant, 'audience'),
+    label: firstTextOf(grant, 'audience', 'id'),
     description: textsOf(grant, 'scope').join(' '),
     tooltip: [vscode.l10n.t('Application {0}', textOf(grant, 'client_id')), ...textsOf(grant, 'scope')],
   }),

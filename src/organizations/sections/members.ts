@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { partOf, textOf, textsOf, type Section } from './section.ts';
+import { firstTextOf, partOf, textOf, textsOf, type Section } from './section.ts';
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member';
 
@@ -16,7 +16,7 @@ export const memberRoles: Section = {
     documentation: `${documentation}-roles`,
   },
   keyOf: (role) => textOf(role, 'id'),
-  looksOf: (role) => ({ label: textOf(role, 'name'), description: textOf(role, 'description') }),
+  looksOf: (role) => ({ label: firstTextOf(role, 'name', 'id'), description: textOf(role, 'description') }),
 };
 
 const effectiveRoles: Section = {
@@ -30,7 +30,7 @@ const effectiveRoles: Section = {
     scope: 'read:organization_member_effective_roles',
     documentation: `${documentation}-effective-roles`,
   },
-  looksOf: (role) => ({ label: textOf(role, 'name'), description: textsOf(role, 'sources').join(', ') }),
+  looksOf: (role) => ({ label: firstTextOf(role, 'name', 'id'), description: textsOf(role, 'sources').join(', ') }),
 };
 
 const otherOrganizations: Section = {
@@ -46,7 +46,7 @@ const otherOrganizations: Section = {
   },
   keyOf: (organization) => textOf(organization, 'id'),
   looksOf: (organization) => ({
-    label: textOf(organization, 'display_name') || textOf(organization, 'name'),
+    label: firstTextOf(organization, 'display_name', 'name', 'id'),
     description: textOf(organization, 'name'),
   }),
 };
@@ -64,7 +64,7 @@ export const members: Section = {
   },
   keyOf: (member) => textOf(member, 'user_id'),
   looksOf: (member) => ({
-    label: textOf(member, 'name') || textOf(member, 'email') || textOf(member, 'user_id'),
+    label: firstTextOf(member, 'name', 'email', 'user_id'),
     description: textOf(member, 'email'),
     tooltip: [textOf(member, 'user_id')],
   }),
@@ -94,7 +94,7 @@ export const groups: Section = {
     documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-groups',
   },
   keyOf: (group) => textOf(group, 'id'),
-  looksOf: (group) => ({ label: textOf(group, 'name'), description: textOf(group, 'external_id') }),
+  looksOf: (group) => ({ label: firstTextOf(group, 'name', 'id'), description: textOf(group, 'external_id') }),
   sections: [groupRoles],
 };
 
@@ -111,7 +111,7 @@ export const clients: Section = {
   },
   keyOf: (client) => textOf(client, 'client_id'),
   looksOf: (client) => ({
-    label: textOf(partOf(client, 'client'), 'name') || textOf(client, 'client_id'),
+    label: firstTextOf(partOf(client, 'client'), 'name') || textOf(client, 'client_id'),
     description: textOf(partOf(client, 'client'), 'app_type'),
     tooltip: [textOf(client, 'client_id')],
   }),

@@ -41,6 +41,7 @@ export async function changeSection(
       what: vscode.l10n.t('{0} could not be loaded', row.section.title),
       documentation: 'documentation' in source ? source.documentation : '',
       retry: () => changeSection(sections, notifier, row, title, operation),
+      isOneOfMany: operation === 'load',
     });
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Item } from '../../management/paging.ts';
 import { groups, memberRoles, members } from './members.ts';
 import { rolesIn } from './rolePages.ts';
-import { textOf, type Section } from './section.ts';
+import { firstTextOf, textOf, type Section } from './section.ts';
 
 const reference = 'https://auth0.com/docs/api/management/v2';
 
@@ -41,7 +41,7 @@ const roleGroups: Section = {
 export const roles: Section = {
   ...memberRoles,
   looksOf: (role) => ({
-    label: textOf(role, 'name'),
+    label: firstTextOf(role, 'name', 'id'),
     description: [originOf(role), textOf(role, 'description')].filter((text) => text !== '').join(' · '),
   }),
   source: {

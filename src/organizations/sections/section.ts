@@ -61,6 +61,11 @@ export function textOf(item: Item, field: string): string {
   return readText(item[field]) ?? '';
 }
 
+/** The first of some fields that shows something, empty where none does. */
+export function firstTextOf(item: Item, ...fields: readonly string[]): string {
+  return fields.map((field) => textOf(item, field)).find((text) => text.trim() !== '') ?? '';
+}
+
 /** An object inside an item, empty where it is none. */
 export function partOf(item: Item, field: string): Item {
   const value = item[field];

@@ -5,6 +5,12 @@ import type { Route } from '../route.ts';
 import type { Contents } from './contents.ts';
 import { checkLength, findInside } from './lookup.ts';
 
+/** In Early Access. */
+const connectionRules = {
+  ...unboundedOffsetRules,
+  is_enabled: { type: 'boolean', description: 'Filter connections by enabled status' },
+} as const;
+
 const noOrganization = 'The organization does not exist.';
 
 /** https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
@@ -34,7 +40,38 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
         const { connections } = findInside(contents, id, noOrganization);
         const connection = connections.find(({ connection_id }) => connection_id === connectionId);
         if (!connection) {
-          throw failure(404, 'The organization connection does not exist.');
+          // As recorded in the tests of https://github.com/auth0/terraform-provider-auth0
+          throw failure(404, 'No connection found by that id');
+        }
+        return connection;
+      },
+    },
+    {
+      path: '/organizations/:id/connections',
+      endpoint: 'organizationConnections',
+      scopes,
+      feature: 'organizationConnections',
+      answer: (request) => {
+        checkLength(request, 'id', 'Organization identifier');
+        const { is_enabled: wanted, ...query } = readQuery(connectionRules, request.query);
+        const inside = findInside(contents, request.path['id'], noOrganization);
+        const found = contents.connectionsOf(inside).filter(({ is_enabled: is }) => (wanted ?? is) === is);
+        return offsetAnswer('connections', found, query);
+      },
+    },
+    {
+      path: '/organizations/:id/connections/:connectionId',
+      endpoint: 'organizationConnectionById',
+      scopes,
+      feature: 'organizationConnections',
+      answer: (request) => {
+        checkLength(request, 'id', 'Organization identifier');
+        readQuery({}, request.query);
+        const { id, connectionId } = request.path;
+        const inside = findInside(contents, id, noOrganization);
+        const connection = contents.connectionsOf(inside).find(({ connection_id }) => connection_id === connectionId);
+        if (!connection) {
+          throw failure(404, 'No connection found by that id');
         }
         return connection;
       },

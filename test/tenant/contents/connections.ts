@@ -5,9 +5,7 @@ const connectionId = () => `con_${faker.string.alphanumeric(16)}`;
 
 /** The connections that people of an organization sign in with. Those of a tenant as a whole have the same IDs everywhere. */
 export function sampleConnections(seed: number, organization: number, name: string): readonly EnabledConnection[] {
-  faker.seed([seed, 0, 3]);
-  const database = connection('Username-Password-Authentication', 'auth0', { is_signup_enabled: true });
-  const google = connection('google-oauth2', 'google-oauth2', { assign_membership_on_login: true });
+  const [database, google] = tenantConnections(seed);
   faker.seed([seed, organization, 3]);
   switch (organization) {
     case 1:
@@ -33,6 +31,15 @@ export function sampleConnections(seed: number, organization: number, name: stri
     default:
       return organization % 2 === 0 ? [database] : [google, connection(`${name.slice(0, 30)}-saml`, 'samlp', {})];
   }
+}
+
+/** The connections of a tenant that each organization can have. */
+export function tenantConnections(seed: number): readonly [EnabledConnection, EnabledConnection] {
+  faker.seed([seed, 0, 3]);
+  return [
+    connection('Username-Password-Authentication', 'auth0', { is_signup_enabled: true }),
+    connection('google-oauth2', 'google-oauth2', { assign_membership_on_login: true }),
+  ];
 }
 
 function connection(name: string, strategy: string, more: Partial<EnabledConnection>): EnabledConnection {

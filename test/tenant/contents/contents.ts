@@ -1,11 +1,12 @@
 import type { Directory, Entry } from '../directory.ts';
 import { hasGrant, type SampleApplications, sampleApplications } from './applications.ts';
-import { sampleConnections } from './connections.ts';
+import { sampleConnections, tenantConnections } from './connections.ts';
 import { sampleDomains } from './domains.ts';
 import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
 import { isSampleMember, sampleMembers } from './membership.ts';
 import type {
+  Client,
   ClientGrant,
   DiscoveryDomain,
   EffectiveRole,
@@ -13,6 +14,7 @@ import type {
   Group,
   Invitation,
   OrganizationClient,
+  OrganizationConnection,
   OwnedRole,
   Person,
   Role,
@@ -73,6 +75,11 @@ export class Contents {
     return owners.flatMap(({ organization, place }) => sampleOwnRoles(this.#seed, place ?? 0, organization.id));
   }
 
+  /** A role of the tenant or of an organization. */
+  roleOf(id: string, ownerId: string): Pick<Role, 'id'> | undefined {
+    return [...this.roles, ...this.ownRoles(ownerId)].find((role) => role.id === id);
+  }
+
   /** What is inside the organization with this ID, if there is one. */
   of(organizationId: string): Inside | undefined {
     const entry = this.#directory.entry(organizationId);
@@ -82,6 +89,48 @@ export class Contents {
     const inside = this.#inside.get(organizationId) ?? this.#makeUp(entry);
     this.#inside.set(organizationId, inside);
     return inside;
+  }
+
+  /** The connections that an organization has, and the ones of the tenant that it can have. */
+  connectionsOf({ connections }: Inside): readonly OrganizationConnection[] {
+    const isMissing = ({ connection_id: id }: EnabledConnection) =>
+      !connections.some(({ connection_id: enabled }) => enabled === id);
+    return [
+      ...connections.map((connection) => ({ connection, isEnabled: true })),
+      ...tenantConnections(this.#seed)
+        .filter(isMissing)
+        .map((connection) => ({ connection, isEnabled: false })),
+    ].map(({ connection, isEnabled }) => ({
+      ...connection,
+      is_enabled: isEnabled,
+      organization_access_level: 'none',
+    }));
+  }
+
+  /** The applications of the tenant. */
+  get clients(): readonly Client[] {
+    return this.#allApplications().clients.map(({ client_id, client }, index) => ({
+      tenant: 'local',
+      client_id,
+      is_global: false,
+      ...client,
+      ...(index === 0 && { initiate_login_uri: 'https://portal.acme.example/login' }),
+      ...(client.organization_usage === 'require' && { organization_require_behavior: 'pre_login_prompt' }),
+    }));
+  }
+
+  /** What an organization says of an application that may be associated with it. */
+  associationOf(organizationId: string, clientId: string): object | undefined {
+    const client = this.of(organizationId)?.clients.find(({ client_id: id }) => id === clientId);
+    return client && { client: { use_for_member_access: client.use_for_member_access } };
+  }
+
+  /** The groups through which a member has a role. */
+  sourceGroupsOf({ entry, groups }: Inside, person: number, role: Pick<Role, 'id'>): readonly Group[] {
+    const joined = this.#placeOfSample(entry, person) === undefined ? [] : groupsOf(person, groups.length);
+    return groups.filter(
+      (_, group) => joined.includes(group) && this.rolesOfGroup(group).some(({ id }) => id === role.id),
+    );
   }
 
   /** In the order of joining. */

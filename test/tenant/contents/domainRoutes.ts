@@ -1,5 +1,5 @@
 import type { Cursors } from '../cursors.ts';
-import { failure } from '../failures.ts';
+import { badPath, failure } from '../failures.ts';
 import { checkpointRules } from '../paging.ts';
 import { readQuery } from '../queryValidation.ts';
 import type { Route } from '../route.ts';
@@ -35,6 +35,24 @@ export function domainRoutes(contents: Contents, cursors: Cursors<number>): read
           throw failure(404, 'No organization domain found by that id');
         }
         return domain;
+      },
+    },
+    {
+      path: '/organizations/:id/discovery-domains/name/:discovery_domain',
+      endpoint: 'discoveryDomainByName',
+      ...access,
+      answer: (request) => {
+        readQuery({}, request.query);
+        const { discovery_domain: name = '' } = request.path;
+        if (name.length < 3 || name.length > 255) {
+          throw badPath(`'String does not have 3 to 255 chars: ${name}' on property discovery_domain`);
+        }
+        const { domains } = findInside(contents, request.path['id'], noOrganization);
+        const found = domains.find(({ domain }) => domain === name.toLowerCase());
+        if (!found) {
+          throw failure(404, 'Organization discovery domain not found.');
+        }
+        return found;
       },
     },
   ];

@@ -1,5 +1,6 @@
 import { insufficientScope } from '../authorize.ts';
 import type { Cursors } from '../cursors.ts';
+import { badQuery, failure } from '../failures.ts';
 import {
   checkpointPage,
   checkpointRules,
@@ -22,6 +23,11 @@ const listRules = {
   ...checkpointRules,
   ...fieldRules(['user_id', 'email', 'picture', 'name', 'roles']),
 };
+
+const sourceRules = {
+  ...unboundedCheckpointRules,
+  role_id: { type: 'string', description: 'Role whose source groups are returned' },
+} as const;
 
 /** https://auth0.com/docs/api/management/v2/organizations/get-organization-members and what is below it. */
 export function memberRoutes(contents: Contents, cursors: Cursors<number>): readonly Route[] {
@@ -56,6 +62,26 @@ export function memberRoutes(contents: Contents, cursors: Cursors<number>): read
         const person = findPerson(contents, request.path['user_id']);
         const roles = contents.effectiveRolesOf(inside, person);
         return checkpointAnswer('roles', inside, roles, ({ id }) => id, query, cursors);
+      },
+    },
+    {
+      path: '/organizations/:id/members/:user_id/effective-roles/sources/groups',
+      endpoint: 'memberRoleSourceGroups',
+      scopes: ['read:organization_member_role_source_groups'],
+      feature: 'effectiveRoles',
+      answer: (request) => {
+        const { role_id: roleId, ...query } = readQuery(sourceRules, request.query);
+        if (roleId === undefined) {
+          throw badQuery(`'Missing required property: role_id'`);
+        }
+        const inside = findInside(contents, request.path['id'], 'Organization not found.');
+        const person = findPerson(contents, request.path['user_id']);
+        const role = contents.roleOf(roleId, inside.entry.organization.id);
+        if (!role) {
+          throw failure(404, 'The role does not exist.');
+        }
+        const groups = contents.sourceGroupsOf(inside, person, role);
+        return checkpointAnswer('groups', inside, groups, ({ id }) => id, query, cursors);
       },
     },
   ];

@@ -34,6 +34,12 @@ export interface EnabledConnection {
   readonly connection?: { readonly name?: string; readonly strategy?: string };
 }
 
+/** A connection of the tenant as an organization has it or not, in Early Access. */
+export interface OrganizationConnection extends EnabledConnection {
+  readonly is_enabled: boolean;
+  readonly organization_access_level: 'none' | 'readonly' | 'limited' | 'full';
+}
+
 export interface Invitation {
   readonly id: string;
   readonly organization_id: string;
@@ -84,6 +90,19 @@ export interface OrganizationClient {
     readonly logo_uri?: string;
     readonly organization_usage?: 'deny' | 'allow' | 'require';
   };
+}
+
+/** An application of the tenant. Of its many fields, those that have to do with organizations. */
+export interface Client extends Omit<OrganizationClient['client'], 'organization_usage'> {
+  /** Sent whichever fields are asked for. */
+  readonly tenant: string;
+  readonly client_id: string;
+  readonly is_global: boolean;
+  readonly description?: string;
+  readonly initiate_login_uri?: string;
+  /** Absent when it was never set, which means `deny`. */
+  readonly organization_usage?: 'deny' | 'allow' | 'require';
+  readonly organization_require_behavior?: 'no_prompt' | 'pre_login_prompt' | 'post_login_prompt';
 }
 
 export interface Group {

@@ -112,9 +112,7 @@ function listMembers(contents: Contents, cursors: Cursors<number>, request: ApiR
 }
 
 function findRole(contents: Contents, { path }: ApiRequest): Pick<Role, 'id'> {
-  const role = [...contents.roles, ...contents.ownRoles(path['id'] ?? path['organization_id'])].find(
-    ({ id }) => id === path['role_id'],
-  );
+  const role = contents.roleOf(path['role_id'] ?? '', path['id'] ?? path['organization_id'] ?? '');
   if (!role) {
     throw failure(404, 'The role does not exist.');
   }

@@ -10,7 +10,7 @@ export interface Scene {
   readonly application: Tenant;
   /** A token that the first tenant refuses. */
   readonly refusedToken: string;
-  /** Another one that it accepts. */
+  /** Another one that it accepts, which expires within the hour. */
   readonly nextToken: string;
 }
 
@@ -34,6 +34,8 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Update Access Token').pick(pasted.domain);
     await workbench.box(`Access Token for ${pasted.domain}`).answer(nextToken);
     await workbench.statusBar.getByText('is updated').waitFor();
+    // While the rows are drawn anew, they take the focus away from the box of the next command.
+    await workbench.row(pasted.domain).getByText('expires at').waitFor();
   },
   renameTenant: async ({ window: { workbench }, pasted }) => {
     await workbench.box('Rename Tenant').pick(pasted.domain);

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { documentAddress } from './documentUri.ts';
+import { urisInTabs } from './tabs.ts';
+
+const stateKey = 'documentsInTabs';
+
+/** How long a document may take to be read once a person has asked for it, in ms. */
+const EXPECTED_MS = 10_000;
+/** How long a window may take to open its tabs again, in ms. */
+const RESTORED_MS = 60_000;
+
+/**
+ * The documents that a person is about to open. VS Code gives a document its tab before it reads it; other hosts, such as
+ * Eclipse Theia, only afterwards.
+ */
+export class ExpectedDocuments implements vscode.Disposable {
+  readonly #state: vscode.Memento;
+  /** Until when, in UNIX ms. */
+  readonly #until = new Map<string, number>();
+  #inTabs: string;
+  readonly #subscription: vscode.Disposable;
+
+  /** @param state remembers the documents that had a tab when the window was closed */
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+    const restored: unknown = state.get(stateKey);
+    this.#inTabs = JSON.stringify(restored);
+    for (const uri of Array.isArray(restored) ? restored : []) {
+      this.#until.set(String(uri), Date.now() + RESTORED_MS);
+    }
+    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(() => void this.#remember());
+  }
+
+  /** Takes note of a document that a person asks for. */
+  expect(uri: vscode.Uri): void {
+    this.#until.set(uri.toString(), Date.now() + EXPECTED_MS);
+  }
+
+  has(uri: vscode.Uri): boolean {
+    return Date.now() < (this.#until.get(uri.toString()) ?? 0);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #remember(): Promise<void> {
+    const uris = urisInTabs()
+      .filter((uri) => documentAddress(uri))
+      .map(String);
+    const inTabs = JSON.stringify(uris);
+    if (inTabs !== this.#inTabs) {
+      this.#inTabs = inTabs;
+      await this.#state.update(stateKey, uris);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type {
+  Client,
+  ClientGrant,
+  Group,
+  OrganizationClient,
+  OrganizationConnection,
+  Role,
+} from '../tenant/contents/model.ts';
+import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { askTenant, readTenant } from './askTenant.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+describe('local tenant: what applications and organizations have to do with each other', () => {
+  let tenant: Tenant;
+  let token: string;
+
+  before(async () => {
+    tenant = await startTenant({ organizations: 5 });
+    token = await tenant.mintToken();
+  });
+  after(() => tenant.close());
+
+  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
+  const organization = (place: number) => `/organizations/${tenant.organizations[place]?.id ?? '-'}`;
+  const notFound = (message: string, more = {}) => ({
+    status: 404,
+    body: { statusCode: 404, error: 'Not Found', message, ...more },
+  });
+
+  it('lists the applications of the tenant, by offset and by checkpoint', async () => {
+    const clients = await read<readonly Client[]>('/clients');
+    assert.equal(clients.length, 4);
+    assert.deepEqual(await read('/clients?include_totals=true&per_page=3&page=1'), {
+      clients: clients.slice(3),
+      start: 3,
+      limit: 3,
+      total: 4,
+    });
+    const { next, ...first } = await read<{ readonly next: string }>('/clients?take=3');
+    assert.deepEqual(first, { clients: clients.slice(0, 3) });
+    assert.deepEqual(await read(`/clients?take=3&from=${next}`), { clients: clients.slice(3) });
+    assert.deepEqual(await read('/clients?app_type=spa,native'), clients.slice(0, 2));
+    assert.deepEqual(await read('/clients?is_first_party=false'), clients.slice(3));
+    assert.deepEqual(await read('/clients?is_global=true'), []);
+  });
+
+  it('shows the fields of an application that are asked for, and its tenant uninvited', async () => {
+    const [{ client_id: id = '-' } = {}] = await read<readonly Partial<Client>[]>('/clients');
+    const fields = 'fields=client_id,organization_usage,organization_require_behavior';
+    assert.deepEqual(await read(`/clients/${id}?${fields}`), {
+      tenant: 'local',
+      client_id: id,
+      organization_usage: 'require',
+      organization_require_behavior: 'pre_login_prompt',
+    });
+    assert.ok(!('name' in (await read<Fields>(`/clients/${id}?fields=name&include_fields=false`))));
+    assert.deepEqual(
+      await ask('/clients/none'),
+      notFound('The client does not exist', { errorCode: 'inexistent_client' }),
+    );
+  });
+
+  it('shows no more of an application than the scopes open', async () => {
+    const summary = await tenant.mintToken({ scope: 'read:client_summary' });
+    const { body } = await ask('/clients', summary);
+    assert.deepEqual(Object.keys((body as readonly Fields[])[0] ?? {}), ['tenant', 'client_id', 'name', 'app_type']);
+    assert.equal((await ask('/clients?fields=client_id,name', summary)).status, 200);
+    assert.equal((await ask('/clients?fields=organization_usage', summary)).status, 403);
+    assert.equal((await ask('/clients', await tenant.mintToken({ scope: 'read:organizations' }))).status, 403);
+  });
+
+  it('has one application of an organization, and cuts a page that is too long', async () => {
+    const path = `${organization(1)}/clients`;
+    const { clients } = await read<{ readonly clients: readonly OrganizationClient[] }>(`${path}?take=1000`);
+    assert.deepEqual(await read(`${path}/${clients[0]?.client_id}`), clients[0]);
+    assert.deepEqual(await ask(`${path}/none`), notFound('Client not found.'));
+    assert.deepEqual(await ask('/organizations/org_none/clients/none'), notFound('Organization not found.'));
+  });
+
+  it('says in a list which organizations have an application, where that is asked for', async () => {
+    const [client] = (await read<{ readonly clients: readonly OrganizationClient[] }>(`${organization(1)}/clients`))
+      .clients;
+    const path = `/organizations?take=5&include_client_association_for=${client?.client_id}`;
+    const { organizations } = await read<{ readonly organizations: readonly (Organization & { client?: unknown })[] }>(
+      path,
+    );
+    assert.deepEqual(organizations[1]?.client, { use_for_member_access: true });
+    assert.ok(organizations[2] && !('client' in organizations[2]));
+  });
+
+  it('finds the grants of an organization by their IDs, at most ten at once', async () => {
+    const path = `${organization(1)}/client-grants`;
+    const grants = await read<readonly ClientGrant[]>(path);
+    const [first, , third] = grants;
+    const ids = (...wanted: readonly (string | undefined)[]) => wanted.map((id) => `grant_ids=${id}`).join('&');
+    assert.deepEqual(await read(`${path}?${ids(third?.id, first?.id)}`), [first, third]);
+    assert.equal((await ask(`${path}?${ids(...Array.from({ length: 11 }, String))}`)).status, 400);
+  });
+
+  it('has the connections of an organization, with those of the tenant that are not enabled', async () => {
+    const path = `${organization(2)}/connections`;
+    const connections = await read<readonly OrganizationConnection[]>(path);
+    assert.deepEqual(
+      connections.map(({ is_enabled: is, organization_access_level: level }) => [is, level]),
+      [
+        [false, 'none'],
+        [false, 'none'],
+      ],
+    );
+    assert.deepEqual(await read(`${path}?is_enabled=true&include_totals=true`), {
+      connections: [],
+      start: 0,
+      limit: 50,
+      total: 0,
+    });
+    assert.deepEqual(await read(`${path}/${connections[0]?.connection_id}`), connections[0]);
+    assert.deepEqual(await ask(`${path}/none`), notFound('No connection found by that id'));
+    assert.equal((await ask(`${path}?take=5`)).status, 400);
+    await tenant.setFeature('organizationConnections', 'notFound');
+    assert.equal((await ask(path)).status, 404);
+    await tenant.setFeature('organizationConnections', 'on');
+  });
+
+  it('finds a discovery domain by its name', async () => {
+    const path = `${organization(1)}/discovery-domains`;
+    const { domains } = await read<{ readonly domains: readonly { readonly domain: string }[] }>(path);
+    assert.deepEqual(await read(`${path}/name/${domains[0]?.domain.toUpperCase()}`), domains[0]);
+    assert.deepEqual(await ask(`${path}/name/none.example`), notFound('Organization discovery domain not found.'));
+    assert.equal((await ask(`${path}/name/ab`)).status, 400);
+  });
+
+  it('says through which groups a member has a role', async () => {
+    const member = `${organization(1)}/members/${encodeURIComponent('samlp|acme|jane@acme.example')}/effective-roles`;
+    const { roles } = await read<{ readonly roles: readonly (Role & { readonly sources: readonly string[] })[] }>(
+      member,
+    );
+    for (const { id, sources } of roles) {
+      const { groups } = await read<{ readonly groups: readonly Group[] }>(`${member}/sources/groups?role_id=${id}`);
+      assert.equal(groups.length > 0, sources.includes('groups'), id);
+    }
+    assert.equal((await ask(`${member}/sources/groups`)).status, 400);
+    assert.deepEqual(await ask(`${member}/sources/groups?role_id=rol_none`), notFound('The role does not exist.'));
+  });
+});
