@@ -158,7 +158,9 @@ describe('Tools for language models', () => {
     assert.equal(confirmationMessages?.title, 'Find Auth0 Organizations');
     const { message } = confirmationMessages;
     assert.ok(message instanceof vscode.MarkdownString && invocationMessage instanceof vscode.MarkdownString);
-    assert.ok(message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<b\\>'));
+    assert.ok(
+      message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<\u2060b\\>'),
+    );
     for (const { value, isTrusted } of [message, invocationMessage]) {
       assert.ok(value.includes('acme\\.eu\\.auth0\\.com') && !isTrusted);
     }
