@@ -15,7 +15,7 @@ import {
 } from './data/canaries.ts';
 import { Eavesdropper, hostileWorkspace } from './data/hostileWorkspace.ts';
 import { filesIn, listenToPage, pageTraces, processes } from './data/traces.ts';
-import { commandDrives, lookUp } from './pages/commandDrives.ts';
+import { commandDrives, drive, lookUp } from './pages/commandDrives.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { extensionLog } from './windows/extensionLog.ts';
 import type { UiOptions } from './windows/openWindow.ts';
@@ -175,7 +175,7 @@ describe('Tokens and client secrets', () => {
     const scene = { window: opened(), pasted, application, refusedToken, nextToken };
     for (const { name, title } of await ourCommands()) {
       if (title !== undefined) await workbench.runCommand(title);
-      await commandDrives[name]?.(scene);
+      await drive(name, scene);
       traces.push({ place: `the clipboard after ${name}`, content: await workbench.clipboard() });
     }
   }

@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core';
+import { until } from '../../patience.ts';
 import type { Tenant } from '../../tenant/server.ts';
+import { commandsUnderWay } from '../windows/extensionLog.ts';
 import type { UiWindow } from '../windows/openWindow.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -186,6 +188,17 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await lines.first().waitFor({ state: 'hidden' });
   },
 };
+
+/**
+ * Does what a person does once a command runs, and waits for the end of the command. Rows with the focus would take it from
+ * the box of the next command when they are drawn anew, so they lose it.
+ */
+export async function drive(name: string, scene: Scene): Promise<void> {
+  const { page, dataDir } = scene.window;
+  await commandDrives[name]?.(scene);
+  await until(async () => (await commandsUnderWay(dataDir)).length === 0);
+  await page.evaluate('document.activeElement?.closest(".sidebar") && document.activeElement.blur()');
+}
 
 /** Answers the questions of the command that opens an organization by its ID or name. */
 export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'Name', key: string): Promise<void> {
