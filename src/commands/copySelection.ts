@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../management/plainText.ts';
 import { numberText } from '../notifications/numberText.ts';
 import type { Row } from '../organizations/rows.ts';
 import { copiedText } from '../organizations/sections/copiedText.ts';
@@ -25,7 +26,7 @@ async function textOf(tree: Services['tree'], row: Row): Promise<string> {
     case 'tenant':
       return row.domain;
     case 'item':
-      return copiedText(row) || row.section.looksOf(row.item).label;
+      return copiedText(row) || plainText(row.section.looksOf(row.item).label);
     case 'section':
       return row.section.title;
     case 'note':

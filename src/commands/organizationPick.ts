@@ -125,7 +125,10 @@ export class OrganizationPick {
 
   /** Shows what is new, and keeps what the person has chosen. */
   #renew(): void {
-    this.#show(this.#pick.activeItems[0]);
+    const [active] = this.#pick.activeItems;
+    // Where there was no organization, nobody has chosen to load all: that was the only item.
+    const isChosen = this.#pick.items.some((item) => 'organization' in item);
+    this.#show(isChosen ? active : undefined);
   }
 
   /** @param chosen becomes active if it is still there, else the first item does */

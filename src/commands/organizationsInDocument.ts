@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ordered } from '../documents/documentAddress.ts';
+import { everything, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { isRecord } from '../management/fields.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
@@ -27,12 +28,17 @@ export async function organizationsInDocument(
     return organizationsInList(services, uri, address.domain);
   }
   const { domain, id, path } = address;
-  if (path.length === 0 || path[0] === ordered) {
-    const organization = readOrganization(JSON.parse(await services.documents.text(uri)));
+  if (needs === 'id') {
+    return [services.lists.find(domain, id) ?? { id }];
+  }
+  if (path.length === 0 || path[0] === ordered || path[0] === everything) {
+    const content: unknown = JSON.parse(await services.documents.text(uri));
+    const organization = readOrganization(
+      path[0] === everything && isRecord(content) ? content['organization'] : content,
+    );
     return organization ? [organization] : [];
   }
-  const organization =
-    services.lists.find(domain, id) ?? (needs === 'id' ? { id } : await lookUp(services, domain, id));
+  const organization = services.lists.find(domain, id) ?? (await lookUp(services, domain, id));
   return organization ? [organization] : [];
 }
 
@@ -47,9 +53,10 @@ async function organizationsInList(
   if (document?.uri.toString() !== uri.toString()) {
     return organizations;
   }
-  const places = new Set(selections.flatMap((selection) => placesIn(document, selection)));
-  if (places.size > 0) {
-    return organizations.filter((_, place) => places.has(place));
+  const ids = new Set(selections.flatMap((selection) => idsAt(document, selection)));
+  if (ids.size > 0) {
+    const known = new Map(organizations.map((organization) => [organization.id, organization]));
+    return [...ids].map((id) => known.get(id) ?? { id });
   }
   const chosen = await chooseOrganization(services, {
     domain,
@@ -59,20 +66,27 @@ async function organizationsInList(
   return chosen ? [chosen] : [];
 }
 
-/** The places in the list of the organizations that a selection touches: each begins and ends on lines of its own. */
-function placesIn(document: vscode.TextDocument, { start, end }: vscode.Selection): readonly number[] {
-  const places: number[] = [];
-  let place = -1;
-  for (let line = 0; line <= end.line; line++) {
-    const { text } = document.lineAt(line);
-    if (text === '    {') {
-      place++;
-    }
-    if (line >= start.line && text.startsWith('    ')) {
-      places.push(place);
+/** The IDs of the organizations that a selection touches. In the document, each begins and ends on lines of its own. */
+function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection): readonly string[] {
+  const textAt = (line: number) => document.lineAt(line).text;
+  const isInside = (line: number) => textAt(line).startsWith('    ');
+  let first = start.line;
+  while (isInside(first) && textAt(first) !== '    {') {
+    first--;
+  }
+  // Whole lines end where the next one begins, of which nothing is selected.
+  let last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  while (isInside(last) && !textAt(last).startsWith('    }')) {
+    last++;
+  }
+  const ids: string[] = [];
+  for (let line = first; line <= last; line++) {
+    const id = /^ {6}"id": ("(?:[^"\\]|\\.)*")/.exec(textAt(line))?.[1];
+    if (id !== undefined) {
+      ids.push(JSON.parse(id) as string);
     }
   }
-  return places;
+  return ids;
 }
 
 async function lookUp(services: Services, domain: string, id: string): Promise<Organization | undefined> {

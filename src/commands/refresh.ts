@@ -31,7 +31,7 @@ export function refreshAll(services: Services): Promise<void> {
 
 /** Loads again what an unfit token kept from being loaded. */
 export async function reloadAfterFailure(services: Services, domain: string): Promise<void> {
-  if (services.lists.get(domain).hasFailed) {
+  if (services.lists.get(domain).hasFailed || services.sections.loaded?.hasFailed(domain)) {
     await refresh(services, domain);
   }
 }

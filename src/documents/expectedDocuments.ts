@@ -33,7 +33,13 @@ export class ExpectedDocuments implements vscode.Disposable {
 
   /** Takes note of a document that a person asks for. */
   expect(uri: vscode.Uri): void {
-    this.#until.set(uri.toString(), Date.now() + EXPECTED_MS);
+    const now = Date.now();
+    for (const [key, until] of this.#until) {
+      if (until < now) {
+        this.#until.delete(key);
+      }
+    }
+    this.#until.set(uri.toString(), now + EXPECTED_MS);
   }
 
   has(uri: vscode.Uri): boolean {

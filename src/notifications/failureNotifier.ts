@@ -47,17 +47,25 @@ export class FailureNotifier {
     if (task.isOneOfMany && Date.now() - (this.#shown.get(cause) ?? 0) < REPEATED_MS) {
       return;
     }
-    this.#shown.set(cause, Date.now());
-    try {
-      const explanation = await explanationOf(error, task.domain);
-      await this.#offer(describe(error, task.what, explanation), explanation.actions, task);
-    } finally {
-      this.#shown.delete(cause);
-    }
+    const shownAtMs = Date.now();
+    this.#shown.set(cause, shownAtMs);
+    const explanation = await explanationOf(error, task.domain);
+    await this.#offer(describe(error, task.what, explanation), explanation.actions, task, () => {
+      // Before a retry, which may fail in the same way, and unless another notification says the same.
+      if (this.#shown.get(cause) === shownAtMs) {
+        this.#shown.delete(cause);
+      }
+    });
   }
 
-  async #offer(message: string, actions: readonly Action[], task: FailedTask): Promise<void> {
+  async #offer(
+    message: string,
+    actions: readonly Action[],
+    task: FailedTask,
+    onClosed: () => void = () => undefined,
+  ): Promise<void> {
     const choice = await showError(message, ...actions.map(actionTitle));
+    onClosed();
     const action = actions.find((one) => actionTitle(one) === choice);
     if (action) {
       await this.#act(action, task);

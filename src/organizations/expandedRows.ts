@@ -1,16 +1,16 @@
 import type { Row } from './rows.ts';
 import { keyOfAddress, type SectionAddress } from './sections/sectionAddress.ts';
 
-/** The rows that a person has expanded, also where they are out of sight since a row above them is collapsed. */
+/** The rows that a person has expanded. */
 export class ExpandedRows {
   readonly #keys = new Set<string>();
 
+  /** A row that is collapsed takes along the rows below it: VS Code asks for what is still expanded when it comes back. */
   set(row: Row, isExpanded: boolean): void {
-    const key = keyOf(row);
     if (isExpanded) {
-      this.#keys.add(key);
+      this.#keys.add(keyOf(row));
     } else {
-      this.#keys.delete(key);
+      this.#forget(keyOf(row));
     }
   }
 
@@ -22,8 +22,12 @@ export class ExpandedRows {
 
   /** Lets go of a tenant's rows. */
   forget(domain: string): void {
+    this.#forget(domain);
+  }
+
+  #forget(from: string): void {
     for (const key of this.#keys) {
-      if (key === domain || key.startsWith(`${domain}/`)) {
+      if (key === from || key.startsWith(`${from}/`)) {
         this.#keys.delete(key);
       }
     }

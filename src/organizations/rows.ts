@@ -57,6 +57,7 @@ export function isRow(value: unknown): value is Row {
   return (
     readText(value['domain']) !== undefined &&
     (organization === undefined || readOrganization(organization) !== undefined) &&
+    (value['path'] === undefined || (Array.isArray(value['path']) && readText(value['id']) !== undefined)) &&
     parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
   );
 }

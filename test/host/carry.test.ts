@@ -100,9 +100,23 @@ describe('Carrying organizations into code', () => {
     editor.selections = [new vscode.Selection(cursorAt(first.id).start, cursorAt(second.id).end), cursorAt(fourth.id)];
     await run('copyOrganizationJson', uri);
     assert.deepEqual(JSON.parse(await clipboard.readText()), [first, second, fourth]);
+    // Whole lines end where the next organization begins.
+    const next = placeOf(editor.document, fourth.id).line - 1;
+    editor.selections = [new vscode.Selection(2, 0, next, 0)];
+    await run('copyOrganizationId');
+    assert.equal((await clipboard.readText()).split('\n').length, 3);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await run('copyOrganizationId', uri);
     assert.equal((await clipboard.readText()).split('\n').length, 100, 'without an editor, all are meant');
+  });
+
+  it('copies the organization from the document of everything without a request', async () => {
+    const { organization } = await row(9);
+    await run('openEverything', await row(9));
+    await small.clearRequests();
+    await run('copyOrganizationJson');
+    assert.deepEqual(JSON.parse(await clipboard.readText()), organization);
+    assert.deepEqual(await requestsOf(small), []);
   });
 
   it('says so where there is no name or ID to copy', async () => {

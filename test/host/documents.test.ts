@@ -2,6 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { ExpectedDocuments } from '../../src/documents/expectedDocuments.ts';
+import { ApiError } from '../../src/management/apiError.ts';
+import { FailureNotifier } from '../../src/notifications/failureNotifier.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { failureOf, messagesDuring, unanswered } from './messages.ts';
 import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
@@ -90,6 +92,24 @@ describe('Documents', () => {
     const missing = [gone('aaaaaaaaaaaaaaaa'), gone('bbbbbbbbbbbbbbbb')];
     const messages = await messagesDuring(() => openAll(...missing), unanswered);
     assert.equal(messages.length, 2, 'what is not found is not the matter of the tenant');
+  });
+
+  it('say so again where a retry fails as well', async () => {
+    const log = vscode.window.createOutputChannel('Test of a retry', { log: true });
+    const notifier = new FailureNotifier(log);
+    let attempts = 0;
+    const attempt = () => {
+      attempts++;
+      const failure = new ApiError('notJson', { status: 200 });
+      const task = { domain: small.domain, what: 'Not read', documentation: '', retry: attempt, isOneOfMany: true };
+      notifier.notify(failure, task);
+    };
+    const messages = await messagesDuring(async () => {
+      attempt();
+      await until(() => attempts === 2);
+    }, 'Retry');
+    log.dispose();
+    assert.equal(messages.length, 2);
   });
 
   it('are not read for a schema that names them', async () => {

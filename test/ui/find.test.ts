@@ -58,7 +58,7 @@ describe('Finding an organization', () => {
     const box = await find(searching);
     await searching.clearRequests();
     await typeWithoutPause(box.field, text);
-    await box.item(organization.id).waitFor();
+    await box.focusedItem(organization.id).waitFor();
     await separator(box, 'At the tenant').waitFor();
     await window().screenshot('find-at-the-tenant');
     const searches = pathsOf(searching).map((path) => new URL(path, searching.url));

@@ -125,6 +125,11 @@ export class OrganizationSections implements vscode.Disposable {
     }
   }
 
+  /** Whether a section of a tenant that is loaded could not be renewed. */
+  hasFailed(domain: string): boolean {
+    return this.#lists.hasFailed(domain);
+  }
+
   /** Reads the sections of a tenant anew that are in use. @throws ApiError only when cancelled */
   async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, caller: Caller): Promise<void> {
     await this.#lists.refresh(domain, isInUse, caller);

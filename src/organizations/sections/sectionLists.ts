@@ -72,6 +72,13 @@ export class SectionLists implements vscode.Disposable {
     }
   }
 
+  /** Whether a section of a tenant that is loaded could not be renewed. */
+  hasFailed(domain: string): boolean {
+    return [...this.#entries.values()].some(
+      ({ address, list }) => address.domain === domain && list.isLoaded && list.hasFailed,
+    );
+  }
+
   /**
    * Reads a tenant's sections anew, one after the other; what cannot be read keeps its rows.
    * @param isInUse tells which ones are; the others are let go of, and read when they are opened again

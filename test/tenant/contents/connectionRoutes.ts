@@ -4,6 +4,7 @@ import { readQuery } from '../queryValidation.ts';
 import type { Route } from '../route.ts';
 import type { Contents } from './contents.ts';
 import { checkLength, findInside } from './lookup.ts';
+import type { EnabledConnection } from './model.ts';
 
 /** In Early Access. */
 const connectionRules = {
@@ -37,13 +38,7 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
         checkLength(request, 'connectionId', 'Connection identifier');
         readQuery({}, request.query);
         const { id, connectionId } = request.path;
-        const { connections } = findInside(contents, id, noOrganization);
-        const connection = connections.find(({ connection_id }) => connection_id === connectionId);
-        if (!connection) {
-          // As recorded in the tests of https://github.com/auth0/terraform-provider-auth0
-          throw failure(404, 'No connection found by that id');
-        }
-        return connection;
+        return findConnection(findInside(contents, id, noOrganization).connections, connectionId);
       },
     },
     {
@@ -68,13 +63,17 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
         checkLength(request, 'id', 'Organization identifier');
         readQuery({}, request.query);
         const { id, connectionId } = request.path;
-        const inside = findInside(contents, id, noOrganization);
-        const connection = contents.connectionsOf(inside).find(({ connection_id }) => connection_id === connectionId);
-        if (!connection) {
-          throw failure(404, 'No connection found by that id');
-        }
-        return connection;
+        return findConnection(contents.connectionsOf(findInside(contents, id, noOrganization)), connectionId);
       },
     },
   ];
+}
+
+function findConnection(connections: readonly EnabledConnection[], id: string | undefined): EnabledConnection {
+  const connection = connections.find(({ connection_id }) => connection_id === id);
+  if (!connection) {
+    // As recorded in the tests of https://github.com/auth0/terraform-provider-auth0
+    throw failure(404, 'No connection found by that id');
+  }
+  return connection;
 }
