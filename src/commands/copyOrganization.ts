@@ -15,7 +15,7 @@ export async function copyOrganizationId(services: Services, argument?: unknown,
   if (argument === 'selection') {
     return copySelection(services);
   }
-  const organizations = await organizationsIn(services, argument, selection, 'id');
+  const organizations = await organizationsIn(services, argument, selection);
   await copy(
     organizations,
     organizations.map(({ id }) => id),
@@ -24,7 +24,9 @@ export async function copyOrganizationId(services: Services, argument?: unknown,
 
 /** Copies the name of each organization that has one, one a line. See `organizationsIn` for the arguments. */
 export async function copyOrganizationName(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
-  const organizations = await organizationsIn(services, argument, selection);
+  const organizations = await organizationsIn(services, argument, selection, (document) =>
+    copyOrganizationName(services, document),
+  );
   const named = organizations.filter(({ name }) => name !== undefined && name !== '');
   if (organizations.length > 0 && named.length === 0) {
     void showInformation(vscode.l10n.t('There is no name to copy. The ID can be copied in its place.'));
@@ -37,7 +39,9 @@ export async function copyOrganizationName(services: Services, argument?: unknow
 
 /** Copies an organization as JSON, several as an array. See `organizationsIn` for the arguments. */
 export async function copyOrganizationJson(services: Services, argument?: unknown, selection?: unknown): Promise<void> {
-  const organizations = await organizationsIn(services, argument, selection);
+  const organizations = await organizationsIn(services, argument, selection, (document) =>
+    copyOrganizationJson(services, document),
+  );
   await copy(organizations, [
     JSON.stringify(organizations.length === 1 ? organizations[0] : organizations, undefined, 2),
   ]);

@@ -17,8 +17,7 @@ const searchCommand = 'workbench.action.findInFiles';
  */
 export async function findReferences(services: Services, argument?: unknown): Promise<void> {
   const organization =
-    (argument === undefined ? atCursor(services) : undefined) ??
-    (await organizationsIn(services, argument, undefined, 'id'))[0];
+    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationsIn(services, argument))[0];
   if (organization && isOrganizationId(organization.id)) {
     const { id, name } = organization;
     if (!(await vscode.commands.getCommands(true)).includes(searchCommand)) {

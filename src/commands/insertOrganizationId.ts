@@ -19,5 +19,5 @@ async function idsIn(services: Services, argument: unknown, selection: unknown):
   const given = [argument].flat().filter((value) => typeof value === 'string' && isOrganizationId(value));
   return given.length > 0
     ? given.map(String)
-    : (await organizationsIn(services, argument, selection, 'id')).map(({ id }) => id);
+    : (await organizationsIn(services, argument, selection)).map(({ id }) => id);
 }

@@ -108,11 +108,16 @@ export class OrganizationPick {
     }
     this.#isAsking = true;
     this.#pick.busy = true;
-    const found = await this.#askTenant(text, question.signal);
-    if (this.#question === question) {
-      this.#isAsking = false;
-      this.#atTenant = found;
-      this.#renew();
+    try {
+      const found = await this.#askTenant(text, question.signal);
+      if (this.#question === question) {
+        this.#atTenant = found;
+      }
+    } finally {
+      if (this.#question === question) {
+        this.#isAsking = false;
+        this.#renew();
+      }
     }
   }
 

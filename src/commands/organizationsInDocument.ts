@@ -3,7 +3,6 @@ import { everything, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRecord } from '../management/fields.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
-import { documentationOf } from '../management/organizationsClient.ts';
 import { withCancel } from '../notifications/progress.ts';
 import { chooseOrganization } from './chooseOrganization.ts';
 import type { Services } from './services.ts';
@@ -14,6 +13,7 @@ export type Needs = 'id' | 'all';
 /**
  * The organizations that one of our documents is about. It costs a request where the document says no more than the ID,
  * more is needed, and the organization is not loaded.
+ * @throws ApiError
  */
 export async function organizationsInDocument(
   services: Services,
@@ -38,8 +38,7 @@ export async function organizationsInDocument(
     );
     return organization ? [organization] : [];
   }
-  const organization = services.lists.find(domain, id) ?? (await lookUp(services, domain, id));
-  return organization ? [organization] : [];
+  return [services.lists.find(domain, id) ?? (await lookUp(services, domain, id))];
 }
 
 /** In the editor of a list, the organizations at the cursors are meant; without an editor, all of them. */
@@ -89,18 +88,8 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
   return ids;
 }
 
-async function lookUp(services: Services, domain: string, id: string): Promise<Organization | undefined> {
-  try {
-    return await withCancel(vscode.l10n.t('Looking up {0}', id), (caller) =>
-      services.lists.lookUp(domain, (client) => client.get(id, caller), id),
-    );
-  } catch (error) {
-    services.notifier.notify(error, {
-      domain,
-      what: vscode.l10n.t('Organization {0} could not be read', id),
-      documentation: documentationOf.get,
-      retry: () => lookUp(services, domain, id),
-    });
-    return undefined;
-  }
+function lookUp({ lists }: Services, domain: string, id: string): Promise<Organization> {
+  return withCancel(vscode.l10n.t('Looking up {0}', id), (caller) =>
+    lists.lookUp(domain, (client) => client.get(id, caller), id),
+  );
 }

@@ -17,6 +17,7 @@ export class ExpectedDocuments implements vscode.Disposable {
   readonly #state: vscode.Memento;
   /** Until when, in UNIX ms. */
   readonly #until = new Map<string, number>();
+  #selected: string | undefined;
   #inTabs: string;
   readonly #subscription: vscode.Disposable;
 
@@ -42,8 +43,16 @@ export class ExpectedDocuments implements vscode.Disposable {
     this.#until.set(uri.toString(), now + EXPECTED_MS);
   }
 
+  /** Takes note of the document whose row is the only selected one: a click on that row opens it at any time. */
+  select(uri: vscode.Uri | undefined): void {
+    this.#selected = uri?.toString();
+    if (uri) {
+      this.expect(uri);
+    }
+  }
+
   has(uri: vscode.Uri): boolean {
-    return Date.now() < (this.#until.get(uri.toString()) ?? 0);
+    return this.#selected === uri.toString() || Date.now() < (this.#until.get(uri.toString()) ?? 0);
   }
 
   dispose(): void {

@@ -43,7 +43,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #expandedRows = new ExpandedRows();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
-  readonly #selections = new vscode.EventEmitter<Row>();
+  readonly #selections = new vscode.EventEmitter<Row | undefined>();
   /** The row that is the only selected one now. */
   readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
@@ -66,9 +66,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
-        if (row && others.length === 0) {
-          this.#selections.fire(row);
-        }
+        this.#selections.fire(others.length === 0 ? row : undefined);
       }),
       this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),

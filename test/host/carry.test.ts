@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { sectionAt } from '../../src/organizations/sections/sections.ts';
+import { until } from '../patience.ts';
 import { placeOf, show } from './editorTexts.ts';
 import { messagesDuring } from './messages.ts';
 import { connect, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
@@ -82,6 +83,21 @@ describe('Carrying organizations into code', () => {
       assert.deepEqual(JSON.parse(await clipboard.readText()), organization);
       assert.deepEqual(await requestsOf(small), requests);
       await small.clearRequests();
+    }
+  });
+
+  it('says where the organization of a document cannot be read, and a retry finishes the copy', async () => {
+    const { organization } = await row(8);
+    const documents = [['members'], []].map((path) => organizationUri(small.domain, { ...organization }, path));
+    for (const uri of documents) {
+      await small.inject({ match: `/organizations/${organization.id}$`, times: 1, answer: { status: 400, body: {} } });
+      await clipboard.writeText('before');
+      const copied = async () => (await clipboard.readText()) === organization.name;
+      const [failure] = await messagesDuring(async () => {
+        await run('copyOrganizationName', uri);
+        await until(copied);
+      }, 'Retry');
+      assert.match(failure?.text ?? '', new RegExp(`^Organization ${organization.id} could not be read`));
     }
   });
 

@@ -70,6 +70,12 @@ describe('Documents', () => {
         [restored, asked, other].map((uri) => expected.has(uri)),
         [true, true, false],
       );
+      const selected = await rowUri(43);
+      expected.select(selected);
+      const { now } = Date;
+      Date.now = () => now() + 24 * 60 * 60 * 1000;
+      assert.deepEqual([expected.has(selected), expected.has(asked)], [true, false], 'as long as the row is selected');
+      Date.now = now;
       await openDocument(other);
       await until(() => JSON.stringify(kept.get('documentsInTabs')) === JSON.stringify([other.toString()]));
     } finally {
