@@ -1,34 +1,32 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
-import { registerFieldHover } from './documents/fields/registerFieldHover.ts';
-import { registerIdLinks } from './documents/links/registerIdLinks.ts';
+import { registerDocumentFeatures } from './documents/documentFeatures.ts';
 import { ExpectedDocuments } from './documents/expectedDocuments.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
-import { registerDrop } from './editor/registerDrop.ts';
-import { registerEditorFeatures } from './editor/registerEditorFeatures.ts';
-import { FailureNotifier } from './notifications/failureNotifier.ts';
-import { readDocumentContent } from './organizations/documentContent.ts';
-import { expectSelected } from './organizations/expectSelected.ts';
-import { OrganizationLists } from './organizations/organizationLists.ts';
-import { OrganizationTree } from './organizations/organizationTree.ts';
-import { renewDocuments } from './organizations/renewDocuments.ts';
-import { LazySections } from './organizations/sections/lazySections.ts';
-import { ViewArrangement } from './organizations/viewArrangement.ts';
-import { registerLinks } from './outside/links/registerLinks.ts';
-import { registerTools } from './outside/tools/registerTools.ts';
+import { registerEditorFeatures } from './editor/editorFeatures.ts';
+import { ErrorNotifier } from './messages/errorNotifier.ts';
+import { readDocumentContent } from './documents/documentContent.ts';
+import { documentOfRow } from './sidebar/organizationItems.ts';
+import { KnownOrganizations } from './organizations/knownOrganizations.ts';
+import { OrganizationStore } from './organizations/organizationStore.ts';
+import { OrganizationTree } from './sidebar/organizationTree.ts';
+import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
+import { SectionStore } from './sections/sectionStore.ts';
+import { ViewArrangement } from './sidebar/viewArrangement.ts';
+import { registerUriHandler } from './integrations/uriHandler.ts';
+import { registerLanguageModelTools } from './integrations/registerTools.ts';
 import { Tenants } from './tenants/tenants.ts';
-import { TenantsStatusBar } from './tenants/tenantsStatusBar.ts';
 
 /** Builds the parts and registers them. No request is made before a person asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extension, globalState, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
-  const notifier = new FailureNotifier(log);
+  const notifier = new ErrorNotifier(log);
   const tenants = new Tenants(context, log);
-  const lists = new OrganizationLists(tenants);
-  const forgetOrganization = lists.forget.bind(lists);
-  const sections = new LazySections({ tenants, notifier, forgetOrganization });
+  const lists = new OrganizationStore(tenants);
+  const known = new KnownOrganizations(tenants, lists);
+  const sections = new SectionStore(tenants);
   const read = readDocumentContent.bind(undefined, { lists, sections });
   const expected = new ExpectedDocuments(workspaceState);
   const documents = new OrganizationDocuments(read, expected);
@@ -38,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sections,
     tenants,
     lists,
+    known,
     documents,
     tree,
     arrangement,
@@ -56,15 +55,15 @@ export function activate(context: vscode.ExtensionContext): void {
     new OrganizationFileSystem({ documents, expected, notifier, log }),
     arrangement,
     tree,
-    expectSelected(tree, expected),
-    renewDocuments(documents, tenants, lists, sections),
-    new TenantsStatusBar(tenants),
-    registerIdLinks(expected),
-    registerFieldHover(extension.extensionUri),
-    registerDrop(),
-    registerEditorFeatures(tenants, lists),
+    // A click selects a row before the document of the row is read.
+    tree.onDidSelect((row) => {
+      expected.select(row && documentOfRow(row));
+    }),
+    refreshOpenDocuments(documents, tenants, lists, sections),
+    registerDocumentFeatures(extension.extensionUri, expected),
+    registerEditorFeatures({ tenants, lists, known }),
     registerCommands(extension, services),
-    registerLinks(services),
-    registerTools(vscode.lm, extension, services),
+    registerUriHandler(services),
+    registerLanguageModelTools(vscode.lm, extension, services),
   );
 }

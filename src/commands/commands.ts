@@ -1,29 +1,33 @@
-import { clearFilter, filterOrganizations, sortOrganizations } from './arrangeOrganizations.ts';
-import { moveTenantDown, moveTenantUp, renameTenant, showTenants } from './arrangeTenants.ts';
+import {
+  clearFilter,
+  filterOrganizations,
+  moveTenantDown,
+  moveTenantUp,
+  renameTenant,
+  showTenants,
+  sortOrganizations,
+} from './arrangeRows.ts';
 import { compareWith, compareWithSelected, selectForCompare } from './compareOrganizations.ts';
-import { connectTenant } from './connectTenant.ts';
-import { copyOrganizationId, copyOrganizationJson, copyOrganizationName } from './copyOrganization.ts';
+import { connectTenant, disconnectTenant, updateAccessToken } from './connectTenant.ts';
+import {
+  copyInvitationLink,
+  copyItemId,
+  copyItemJson,
+  copyOrganizationId,
+  copyOrganizationJson,
+  copyOrganizationName,
+} from './copy.ts';
 import { copyRequestAs } from './copyRequestAs.ts';
-import { copyInvitationLink, copyItemId, copyItemJson } from './copyItem.ts';
-import { disconnectTenant } from './disconnectTenant.ts';
 import { exportOrganizations } from './exportOrganizations.ts';
+import type { ExtensionServices } from './extensionServices.ts';
 import { findOrganization } from './findOrganization.ts';
 import { findReferences } from './findReferences.ts';
-import { insertOrganizationAs } from './insertOrganizationAs.ts';
-import { insertOrganizationId } from './insertOrganizationId.ts';
-import { loadAllOrganizations } from './loadAllOrganizations.ts';
-import { loadMore } from './loadMore.ts';
-import { openInDashboard } from './openInDashboard.ts';
-import { openEverything, openSectionJson } from './openInside.ts';
-import { openOrganizationById } from './openOrganizationById.ts';
-import { openOrganizationByName } from './openOrganizationByName.ts';
-import { openOrganizationList } from './openOrganizationList.ts';
-import { refresh, refreshAll } from './refresh.ts';
-import { replaceOrganizationId } from './replaceOrganizationId.ts';
-import type { Services } from './services.ts';
-import { updateAccessToken } from './updateAccessToken.ts';
+import { insertOrganizationAs, insertOrganizationId } from './insertOrganization.ts';
+import { loadAllOrganizations, loadMore, refresh, refreshAll } from './load.ts';
+import { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './openDocuments.ts';
+import { openOrganizationById, openOrganizationByName } from './openOrganization.ts';
 
-type Command = (services: Services, ...given: readonly unknown[]) => unknown;
+type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
 
 /** All commands by their names. Each works with and without arguments, which can be anything. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -62,7 +66,6 @@ export const commands: Readonly<Record<string, Command>> = {
   openEverything,
   insertOrganizationId,
   insertOrganizationAs,
-  replaceOrganizationId,
   findReferences,
   openInDashboard,
   showLog: ({ log }) => {

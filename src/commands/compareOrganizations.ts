@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import { organizationTitle } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
-import { isRow } from '../organizations/rows.ts';
-import { showInformation } from '../notifications/messages.ts';
+import { ordered } from '../documents/documentAddress.ts';
+import { organizationUri } from '../documents/documentUri.ts';
+import { inKeyOrder } from '../management/jsonFields.ts';
+import { type Organization, organizationTitle } from '../management/organization.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { withProgress } from '../messages/progress.ts';
+import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { activeDocument, organizationAt, type OrganizationAtTenant } from './arguments.ts';
-import { showComparison, type Compared, type Comparison } from './showComparison.ts';
-import type { Services } from './services.ts';
-import { pickOrganization } from './targets.ts';
+import { tenantTitle } from '../tenants/tenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { pickOrganization } from './findOrganization.ts';
+import { activeDocumentUri, organizationArgument, type OrganizationReference } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor.
@@ -18,7 +24,7 @@ import { pickOrganization } from './targets.ts';
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareWith(
-  services: Services,
+  services: ExtensionServices,
   argument?: unknown,
   other?: unknown,
 ): Promise<Comparison | undefined> {
@@ -29,8 +35,8 @@ export async function compareWith(
 }
 
 /** Remembers an organization for `compareWithSelected`. @param argument a row, the URI of a document or `{ domain, id }` */
-export async function selectForCompare({ comparing }: Services, argument?: unknown): Promise<void> {
-  const selected = organizationAt(argument);
+export async function selectForCompare({ comparing }: ExtensionServices, argument?: unknown): Promise<void> {
+  const selected = organizationArgument(argument);
   if (selected) {
     comparing.selected = selected;
     await vscode.commands.executeCommand('setContext', 'organizationInspector.hasSelectedForCompare', true);
@@ -42,39 +48,42 @@ export async function selectForCompare({ comparing }: Services, argument?: unkno
  * @param argument a row, the URI of a document or `{ domain, id }`
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
-export async function compareWithSelected(services: Services, argument?: unknown): Promise<Comparison | undefined> {
+export async function compareWithSelected(
+  services: ExtensionServices,
+  argument?: unknown,
+): Promise<Comparison | undefined> {
   const { selected } = services.comparing;
-  const other = organizationAt(argument);
+  const other = organizationArgument(argument);
   return selected && other && compare(services, selected, other);
 }
 
 /** What is given or selected, first of all two rows. */
 function sidesIn(
-  { tree }: Services,
+  { tree }: ExtensionServices,
   argument: unknown,
   other: unknown,
-): readonly [first?: OrganizationAtTenant | undefined, second?: OrganizationAtTenant | undefined] {
+): readonly [first?: OrganizationReference | undefined, second?: OrganizationReference | undefined] {
   const rows: readonly unknown[] = Array.isArray(other) ? other : argument === undefined ? tree.selection : [];
   if (rows.length === 2 && rows.every((row) => isRow(row) && row.kind === 'organization')) {
-    return [organizationAt(rows[0]), organizationAt(rows[1])];
+    return [organizationArgument(rows[0]), organizationArgument(rows[1])];
   }
   return argument === undefined
-    ? [organizationAt(activeDocument()) ?? organizationAt(tree.selection[0])]
-    : [organizationAt(argument), organizationAt(other)];
+    ? [organizationArgument(activeDocumentUri()) ?? organizationArgument(tree.selection[0])]
+    : [organizationArgument(argument), organizationArgument(other)];
 }
 
 /** In another tenant it often has the same name, so the search begins with that. */
 function pickCounterpart(
-  services: Services,
-  { domain, organization }: OrganizationAtTenant,
-): Promise<OrganizationAtTenant | undefined> {
+  services: ExtensionServices,
+  { domain, organization }: OrganizationReference,
+): Promise<OrganizationReference | undefined> {
   const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
   return pickOrganization(services, title, (other) =>
     other === domain ? { text: '', without: organization.id } : { text: organization.name ?? '' },
   );
 }
 
-async function compare(services: Services, ...sides: Compared): Promise<Comparison | undefined> {
+async function compare(services: ExtensionServices, ...sides: Compared): Promise<Comparison | undefined> {
   const [first, second] = sides;
   if (first.domain === second.domain && first.id === second.id) {
     void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
@@ -86,4 +95,70 @@ async function compare(services: Services, ...sides: Compared): Promise<Comparis
     }
   }
   return showComparison(services, sides);
+}
+
+/** The documents of both sides. */
+export type Comparison = readonly [original: vscode.Uri, modified: vscode.Uri];
+
+export type Compared = readonly [OrganizationReference, OrganizationReference];
+
+/** How much of a name a tab has room for. */
+const TITLE_LENGTH = 60;
+
+interface Side {
+  readonly domain: string;
+  readonly organization: Organization;
+}
+
+/**
+ * Shows two organizations side by side as they are now, which takes a request for each.
+ * @returns the URIs of both sides, `undefined` where one could not be read
+ */
+async function showComparison(services: ExtensionServices, compared: Compared): Promise<Comparison | undefined> {
+  const [original, modified] = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
+    Promise.all([readSide(services, compared, 0, context), readSide(services, compared, 1, context)]),
+  );
+  if (!original || !modified) {
+    return undefined;
+  }
+  const uris = [await keep(services, original), await keep(services, modified)] as const;
+  const title = `${titleOf(services, original, modified)} ↔ ${titleOf(services, modified, original)}`;
+  await vscode.commands.executeCommand('vscode.diff', ...uris, title);
+  return uris;
+}
+
+/** Before there is a tab: what cannot be read is told, and leaves none. */
+async function readSide(
+  services: ExtensionServices,
+  compared: Compared,
+  side: 0 | 1,
+  context: RequestContext,
+): Promise<Side | undefined> {
+  const { domain, id, organization } = compared[side];
+  const { name = id } = organization;
+  try {
+    return { domain, organization: await services.lists.lookUp(domain, (client) => client.get(id, context), id) };
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', plainText(name)),
+      documentation: documentationOf.get,
+      retry: () => showComparison(services, compared),
+    });
+    return undefined;
+  }
+}
+
+async function keep({ documents }: ExtensionServices, { domain, organization }: Side): Promise<vscode.Uri> {
+  const uri = organizationUri(domain, organization, [ordered]);
+  await documents.keep(uri, inKeyOrder(organization));
+  return uri;
+}
+
+/** Which tenant it is from is told where the other one is from another. */
+function titleOf({ tenants }: ExtensionServices, { domain, organization }: Side, other: Side): string {
+  const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+  return domain === other.domain
+    ? title
+    : `${title} (${plainText(tenantTitle(tenants.find(domain) ?? { domain }), TITLE_LENGTH)})`;
 }

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
-import { isCustomDomain, parseDomain } from '../management/domain.ts';
+import { isCustomDomain, parseDomain } from '../management/tenantDomain.ts';
 import { managementAudience } from '../management/tokenEndpoint.ts';
-import { withCancel } from '../notifications/progress.ts';
-import { confirmCustomDomain } from '../tenants/connecting/confirmCustomDomain.ts';
-import { tokenDocumentation } from '../tenants/documentation.ts';
+import { confirm, showError } from '../messages/notifications.ts';
+import { withProgress } from '../messages/progress.ts';
+import { askForApplication } from '../tenants/connecting/askForApplication.ts';
+import { askForTenant, confirmCustomDomain } from '../tenants/connecting/askForTenant.ts';
+import { askForToken } from '../tenants/connecting/askForToken.ts';
+import { tokenDocumentation } from '../tenants/connecting/askForToken.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
-import { warnAboutWriting } from '../tenants/writeWarning.ts';
-import { reloadAfterFailure } from './refresh.ts';
-import type { Services } from './services.ts';
-import { showError } from '../notifications/messages.ts';
+import { warnAboutWriting } from '../tenants/writeAccessWarning.ts';
+import { domainArgument, stringArgument } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+import { reloadAfterFailure } from './load.ts';
 
 /**
  * Connects a tenant.
@@ -17,7 +21,7 @@ import { showError } from '../notifications/messages.ts';
  *   `{ domain }` alone stands in the first box, as does a custom domain of an application, whose audience is not known
  * @returns the domain, `undefined` when nothing was connected
  */
-export async function connectTenant(services: Services, argument?: unknown): Promise<string | undefined> {
+export async function connectTenant(services: ExtensionServices, argument?: unknown): Promise<string | undefined> {
   const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain === 'string' && typeof accessToken === 'string') {
     return connectWith(services, domain, () => ({ kind: 'token', accessToken }));
@@ -30,7 +34,6 @@ export async function connectTenant(services: Services, argument?: unknown): Pro
       clientSecret,
     }));
   }
-  const { askForTenant } = await import('../tenants/connecting/connecting.ts');
   const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
   if (connected !== undefined) {
     await services.tree.reveal(connected);
@@ -40,13 +43,13 @@ export async function connectTenant(services: Services, argument?: unknown): Pro
 }
 
 /** What there is to do once a key is kept. */
-export async function settle(services: Services, domain: string): Promise<void> {
+async function settle(services: ExtensionServices, domain: string): Promise<void> {
   void warnAboutWriting(services.tenants, services.state, domain);
   await reloadAfterFailure(services, domain);
 }
 
 async function connectWith(
-  services: Services,
+  services: ExtensionServices,
   text: string,
   keyFor: (domain: string) => TenantKey,
 ): Promise<string | undefined> {
@@ -60,8 +63,8 @@ async function connectWith(
     return undefined;
   }
   try {
-    const checked = await withCancel(vscode.l10n.t('Connecting {0}', domain), (caller) =>
-      services.tenants.check(domain, keyFor(domain), caller),
+    const checked = await withProgress(vscode.l10n.t('Connecting {0}', domain), (context) =>
+      services.tenants.check(domain, keyFor(domain), context),
     );
     await services.tenants.keep(checked);
   } catch (error) {
@@ -75,4 +78,66 @@ async function connectWith(
   }
   await settle(services, domain);
   return domain;
+}
+
+/**
+ * Replaces the token of a connected tenant, or the application that gets its tokens.
+ * @param argument a domain or a row
+ * @param accessToken the new token; without it the person is asked
+ */
+export async function updateAccessToken(
+  services: ExtensionServices,
+  argument?: unknown,
+  accessToken?: unknown,
+): Promise<void> {
+  const { tenants } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Update Access Token'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  const given = stringArgument(accessToken);
+  if (given !== undefined) {
+    await connectTenant(services, { domain, accessToken: given });
+  } else if ((await askAgain(services, domain)) === true) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The access token of {0} is updated', domain), 3000);
+    await settle(services, domain);
+  }
+}
+
+function askAgain({ tenants }: ExtensionServices, domain: string): Promise<unknown> {
+  const { application } = tenants.find(domain) ?? {};
+  if (!application) {
+    return askForToken(tenants, domain);
+  }
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
+}
+
+/**
+ * Forgets a tenant and its token.
+ * @param argument a domain, which is not asked about again, or a row
+ */
+export async function disconnectTenant(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const { tenants, notifier } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Disconnect Tenant'), domainArgument(argument));
+  if (domain !== undefined && (stringArgument(argument) !== undefined || (await confirmDisconnect(domain)))) {
+    try {
+      await tenants.disconnect(domain);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is disconnected', domain), 3000);
+    } catch (error) {
+      notifier.notify(error, {
+        domain,
+        what: vscode.l10n.t('{0} could not be disconnected', domain),
+        documentation: tokenDocumentation,
+        retry: () => disconnectTenant(services, domain),
+      });
+    }
+  }
+}
+
+function confirmDisconnect(domain: string): Promise<boolean> {
+  return confirm(
+    vscode.l10n.t('Disconnect {0}?', domain),
+    vscode.l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
+    vscode.l10n.t('Disconnect'),
+  );
 }

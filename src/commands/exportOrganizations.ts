@@ -1,16 +1,25 @@
 import * as vscode from 'vscode';
+import { back, type Choice, choose } from '../input/ask.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
-import { plainText } from '../management/plainText.ts';
-import { numberText } from '../notifications/numberText.ts';
-import { withPages } from '../notifications/pageProgress.ts';
-import { withCancel } from '../notifications/progress.ts';
-import type { ExportExtent, ExportFormat } from '../organizations/exporting/exportFormat.ts';
-import { openList } from '../organizations/openList.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { showError, showInformation } from '../messages/notifications.ts';
+import { withPageProgress, withProgress } from '../messages/progress.ts';
+import { loadedBatches, readBatches } from '../organizations/exportBatches.ts';
+import {
+  describeFileProblem,
+  type ExportExtent,
+  exportExtents,
+  type ExportFormat,
+  exportFormats,
+  suggestedFolder,
+  writeBatches,
+} from '../organizations/exportFile.ts';
+import { loadFirstPage } from '../organizations/loadPages.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { domainIn } from './arguments.ts';
-import { askForExtent, askForFormat, askForTarget } from './exportQuestions.ts';
-import type { Services } from './services.ts';
-import { showError, showInformation } from '../notifications/messages.ts';
+import { plainText } from '../text/plainText.ts';
+import { domainArgument } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
 
 /** What to export, and where to. */
 interface Order {
@@ -29,13 +38,13 @@ interface Order {
  * @returns the URI of the file, `undefined` when none was written
  */
 export async function exportOrganizations(
-  services: Services,
+  services: ExtensionServices,
   argument?: unknown,
   format?: unknown,
   extent?: unknown,
   target?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const order = await askForOrder(services, domainIn(argument), { format, extent, target });
+  const order = await askForOrder(services, domainArgument(argument), { format, extent, target });
   if (!order) {
     return undefined;
   }
@@ -43,13 +52,13 @@ export async function exportOrganizations(
     tellSuccess(await run(services, order), order);
     return order.target;
   } catch (error) {
-    await tellFailure(services, error, order);
+    tellFailure(services, error, order);
     return undefined;
   }
 }
 
 async function askForOrder(
-  { tenants, lists, notifier }: Services,
+  { tenants, lists, notifier }: ExtensionServices,
   named: string | undefined,
   given: Readonly<Record<'format' | 'extent' | 'target', unknown>>,
 ): Promise<Order | undefined> {
@@ -58,22 +67,21 @@ async function askForOrder(
     return undefined;
   }
   // Read while the format is chosen: its rows in the sidebar would take the focus back from what comes after them.
-  const opened = given.extent === 'all' ? undefined : openList(lists, notifier, domain);
+  const opened = given.extent === 'all' ? undefined : loadFirstPage(lists, notifier, domain);
   const format = await askForFormat(given.format);
   const extent = format && (opened ? await askForExtent(await opened, given.extent) : 'all');
   const target = extent && (await askForTarget(domain, format, given.target));
   return target && { domain, format, extent, target };
 }
 
-async function run({ tenants, lists }: Services, { domain, extent, ...destination }: Order): Promise<number> {
-  const { exportPortions, loadedPortions, readPortions } = await import('../organizations/exporting/exporting.ts');
+async function run({ tenants, lists }: ExtensionServices, { domain, extent, ...destination }: Order): Promise<number> {
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
   const list = lists.get(domain);
   if (extent === 'loaded' || list.isComplete) {
-    return withCancel(title, ({ signal }) => exportPortions(loadedPortions(list.organizations), destination, signal));
+    return withProgress(title, ({ signal }) => writeBatches(loadedBatches(list.organizations), destination, signal));
   }
-  return withPages(title, (caller, onPage) =>
-    exportPortions(readPortions(tenants.client(domain), caller), destination, caller.signal, onPage),
+  return withPageProgress(title, (context, onPage) =>
+    writeBatches(readBatches(tenants.client(domain), context), destination, context.signal, onPage),
   );
 }
 
@@ -82,7 +90,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
-      : vscode.l10n.t('Exported {0} organizations of {1}.', numberText(count), domain);
+      : vscode.l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
   void showInformation(message, open).then((choice) => {
     if (choice === open) {
       void vscode.commands.executeCommand('vscode.open', target);
@@ -91,8 +99,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
 }
 
 /** Tells what is wrong with the file, or else with reading the organizations. Does not wait for the person's answer. */
-async function tellFailure(services: Services, error: unknown, order: Order): Promise<void> {
-  const { describeFileProblem } = await import('../organizations/exporting/exporting.ts');
+function tellFailure(services: ExtensionServices, error: unknown, order: Order): void {
   const { domain, format, extent, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
   const what = vscode.l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
@@ -112,4 +119,60 @@ async function tellFailure(services: Services, error: unknown, order: Order): Pr
       void exportOrganizations(services, domain, format, extent);
     }
   });
+}
+
+/** @param given what is taken without asking, if it is a format */
+async function askForFormat(given: unknown): Promise<ExportFormat | undefined> {
+  const details: Readonly<Record<ExportFormat, string>> = {
+    json: vscode.l10n.t('One object with the list of all organizations'),
+    ndjson: vscode.l10n.t('One object a line for each organization'),
+    csv: vscode.l10n.t('A table of IDs, names, branding and metadata for spreadsheets'),
+  };
+  const choices = exportFormats.map((format) => ({
+    value: format,
+    label: format.toUpperCase(),
+    detail: details[format],
+  }));
+  return exportFormats.find((format) => format === given) ?? chosen(choices, vscode.l10n.t('Which format?'));
+}
+
+/**
+ * Asks only where it makes a difference.
+ * @param given what is taken without asking, if it is an extent
+ * @returns `undefined` also where nothing could be loaded
+ */
+async function askForExtent(list: OrganizationList, given: unknown): Promise<ExportExtent | undefined> {
+  if (!list.isLoaded) {
+    return undefined;
+  }
+  const count = formatNumber(list.organizations.length);
+  const choices: readonly Choice<ExportExtent>[] = [
+    { value: 'loaded', label: vscode.l10n.t('Loaded Organizations'), description: count },
+    { value: 'all', label: vscode.l10n.t('All Organizations'), description: `${count}+` },
+  ];
+  return (
+    exportExtents.find((extent) => extent === given) ??
+    (list.isComplete ? 'loaded' : chosen(choices, vscode.l10n.t('Which organizations?')))
+  );
+}
+
+/** @param given what is taken without asking, if it is a URI */
+async function askForTarget(domain: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
+  if (given instanceof vscode.Uri) {
+    return given;
+  }
+  // What is left of a domain may stand in names of files everywhere.
+  const tenant = domain.replace(/\.auth0\.com$/, '').replace(/[^\w.-]/g, '-');
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Organizations'),
+    saveLabel: vscode.l10n.t('Export'),
+    defaultUri: vscode.Uri.joinPath(suggestedFolder(), `${tenant}-organizations.${format}`),
+    filters: { [format.toUpperCase()]: [format] },
+  });
+}
+
+/** Stays while something else takes the focus, since there is more to come. */
+async function chosen<T>(choices: readonly Choice<T>[], placeholder: string): Promise<T | undefined> {
+  const answer = await choose(choices, { title: vscode.l10n.t('Export Organizations'), placeholder });
+  return answer === back ? undefined : answer;
 }

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { KnownOrganizations } from '../editor/knownOrganizations.ts';
 import { idAt } from '../editor/organizationIds.ts';
-import { referencePattern } from '../editor/places.ts';
-import type { Organization } from '../management/organization.ts';
-import { isOrganizationId, isOrganizationName } from '../management/organizationKeys.ts';
-import { showInformation } from '../notifications/messages.ts';
-import type { Services } from './services.ts';
-import { organizationsIn } from './targets.ts';
+import { referencePattern } from '../editor/completionContext.ts';
+import { isOrganizationId, isOrganizationName, type Organization } from '../management/organization.ts';
+import { showInformation } from '../messages/notifications.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+import { organizationArguments } from './findOrganization.ts';
 
 const searchCommand = 'workbench.action.findInFiles';
 
@@ -15,9 +13,9 @@ const searchCommand = 'workbench.action.findInFiles';
  * names of organizations stand. It costs no request.
  * @param argument what `organizationsIn` takes; without it the ID at the cursor comes first
  */
-export async function findReferences(services: Services, argument?: unknown): Promise<void> {
+export async function findReferences(services: ExtensionServices, argument?: unknown): Promise<void> {
   const organization =
-    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationsIn(services, argument))[0];
+    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationArguments(services, argument))[0];
   if (organization && isOrganizationId(organization.id)) {
     const { id, name } = organization;
     if (!(await vscode.commands.getCommands(true)).includes(searchCommand)) {
@@ -50,8 +48,8 @@ async function offerToCopy(id: string): Promise<void> {
   }
 }
 
-function atCursor({ tenants, lists }: Services): Organization | undefined {
+function atCursor({ known }: ExtensionServices): Organization | undefined {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   const id = document && selection && idAt(document.lineAt(selection.active).text, selection.active.character)?.id;
-  return id === undefined ? undefined : (new KnownOrganizations(tenants, lists).find(id)?.organization ?? { id });
+  return id === undefined ? undefined : (known.find(id)?.organization ?? { id });
 }

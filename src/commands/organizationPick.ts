@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
-import { numberText } from '../notifications/numberText.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import type { OrganizationLists } from '../organizations/organizationLists.ts';
-import { OrganizationSearch } from '../organizations/search/organizationSearch.ts';
-import { buttonsFor, loadAllItem, organizationItem, separator, type PickItem } from './organizationPickItems.ts';
+import { OrganizationSearch } from '../organizations/organizationSearch.ts';
+import { buttonsFor, loadAllItem, organizationItem, type PickItem, separator } from './organizationPickItems.ts';
 
 /** How long nothing is typed before the tenant is asked, in ms. */
 const PAUSE_MS = 400;
@@ -14,7 +14,7 @@ export interface PickParts {
   readonly domain: string;
   readonly title: string;
   readonly list: OrganizationList;
-  readonly lists: OrganizationLists;
+  readonly lists: OrganizationStore;
   /** Settles once the list has its first page, or has failed to get it. */
   readonly opened: Promise<unknown>;
   /** Organizations that are not loaded; nothing where that fails. */
@@ -202,5 +202,5 @@ function keyOf(item: PickItem): string | undefined {
 }
 
 function describeFirst(shown: number, total: number): string {
-  return vscode.l10n.t('The first {0} of {1}: type to narrow', numberText(shown), numberText(total));
+  return vscode.l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
 }

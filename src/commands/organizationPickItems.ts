@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { dashboardUrl } from '../management/domain.ts';
-import { organizationTitle, type Organization } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
-import { numberText } from '../notifications/numberText.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { type Organization, organizationTitle } from '../management/organization.ts';
+import { dashboardUrl } from '../management/tenantDomain.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
 
 export type PickItem = OrganizationItem | CommandItem;
 
@@ -59,7 +58,7 @@ export function loadAllItem(loaded: number): CommandItem {
 }
 
 function describeLoaded(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 is loaded') : vscode.l10n.t('{0} are loaded', numberText(count));
+  return count === 1 ? vscode.l10n.t('1 is loaded') : vscode.l10n.t('{0} are loaded', formatNumber(count));
 }
 
 export function separator(label: string): CommandItem {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { everything, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { isRecord } from '../management/fields.ts';
+import { isRecord } from '../management/jsonFields.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
-import { withCancel } from '../notifications/progress.ts';
-import { chooseOrganization } from './chooseOrganization.ts';
-import type { Services } from './services.ts';
+import { withProgress } from '../messages/progress.ts';
+import { chooseOrganization } from './findOrganization.ts';
+import type { ExtensionServices } from './extensionServices.ts';
 
 /** What a command needs of an organization. */
 export type Needs = 'id' | 'all';
@@ -16,7 +16,7 @@ export type Needs = 'id' | 'all';
  * @throws ApiError
  */
 export async function organizationsInDocument(
-  services: Services,
+  services: ExtensionServices,
   uri: vscode.Uri,
   needs: Needs,
 ): Promise<readonly Organization[]> {
@@ -43,7 +43,7 @@ export async function organizationsInDocument(
 
 /** In the editor of a list, the organizations at the cursors are meant; without an editor, all of them. */
 async function organizationsInList(
-  services: Services,
+  services: ExtensionServices,
   uri: vscode.Uri,
   domain: string,
 ): Promise<readonly Organization[]> {
@@ -88,8 +88,8 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
   return ids;
 }
 
-function lookUp({ lists }: Services, domain: string, id: string): Promise<Organization> {
-  return withCancel(vscode.l10n.t('Looking up {0}', id), (caller) =>
-    lists.lookUp(domain, (client) => client.get(id, caller), id),
+function lookUp({ lists }: ExtensionServices, domain: string, id: string): Promise<Organization> {
+  return withProgress(vscode.l10n.t('Looking up {0}', id), (context) =>
+    lists.lookUp(domain, (client) => client.get(id, context), id),
   );
 }

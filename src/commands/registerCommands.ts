@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import type { Services } from './services.ts';
+import type { ExtensionServices } from './extensionServices.ts';
 
 const prefix = 'organizationInspector.';
 
 /** Registers the commands that the manifest names. What they do is loaded with the first of them. */
-export function registerCommands({ packageJSON }: vscode.Extension<unknown>, services: Services): vscode.Disposable {
+export function registerCommands(
+  { packageJSON }: vscode.Extension<unknown>,
+  services: ExtensionServices,
+): vscode.Disposable {
   const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly Contribution[] } };
   const registrations = contributes.commands.map(({ command }) =>
     vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {

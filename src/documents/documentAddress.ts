@@ -1,18 +1,16 @@
-import { isOrganizationId } from '../management/organizationKeys.ts';
+import { isOrganizationId } from '../management/organization.ts';
+import type { SectionAddress } from '../sections/section.ts';
 
 /** What a document shows: an organization or something in it, or the loaded part of a tenant's list. */
 export type DocumentAddress = OrganizationAddress | ListAddress;
 
-export interface OrganizationAddress {
-  readonly domain: string;
-  readonly id: string;
+/**
+ * The path leads to what is shown and is empty for the organization itself. It is that of a section or an item,
+ * `['everything']` or `['ordered']`.
+ */
+export interface OrganizationAddress extends SectionAddress {
   /** Only for the title of the tab; the ID alone says which organization is meant. */
   readonly name: string;
-  /**
-   * The way to what is shown, empty for the organization itself: names of sections and keys of their items in turn, such
-   * as `['members', 'auth0|1', 'roles']`, or `['everything']`, or `['ordered']`.
-   */
-  readonly path: readonly string[];
 }
 
 export interface ListAddress {

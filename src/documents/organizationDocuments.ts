@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { Caller } from '../management/caller.ts';
-import { withCancel } from '../notifications/progress.ts';
-import { everything, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { withProgress } from '../messages/progress.ts';
+import { type DocumentAddress, everything, type OrganizationAddress } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
-import type { ExpectedDocuments } from './expectedDocuments.ts';
-import { urisInTabs, urisOfTab } from './tabs.ts';
+import { type ExpectedDocuments, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
 /** Reads what a document shows, as the API sent it. @throws ApiError */
-export type ReadContent = (address: DocumentAddress, caller: Caller) => Promise<unknown>;
+export type ReadContent = (address: DocumentAddress, context: RequestContext) => Promise<unknown>;
 
 /** A document as it was read. */
 export interface DocumentFile {
@@ -86,13 +85,13 @@ export class OrganizationDocuments implements vscode.Disposable {
    * Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content.
    * @throws ApiError the first failure, once the others have been read, or at once when cancelled
    */
-  async refresh(domain: string, caller: Caller): Promise<void> {
+  async refresh(domain: string, context: RequestContext): Promise<void> {
     const failures: unknown[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
       if (address?.domain === domain && address.id !== undefined) {
-        await this.renew(uri, caller).catch((error: unknown) => failures.push(error));
-        if (caller.signal.aborted) {
+        await this.renew(uri, context).catch((error: unknown) => failures.push(error));
+        if (context.signal.aborted) {
           break;
         }
       }
@@ -128,13 +127,13 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Reads a document anew if it is open and has been read. @throws ApiError */
-  async renew(uri: vscode.Uri, caller: Caller): Promise<void> {
+  async renew(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
     if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       const renewal =
         this.#renewals.get(key) ??
-        this.#read(address, caller)
+        this.#read(address, context)
           // One that was closed meanwhile is read anew when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
           .finally(() => this.#renewals.delete(key));
@@ -144,9 +143,9 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Reads the open documents anew that show a section or an item of it. What cannot be read keeps its content. */
-  async renewSection(section: PlaceInside, caller: Caller): Promise<void> {
+  async renewSection(section: PlaceInside, context: RequestContext): Promise<void> {
     for (const uri of urisInTabs().filter((open) => isOfSection(open, section))) {
-      await this.renew(uri, caller).catch(() => undefined);
+      await this.renew(uri, context).catch(() => undefined);
     }
   }
 
@@ -182,7 +181,7 @@ export class OrganizationDocuments implements vscode.Disposable {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
-    const file = withCancel(title, (caller) => this.#read(address, caller)).then(toFile);
+    const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
     const reading = this.#hold(key, file, 'reading');
     // A document that was closed and opened again meanwhile has an entry of its own.
     const isCurrent = () => this.#files.get(key) === reading;

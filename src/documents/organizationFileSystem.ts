@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { isApiError, type ApiError } from '../management/apiError.ts';
+import { type ApiError, isApiError } from '../management/apiError.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
-import { describeFailure, type FailedTask, type FailureNotifier } from '../notifications/failureNotifier.ts';
-import { documentScheme, type DocumentAddress } from './documentAddress.ts';
+import { describeFailure, type ErrorNotifier, type FailedTask } from '../messages/errorNotifier.ts';
+import { type DocumentAddress, documentScheme } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
-import type { ExpectedDocuments } from './expectedDocuments.ts';
+import { type ExpectedDocuments, waitForTab } from './expectedDocuments.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
-import { waitForTab } from './tabs.ts';
 
 /** How long VS Code may take to tell of the tab for which it reads a document, in ms. */
 const TAB_MS = 2000;
@@ -15,7 +14,7 @@ const TAB_MS = 2000;
 export interface FileSystemParts {
   readonly documents: OrganizationDocuments;
   readonly expected: ExpectedDocuments;
-  readonly notifier: FailureNotifier;
+  readonly notifier: ErrorNotifier;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -30,7 +29,7 @@ export interface FileSystemParts {
 export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #documents: OrganizationDocuments;
   readonly #expected: ExpectedDocuments;
-  readonly #notifier: FailureNotifier;
+  readonly #notifier: ErrorNotifier;
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;

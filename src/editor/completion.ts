@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { organizationTitle } from '../management/organization.ts';
-import { plainText } from '../management/plainText.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
-import { maximumMatches } from '../organizations/search/organizationSearch.ts';
-import { organizationTooltip } from '../organizations/tooltip.ts';
-import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
-import type { Place } from './places.ts';
+import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { maximumMatches } from '../organizations/organizationSearch.ts';
+import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { type CompletionContext, yamlLanguages } from './completionContext.ts';
 
 /** An organization to choose, whose description is made when somebody looks at it. */
 class OrganizationCompletion extends vscode.CompletionItem {
@@ -37,7 +36,7 @@ function shown(text: string): string {
  */
 export function completions(
   known: KnownOrganizations,
-  { wants, typed }: Place,
+  { wants, typed }: CompletionContext,
   range: NonNullable<vscode.CompletionItem['range']>,
   used: readonly string[],
 ): vscode.CompletionList {
@@ -67,9 +66,33 @@ export function completions(
 }
 
 /** Adds what there is to know of an organization. */
-export function described(item: vscode.CompletionItem): vscode.CompletionItem {
+export function resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
   if (item instanceof OrganizationCompletion) {
     item.documentation = organizationTooltip(item.known.organization);
   }
   return item;
+}
+
+/** How many lines before the cursor are looked at to know what belongs there. */
+const lookBehind = 500;
+
+/** How many lines a list in YAML may have before an item of it. */
+const longestList = 20_000;
+
+/** What stands before the cursor, as far back as it matters: a long file is not read as a whole for every letter. */
+export function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
+  return document.getText(new vscode.Range(firstLine(document, position.line), 0, position.line, position.character));
+}
+
+/** In YAML, the key that all around the cursor is the value of can be far above it. */
+function firstLine(document: vscode.TextDocument, last: number): number {
+  const usual = Math.max(0, last - lookBehind);
+  if (yamlLanguages.includes(document.languageId)) {
+    for (let line = last; line >= Math.max(0, last - longestList); line--) {
+      if (/^\w/.test(document.lineAt(line).text)) {
+        return Math.min(line, usual);
+      }
+    }
+  }
+  return usual;
 }

@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
-import { readOrganization } from '../management/organization.ts';
-import { isOrganizationId } from '../management/organizationKeys.ts';
-import type { DraggedOrganization } from '../organizations/organizationDrag.ts';
-import { kindOf } from './dropForms.ts';
-import { insertionsOf } from './insertions.ts';
-
-export { insertionsOf };
+import { isOrganizationId, readOrganization } from '../management/organization.ts';
+import { organizationUri } from '../documents/documentUri.ts';
+import type { DraggedOrganization } from '../sidebar/organizationDrag.ts';
+import { insertionLanguage, type InsertionLanguage } from './insertionLanguages.ts';
+import { dropEditKind, type InsertionForm } from './insertionForms.ts';
+import { insertionTexts } from './insertions.ts';
 
 /**
  * The edits that a person can choose from for organizations that are dropped into a document.
- * @param dragged what is under `draggedType`
+ * @param dragged the data of `draggedType`
  */
-export function dropEdits(document: vscode.TextDocument, dragged: string): vscode.DocumentDropEdit[] {
+export function dropEdits(document: vscode.TextDocument, dragged: string): vscode.DocumentDropEdit[] | undefined {
   const organizations = draggedOrganizations(dragged);
   if (organizations.length === 0) {
-    return [];
+    return undefined;
   }
-  return insertionsOf(document, organizations).map(({ form, title, text }) => {
+  return insertionsFor(document, organizations).map(({ form, title, text }) => {
     const edit = new vscode.DocumentDropEdit(text);
     edit.title = title;
-    edit.kind = kindOf(form);
+    edit.kind = dropEditKind(form);
     return edit;
   });
 }
@@ -36,4 +35,45 @@ function readDraggedOrganization(value: unknown): DraggedOrganization | undefine
   return typeof domain === 'string' && organization && isOrganizationId(organization.id)
     ? { domain, organization }
     : undefined;
+}
+
+/** What organizations can become in a document, and what that is called. */
+export interface Insertion {
+  readonly form: InsertionForm;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What there is to choose from for organizations that go into a document, the usual form first. */
+export function insertionsFor(
+  document: vscode.TextDocument,
+  organizations: readonly DraggedOrganization[],
+): readonly Insertion[] {
+  const language = insertionLanguage(document);
+  const inserted = organizations.map(({ domain, organization }) => ({
+    organization,
+    uri: organizationUri(domain, organization).toString(),
+  }));
+  return insertionTexts(inserted, language).map(({ form, text }) => ({
+    form,
+    title: titleOf(form, language, organizations.length === 1),
+    text,
+  }));
+}
+
+function titleOf(form: InsertionForm, { setting = '' }: InsertionLanguage, isOne: boolean): string {
+  switch (form) {
+    case 'id':
+      return isOne ? vscode.l10n.t('Insert Organization ID') : vscode.l10n.t('Insert Organization IDs');
+    case 'name':
+      return isOne ? vscode.l10n.t('Insert Organization Name') : vscode.l10n.t('Insert Organization Names');
+    case 'setting':
+      return vscode.l10n.t('Insert {0}', setting);
+    case 'link':
+      return isOne ? vscode.l10n.t('Insert Link to Document') : vscode.l10n.t('Insert Links to Documents');
+    case 'terraform':
+      return isOne ? vscode.l10n.t('Insert Terraform Data Source') : vscode.l10n.t('Insert Terraform Data Sources');
+    case 'deployCli':
+      return isOne ? vscode.l10n.t('Insert Deploy CLI Entry') : vscode.l10n.t('Insert Deploy CLI Entries');
+  }
 }

@@ -1,81 +1,125 @@
 import * as vscode from 'vscode';
-import type { OrganizationLists } from '../organizations/organizationLists.ts';
+import { documentScheme } from '../documents/documentAddress.ts';
+import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { draggedType } from '../sidebar/organizationDrag.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { completions, described } from './completion.ts';
-import { hoverText } from './hover.ts';
-import { IdLinks } from './idLinks.ts';
-import { IdsOfDocuments } from './idsOfDocuments.ts';
-import { KnownOrganizations } from './knownOrganizations.ts';
-import { MissingIds } from './missingIds.ts';
-import { explained, nameHints } from './nameHints.ts';
-import { idAt, idLength } from './organizationIds.ts';
-import { placeAtEnd } from './places.ts';
-import { textBefore } from './textBefore.ts';
+import { dropEditKind, insertionForms } from './insertionForms.ts';
+import type { OrganizationIdProviders } from './organizationIdProviders.ts';
 
-/** Organization IDs in the files of a person. Nothing here makes a request. */
-export class EditorFeatures implements vscode.Disposable {
-  readonly #known: KnownOrganizations;
-  readonly #ids = new IdsOfDocuments();
-  readonly #links: IdLinks;
-  readonly #missing: MissingIds;
+/** The features that can be switched off, by the names of their settings. */
+type EditorFeature = 'hover' | 'names' | 'completion' | 'links';
 
-  constructor(tenants: Tenants, lists: OrganizationLists) {
-    this.#known = new KnownOrganizations(tenants, lists);
-    this.#links = new IdLinks(this.#known);
-    this.#missing = new MissingIds(this.#known, this.#ids);
-  }
+/** What the features know of organizations. */
+export interface EditorFeatureParts {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationStore;
+  readonly known: KnownOrganizations;
+}
 
-  hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const found = idAt(document.lineAt(position).text, position.character);
-    if (!found) {
-      return undefined;
+/** Gives the code of the features, which is loaded with the first of them. */
+type LoadProviders = () => Promise<OrganizationIdProviders>;
+
+/** Registers what organization IDs offer in any file. No feature makes a request. */
+export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Disposable {
+  let loading: Promise<OrganizationIdProviders> | undefined;
+  const load: LoadProviders = () =>
+    (loading ??= import('./organizationIdProviders.ts').then(
+      (module) => new module.OrganizationIdProviders(parts.known),
+    ));
+  return vscode.Disposable.from(
+    vscode.languages.registerHoverProvider('*', {
+      provideHover: async (document, position) =>
+        isEnabled('hover', document) ? (await load()).hover(document, position) : undefined,
+    }),
+    registerNames(parts, load),
+    registerLinks(parts, load),
+    registerCompletion(parts, load),
+    registerDrop(load),
+  );
+}
+
+/** Each feature can be switched off, for a language as well. Our own documents have names beside their IDs, and links. */
+function isEnabled(feature: EditorFeature, document: vscode.TextDocument): boolean {
+  const setting = vscode.workspace.getConfiguration('organizationInspector.editor', document).get(feature);
+  return document.uri.scheme !== documentScheme && setting !== false && setting !== 'off';
+}
+
+function registerNames({ tenants, lists }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+  const changes = new vscode.EventEmitter<void>();
+  const change = () => {
+    changes.fire();
+  };
+  return vscode.Disposable.from(
+    changes,
+    tenants.onDidChange(change),
+    lists.onDidChange(change),
+    lists.onDidLookUp(change),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('organizationInspector.editor')) {
+        change();
+      }
+    }),
+    vscode.languages.registerInlayHintsProvider('*', {
+      onDidChangeInlayHints: changes.event,
+      provideInlayHints: async (document, range) =>
+        tenants.domains.length > 0 && isEnabled('names', document) ? (await load()).names(document, range) : undefined,
+      resolveInlayHint: async (hint) => (await load()).resolveName(hint),
+    }),
+  );
+}
+
+/**
+ * There is no event for links that have changed, but VS Code asks for them again when their provider comes or goes. So the
+ * provider is registered while a tenant is connected.
+ */
+function registerLinks({ tenants }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+  let registration: vscode.Disposable | undefined;
+  const update = () => {
+    if (tenants.domains.length === 0) {
+      registration?.dispose();
+      registration = undefined;
+    } else {
+      registration ??= vscode.languages.registerDocumentLinkProvider('*', {
+        provideDocumentLinks: async (document) =>
+          isEnabled('links', document) ? (await load()).links(document) : undefined,
+      });
     }
-    const start = position.with({ character: found.character });
-    return new vscode.Hover(hoverText(this.#known, found.id), new vscode.Range(start, start.translate(0, idLength)));
-  }
+  };
+  update();
+  const subscription = tenants.onDidChange(update);
+  return new vscode.Disposable(() => {
+    subscription.dispose();
+    registration?.dispose();
+  });
+}
 
-  hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    const inside = this.#ids.in(document).filter(({ line }) => line >= range.start.line && line <= range.end.line);
-    return nameHints(this.#known, document, inside);
-  }
+function registerCompletion({ known }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+  return vscode.languages.registerCompletionItemProvider(
+    // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
+    { pattern: '**' },
+    {
+      provideCompletionItems: async (document, position) =>
+        known.size > 0 && isEnabled('completion', document)
+          ? (await load()).completions(document, position)
+          : undefined,
+      resolveCompletionItem: async (item) => (await load()).resolveCompletion(item),
+    },
+    ...['"', "'", '`', '=', '_', '/'],
+  );
+}
 
-  explainedHint(hint: vscode.InlayHint): vscode.InlayHint {
-    return explained(hint);
-  }
-
-  links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return this.#links.of(this.#ids.in(document));
-  }
-
-  completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
-    const place = placeAtEnd(textBefore(document, position), document.languageId, document.fileName);
-    if (!place || this.#known.size === 0) {
-      return undefined;
-    }
-    const begin = position.translate(0, -place.typed.length);
-    const rest = /^[\w-]*/.exec(document.lineAt(position).text.slice(position.character))?.[0] ?? '';
-    const range = {
-      inserting: new vscode.Range(begin, position),
-      replacing: new vscode.Range(begin, position.translate(0, rest.length)),
-    };
-    const used = this.#ids.lately(document).map(({ id }) => id);
-    return completions(this.#known, place, range, used);
-  }
-
-  describedCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
-    return described(item);
-  }
-
-  actions(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
-    return this.#missing.actions(document, diagnostics);
-  }
-
-  /** Marks the IDs that are known to be missing by now. */
-  markMissing(): void {
-    this.#missing.mark();
-  }
-
-  dispose(): void {
-    this.#missing.dispose();
-  }
+/** Lets a person choose what a dropped organization becomes. */
+function registerDrop(load: LoadProviders): vscode.Disposable {
+  return vscode.languages.registerDocumentDropEditProvider(
+    // Any file, but said so that VS Code does not offer its own plain text first, which is for `*`.
+    { pattern: '**' },
+    {
+      provideDocumentDropEdits: async (document, _position, transfer) => {
+        const dragged = transfer.get(draggedType);
+        return dragged && (await load()).dropEdits(document, await dragged.asString());
+      },
+    },
+    { dropMimeTypes: [draggedType], providedDropEditKinds: insertionForms.map(dropEditKind) },
+  );
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { commandLink } from '../documents/links/commandLink.ts';
-import { dashboardUrl } from '../management/domain.ts';
-import { plainMarkdown } from '../management/plainText.ts';
-import { organizationTooltip } from '../organizations/tooltip.ts';
-import type { KnownOrganization, KnownOrganizations } from './knownOrganizations.ts';
+import { dashboardUrl } from '../management/tenantDomain.ts';
+import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { commandLink, plainMarkdown } from '../text/plainText.ts';
 
 /** What there is to say about an ID without a request, and what a person can do from there. */
 export function hoverText(known: KnownOrganizations, id: string): vscode.MarkdownString {

@@ -1,47 +1,75 @@
-import * as vscode from 'vscode';
-import { organizationUri } from '../documents/documentUri.ts';
-import type { DraggedOrganization } from '../organizations/organizationDrag.ts';
-import type { DropForm } from './dropForms.ts';
-import { dropPlace, type DropPlace } from './dropPlace.ts';
-import { dropTexts } from './dropTexts.ts';
+import { isOrganizationName, organizationTitle, type Organization } from '../management/organization.ts';
+import { plainText, quotedText } from '../text/plainText.ts';
+import type { InsertionForm } from './insertionForms.ts';
+import type { InsertionLanguage } from './insertionLanguages.ts';
 
-/** What organizations can become in a document, and what that is called. */
-export interface Insertion {
-  readonly form: DropForm;
-  readonly title: string;
+/** An organization whose ID is known to be one. */
+export interface InsertedOrganization {
+  readonly organization: Organization;
+  /** Of its document. */
+  readonly uri: string;
+}
+
+export interface InsertionText {
+  readonly form: InsertionForm;
   readonly text: string;
 }
 
-/** What there is to choose from for organizations that go into a document, the usual form first. */
-export function insertionsOf(
-  document: vscode.TextDocument,
-  organizations: readonly DraggedOrganization[],
-): readonly Insertion[] {
-  const place = dropPlace(document);
-  const dropped = organizations.map(({ domain, organization }) => ({
-    organization,
-    uri: organizationUri(domain, organization).toString(),
-  }));
-  return dropTexts(dropped, place).map(({ form, text }) => ({
-    form,
-    title: titleOf(form, place, organizations.length === 1),
-    text,
-  }));
+/** What an organization becomes in a file; `undefined` where it cannot. */
+type TextOf = (inserted: InsertedOrganization, language: InsertionLanguage) => string | undefined;
+
+/** In the order in which they are offered; the first is what a drop inserts. */
+const forms: readonly (readonly [form: InsertionForm, textOf: TextOf])[] = [
+  ['id', ({ organization }) => organization.id],
+  ['name', ({ organization }) => nameOf(organization)],
+  ['setting', ({ organization }, { setting }) => setting?.replace('…', organization.id)],
+  ['link', (inserted, { isMarkdown }) => (isMarkdown ? markdownLink(inserted) : inserted.uri)],
+  ['terraform', ({ organization }, { isTerraform }) => (isTerraform ? dataSource(organization) : undefined)],
+  ['deployCli', ({ organization }, { isDeployCli }) => (isDeployCli ? listEntry(organization) : undefined)],
+];
+
+/**
+ * The forms that all of these organizations can have in a file. However an organization is called, its text has one
+ * meaning there and shows all of it.
+ */
+export function insertionTexts(
+  inserted: readonly InsertedOrganization[],
+  language: InsertionLanguage,
+): readonly InsertionText[] {
+  return forms.flatMap(([form, textOf]) => {
+    const texts = inserted.map((each) => textOf(each, language));
+    return texts.includes(undefined) ? [] : [{ form, text: texts.join(form === 'terraform' ? '\n\n' : '\n') }];
+  });
 }
 
-function titleOf(form: DropForm, { setting = '' }: DropPlace, isOne: boolean): string {
-  switch (form) {
-    case 'id':
-      return isOne ? vscode.l10n.t('Insert Organization ID') : vscode.l10n.t('Insert Organization IDs');
-    case 'name':
-      return isOne ? vscode.l10n.t('Insert Organization Name') : vscode.l10n.t('Insert Organization Names');
-    case 'setting':
-      return vscode.l10n.t('Insert {0}', setting);
-    case 'link':
-      return isOne ? vscode.l10n.t('Insert Link to Document') : vscode.l10n.t('Insert Links to Documents');
-    case 'terraform':
-      return isOne ? vscode.l10n.t('Insert Terraform Data Source') : vscode.l10n.t('Insert Terraform Data Sources');
-    case 'deployCli':
-      return isOne ? vscode.l10n.t('Insert Deploy CLI Entry') : vscode.l10n.t('Insert Deploy CLI Entries');
+/** The name, where it is one that Auth0 allows: then it means nothing else in any language. */
+function nameOf({ name }: Organization): string | undefined {
+  return name !== undefined && isOrganizationName(name) ? name : undefined;
+}
+
+/** Only what has a meaning between brackets is escaped, for those who read the source. */
+function markdownLink({ organization, uri }: InsertedOrganization): string {
+  const text = plainText(organizationTitle(organization)).replace(/[\\`*_~[\]<>|$]|&(?=[#\w])/g, '\\$&');
+  return `[${text}](${uri})`;
+}
+
+/**
+ * Its label is the name, which may have hyphens there, but begins with a letter or `_`.
+ * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/data-sources/organization
+ * @see https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+ */
+function dataSource(organization: Organization): string {
+  const name = (nameOf(organization) ?? organization.id).replace(/^[\d-]/, '_$&');
+  return `data "auth0_organization" "${name}" {\n  organization_id = "${organization.id}"\n}`;
+}
+
+/** The Deploy CLI knows organizations by their names. Always in quotes, since a name can be `no` or `1e3`. */
+function listEntry(organization: Organization): string | undefined {
+  const { display_name: displayName } = organization;
+  const name = nameOf(organization);
+  if (name === undefined) {
+    return undefined;
   }
+  const entry = `- name: ${quotedText(name)}`;
+  return displayName === undefined ? entry : `${entry}\n  display_name: ${quotedText(displayName)}`;
 }

@@ -1,3 +1,5 @@
+import type * as vscode from 'vscode';
+
 /** An organization ID in a text. */
 export interface IdInText {
   /** The first line is 0. */
@@ -67,4 +69,25 @@ export function idAt(line: string, character: number): Omit<IdInText, 'line'> | 
     return distance >= 0 && distance <= idLength;
   });
   return found && { character: found.character + start, id: found.id };
+}
+
+/** The IDs in documents, which are looked for once for each version. */
+export class IdsOfDocuments {
+  readonly #found = new WeakMap<vscode.TextDocument, { readonly version: number; readonly ids: readonly IdInText[] }>();
+
+  in(document: vscode.TextDocument): readonly IdInText[] {
+    const { version } = document;
+    const known = this.#found.get(document);
+    if (known?.version === version) {
+      return known.ids;
+    }
+    const ids = idsIn(document.getText());
+    this.#found.set(document, { version, ids });
+    return ids;
+  }
+
+  /** As they were when somebody last asked, which is right but for what has been typed since then. */
+  lately(document: vscode.TextDocument): readonly IdInText[] {
+    return this.#found.get(document)?.ids ?? this.in(document);
+  }
 }

@@ -1,13 +1,13 @@
-import { answerError } from './answerError.ts';
+import { errorOfResponse } from './requestErrors.ts';
 import { isApiError } from './apiError.ts';
-import type { Caller } from './caller.ts';
+import type { RequestContext } from './requestContext.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { exchange, type Endpoint } from './request.ts';
+import { exchange, type Target } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
-import { untilAborted } from './untilAborted.ts';
+import { untilAborted } from './requestContext.ts';
 
 /** A tenant's Management API, with the tokens that open it. */
-export interface Connection extends Endpoint {
+export interface Connection extends Target {
   readonly tokens: TokenSource;
 }
 
@@ -16,22 +16,22 @@ export type Query = Readonly<Record<string, string | number>>;
 
 /**
  * Reads one resource.
- * @param endpoint whose rate limit counts
+ * @param bucket the rate limit bucket that the request takes from
  * @param path below `/api/v2`, with its parts percent-encoded
  */
-export type Read = (endpoint: string, path: string, query: Query, caller: Caller) => Promise<unknown>;
+export type Read = (bucket: string, path: string, query: Query, context: RequestContext) => Promise<unknown>;
 
 /** Reading through the limiter of the tenant. A token that is refused is renewed once, where that is possible. */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
-  return async (endpoint, path, query, caller) => {
+  return async (bucket, path, query, context) => {
     const { tokens } = connection;
-    const { signal } = caller;
+    const { signal } = context;
     // A keyring that is locked, or a token that others wait for as well, does not hold up a person who gives up.
     const current = () => untilAborted(signal, () => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
-      const answer = await limiter.run(endpoint, caller, (onHeaders) =>
-        exchange(connection, message, signal, answerError, onHeaders),
+      const answer = await limiter.run(bucket, context, (onHeaders) =>
+        exchange(connection, message, signal, errorOfResponse, onHeaders),
       );
       tokens.accept(accessToken);
       return answer;

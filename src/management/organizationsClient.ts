@@ -1,15 +1,10 @@
 import { ApiError } from './apiError.ts';
-import type { Caller } from './caller.ts';
-import type { Page } from './pager.ts';
-import { isRecord } from './fields.ts';
-import { readOrganization, type Organization } from './organization.ts';
-import { organizationsPath, pathById, pathByName } from './organizationPaths.ts';
+import type { RequestContext } from './requestContext.ts';
+import { managementApi, type Connection, type Query } from './managementApi.ts';
+import { type Organization, readOrganization } from './organization.ts';
+import type { Page } from './pageReader.ts';
+import { PAGE_SIZE, readPagesOf, type OnLeftOut } from './pagination.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { managementApi, type Connection } from './managementApi.ts';
-import { nextIn, type OnLeftOut } from './paging.ts';
-
-/** The most that the API gives in one answer. */
-export const PAGE_SIZE = 100;
 
 /** The organizations of one tenant. Each method makes exactly one request and throws an ApiError when it fails. */
 export interface OrganizationsClient {
@@ -18,17 +13,17 @@ export interface OrganizationsClient {
    * @param from the `next` of the page before, `undefined` for the first page
    * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
    */
-  list(from: string | undefined, caller: Caller, take?: number): Promise<Page<Organization>>;
+  list(from: string | undefined, context: RequestContext, take?: number): Promise<Page<Organization>>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id */
-  get(id: string, caller: Caller): Promise<Organization>;
+  get(id: string, context: RequestContext): Promise<Organization>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
-  getByName(name: string, caller: Caller): Promise<Organization>;
+  getByName(name: string, context: RequestContext): Promise<Organization>;
   /**
    * Some organizations whose name or display name contains the text, which needs at least 3 characters. Early Access:
    * most tenants do not have it.
    * @see https://auth0.com/docs/api/management/v2/organizations/get-search
    */
-  search(text: string, caller: Caller): Promise<readonly Organization[]>;
+  search(text: string, context: RequestContext): Promise<readonly Organization[]>;
 }
 
 /** Pages that explain the three requests, for people who read that one of them failed. */
@@ -46,40 +41,41 @@ export function createOrganizationsClient(
   onLeftOut: OnLeftOut = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);
-  const readOne = async (endpoint: keyof OrganizationsClient, path: string, caller: Caller) => {
-    const organization = readOrganization(await read(endpoint, path, {}, caller));
+  const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {
+    const organization = readOrganization(await read(bucket, path, {}, context));
     if (!organization) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
     return organization;
   };
-  const readPage = async (
-    endpoint: keyof OrganizationsClient,
-    path: string,
-    query: Parameters<typeof read>[2],
-    caller: Caller,
-  ): Promise<Page<Organization>> => {
-    const answer = await read(endpoint, path, query, caller);
-    const list = isRecord(answer) ? answer['organizations'] : undefined;
-    if (!Array.isArray(list)) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
-    }
-    const items = list.flatMap((item) => readOrganization(item) ?? []);
-    if (items.length < list.length) {
-      onLeftOut(path, list.length - items.length);
-    }
-    return { items, ...nextIn(answer) };
-  };
+  const readPages = (bucket: keyof OrganizationsClient, path: string, query: Query) =>
+    readPagesOf(
+      read,
+      { bucket, path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
+      readOrganization,
+      onLeftOut,
+    );
   return {
-    // Without `take` the API ignores `from` and answers with an offset page.
-    list: (from, caller, take = PAGE_SIZE) =>
-      readPage('list', organizationsPath, { take, ...(from && { from }) }, caller),
-    get: (id, caller) => readOne('get', pathById(id), caller),
-    async search(text, caller) {
+    list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),
+    get: (id, context) => readOne('get', pathById(id), context),
+    async search(text, context) {
       const pattern = `*${text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&')}*`;
-      const query = { q: `name:${pattern} OR display_name:${pattern}`, take: PAGE_SIZE };
-      return (await readPage('search', '/organizations/search', query, caller)).items;
+      const query = { q: `name:${pattern} OR display_name:${pattern}` };
+      return (await readPages('search', `${organizationsPath}/search`, query)(undefined, context)).items;
     },
-    getByName: (name, caller) => readOne('getByName', pathByName(name), caller),
+    getByName: (name, context) => readOne('getByName', pathByName(name), context),
   };
+}
+
+/** Where the organizations of a tenant are, below `/api/v2`. */
+export const organizationsPath = '/organizations';
+
+/** Where the organization with an ID is. */
+export function pathById(id: string): string {
+  return `${organizationsPath}/${encodeURIComponent(id)}`;
+}
+
+/** Where the organization with a name is. */
+export function pathByName(name: string): string {
+  return `${organizationsPath}/name/${encodeURIComponent(name)}`;
 }

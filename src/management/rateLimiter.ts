@@ -1,9 +1,38 @@
 import { ApiError } from './apiError.ts';
-import { Bucket } from './bucket.ts';
-import type { Caller } from './caller.ts';
-import type { Clock } from './clock.ts';
-import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimit.ts';
-import { untilAborted } from './untilAborted.ts';
+import { RateLimitBucket } from './rateLimitBucket.ts';
+import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimitHeaders.ts';
+import { type RequestContext, untilAborted } from './requestContext.ts';
+
+/** Time as the rate limiter needs it; simulations and tests bring their own. */
+export interface Clock {
+  /** Monotonic, in ms, from any beginning: it does not jump when the clock of the machine is set. */
+  now(): number;
+  /** The clock of the machine, in UNIX ms, which can be wrong. */
+  wallNow(): number;
+  /** @throws ApiError `cancelled` as soon as the signal says so */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const cancel = () => {
+        clearTimeout(timer);
+        reject(new ApiError('cancelled'));
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', cancel);
+        resolve();
+      }, ms);
+      if (signal.aborted) {
+        cancel();
+      } else {
+        signal.addEventListener('abort', cancel, { once: true });
+      }
+    }),
+};
 
 /** The longest that a person's own request waits for the rate limit, in ms. */
 const PATIENCE_MS = 60_000;
@@ -28,10 +57,10 @@ export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void)
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #reserveShare: () => number;
-  readonly #endpoints = new Map<string, Bucket>();
-  readonly #application = new Bucket();
+  readonly #buckets = new Map<string, RateLimitBucket>();
+  readonly #application = new RateLimitBucket();
   readonly #inFlight = new Map<string, number>();
-  /** How many answers of an endpoint in a row were refusals. */
+  /** How many answers of a bucket in a row were refusals. */
   readonly #refusals = new Map<string, number>();
   readonly #closing = new AbortController();
 
@@ -52,13 +81,13 @@ export class RateLimiter {
    * @throws ApiError what the last attempt threw, `rateLimited` when a person would wait too long, or `cancelled`, also
    *   once it is closed
    */
-  async run<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {
+  async run<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
     let refusal: ApiError | undefined;
     for (let retry = 0; ;) {
-      await this.#admit(endpoint, caller, startedAt, refusal);
+      await this.#admit(bucket, context, startedAt, refusal);
       try {
-        return await this.#send(endpoint, caller, attempt);
+        return await this.#send(bucket, context, attempt);
       } catch (error) {
         if (!(error instanceof ApiError)) {
           throw error;
@@ -66,7 +95,7 @@ export class RateLimiter {
         if (error.reason === 'rateLimited') {
           refusal = error;
         } else if (isPassing(error) && retry < RETRIES) {
-          await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, caller, startedAt);
+          await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, context, startedAt);
           retry += 1;
         } else {
           throw error;
@@ -75,39 +104,44 @@ export class RateLimiter {
     }
   }
 
-  async #admit(endpoint: string, caller: Caller, startedAt: number, refusal: ApiError | undefined): Promise<void> {
-    const buckets = [this.#bucket(endpoint), this.#application];
-    const isBackground = caller.priority === 'background';
+  async #admit(
+    bucket: string,
+    context: RequestContext,
+    startedAt: number,
+    refusal: ApiError | undefined,
+  ): Promise<void> {
+    const limits = [this.#bucketOf(bucket), this.#application];
+    const isBackground = context.priority === 'background';
     for (;;) {
-      if (this.#closing.signal.aborted || caller.signal.aborted) {
+      if (this.#closing.signal.aborted || context.signal.aborted) {
         throw new ApiError('cancelled');
       }
       const now = this.#clock.now();
-      const waits = buckets.map((bucket) =>
-        isBackground ? bucket.backgroundWaitMs(this.#reserveShare(), now) : bucket.waitMs(0, now),
+      const waits = limits.map((limit) =>
+        isBackground ? limit.backgroundWaitMs(this.#reserveShare(), now) : limit.waitMs(0, now),
       );
       const waitMs = Math.max(...waits);
       if (waitMs <= 0) {
-        for (const bucket of buckets) {
-          bucket.take(now);
+        for (const limit of limits) {
+          limit.take(now);
         }
         return;
       }
       if (!isBackground && now + waitMs - startedAt > PATIENCE_MS) {
         throw refusal ?? new ApiError('rateLimited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
-      caller.onWait?.(waitMs);
-      await this.#sleep(waitMs, caller.signal);
+      context.onWait?.(waitMs);
+      await this.#sleep(waitMs, context.signal);
     }
   }
 
   /** The wait before another attempt, as long as the server asks for. @throws ApiError `failure` if that is too long */
-  async #pause(leastMs: number, failure: ApiError, caller: Caller, startedAt: number): Promise<void> {
+  async #pause(leastMs: number, failure: ApiError, context: RequestContext, startedAt: number): Promise<void> {
     const waitMs = Math.max(leastMs, 1000 * (failure.details.retryAfterSeconds ?? 0));
-    if (caller.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
+    if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
       throw failure;
     }
-    await this.#sleep(waitMs, caller.signal);
+    await this.#sleep(waitMs, context.signal);
   }
 
   /** @throws ApiError `cancelled` as soon as the signal says so, or the limiter is closed */
@@ -115,22 +149,22 @@ export class RateLimiter {
     return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
   }
 
-  async #send<T>(endpoint: string, caller: Caller, attempt: Attempt<T>): Promise<T> {
-    const inFlight = () => this.#inFlight.get(endpoint) ?? 0;
-    this.#inFlight.set(endpoint, inFlight() + 1);
+  async #send<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
+    const inFlight = () => this.#inFlight.get(bucket) ?? 0;
+    this.#inFlight.set(bucket, inFlight() + 1);
     let isUnderWay = true;
     const arrive = () => {
       if (isUnderWay) {
         isUnderWay = false;
-        this.#inFlight.set(endpoint, inFlight() - 1);
+        this.#inFlight.set(bucket, inFlight() - 1);
       }
     };
     try {
       return await attempt((status, headers) => {
         arrive();
-        this.#observe(endpoint, status, headers, inFlight());
-        if (caller.priority === 'background') {
-          this.#bucket(endpoint).learn(this.#reserveShare(), this.#clock.now());
+        this.#observe(bucket, status, headers, inFlight());
+        if (context.priority === 'background') {
+          this.#bucketOf(bucket).pace(status === 429, this.#clock.now());
         }
       });
     } finally {
@@ -138,22 +172,22 @@ export class RateLimiter {
     }
   }
 
-  #observe(endpoint: string, status: number, headers: Headers, inFlight: number): void {
+  #observe(bucket: string, status: number, headers: Headers, inFlight: number): void {
     const now = this.#clock.now();
     const limit = readRateLimit(headers);
     const application = readClientRateLimit(headers);
     if (limit) {
-      this.#bucket(endpoint).observe(limit, now + this.#untilResetMs(headers), now, inFlight);
+      this.#bucketOf(bucket).observe(limit, now + this.#untilResetMs(headers), now, inFlight);
     }
     if (application) {
       this.#application.observe(application, now + application.renewedInSeconds * 1000, now, inFlight);
     }
     if (status === 429) {
-      const refusals = this.#refusals.get(endpoint) ?? 0;
-      this.#refusals.set(endpoint, refusals + 1);
-      this.#bucket(endpoint).refuse(this.#untilRetryMs(headers, refusals), now);
+      const refusals = this.#refusals.get(bucket) ?? 0;
+      this.#refusals.set(bucket, refusals + 1);
+      this.#bucketOf(bucket).refuse(this.#untilRetryMs(headers, refusals), now);
     } else {
-      this.#refusals.delete(endpoint);
+      this.#refusals.delete(bucket);
     }
   }
 
@@ -166,10 +200,10 @@ export class RateLimiter {
     return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, LONGEST_GUESS_MS);
   }
 
-  #bucket(endpoint: string): Bucket {
-    const bucket = this.#endpoints.get(endpoint) ?? new Bucket();
-    this.#endpoints.set(endpoint, bucket);
-    return bucket;
+  #bucketOf(bucket: string): RateLimitBucket {
+    const known = this.#buckets.get(bucket) ?? new RateLimitBucket();
+    this.#buckets.set(bucket, known);
+    return known;
   }
 }
 

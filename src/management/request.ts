@@ -1,10 +1,9 @@
 import { ofetch } from 'ofetch';
-import type { answerError } from './answerError.ts';
 import { ApiError } from './apiError.ts';
-import { baseUrl } from './domain.ts';
-import { readJson } from './jsonBody.ts';
-import { networkError } from './networkError.ts';
-import { readRateLimit, type RateLimit } from './rateLimit.ts';
+import { type errorOfResponse, networkError } from './requestErrors.ts';
+import { type RateLimit, readRateLimit } from './rateLimitHeaders.ts';
+import { readJson } from './responseBody.ts';
+import { baseUrl } from './tenantDomain.ts';
 
 /** Longest wait for a whole answer, in ms. A page of 100 organizations takes well under a second. */
 const TIMEOUT_MS = 30_000;
@@ -22,13 +21,13 @@ export interface RequestRecord {
 }
 
 /** Where a request goes, and who hears of it. */
-export interface Endpoint {
+export interface Target {
   readonly domain: string;
   readonly onRequest: (record: RequestRecord) => void;
 }
 
 /** What is sent: a GET, or a form that is posted. */
-export interface Message {
+export interface RequestMessage {
   /** With its parts percent-encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
@@ -49,13 +48,13 @@ export type OnHeaders = (status: number, headers: Headers) => void;
  * @see https://auth0.com/docs/api/management/v2
  */
 export async function exchange(
-  endpoint: Endpoint,
-  message: Message,
+  target: Target,
+  message: RequestMessage,
   signal: AbortSignal,
-  errorOf: typeof answerError,
+  errorOf: typeof errorOfResponse,
   onHeaders: OnHeaders = () => undefined,
 ): Promise<unknown> {
-  const { domain, onRequest } = endpoint;
+  const { domain, onRequest } = target;
   const startedMs = performance.now();
   const record = { method: message.form ? 'POST' : 'GET', domain, path: message.path } as const;
   const durationMs = () => performance.now() - startedMs;
@@ -89,7 +88,7 @@ export async function exchange(
 /** @throws ApiError `redirected` or `notFound`, or what the HTTP client throws */
 async function send(
   domain: string,
-  { path, query = {}, accessToken, form }: Message,
+  { path, query = {}, accessToken, form }: RequestMessage,
   signal: AbortSignal,
 ): Promise<Response> {
   const url = `${baseUrl(domain)}${path}`;

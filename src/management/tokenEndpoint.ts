@@ -1,10 +1,10 @@
-import { answerError } from './answerError.ts';
+import { errorOfResponse } from './requestErrors.ts';
 import { ApiError, type Reason } from './apiError.ts';
-import type { Caller } from './caller.ts';
-import { baseUrl } from './domain.ts';
-import { isRecord, readText } from './fields.ts';
+import type { RequestContext } from './requestContext.ts';
+import { baseUrl } from './tenantDomain.ts';
+import { isRecord, readText } from './jsonFields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { exchange, type Endpoint } from './request.ts';
+import { exchange, type Target } from './request.ts';
 
 /** What can stand in a header. */
 const sendable = /^[!-~]+$/;
@@ -40,19 +40,19 @@ export interface MintedToken {
  * @see https://auth0.com/docs/api/authentication/client-credentials-flow/get-token
  */
 export async function mintToken(
-  endpoint: Endpoint,
+  target: Target,
   limiter: RateLimiter,
   { clientId, clientSecret, audience }: Credentials,
-  caller: Caller,
+  context: RequestContext,
 ): Promise<MintedToken> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
-  const errorOf: typeof answerError = (status, body, ...rest) => {
+  const errorOf: typeof errorOfResponse = (status, body, ...rest) => {
     // The reason is read from what was sent: hardly anything is left of it where a secret is a single letter.
     const { reason } = mintingError(status, body, ...rest);
-    return new ApiError(reason, answerError(status, without(clientSecret, body), ...rest).details);
+    return new ApiError(reason, errorOfResponse(status, without(clientSecret, body), ...rest).details);
   };
-  const answer = await limiter.run('token', caller, (onHeaders) =>
-    exchange(endpoint, { path: '/oauth/token', form }, caller.signal, errorOf, onHeaders),
+  const answer = await limiter.run('token', context, (onHeaders) =>
+    exchange(target, { path: '/oauth/token', form }, context.signal, errorOf, onHeaders),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !sendable.test(accessToken)) {
@@ -63,10 +63,10 @@ export async function mintToken(
 }
 
 /** These answers have the form of OAuth, in which only the description tells some causes apart. */
-function mintingError(...answer: Parameters<typeof answerError>): ApiError {
+function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
   const [, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
-  const { reason, details } = answerError(...answer);
+  const { reason, details } = errorOfResponse(...answer);
   return new ApiError(mintingReason(error, readText(description) ?? '') ?? reason, details);
 }
 

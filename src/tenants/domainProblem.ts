@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DomainProblem } from '../management/domain.ts';
+import type { DomainProblem } from '../management/tenantDomain.ts';
 
 /** Says what is wrong with a text as a tenant's domain, and what to enter in its place. */
 export function describeDomainProblem(problem: DomainProblem): string {

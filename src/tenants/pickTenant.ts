@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { plainText } from '../management/plainText.ts';
-import { withoutIcons } from '../notifications/withoutIcons.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
 import { tenantTitle } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
-import { showInformation } from '../notifications/messages.ts';
 
 /**
  * Which tenant a command is for: the one that is named if it is connected, the only one, or the one that the person

@@ -1,24 +1,24 @@
 import { readAccessToken } from '../management/accessToken.ts';
 import { ApiError } from '../management/apiError.ts';
-import type { Caller } from '../management/caller.ts';
+import type { RequestContext } from '../management/requestContext.ts';
 import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../management/tokenSource.ts';
 import type { TenantKey, TokenStatus } from './tenant.ts';
-import type { TenantRegister } from './tenantRegister.ts';
+import type { StoredTenants } from './storedTenants.ts';
 import type { TenantSecrets } from './tenantSecrets.ts';
 
 /** Gets a token for an application of a tenant. @throws ApiError */
-type MintWith = (domain: string, credentials: Credentials, caller: Caller) => Promise<MintedToken>;
+type MintWith = (domain: string, credentials: Credentials, context: RequestContext) => Promise<MintedToken>;
 
 /** The tokens of the connected tenants, and what the application of a tenant gets new ones with. */
 export class TenantTokens {
-  readonly #register: TenantRegister;
+  readonly #register: StoredTenants;
   readonly #secrets: TenantSecrets;
   readonly #mintWith: MintWith;
   /** One for all clients of a tenant, so that they wait for the same new token. */
   readonly #applicationTokens = new Map<string, ApplicationTokens>();
 
-  constructor(register: TenantRegister, secrets: TenantSecrets, mintWith: MintWith) {
+  constructor(register: StoredTenants, secrets: TenantSecrets, mintWith: MintWith) {
     this.#register = register;
     this.#secrets = secrets;
     this.#mintWith = mintWith;
@@ -128,8 +128,8 @@ export class TenantTokens {
       throw new ApiError('noToken');
     }
     // Several may wait for it, so that none of them can call it off, and one of them may be a person.
-    const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
-    return this.#mintWith(domain, { ...application, clientSecret }, caller);
+    const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
+    return this.#mintWith(domain, { ...application, clientSecret }, context);
   }
 }
 

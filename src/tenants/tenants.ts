@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import { assertUsable } from '../management/accessToken.ts';
-import type { Caller } from '../management/caller.ts';
+import type { RequestContext } from '../management/requestContext.ts';
 import type { Read } from '../management/managementApi.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
-import type { ReadPage } from '../management/pager.ts';
-import type { Item, ListEndpoint } from '../management/paging.ts';
+import type { ReadPage } from '../management/pageReader.ts';
+import type { ListResource } from '../management/pagination.ts';
+import type { JsonObject } from '../management/jsonFields.ts';
 import { fixedToken } from '../management/tokenSource.ts';
+import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
-import { TenantApis } from './tenantApis.ts';
-import { TenantRegister } from './tenantRegister.ts';
+import { TenantClients } from './tenantClients.ts';
+import { StoredTenants } from './storedTenants.ts';
 import { TenantSecrets } from './tenantSecrets.ts';
-import { isAccessTokenKey, tenantOfKey, TenantTokens } from './tenantTokens.ts';
-import { TokenDeadlines } from './tokenDeadlines.ts';
-
-export interface TenantChange {
-  readonly domain: string;
-  readonly kind: 'connected' | 'disconnected' | 'tokenReplaced' | 'changed';
-}
+import { TenantTokens } from './tenantTokens.ts';
+import { TokenExpiryTimers } from './tokenStatus.ts';
 
 /** A tenant that was opened with this key. */
 export interface CheckedTenant {
@@ -30,47 +27,31 @@ export interface CheckedTenant {
  * domain only.
  */
 export class Tenants implements vscode.Disposable {
-  readonly #register: TenantRegister;
+  readonly #stored: StoredTenants;
   readonly #tokens: TenantTokens;
-  readonly #apis: TenantApis;
-  readonly #deadlines = new TokenDeadlines((domain) => {
-    this.#changes.fire({ domain, kind: 'changed' });
+  readonly #clients: TenantClients;
+  readonly #expiry = new TokenExpiryTimers((domain) => {
+    this.#tell({ domain, kind: 'changed' });
   });
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
-  readonly #statuses = new vscode.EventEmitter<{ readonly domain: string; readonly status: TokenStatus }>();
-  readonly onDidReadStatus = this.#statuses.event;
-  readonly #subscriptions: vscode.Disposable;
-  /**
-   * The tenants whose client secret another window has replaced, and their token not yet. Any other token of an
-   * application opens no more than the one before: were it worth another try, windows could make each other try for ever.
-   */
-  readonly #withNewSecret = new Set<string>();
-  /** The tenants as this window knows them, to notice what another one has done to them. */
-  #seen: readonly Tenant[];
+  readonly #otherWindows: OtherWindows;
+  readonly #secrets: TenantSecrets;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
-    this.#register = new TenantRegister(context.globalState);
-    this.#apis = new TenantApis(log);
-    const secrets = new TenantSecrets(context.secrets, log);
-    this.#tokens = new TenantTokens(this.#register, secrets, this.#apis.mint.bind(this.#apis));
-    this.#seen = this.all;
-    this.#subscriptions = vscode.Disposable.from(
-      secrets,
-      secrets.onDidChange((key) => {
-        this.#noticeSecret(key);
-      }),
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) {
-          this.#noticeTenants();
-        }
-      }),
-    );
+    this.#stored = new StoredTenants(context.globalState);
+    this.#clients = new TenantClients(log);
+    this.#secrets = new TenantSecrets(context.secrets, log);
+    this.#tokens = new TenantTokens(this.#stored, this.#secrets, this.#clients.mint.bind(this.#clients));
+    const shared = { stored: this.#stored, secrets: this.#secrets, tokens: this.#tokens };
+    this.#otherWindows = new OtherWindows(shared, (change) => {
+      this.#tell(change);
+    });
   }
 
   /** In the order that the person has given them. */
   get all(): readonly Tenant[] {
-    return this.#register.tenants;
+    return this.#stored.tenants;
   }
 
   get domains(): readonly string[] {
@@ -78,29 +59,28 @@ export class Tenants implements vscode.Disposable {
   }
 
   find(domain: string): Tenant | undefined {
-    return this.#register.find(domain);
+    return this.#stored.find(domain);
   }
 
   /** The organizations of a connected tenant; its requests fail with `notConnected` for any other. */
   client(domain: string): OrganizationsClient {
-    return this.#apis.organizations(domain, this.#tokens.source(domain));
+    return this.#clients.organizations(domain, this.#tokens.source(domain));
   }
 
   /** The pages of a list of a connected tenant. */
-  pages(domain: string, list: ListEndpoint): ReadPage<Item> {
-    return this.#apis.pages(domain, this.#tokens.source(domain), list);
+  pages(domain: string, list: ListResource): ReadPage<JsonObject> {
+    return this.#clients.pages(domain, this.#tokens.source(domain), list);
   }
 
   /** Reads anything else of a connected tenant, with the same limits. */
   read(domain: string): Read {
-    return this.#apis.reader(domain, this.#tokens.source(domain));
+    return this.#clients.reader(domain, this.#tokens.source(domain));
   }
 
   /** What there is to say about the tenant's token without a request. */
   async status(domain: string): Promise<TokenStatus> {
     const status = await this.#tokens.status(domain);
-    this.#deadlines.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
-    this.#statuses.fire({ domain, status });
+    this.#expiry.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
     return status;
   }
 
@@ -109,13 +89,14 @@ export class Tenants implements vscode.Disposable {
    * getting a token for it first.
    * @throws ApiError that says why it does not
    */
-  async check(domain: string, key: TenantKey, caller: Caller): Promise<CheckedTenant> {
+  async check(domain: string, key: TenantKey, context: RequestContext): Promise<CheckedTenant> {
     const accessToken =
       key.kind === 'token'
         ? key.accessToken
-        : (await this.#apis.mint(domain, { ...key.application, clientSecret: key.clientSecret }, caller)).accessToken;
+        : (await this.#clients.mint(domain, { ...key.application, clientSecret: key.clientSecret }, context))
+            .accessToken;
     assertUsable(accessToken, domain, Date.now());
-    await this.#apis.organizations(domain, fixedToken(accessToken)).list(undefined, caller, 1);
+    await this.#clients.organizations(domain, fixedToken(accessToken)).list(undefined, context, 1);
     return { domain, key, accessToken };
   }
 
@@ -128,33 +109,32 @@ export class Tenants implements vscode.Disposable {
     const { application: replaced, ...rest } = before ?? { domain };
     const application = key.kind === 'application' ? key.application : undefined;
     // Before the secrets: other windows look here when they hear of those.
-    await this.#register.put({ ...rest, ...(application && { application }) });
+    await this.#stored.put({ ...rest, ...(application && { application }) });
     try {
       await this.#tokens.store(domain, key, accessToken);
     } catch (error) {
-      await (before ? this.#register.put(before) : this.#register.remove(domain));
+      await (before ? this.#stored.put(before) : this.#stored.remove(domain));
       throw error;
     }
-    this.#seen = this.all;
-    this.#changes.fire({ domain, kind: before ? 'tokenReplaced' : 'connected' });
+    this.#otherWindows.know(domain);
+    this.#tell({ domain, kind: before ? 'tokenReplaced' : 'connected' });
   }
 
   /** Forgets the tenant and its secrets. @throws ApiError `secretStorage`, and then it stays */
   async disconnect(domain: string): Promise<void> {
     const before = this.find(domain);
     const place = this.domains.indexOf(domain);
-    await this.#register.remove(domain);
+    await this.#stored.remove(domain);
     try {
       await this.#tokens.delete(domain);
     } catch (error) {
       if (before) {
-        await this.#register.put(before, place);
+        await this.#stored.put(before, place);
       }
       throw error;
     }
-    this.#forget(domain);
-    this.#seen = this.all;
-    this.#changes.fire({ domain, kind: 'disconnected' });
+    this.#otherWindows.know(domain);
+    this.#tell({ domain, kind: 'disconnected' });
   }
 
   /** Gives a tenant a name of one's own; an empty one takes it away. */
@@ -175,57 +155,25 @@ export class Tenants implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#deadlines.dispose();
-    this.#subscriptions.dispose();
+    this.#expiry.dispose();
+    this.#otherWindows.dispose();
+    this.#secrets.dispose();
     this.#changes.dispose();
-    this.#statuses.dispose();
   }
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
-    await this.#register.replace(tenants);
-    this.#seen = this.all;
-    this.#changes.fire({ domain, kind: 'changed' });
+    await this.#stored.replace(tenants);
+    this.#otherWindows.know(domain);
+    this.#tell({ domain, kind: 'changed' });
   }
 
-  /** Another window has stored, replaced or removed a secret. */
-  #noticeSecret(key: string): void {
-    const domain = tenantOfKey(key);
-    const isNoticed = this.#noticeTenants().includes(domain);
-    const tenant = this.find(domain);
-    let kind: TenantChange['kind'] = 'changed';
-    if (!isAccessTokenKey(key)) {
+  #tell(change: TenantChange): void {
+    const { domain, kind } = change;
+    if (kind === 'disconnected') {
+      this.#expiry.watch(domain, undefined);
       this.#tokens.forget(domain);
-      this.#withNewSecret.add(domain);
-    } else if (this.#withNewSecret.delete(domain) || !tenant?.application) {
-      kind = 'tokenReplaced';
+      this.#clients.forget(domain);
     }
-    if (tenant && !isNoticed) {
-      this.#changes.fire({ domain, kind });
-    }
-  }
-
-  /** @returns the domains of the tenants that another window has changed */
-  #noticeTenants(): readonly string[] {
-    const before = this.#seen;
-    this.#seen = this.all;
-    const domains = new Set([...before, ...this.#seen].map(({ domain }) => domain));
-    return [...domains].filter((domain) => {
-      const [old, now] = [before, this.#seen].map((tenants) => tenants.find((tenant) => tenant.domain === domain));
-      if (JSON.stringify(old) === JSON.stringify(now)) {
-        return false;
-      }
-      if (!now) {
-        this.#forget(domain);
-      }
-      this.#changes.fire({ domain, kind: now ? (old ? 'changed' : 'connected') : 'disconnected' });
-      return true;
-    });
-  }
-
-  #forget(domain: string): void {
-    this.#deadlines.watch(domain, undefined);
-    this.#tokens.forget(domain);
-    this.#withNewSecret.delete(domain);
-    this.#apis.forget(domain);
+    this.#changes.fire(change);
   }
 }

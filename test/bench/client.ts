@@ -1,24 +1,26 @@
-import type { Caller } from '../../src/management/caller.ts';
-import { Pager } from '../../src/management/pager.ts';
-import { systemClock } from '../../src/management/clock.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { PageReader } from '../../src/management/pageReader.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
-import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
+import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { Connection } from '../vscode/extensions.ts';
 
 /** The organizations of a tenant, read page by page as the extension reads them, up to the page with the last wanted. */
-export async function listAll({ domain, accessToken }: Connection, wanted = Infinity): Promise<Pager<Organization>> {
+export async function listAll(
+  { domain, accessToken }: Connection,
+  wanted = Infinity,
+): Promise<PageReader<Organization>> {
   const connection = { domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
   const client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0));
-  const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
-  const list = new Pager<Organization>(
-    (from, pageCaller) => client.list(from, pageCaller),
+  const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
+  const list = new PageReader<Organization>(
+    (from, pageContext) => client.list(from, pageContext),
     ({ id }) => id,
   );
   while (!list.isComplete && list.items.length < wanted) {
-    await list.readNextPage(caller);
+    await list.readNextPage(context);
   }
   return list;
 }

@@ -1,7 +1,5 @@
-import { closestTo } from '../../src/editor/closest.ts';
 import { idAt } from '../../src/editor/organizationIds.ts';
-import { placeAtEnd } from '../../src/editor/places.ts';
-import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { completionContextAtEnd } from '../../src/editor/completionContext.ts';
 import type { Group } from './group.ts';
 import { inTurn, median } from './statistics.ts';
 
@@ -23,17 +21,14 @@ export const editorTextsGroup: Group = {
   metrics: [
     { name: 'editor.id_in_long_line_ms', unit: 'ms', limit: 0.5 },
     { name: 'editor.places_in_long_texts_ms', unit: 'ms', limit: 500 },
-    { name: 'editor.closest_of_25000_ms', unit: 'ms', limit: 500 },
   ],
   measure: async () => {
-    const organizations = sampleOrganizations(25_000).map((organization) => ({ ...organization }));
     const times = await inTurn(
       {
         'editor.id_in_long_line_ms': () => void idAt(minified, half.length + 5),
         'editor.places_in_long_texts_ms': () => {
-          for (const [text, languageId] of texts) placeAtEnd(text, languageId, '/file');
+          for (const [text, languageId] of texts) completionContextAtEnd(text, languageId, '/file');
         },
-        'editor.closest_of_25000_ms': () => void closestTo(id, `organization: "${id}"`, organizations, 3),
       },
       7,
     );

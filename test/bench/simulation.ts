@@ -1,6 +1,6 @@
-import type { Caller } from '../../src/management/caller.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { Pager, type ReadPage } from '../../src/management/pager.ts';
+import { PageReader, type ReadPage } from '../../src/management/pageReader.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { plans, type Plan } from '../tenant/plans.ts';
 import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
@@ -44,7 +44,7 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
   let read = 0;
   let othersRefused = 0;
   const limiter = new RateLimiter(clock, () => 0.2);
-  const caller: Caller = { signal: new AbortController().signal, priority: 'background' };
+  const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
 
   const readPage: ReadPage<{ readonly id: string }> = (_from, background) =>
     limiter.run('list', background, async (onHeaders) => {
@@ -71,9 +71,9 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
       read += 1;
       return { items: [{ id: String(read) }], ...(read < pages && { next: String(read) }) };
     });
-  const list = new Pager(readPage, ({ id }) => id);
+  const list = new PageReader(readPage, ({ id }) => id);
   while (!list.isComplete) {
-    await list.readNextPage(caller);
+    await list.readNextPage(context);
   }
   return {
     plan,

@@ -1,23 +1,23 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
-import type { Caller } from '../../src/management/caller.ts';
-import { isRecord } from '../../src/management/fields.ts';
+import { isRecord, readObject } from '../../src/management/jsonFields.ts';
 import { managementApi } from '../../src/management/managementApi.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { pagesOf, type ListEndpoint } from '../../src/management/paging.ts';
+import { type ListResource, readPagesOf } from '../../src/management/pagination.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { mintToken } from '../../src/management/tokenEndpoint.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
 import { OrganizationList } from '../../src/organizations/organizationList.ts';
-import { masked } from '../../src/organizations/sections/masked.ts';
-import { SectionLists } from '../../src/organizations/sections/sectionLists.ts';
-import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
-import { organizationSections, sectionAt } from '../../src/organizations/sections/sections.ts';
+import { maskSecrets } from '../../src/sections/maskSecrets.ts';
+import { SectionStore } from '../../src/sections/sectionStore.ts';
+import { organizationSections, sectionAt } from '../../src/sections/sections.ts';
+import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 import { HastyClock } from '../unit/hastyClock.ts';
-import { answer, bodies, contentOf, rawAnswer, type AnswerPlan } from './answers.ts';
+import { answer, type AnswerPlan, bodies, contentOf, rawAnswer } from './answers.ts';
 import {
   accessToken,
   clientSecret,
@@ -27,7 +27,7 @@ import {
   presentSection,
   secrets,
 } from './presentations.ts';
-import { startRawServer, type RawServer } from './rawServer.ts';
+import { type RawServer, startRawServer } from './rawServer.ts';
 
 /** `npm run test:fuzz -- --seed N --runs N` */
 const { seed = 1, runs = 500 } = JSON.parse(process.env['ORGANIZATION_INSPECTOR_FUZZ'] ?? '{}') as {
@@ -98,25 +98,26 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
   const connection = { ...endpoint, tokens: fixedToken(accessToken) };
   const limiter = new RateLimiter(new HastyClock(), () => 0.2);
   const client = createOrganizationsClient(connection, limiter);
-  const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+  const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
   try {
     if (question === 'list') {
       const list = new OrganizationList(client);
-      await list.load(caller).catch((error: unknown) => presentFailure(server.host, error));
+      await list.load(context).catch((error: unknown) => presentFailure(server.host, error));
       await presentList(server.host, list);
       if (isRecord(sent)) isWhatWasSent(sent, 'organizations', list.organizations, 'id', []);
     } else if (question === 'one') {
-      const one = await client.get(organization.id, caller);
+      const one = await client.get(organization.id, context);
       if (sent !== undefined) assert.equal(JSON.stringify(one), JSON.stringify(sent));
     } else if (question === 'search') {
-      await client.search('acme', caller);
+      await client.search('acme', context);
     } else if (question === 'token') {
       const credentials = { clientId: 'client', clientSecret, audience: `http://${server.host}/api/v2/` };
-      const minted = await mintToken(endpoint, limiter, credentials, caller);
+      const minted = await mintToken(endpoint, limiter, credentials, context);
       assert.match(minted.accessToken, /^[\x21-\x7e]+$/);
       assert.ok(Number.isFinite(minted.expiresIn ?? 0));
     } else {
-      const pages = (_domain: string, list: ListEndpoint) => pagesOf(managementApi(connection, limiter), list);
+      const pages = (_domain: string, list: ListResource) =>
+        readPagesOf(managementApi(connection, limiter), list, readObject);
       await askForSection({ pages, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
     }
   } catch (error) {
@@ -129,9 +130,9 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     const section = sectionAt(path);
     assert.ok(section && 'field' in section.source);
     const row: SectionRow = { kind: 'section', domain: server.host, id: organization.id, path, organization, section };
-    const lists = new SectionLists(tenants as Tenants);
+    const lists = new SectionStore(tenants as Tenants);
     const failed = await lists
-      .change(row, (list) => list.load(caller))
+      .change(row, (list) => list.load(context))
       .then(() => false)
       .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
     await presentSection(lists, row);
@@ -162,7 +163,7 @@ function isWhatWasSent(
     const one = typeof key === 'string' ? textIn(item[key]) : key(item) || JSON.stringify(item);
     return one !== '' && keys.size < keys.add(one).size;
   });
-  assert.equal(JSON.stringify(shown), JSON.stringify(masked(expected, secretFields)));
+  assert.equal(JSON.stringify(shown), JSON.stringify(maskSecrets(expected, secretFields)));
 }
 
 function textIn(value: unknown): string {

@@ -1,40 +1,39 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationItem } from '../../src/commands/organizationPickItems.ts';
-import { inKeyOrder } from '../../src/documents/inKeyOrder.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { dropTexts } from '../../src/editor/dropTexts.ts';
-import { logRequest } from '../../src/log/log.ts';
+import { insertionTexts } from '../../src/editor/insertions.ts';
+import { logRequest } from '../../src/log/requestLog.ts';
 import { ApiError, isApiError } from '../../src/management/apiError.ts';
-import type { Organization } from '../../src/management/organization.ts';
-import { isOrganizationId } from '../../src/management/organizationKeys.ts';
+import { inKeyOrder } from '../../src/management/jsonFields.ts';
+import { isOrganizationId, type Organization } from '../../src/management/organization.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
-import { describeFailure } from '../../src/notifications/failureNotifier.ts';
-import { arrange, sortOrders } from '../../src/organizations/arrangement.ts';
-import { encoders } from '../../src/organizations/exporting/encoders.ts';
-import { loadedPortions } from '../../src/organizations/exporting/portions.ts';
+import { describeFailure } from '../../src/messages/errorNotifier.ts';
+import { loadedBatches } from '../../src/organizations/exportBatches.ts';
+import { encoders } from '../../src/organizations/exportEncoders.ts';
+import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
-import { rowsOf } from '../../src/organizations/rows.ts';
-import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
-import { itemItem, noteItem, sectionItem } from '../../src/organizations/sections/sectionItems.ts';
+import type { SectionStore } from '../../src/sections/sectionStore.ts';
+import { organizationSections } from '../../src/sections/sections.ts';
+import { arrange, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
+import { resolveOrganizationItem, treeItem } from '../../src/sidebar/organizationItems.ts';
 import {
-  containedRowsOf,
-  loadedRowsOf,
-  sectionRowsOf,
+  containedItemRows,
+  loadedItemRows,
+  organizationRows,
   type SectionRow,
-} from '../../src/organizations/sections/sectionRows.ts';
-import type { SectionLists } from '../../src/organizations/sections/sectionLists.ts';
-import { organizationSections } from '../../src/organizations/sections/sections.ts';
-import { resolveOrganizationItem, treeItem } from '../../src/organizations/treeItem.ts';
-import { languages, snippetOf } from '../../src/requests/snippets.ts';
-import { requestsFor } from '../../src/requests/organizationRequest.ts';
+  sectionRows,
+} from '../../src/sidebar/rows.ts';
+import { itemItem, noteItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
+import { requestsFor } from '../../src/snippets/organizationRequest.ts';
+import { languages, snippetOf } from '../../src/snippets/snippets.ts';
 
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
   const { organizations } = list;
   for (const order of sortOrders) {
     const shown = arrange(organizations, { order, filter: '' }, (a, b) => a.localeCompare(b));
-    const rows = rowsOf(domain, list, shown);
+    const rows = organizationRows(domain, list, shown);
     const items = await Promise.all(rows.map(async (row) => treeItem(row as Parameters<typeof treeItem>[0], list)));
     isTree(items);
   }
@@ -46,7 +45,7 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   const texts: string[] = [];
   for (const encode of Object.values(encoders)) {
     const pieces: string[] = [];
-    for await (const piece of encode(loadedPortions(organizations))) pieces.push(piece);
+    for await (const piece of encode(loadedBatches(organizations))) pieces.push(piece);
     texts.push(pieces.join(''));
   }
   const [json = '', ndjson = '', csv = ''] = texts;
@@ -62,7 +61,7 @@ async function presentOrganization(
 ): Promise<void> {
   const row = { kind: 'organization', domain, organization } as const;
   const item = new vscode.TreeItem('');
-  await resolveOrganizationItem(item, row);
+  resolveOrganizationItem(item, row);
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));
   const pick = organizationItem(domain, organization);
@@ -77,13 +76,13 @@ async function presentOrganization(
   }
   if (isOrganizationId(id)) {
     const place = { setting: 'organization: "…"', isMarkdown: true, isTerraform: true, isDeployCli: true };
-    for (const { text } of dropTexts([{ organization, uri }], place)) assert.ok(text.isWellFormed());
+    for (const { text } of insertionTexts([{ organization, uri }], place)) assert.ok(text.isWellFormed());
   }
-  const sections = sectionRowsOf(organizationSections, { domain, id, path: [] }, organization);
+  const sections = sectionRows(organizationSections, { domain, id, path: [] }, organization);
   isTree(sections.map((section) => sectionItem(section, undefined)));
   const contained = sections.flatMap((section) => {
     const { source } = section.section;
-    return 'itemsOf' in source ? containedRowsOf(section, source.itemsOf(organization)) : [];
+    return 'containedItems' in source ? containedItemRows(section, source.containedItems(organization)) : [];
   });
   isTree(
     await Promise.all(contained.map(async (inside) => (inside.kind === 'item' ? itemItem(inside) : noteItem(inside)))),
@@ -91,10 +90,10 @@ async function presentOrganization(
 }
 
 /** Everything that shows a section. */
-export async function presentSection(lists: SectionLists, row: SectionRow): Promise<void> {
+export async function presentSection(lists: SectionStore, row: SectionRow): Promise<void> {
   const list = lists.get(row);
   isTree([sectionItem(row, list)]);
-  const rows = loadedRowsOf(row, list);
+  const rows = loadedItemRows(row, list);
   isTree(await Promise.all(rows.map(async (inside) => (inside.kind === 'item' ? itemItem(inside) : noteItem(inside)))));
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { ExpectedDocuments } from '../../src/documents/expectedDocuments.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { FailureNotifier } from '../../src/notifications/failureNotifier.ts';
+import { ErrorNotifier } from '../../src/messages/errorNotifier.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { failureOf, messagesDuring, unanswered } from './messages.ts';
 import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from './tenants.ts';
@@ -102,7 +102,7 @@ describe('Documents', () => {
 
   it('say so again where a retry fails as well', async () => {
     const log = vscode.window.createOutputChannel('Test of a retry', { log: true });
-    const notifier = new FailureNotifier(log);
+    const notifier = new ErrorNotifier(log);
     let attempts = 0;
     const attempt = () => {
       attempts++;

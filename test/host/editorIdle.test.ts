@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { registerEditorFeatures } from '../../src/editor/registerEditorFeatures.ts';
-import type { OrganizationLists } from '../../src/organizations/organizationLists.ts';
+import { registerEditorFeatures } from '../../src/editor/editorFeatures.ts';
+import { KnownOrganizations } from '../../src/organizations/knownOrganizations.ts';
+import type { OrganizationStore } from '../../src/organizations/organizationStore.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 
 interface Providers {
@@ -41,10 +42,12 @@ async function withProviders(domains: readonly string[], use: (providers: Provid
       return onDidChange();
     },
   });
-  const features = registerEditorFeatures(
-    { domains, onDidChange } as unknown as Tenants,
-    { onDidChange, onDidLookUp: onDidChange, get: () => ({ organizations: [] }) } as unknown as OrganizationLists,
-  );
+  const tenants = { domains, onDidChange } as unknown as Tenants;
+  const lists = {
+    ...{ onDidChange, onDidLookUp: onDidChange },
+    get: () => ({ organizations: [] }),
+  } as unknown as OrganizationStore;
+  const features = registerEditorFeatures({ tenants, lists, known: new KnownOrganizations(tenants, lists) });
   Object.assign(vscode.languages, { registerInlayHintsProvider, registerCompletionItemProvider });
   try {
     const { hints, completion } = registered;

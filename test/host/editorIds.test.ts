@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { hoverText } from '../../src/editor/hover.ts';
-import type { KnownOrganizations } from '../../src/editor/knownOrganizations.ts';
+import type { KnownOrganizations } from '../../src/organizations/knownOrganizations.ts';
 import { hostileNames } from '../tenant/sampleText.ts';
 import { completionsAt, hintsIn, hoverAt, linksIn, linksOf, open, placeOf } from './editorTexts.ts';
 import { connectLoaded, forget, requestsOf, run, tenants } from './tenants.ts';

@@ -72,16 +72,6 @@ export async function completionsAt(
   );
 }
 
-/** What is offered for the problems at a place. */
-export function actionsAt(document: vscode.TextDocument, place: vscode.Position): Thenable<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(place, place),
-    vscode.CodeActionKind.QuickFix.value,
-  );
-}
-
 /** The links of a Markdown text: what is not escaped. */
 export function linksOf({ value }: vscode.MarkdownString): readonly (readonly [label: string, target: string])[] {
   return Array.from(value.matchAll(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)]*)\)/g), ([, label = '', target = '']) => [

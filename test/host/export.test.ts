@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
-import { describeFileProblem } from '../../src/organizations/exporting/fileProblem.ts';
+import { describeFileProblem } from '../../src/organizations/exportFile.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 

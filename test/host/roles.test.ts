@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { sectionAt } from '../../src/organizations/sections/sections.ts';
-import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
+import { sectionAt } from '../../src/sections/sections.ts';
+import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Group, Invitation, Person, Role } from '../tenant/contents/model.ts';
 import { failureOf } from './messages.ts';
 import {

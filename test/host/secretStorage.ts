@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Caller } from '../../src/management/caller.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import type { TenantKey } from '../../src/tenants/tenant.ts';
-import { Tenants, type TenantChange } from '../../src/tenants/tenants.ts';
+import type { TenantChange } from '../../src/tenants/otherWindows.ts';
+import { Tenants } from '../../src/tenants/tenants.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import type { TokenOptions } from '../tenant/tokens.ts';
 import { tenants as local } from './tenants.ts';
@@ -66,7 +67,7 @@ export class SharedStorage {
 
 export const tenant = local.small;
 const { domain } = tenant;
-export const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+export const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
 export const application: TenantKey = {
   kind: 'application',
   application: { clientId: sampleClient.id, audience: `http://${domain}/api/v2/` },
@@ -82,13 +83,13 @@ export async function pasted(options?: TokenOptions): Promise<TenantKey> {
 }
 
 export async function connect(tenants: Tenants, key: TenantKey): Promise<void> {
-  await tenants.keep(await tenants.check(domain, key, caller));
+  await tenants.keep(await tenants.check(domain, key, context));
   await settled();
   await tenant.clearRequests();
 }
 
 export function list(tenants: Tenants): Promise<unknown> {
-  return tenants.client(domain).list(undefined, caller, 1);
+  return tenants.client(domain).list(undefined, context, 1);
 }
 
 /** What the storage told has been heard of by all windows. */

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { requestsOf } from './tenants.ts';
 import {
   application,
-  caller,
+  context,
   connect,
   failing,
   list,
@@ -20,7 +20,7 @@ describe('The secret storage', () => {
 
   it('that fails connects nothing', async () => {
     const { tenants, changes } = openWindow();
-    const checked = await tenants.check(domain, await pasted(), caller);
+    const checked = await tenants.check(domain, await pasted(), context);
     await tenant.clearRequests();
     storage.fails = () => true;
     await assert.rejects(tenants.keep(checked), failing('secretStorage'));

@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { OrganizationLists } from '../../src/organizations/organizationLists.ts';
-import { SectionLists } from '../../src/organizations/sections/sectionLists.ts';
+import { OrganizationStore } from '../../src/organizations/organizationStore.ts';
+import { SectionStore } from '../../src/sections/sectionStore.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 import { until } from '../patience.ts';
 import { requestsOf } from './tenants.ts';
 import {
   application,
-  caller,
+  context,
   connect,
   failing,
   list,
@@ -67,7 +67,7 @@ describe('The secret storage that windows share', () => {
 
   it('tells another window of a token that its lists are worth another try with', async () => {
     const [first, second] = [openWindow().tenants, openWindow().tenants];
-    const [lists, sections] = [new OrganizationLists(second), new SectionLists(second)];
+    const [lists, sections] = [new OrganizationStore(second), new SectionStore(second)];
     const shown: unknown[] = [];
     lists.onDidChange((changed) => shown.push(changed));
     sections.onDidChange(({ path }) => shown.push(path));
@@ -75,10 +75,10 @@ describe('The secret storage that windows share', () => {
       await connect(first, await pasted());
       const [organization] = await tenant.organizations();
       const members = { domain, id: organization?.id ?? '-', path: ['members'] };
-      await sections.change(members, (list) => list.load(caller));
+      await sections.change(members, (list) => list.load(context));
       await tenant.revokeTokens();
-      await assert.rejects(lists.change(domain, (list) => list.load(caller)));
-      await assert.rejects(sections.change(members, (list) => list.refresh(caller)));
+      await assert.rejects(lists.change(domain, (list) => list.load(context)));
+      await assert.rejects(sections.change(members, (list) => list.refresh(context)));
       assert.deepEqual([lists.get(domain).isOpened, sections.get(members).failure?.operation], [true, 'refresh']);
       shown.length = 0;
       await connect(first, await pasted());
@@ -118,7 +118,7 @@ describe('The secret storage that windows share', () => {
   it('keeps no token that an application gets after its tenant was disconnected or given another key', async () => {
     for (const change of [
       (tenants: Tenants) => tenants.disconnect(domain),
-      async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), caller)),
+      async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), context)),
     ]) {
       const { tenants } = openWindow();
       await connect(tenants, application);
@@ -136,7 +136,7 @@ describe('The secret storage that windows share', () => {
   it('keeps no token that another window gets, which has not heard yet that the tenant is disconnected or has another key', async () => {
     for (const [change, isKept] of [
       [(tenants: Tenants) => tenants.disconnect(domain), false],
-      [async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), caller)), true],
+      [async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), context)), true],
     ] as const) {
       const [{ tenants }, other] = [openWindow(), openWindow()];
       await connect(tenants, application);
@@ -181,7 +181,7 @@ describe('The secret storage that windows share', () => {
         match,
         answer: { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '1' } },
       });
-      const reading = tenants.client(domain).list(undefined, { ...caller, priority: 'background' }, 1);
+      const reading = tenants.client(domain).list(undefined, { ...context, priority: 'background' }, 1);
       const ended = assert.rejects(reading, failing('cancelled'));
       await until(async () => (await requestsOf(tenant)).some((request) => request.includes(match)));
       await tenants.disconnect(domain);
@@ -214,7 +214,7 @@ describe('The secret storage that windows share', () => {
     await connect(tenants, await pasted());
     await list(other.tenants);
     storage.fails = (operation) => operation === 'get';
-    await tenants.keep(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), caller));
+    await tenants.keep(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), context));
     await settled();
     assert.deepEqual(await other.tenants.status(domain), { kind: 'unreadable' });
     storage.fails = () => false;

@@ -1,11 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import type { Item } from '../../src/management/paging.ts';
-import type { Section } from '../../src/organizations/sections/section.ts';
-import type { ItemRow, SectionRow } from '../../src/organizations/sections/sectionRows.ts';
-import { organizationSections } from '../../src/organizations/sections/sections.ts';
+import type { Item, Section } from '../../src/sections/section.ts';
+import { organizationSections } from '../../src/sections/sections.ts';
+import type { ItemRow, SectionRow } from '../../src/sidebar/rows.ts';
+import { until } from '../patience.ts';
 import type { Invitation } from '../tenant/contents/model.ts';
 import {
   answerOf,
@@ -197,9 +196,9 @@ describe('A section of an organization', () => {
 
   it('has no item for a logo that is null', () => {
     const branding = organizationSections.find(({ name }) => name === 'branding');
-    assert.ok(branding && 'itemsOf' in branding.source);
+    assert.ok(branding && 'containedItems' in branding.source);
     const colors = { primary: '#0059d6', page_background: '#ffffff' };
-    const items = branding.source.itemsOf({ id: 'org_1', branding: { logo_url: null, colors } });
+    const items = branding.source.containedItems({ id: 'org_1', branding: { logo_url: null, colors } });
     assert.deepEqual(
       items.map((item) => branding.keyOf(item)),
       Object.keys(colors),

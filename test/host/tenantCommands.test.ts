@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { moveTenantDown, moveTenantUp, renameTenant } from '../../src/commands/arrangeTenants.ts';
-import type { Services } from '../../src/commands/services.ts';
+import { moveTenantDown, moveTenantUp, renameTenant } from '../../src/commands/arrangeRows.ts';
+import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import { until } from '../patience.ts';
 import { connect as connectWith, pasted, windowsWithOneStorage } from './secretStorage.ts';
@@ -129,7 +129,7 @@ describe('Names and places of tenants', () => {
 
   it('are kept for all windows, also for those that are opened later', async () => {
     const { tenants: own } = openWindow();
-    const services = { tenants: own } as Services;
+    const services = { tenants: own } as ExtensionServices;
     const kept = () => openWindow().tenants.all;
     await connectWith(own, await pasted());
     const accessToken = await large.mintToken();

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { isApiError } from '../../src/management/apiError.ts';
-import { describeFailure } from '../../src/notifications/failureNotifier.ts';
+import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
-import { tenantItem, tenantTooltip } from '../../src/organizations/tenantItem.ts';
+import { tenantItem, tenantTooltip } from '../../src/sidebar/tenantItem.ts';
 import type { TokenStatus } from '../../src/tenants/tenant.ts';
-import { describeTokenState } from '../../src/tenants/tokenState.ts';
+import { describeTokenStatus } from '../../src/tenants/tokenStatus.ts';
 import { until } from '../patience.ts';
-import { caller, list, pasted, windowsWithOneStorage } from './secretStorage.ts';
+import { context, list, pasted, windowsWithOneStorage } from './secretStorage.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -77,20 +77,20 @@ describe('A pasted token', () => {
     const keep = async (tenant: typeof small, expiresInSeconds: number) => {
       const accessToken = await tenant.mintToken({ expiresInSeconds });
       await own.keep({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
-      return describeTokenState(await own.status(tenant.domain));
+      return describeTokenStatus(await own.status(tenant.domain));
     };
     assert.match((await keep(small, 4)) ?? '', /^expires at \d/);
     assert.equal(await keep(large, 3604), undefined);
     await until(() => changes.filter((kind) => kind === 'changed').length === 2);
-    assert.equal(describeTokenState(await own.status(domain)), 'access token expired');
-    assert.match(describeTokenState(await own.status(large.domain)) ?? '', /^expires at \d/);
+    assert.equal(describeTokenStatus(await own.status(domain)), 'access token expired');
+    assert.match(describeTokenStatus(await own.status(large.domain)) ?? '', /^expires at \d/);
 
     const error: unknown = await list(own).catch((failure: unknown) => failure);
     assert.ok(isApiError(error));
     const explanation = await describeFailure(error, { domain, what: 'It was not read' });
     assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
     assert.deepEqual(await requestsOf(small), []);
-    await own.keep(await own.check(domain, await pasted(), caller));
+    await own.keep(await own.check(domain, await pasted(), context));
     await list(own);
   });
 });

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { controlTenant, type RemoteTenant } from '../tenant/control.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import type { SectionRow } from '../../src/organizations/sections/sectionRows.ts';
-import { sectionAt } from '../../src/organizations/sections/sections.ts';
+import type { SectionRow } from '../../src/sidebar/rows.ts';
+import { sectionAt } from '../../src/sections/sections.ts';
 import type { TokenOptions } from '../tenant/tokens.ts';
 
 /** A local tenant that runs outside the extension host. */

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
-import type { Services } from '../../src/commands/services.ts';
-import { registerTools } from '../../src/outside/tools/registerTools.ts';
-import { prepare, tools } from '../../src/outside/tools/tools.ts';
+import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
+import { registerLanguageModelTools } from '../../src/integrations/registerTools.ts';
+import { prepare, tools } from '../../src/integrations/languageModelTools.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { fetchesDuring } from './fetches.ts';
 import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
@@ -62,7 +62,7 @@ describe('Tools for language models', () => {
 
   it('are missing quietly where VS Code has no language models, or none with tools', () => {
     for (const lm of [undefined, {}]) {
-      registerTools(lm, extension(), {} as Services).dispose();
+      registerLanguageModelTools(lm, extension(), {} as ExtensionServices).dispose();
     }
   });
 
@@ -152,7 +152,7 @@ describe('Tools for language models', () => {
   });
 
   it('ask the person first, and show what a language model has sent as it is', () => {
-    const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as Services;
+    const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as ExtensionServices;
     const text = '[acme](command:workbench.action.quit) **x** <b>';
     const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });
     assert.equal(confirmationMessages?.title, 'Find Auth0 Organizations');

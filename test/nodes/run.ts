@@ -51,7 +51,7 @@ async function bundleTests(): Promise<readonly string[]> {
   });
   return Object.entries(metafile.outputs).flatMap(([path, { entryPoint, inputs }]) => {
     const sources = Object.keys(inputs).filter((input) => input.startsWith('src/'));
-    const isOfManagement = sources.length > 0 && sources.every((source) => source.startsWith('src/management/'));
+    const isOfManagement = sources.length > 0 && sources.every((source) => /^src\/(?:management|text)\//.test(source));
     return entryPoint !== undefined && isOfManagement ? [path] : [];
   });
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { type OrganizationRequest, requestsFor } from '../../src/requests/organizationRequest.ts';
-import type { Language } from '../../src/requests/languages.ts';
-import { snippetOf } from '../../src/requests/snippets.ts';
+import { type Language, snippetOf } from '../../src/snippets/snippets.ts';
+import { type OrganizationRequest, requestsFor } from '../../src/snippets/organizationRequest.ts';
 import type { Tenant } from '../tenant/server.ts';
 import { check, isHere, organizationsOf, trustsAnybody } from './runs.ts';
 import type { Tool } from './tools.ts';

@@ -105,13 +105,6 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(first, 'Organizations'), []);
   });
 
-  it('in the status bar', async () => {
-    const { workbench, leftOn, tenant } = opened();
-    const item = workbench.statusBar.getByText(pseudo('{0} tenants').replace('{0}', '2'));
-    await workbench.hoverUntil(item, tenant.domain);
-    assert.deepEqual(await leftOn('.statusbar-item[id*="tenants"]', 'tenants'), []);
-  });
-
   for (const [title, boxTitle] of [
     ['Show Tenants…', 'Tenants'],
     ['Sort Organizations…', 'Sort Organizations'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reason } from '../../src/management/apiError.ts';
-import { answerError, isMissingOrganization } from '../../src/management/answerError.ts';
+import { errorOfResponse, isMissingOrganization } from '../../src/management/requestErrors.ts';
 
 const noHeaders = new Headers();
 
@@ -10,7 +10,7 @@ describe('Errors from answers', () => {
       'Insufficient scope, expected any of: read:organizations, read:organizations_summary',
       'Insufficient scope; expected any of: read:organizations,read:organizations_summary.',
     ]) {
-      const { details } = answerError(403, { message }, noHeaders, 0);
+      const { details } = errorOfResponse(403, { message }, noHeaders, 0);
       assert.deepEqual(details.scopes, ['read:organizations', 'read:organizations_summary']);
     }
   });
@@ -25,7 +25,12 @@ describe('Errors from answers', () => {
   ] as const) {
     it(`names the scopes of a 403 in the form ${list}`, () => {
       for (const comma of [', ', '; ']) {
-        const { reason, details } = answerError(403, { message: `Insufficient scope${comma}${list}` }, noHeaders, 0);
+        const { reason, details } = errorOfResponse(
+          403,
+          { message: `Insufficient scope${comma}${list}` },
+          noHeaders,
+          0,
+        );
         assert.equal(reason, 'insufficientScope');
         assert.deepEqual(details.scopes, scopes);
       }
@@ -40,7 +45,7 @@ describe('Errors from answers', () => {
     ['The account is not allowed to perform this operation.'],
   ]) {
     it(`reads a plan that lacks a feature by its text: ${message}`, () => {
-      assert.equal(answerError(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
+      assert.equal(errorOfResponse(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
     });
   }
 
@@ -75,14 +80,14 @@ describe('Errors from answers', () => {
   ];
   for (const [status, body, reason] of reasons) {
     it(`takes ${status} with ${body === undefined ? 'no JSON' : JSON.stringify(body)} for ${reason}`, () => {
-      const error = answerError(status, body, noHeaders, 0);
+      const error = errorOfResponse(status, body, noHeaders, 0);
       assert.equal(error.reason, reason);
       assert.equal(error.details.status, status);
     });
   }
 
   it('shows a code that is one, wherever it stands in the answer, and no other', () => {
-    const codeOf = (body: object) => answerError(400, body, noHeaders, 0).details.errorCode;
+    const codeOf = (body: object) => errorOfResponse(400, body, noHeaders, 0).details.errorCode;
     assert.equal(codeOf({ errorCode: 'a_code', error_code: 'other', error: 'third' }), 'a_code');
     assert.equal(codeOf({ error_code: 'a.code-2' }), 'a.code-2');
     assert.equal(codeOf({ error: 'access_denied' }), 'access_denied');
@@ -95,15 +100,15 @@ describe('Errors from answers', () => {
 
   it('says when to come back only where a server asks for that, and names scopes only where they are missing', () => {
     const headers = new Headers({ 'retry-after': '90' });
-    const secondsOf = (status: number) => answerError(status, {}, headers, 0).details.retryAfterSeconds;
+    const secondsOf = (status: number) => errorOfResponse(status, {}, headers, 0).details.retryAfterSeconds;
     assert.deepEqual([429, 503, 500, 400].map(secondsOf), [90, 90, undefined, undefined]);
     const message = 'expected any of: read:roles';
-    assert.equal(answerError(400, { message }, noHeaders, 0).details.scopes, undefined);
-    assert.equal(answerError(403, {}, noHeaders, 0).details.scopes, undefined);
+    assert.equal(errorOfResponse(400, { message }, noHeaders, 0).details.scopes, undefined);
+    assert.equal(errorOfResponse(403, {}, noHeaders, 0).details.scopes, undefined);
   });
 
   it('takes the description of an OAuth error for its message, and shows none where there is none', () => {
-    const messageOf = (body: unknown) => answerError(400, body, noHeaders, 0).details.serverMessage;
+    const messageOf = (body: unknown) => errorOfResponse(400, body, noHeaders, 0).details.serverMessage;
     assert.equal(messageOf({ error: 'invalid_grant', error_description: 'No' }), 'No');
     assert.equal(messageOf({ message: 'Yes', error_description: 'No' }), 'Yes');
     for (const body of [{}, { message: '' }, { message: 5 }, null, 'text']) {
@@ -112,7 +117,7 @@ describe('Errors from answers', () => {
   });
 
   it('takes only an organization that is not found for one that is gone', () => {
-    const isGone = (message: string) => isMissingOrganization(answerError(404, { message }, noHeaders, 0));
+    const isGone = (message: string) => isMissingOrganization(errorOfResponse(404, { message }, noHeaders, 0));
     for (const message of [
       'No organization found by that id or name',
       'The organization does not exist.',
@@ -135,14 +140,14 @@ describe('Errors from answers', () => {
   it('tells a missing feature from a missing scope', () => {
     const message = 'Please upgrade your subscription to use this feature';
     for (const errorCode of ['insufficient_entitlement', 'feature_not_enabled']) {
-      assert.equal(answerError(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
+      assert.equal(errorOfResponse(403, { message, errorCode }, noHeaders, 0).reason, 'missingFeature');
     }
-    assert.equal(answerError(501, { message }, noHeaders, 0).reason, 'missingFeature');
+    assert.equal(errorOfResponse(501, { message }, noHeaders, 0).reason, 'missingFeature');
   });
 
   it('reads the shape of a custom rate limit policy', () => {
     const body = { error: 'too_many_requests', error_description: 'Rate limit exceeded.' };
-    const { reason, details } = answerError(429, body, noHeaders, 0);
+    const { reason, details } = errorOfResponse(429, body, noHeaders, 0);
     assert.equal(reason, 'rateLimited');
     assert.equal(details.errorCode, 'too_many_requests');
     assert.equal(details.serverMessage, 'Rate limit exceeded.');
@@ -150,13 +155,13 @@ describe('Errors from answers', () => {
   });
 
   it('takes the name of a status for no code', () => {
-    const { details } = answerError(404, { error: 'Not Found', message: 'No such organization.' }, noHeaders, 0);
+    const { details } = errorOfResponse(404, { error: 'Not Found', message: 'No such organization.' }, noHeaders, 0);
     assert.equal(details.errorCode, undefined);
   });
 
   it('reads the wrong audience as a token that is not accepted', () => {
     const message = 'Bad audience: https://other.eu.auth0.com/api/v2';
-    const { reason, details } = answerError(401, { message }, noHeaders, 0);
+    const { reason, details } = errorOfResponse(401, { message }, noHeaders, 0);
     assert.equal(reason, 'invalidToken');
     assert.equal(details.serverMessage, message);
   });
@@ -164,9 +169,9 @@ describe('Errors from answers', () => {
   it('counts the seconds to the reset by the clock of the server', () => {
     const headers = new Headers({ 'x-ratelimit-reset': '1800000030', date: new Date(1_800_000_000_000).toUTCString() });
     const wrongNowMs = 0;
-    assert.equal(answerError(429, {}, headers, wrongNowMs).details.retryAfterSeconds, 30);
+    assert.equal(errorOfResponse(429, {}, headers, wrongNowMs).details.retryAfterSeconds, 30);
     headers.delete('date');
-    assert.equal(answerError(429, {}, headers, 1_800_000_020_000).details.retryAfterSeconds, 10);
+    assert.equal(errorOfResponse(429, {}, headers, 1_800_000_020_000).details.retryAfterSeconds, 10);
   });
 
   it('prefers Retry-After, in seconds or as a date, to the reset', () => {
@@ -174,8 +179,8 @@ describe('Errors from answers', () => {
     const resetLater = { date, 'x-ratelimit-reset': '1800000999' };
     const seconds = new Headers({ ...resetLater, 'retry-after': '7' });
     const asDate = new Headers({ ...resetLater, 'retry-after': new Date(1_800_000_009_000).toUTCString() });
-    assert.equal(answerError(429, {}, seconds, 0).details.retryAfterSeconds, 7);
-    assert.equal(answerError(429, {}, asDate, 0).details.retryAfterSeconds, 9);
+    assert.equal(errorOfResponse(429, {}, seconds, 0).details.retryAfterSeconds, 7);
+    assert.equal(errorOfResponse(429, {}, asDate, 0).details.retryAfterSeconds, 9);
   });
 
   it('takes over nothing of the server that could act or mislead', () => {
@@ -183,13 +188,13 @@ describe('Errors from answers', () => {
       errorCode: '](command:x)',
       message: 'See [this](command:evil)\nline\u202etwo eyJhbGciOi.eyJpc3Mi.c2ln',
     };
-    const { details } = answerError(403, body, noHeaders, 0);
+    const { details } = errorOfResponse(403, body, noHeaders, 0);
     assert.equal(details.errorCode, undefined);
     assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo (token)');
   });
 
   it('cuts long messages', () => {
-    const { details } = answerError(400, { message: 'x'.repeat(5000) }, noHeaders, 0);
+    const { details } = errorOfResponse(400, { message: 'x'.repeat(5000) }, noHeaders, 0);
     assert.equal(details.serverMessage?.length, 300);
   });
 
@@ -201,7 +206,7 @@ describe('Errors from answers', () => {
     ['many dots', `expected any of: ${'a.'.repeat(4_000_000)}`],
   ] as const) {
     it(`is not held up by ${what}`, () => {
-      const { details } = answerError(403, { message, error: message, errorCode: message }, noHeaders, 0);
+      const { details } = errorOfResponse(403, { message, error: message, errorCode: message }, noHeaders, 0);
       assert.ok((details.serverMessage?.length ?? 0) <= 300);
     });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../src/management/organization.ts';
-import { arrange, type Arrangement } from '../../src/organizations/arrangement.ts';
+import { arrange, type Arrangement } from '../../src/sidebar/sortAndFilter.ts';
 
 const organizations: readonly Organization[] = [
   { id: 'org_1', name: 'zebra', display_name: 'Éclair 10' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseDomain } from '../../src/management/domain.ts';
-import { cliCommands, clientIdPlaceholder } from '../../src/tenants/suggestions/cliCommands.ts';
-import { readCliConfiguration } from '../../src/tenants/suggestions/cliConfiguration.ts';
+import { parseDomain } from '../../src/management/tenantDomain.ts';
+import { createApplicationCommands, clientIdPlaceholder } from '../../src/tenants/suggestions/auth0Cli.ts';
+import { readCliConfiguration } from '../../src/tenants/suggestions/auth0Cli.ts';
 
 const tenantsOf = (tenants: unknown) => readCliConfiguration(JSON.stringify({ tenants }));
 
@@ -68,7 +68,7 @@ describe('configuration of the Auth0 CLI', () => {
 
 describe('commands of the Auth0 CLI', () => {
   it('make an application of the tenant that can only read', () => {
-    const [login, application, grant, ...more] = cliCommands('acme.eu.auth0.com').split('\n');
+    const [login, application, grant, ...more] = createApplicationCommands('acme.eu.auth0.com').split('\n');
     assert.equal(login, 'auth0 login --scopes create:client_grants');
     assert.match(
       application ?? '',
@@ -121,7 +121,7 @@ describe('commands of the Auth0 CLI', () => {
       const parsed = parseDomain(typed);
       assert.ok('domain' in parsed);
       assert.match(parsed.domain, /^[a-z0-9][a-z0-9.:-]*$/);
-      assert.ok(cliCommands(parsed.domain).includes(`--tenant ${parsed.domain} `));
+      assert.ok(createApplicationCommands(parsed.domain).includes(`--tenant ${parsed.domain} `));
     });
   }
 });

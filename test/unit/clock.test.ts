@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import { systemClock } from '../../src/management/clock.ts';
+import { systemClock } from '../../src/management/rateLimiter.ts';
 
 describe('The clock', () => {
   it('wakes up at once when it is cancelled, before or while it sleeps', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { linksIn } from '../../src/documents/links/linksIn.ts';
+import { idsInJson } from '../../src/documents/idsInJson.ts';
 
 const organization = 'org_VGZx1ySGh6PrYv0Y';
 
 /** Each ID found, as it stands in the text, with its kind. */
 function found(text: string): readonly string[] {
-  return linksIn(text).map(({ offset, length, id, kind }) => {
+  return idsInJson(text).map(({ offset, length, id, kind }) => {
     assert.equal(text.slice(offset, offset + length), id);
     return `${kind} ${id}`;
   });

@@ -5,7 +5,7 @@ import {
   parseDomain,
   type DomainKind,
   type DomainProblem,
-} from '../../src/management/domain.ts';
+} from '../../src/management/tenantDomain.ts';
 
 const accepted: readonly (readonly [input: string, domain: string, kind: DomainKind])[] = [
   ['acme.eu.auth0.com', 'acme.eu.auth0.com', 'auth0'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { DropForm } from '../../src/editor/dropForms.ts';
-import { dropPlace } from '../../src/editor/dropPlace.ts';
-import { dropTexts } from '../../src/editor/dropTexts.ts';
+import type { InsertionForm } from '../../src/editor/insertionForms.ts';
+import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
+import { insertionTexts } from '../../src/editor/insertions.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 
@@ -21,13 +21,13 @@ const yaml: Place = { languageId: 'yaml', fileName: '/w/auth0/tenant.yaml' };
 function offered(
   organizations: readonly Organization[],
   place: Place = {},
-): Readonly<Partial<Record<DropForm, string>>> {
+): Readonly<Partial<Record<InsertionForm, string>>> {
   const { languageId = 'plaintext', fileName = '/w/notes', text = '' } = place;
   const dropped = organizations.map((organization) => ({
     organization,
     uri: `auth0-organization://t.auth0.com/x.json?${organization.id}`,
   }));
-  const texts = dropTexts(dropped, dropPlace({ languageId, fileName, getText: () => text }));
+  const texts = insertionTexts(dropped, insertionLanguage({ languageId, fileName, getText: () => text }));
   return Object.fromEntries(texts.map(({ form, text }) => [form, text]));
 }
 

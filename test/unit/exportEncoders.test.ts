@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../src/management/organization.ts';
-import { encoders } from '../../src/organizations/exporting/encoders.ts';
-import type { ExportFormat } from '../../src/organizations/exporting/exportFormat.ts';
-import { loadedPortions } from '../../src/organizations/exporting/portions.ts';
+import { encoders } from '../../src/organizations/exportEncoders.ts';
+import type { ExportFormat } from '../../src/organizations/exportFile.ts';
+import { loadedBatches } from '../../src/organizations/exportBatches.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 
@@ -66,7 +66,7 @@ const hiddenFormulas: readonly (readonly [text: string, escaped: string])[] = [
 
 async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
   let text = '';
-  for await (const piece of encoders[format](loadedPortions(organizations))) {
+  for await (const piece of encoders[format](loadedBatches(organizations))) {
     text += piece;
   }
   return text;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Caller } from '../../src/management/caller.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
-import { readPortions } from '../../src/organizations/exporting/portions.ts';
+import { readBatches } from '../../src/organizations/exportBatches.ts';
 import { startTenant, type Plan, type Tenant } from '../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
 
@@ -22,8 +22,8 @@ describe('Exporting page by page', () => {
     const tokens = fixedToken(await tenant.mintToken());
     const connection = { domain: tenant.domain, tokens, onRequest: () => undefined };
     const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
-    const caller: Caller = { signal: new AbortController().signal, priority: 'background' };
-    return readPortions(client, caller);
+    const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
+    return readBatches(client, context);
   }
 
   for (const [plan, reserve] of [

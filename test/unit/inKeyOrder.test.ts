@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inKeyOrder } from '../../src/documents/inKeyOrder.ts';
+import { inKeyOrder } from '../../src/management/jsonFields.ts';
 
 const text = (value: unknown) => JSON.stringify(inKeyOrder(value));
 

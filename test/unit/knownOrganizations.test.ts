@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { KnownOrganizations } from '../../src/editor/knownOrganizations.ts';
+import { KnownOrganizations } from '../../src/organizations/knownOrganizations.ts';
 import type { Organization } from '../../src/management/organization.ts';
-import type { OrganizationLists } from '../../src/organizations/organizationLists.ts';
+import type { OrganizationStore } from '../../src/organizations/organizationStore.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 
 /** What is known of tenants of which this is loaded. */
@@ -17,7 +17,7 @@ function knownOf(loaded: Map<string, readonly Organization[]>): KnownOrganizatio
     get: (domain: string) => ({ organizations: loaded.get(domain) }),
     lookedUp: () => new Map<string, Organization>(),
   };
-  return new KnownOrganizations(tenants as unknown as Tenants, lists as unknown as OrganizationLists);
+  return new KnownOrganizations(tenants as unknown as Tenants, lists as unknown as OrganizationStore);
 }
 
 function numbered(count: number, name: string): readonly Organization[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LogOutputChannel } from 'vscode';
-import { logRequest } from '../../src/log/log.ts';
+import { logRequest } from '../../src/log/requestLog.ts';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 

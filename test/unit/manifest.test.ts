@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings } from '../../src/editor/dropPlace.ts';
-import { withoutQuotes } from '../../src/editor/places.ts';
+import { settings } from '../../src/editor/insertionLanguages.ts';
+import { withoutQuotes } from '../../src/editor/completionContext.ts';
 import { repository } from '../vscode/folders.ts';
 
 interface Manifest {
@@ -52,10 +52,7 @@ describe('The manifest', () => {
   });
 
   it('has conditions only for rows that there are', () => {
-    const names = found(
-      globSync('src/organizations/sections/*.ts', { cwd: repository }).map(read).join('\n'),
-      /\bname: '(.+?)'/g,
-    );
+    const names = found(globSync('src/sections/*.ts', { cwd: repository }).map(read).join('\n'), /\bname: '(.+?)'/g);
     const values = found(code, /\bcontextValue = ([^;]+);/g)
       .flatMap((expression) => found(expression, /['`](.+?)['`]/g))
       .flatMap((value) => names.map((name) => value.replace('${section.name}', name)));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseLink, type LinkProblem } from '../../src/outside/links/organizationLink.ts';
+import { parseLink, type LinkProblem } from '../../src/integrations/organizationLink.ts';
 
 const domain = 'acme.eu.auth0.com';
 const id = 'org_VGZx1ySGh6PrYv0Y';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { Caller } from '../../src/management/caller.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import type { OrganizationsClient } from '../../src/management/organizationsClient.ts';
 import { OrganizationList } from '../../src/organizations/organizationList.ts';
 
@@ -36,8 +36,8 @@ function clientOf(count: number) {
 
 describe('The list of a tenant', () => {
   const { signal } = new AbortController();
-  const person: Caller = { signal, priority: 'person' };
-  const background: Caller = { signal, priority: 'background' };
+  const person: RequestContext = { signal, priority: 'person' };
+  const background: RequestContext = { signal, priority: 'background' };
 
   it('joins operations that are asked for twice, and lets others wait', async () => {
     const { state, list } = clientOf(25);

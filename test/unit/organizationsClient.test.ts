@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Caller } from '../../src/management/caller.ts';
-import { systemClock } from '../../src/management/clock.ts';
 import { createOrganizationsClient, documentationOf } from '../../src/management/organizationsClient.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
-import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
+import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
 
-const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
 
 describe('The organizations of a tenant', () => {
   let tenant: Tenant;
@@ -36,27 +35,27 @@ describe('The organizations of a tenant', () => {
   const at = (index: number): Organization => tenant.organizations[index] ?? assert.fail(`there is no ${index}`);
 
   it('are listed page by page, a hundred at once', async () => {
-    const first = await client.list(undefined, caller);
-    const { items, ...rest } = await client.list(first.next, caller);
+    const first = await client.list(undefined, context);
+    const { items, ...rest } = await client.list(first.next, context);
     assert.deepEqual([...first.items, ...items], tenant.organizations);
     assert.deepEqual(rest, {});
-    assert.equal((await client.list(undefined, caller, 1)).items.length, 1);
+    assert.equal((await client.list(undefined, context, 1)).items.length, 1);
     const list = '/organizations?take=100';
     assert.deepEqual(paths(), [list, `${list}&from=…`, '/organizations?take=1']);
   });
 
   it('are read one by one, by ID and by name', async () => {
-    assert.deepEqual(await client.get(at(3).id, caller), at(3));
-    assert.deepEqual(await client.getByName(at(4).name, caller), at(4));
+    assert.deepEqual(await client.get(at(3).id, context), at(3));
+    assert.deepEqual(await client.getByName(at(4).name, context), at(4));
     assert.deepEqual(paths(), [`/organizations/${at(3).id}`, `/organizations/name/${at(4).name}`]);
   });
 
   it('are searched for a text in their names, whatever it means in Lucene', async () => {
     const named = { id: 'org_searched00000001', name: 'searched', display_name: 'a+b-c!(d){e}[f]^"g"~*h?:\\i/|& j' };
     await tenant.addOrganization(named);
-    assert.deepEqual(await client.search('arched', caller), [named]);
+    assert.deepEqual(await client.search('arched', context), [named]);
     for (const text of ['+b-', '!(d)', '{e}', '[f]', '^"g"', '~*h?:', '\\i/|& j']) {
-      assert.deepEqual(await client.search(text, caller), [named], text);
+      assert.deepEqual(await client.search(text, context), [named], text);
     }
     const [path = ''] = paths();
     assert.equal(path, '/organizations/search?q=name:*arched*+OR+display_name:*arched*&take=100');
@@ -65,9 +64,9 @@ describe('The organizations of a tenant', () => {
 
   it('are left out and counted where they are none', async () => {
     await answer({ organizations: [at(0), null, 5, { name: 'without-id' }, at(1)], next: 'more' });
-    assert.deepEqual(await client.list(undefined, caller), { items: [at(0), at(1)], next: 'more' });
+    assert.deepEqual(await client.list(undefined, context), { items: [at(0), at(1)], next: 'more' });
     assert.deepEqual(leftOut, [['/organizations', 3]]);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     assert.equal(leftOut.length, 1);
   });
 
@@ -75,11 +74,11 @@ describe('The organizations of a tenant', () => {
     const unexpected = { reason: 'unexpectedAnswer', details: { status: 200 } };
     for (const body of [{}, [], null, { organizations: {} }, { items: [] }]) {
       await answer(body);
-      await assert.rejects(client.list(undefined, caller), unexpected);
+      await assert.rejects(client.list(undefined, context), unexpected);
     }
     for (const body of [{}, [], null, { id: 5 }]) {
       await answer(body);
-      await assert.rejects(client.get(at(0).id, caller), unexpected);
+      await assert.rejects(client.get(at(0).id, context), unexpected);
     }
     assert.deepEqual(leftOut, []);
   });

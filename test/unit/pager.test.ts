@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { unattended } from '../../src/management/caller.ts';
-import { Pager, type Page, type ReadPage } from '../../src/management/pager.ts';
+import { backgroundContext } from '../../src/management/requestContext.ts';
+import { PageReader, type Page, type ReadPage } from '../../src/management/pageReader.ts';
 
 interface Item {
   readonly id: string;
   readonly name?: string;
 }
 
-const caller = unattended();
+const context = backgroundContext();
 
 describe('A list in pages', () => {
   for (const count of [0, 1, 100, 101, 25_000]) {
@@ -81,10 +81,10 @@ describe('A list in pages', () => {
         ? Promise.reject(new Error('lost'))
         : Promise.resolve(pages[Number(from ?? 0)] ?? { items: [] });
     });
-    await list.readNextPage(caller);
-    await assert.rejects(list.readNextPage(caller), /lost/);
+    await list.readNextPage(context);
+    await assert.rejects(list.readNextPage(context), /lost/);
     assert.deepEqual(list.items, [{ id: 'a' }]);
-    await list.readNextPage(caller);
+    await list.readNextPage(context);
     assert.deepEqual(asked, [undefined, '1', '1']);
     assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
     assert.equal(list.isComplete, true);
@@ -92,17 +92,17 @@ describe('A list in pages', () => {
 });
 
 /** A list whose cursors are the numbers of its pages. */
-function listOf(pages: readonly Page<Item>[]): Pager<Item> {
+function listOf(pages: readonly Page<Item>[]): PageReader<Item> {
   return pagerOf((from) => Promise.resolve(pages[Number(from ?? 0)] ?? { items: [] }));
 }
 
-function pagerOf(readPage: ReadPage<Item>): Pager<Item> {
-  return new Pager(readPage, ({ id }) => id);
+function pagerOf(readPage: ReadPage<Item>): PageReader<Item> {
+  return new PageReader(readPage, ({ id }) => id);
 }
 
-async function readAll(list: Pager<Item>): Promise<void> {
+async function readAll(list: PageReader<Item>): Promise<void> {
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
-    await list.readNextPage(caller);
+    await list.readNextPage(context);
   }
 }

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { isApiError } from '../../src/management/apiError.ts';
-import { unattended } from '../../src/management/caller.ts';
-import { systemClock } from '../../src/management/clock.ts';
+import { readObject } from '../../src/management/jsonFields.ts';
 import { managementApi, type Read } from '../../src/management/managementApi.ts';
-import { Pager } from '../../src/management/pager.ts';
-import { pagesOf, type Item, type ListEndpoint, type OnLeftOut } from '../../src/management/paging.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { PageReader } from '../../src/management/pageReader.ts';
+import { type ListResource, type OnLeftOut, readPagesOf } from '../../src/management/pagination.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import { backgroundContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
+import type { Item } from '../../src/sections/section.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 
-const caller = unattended();
+const context = backgroundContext();
 
 describe('The pages of a list', () => {
   let tenant: Tenant;
@@ -26,29 +27,29 @@ describe('The pages of a list', () => {
 
   const organizationId = (place: number) => tenant.organizations[place]?.id ?? '';
 
-  const inside = (place: number, part: string, field: string, paging: ListEndpoint['paging']): ListEndpoint => ({
-    endpoint: field,
+  const inside = (place: number, part: string, field: string, paging: ListResource['paging']): ListResource => ({
+    bucket: field,
     path: `/organizations/${organizationId(place)}/${part}`,
     field,
     paging,
   });
   const members = (place: number) => inside(place, 'members', 'members', 'checkpoint');
-  const organizationsOf = (userId: string): ListEndpoint => ({
-    endpoint: 'organizations',
+  const organizationsOf = (userId: string): ListResource => ({
+    bucket: 'organizations',
     path: `/users/${encodeURIComponent(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
   });
-  const organizationsWith = (grantId: string): ListEndpoint => ({
-    endpoint: 'organizations',
+  const organizationsWith = (grantId: string): ListResource => ({
+    bucket: 'organizations',
     path: `/client-grants/${grantId}/organizations`,
     field: 'organizations',
     paging: 'checkpoint',
   });
 
   /** What a request of the test itself finds, which is not counted. */
-  const itemsOf = async ({ path, field }: ListEndpoint): Promise<readonly Item[]> => {
-    const answer = await read('test', path, {}, caller);
+  const itemsOf = async ({ path, field }: ListResource): Promise<readonly Item[]> => {
+    const answer = await read('test', path, {}, context);
     await tenant.clearRequests();
     const items: unknown = Array.isArray(answer) ? answer : (answer as Item)[field];
     assert.ok(Array.isArray(items));
@@ -167,7 +168,7 @@ describe('The pages of a list', () => {
       const start = Number(page) * 100;
       return Promise.resolve({ things: all.slice(start, start + 100), total: all.length });
     };
-    const list = await readAll(stub, { endpoint: 'things', path: '/things', field: 'things', paging: 'offset' });
+    const list = await readAll(stub, { bucket: 'things', path: '/things', field: 'things', paging: 'offset' });
     assert.deepEqual(list.items, all);
     assert.equal(list.isCutOff, false);
   });
@@ -206,7 +207,7 @@ describe('The pages of a list', () => {
     const page = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `uinv_${index}` }));
     await tenant.inject({ match: 'page=0', answer: { status: 200, body: { invitations: [...page(99), null] } } });
     await tenant.inject({ match: 'page=1', answer: { status: 200, body: { invitations: [{ id: 'uinv_last' }] } } });
-    const list = await readAll(read, { endpoint: 'invitations', path, field: 'invitations', paging: 'offset' });
+    const list = await readAll(read, { bucket: 'invitations', path, field: 'invitations', paging: 'offset' });
     assert.equal(list.items.length, 100);
     assert.equal(list.items.at(-1)?.['id'], 'uinv_last');
   });
@@ -237,11 +238,11 @@ describe('The pages of a list', () => {
   });
 });
 
-async function readAll(read: Read, endpoint: ListEndpoint, onLeftOut?: OnLeftOut): Promise<Pager<Item>> {
-  const list = new Pager(pagesOf(read, endpoint, onLeftOut), (item) => JSON.stringify(item));
+async function readAll(read: Read, endpoint: ListResource, onLeftOut?: OnLeftOut): Promise<PageReader<Item>> {
+  const list = new PageReader(readPagesOf(read, endpoint, readObject, onLeftOut), (item) => JSON.stringify(item));
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
-    await list.readNextPage(caller);
+    await list.readNextPage(context);
   }
   return list;
 }

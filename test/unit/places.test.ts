@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { placeAtEnd, referencePattern, type Wanted } from '../../src/editor/places.ts';
+import { completionContextAtEnd, referencePattern, type Wanted } from '../../src/editor/completionContext.ts';
 
 /** A file, by its language and the end of its name, and what is before the cursor. */
 type Case = readonly [languageId: string, before: string, fileName?: string];
 
 const find = ([languageId, before, fileName = 'file']: Case, typed = '') =>
-  placeAtEnd(before + typed, languageId, `/w/${fileName}`);
+  completionContextAtEnd(before + typed, languageId, `/w/${fileName}`);
 
 const tf = 'main.tf';
 const wanted: Readonly<Record<Wanted, readonly Case[]>> = {
@@ -162,9 +162,9 @@ describe('Places for an organization', () => {
     const lines = ['organization'.repeat(100_000), 'a_'.repeat(500_000), '"a",'.repeat(200_000), "'".repeat(500_001)];
     const yaml = `organizations:\n${'  - name: x\n'.repeat(100_000)}  - name: `;
     for (const line of lines) {
-      assert.equal(placeAtEnd(line, 'javascript', '/w/app.min.js'), undefined);
+      assert.equal(completionContextAtEnd(line, 'javascript', '/w/app.min.js'), undefined);
     }
-    assert.deepEqual(placeAtEnd(yaml, 'yaml', '/w/tenant.yaml'), { wants: 'name', typed: '' });
+    assert.deepEqual(completionContextAtEnd(yaml, 'yaml', '/w/tenant.yaml'), { wants: 'name', typed: '' });
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Pager } from '../../src/management/pager.ts';
+import { PageReader } from '../../src/management/pageReader.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
@@ -20,8 +20,8 @@ describe('Loading everything in the background', () => {
           onRequest: () => undefined,
         };
         const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
-        const list = new Pager<Organization>(
-          (from, caller) => client.list(from, caller),
+        const list = new PageReader<Organization>(
+          (from, context) => client.list(from, context),
           ({ id }) => id,
         );
         const { signal } = new AbortController();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { Caller } from '../../src/management/caller.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { limit, serverOf, VirtualClock } from './virtualTenant.ts';
 
 describe('The rate limiter', () => {
   const { signal } = new AbortController();
-  const person: Caller = { signal, priority: 'person' };
-  const background: Caller = { signal, priority: 'background' };
+  const person: RequestContext = { signal, priority: 'person' };
+  const background: RequestContext = { signal, priority: 'background' };
   let clock: VirtualClock;
   let limiter: RateLimiter;
   const failure = async (request: Promise<unknown>): Promise<ApiError> => {
@@ -61,18 +61,16 @@ describe('The rate limiter', () => {
     assert.deepEqual(sentAt, [0, 500, 1000]);
   });
 
-  it('waits for ten refills in the background once others have taken what it left, so that one is left of them', async () => {
-    const free = serverOf(clock, [limit(2, 0, 1, clock)]);
-    await limiter.run('list', background, free.send);
-    await limiter.run('list', background, free.send);
-    assert.deepEqual(free.sentAt, [0, 5000], 'one is added every 500 ms');
-    const startedAt = clock.now();
-    const essentials = serverOf(clock, [limit(5, 0, 1, clock)]);
-    await limiter.run('get', background, essentials.send);
-    await limiter.run('get', person, essentials.send);
-    await limiter.run('get', background, essentials.send);
-    const sentAfter = essentials.sentAt.map((at) => at - startedAt);
-    assert.deepEqual(sentAfter, [0, 1000, 12_000], 'one is added every 1.2 s, and people take it at once');
+  it('halves the rate of background work at a refusal, and raises it a little with each answer', async () => {
+    const plenty = limit(5, 4, 1, clock);
+    const { send, sentAt } = serverOf(clock, [{ status: '429', ...limit(5, 0, 1, clock) }, plenty, plenty, plenty]);
+    await limiter.run('list', background, send);
+    assert.deepEqual(sentAt, [0, 2400], 'one is added every 1.2 s');
+    await limiter.run('list', background, send);
+    const [, second = 0, third = 0] = sentAt;
+    assert.ok(third - second < 2400 && third - second > 2390, 'a little faster');
+    await limiter.run('list', person, send);
+    assert.equal(sentAt[3], third, 'people are not slowed down');
   });
 
   it('goes on at each refill where a bucket holds a single request', async () => {
@@ -195,7 +193,7 @@ describe('The rate limiter', () => {
   });
 
   it('ends each wait as soon as it is cancelled', async () => {
-    const cancelled: Caller = { signal: AbortSignal.abort(), priority: 'background' };
+    const cancelled: RequestContext = { signal: AbortSignal.abort(), priority: 'background' };
     const limited = serverOf(clock, [{ status: '429', 'retry-after': '23' }]);
     assert.equal((await failure(limiter.run('list', cancelled, limited.send))).reason, 'cancelled');
     const failing = serverOf(clock, [{ status: '503' }]);

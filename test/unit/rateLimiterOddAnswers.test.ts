@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { Caller } from '../../src/management/caller.ts';
-import { systemClock } from '../../src/management/clock.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { limit, limitOf, serverOf, startMs, VirtualClock } from './virtualTenant.ts';
 
 describe('The rate limiter, where answers are not as they should be,', () => {
   const { signal } = new AbortController();
-  const person: Caller = { signal, priority: 'person' };
-  const background: Caller = { signal, priority: 'background' };
+  const person: RequestContext = { signal, priority: 'person' };
+  const background: RequestContext = { signal, priority: 'background' };
   let clock: VirtualClock;
   let limiter: RateLimiter;
 
@@ -96,7 +95,7 @@ describe('The rate limiter, where answers are not as they should be,', () => {
 
   it('takes a limit of nothing for none', async () => {
     const { send, sentAt } = serverOf(clock, [limit(0, 0, 6, clock), { 'auth0-ratelimit': 'client;q=0;t=7;r=0' }]);
-    for (const caller of [person, background, person, background]) await limiter.run('list', caller, send);
+    for (const context of [person, background, person, background]) await limiter.run('list', context, send);
     assert.deepEqual(sentAt, [0, 0, 0, 0]);
   });
 });

@@ -5,7 +5,7 @@ import { mock } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { answerError } from '../../src/management/answerError.ts';
+import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { isApiError } from '../../src/management/apiError.ts';
 import { exchange, type RequestRecord } from '../../src/management/request.ts';
 
@@ -51,7 +51,7 @@ describe('The limits of a request', () => {
   function request(signal = new AbortController().signal) {
     const begun = new Promise<void>((resolve) => (arrived = resolve));
     const endpoint = { domain: host(), onRequest: (record: RequestRecord) => records.push(record) };
-    const reason = exchange(endpoint, { path: '/x' }, signal, answerError).then(
+    const reason = exchange(endpoint, { path: '/x' }, signal, errorOfResponse).then(
       (body) => assert.fail(`it did not fail, but gave ${JSON.stringify(body).slice(0, 100)}`),
       (error: unknown) => (isApiError(error) ? error.reason : assert.fail(String(error))),
     );

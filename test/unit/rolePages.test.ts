@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { Query } from '../../src/management/managementApi.ts';
-import { Pager, type Page } from '../../src/management/pager.ts';
-import type { Item } from '../../src/management/paging.ts';
-import { rolesIn } from '../../src/organizations/sections/rolePages.ts';
+import { PageReader, type Page } from '../../src/management/pageReader.ts';
+import type { Item } from '../../src/sections/section.ts';
+import { rolesIn } from '../../src/sections/rolePages.ts';
 
-const caller = { signal: new AbortController().signal, priority: 'person' } as const;
+const context = { signal: new AbortController().signal, priority: 'person' } as const;
 const organizationId = 'org_aaaaaaaaaaaaaaaa';
 
 const own = (id: string): Item => ({ id, type: 'organization', owner_id: organizationId });
@@ -31,9 +31,9 @@ async function read(answers: { readonly organization: Answer; readonly tenant?: 
     };
     return Promise.resolve(page);
   };
-  const pager = new Pager(rolesIn(pagesWith, organizationId), ({ id }) => String(id));
+  const pager = new PageReader(rolesIn(pagesWith, organizationId), ({ id }) => String(id));
   while (!pager.isComplete) {
-    await pager.readNextPage(caller);
+    await pager.readNextPage(context);
   }
   return { ids: pager.items.map(({ id }) => id), requests };
 }

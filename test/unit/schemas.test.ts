@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { descriptionAt, schemaOf } from '../../src/documents/fields/fieldSchema.ts';
+import { descriptionAt, schemaOf } from '../../src/documents/fieldSchema.ts';
 import type { ApiErrorDetails, Reason } from '../../src/management/apiError.ts';
 import type {
   ClientGrant,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { organizationTitle, readOrganization, type Organization } from '../../src/management/organization.ts';
-import { OrganizationSearch } from '../../src/organizations/search/organizationSearch.ts';
+import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 
 describe('Search over organizations', () => {
   it('looks into the ID, the name and the display name', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../src/management/organization.ts';
-import { normalizedText } from '../../src/organizations/search/normalizedText.ts';
-import { OrganizationSearch, type SearchResult } from '../../src/organizations/search/organizationSearch.ts';
+import { normalizedText } from '../../src/organizations/normalizedText.ts';
+import { OrganizationSearch, type SearchResult } from '../../src/organizations/organizationSearch.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 
 describe('Search over a sample of 2000 organizations', () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { masked } from '../../src/organizations/sections/masked.ts';
-import { keyOfAddress } from '../../src/organizations/sections/sectionAddress.ts';
-import { containedRowsOf, type SectionRow } from '../../src/organizations/sections/sectionRows.ts';
-import type { Item } from '../../src/management/paging.ts';
+import { maskSecrets } from '../../src/sections/maskSecrets.ts';
+import { type Item, sectionKey } from '../../src/sections/section.ts';
+import { containedItemRows, type SectionRow } from '../../src/sidebar/rows.ts';
 
 const row: SectionRow = {
   kind: 'section',
@@ -14,9 +13,9 @@ const row: SectionRow = {
     name: 'members',
     title: 'Members',
     icon: 'person',
-    source: { itemsOf: () => [] },
+    source: { containedItems: () => [] },
     keyOf: ({ key }) => (typeof key === 'string' ? key : ''),
-    looksOf: () => ({ label: '' }),
+    present: () => ({ label: '' }),
   },
 };
 
@@ -29,11 +28,11 @@ describe('The rows below a section', () => {
     ['a/b', 'a', 'b', '..', '%2F'],
   ]) {
     it(`have an ID each, whatever their keys are: ${JSON.stringify(keys)}`, () => {
-      const rows = containedRowsOf(
+      const rows = containedItemRows(
         row,
         keys.map((key): Item => ({ key })),
       );
-      assert.equal(new Set(rows.map(keyOfAddress)).size, keys.length);
+      assert.equal(new Set(rows.map(sectionKey)).size, keys.length);
       // The first item with a key has it.
       for (const key of new Set(keys.filter((each) => each !== '' && each !== '#'))) {
         assert.ok(rows.some((each) => each.path.at(-1) === key));
@@ -42,8 +41,8 @@ describe('The rows below a section', () => {
   }
 
   it('have no ID that a row elsewhere has, whatever the organization is called', () => {
-    const inside = keyOfAddress({ domain: 'a', id: 'b', path: ['members'] });
-    assert.notEqual(keyOfAddress({ domain: 'a', id: 'b/members', path: [] }), inside);
+    const inside = sectionKey({ domain: 'a', id: 'b', path: ['members'] });
+    assert.notEqual(sectionKey({ domain: 'a', id: 'b/members', path: [] }), inside);
   });
 });
 
@@ -58,14 +57,14 @@ describe('Live secrets', () => {
     [{ ticket_id: secret }],
   ]) {
     it(`are masked wherever they stand: ${JSON.stringify(sent)}`, () => {
-      const text = JSON.stringify(masked<unknown>(sent, fields));
+      const text = JSON.stringify(maskSecrets<unknown>(sent, fields));
       assert.ok(!text.includes('SECRET'), text);
-      assert.deepEqual(Object.keys(masked(sent, fields)), Object.keys(sent));
+      assert.deepEqual(Object.keys(maskSecrets(sent, fields)), Object.keys(sent));
     });
   }
 
   it('leave the rest as it was sent', () => {
     const sent = { id: 'uinv_1', inviter: { name: 'Jane' }, roles: ['rol_1'], n: null, ticket_id: 'x' };
-    assert.deepEqual(masked(sent, fields), { ...sent, ticket_id: '••••••' });
+    assert.deepEqual(maskSecrets(sent, fields), { ...sent, ticket_id: '••••••' });
   });
 });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Caller } from '../../src/management/caller.ts';
-import { systemClock } from '../../src/management/clock.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
-import { requestPath, requestsFor, type OrganizationRequest } from '../../src/requests/organizationRequest.ts';
-import { languages, snippetOf } from '../../src/requests/snippets.ts';
+import { type OrganizationRequest, requestPath, requestsFor } from '../../src/snippets/organizationRequest.ts';
+import { languages, snippetOf } from '../../src/snippets/snippets.ts';
 import { grammatical } from '../snippets/grammars.ts';
 import { samplesAt, verify } from '../snippets/samples.ts';
 import { tools } from '../snippets/tools.ts';
@@ -149,12 +148,12 @@ async function askAsTheExtension(tenant: Tenant): Promise<void> {
   const tokens = fixedToken(await tenant.mintToken());
   const limiter = new RateLimiter(systemClock, () => 0);
   const client = createOrganizationsClient({ domain: tenant.domain, tokens, onRequest: () => undefined }, limiter);
-  const caller: Caller = { signal: new AbortController().signal, priority: 'person' };
+  const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
   for (const { request } of samplesAt(tenant)) {
     await {
-      list: () => client.list(undefined, caller),
-      byId: () => client.get('id' in request ? request.id : '', caller),
-      byName: () => client.getByName('name' in request ? request.name : '', caller),
+      list: () => client.list(undefined, context),
+      byId: () => client.get('id' in request ? request.id : '', context),
+      byName: () => client.getByName('name' in request ? request.name : '', context),
     }[request.kind]();
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import { unattended } from '../../src/management/caller.ts';
+import { backgroundContext } from '../../src/management/requestContext.ts';
 import type { OrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { TenantLookup } from '../../src/organizations/tenantLookup.ts';
+import { OrganizationLookup } from '../../src/organizations/organizationList.ts';
 
 const id = 'org_VGZx1ySGh6PrYv0Y';
 
@@ -14,14 +14,14 @@ describe('Asking the tenant for what is not loaded', () => {
   };
   const lookupOf = (failures: Readonly<Record<string, ApiError>> = {}) => {
     asked = [];
-    return new TenantLookup({
+    return new OrganizationLookup({
       list: () => assert.fail('the list is not asked for'),
       get: (key) => answer(`get ${key}`, failures['get']),
       getByName: (key) => answer(`name ${key}`, failures['name']),
       search: async (text) => [await answer(`search ${text}`, failures['search'])],
     } satisfies OrganizationsClient);
   };
-  const find = (lookup: TenantLookup, text: string) => lookup.find(text, unattended());
+  const find = (lookup: OrganizationLookup, text: string) => lookup.find(text, backgroundContext());
 
   it('takes a whole ID for one, and nothing less', async () => {
     const lookup = lookupOf();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { TenantRegister } from '../../src/tenants/tenantRegister.ts';
+import { StoredTenants } from '../../src/tenants/storedTenants.ts';
 
 /** What VS Code keeps for the extension, as an earlier or a later version has left it. */
 function stateWith(tenants: unknown) {
@@ -9,7 +9,7 @@ function stateWith(tenants: unknown) {
     get: (key: string) => values.get(key),
     update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
   };
-  return { values, register: new TenantRegister(state as unknown as Memento) };
+  return { values, register: new StoredTenants(state as unknown as Memento) };
 }
 
 describe('The register of tenants', () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { Caller } from '../../src/management/caller.ts';
-import { systemClock } from '../../src/management/clock.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
+import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
+import type { RequestContext } from '../../src/management/requestContext.ts';
 import { managementAudience, mintToken } from '../../src/management/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../../src/management/tokenSource.ts';
 import { sampleClient } from '../tenant/applications.ts';
@@ -11,7 +10,7 @@ import { startTenant, type Tenant } from '../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
 
 const never = new AbortController().signal;
-const caller: Caller = { signal: never, priority: 'person' };
+const context: RequestContext = { signal: never, priority: 'person' };
 
 describe('Tokens of an application', () => {
   let tenant: Tenant;
@@ -38,7 +37,7 @@ describe('Tokens of an application', () => {
           { domain, onRequest: () => undefined },
           new RateLimiter(new HastyClock(), () => 0.2),
           { clientId: sampleClient.id, clientSecret: secret, audience: managementAudience(domain) },
-          caller,
+          context,
         );
       },
     });
@@ -59,31 +58,31 @@ describe('Tokens of an application', () => {
 
   it('are got once and used again', async () => {
     const client = clientWith(newTokens());
-    await client.list(undefined, caller, 1);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
+    await client.list(undefined, context, 1);
     assert.deepEqual(paths(), [minted, listed, listed]);
   });
 
   it('are got once for all requests that wait', async () => {
     const client = clientWith(newTokens());
-    await Promise.all([1, 2, 3].map(() => client.list(undefined, caller, 1)));
+    await Promise.all([1, 2, 3].map(() => client.list(undefined, context, 1)));
     assert.deepEqual(paths(), [minted, listed, listed, listed]);
   });
 
   it('are used until they have less than two minutes left', async () => {
     const client = clientWith(newTokens());
     stored = await mintedDayAgoWithSecondsLeft(125);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     stored = await mintedDayAgoWithSecondsLeft(115);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     assert.deepEqual(paths(), [listed, minted, listed]);
   });
 
   it('are used for half of their life where all of it is shorter', async () => {
     await tenant.addApplication({ ...sampleClient, tokenLifeSeconds: 60 });
     const client = clientWith(newTokens());
-    await client.list(undefined, caller, 1);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
+    await client.list(undefined, context, 1);
     assert.deepEqual(paths(), [minted, listed, listed]);
   });
 
@@ -91,17 +90,17 @@ describe('Tokens of an application', () => {
     await tenant.close();
     tenant = await startTenant({ organizations: 3, now: () => Date.now() - 25 * 3_600_000 });
     const client = clientWith(newTokens());
-    await client.list(undefined, caller, 1);
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
+    await client.list(undefined, context, 1);
     assert.deepEqual(paths(), [minted, listed, listed]);
   });
 
   it('are replaced once for all requests that were refused, which are then made again', async () => {
     const client = clientWith(newTokens());
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     await tenant.revokeTokens();
     await tenant.clearRequests();
-    const pages = await Promise.all([1, 2, 3].map(() => client.list(undefined, caller, 1)));
+    const pages = await Promise.all([1, 2, 3].map(() => client.list(undefined, context, 1)));
     assert.deepEqual(
       pages.map(({ items }) => items.length),
       [1, 1, 1],
@@ -113,7 +112,7 @@ describe('Tokens of an application', () => {
   it('are not replaced a second time when the new one is refused as well', async () => {
     stored = await tenant.mintToken();
     await tenant.inject({ match: '/api/v2', answer: { status: 401, body: { message: 'Invalid token' } } });
-    await assert.rejects(clientWith(newTokens()).list(undefined, caller, 1), { reason: 'invalidToken' });
+    await assert.rejects(clientWith(newTokens()).list(undefined, context, 1), { reason: 'invalidToken' });
     const refused = 'GET /api/v2/organizations?take=1 401';
     assert.deepEqual(paths(), [refused, minted, refused]);
   });
@@ -121,7 +120,7 @@ describe('Tokens of an application', () => {
   it('are not replaced where another one would not help', async () => {
     stored = await tenant.mintToken();
     await tenant.inject({ match: '/api/v2', answer: { status: 403, body: { message: 'Insufficient scope' } } });
-    await assert.rejects(clientWith(newTokens()).list(undefined, caller, 1), { reason: 'insufficientScope' });
+    await assert.rejects(clientWith(newTokens()).list(undefined, context, 1), { reason: 'insufficientScope' });
     assert.deepEqual(paths(), ['GET /api/v2/organizations?take=1 403']);
   });
 
@@ -135,7 +134,7 @@ describe('Tokens of an application', () => {
       times: 1,
       answer: { status: 401, body: { message: 'Invalid token' } },
     });
-    const answer = client.list(undefined, caller, 1);
+    const answer = client.list(undefined, context, 1);
     stored = other;
     await answer;
     assert.ok(!paths().includes(minted));
@@ -147,14 +146,14 @@ describe('Tokens of an application', () => {
         await tenant.clearRequests();
         await tenant.inject({ match: '/oauth/token', times: 1, answer: { status, body: { error: 'x' } } });
         stored = undefined;
-        await clientWith(newTokens()).list(undefined, { ...caller, priority }, 1);
+        await clientWith(newTokens()).list(undefined, { ...context, priority }, 1);
         assert.deepEqual(paths(), [`POST /oauth/token ${status}`, minted, listed]);
       }
     });
   }
 
   it('are not got by a request that was cancelled before it began', async () => {
-    const cancelled: Caller = { signal: AbortSignal.abort(), priority: 'person' };
+    const cancelled: RequestContext = { signal: AbortSignal.abort(), priority: 'person' };
     await assert.rejects(clientWith(newTokens()).list(undefined, cancelled, 1), { reason: 'cancelled' });
     assert.deepEqual(paths(), []);
   });
@@ -164,7 +163,7 @@ describe('Tokens of an application', () => {
     const client = clientWith(newTokens());
     const cancel = new AbortController();
     const first = client.list(undefined, { signal: cancel.signal, priority: 'person' }, 1);
-    const second = client.list(undefined, caller, 1);
+    const second = client.list(undefined, context, 1);
     cancel.abort();
     await assert.rejects(first, { reason: 'cancelled' });
     await second;
@@ -177,13 +176,13 @@ describe('Tokens of an application', () => {
     const body = { statusCode: 401, error: 'Unauthorized', message: 'Client is not global.' };
     await tenant.inject({ match: '/api/v2', answer: { status: 401, body } });
     for (let sections = 0; sections < 8; sections += 1) {
-      await assert.rejects(client.list(undefined, caller, 1), { reason: 'clientNotGlobal' });
+      await assert.rejects(client.list(undefined, context, 1), { reason: 'clientNotGlobal' });
     }
     assert.equal(paths().filter((path) => path === minted).length, 1);
     await tenant.clearFaults();
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     await tenant.revokeTokens();
-    await client.list(undefined, caller, 1);
+    await client.list(undefined, context, 1);
     assert.equal(paths().filter((path) => path === minted).length, 2, 'one that was accepted is replaced at once');
   });
 

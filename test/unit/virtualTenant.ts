@@ -1,6 +1,6 @@
-import { answerError } from '../../src/management/answerError.ts';
+import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { Clock } from '../../src/management/clock.ts';
+import type { Clock } from '../../src/management/rateLimiter.ts';
 
 /** When virtual time begins, in UNIX ms. */
 export const startMs = 1_800_000_000_000;
@@ -47,7 +47,7 @@ export function serverOf(
     onHeaders(Number(status), sent);
     return status === '200'
       ? Promise.resolve(sentAt.length)
-      : Promise.reject(answerError(Number(status), {}, sent, clock.wallNow()));
+      : Promise.reject(errorOfResponse(Number(status), {}, sent, clock.wallNow()));
   };
   return { send, sentAt };
 }

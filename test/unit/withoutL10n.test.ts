@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { explain } from '../../src/notifications/explanation.ts';
+import type { explain } from '../../src/messages/errorExplanation.ts';
 import { repository } from '../vscode/folders.ts';
 
 describe('In a fork of VS Code without translations', () => {

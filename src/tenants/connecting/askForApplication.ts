@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { ask, back } from '../../input/ask.ts';
-import { parseDomain } from '../../management/domain.ts';
+import { parseDomain } from '../../management/tenantDomain.ts';
 import { managementAudience } from '../../management/tokenEndpoint.ts';
-import { applicationDocumentation } from '../documentation.ts';
 import { describeDomainProblem } from '../domainProblem.ts';
 import type { Tenants } from '../tenants.ts';
-import { submitKey } from './submitKey.ts';
+import { submitKey } from './askForToken.ts';
+
+/** How to make an application that gets access tokens with only the scopes that it is granted. */
+export const applicationDocumentation =
+  'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production';
 
 export interface ApplicationQuestion {
   /** Whether the domain is a custom one, from which the audience does not follow. */

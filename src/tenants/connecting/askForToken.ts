@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { ask, back } from '../../input/ask.ts';
-import { tokenDocumentation } from '../documentation.ts';
+import { isApiError } from '../../management/apiError.ts';
+import { describeFailure } from '../../messages/errorNotifier.ts';
+import type { TenantKey } from '../tenant.ts';
 import type { Tenants } from '../tenants.ts';
-import { submitKey } from './submitKey.ts';
+
+/** How to get an access token by hand. */
+export const tokenDocumentation =
+  'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-testing';
 
 /**
  * Asks for a token of the tenant until one is right, and keeps it.
@@ -26,4 +31,26 @@ export async function askForToken(
     submit: (accessToken, signal) => submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
   });
   return answer === back || answer === undefined ? answer : true;
+}
+
+/** Checks a key with the tenant and keeps it. @returns what is wrong, if anything, for the box that asked for it */
+export async function submitKey(
+  tenants: Tenants,
+  domain: string,
+  key: TenantKey,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    await tenants.keep(await tenants.check(domain, key, { signal, priority: 'person' }));
+    return undefined;
+  } catch (error) {
+    if (!isApiError(error)) {
+      throw error;
+    }
+    const what =
+      key.kind === 'token'
+        ? vscode.l10n.t('The access token was not accepted')
+        : vscode.l10n.t('The application was not accepted');
+    return describeFailure(error, { domain, what });
+  }
 }

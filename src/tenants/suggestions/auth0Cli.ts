@@ -1,25 +1,89 @@
-import * as vscode from 'vscode';
-import { readCliConfiguration, type CliTenant } from './cliConfiguration.ts';
+import { parseDomain } from '../../management/tenantDomain.ts';
+import { managementAudience } from '../../management/tokenEndpoint.ts';
+
+/** A tenant that the Auth0 CLI is logged in to. */
+export interface CliTenant {
+  readonly domain: string;
+  /** Only where the CLI found no keyring to keep it in. With a person's login it allows writing and deleting. */
+  readonly accessToken?: string;
+  /** When the CLI's token expires, wherever it is kept, in UNIX seconds. */
+  readonly expiresAt?: number;
+}
 
 /**
- * The tenants that the Auth0 CLI is logged in to on the machine where the extension runs, none where there is no CLI or
- * no home folder, as in a browser. Only its configuration is read: the program itself is never run.
- * @param home the person's home folder. The CLI takes `HOME` on every system; where Windows has none, it writes below
- *   the folder that it is run in, which most often is the person's profile.
+ * Reads the tenants of the Auth0 CLI's `config.json`, whatever else may be wrong with it.
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/config.go
+ * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/tenant.go
  */
-export async function cliTenants(home = homeFolder()): Promise<readonly CliTenant[]> {
-  if (!home) {
-    return [];
-  }
+export function readCliConfiguration(text: string): readonly CliTenant[] {
+  return Object.entries(record(record(json(text))['tenants'])).flatMap(([key, entry]) => {
+    const { domain, access_token: accessToken, expires_at: expiry } = record(entry);
+    const parsed = parseDomain(typeof domain === 'string' ? domain : key);
+    if ('problem' in parsed) {
+      return [];
+    }
+    const expiresAt = typeof expiry === 'string' ? Math.floor(Date.parse(expiry) / 1000) : NaN;
+    return [
+      {
+        domain: parsed.domain,
+        ...(typeof accessToken === 'string' && accessToken !== '' && { accessToken }),
+        // Where it knows no time the CLI writes the first second of year 1.
+        ...(expiresAt > 0 && { expiresAt }),
+      },
+    ];
+  });
+}
+
+function json(text: string): unknown {
   try {
-    const file = vscode.Uri.joinPath(vscode.Uri.file(home), '.config', 'auth0', 'config.json');
-    return readCliConfiguration(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }
 
-function homeFolder(): string | undefined {
-  return typeof process === 'undefined' ? undefined : (process.env['HOME'] ?? process.env['USERPROFILE']);
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** What a person puts the client ID of the new application in place of, which the command before it prints. */
+export const clientIdPlaceholder = '<CLIENT_ID>';
+
+const scopes = [
+  'read:organizations',
+  'read:organization_members',
+  'read:organization_member_roles',
+  'read:organization_connections',
+  'read:organization_client_grants',
+  'read:organization_invitations',
+  'read:organization_discovery_domains',
+  'read:roles',
+] as const;
+
+/**
+ * The lines that make a machine-to-machine application of a tenant that can only read organizations, with the Auth0 CLI
+ * 1.0 or newer, in a POSIX shell or PowerShell. The second prints the client ID and the client secret.
+ *
+ * The grant is piped because PowerShell 5 takes the quotes out of arguments, and is not made with
+ * `auth0 client-grants create`, which only exists since 1.33.
+ * @param domain the tenant's default domain as `parseDomain` gives it, which holds nothing that a shell would read
+ * @see https://auth0.github.io/auth0-cli/auth0_login.html
+ * @see https://auth0.github.io/auth0-cli/auth0_apps_create.html
+ * @see https://auth0.github.io/auth0-cli/auth0_api.html
+ */
+export function createApplicationCommands(domain: string): string {
+  const grant = JSON.stringify({ client_id: clientIdPlaceholder, audience: managementAudience(domain), scope: scopes });
+  const application = [
+    '--name "Organization Inspector"',
+    '--description "Reads organizations"',
+    '--type m2m',
+    '--auth-method Post',
+    '--grants credentials',
+    '--reveal-secrets',
+  ];
+  return [
+    'auth0 login --scopes create:client_grants',
+    `auth0 apps create --tenant ${domain} ${application.join(' ')}`,
+    `echo '${grant}' | auth0 api post client-grants --tenant ${domain}`,
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cliTenants } from './auth0Cli.ts';
+import { cliTenants } from './cliTenants.ts';
 import { domainsInFile } from './domainsInFile.ts';
 
 /** A domain to offer to a person, who alone may choose it: anyone can have written it. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { plainText } from '../../../src/management/plainText.ts';
+import { plainText } from '../../../src/text/plainText.ts';
 import type { Tenant } from '../../tenant/server.ts';
 
 /** All texts of what this selector finds: what can be read, and what screen readers and hovers say. */

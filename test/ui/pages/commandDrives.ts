@@ -169,9 +169,6 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Insert Organization As').pick('Insert Organization Name');
     await workbench.notification('read-only').waitFor();
   },
-  replaceOrganizationId: async () => {
-    // A quick fix for an ID that is missing, which `editor.test.ts` chooses.
-  },
   findReferences: async ({ window: { workbench, page } }) => {
     await page.locator('.search-view .search-widget textarea').first().and(page.locator(':focus')).waitFor();
     await workbench.openView('Auth0 Organizations');

@@ -1,0 +1,27 @@
+import type { LogOutputChannel, Memento } from 'vscode';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { ErrorNotifier } from '../messages/errorNotifier.ts';
+import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { OrganizationTree } from '../sidebar/organizationTree.ts';
+import type { ViewArrangement } from '../sidebar/viewArrangement.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import type { OrganizationReference } from './commandArguments.ts';
+
+/** What commands work with. */
+export interface ExtensionServices {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationStore;
+  readonly known: KnownOrganizations;
+  readonly sections: SectionStore;
+  readonly tree: OrganizationTree;
+  readonly arrangement: ViewArrangement;
+  readonly documents: OrganizationDocuments;
+  readonly notifier: ErrorNotifier;
+  readonly log: LogOutputChannel;
+  /** What Compare with Selected compares with, which a window forgets when it closes. */
+  readonly comparing: { selected?: OrganizationReference };
+  /** What is remembered for all windows. */
+  readonly state: Memento;
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { withProgress } from '../messages/progress.ts';
+import { loadAllPages } from '../organizations/loadPages.ts';
+import type { SectionAddress } from '../sections/section.ts';
+import { viewId } from '../sidebar/organizationTree.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { domainArgument } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+
+/**
+ * Loads the next page of a tenant's organizations, or of a section.
+ * @param argument a domain or a row
+ */
+export async function loadMore(services: ExtensionServices, argument?: unknown): Promise<void> {
+  if (isRow(argument) && (argument.kind === 'note' || argument.kind === 'section')) {
+    await services.tree.sections.loadMore(argument.kind === 'note' ? argument.section : argument);
+    return;
+  }
+  const domain = await pickTenant(services.tenants, vscode.l10n.t('Load More Organizations'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  try {
+    await vscode.window.withProgress({ location: { viewId } }, () =>
+      withProgress(vscode.l10n.t('Loading more organizations of {0}', domain), (context) =>
+        services.lists.change(domain, (list) => list.loadMore(context)),
+      ),
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('More organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      retry: () => loadMore(services, domain),
+    });
+  }
+}
+
+/**
+ * Loads all organizations of a tenant in the background, going on from what is loaded.
+ * @param argument a domain or a row
+ */
+export async function loadAllOrganizations(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const { tenants, lists, notifier } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Load All Organizations'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  if (lists.get(domain).isComplete) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+    return;
+  }
+  try {
+    await loadAllPages(lists, domain);
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      retry: () => loadAllOrganizations(services, domain),
+    });
+  }
+}
+
+/**
+ * Reads anew what has been loaded, lists and open documents, of one tenant or of all.
+ * @param argument a domain or a row, also that of a section, which is all that is read then; without it all tenants
+ */
+export async function refresh(services: ExtensionServices, argument?: unknown): Promise<void> {
+  if (isRow(argument) && argument.kind === 'section') {
+    await services.tree.sections.refresh(argument);
+    return;
+  }
+  const { tenants } = services;
+  const named = domainArgument(argument);
+  const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
+  await vscode.window.withProgress({ location: { viewId } }, () =>
+    Promise.all(domains.map((domain) => refreshTenant(services, domain, named !== undefined))),
+  );
+}
+
+/** Reads anew what has been loaded of all tenants. VS Code hands the focused row to the buttons of a view, which means all. */
+export function refreshAll(services: ExtensionServices): Promise<void> {
+  return refresh(services);
+}
+
+/** Loads again what an unfit token kept from being loaded. */
+export async function reloadAfterFailure(services: ExtensionServices, domain: string): Promise<void> {
+  if (services.lists.get(domain).hasFailed || services.sections.hasFailed(domain)) {
+    await refresh(services, domain);
+  }
+}
+
+/** What is collapsed, closed or gone is read when somebody opens it again. */
+function isInUse({ tree, documents }: ExtensionServices, address: SectionAddress): boolean {
+  return tree.isOpen(address) || documents.isShown(address);
+}
+
+async function refreshTenant(services: ExtensionServices, domain: string, isAskedFor: boolean): Promise<void> {
+  const { lists, documents, notifier } = services;
+  const list = lists.get(domain);
+  try {
+    await withProgress(vscode.l10n.t('Refreshing {0}', domain), async (context) => {
+      // Where nothing is loaded as well, for the row tells whether its token can be read.
+      await lists.change(domain, async () => {
+        if (list.isOpened || isAskedFor) {
+          await list.refresh(context);
+        }
+      });
+      await services.sections.refresh(domain, (address) => isInUse(services, address), context);
+      await documents.refresh(domain, context);
+    });
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('{0} could not be refreshed', domain),
+      documentation: documentationOf.list,
+      retry: () => refresh(services, domain),
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { everything } from '../documents/documentAddress.ts';
+import { readSectionContent } from '../documents/documentContent.ts';
+import { listUri, organizationUri } from '../documents/documentUri.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { dashboardUrl } from '../management/tenantDomain.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { withProgress } from '../messages/progress.ts';
+import { loadFirstPage } from '../organizations/loadPages.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { activeDocumentUri, domainArgument, organizationArgument } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+
+/**
+ * Opens the loaded organizations of a tenant as JSON.
+ * @param argument a domain or a row
+ * @returns the URI of the document, `undefined` when there is none
+ */
+export async function openOrganizationList(
+  { tenants, lists, documents, notifier }: ExtensionServices,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainArgument(argument));
+  if (domain === undefined) {
+    return undefined;
+  }
+  const list = await loadFirstPage(lists, notifier, domain);
+  if (!list.isLoaded) {
+    return undefined;
+  }
+  const uri = listUri(domain);
+  await documents.open(uri);
+  return uri;
+}
+
+/**
+ * Opens what is loaded of a section as JSON.
+ * @param argument the row of a section
+ * @returns the URI of the document, `undefined` for anything else
+ */
+export async function openSectionJson(
+  { documents }: ExtensionServices,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
+  if (!isRow(argument) || argument.kind !== 'section') {
+    return undefined;
+  }
+  const uri = organizationUri(argument.domain, argument.organization, argument.path);
+  await documents.open(uri);
+  return uri;
+}
+
+/**
+ * Opens an organization with all of its sections as JSON, which takes a request for each page that is not loaded.
+ * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @returns the URI of the document, `undefined` when there is none
+ */
+export async function openEverything(services: ExtensionServices, argument?: unknown): Promise<vscode.Uri | undefined> {
+  const target =
+    organizationArgument(argument) ??
+    organizationArgument(activeDocumentUri()) ??
+    organizationArgument(services.tree.selection[0]);
+  if (!target) {
+    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
+    return undefined;
+  }
+  const { domain, id, organization } = target;
+  const uri = organizationUri(domain, organization, [everything]);
+  const address = { domain, id, name: organization.name ?? id, path: [everything] };
+  try {
+    const content = await withProgress(vscode.l10n.t('Reading everything about {0}', address.name), (context) =>
+      readSectionContent(services, address, context),
+    );
+    await services.documents.show(uri, content);
+    return uri;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', address.name),
+      documentation: documentationOf.get,
+      retry: () => openEverything(services, uri),
+    });
+    return undefined;
+  }
+}
+
+/**
+ * Opens an organization's page in the Auth0 dashboard.
+ * @param argument a row or the URI of a document; without it the active document or the selected row
+ */
+export async function openInDashboard({ tree }: ExtensionServices, argument?: unknown): Promise<void> {
+  const target =
+    organizationArgument(argument) ??
+    organizationArgument(activeDocumentUri()) ??
+    organizationArgument(tree.selection[0]);
+  if (!target) {
+    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
+    return;
+  }
+  const url = dashboardUrl(target.domain, target.id);
+  if (url === undefined) {
+    void showInformation(
+      vscode.l10n.t('The address of the dashboard does not follow from the domain {0}.', target.domain),
+    );
+    return;
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(url));
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import { ask, type Question } from '../input/ask.ts';
+import { isApiError } from '../management/apiError.ts';
+import { isOrganizationId, isOrganizationName, type Organization } from '../management/organization.ts';
+import { documentationOf, type OrganizationsClient } from '../management/organizationsClient.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { withProgress } from '../messages/progress.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { stringArgument } from './commandArguments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+
+/**
+ * Opens the organization with an ID.
+ * @param domain the tenant; without it the one that is known to have the organization, else the person is asked
+ * @returns the URI of its document, `undefined` when there is none
+ */
+export function openOrganizationById(
+  services: ExtensionServices,
+  id?: unknown,
+  domain?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const how: OrganizationQuery = {
+    title: vscode.l10n.t('Open Organization by ID'),
+    ...idQuestion(),
+    documentation: documentationOf.get,
+    isById: true,
+    find: (client, key, context) => client.get(key, context),
+  };
+  const given = stringArgument(id);
+  return lookUpOrganization(
+    services,
+    how,
+    given,
+    stringArgument(domain) ?? (given && services.known.find(given)?.domain),
+  );
+}
+
+/**
+ * Opens the organization with a name.
+ * @returns the URI of its document, `undefined` when there is none
+ */
+export function openOrganizationByName(
+  services: ExtensionServices,
+  name?: unknown,
+  domain?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const how: OrganizationQuery = {
+    title: vscode.l10n.t('Open Organization by Name'),
+    ...nameQuestion(),
+    documentation: documentationOf.getByName,
+    isById: false,
+    find: (client, key, context) => client.getByName(key, context),
+  };
+  return lookUpOrganization(services, how, stringArgument(name), stringArgument(domain));
+}
+
+/** One way to look up an organization. */
+export interface OrganizationQuery extends KeyQuestion {
+  readonly title: string;
+  readonly documentation: string;
+  /** Whether the key is an ID, and not a name. */
+  readonly isById: boolean;
+  readonly find: (client: OrganizationsClient, key: string, context: RequestContext) => Promise<Organization>;
+}
+
+/**
+ * Looks up an organization with one request and opens its document. What is not given, or cannot be right, is asked.
+ * @returns the URI of the document, `undefined` when there is none
+ */
+async function lookUpOrganization(
+  services: ExtensionServices,
+  how: OrganizationQuery,
+  given: string | undefined,
+  namedDomain: string | undefined,
+): Promise<vscode.Uri | undefined> {
+  const domain = await pickTenant(services.tenants, how.title, namedDomain);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const isRight = given !== undefined && how.problem(given) === undefined;
+  const key = isRight ? given : await askForKey(how, given);
+  return key === undefined ? undefined : open(services, how, domain, key);
+}
+
+async function open(
+  services: ExtensionServices,
+  how: OrganizationQuery,
+  domain: string,
+  key: string,
+): Promise<vscode.Uri | undefined> {
+  try {
+    const organization = await withProgress(vscode.l10n.t('Looking up {0}', key), (context) =>
+      services.lists.lookUp(domain, (client) => how.find(client, key, context), how.isById ? key : undefined),
+    );
+    const uri = organizationUri(domain, organization);
+    await services.documents.show(uri, organization);
+    return uri;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be opened', key),
+      documentation: how.documentation,
+      retry: async () => {
+        const isWrong = isApiError(error) && (error.reason === 'notFound' || error.reason === 'badRequest');
+        const again = isWrong ? await askForKey(how, key) : key;
+        return again === undefined ? undefined : open(services, how, domain, again);
+      },
+    });
+    return undefined;
+  }
+}
+
+async function askForKey(how: OrganizationQuery, value = ''): Promise<string | undefined> {
+  const answer = await ask({ ...how, value });
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+/** What a person is asked who is to say which organization is meant. */
+export type KeyQuestion = Pick<Question, 'prompt' | 'placeholder' | 'problem'>;
+
+/** Asks for an organization's ID. */
+export function idQuestion(): KeyQuestion {
+  return {
+    prompt: vscode.l10n.t('ID of the organization'),
+    placeholder: 'org_…',
+    problem: (text) =>
+      isOrganizationId(text)
+        ? undefined
+        : vscode.l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
+  };
+}
+
+/** Asks for an organization's name. */
+export function nameQuestion(): KeyQuestion {
+  return {
+    prompt: vscode.l10n.t('Name of the organization, not its display name'),
+    placeholder: 'acme',
+    problem: (text) =>
+      isOrganizationName(text)
+        ? undefined
+        : vscode.l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
+  };
+}

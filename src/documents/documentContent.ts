@@ -1,0 +1,89 @@
+import { ApiError, isApiError } from '../management/apiError.ts';
+import { isMissingOrganization } from '../management/requestErrors.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { readAllSections } from '../sections/loadSections.ts';
+import type { Item } from '../sections/section.ts';
+import { sectionAt } from '../sections/sections.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
+import { inKeyOrder } from '../management/jsonFields.ts';
+
+/** What the content of documents is read from. */
+export interface ContentSources {
+  readonly lists: OrganizationStore;
+  readonly sections: SectionStore;
+}
+
+/**
+ * The content of a document: an organization as it is now, what is loaded of a section, or the loaded part of the list in
+ * the shape of the API's answer, less its cursor.
+ * @throws ApiError
+ */
+export async function readDocumentContent(
+  sources: ContentSources,
+  address: DocumentAddress,
+  context: RequestContext,
+): Promise<unknown> {
+  const { lists } = sources;
+  const { domain } = address;
+  if (address.id === undefined) {
+    const list = lists.get(domain);
+    if (!list.isLoaded) {
+      await lists.change(domain, () => list.load(context));
+    }
+    return { organizations: list.organizations };
+  }
+  const { id, path } = address;
+  const isOrdered = path[0] === ordered;
+  if (path.length > 0 && !isOrdered) {
+    return readSectionContent(sources, address, context);
+  }
+  const organization = await lists.lookUp(domain, (client) => client.get(id, context), id);
+  return isOrdered ? inKeyOrder(organization) : organization;
+}
+
+/** The content of the document of a section, an item or everything in an organization. @throws ApiError */
+export async function readSectionContent(
+  sources: ContentSources,
+  address: OrganizationAddress,
+  context: RequestContext,
+): Promise<unknown> {
+  const { domain, id, path } = address;
+  try {
+    return path.length === 1 && path[0] === everything
+      ? await readAllSections(sources, address, context)
+      : await readSectionOrItem(sources, address, context);
+  } catch (error) {
+    if (isApiError(error) && isMissingOrganization(error)) {
+      sources.lists.forget(domain, id);
+    }
+    throw error;
+  }
+}
+
+async function readSectionOrItem(
+  { sections }: ContentSources,
+  { domain, id, path }: OrganizationAddress,
+  context: RequestContext,
+): Promise<unknown> {
+  const isItem = path.length % 2 === 0;
+  const address = { domain, id, path: isItem ? path.slice(0, -1) : path };
+  const list = sections.get(address);
+  if (!list.isLoaded) {
+    await sections.change(address, () => list.load(context));
+  }
+  const { source, keyOf } = sectionAt(address.path) ?? {};
+  return isItem
+    ? itemIn(list.items, (item) => keyOf?.(item) === path.at(-1))
+    : { [source && 'field' in source ? source.field : 'items']: list.items };
+}
+
+/** @throws ApiError `notLoaded` */
+function itemIn(items: readonly Item[], isMeant: (item: Item) => boolean): Item {
+  const item = items.find(isMeant);
+  if (!item) {
+    throw new ApiError('notLoaded');
+  }
+  return item;
+}

@@ -1,0 +1,49 @@
+import { getLocation } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import { plainMarkdown } from '../text/plainText.ts';
+import { documentAddress } from './documentUri.ts';
+import { descriptionAt, schemaOf, type Schema } from './fieldSchema.ts';
+
+/** What the field at a place in one of our documents means, `undefined` where nothing is known of it. */
+export async function fieldHover(
+  extensionUri: vscode.Uri,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Hover | undefined> {
+  const address = documentAddress(document.uri);
+  if (!address) {
+    return undefined;
+  }
+  const file = schemaOf(address);
+  const item = file === schemaOf({}) ? itemAt(document, position.line) : undefined;
+  const { start, prefix } = item ?? { start: new vscode.Position(0, 0), prefix: [] };
+  const begin = document.offsetAt(start);
+  const text = document.getText(new vscode.Range(start, document.lineAt(position.line).range.end));
+  const { path, previousNode: node } = getLocation(text, document.offsetAt(position) - begin);
+  const language = vscode.env.language.startsWith('fr') ? 'fr' : 'en';
+  const read = (file: string) => readSchema(vscode.Uri.joinPath(extensionUri, 'schemas', language, file));
+  const description = await descriptionAt(read, file, [...prefix, ...path]);
+  if (description === undefined) {
+    return undefined;
+  }
+  const range =
+    node &&
+    new vscode.Range(document.positionAt(begin + node.offset), document.positionAt(begin + node.offset + node.length));
+  const markdown = description.split('\n').map(plainMarkdown).join('\n\n');
+  return new vscode.Hover(new vscode.MarkdownString(markdown), range);
+}
+
+/** Where an item of a list begins. To read all that is before it would take half a second in a list of 100,000. */
+function itemAt(document: vscode.TextDocument, line: number) {
+  const field = /^ {2}"([^"]+)": \[$/.exec(document.lineAt(Math.min(1, document.lineCount - 1)).text)?.[1];
+  for (let first = line; field !== undefined && first > 1; first--) {
+    if (document.lineAt(first).text === '    {') {
+      return { start: new vscode.Position(first, 0), prefix: [field, 0] };
+    }
+  }
+  return undefined;
+}
+
+async function readSchema(uri: vscode.Uri): Promise<Schema> {
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) as Schema;
+}

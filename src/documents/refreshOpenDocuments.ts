@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { listUri } from './documentUri.ts';
+import type { OrganizationDocuments } from './organizationDocuments.ts';
+import { backgroundContext } from '../management/requestContext.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+
+/**
+ * Keeps open documents like the lists that they show, without a request, and tries again with a new token what could not
+ * be read.
+ */
+export function refreshOpenDocuments(
+  documents: OrganizationDocuments,
+  tenants: Tenants,
+  lists: OrganizationStore,
+  sections: SectionStore,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    tenants.onDidChange(({ domain, kind }) => {
+      if (kind === 'connected' || kind === 'tokenReplaced') {
+        quietly(documents.reopen(domain));
+      }
+    }),
+    lists.onDidChange((domain) => {
+      if (lists.get(domain).isLoaded) {
+        quietly(documents.renew(listUri(domain), backgroundContext()));
+      }
+    }),
+    sections.onDidChange((address) => {
+      if (sections.isLoaded(address)) {
+        quietly(documents.renewSection(address, backgroundContext()));
+      }
+    }),
+  );
+}
+
+/** What fails is told where it was asked for. */
+function quietly(work: Promise<void>): void {
+  work.catch(() => undefined);
+}

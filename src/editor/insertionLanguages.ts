@@ -1,0 +1,94 @@
+/** What has to be known of a file to write an organization into it. */
+export interface InsertionLanguage {
+  /** How its language sets the organization to sign in to, with `…` for the ID; `undefined` where no way is known. */
+  readonly setting: string | undefined;
+  readonly isMarkdown: boolean;
+  readonly isTerraform: boolean;
+  /** Whether the Auth0 Deploy CLI reads organizations from it. */
+  readonly isDeployCli: boolean;
+}
+
+/** As much of a `vscode.TextDocument` as tells. */
+export interface InsertionDocument {
+  readonly languageId: string;
+  readonly fileName: string;
+  getText(): string;
+}
+
+const inJavaScript = 'organization: "…"';
+const inEnvironment = 'AUTH0_ORGANIZATION=…';
+const inEnvironmentOfYaml = 'AUTH0_ORGANIZATION: …';
+const inJson = '"organization": "…"';
+const inTerraform = 'organization_id = "…"';
+
+/**
+ * By language, as the SDKs and tools for it want it: the parameter `organization` of the authorization request, or a
+ * variable for it.
+ * @see https://auth0.com/docs/manage-users/organizations/custom-development
+ */
+export const settings: ReadonlyMap<string, string> = new Map([
+  ['javascript', inJavaScript],
+  ['javascriptreact', inJavaScript],
+  ['typescript', inJavaScript],
+  ['typescriptreact', inJavaScript],
+  ['vue', inJavaScript],
+  ['svelte', inJavaScript],
+  ['ruby', inJavaScript],
+  ['dart', 'organizationId: "…"'],
+  ['python', 'organization="…"'],
+  ['php', `'organization' => ['…']`],
+  ['csharp', 'Organization = "…"'],
+  ['java', '.withOrganization("…")'],
+  ['kotlin', '.withOrganization("…")'],
+  ['swift', '.organization("…")'],
+  // Without an SDK for logins, the OAuth libraries of these add parameters to the request.
+  ['go', 'oauth2.SetAuthURLParam("organization", "…")'],
+  ['rust', '.add_extra_param("organization", "…")'],
+  ['dotenv', inEnvironment],
+  // What `.env` is before VS Code knows dotenv.
+  ['properties', inEnvironment],
+  ['ini', inEnvironment],
+  ['shellscript', inEnvironment],
+  ['powershell', '$env:AUTH0_ORGANIZATION = "…"'],
+  ['bat', 'set "AUTH0_ORGANIZATION=…"'],
+  ['dockerfile', 'ENV AUTH0_ORGANIZATION=…'],
+  ['makefile', 'AUTH0_ORGANIZATION := …'],
+  ['dockercompose', inEnvironmentOfYaml],
+  ['github-actions-workflow', inEnvironmentOfYaml],
+  ['json', inJson],
+  ['jsonc', inJson],
+  ['yaml', 'organization: …'],
+  ['toml', 'organization = "…"'],
+  ['terraform', inTerraform],
+  ['terraform-vars', inTerraform],
+  ['hcl', inTerraform],
+]);
+
+/** Languages that VS Code knows only with an extension for them, or only by some of their file names. */
+const languagesOfFiles: readonly (readonly [fileName: RegExp, language: string])[] = [
+  [/\.(?:tf|tofu)$/i, 'terraform'],
+  [/\.(?:tfvars|tofuvars)$/i, 'terraform-vars'],
+  [/(?:^|[\\/])\.env(?:\.[^\\/]+)?$/i, 'dotenv'],
+  [/\.toml$/i, 'toml'],
+  [/(?:^|[\\/])\.github[\\/]workflows[\\/][^\\/]+\.ya?ml$/i, 'github-actions-workflow'],
+  [/(?:^|[\\/])(?:docker-)?compose(?:\.[^\\/]+)?\.ya?ml$/i, 'dockercompose'],
+];
+
+/** Finds out what kind of file a document is. */
+export function insertionLanguage(document: InsertionDocument): InsertionLanguage {
+  const language = languageOf(document);
+  return {
+    setting: settings.get(language),
+    isMarkdown: language === 'markdown' || language === 'mdx',
+    isTerraform: language === 'terraform' || language === 'hcl',
+    isDeployCli: language === 'yaml' && isDeployCli(document),
+  };
+}
+
+function languageOf({ languageId, fileName }: InsertionDocument): string {
+  return languagesOfFiles.find(([pattern]) => pattern.test(fileName))?.[1] ?? languageId;
+}
+
+function isDeployCli(document: InsertionDocument): boolean {
+  return /(^|[\\/])tenant\.ya?ml$/i.test(document.fileName) || /^organizations[ \t]*:/m.test(document.getText());
+}

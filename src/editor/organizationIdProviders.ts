@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import { type Organization, organizationTitle } from '../management/organization.ts';
+import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { commandLink, plainText } from '../text/plainText.ts';
+import { completions, resolveCompletion, textBefore } from './completion.ts';
+import { completionContextAtEnd } from './completionContext.ts';
+import { dropEdits } from './dropEdits.ts';
+import { hoverText } from './hover.ts';
+import { idAt, type IdInText, idLength, IdsOfDocuments } from './organizationIds.ts';
+
+/** What organization IDs offer in the files of a person. */
+export class OrganizationIdProviders {
+  readonly #known: KnownOrganizations;
+  readonly #ids = new IdsOfDocuments();
+  readonly #links: OrganizationIdLinks;
+  readonly resolveName = resolveNameHint;
+  readonly resolveCompletion = resolveCompletion;
+  readonly dropEdits = dropEdits;
+
+  constructor(known: KnownOrganizations) {
+    this.#known = known;
+    this.#links = new OrganizationIdLinks(known);
+  }
+
+  hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const found = idAt(document.lineAt(position).text, position.character);
+    if (!found) {
+      return undefined;
+    }
+    const start = position.with({ character: found.character });
+    return new vscode.Hover(hoverText(this.#known, found.id), new vscode.Range(start, start.translate(0, idLength)));
+  }
+
+  names(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.InlayHint[] | undefined {
+    const found = this.#ids.in(document).filter(({ line }) => line >= start.line && line <= end.line);
+    return found.length > 0 ? organizationNameHints(this.#known, document, found) : undefined;
+  }
+
+  links(document: vscode.TextDocument): vscode.DocumentLink[] {
+    return this.#links.of(this.#ids.in(document));
+  }
+
+  completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
+    const context = completionContextAtEnd(textBefore(document, position), document.languageId, document.fileName);
+    if (!context) {
+      return undefined;
+    }
+    const begin = position.translate(0, -context.typed.length);
+    const rest = /^[\w-]*/.exec(document.lineAt(position).text.slice(position.character))?.[0] ?? '';
+    const range = {
+      inserting: new vscode.Range(begin, position),
+      replacing: new vscode.Range(begin, position.translate(0, rest.length)),
+    };
+    const used = this.#ids.lately(document).map(({ id }) => id);
+    return completions(this.#known, context, range, used);
+  }
+}
+
+/** Links on IDs. */
+export class OrganizationIdLinks {
+  readonly #known: KnownOrganizations;
+  /** VS Code asks for all links of a file after each change. */
+  readonly #documents = new WeakMap<Organization, vscode.Uri>();
+
+  constructor(known: KnownOrganizations) {
+    this.#known = known;
+  }
+
+  of(ids: readonly IdInText[]): vscode.DocumentLink[] {
+    const tooltip = vscode.l10n.t('Open Organization');
+    const find = this.#known.finder();
+    // An address that lost its own link would lead nowhere any more; the hover still offers the organization.
+    const linked = ids.filter(({ isInUrl }) => !isInUrl);
+    return linked.map(({ line, character, id }) => {
+      const range = new vscode.Range(line, character, line, character + idLength);
+      // With its target, since VS Code forgets links that it has yet to ask for one whenever a provider comes or goes.
+      const link = new vscode.DocumentLink(range, this.#target(id, find(id)));
+      link.tooltip = tooltip;
+      return link;
+    });
+  }
+
+  /** The document, or where the ID is not known the command that asks for the tenant. */
+  #target(id: string, found: KnownOrganization | undefined): vscode.Uri {
+    if (!found) {
+      return vscode.Uri.parse(commandLink('openOrganizationById', id));
+    }
+    let uri = this.#documents.get(found.organization);
+    if (!uri) {
+      uri = organizationUri(found.domain, found.organization);
+      this.#documents.set(found.organization, uri);
+    }
+    return uri;
+  }
+}
+
+/** Longer titles would push the code away. */
+const longestTitle = 40;
+
+/** The title of an organization, whose tooltip is made when somebody points at it. */
+class NameHint extends vscode.InlayHint {
+  override readonly paddingLeft = true;
+  readonly organization: Organization;
+
+  constructor(position: vscode.Position, organization: Organization) {
+    super(position, plainText(organizationTitle(organization), longestTitle));
+    this.organization = organization;
+  }
+}
+
+/** The titles of known organizations behind their IDs, and behind the quotes around these. */
+export function organizationNameHints(
+  known: KnownOrganizations,
+  document: vscode.TextDocument,
+  ids: readonly IdInText[],
+): vscode.InlayHint[] {
+  const find = known.finder();
+  return ids.flatMap(({ line, character, id }) => {
+    const found = find(id);
+    if (!found) {
+      return [];
+    }
+    const end = character + idLength;
+    const isQuoted = /["'`]/.test(document.lineAt(line).text[end] ?? '');
+    return [new NameHint(new vscode.Position(line, isQuoted ? end + 1 : end), found.organization)];
+  });
+}
+
+/** Adds what there is to know of the organization. */
+export function resolveNameHint(hint: vscode.InlayHint): vscode.InlayHint {
+  if (hint instanceof NameHint) {
+    hint.tooltip = organizationTooltip(hint.organization);
+  }
+  return hint;
+}

@@ -1,2 +1,0 @@
-/** A browser has no files of its own. */
-export const localFiles = undefined;

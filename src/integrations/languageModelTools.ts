@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { ExtensionServices } from '../commands/extensionServices.ts';
+import { isApiError } from '../management/apiError.ts';
+import { withSignal } from '../messages/cancellation.ts';
+import { describeFailure, explanationOf } from '../messages/errorNotifier.ts';
+import { findOrganizations, getOrganization } from './organizationTools.ts';
+import type { Tool, ToolTask } from './toolTask.ts';
+
+/** All tools by their names in the manifest. */
+export const tools = {
+  get_organization: getOrganization,
+  find_organizations: findOrganizations,
+} as const satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof tools;
+
+/** What VS Code asks the person before a tool does anything. @throws Error that tells the model what to send */
+export function prepare(name: ToolName, services: ExtensionServices, input: unknown): vscode.PreparedToolInvocation {
+  const { title, question, progress } = taskOf(name, services, input);
+  return {
+    invocationMessage: new vscode.MarkdownString(progress),
+    confirmationMessages: { title, message: new vscode.MarkdownString(question) },
+  };
+}
+
+/** Does what a tool is for. @throws Error that tells the model what went wrong and what can be done */
+export async function invoke(
+  name: ToolName,
+  services: ExtensionServices,
+  input: unknown,
+  token: vscode.CancellationToken,
+): Promise<vscode.LanguageModelToolResult> {
+  const task = taskOf(name, services, input);
+  try {
+    const answer = await withSignal(token, (signal) => task.run({ signal, priority: 'person' }));
+    return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
+  } catch (error) {
+    throw await errorForModel(error, task);
+  }
+}
+
+function taskOf(name: ToolName, services: ExtensionServices, input: unknown): ToolTask {
+  return tools[name](services, (input ?? {}) as Readonly<Record<string, unknown>>);
+}
+
+async function errorForModel(error: unknown, task: ToolTask): Promise<unknown> {
+  if (!isApiError(error)) {
+    return error;
+  }
+  if (error.reason === 'cancelled') {
+    return new vscode.CancellationError();
+  }
+  const { actions } = await explanationOf(error, task.domain);
+  const needsToken = actions.includes('updateAccessToken');
+  const remedy = vscode.l10n.t('Ask the user to run the command “Organizations: Update Access Token…”.');
+  return new Error([await describeFailure(error, task), ...(needsToken ? [remedy] : [])].join(' '));
+}

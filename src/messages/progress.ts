@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { RequestContext } from '../management/requestContext.ts';
+import { formatNumber } from './formatNumber.ts';
+import { messageText } from './notifications.ts';
+
+/**
+ * Runs what a person has asked for and can cancel. While the rate limit holds it back, a notification tells each second
+ * how long that will be.
+ */
+export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
+  return withProgressNotification(title, async (signal, { show, tell }) => {
+    let until = 0;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const tick = () => {
+      tell(describeWait(until - performance.now()));
+    };
+    const onWait = (waitMs: number) => {
+      until = performance.now() + waitMs;
+      timer ??= setInterval(tick, 1000);
+      show();
+      tick();
+    };
+    try {
+      return await task({ signal, priority: 'person', onWait });
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}
+
+/** What is said while the rate limit holds a request back: nothing any more once it does not. */
+function describeWait(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000);
+  if (seconds <= 0) {
+    return '';
+  }
+  return seconds === 1
+    ? vscode.l10n.t('the rate limit is used up, going on in 1 second')
+    : vscode.l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
+}
+
+/**
+ * Runs background work that a person waits for and can cancel, page by page.
+ * @param task tells of each page how many organizations there are with it
+ */
+export async function withPageProgress<T>(
+  title: string,
+  task: (context: RequestContext, onPage: (organizations: number) => void) => Promise<T>,
+): Promise<T> {
+  return withProgressNotification(title, (signal, { tell }) =>
+    task({ signal, priority: 'background' }, new Pace(tell).report),
+  );
+}
+
+/** How fast pages come. */
+class Pace {
+  readonly #tell: (message: string) => void;
+  readonly #startedAt = performance.now();
+  #pages = 0;
+
+  constructor(tell: (message: string) => void) {
+    this.#tell = tell;
+  }
+
+  readonly report = (organizations: number): void => {
+    this.#pages += 1;
+    const perSecond = this.#pages / Math.max(0.001, (performance.now() - this.#startedAt) / 1000);
+    this.#tell(
+      vscode.l10n.t(
+        'pages: {0}, organizations: {1}, pages a second: {2}',
+        formatNumber(this.#pages),
+        formatNumber(organizations),
+        formatNumber(perSecond),
+      ),
+    );
+  };
+}
+
+/** How long a task runs before its progress is worth a notification, in ms. */
+const SLOW_MS = 1000;
+
+/** The notification of a task. */
+export interface ProgressNotification {
+  /** Shows it now, however short the task has run. */
+  readonly show: () => void;
+  /** Says how far the task is, if it is shown and as soon as it is. */
+  readonly tell: (message: string) => void;
+}
+
+/** Runs a task that a person can cancel: once it turns out to be slow, in a notification with a Cancel button. */
+async function withProgressNotification<T>(
+  title: string,
+  task: (signal: AbortSignal, notification: ProgressNotification) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let progress: vscode.Progress<{ readonly message: string }> | undefined;
+  let message = '';
+  let isShown = false;
+  const tell = (told: string) => {
+    message = told;
+    progress?.report({ message });
+  };
+  const show = () => {
+    if (isShown) {
+      return;
+    }
+    isShown = true;
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
+      async (shown, token) => {
+        const listener = token.onCancellationRequested(() => {
+          controller.abort();
+        });
+        progress = shown;
+        tell(message);
+        await Promise.allSettled([done]);
+        listener.dispose();
+      },
+    );
+  };
+  const done = task(controller.signal, { show, tell });
+  const timer = setTimeout(show, SLOW_MS);
+  try {
+    return await done;
+  } finally {
+    clearTimeout(timer);
+  }
+}

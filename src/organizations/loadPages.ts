@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../management/organizationsClient.ts';
+import type { ErrorNotifier } from '../messages/errorNotifier.ts';
+import { withPageProgress, withProgress } from '../messages/progress.ts';
+import type { OrganizationStore } from './organizationStore.ts';
+import type { OrganizationList } from './organizationList.ts';
+
+/**
+ * A tenant's list with its first page, which is read unless it is there. Does not throw: a failure is shown, once, and
+ * kept in the list.
+ */
+export async function loadFirstPage(
+  lists: OrganizationStore,
+  notifier: ErrorNotifier,
+  domain: string,
+): Promise<OrganizationList> {
+  const list = lists.get(domain);
+  if (!list.isLoaded) {
+    try {
+      await withProgress(vscode.l10n.t('Loading the organizations of {0}', domain), (context) =>
+        lists.change(domain, () => list.load(context)),
+      );
+    } catch (error) {
+      notifier.notify(error, {
+        domain,
+        what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
+        documentation: documentationOf.list,
+        retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
+        isOneOfMany: true,
+      });
+    }
+  }
+  return list;
+}
+
+/**
+ * Loads all organizations of a tenant as background work, with a notification that tells how far it is and cancels it.
+ * @throws ApiError
+ */
+export async function loadAllPages(lists: OrganizationStore, domain: string): Promise<void> {
+  await withPageProgress(vscode.l10n.t('Loading all organizations of {0}', domain), (context, onPage) =>
+    lists.change(domain, (list) =>
+      list.loadAll(context, () => {
+        onPage(list.organizations.length);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { isApiError } from '../management/apiError.ts';
+import type { Organization } from '../management/organization.ts';
+import type { OrganizationsClient } from '../management/organizationsClient.ts';
+import { showInformation } from '../messages/notifications.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { OrganizationList } from './organizationList.ts';
+
+/** The lists of all connected tenants, made when they are first asked for. */
+export class OrganizationStore implements vscode.Disposable {
+  readonly #tenants: Tenants;
+  readonly #lists = new Map<string, OrganizationList>();
+  readonly #lookUps = new Map<string, LookUps>();
+  readonly #changes = new vscode.EventEmitter<string>();
+  /** The domain of the tenant whose list has changed. */
+  readonly onDidChange = this.#changes.event;
+  readonly #answers = new vscode.EventEmitter<string>();
+  /** The domain of the tenant that was asked for one organization, and has it or not. */
+  readonly onDidLookUp = this.#answers.event;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(tenants: Tenants) {
+    this.#tenants = tenants;
+    this.#subscription = tenants.onDidChange(({ domain, kind }) => {
+      if (kind === 'disconnected') {
+        this.#lists.delete(domain);
+        this.#lookUps.delete(domain);
+      } else if (kind === 'tokenReplaced' && this.#lists.get(domain)?.failure) {
+        this.get(domain).forgiveFailure();
+        this.#changes.fire(domain);
+      }
+    });
+  }
+
+  get(domain: string): OrganizationList {
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    this.#lists.set(domain, list);
+    return list;
+  }
+
+  /** Runs an operation on a tenant's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
+  async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
+    const list = this.get(domain);
+    const { renewals } = list;
+    try {
+      await operation(list);
+    } finally {
+      this.#changes.fire(domain);
+      if (list.renewals > renewals) {
+        void showInformation(
+          vscode.l10n.t('The place to go on from had expired, so the list of {0} was read anew.', domain),
+        );
+      }
+    }
+  }
+
+  /** An organization that is loaded, or was looked up. */
+  find(domain: string, id: string): Organization | undefined {
+    return (
+      this.get(domain).organizations.find((organization) => organization.id === id) ?? this.lookedUp(domain).get(id)
+    );
+  }
+
+  /** Organizations of a tenant that were looked up one by one, by their IDs. */
+  lookedUp(domain: string): ReadonlyMap<string, Organization> {
+    return this.#lookUpsOf(domain).found;
+  }
+
+  /** Whether the tenant has answered that it has no organization with this ID. */
+  isGone(domain: string, id: string): boolean {
+    return this.#lookUpsOf(domain).gone.has(id);
+  }
+
+  /**
+   * Asks a tenant for one organization, loaded or not, and keeps its answer.
+   * @param find makes the request
+   * @param id what is asked for, if it is an ID
+   * @throws ApiError
+   */
+  async lookUp(
+    domain: string,
+    find: (client: OrganizationsClient) => Promise<Organization>,
+    id?: string,
+  ): Promise<Organization> {
+    try {
+      const organization = await find(this.#tenants.client(domain));
+      const { found, gone } = this.#lookUpsOf(domain);
+      found.set(organization.id, organization);
+      gone.delete(organization.id);
+      this.#answers.fire(domain);
+      return organization;
+    } catch (error) {
+      if (id !== undefined && isApiError(error) && error.reason === 'notFound') {
+        this.forget(domain, id);
+      }
+      throw error;
+    }
+  }
+
+  /** Takes an organization that is known to be gone out of its list. */
+  forget(domain: string, id: string): void {
+    const { found, gone } = this.#lookUpsOf(domain);
+    found.delete(id);
+    gone.add(id);
+    const list = this.get(domain);
+    if (list.organizations.some((organization) => organization.id === id)) {
+      list.forget(id);
+      this.#changes.fire(domain);
+    }
+    this.#answers.fire(domain);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+    this.#answers.dispose();
+  }
+
+  #lookUpsOf(domain: string): LookUps {
+    const lookUps = this.#lookUps.get(domain) ?? { found: new Map<string, Organization>(), gone: new Set<string>() };
+    this.#lookUps.set(domain, lookUps);
+    return lookUps;
+  }
+}
+
+interface LookUps {
+  readonly found: Map<string, Organization>;
+  readonly gone: Set<string>;
+}

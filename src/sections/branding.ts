@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../management/organization.ts';
+import { textField, type Item, type Section } from './section.ts';
+
+export const branding: Section = {
+  name: 'branding',
+  title: vscode.l10n.t('Branding'),
+  icon: 'symbol-color',
+  source: {
+    containedItems: ({ branding: brand }: Organization) => [
+      ...(brand?.logo_url ? [{ key: 'logo_url', value: brand.logo_url }] : []),
+      ...Object.entries(brand?.colors ?? {}).map(([key, value]): Item => ({ key, value, isColour: true })),
+    ],
+  },
+  keyOf: (entry) => textField(entry, 'key'),
+  copiedText: (entry) => textField(entry, 'value'),
+  present: (entry) => ({
+    label: textField(entry, 'key'),
+    description: textField(entry, 'value'),
+    icon: entry['isColour'] === true ? { colour: textField(entry, 'value') } : 'file-media',
+  }),
+};

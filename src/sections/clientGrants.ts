@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { firstTextField, textField, textListField, type Section } from './section.ts';
+
+const grantOrganizations: Section = {
+  name: 'organizations',
+  title: vscode.l10n.t('Organizations With This Grant'),
+  icon: 'organization',
+  source: {
+    path: (_organization, grant) => `/client-grants/${grant}/organizations`,
+    field: 'organizations',
+    paging: 'checkpoint',
+    scope: 'read:organization_client_grants',
+    documentation: 'https://auth0.com/docs/api/management/v2/client-grants/get-client-grant-organizations',
+  },
+  keyOf: (organization) => textField(organization, 'id'),
+  present: (organization) => ({
+    label: firstTextField(organization, 'display_name', 'name', 'id'),
+    description: textField(organization, 'name'),
+  }),
+};
+
+export const clientGrants: Section = {
+  name: 'client-grants',
+  title: vscode.l10n.t('Client Grants'),
+  icon: 'key',
+  source: {
+    path: (organization) => `/organizations/${organization}/client-grants`,
+    field: 'client_grants',
+    paging: 'offset',
+    scope: 'read:organization_client_grants',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants',
+  },
+  keyOf: (grant) => textField(grant, 'id'),
+  present: (grant) => ({
+    label: firstTextField(grant, 'audience', 'id'),
+    description: textListField(grant, 'scope').join(' '),
+    tooltip: [vscode.l10n.t('Application {0}', textField(grant, 'client_id')), ...textListField(grant, 'scope')],
+  }),
+  sections: [grantOrganizations],
+};

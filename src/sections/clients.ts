@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { firstTextField, objectField, textField, type Section } from './section.ts';
+
+/** The applications that are assigned to the organization. */
+export const clients: Section = {
+  name: 'clients',
+  title: vscode.l10n.t('Applications'),
+  icon: 'window',
+  source: {
+    path: (organization) => `/organizations/${organization}/clients`,
+    field: 'clients',
+    paging: 'checkpoint',
+    scope: 'read:organization_clients',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-clients',
+  },
+  keyOf: (client) => textField(client, 'client_id'),
+  present: (client) => ({
+    label: firstTextField(objectField(client, 'client'), 'name') || textField(client, 'client_id'),
+    description: textField(objectField(client, 'client'), 'app_type'),
+    tooltip: [textField(client, 'client_id')],
+  }),
+};

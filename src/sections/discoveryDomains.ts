@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { firstTextField, textField, type Section } from './section.ts';
+
+export const discoveryDomains: Section = {
+  name: 'discovery-domains',
+  title: vscode.l10n.t('Discovery Domains'),
+  icon: 'globe',
+  source: {
+    path: (organization) => `/organizations/${organization}/discovery-domains`,
+    field: 'domains',
+    paging: 'checkpoint',
+    scope: 'read:organization_discovery_domains',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains',
+  },
+  keyOf: (domain) => textField(domain, 'id'),
+  present: (domain) => ({
+    label: firstTextField(domain, 'domain', 'id'),
+    description: textField(domain, 'status'),
+    icon: textField(domain, 'status') === 'verified' ? 'verified' : 'circle-outline',
+  }),
+};

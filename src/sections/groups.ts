@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { memberRoles } from './members.ts';
+import { firstTextField, textField, type Section } from './section.ts';
+
+const groupRoles: Section = {
+  ...memberRoles,
+  source: {
+    path: (organization, group) => `/organizations/${organization}/groups/${group}/roles`,
+    field: 'roles',
+    paging: 'checkpoint',
+    scope: 'read:organization_group_roles',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-group-roles',
+  },
+};
+
+export const groups: Section = {
+  name: 'groups',
+  title: vscode.l10n.t('Groups'),
+  icon: 'organization',
+  source: {
+    path: (organization) => `/organizations/${organization}/groups`,
+    field: 'groups',
+    paging: 'checkpoint',
+    scope: 'read:organization_groups',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-groups',
+  },
+  keyOf: (group) => textField(group, 'id'),
+  present: (group) => ({ label: firstTextField(group, 'name', 'id'), description: textField(group, 'external_id') }),
+  sections: [groupRoles],
+};

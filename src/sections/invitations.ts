@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { firstTextField, objectField, textField, textListField, type Section } from './section.ts';
+
+export const invitations: Section = {
+  name: 'invitations',
+  title: vscode.l10n.t('Invitations'),
+  icon: 'mail',
+  source: {
+    path: (organization) => `/organizations/${organization}/invitations`,
+    field: 'invitations',
+    paging: 'offset',
+    scope: 'read:organization_invitations',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations',
+  },
+  keyOf: (invitation) => textField(invitation, 'id'),
+  present: (invitation) => {
+    const expiresAt = new Date(textField(invitation, 'expires_at'));
+    const day = Number.isNaN(expiresAt.valueOf()) ? '' : expiresAt.toLocaleDateString(vscode.env.language);
+    const inviter = textField(objectField(invitation, 'inviter'), 'name');
+    const roles = textListField(invitation, 'roles');
+    return {
+      label: firstTextField(objectField(invitation, 'invitee'), 'email') || textField(invitation, 'id'),
+      description:
+        expiresAt.valueOf() <= Date.now() ? vscode.l10n.t('expired on {0}', day) : vscode.l10n.t('until {0}', day),
+      tooltip: [
+        vscode.l10n.t('Invited by {0}', inviter),
+        ...(roles.length > 0 ? [vscode.l10n.t('Roles: {0}', roles.join(', '))] : []),
+      ],
+    };
+  },
+  // Whoever has the link of an invitation can accept it.
+  secretFields: ['invitation_url', 'ticket_id'],
+};

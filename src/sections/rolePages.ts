@@ -1,0 +1,55 @@
+import { isApiError } from '../management/apiError.ts';
+import type { Page, ReadPage } from '../management/pageReader.ts';
+import type { Item, PagesWith } from './section.ts';
+
+/** Which of the lists a page is of. */
+type List = 'own' | 'tenant' | 'unfiltered';
+
+/**
+ * The roles that an organization owns, then the roles of the tenant. A tenant without Organization Roles (Early Access)
+ * refuses the parameters or ignores them: then its only list is read, which has no roles of organizations.
+ * @see https://auth0.com/docs/manage-users/organizations/organization-roles
+ */
+export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<Item> {
+  const lists: Readonly<Record<List, ReadPage<Item>>> = {
+    own: pagesWith({ type: 'organization', owner_id: organizationId }),
+    tenant: pagesWith({ type: 'tenant' }),
+    unfiltered: pagesWith({}),
+  };
+  const read: ReadPageOf = async (list, from, context) => withList(list, await lists[list](from, context));
+  return async (from, context) => {
+    const { list, cursor } = from === undefined ? { list: 'own' as const, cursor: undefined } : placeIn(from);
+    if (list !== 'own') {
+      return read(list, cursor, context);
+    }
+    const own = await lists.own(cursor, context).catch((error: unknown) => {
+      if (isApiError(error) && error.details.status === 400 && cursor === undefined) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (!own) {
+      return read('unfiltered', undefined, context);
+    }
+    if (own.items.some((role) => role['owner_id'] !== organizationId)) {
+      return withList('unfiltered', own);
+    }
+    if (own.next !== undefined) {
+      return withList('own', own);
+    }
+    const tenant = await read('tenant', undefined, context);
+    return { ...tenant, items: [...own.items, ...tenant.items] };
+  };
+}
+
+type ReadPageOf = (list: List, ...rest: Parameters<ReadPage<Item>>) => Promise<Page<Item>>;
+
+/** A page whose next one is found again. */
+function withList(list: List, { next, ...page }: Page<Item>): Page<Item> {
+  return next === undefined ? page : { ...page, next: `${list}:${next}` };
+}
+
+function placeIn(next: string): { readonly list: List; readonly cursor: string } {
+  const end = next.indexOf(':');
+  return { list: next.slice(0, end) as List, cursor: next.slice(end + 1) };
+}

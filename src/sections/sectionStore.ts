@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { ApiError, isApiError } from '../management/apiError.ts';
+import type { ReadPage } from '../management/pageReader.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { PagedList } from '../organizations/pagedList.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { maskSecrets } from './maskSecrets.ts';
+import { type Item, type PagesWith, type Section, type SectionAddress, sectionKey } from './section.ts';
+import { sectionAt } from './sections.ts';
+
+interface Entry {
+  readonly address: SectionAddress;
+  readonly list: PagedList<Item>;
+}
+
+/** The loaded parts of the sections, made when they are first asked for. */
+export class SectionStore implements vscode.Disposable {
+  readonly #tenants: Tenants;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changes = new vscode.EventEmitter<SectionAddress>();
+  readonly onDidChange = this.#changes.event;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(tenants: Tenants) {
+    this.#tenants = tenants;
+    this.#subscription = tenants.onDidChange(({ domain, kind }) => {
+      for (const [key, { address, list }] of [...this.#entries]) {
+        if (address.domain === domain && kind === 'disconnected') {
+          this.#entries.delete(key);
+          this.#changes.fire(address);
+        }
+        if (address.domain === domain && kind === 'tokenReplaced' && list.failure) {
+          list.forgiveFailure();
+          this.#changes.fire(address);
+        }
+      }
+    });
+  }
+
+  /** @throws ApiError `notFound` where there is no such section */
+  get(address: SectionAddress): PagedList<Item> {
+    const key = sectionKey(address);
+    const known = this.#entries.get(key);
+    if (known) {
+      return known.list;
+    }
+    const section = sectionAt(address.path);
+    if (!section) {
+      throw new ApiError('notFound');
+    }
+    const list = new PagedList<Item>(
+      this.#pages(address, section),
+      (item) => section.keyOf(item) || JSON.stringify(item),
+    );
+    this.#entries.set(key, { address, list });
+    return list;
+  }
+
+  /** Whether at least the first page of a section is loaded. */
+  isLoaded(address: SectionAddress): boolean {
+    return this.#entries.get(sectionKey(address))?.list.isLoaded ?? false;
+  }
+
+  /** Runs an operation on a section's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
+  async change(address: SectionAddress, operation: (list: PagedList<Item>) => Promise<void>): Promise<void> {
+    try {
+      await operation(this.get(address));
+    } finally {
+      this.#changes.fire(address);
+    }
+  }
+
+  /** Whether a section of a tenant that is loaded could not be renewed. */
+  hasFailed(domain: string): boolean {
+    return [...this.#entries.values()].some(
+      ({ address, list }) => address.domain === domain && list.isLoaded && list.hasFailed,
+    );
+  }
+
+  /**
+   * Reads a tenant's sections anew, one after the other; what cannot be read keeps its rows.
+   * @param isInUse tells which ones are; the others are let go of, and read when they are opened again
+   */
+  async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
+    for (const [key, { address, list }] of [...this.#entries]) {
+      if (address.domain !== domain || !list.isOpened) {
+        continue;
+      }
+      if (isInUse(address)) {
+        await this.change(address, () => list.refresh(context)).catch(ignoreUnlessCancelled);
+      } else {
+        this.#entries.delete(key);
+        this.#changes.fire(address);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  #pages({ domain, id, path }: SectionAddress, { source, secretFields = [] }: Section): ReadPage<Item> {
+    if ('containedItems' in source) {
+      throw new ApiError('notFound');
+    }
+    const names = path.filter((_, index) => index % 2 === 0);
+    const keys = path.filter((_, index) => index % 2 === 1);
+    const pagesWith: PagesWith = (query) =>
+      this.#tenants.pages(domain, {
+        field: source.field,
+        paging: source.paging,
+        // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
+        bucket: names.join('/'),
+        path: source.path(...[id, ...keys].map(encodeURIComponent)),
+        query,
+      });
+    const readPage = source.pages?.(pagesWith, id) ?? pagesWith({});
+    return async (from, context) => {
+      const page = await readPage(from, context);
+      return { ...page, items: page.items.map((item) => maskSecrets(item, secretFields)) };
+    };
+  }
+}
+
+/** A section whose refresh failed says so in a row; only who gives up gives up on the rest. */
+function ignoreUnlessCancelled(error: unknown): void {
+  if (!isApiError(error) || error.reason === 'cancelled') {
+    throw error;
+  }
+}

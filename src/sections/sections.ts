@@ -1,0 +1,37 @@
+import { branding } from './branding.ts';
+import { clientGrants } from './clientGrants.ts';
+import { clients } from './clients.ts';
+import { connections } from './connections.ts';
+import { discoveryDomains } from './discoveryDomains.ts';
+import { groups } from './groups.ts';
+import { invitations } from './invitations.ts';
+import { members } from './members.ts';
+import { metadata } from './metadata.ts';
+import { roles } from './roles.ts';
+import type { Section } from './section.ts';
+
+/** What an organization holds, in the order of the rows. */
+export const organizationSections: readonly Section[] = [
+  members,
+  connections,
+  invitations,
+  discoveryDomains,
+  clientGrants,
+  groups,
+  roles,
+  clients,
+  metadata,
+  branding,
+];
+
+/** The section that a path of names and keys leads to: `['members', 'auth0|1', 'roles']`. */
+export function sectionAt(path: readonly string[]): Section | undefined {
+  const names = path.filter((_, index) => index % 2 === 0);
+  let sections: readonly Section[] | undefined = organizationSections;
+  let section: Section | undefined;
+  for (const name of names) {
+    section = sections?.find((candidate) => candidate.name === name);
+    sections = section?.sections;
+  }
+  return section;
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import { type Organization, organizationTitle } from '../management/organization.ts';
+import { dashboardUrl } from '../management/tenantDomain.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import type { ListOperation } from '../organizations/pagedList.ts';
+import { sectionKey } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { accessibilityLabel } from './accessibilityLabel.ts';
+import { failedItem } from './failureItem.ts';
+import type {
+  EmptyRow,
+  FailureRow,
+  ItemRow,
+  LoadMoreRow,
+  NoteRow,
+  OrganizationRow,
+  Row,
+  SectionRow,
+  TenantRow,
+} from './rows.ts';
+
+/** How to create an organization. */
+const organizationDocumentation =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-organizations';
+
+/**
+ * VS Code takes its time for each command, so in longer lists it is added when a row is pointed at or opened. Until then
+ * a click expands such a row as well.
+ */
+const MOST_COMMANDS = 2000;
+
+/** Adds to an organization's item what is not needed before somebody points at it or opens it. */
+export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
+  item.command ??= openCommand(domain, organization);
+  item.tooltip = organizationTooltip(organization);
+}
+
+/** The document that a click on a row opens. */
+export function documentOfRow(row: Row): vscode.Uri | undefined {
+  if (row.kind === 'organization') {
+    return organizationUri(row.domain, row.organization);
+  }
+  return row.kind === 'item' ? organizationUri(row.domain, row.organization, row.path) : undefined;
+}
+
+function openCommand(domain: string, organization: Organization): vscode.Command {
+  return {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open'),
+    arguments: [organizationUri(domain, organization)],
+  };
+}
+
+/** What goes on from where an operation failed. */
+const retryCommands: Readonly<Record<ListOperation, string>> = {
+  load: 'refresh',
+  refresh: 'refresh',
+  loadMore: 'loadMore',
+  loadAll: 'loadAllOrganizations',
+};
+
+/** The rows of a tenant's list. */
+type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
+
+/** Gives a row below a tenant its looks. Its ID keeps selection and expansion over a refresh. */
+export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
+  switch (row.kind) {
+    case 'organization':
+      return organizationItem(row, list);
+    case 'loadMore':
+      return loadMoreItem(row);
+    case 'failure':
+      return failureItem(row);
+    case 'empty':
+      return emptyItem(row, list);
+  }
+}
+
+function organizationItem({ domain, organization }: OrganizationRow, list: OrganizationList): vscode.TreeItem {
+  const title = plainText(organizationTitle(organization));
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  if (list.organizations.length <= MOST_COMMANDS) {
+    item.command = openCommand(domain, organization);
+  }
+  item.id = sectionKey({ domain, id: organization.id, path: [] });
+  item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
+  item.iconPath = new vscode.ThemeIcon('organization');
+  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Organization {0}', title), item.description);
+  item.contextValue = dashboardUrl(domain, organization.id) ? 'organization dashboard' : 'organization';
+  return item;
+}
+
+function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+  item.id = `${row.domain}#loadMore`;
+  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Load More Organizations'));
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = {
+    command: 'organizationInspector.loadMore',
+    title: vscode.l10n.t('Load More Organizations'),
+    arguments: [row],
+  };
+  return item;
+}
+
+async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
+  const { operation, error } = row.failure;
+  const item = await failedItem(error, row.domain, retryCommands[operation], row);
+  item.id = `${row.domain}#failure`;
+  return item;
+}
+
+/** Why there is nothing, and what to do about it. */
+function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeItem {
+  const isFiltered = list.organizations.length > 0;
+  const item = new vscode.TreeItem(
+    isFiltered ? vscode.l10n.t('No organization matches') : vscode.l10n.t('No organizations'),
+  );
+  item.id = `${domain}#empty`;
+  item.description = isFiltered ? vscode.l10n.t('Clear Filter') : vscode.l10n.t('How to create one');
+  item.iconPath = new vscode.ThemeIcon(isFiltered ? 'filter' : 'info');
+  item.accessibilityInformation = accessibilityLabel(item.label, item.description);
+  item.command = isFiltered
+    ? { command: 'organizationInspector.clearFilter', title: item.description }
+    : {
+        command: 'vscode.open',
+        title: item.description,
+        arguments: [vscode.Uri.parse(organizationDocumentation)],
+      };
+  return item;
+}

@@ -1,0 +1,239 @@
+import * as vscode from 'vscode';
+import { readText } from '../management/jsonFields.ts';
+import { plainText } from '../text/plainText.ts';
+import type { ErrorNotifier } from '../messages/errorNotifier.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { ExpandedRows } from './expandedRows.ts';
+import { loadFirstPage } from '../organizations/loadPages.ts';
+import { organizationDrag } from './organizationDrag.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { organizationRows, type Row, type TenantRow } from './rows.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import { SectionTree } from './sectionTree.ts';
+import type { SectionAddress } from '../sections/section.ts';
+import { tenantItem, tenantTooltip } from './tenantItem.ts';
+import { resolveOrganizationItem, treeItem } from './organizationItems.ts';
+import type { ViewArrangement } from './viewArrangement.ts';
+
+export const viewId = 'organizationInspector.organizations';
+
+const expandedKey = 'expandedTenants';
+
+/** What the tree is made of. */
+export interface TreeParts {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationStore;
+  readonly notifier: ErrorNotifier;
+  readonly arrangement: ViewArrangement;
+  readonly sections: SectionStore;
+  /** Remembers which tenants are expanded, which VS Code forgets when the window closes. */
+  readonly state: vscode.Memento;
+}
+
+/** The sidebar's view: tenants, and under each its organizations as far as they are loaded. */
+export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #tenants: Tenants;
+  readonly #lists: OrganizationStore;
+  readonly #notifier: ErrorNotifier;
+  readonly #arrangement: ViewArrangement;
+  /** The rows below organizations. */
+  readonly sections: SectionTree;
+  readonly #state: vscode.Memento;
+  /** VS Code knows a row again by its identity. */
+  readonly #tenantRows = new Map<string, TenantRow>();
+  readonly #expandedRows = new ExpandedRows();
+  readonly #changes = new vscode.EventEmitter<Row | undefined>();
+  readonly onDidChangeTreeData = this.#changes.event;
+  readonly #selections = new vscode.EventEmitter<Row | undefined>();
+  /** The row that is the only selected one now. */
+  readonly onDidSelect = this.#selections.event;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor({ tenants, lists, notifier, arrangement, sections, state }: TreeParts) {
+    this.#tenants = tenants;
+    this.#lists = lists;
+    this.#notifier = notifier;
+    this.#arrangement = arrangement;
+    this.sections = new SectionTree({ tenants, lists, sections, notifier });
+    this.#state = state;
+    this.#view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+      dragAndDropController: organizationDrag,
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#view,
+      this.#selections,
+      this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
+        this.#selections.fire(others.length === 0 ? row : undefined);
+      }),
+      this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
+      tenants.onDidChange(({ domain, kind }) => {
+        if (kind === 'disconnected') {
+          this.#expandedRows.forget(domain);
+          this.#tenantRows.delete(domain);
+          arrangement.forget(domain);
+        }
+        this.#tellHowManyTenants();
+        this.#tellFilter();
+        // Rows that are drawn anew do not answer to a menu that is open.
+        this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
+      }),
+      lists.onDidChange((domain) => {
+        this.#changes.fire(this.#tenantRow(domain));
+        this.#tellFilter();
+      }),
+      sections.onDidChange((address) => {
+        const row = this.sections.row(address);
+        if (row) {
+          this.#changes.fire(row);
+        }
+      }),
+      arrangement.onDidChange(() => {
+        this.#changes.fire(undefined);
+        this.#tellFilter();
+      }),
+    );
+    this.#tellHowManyTenants();
+    this.#tellFilter();
+  }
+
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  /** Whether the view has the rows below a section, unless it is hidden. */
+  isOpen(address: SectionAddress): boolean {
+    const { organizations } = this.#lists.get(address.domain);
+    return this.#expandedRows.isOpen(address) && organizations.some(({ id }) => id === address.id);
+  }
+
+  /** Brings a tenant into view and expands it. */
+  async reveal(domain: string): Promise<void> {
+    await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
+    switch (row.kind) {
+      case 'tenant':
+        return this.#tenantItem(row);
+      case 'section':
+      case 'item':
+      case 'note':
+        return this.sections.treeItem(row);
+      case 'organization':
+      case 'loadMore':
+      case 'failure':
+      case 'empty':
+        return treeItem(row, this.#lists.get(row.domain));
+    }
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (!row) {
+      return this.#tenants.domains.map((domain) => this.#tenantRow(domain));
+    }
+    // VS Code asks for the rows of what is expanded, and loses the event of it where rows change at the same time.
+    void this.#rememberExpanded(row, true);
+    if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
+      return [...(await this.sections.children(row))];
+    }
+    if (row.kind !== 'tenant') {
+      return [];
+    }
+    const list = this.#lists.get(row.domain);
+    if (!list.isOpened) {
+      // Does not throw: VS Code would answer with a message of its own and an empty tree.
+      await loadFirstPage(this.#lists, this.#notifier, row.domain);
+    }
+    return [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
+  }
+
+  getParent(row: Row): Row | undefined {
+    // Only tenants are ever revealed.
+    return row.kind === 'tenant' ? undefined : this.#tenantRow(row.domain);
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const { domain } = row;
+    if (row.kind === 'organization') {
+      resolveOrganizationItem(item, row);
+    } else if (row.kind === 'tenant') {
+      const status = await this.#tenants.status(domain);
+      item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#lists.get(domain), status);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changes.dispose();
+  }
+
+  async #tenantItem({ domain }: TenantRow): Promise<vscode.TreeItem> {
+    const status = await this.#tenants.status(domain);
+    const tenant = this.#tenants.find(domain) ?? { domain };
+    return tenantItem(tenant, this.#lists.get(domain), status, {
+      domains: this.#tenants.domains,
+      isExpanded: this.#expanded.includes(domain),
+    });
+  }
+
+  get #expanded(): readonly string[] {
+    const stored: unknown = this.#state.get(expandedKey);
+    return Array.isArray(stored) ? stored.flatMap((domain) => readText(domain) ?? []) : [];
+  }
+
+  async #rememberExpanded(row: Row, isExpanded: boolean): Promise<void> {
+    const { kind, domain } = row;
+    this.#expandedRows.set(row, isExpanded);
+    if (kind !== 'tenant' || this.#expanded.includes(domain) === isExpanded) {
+      return;
+    }
+    const others = this.#expanded.filter((other) => other !== domain);
+    await this.#state.update(expandedKey, isExpanded ? [...others, domain] : others);
+  }
+
+  #tenantRow(domain: string): TenantRow {
+    const row = this.#tenantRows.get(domain) ?? { kind: 'tenant', domain };
+    this.#tenantRows.set(domain, row);
+    return row;
+  }
+
+  /** Says above the rows that not all of them are shown, and how many of what is loaded. */
+  #tellFilter(): void {
+    const { filter } = this.#arrangement.current;
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.isFiltered', filter !== '');
+    const opened = this.#tenants.domains.map((domain) => ({ domain, list: this.#lists.get(domain) }));
+    const loaded = opened.reduce((sum, { list }) => sum + list.organizations.length, 0);
+    const shown = () =>
+      opened.reduce((sum, { domain, list }) => sum + this.#arrangement.apply(domain, list.organizations).length, 0);
+    const isWhole = opened.every(({ list }) => list.isComplete);
+    const message = filter === '' ? undefined : describeFilter(filter, shown(), loaded, isWhole);
+    // Any text, also an empty one, would stand in the place of the welcome view. The type lacks `undefined`.
+    Object.assign(this.#view, { message: opened.length === 0 ? undefined : message });
+  }
+
+  #tellHowManyTenants(): void {
+    const { length } = this.#tenants.domains;
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', length > 0);
+    // Not set before the extension is active, when nobody knows: until then, commands are offered.
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
+    void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
+  }
+}
+
+function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
+  return isWhole
+    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
+    : vscode.l10n.t(
+        'Filter “{0}”: {1} of {2} that are loaded; there are more',
+        plainText(filter),
+        formatNumber(shown),
+        formatNumber(loaded),
+      );
+}

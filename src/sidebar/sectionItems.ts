@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import type { ApiError } from '../management/apiError.ts';
+import { isMissingOrganization } from '../management/requestErrors.ts';
+import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import type { PagedList } from '../organizations/pagedList.ts';
+import { type Item, sectionKey } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { accessibilityLabel } from './accessibilityLabel.ts';
+import { failedItem } from './failureItem.ts';
+import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
+
+/** The row of a section. How many items it holds is said once that is known. */
+export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined): vscode.TreeItem {
+  const { section, organization } = row;
+  const { source } = section;
+  const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = sectionKey(row);
+  item.iconPath = new vscode.ThemeIcon(section.icon);
+  item.contextValue = 'containedItems' in source ? 'section' : 'section requested';
+  if ('containedItems' in source) {
+    item.description = formatNumber(source.containedItems(organization).length);
+  } else if (list?.isLoaded) {
+    item.description = formatNumber(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
+  }
+  item.accessibilityInformation = accessibilityLabel(
+    vscode.l10n.t('Section {0}', section.title),
+    item.description ?? vscode.l10n.t('not loaded'),
+  );
+  return item;
+}
+
+/** The row of an item: one click opens it as JSON. */
+export function itemItem(row: ItemRow): vscode.TreeItem {
+  const { section, organization, domain, path } = row;
+  const { label, description = '', tooltip = [], icon = section.icon } = section.present(row.item);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
+  item.id = sectionKey(row);
+  item.description = plainText(description);
+  item.tooltip = [label, ...tooltip]
+    .filter((line) => line !== '')
+    .map((line) => plainText(line))
+    .join('\n');
+  item.accessibilityInformation = accessibilityLabel(item.label, section.title, item.description);
+  item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : swatch(icon.colour);
+  item.contextValue = 'containedItems' in section.source ? 'part' : `item ${section.name}`;
+  if (!('containedItems' in section.source) && section.keyOf(row.item) === path.at(-1)) {
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open'),
+      arguments: [organizationUri(domain, organization, path)],
+    };
+  }
+  return item;
+}
+
+/** The row that says something about a section. */
+export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
+  const item = row.failure ? await failureItem(row, row.failure.error) : plainNote(row);
+  item.id = `${sectionKey(row)}#${row.note}`;
+  item.accessibilityInformation ??= accessibilityLabel(row.section.section.title, item.label, item.description);
+  return item;
+}
+
+function plainNote(row: NoteRow): vscode.TreeItem {
+  switch (row.note) {
+    case 'loadMore': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+      item.iconPath = new vscode.ThemeIcon('ellipsis');
+      item.command = command('loadMore', vscode.l10n.t('Load More'), row);
+      return item;
+    }
+    case 'cutOff': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Auth0 gives no more than these'));
+      item.description = vscode.l10n.t('page numbers end at 1000 records');
+      item.iconPath = new vscode.ThemeIcon('info');
+      return item;
+    }
+    case 'empty':
+    case 'failure':
+      return new vscode.TreeItem(vscode.l10n.t('None'));
+  }
+}
+
+/** What the token or the plan does not allow is told as a fact; only the rest is a failure. */
+async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
+  const { source } = row.section.section;
+  if (error.reason === 'insufficientScope' && 'scope' in source) {
+    const { meaning, nextStep } = await explanationOf(error, row.domain);
+    const scopes = error.details.scopes ?? [source.scope];
+    const item = new vscode.TreeItem(vscode.l10n.t('Needs {0}', scopes.join(', ')));
+    item.description = vscode.l10n.t('Update Access Token');
+    item.iconPath = new vscode.ThemeIcon('lock');
+    item.contextValue = 'note needsToken';
+    item.tooltip = `${meaning}\n${nextStep}`;
+    item.command = command('updateAccessToken', vscode.l10n.t('Update Access Token'), row.domain);
+    return item;
+  }
+  if (isMissingOrganization(error)) {
+    const item = new vscode.TreeItem(vscode.l10n.t('The organization does not exist any more'));
+    item.iconPath = new vscode.ThemeIcon('trash');
+    return item;
+  }
+  if (error.reason === 'missingFeature' || error.reason === 'notFound') {
+    const label = vscode.l10n.t('Not available in this tenant');
+    const item = new vscode.TreeItem(label);
+    item.description = error.details.serverMessage ?? '';
+    item.tooltip = [label, error.details.serverMessage, errorCode(error)].filter(Boolean).join('\n');
+    item.iconPath = new vscode.ThemeIcon('circle-slash');
+    return item;
+  }
+  return row.failure?.operation === 'loadMore'
+    ? failedItem(error, row.domain, 'loadMore', row)
+    : failedItem(error, row.domain, 'refresh', row.section);
+}
+
+function command(name: string, title: string, argument: unknown): vscode.Command {
+  return { command: `organizationInspector.${name}`, title, arguments: [argument] };
+}
+
+/**
+ * A square of a colour, as an icon.
+ * @param colour as CSS writes it in hexadecimal, such as `#0059d6`; anything else is not drawn
+ */
+function swatch(colour: string): vscode.Uri | vscode.ThemeIcon {
+  if (!/^#[\da-f]{3,8}$/i.test(colour)) {
+    return new vscode.ThemeIcon('symbol-color');
+  }
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><rect x="2.5" y="2.5" width="11" height="11" rx="2" fill="${colour}" stroke="#808080"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { isMissingOrganization } from '../management/requestErrors.ts';
+import { organizationTitle } from '../management/organization.ts';
+import type { ErrorNotifier } from '../messages/errorNotifier.ts';
+import { showInformation } from '../messages/notifications.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { changeSection, loadSection } from '../sections/loadSections.ts';
+import { type SectionAddress, sectionKey } from '../sections/section.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import { organizationSections } from '../sections/sections.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
+import {
+  containedItemRows,
+  type ItemRow,
+  loadedItemRows,
+  type NoteRow,
+  type OrganizationRow,
+  type SectionRow,
+  sectionRows,
+} from './rows.ts';
+import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
+
+/** What the tree of sections is made of. */
+export interface SectionTreeParts {
+  readonly tenants: Tenants;
+  readonly lists: OrganizationStore;
+  readonly sections: SectionStore;
+  readonly notifier: ErrorNotifier;
+}
+
+/** The rows below an organization. */
+export class SectionTree implements vscode.Disposable {
+  readonly #lists: OrganizationStore;
+  readonly #sections: SectionStore;
+  readonly #notifier: ErrorNotifier;
+  /** VS Code recognizes a row by its identity. */
+  readonly #rows = new Map<string, SectionRow>();
+  /** Failures that people were told of: rows are asked for more often than anything is read. */
+  readonly #told = new WeakSet<Error>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor({ tenants, lists, sections, notifier }: SectionTreeParts) {
+    this.#lists = lists;
+    this.#sections = sections;
+    this.#notifier = notifier;
+    this.#subscription = tenants.onDidChange(({ domain, kind }) => {
+      if (kind === 'disconnected') {
+        for (const [key, row] of this.#rows) {
+          if (row.domain === domain) {
+            this.#rows.delete(key);
+          }
+        }
+      }
+    });
+  }
+
+  /** The row of a section, if it has one. */
+  row(address: SectionAddress): SectionRow | undefined {
+    return this.#rows.get(sectionKey(address));
+  }
+
+  /** The rows below a row. A section reads its first page; a failure is a row. */
+  async children(
+    row: OrganizationRow | SectionRow | ItemRow | NoteRow,
+  ): Promise<readonly (SectionRow | ItemRow | NoteRow)[]> {
+    switch (row.kind) {
+      case 'organization': {
+        const { domain, organization } = row;
+        return this.#known(sectionRows(organizationSections, { domain, id: organization.id, path: [] }, organization));
+      }
+      case 'section': {
+        const { source } = row.section;
+        if ('containedItems' in source) {
+          return containedItemRows(row, source.containedItems(row.organization));
+        }
+        const list = await loadSection(this.#sections, this.#notifier, row);
+        this.#tellIfGone(row);
+        return loadedItemRows(row, list);
+      }
+      case 'item':
+        return this.#known(sectionRows(row.section.sections ?? [], row, row.organization));
+      case 'note':
+        return [];
+    }
+  }
+
+  treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem | Promise<vscode.TreeItem> {
+    switch (row.kind) {
+      case 'section':
+        return sectionItem(row, 'containedItems' in row.section.source ? undefined : this.#sections.get(row));
+      case 'item':
+        return itemItem(row);
+      case 'note':
+        return noteItem(row);
+    }
+  }
+
+  /** Loads one more page of a section. Does not throw. */
+  async loadMore(row: SectionRow): Promise<void> {
+    await this.#change(row, vscode.l10n.t('Loading {0}', row.section.title), 'loadMore');
+  }
+
+  /** Reloads one section, as far as it was loaded. Does not throw. */
+  async refresh(row: SectionRow): Promise<void> {
+    if (!('containedItems' in row.section.source)) {
+      await this.#change(row, vscode.l10n.t('Refreshing {0}', row.section.title), 'refresh');
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #change(row: SectionRow, title: string, operation: 'loadMore' | 'refresh'): Promise<void> {
+    await changeSection(this.#sections, this.#notifier, row, title, operation);
+    this.#tellIfGone(row);
+  }
+
+  /** An organization that turns out to be deleted leaves the list. */
+  #tellIfGone(row: SectionRow): void {
+    const { domain, id, organization } = row;
+    const { failure } = this.#sections.get(row);
+    if (failure && isMissingOrganization(failure.error) && !this.#told.has(failure.error)) {
+      this.#told.add(failure.error);
+      this.#lists.forget(domain, id);
+      void showInformation(
+        vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
+      );
+    }
+  }
+
+  #known(rows: readonly SectionRow[]): readonly SectionRow[] {
+    return rows.map((row) => {
+      const key = sectionKey(row);
+      const known = this.#rows.get(key);
+      // An organization that was reloaded has other fields.
+      const current = known?.organization === row.organization ? known : row;
+      this.#rows.set(key, current);
+      return current;
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { usedScopes, writingScopes } from '../management/accessToken.ts';
+import { plainText } from '../text/plainText.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenant.ts';
+import { describeTokenStatus } from '../tenants/tokenStatus.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import { accessibilityLabel } from './accessibilityLabel.ts';
+
+/**
+ * The row of a tenant: what it is called, how many organizations are loaded, and what is the matter with its token.
+ * @param domains the tenants in their order, which decides where this one can be moved
+ */
+export function tenantItem(
+  tenant: Tenant,
+  list: OrganizationList,
+  status: TokenStatus,
+  { domains, isExpanded }: { readonly domains: readonly string[]; readonly isExpanded: boolean },
+): vscode.TreeItem {
+  const { domain, label } = tenant;
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plainText(tenantTitle(tenant)), isExpanded ? Expanded : Collapsed);
+  const state = describeTokenStatus(status);
+  const needsToken = status.kind !== 'usable';
+  item.id = domain;
+  item.iconPath = needsToken
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon('server');
+  item.contextValue = [
+    'tenant',
+    needsToken && 'needsToken',
+    domain === domains[0] && 'first',
+    domain === domains.at(-1) && 'last',
+    list.isComplete && 'complete',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  item.description = [label !== undefined && domain, list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
+  item.accessibilityInformation = accessibilityLabel(
+    vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
+    item.description,
+  );
+  return item;
+}
+
+/** What there is to know about a tenant, as a plain text of some lines. */
+export function tenantTooltip({ domain, application }: Tenant, list: OrganizationList, status: TokenStatus): string {
+  const lines = [domain];
+  if (list.isOpened) {
+    lines.push(countLine(list));
+  }
+  if (application) {
+    lines.push(vscode.l10n.t('Access tokens are fetched by the application {0}', application.clientId));
+  }
+  return [...lines, ...tokenLines(status)].join('\n');
+}
+
+function countLine(list: OrganizationList): string {
+  const { organizations, isComplete } = list;
+  if (!isComplete) {
+    return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
+  }
+  switch (organizations.length) {
+    case 0:
+      return vscode.l10n.t('No organizations');
+    case 1:
+      return vscode.l10n.t('1 organization');
+    default:
+      return vscode.l10n.t('{0} organizations', countOf(list));
+  }
+}
+
+function countOf({ organizations, isComplete }: OrganizationList): string {
+  const count = formatNumber(organizations.length);
+  return isComplete ? count : `${count}+`;
+}
+
+function tokenLines(status: TokenStatus): readonly string[] {
+  switch (status.kind) {
+    case 'expired':
+      return [vscode.l10n.t('The access token has expired: update it to go on.')];
+    case 'missing':
+      return [vscode.l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
+    case 'damaged':
+      return [vscode.l10n.t('What is stored as the access token is none: enter it again.')];
+    case 'unreadable':
+      return [vscode.l10n.t('VS Code could not use its secret storage: unlock the keyring of the system and refresh.')];
+    case 'usable':
+      return [...expiryLines(status.expiresAt), ...scopeLines(status.scopes)];
+  }
+}
+
+function expiryLines(expiresAt: number | undefined): readonly string[] {
+  if (expiresAt === undefined) {
+    return [];
+  }
+  const end = new Date(expiresAt * 1000).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
+  return [vscode.l10n.t('The access token expires on {0}', end)];
+}
+
+function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
+  if (!scopes) {
+    return [];
+  }
+  const missing = usedScopes.filter((scope) => !scopes.includes(scope));
+  const writing = writingScopes(scopes);
+  return [
+    vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
+    ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
+    ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
+  ];
+}
+
+function listed(scopes: readonly string[]): string {
+  const shown = scopes
+    .slice(0, 8)
+    .map((scope) => plainText(scope, 80))
+    .join(', ');
+  const others = scopes.length - 8;
+  if (others <= 0) {
+    return shown;
+  }
+  return others === 1 ? vscode.l10n.t('{0} and 1 more', shown) : vscode.l10n.t('{0} and {1} more', shown, others);
+}

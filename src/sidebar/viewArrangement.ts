@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { isRecord, readText } from '../management/jsonFields.ts';
+import type { Organization } from '../management/organization.ts';
+import { arrange, sortOrders, type Arrangement } from './sortAndFilter.ts';
+
+const stateKey = 'arrangement';
+const asListed: Arrangement = { order: 'created', filter: '' };
+
+interface Arranged {
+  readonly from: readonly Organization[];
+  readonly count: number;
+  readonly arrangement: Arrangement;
+  readonly organizations: readonly Organization[];
+}
+
+/** The order and the filter of the view, which stay as they are when the window is opened again. */
+export class ViewArrangement implements vscode.Disposable {
+  readonly #state: vscode.Memento;
+  #stored: unknown;
+  #current = asListed;
+  /** Made when it is needed: making the first one takes longer than all of the activation. */
+  #collator: Intl.Collator | undefined;
+  readonly #arranged = new Map<string, Arranged>();
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+  }
+
+  get current(): Arrangement {
+    const stored: unknown = this.#state.get(stateKey);
+    if (stored !== this.#stored) {
+      this.#stored = stored;
+      this.#current = readArrangement(stored);
+    }
+    return this.#current;
+  }
+
+  async change(change: Partial<Arrangement>): Promise<void> {
+    const stored: unknown = this.#state.get(stateKey);
+    await this.#state.update(stateKey, { ...(isRecord(stored) && stored), ...this.current, ...change });
+    this.#changes.fire();
+  }
+
+  /** The organizations of a tenant as the view shows them. Sorting many takes a moment, so the outcome is kept. */
+  apply(domain: string, from: readonly Organization[]): readonly Organization[] {
+    const arrangement = this.current;
+    const before = this.#arranged.get(domain);
+    if (before?.from === from && before.count === from.length && before.arrangement === arrangement) {
+      return before.organizations;
+    }
+    const organizations = arrange(from, arrangement, (a, b) => this.#compare(a, b));
+    this.#arranged.set(domain, { from, count: from.length, arrangement, organizations });
+    return organizations;
+  }
+
+  /** Lets go of a tenant's organizations. */
+  forget(domain: string): void {
+    this.#arranged.delete(domain);
+  }
+
+  #compare(a: string, b: string): number {
+    this.#collator ??= new Intl.Collator(vscode.env.language, { numeric: true });
+    return this.#collator.compare(a, b);
+  }
+
+  dispose(): void {
+    this.#changes.dispose();
+  }
+}
+
+/** Another version may have written it. */
+function readArrangement(stored: unknown): Arrangement {
+  const { order, filter } = isRecord(stored) ? stored : {};
+  return {
+    order: sortOrders.find((one) => one === order) ?? asListed.order,
+    filter: readText(filter) ?? asListed.filter,
+  };
+}

@@ -1,0 +1,46 @@
+import { isOrganizationId, isOrganizationName } from '../management/organization.ts';
+import { organizationsPath, pathById, pathByName } from '../management/organizationsClient.ts';
+import { PAGE_SIZE } from '../management/pagination.ts';
+
+/** One of the requests that organizations are read with. */
+export type OrganizationRequest =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'byId'; readonly id: string }
+  | { readonly kind: 'byName'; readonly name: string };
+
+export type RequestKind = OrganizationRequest['kind'];
+
+export const requestKinds: readonly RequestKind[] = ['list', 'byId', 'byName'];
+
+/** What tells an organization from the others of its tenant. */
+export interface OrganizationKeys {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+}
+
+/**
+ * The requests for an organization: by ID and, where it has one, by name. What is no such key is left out, since a quote
+ * or a line break in it would go on as code in a snippet.
+ */
+export function requestsFor({ id, name }: OrganizationKeys): readonly OrganizationRequest[] {
+  return [
+    ...(id !== undefined && isOrganizationId(id) ? [{ kind: 'byId', id } as const] : []),
+    ...(name !== undefined && isOrganizationName(name) ? [{ kind: 'byName', name } as const] : []),
+  ];
+}
+
+/** Path and query of a request, the same as the extension itself asks for. */
+export function requestPath(request: OrganizationRequest): string {
+  return `/api/v2${pathBelowApi(request)}`;
+}
+
+function pathBelowApi(request: OrganizationRequest): string {
+  switch (request.kind) {
+    case 'list':
+      return `${organizationsPath}?take=${PAGE_SIZE}`;
+    case 'byId':
+      return pathById(request.id);
+    case 'byName':
+      return pathByName(request.name);
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { back } from '../../input/ask.ts';
+import { withProgress } from '../../messages/progress.ts';
+import { createApplicationCommands } from '../suggestions/auth0Cli.ts';
+import type { CliTenant } from '../suggestions/auth0Cli.ts';
+import type { Tenants } from '../tenants.ts';
+import { askForApplication } from './askForApplication.ts';
+import { submitKey } from './askForToken.ts';
+import { confirm, showErrorDialog } from '../../messages/notifications.ts';
+
+/**
+ * Uses the login of the Auth0 CLI: its token where it keeps one in its configuration file, else commands that make an
+ * application with which this extension can get tokens itself. The CLI mostly keeps its token in the keyring of the
+ * system, which belongs to it alone.
+ * @returns `true` when a key is kept, `back`, or `undefined` when the person gave up
+ */
+export async function connectWithCli(
+  tenants: Tenants,
+  { domain, accessToken, expiresAt = Infinity }: CliTenant,
+): Promise<true | typeof back | undefined> {
+  if (accessToken === undefined || expiresAt * 1000 <= Date.now()) {
+    return offerCommands(tenants, domain);
+  }
+  const problem = await withProgress(vscode.l10n.t('Connecting {0}', domain), ({ signal }) =>
+    submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
+  );
+  if (problem === undefined) {
+    return true;
+  }
+  await showErrorDialog(problem);
+  return back;
+}
+
+async function offerCommands(tenants: Tenants, domain: string): Promise<true | typeof back | undefined> {
+  const isWanted = await confirm(
+    vscode.l10n.t('The Auth0 CLI keeps its access token to itself.'),
+    vscode.l10n.t(
+      'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here.\n\n{0}',
+      createApplicationCommands(domain),
+    ),
+    vscode.l10n.t('Copy Commands'),
+  );
+  if (!isWanted) {
+    return back;
+  }
+  await vscode.env.clipboard.writeText(createApplicationCommands(domain));
+  return askForApplication(tenants, domain, { isCustom: false, step: 3 });
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { StoredTenants } from './storedTenants.ts';
+import type { Tenant } from './tenant.ts';
+import type { TenantSecrets } from './tenantSecrets.ts';
+import { isAccessTokenKey, tenantOfKey, type TenantTokens } from './tenantTokens.ts';
+
+/** What has happened to a tenant, in this window or in another one. */
+export interface TenantChange {
+  readonly domain: string;
+  readonly kind: 'connected' | 'disconnected' | 'tokenReplaced' | 'changed';
+}
+
+/** What tenants are kept in, which all windows share. */
+export interface SharedTenants {
+  readonly stored: StoredTenants;
+  readonly secrets: TenantSecrets;
+  readonly tokens: TenantTokens;
+}
+
+/** Notices what other windows do to the tenants. */
+export class OtherWindows implements vscode.Disposable {
+  readonly #stored: StoredTenants;
+  readonly #tokens: TenantTokens;
+  readonly #onChange: (change: TenantChange) => void;
+  /** The tenants as this window knows them. */
+  #seen: readonly Tenant[];
+  /**
+   * The tenants whose client secret another window has replaced, and their token not yet. Any other token of an
+   * application opens no more than the one before: were it worth another try, windows could make each other try for ever.
+   */
+  readonly #withNewSecret = new Set<string>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor({ stored, secrets, tokens }: SharedTenants, onChange: (change: TenantChange) => void) {
+    this.#stored = stored;
+    this.#tokens = tokens;
+    this.#onChange = onChange;
+    this.#seen = stored.tenants;
+    this.#subscriptions = vscode.Disposable.from(
+      secrets.onDidChange((key) => {
+        this.#noticeSecret(key);
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.#noticeTenants();
+        }
+      }),
+    );
+  }
+
+  /** Takes note of what this window has done to a tenant itself. */
+  know(domain: string): void {
+    this.#seen = this.#stored.tenants;
+    if (!this.#stored.find(domain)) {
+      this.#withNewSecret.delete(domain);
+    }
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  /** Another window has stored, replaced or removed a secret. */
+  #noticeSecret(key: string): void {
+    const domain = tenantOfKey(key);
+    const isNoticed = this.#noticeTenants().includes(domain);
+    const tenant = this.#stored.find(domain);
+    let kind: TenantChange['kind'] = 'changed';
+    if (!isAccessTokenKey(key)) {
+      this.#tokens.forget(domain);
+      this.#withNewSecret.add(domain);
+    } else if (this.#withNewSecret.delete(domain) || !tenant?.application) {
+      kind = 'tokenReplaced';
+    }
+    if (tenant && !isNoticed) {
+      this.#onChange({ domain, kind });
+    }
+  }
+
+  /** @returns the domains of the tenants that another window has changed */
+  #noticeTenants(): readonly string[] {
+    const before = this.#seen;
+    const after = this.#stored.tenants;
+    this.#seen = after;
+    const domains = new Set([...before, ...after].map(({ domain }) => domain));
+    return [...domains].filter((domain) => {
+      const [old, now] = [before, after].map((tenants) => tenants.find((tenant) => tenant.domain === domain));
+      if (JSON.stringify(old) === JSON.stringify(now)) {
+        return false;
+      }
+      if (!now) {
+        this.#withNewSecret.delete(domain);
+      }
+      this.#onChange({ domain, kind: now ? (old ? 'changed' : 'connected') : 'disconnected' });
+      return true;
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { logLeftOut, logRequest } from '../log/requestLog.ts';
+import { type JsonObject, readObject } from '../management/jsonFields.ts';
+import { managementApi, type Read } from '../management/managementApi.ts';
+import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
+import type { ReadPage } from '../management/pageReader.ts';
+import { type ListResource, type OnLeftOut, readPagesOf } from '../management/pagination.ts';
+import { RateLimiter, systemClock } from '../management/rateLimiter.ts';
+import type { Target } from '../management/request.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { type Credentials, type MintedToken, mintToken } from '../management/tokenEndpoint.ts';
+import type { TokenSource } from '../management/tokenSource.ts';
+
+/** What the manifest has as the default of the setting. */
+const USUAL_RESERVE = 0.2;
+
+/** The Management API of each tenant: all that reads it shares one rate limiter, and is logged. */
+export class TenantClients {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #limiters = new Map<string, RateLimiter>();
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  organizations(domain: string, tokens: TokenSource): OrganizationsClient {
+    const connection = { ...this.#target(domain), tokens };
+    return createOrganizationsClient(connection, this.#limiter(domain), this.#onLeftOut(domain));
+  }
+
+  reader(domain: string, tokens: TokenSource): Read {
+    return managementApi({ ...this.#target(domain), tokens }, this.#limiter(domain));
+  }
+
+  pages(domain: string, tokens: TokenSource, list: ListResource): ReadPage<JsonObject> {
+    return readPagesOf(this.reader(domain, tokens), list, readObject, this.#onLeftOut(domain));
+  }
+
+  /** @throws ApiError */
+  mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
+    return mintToken(this.#target(domain), this.#limiter(domain), credentials, context);
+  }
+
+  /** Ends all that is under way to a tenant, or waits for it. */
+  forget(domain: string): void {
+    this.#limiters.get(domain)?.close();
+    this.#limiters.delete(domain);
+  }
+
+  #target(domain: string): Target {
+    return {
+      domain,
+      onRequest: (record) => {
+        logRequest(this.#log, record);
+      },
+    };
+  }
+
+  #onLeftOut(domain: string): OnLeftOut {
+    return (path, count) => {
+      logLeftOut(this.#log, domain, path, count);
+    };
+  }
+
+  #limiter(domain: string): RateLimiter {
+    const limiter = this.#limiters.get(domain) ?? new RateLimiter(systemClock, reserveShare);
+    this.#limiters.set(domain, limiter);
+    return limiter;
+  }
+}
+
+/** The share of each rate limit that background work leaves to the applications of the tenant, 0 to 1. */
+function reserveShare(): number {
+  const share = vscode.workspace.getConfiguration('organizationInspector').get<unknown>('rateLimitReserve');
+  return typeof share === 'number' && share >= 0 && share <= 1 ? share : USUAL_RESERVE;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { TokenStatus } from './tenant.ts';
+
+/** The last hour of a token, in ms, in which people hear that it ends. */
+const LAST_HOUR_MS = 3_600_000;
+
+/** The longest time that a timer can run, in ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Tells when the last hour of a token begins, and when it ends. */
+export class TokenExpiryTimers {
+  readonly #onDeadline: (domain: string) => void;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(onDeadline: (domain: string) => void) {
+    this.#onDeadline = onDeadline;
+  }
+
+  /**
+   * Waits for the next deadline of the tenant's token, in place of the one before.
+   * @param expiresAt in UNIX seconds, `undefined` where there is nothing to wait for
+   */
+  watch(domain: string, expiresAt: number | undefined): void {
+    clearTimeout(this.#timers.get(domain));
+    this.#timers.delete(domain);
+    const endMs = (expiresAt ?? -Infinity) * 1000;
+    const waitMs = [endMs - LAST_HOUR_MS, endMs].map((at) => at - Date.now()).find((wait) => wait > 0);
+    if (waitMs !== undefined && waitMs <= LONGEST_TIMER_MS) {
+      const timer = setTimeout(() => {
+        this.#onDeadline(domain);
+      }, waitMs);
+      this.#timers.set(domain, timer);
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** The state of a token in a few words, `undefined` where nobody needs to know of it. */
+export function describeTokenStatus(status: TokenStatus): string | undefined {
+  switch (status.kind) {
+    case 'expired':
+      return vscode.l10n.t('access token expired');
+    case 'missing':
+      return vscode.l10n.t('no access token');
+    case 'damaged':
+      return vscode.l10n.t('access token damaged');
+    case 'unreadable':
+      return vscode.l10n.t('secret storage fails');
+    case 'usable': {
+      const endMs = (status.expiresAt ?? Infinity) * 1000;
+      return endMs - Date.now() <= LAST_HOUR_MS
+        ? vscode.l10n.t(
+            'expires at {0}',
+            new Date(endMs).toLocaleTimeString(vscode.env.language, { timeStyle: 'short' }),
+          )
+        : undefined;
+    }
+  }
+}
