@@ -24,18 +24,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
   const notifier = new ErrorNotifier(log);
   const tenants = new Tenants(context, log);
-  const lists = new OrganizationStore(tenants);
-  const known = new KnownOrganizations(tenants, lists);
+  const store = new OrganizationStore(tenants);
+  const known = new KnownOrganizations(tenants, store);
   const sections = new SectionStore(tenants);
-  const read = readDocumentContent.bind(undefined, { lists, sections });
+  const read = readDocumentContent.bind(undefined, { store, sections });
   const expected = new ExpectedDocuments(workspaceState);
   const documents = new OrganizationDocuments(read, expected);
   const arrangement = new ViewArrangement(workspaceState);
-  const tree = new OrganizationTree({ tenants, lists, notifier, arrangement, sections, state: workspaceState });
+  const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, state: workspaceState });
   const services = {
     sections,
     tenants,
-    lists,
+    store,
     known,
     documents,
     tree,
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     log,
     tenants,
-    lists,
+    store,
     sections,
     expected,
     documents,
@@ -59,9 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
     tree.onDidSelect((row) => {
       expected.select(row && documentOfRow(row));
     }),
-    refreshOpenDocuments(documents, tenants, lists, sections),
+    refreshOpenDocuments(documents, tenants, store, sections),
     registerDocumentFeatures(extension.extensionUri, expected),
-    registerEditorFeatures({ tenants, lists, known }),
+    registerEditorFeatures({ tenants, store, known }),
     registerCommands(extension, services),
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),

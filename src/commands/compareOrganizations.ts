@@ -137,7 +137,7 @@ async function readSide(
   const { domain, id, organization } = compared[side];
   const { name = id } = organization;
   try {
-    return { domain, organization: await services.lists.lookUp(domain, (client) => client.get(id, context), id) };
+    return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
   } catch (error) {
     services.notifier.notify(error, {
       domain,

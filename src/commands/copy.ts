@@ -7,7 +7,7 @@ import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
 import { rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { organizationArguments } from './findOrganization.ts';
+import { organizationArguments } from './organizationArguments.ts';
 
 /**
  * Copies the ID of each organization, one a line. See `organizationsIn` for the arguments; with `'selection'`, all

@@ -4,16 +4,15 @@ import { documentationOf } from '../management/organizationsClient.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import { withPageProgress, withProgress } from '../messages/progress.ts';
-import { loadedBatches, readBatches } from '../organizations/exportBatches.ts';
 import {
-  describeFileProblem,
-  type ExportExtent,
   exportExtents,
-  type ExportFormat,
   exportFormats,
-  suggestedFolder,
-  writeBatches,
-} from '../organizations/exportFile.ts';
+  loadedBatches,
+  readBatches,
+  type ExportExtent,
+  type ExportFormat,
+} from '../organizations/exportBatches.ts';
+import { describeFileProblem, suggestedFolder, writeBatches } from '../organizations/exportFile.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -58,7 +57,7 @@ export async function exportOrganizations(
 }
 
 async function askForOrder(
-  { tenants, lists, notifier }: ExtensionServices,
+  { tenants, store, notifier }: ExtensionServices,
   named: string | undefined,
   given: Readonly<Record<'format' | 'extent' | 'target', unknown>>,
 ): Promise<Order | undefined> {
@@ -67,16 +66,16 @@ async function askForOrder(
     return undefined;
   }
   // Read while the format is chosen: its rows in the sidebar would take the focus back from what comes after them.
-  const opened = given.extent === 'all' ? undefined : loadFirstPage(lists, notifier, domain);
+  const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
   const format = await askForFormat(given.format);
   const extent = format && (opened ? await askForExtent(await opened, given.extent) : 'all');
   const target = extent && (await askForTarget(domain, format, given.target));
   return target && { domain, format, extent, target };
 }
 
-async function run({ tenants, lists }: ExtensionServices, { domain, extent, ...destination }: Order): Promise<number> {
+async function run({ tenants, store }: ExtensionServices, { domain, extent, ...destination }: Order): Promise<number> {
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
-  const list = lists.get(domain);
+  const list = store.get(domain);
   if (extent === 'loaded' || list.isComplete) {
     return withProgress(title, ({ signal }) => writeBatches(loadedBatches(list.organizations), destination, signal));
   }

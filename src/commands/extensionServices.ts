@@ -12,7 +12,7 @@ import type { OrganizationReference } from './commandArguments.ts';
 /** What commands work with. */
 export interface ExtensionServices {
   readonly tenants: Tenants;
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   readonly known: KnownOrganizations;
   readonly sections: SectionStore;
   readonly tree: OrganizationTree;

@@ -4,7 +4,7 @@ import { referencePattern } from '../editor/completionContext.ts';
 import { isOrganizationId, isOrganizationName, type Organization } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { organizationArguments } from './findOrganization.ts';
+import { organizationArguments } from './organizationArguments.ts';
 
 const searchCommand = 'workbench.action.findInFiles';
 

@@ -3,7 +3,8 @@ import { insertionsFor } from '../editor/dropEdits.ts';
 import { isOrganizationId } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { organizationArguments, pickOrganization } from './findOrganization.ts';
+import { pickOrganization } from './findOrganization.ts';
+import { organizationArguments } from './organizationArguments.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 

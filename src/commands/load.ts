@@ -25,7 +25,7 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
   try {
     await vscode.window.withProgress({ location: { viewId } }, () =>
       withProgress(vscode.l10n.t('Loading more organizations of {0}', domain), (context) =>
-        services.lists.change(domain, (list) => list.loadMore(context)),
+        services.store.change(domain, (list) => list.loadMore(context)),
       ),
     );
   } catch (error) {
@@ -43,17 +43,17 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
  * @param argument a domain or a row
  */
 export async function loadAllOrganizations(services: ExtensionServices, argument?: unknown): Promise<void> {
-  const { tenants, lists, notifier } = services;
+  const { tenants, store, notifier } = services;
   const domain = await pickTenant(tenants, vscode.l10n.t('Load All Organizations'), domainArgument(argument));
   if (domain === undefined) {
     return;
   }
-  if (lists.get(domain).isComplete) {
+  if (store.get(domain).isComplete) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
     return;
   }
   try {
-    await loadAllPages(lists, domain);
+    await loadAllPages(store, domain);
   } catch (error) {
     notifier.notify(error, {
       domain,
@@ -88,7 +88,7 @@ export function refreshAll(services: ExtensionServices): Promise<void> {
 
 /** Loads again what an unfit token kept from being loaded. */
 export async function reloadAfterFailure(services: ExtensionServices, domain: string): Promise<void> {
-  if (services.lists.get(domain).hasFailed || services.sections.hasFailed(domain)) {
+  if (services.store.get(domain).hasFailed || services.sections.hasFailed(domain)) {
     await refresh(services, domain);
   }
 }
@@ -99,12 +99,12 @@ function isInUse({ tree, documents }: ExtensionServices, address: SectionAddress
 }
 
 async function refreshTenant(services: ExtensionServices, domain: string, isAskedFor: boolean): Promise<void> {
-  const { lists, documents, notifier } = services;
-  const list = lists.get(domain);
+  const { store, documents, notifier } = services;
+  const list = store.get(domain);
   try {
     await withProgress(vscode.l10n.t('Refreshing {0}', domain), async (context) => {
       // Where nothing is loaded as well, for the row tells whether its token can be read.
-      await lists.change(domain, async () => {
+      await store.change(domain, async () => {
         if (list.isOpened || isAskedFor) {
           await list.refresh(context);
         }

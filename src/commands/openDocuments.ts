@@ -18,14 +18,14 @@ import type { ExtensionServices } from './extensionServices.ts';
  * @returns the URI of the document, `undefined` when there is none
  */
 export async function openOrganizationList(
-  { tenants, lists, documents, notifier }: ExtensionServices,
+  { tenants, store, documents, notifier }: ExtensionServices,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainArgument(argument));
   if (domain === undefined) {
     return undefined;
   }
-  const list = await loadFirstPage(lists, notifier, domain);
+  const list = await loadFirstPage(store, notifier, domain);
   if (!list.isLoaded) {
     return undefined;
   }
@@ -100,9 +100,7 @@ export async function openInDashboard({ tree }: ExtensionServices, argument?: un
   }
   const url = dashboardUrl(target.domain, target.id);
   if (url === undefined) {
-    void showInformation(
-      vscode.l10n.t('The address of the dashboard does not follow from the domain {0}.', target.domain),
-    );
+    void showInformation(vscode.l10n.t('The dashboard cannot be opened for a custom domain.'));
     return;
   }
   await vscode.env.openExternal(vscode.Uri.parse(url));

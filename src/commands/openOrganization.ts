@@ -91,7 +91,7 @@ async function open(
 ): Promise<vscode.Uri | undefined> {
   try {
     const organization = await withProgress(vscode.l10n.t('Looking up {0}', key), (context) =>
-      services.lists.lookUp(domain, (client) => how.find(client, key, context), how.isById ? key : undefined),
+      services.store.lookUp(domain, (client) => how.find(client, key, context), how.isById ? key : undefined),
     );
     const uri = organizationUri(domain, organization);
     await services.documents.show(uri, organization);

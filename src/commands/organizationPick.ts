@@ -14,7 +14,7 @@ export interface PickParts {
   readonly domain: string;
   readonly title: string;
   readonly list: OrganizationList;
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   /** Settles once the list has its first page, or has failed to get it. */
   readonly opened: Promise<unknown>;
   /** Organizations that are not loaded; nothing where that fails. */
@@ -39,7 +39,7 @@ export class OrganizationPick {
   #chosen: Organization | undefined;
   readonly #subscription: vscode.Disposable;
 
-  constructor({ domain, title, list, lists, opened, askTenant, without }: PickParts) {
+  constructor({ domain, title, list, store, opened, askTenant, without }: PickParts) {
     this.#domain = domain;
     this.#list = list;
     this.#opened = opened;
@@ -63,7 +63,7 @@ export class OrganizationPick {
         void (command && vscode.commands.executeCommand(command, this.#rowOf(item.organization)));
       }
     });
-    this.#subscription = lists.onDidChange((changed) => {
+    this.#subscription = store.onDidChange((changed) => {
       if (changed === domain) {
         this.#renew();
       }
@@ -149,7 +149,9 @@ export class OrganizationPick {
     const items = [
       ...(total > matches.length ? [separator(describeFirst(matches.length, total))] : []),
       ...loaded.map(item),
-      ...(others.length > 0 ? [separator(vscode.l10n.t('At the tenant')), ...others.map(item)] : []),
+      ...(others.length > 0
+        ? [separator(vscode.l10n.t('Not loaded yet, found in the tenant')), ...others.map(item)]
+        : []),
       ...(this.#list.isComplete || !this.#list.isOpened
         ? []
         : [

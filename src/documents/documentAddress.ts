@@ -1,4 +1,5 @@
 import { isOrganizationId } from '../management/organization.ts';
+import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
 
 /** What a document shows: an organization or something in it, or the loaded part of a tenant's list. */
@@ -54,13 +55,10 @@ export function toUriComponents(address: DocumentAddress): UriComponents {
   };
 }
 
-/** A tenant's domain has no other characters. Whether it is one that somebody has connected is seen when it is asked. */
-const host = /^(?:[a-z\d.-]+|\[::1\])(?::\d+)?$/;
-
 /** @returns `undefined` for URIs that `toUriComponents` does not make, since anybody can write a link */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
   const titles = /^\/([\w-]+(?:\/[\w-]+)*)\.json$/.exec(path)?.[1]?.split('/');
-  if (scheme !== documentScheme || !host.test(authority) || titles === undefined) {
+  if (scheme !== documentScheme || !isTenantDomain(authority) || titles === undefined) {
     return undefined;
   }
   const [name = ''] = titles;

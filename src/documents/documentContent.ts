@@ -11,7 +11,7 @@ import { inKeyOrder } from '../management/jsonFields.ts';
 
 /** What the content of documents is read from. */
 export interface ContentSources {
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   readonly sections: SectionStore;
 }
 
@@ -25,12 +25,12 @@ export async function readDocumentContent(
   address: DocumentAddress,
   context: RequestContext,
 ): Promise<unknown> {
-  const { lists } = sources;
+  const { store } = sources;
   const { domain } = address;
   if (address.id === undefined) {
-    const list = lists.get(domain);
+    const list = store.get(domain);
     if (!list.isLoaded) {
-      await lists.change(domain, () => list.load(context));
+      await store.change(domain, () => list.load(context));
     }
     return { organizations: list.organizations };
   }
@@ -39,7 +39,7 @@ export async function readDocumentContent(
   if (path.length > 0 && !isOrdered) {
     return readSectionContent(sources, address, context);
   }
-  const organization = await lists.lookUp(domain, (client) => client.get(id, context), id);
+  const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
   return isOrdered ? inKeyOrder(organization) : organization;
 }
 
@@ -56,7 +56,7 @@ export async function readSectionContent(
       : await readSectionOrItem(sources, address, context);
   } catch (error) {
     if (isApiError(error) && isMissingOrganization(error)) {
-      sources.lists.forget(domain, id);
+      sources.store.forget(domain, id);
     }
     throw error;
   }

@@ -75,8 +75,9 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
   }
 
-  /** The text of a document, without a request where it is open. @throws ApiError */
+  /** The text of a document, without a request where it is open, as if it had not failed a moment ago. @throws ApiError */
   async text(uri: vscode.Uri): Promise<string> {
+    this.#forgetFailure(uri);
     const { bytes } = await this.file(uri);
     return new TextDecoder().decode(bytes);
   }
@@ -118,10 +119,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /** Opens a document as if it had not failed a moment ago. */
   async open(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
-    const key = uri.toString();
-    if (this.#files.get(key)?.state === 'failed') {
-      this.#files.delete(key);
-    }
+    this.#forgetFailure(uri);
     this.#expected.expect(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
   }
@@ -205,6 +203,12 @@ export class OrganizationDocuments implements vscode.Disposable {
       this.#forgetUnlessOpen(key);
     }, OPENING_MS);
     return held;
+  }
+
+  #forgetFailure(uri: vscode.Uri): void {
+    if (this.#files.get(uri.toString())?.state === 'failed') {
+      this.#files.delete(uri.toString());
+    }
   }
 
   #forgetUnlessOpen(key: string): void {

@@ -13,7 +13,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 export function refreshOpenDocuments(
   documents: OrganizationDocuments,
   tenants: Tenants,
-  lists: OrganizationStore,
+  store: OrganizationStore,
   sections: SectionStore,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -22,8 +22,8 @@ export function refreshOpenDocuments(
         quietly(documents.reopen(domain));
       }
     }),
-    lists.onDidChange((domain) => {
-      if (lists.get(domain).isLoaded) {
+    store.onDidChange((domain) => {
+      if (store.get(domain).isLoaded) {
         quietly(documents.renew(listUri(domain), backgroundContext()));
       }
     }),

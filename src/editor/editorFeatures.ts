@@ -13,7 +13,7 @@ type EditorFeature = 'hover' | 'names' | 'completion' | 'links';
 /** What the features know of organizations. */
 export interface EditorFeatureParts {
   readonly tenants: Tenants;
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   readonly known: KnownOrganizations;
 }
 
@@ -45,7 +45,7 @@ function isEnabled(feature: EditorFeature, document: vscode.TextDocument): boole
   return document.uri.scheme !== documentScheme && setting !== false && setting !== 'off';
 }
 
-function registerNames({ tenants, lists }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+function registerNames({ tenants, store }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -53,8 +53,8 @@ function registerNames({ tenants, lists }: EditorFeatureParts, load: LoadProvide
   return vscode.Disposable.from(
     changes,
     tenants.onDidChange(change),
-    lists.onDidChange(change),
-    lists.onDidLookUp(change),
+    store.onDidChange(change),
+    store.onDidLookUp(change),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('organizationInspector.editor')) {
         change();

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
-import { isApiError } from '../management/apiError.ts';
+import { isApiError, type ApiError } from '../management/apiError.ts';
 import { withSignal } from '../messages/cancellation.ts';
-import { describeFailure, explanationOf } from '../messages/errorNotifier.ts';
+import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { findOrganizations, getOrganization } from './organizationTools.ts';
 import type { Tool, ToolTask } from './toolTask.ts';
 
@@ -51,7 +51,24 @@ async function errorForModel(error: unknown, task: ToolTask): Promise<unknown> {
     return new vscode.CancellationError();
   }
   const { actions } = await explanationOf(error, task.domain);
-  const needsToken = actions.includes('updateAccessToken');
-  const remedy = vscode.l10n.t('Ask the user to run the command “Organizations: Update Access Token…”.');
-  return new Error([await describeFailure(error, task), ...(needsToken ? [remedy] : [])].join(' '));
+  return new Error(
+    [
+      `${task.what}${codeOf(error)}: ${describeReason(error)}`,
+      ...(actions.includes('updateAccessToken')
+        ? ['Ask the user to run the command “Organizations: Update Access Token…”.']
+        : []),
+    ].join(' '),
+  );
+}
+
+function codeOf(error: ApiError): string {
+  const code = errorCode(error);
+  return code === '' ? '' : ` (${code})`;
+}
+
+/** In English, like all texts for language models: the reason as words, such as “missing feature”, and what the server said. */
+function describeReason({ reason, details: { serverMessage, retryAfterSeconds } }: ApiError): string {
+  const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const wait = retryAfterSeconds === undefined ? [] : [`try again in ${retryAfterSeconds} s`];
+  return `${[words, ...(serverMessage === undefined ? [] : [serverMessage]), ...wait].join(', ').replace(/\.$/, '')}.`;
 }

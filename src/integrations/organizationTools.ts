@@ -10,7 +10,7 @@ import { tenantFor, type Tool, type ToolTask } from './toolTask.ts';
 const maximumResults = 50;
 
 /** Finds organizations whose ID, name or display name has the words of `text`. */
-export const findOrganizations: Tool = ({ tenants, lists }, input): ToolTask => {
+export const findOrganizations: Tool = ({ tenants, store }, input): ToolTask => {
   const domain = tenantFor(tenants, input['domain']);
   const text = textIn(input);
   return {
@@ -18,8 +18,8 @@ export const findOrganizations: Tool = ({ tenants, lists }, input): ToolTask => 
     title: vscode.l10n.t('Find Auth0 Organizations'),
     question: question(plainMarkdown(text), plainMarkdown(domain)),
     progress: vscode.l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
-    what: vscode.l10n.t('The organizations of {0} could not be searched', domain),
-    run: (context) => find(lists, domain, text, context),
+    what: `The organizations of ${domain} could not be searched`,
+    run: (context) => find(store, domain, text, context),
   };
 };
 
@@ -36,15 +36,15 @@ function question(text: string, domain: string): string {
 
 function textIn({ text }: Readonly<Record<string, unknown>>): string {
   if (typeof text !== 'string') {
-    throw new Error(vscode.l10n.t('Give what to look for as “text”, or an empty one for any organization.'));
+    throw new Error('Give what to look for as “text”, or an empty one for any organization.');
   }
   return text.trim();
 }
 
-async function find(lists: OrganizationStore, domain: string, text: string, context: RequestContext): Promise<unknown> {
-  const list = lists.get(domain);
+async function find(store: OrganizationStore, domain: string, text: string, context: RequestContext): Promise<unknown> {
+  const list = store.get(domain);
   if (!list.isLoaded) {
-    await lists.change(domain, () => list.load(context));
+    await store.change(domain, () => list.load(context));
   }
   const { matches, total } = new OrganizationSearch(list.organizations).find(text);
   const asked = list.isComplete ? [] : await list.lookup.find(text, context);
@@ -61,7 +61,7 @@ async function find(lists: OrganizationStore, domain: string, text: string, cont
 }
 
 /** Reads an organization by its `id` or `name`. */
-export const getOrganization: Tool = ({ tenants, lists }, input): ToolTask => {
+export const getOrganization: Tool = ({ tenants, store }, input): ToolTask => {
   const domain = tenantFor(tenants, input['domain']);
   const { key, by } = keyIn(input);
   return {
@@ -73,10 +73,10 @@ export const getOrganization: Tool = ({ tenants, lists }, input): ToolTask => {
       plainMarkdown(domain),
     ),
     progress: vscode.l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(domain)),
-    what: vscode.l10n.t('Organization {0} could not be read', key),
+    what: `Organization ${key} could not be read`,
     run: async (context) => ({
       tenant: domain,
-      organization: await lists.lookUp(domain, (client) => client[by](key, context), by === 'get' ? key : undefined),
+      organization: await store.lookUp(domain, (client) => client[by](key, context), by === 'get' ? key : undefined),
     }),
   };
 };
@@ -89,8 +89,6 @@ function keyIn({ id, name }: Readonly<Record<string, unknown>>): { key: string; 
     return { key: name, by: 'getByName' };
   }
   throw new Error(
-    vscode.l10n.t(
-      'Give either “id”, which is org_ and letters or digits behind it, or “name”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.',
-    ),
+    'Give either “id”, which is org_ and letters or digits behind it, or “name”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.',
   );
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { parseDomain } from '../management/tenantDomain.ts';
@@ -12,7 +11,7 @@ export interface ToolTask {
   readonly question: string;
   /** What is being done, in the same way. */
   readonly progress: string;
-  /** What did not happen where it fails, without a full stop. */
+  /** What did not happen where it fails, in English and without a full stop. */
   readonly what: string;
   /** Gives what the model gets, as JSON. @throws ApiError */
   readonly run: (context: RequestContext) => Promise<unknown>;
@@ -30,9 +29,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, named: unknown): string
   const [only, ...others] = all;
   if (!only) {
     throw new Error(
-      vscode.l10n.t(
-        'No Auth0 tenant is connected. Ask the user to run the command “Organizations: Connect Tenant…” and try again.',
-      ),
+      'No Auth0 tenant is connected. Ask the user to run the command “Organizations: Connect Tenant…” and try again.',
     );
   }
   if (!named && others.length === 0) {
@@ -42,9 +39,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, named: unknown): string
   const tenant = 'domain' in parsed ? all.find(({ domain }) => domain === parsed.domain) : undefined;
   if (!tenant) {
     const choices = all.map(({ domain, label }) => (label === undefined ? domain : `${domain} (${label})`));
-    throw new Error(
-      vscode.l10n.t('Give the domain of a connected tenant as “domain”, one of: {0}.', choices.join(', ')),
-    );
+    throw new Error(`Give the domain of a connected tenant as “domain”, one of: ${choices.join(', ')}.`);
   }
   return tenant.domain;
 }

@@ -50,6 +50,12 @@ export function parseDomain(input: string): ParsedDomain {
   return /^(\/|\/api\/v2\/?)?$/i.test(rest) ? parsed : { problem: 'path' };
 }
 
+/** Whether a text is a domain as `parseDomain` gives it. */
+export function isTenantDomain(text: string): boolean {
+  const parsed = parseDomain(text);
+  return 'domain' in parsed && parsed.domain === text;
+}
+
 /** Whether a text names a customer's own host. */
 export function isCustomDomain(text: string): boolean {
   const parsed = parseDomain(text);

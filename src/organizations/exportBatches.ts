@@ -3,6 +3,16 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { PageReader } from '../management/pageReader.ts';
 
+/** What a file of exported organizations is written in, which is also the extension of its name. */
+export type ExportFormat = 'json' | 'ndjson' | 'csv';
+
+export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
+
+/** What there is to export: what is loaded, or all that the tenant has. */
+export type ExportExtent = 'loaded' | 'all';
+
+export const exportExtents: readonly ExportExtent[] = ['loaded', 'all'];
+
 /** Some organizations at a time, so that nobody has to hold all of them, or all that is made of them. */
 export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly Organization[]>;
 

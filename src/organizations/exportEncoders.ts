@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Organization } from '../management/organization.ts';
-import type { Batches } from './exportBatches.ts';
-import type { ExportFormat } from './exportFile.ts';
+import type { Batches, ExportFormat } from './exportBatches.ts';
 
 /** Makes the text of a file, in pieces that are written as they come. */
 export type Encode = (batches: Batches) => AsyncIterable<string>;

@@ -2,17 +2,7 @@ import * as vscode from 'vscode';
 import { localFiles } from '#host/platform';
 import { ApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
-import type { Batches } from './exportBatches.ts';
-
-/** What a file of exported organizations is written in, which is also the extension of its name. */
-export type ExportFormat = 'json' | 'ndjson' | 'csv';
-
-export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
-
-/** What there is to export: what is loaded, or all that the tenant has. */
-export type ExportExtent = 'loaded' | 'all';
-
-export const exportExtents: readonly ExportExtent[] = ['loaded', 'all'];
+import type { Batches, ExportFormat } from './exportBatches.ts';
 
 /** Where organizations are exported to, and how. */
 export interface Destination {

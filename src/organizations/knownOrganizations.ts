@@ -19,15 +19,15 @@ interface Index {
 /** What is known of organizations without a request: those that are loaded, and those that people have looked up. */
 export class KnownOrganizations {
   readonly #tenants: Tenants;
-  readonly #lists: OrganizationStore;
+  readonly #store: OrganizationStore;
   /** By the lists that they are of, so that they go with these. */
   readonly #indexes = new WeakMap<readonly Organization[], Index>();
   /** What is searched of organizations in files, which is needed anew for every letter that is typed. */
   readonly #texts = new WeakMap<Organization, string>();
 
-  constructor(tenants: Tenants, lists: OrganizationStore) {
+  constructor(tenants: Tenants, store: OrganizationStore) {
     this.#tenants = tenants;
-    this.#lists = lists;
+    this.#store = store;
   }
 
   /** The connected tenants, in their order. */
@@ -49,7 +49,7 @@ export class KnownOrganizations {
     const places = this.domains.map((domain) => ({
       domain,
       loaded: this.#index(domain).byId,
-      lookedUp: this.#lists.lookedUp(domain),
+      lookedUp: this.#store.lookedUp(domain),
     }));
     return (id) => {
       for (const { domain, loaded, lookedUp } of places) {
@@ -64,17 +64,17 @@ export class KnownOrganizations {
 
   /** The tenants that have answered that they do not have this ID. */
   withoutId(id: string): readonly string[] {
-    return this.domains.filter((domain) => this.#lists.isGone(domain, id));
+    return this.domains.filter((domain) => this.#store.isGone(domain, id));
   }
 
   /** The tenants that can have this ID, which is in none of those that are loaded as a whole. */
   mayHaveId(id: string): readonly string[] {
-    return this.domains.filter((domain) => !this.#lists.isGone(domain, id) && !this.isComplete(domain));
+    return this.domains.filter((domain) => !this.#store.isGone(domain, id) && !this.isComplete(domain));
   }
 
   /** Whether all organizations of a tenant are loaded. */
   isComplete(domain: string): boolean {
-    return this.#lists.get(domain).isComplete;
+    return this.#store.get(domain).isComplete;
   }
 
   /** The best matches of all tenants, for each as many as its search gives; a better one comes first whosever it is. */
@@ -106,7 +106,7 @@ export class KnownOrganizations {
 
   /** All that is loaded of a tenant. */
   loaded(domain: string): readonly Organization[] {
-    return this.#lists.get(domain).organizations;
+    return this.#store.get(domain).organizations;
   }
 
   /** A list only grows at its end, or is another one. */

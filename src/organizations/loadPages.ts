@@ -10,15 +10,15 @@ import type { OrganizationList } from './organizationList.ts';
  * kept in the list.
  */
 export async function loadFirstPage(
-  lists: OrganizationStore,
+  store: OrganizationStore,
   notifier: ErrorNotifier,
   domain: string,
 ): Promise<OrganizationList> {
-  const list = lists.get(domain);
+  const list = store.get(domain);
   if (!list.isLoaded) {
     try {
       await withProgress(vscode.l10n.t('Loading the organizations of {0}', domain), (context) =>
-        lists.change(domain, () => list.load(context)),
+        store.change(domain, () => list.load(context)),
       );
     } catch (error) {
       notifier.notify(error, {
@@ -37,9 +37,9 @@ export async function loadFirstPage(
  * Loads all organizations of a tenant as background work, with a notification that tells how far it is and cancels it.
  * @throws ApiError
  */
-export async function loadAllPages(lists: OrganizationStore, domain: string): Promise<void> {
+export async function loadAllPages(store: OrganizationStore, domain: string): Promise<void> {
   await withPageProgress(vscode.l10n.t('Loading all organizations of {0}', domain), (context, onPage) =>
-    lists.change(domain, (list) =>
+    store.change(domain, (list) =>
       list.loadAll(context, () => {
         onPage(list.organizations.length);
       }),

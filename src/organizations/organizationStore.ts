@@ -9,7 +9,7 @@ import { OrganizationList } from './organizationList.ts';
 /** The lists of all connected tenants, made when they are first asked for. */
 export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
-  readonly #lists = new Map<string, OrganizationList>();
+  readonly #store = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
   readonly #changes = new vscode.EventEmitter<string>();
   /** The domain of the tenant whose list has changed. */
@@ -23,9 +23,9 @@ export class OrganizationStore implements vscode.Disposable {
     this.#tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected') {
-        this.#lists.delete(domain);
+        this.#store.delete(domain);
         this.#lookUps.delete(domain);
-      } else if (kind === 'tokenReplaced' && this.#lists.get(domain)?.failure) {
+      } else if (kind === 'tokenReplaced' && this.#store.get(domain)?.failure) {
         this.get(domain).forgiveFailure();
         this.#changes.fire(domain);
       }
@@ -33,8 +33,8 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   get(domain: string): OrganizationList {
-    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
-    this.#lists.set(domain, list);
+    const list = this.#store.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    this.#store.set(domain, list);
     return list;
   }
 
@@ -47,9 +47,7 @@ export class OrganizationStore implements vscode.Disposable {
     } finally {
       this.#changes.fire(domain);
       if (list.renewals > renewals) {
-        void showInformation(
-          vscode.l10n.t('The place to go on from had expired, so the list of {0} was read anew.', domain),
-        );
+        void showInformation(vscode.l10n.t('The list of {0} was reloaded from the start.', domain));
       }
     }
   }

@@ -63,18 +63,18 @@ function isExpectedRefusal(error: ApiError): boolean {
  * @throws ApiError where the organization itself cannot be read, or `cancelled`
  */
 export async function readAllSections(
-  stores: { readonly lists: OrganizationStore; readonly sections: SectionStore },
+  { store, sections }: { readonly store: OrganizationStore; readonly sections: SectionStore },
   { domain, id }: Pick<SectionAddress, 'domain' | 'id'>,
   context: RequestContext,
 ): Promise<unknown> {
-  const organization = await stores.lists.lookUp(domain, (client) => client.get(id, context), id);
-  const sections: Record<string, unknown> = {};
+  const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
+  const contents: Record<string, unknown> = {};
   for (const { name, source } of organizationSections) {
     if ('field' in source) {
-      sections[name] = await readSection(stores.sections, { domain, id, path: [name] }, context);
+      contents[name] = await readSection(sections, { domain, id, path: [name] }, context);
     }
   }
-  return { organization, sections };
+  return { organization, sections: contents };
 }
 
 async function readSection(store: SectionStore, address: SectionAddress, context: RequestContext): Promise<unknown> {

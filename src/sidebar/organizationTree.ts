@@ -23,7 +23,7 @@ const expandedKey = 'expandedTenants';
 /** What the tree is made of. */
 export interface TreeParts {
   readonly tenants: Tenants;
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
   readonly sections: SectionStore;
@@ -34,7 +34,7 @@ export interface TreeParts {
 /** The sidebar's view: tenants, and under each its organizations as far as they are loaded. */
 export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #tenants: Tenants;
-  readonly #lists: OrganizationStore;
+  readonly #store: OrganizationStore;
   readonly #notifier: ErrorNotifier;
   readonly #arrangement: ViewArrangement;
   /** The rows below organizations. */
@@ -51,12 +51,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, lists, notifier, arrangement, sections, state }: TreeParts) {
+  constructor({ tenants, store, notifier, arrangement, sections, state }: TreeParts) {
     this.#tenants = tenants;
-    this.#lists = lists;
+    this.#store = store;
     this.#notifier = notifier;
     this.#arrangement = arrangement;
-    this.sections = new SectionTree({ tenants, lists, sections, notifier });
+    this.sections = new SectionTree({ tenants, store, sections, notifier });
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -83,7 +83,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         // Rows that are drawn anew do not answer to a menu that is open.
         this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
-      lists.onDidChange((domain) => {
+      store.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
         this.#tellFilter();
       }),
@@ -108,7 +108,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   /** Whether the view has the rows below a section, unless it is hidden. */
   isOpen(address: SectionAddress): boolean {
-    const { organizations } = this.#lists.get(address.domain);
+    const { organizations } = this.#store.get(address.domain);
     return this.#expandedRows.isOpen(address) && organizations.some(({ id }) => id === address.id);
   }
 
@@ -129,7 +129,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'loadMore':
       case 'failure':
       case 'empty':
-        return treeItem(row, this.#lists.get(row.domain));
+        return treeItem(row, this.#store.get(row.domain));
     }
   }
 
@@ -145,10 +145,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     if (row.kind !== 'tenant') {
       return [];
     }
-    const list = this.#lists.get(row.domain);
+    const list = this.#store.get(row.domain);
     if (!list.isOpened) {
       // Does not throw: VS Code would answer with a message of its own and an empty tree.
-      await loadFirstPage(this.#lists, this.#notifier, row.domain);
+      await loadFirstPage(this.#store, this.#notifier, row.domain);
     }
     return [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
   }
@@ -164,7 +164,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       resolveOrganizationItem(item, row);
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
-      item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#lists.get(domain), status);
+      item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#store.get(domain), status);
     }
     return item;
   }
@@ -177,7 +177,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async #tenantItem({ domain }: TenantRow): Promise<vscode.TreeItem> {
     const status = await this.#tenants.status(domain);
     const tenant = this.#tenants.find(domain) ?? { domain };
-    return tenantItem(tenant, this.#lists.get(domain), status, {
+    return tenantItem(tenant, this.#store.get(domain), status, {
       domains: this.#tenants.domains,
       isExpanded: this.#expanded.includes(domain),
     });
@@ -208,7 +208,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   #tellFilter(): void {
     const { filter } = this.#arrangement.current;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isFiltered', filter !== '');
-    const opened = this.#tenants.domains.map((domain) => ({ domain, list: this.#lists.get(domain) }));
+    const opened = this.#tenants.domains.map((domain) => ({ domain, list: this.#store.get(domain) }));
     const loaded = opened.reduce((sum, { list }) => sum + list.organizations.length, 0);
     const shown = () =>
       opened.reduce((sum, { domain, list }) => sum + this.#arrangement.apply(domain, list.organizations).length, 0);

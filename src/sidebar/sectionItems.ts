@@ -73,7 +73,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
       return item;
     }
     case 'cutOff': {
-      const item = new vscode.TreeItem(vscode.l10n.t('Auth0 gives no more than these'));
+      const item = new vscode.TreeItem(vscode.l10n.t('Auth0 lists only the first 1,000.'));
       item.description = vscode.l10n.t('page numbers end at 1000 records');
       item.iconPath = new vscode.ThemeIcon('info');
       return item;

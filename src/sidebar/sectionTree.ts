@@ -24,14 +24,14 @@ import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
 /** What the tree of sections is made of. */
 export interface SectionTreeParts {
   readonly tenants: Tenants;
-  readonly lists: OrganizationStore;
+  readonly store: OrganizationStore;
   readonly sections: SectionStore;
   readonly notifier: ErrorNotifier;
 }
 
 /** The rows below an organization. */
 export class SectionTree implements vscode.Disposable {
-  readonly #lists: OrganizationStore;
+  readonly #store: OrganizationStore;
   readonly #sections: SectionStore;
   readonly #notifier: ErrorNotifier;
   /** VS Code recognizes a row by its identity. */
@@ -40,8 +40,8 @@ export class SectionTree implements vscode.Disposable {
   readonly #told = new WeakSet<Error>();
   readonly #subscription: vscode.Disposable;
 
-  constructor({ tenants, lists, sections, notifier }: SectionTreeParts) {
-    this.#lists = lists;
+  constructor({ tenants, store, sections, notifier }: SectionTreeParts) {
+    this.#store = store;
     this.#sections = sections;
     this.#notifier = notifier;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
@@ -123,7 +123,7 @@ export class SectionTree implements vscode.Disposable {
     const { failure } = this.#sections.get(row);
     if (failure && isMissingOrganization(failure.error) && !this.#told.has(failure.error)) {
       this.#told.add(failure.error);
-      this.#lists.forget(domain, id);
+      this.#store.forget(domain, id);
       void showInformation(
         vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
       );

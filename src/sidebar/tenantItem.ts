@@ -82,7 +82,7 @@ function tokenLines(status: TokenStatus): readonly string[] {
     case 'missing':
       return [vscode.l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
     case 'damaged':
-      return [vscode.l10n.t('What is stored as the access token is none: enter it again.')];
+      return [vscode.l10n.t('The stored value is not an access token. Enter a new one.')];
     case 'unreadable':
       return [vscode.l10n.t('VS Code could not use its secret storage: unlock the keyring of the system and refresh.')];
     case 'usable':

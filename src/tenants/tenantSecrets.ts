@@ -37,25 +37,18 @@ export class TenantSecrets implements vscode.Disposable {
   }
 
   /**
-   * Stores some secrets, and deletes those without a value.
+   * Stores some secrets, and deletes the ones without a value.
    * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
    */
   async replace(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const done: [key: string, before: string | undefined][] = [];
-    try {
-      for (const [key, value] of Object.entries(changes)) {
-        const before = await this.read(key);
-        if (before !== value) {
-          await this.#write(key, value);
-          done.push([key, before]);
-        }
+    await this.#undoable(Object.entries(changes), async ([key, value]) => {
+      const before = await this.read(key);
+      if (before === value) {
+        return undefined;
       }
-    } catch (error) {
-      for (const [key, before] of done) {
-        await this.#write(key, before).catch(() => undefined);
-      }
-      throw error;
-    }
+      await this.#write(key, value);
+      return { key, before };
+    });
   }
 
   /** Keeps a value that can be got again: where the storage fails, it is there until the window closes. */
@@ -69,19 +62,11 @@ export class TenantSecrets implements vscode.Disposable {
    * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
    */
   async delete(...keys: readonly string[]): Promise<void> {
-    const done: [key: string, before: string | undefined][] = [];
-    try {
-      for (const key of keys) {
-        const before = await this.read(key).catch(() => undefined);
-        await this.#write(key, undefined);
-        done.push([key, before]);
-      }
-    } catch (error) {
-      for (const [key, before] of done) {
-        await this.#write(key, before).catch(() => undefined);
-      }
-      throw error;
-    }
+    await this.#undoable(keys, async (key) => {
+      const before = await this.read(key).catch(() => undefined);
+      await this.#write(key, undefined);
+      return { key, before };
+    });
   }
 
   /** Whether the storage holds a secret now, whatever this window has heard. @throws ApiError `secretStorage` */
@@ -99,6 +84,21 @@ export class TenantSecrets implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#changes.dispose();
+  }
+
+  /** Changes one secret after the other. When a change fails, the changes before it are undone. */
+  async #undoable<T>(items: readonly T[], change: (item: T) => Promise<ChangedSecret | undefined>): Promise<void> {
+    const changed: ChangedSecret[] = [];
+    try {
+      for (const item of items) {
+        changed.push(...[(await change(item)) ?? []].flat());
+      }
+    } catch (error) {
+      for (const { key, before } of changed) {
+        await this.#write(key, before).catch(() => undefined);
+      }
+      throw error;
+    }
   }
 
   async #write(key: string, value: string | undefined): Promise<void> {
@@ -144,4 +144,10 @@ export class TenantSecrets implements vscode.Disposable {
       throw new ApiError('secretStorage');
     }
   }
+}
+
+interface ChangedSecret {
+  readonly key: string;
+  /** The value before the change. */
+  readonly before: string | undefined;
 }

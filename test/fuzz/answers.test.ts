@@ -130,20 +130,20 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     const section = sectionAt(path);
     assert.ok(section && 'field' in section.source);
     const row: SectionRow = { kind: 'section', domain: server.host, id: organization.id, path, organization, section };
-    const lists = new SectionStore(tenants as Tenants);
-    const failed = await lists
+    const store = new SectionStore(tenants as Tenants);
+    const failed = await store
       .change(row, (list) => list.load(context))
       .then(() => false)
       .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
-    await presentSection(lists, row);
-    const { items } = lists.get(row);
+    await presentSection(store, row);
+    const { items } = store.get(row);
     const { secretFields = [], source, keyOf } = section;
     const text = JSON.stringify(items);
     if (secretFields.length > 0) for (const secret of secrets) assert.ok(!text.includes(secret), text);
     if (!failed) {
       isWhatWasSent(sent, source.field, items, keyOf, secretFields);
     }
-    lists.dispose();
+    store.dispose();
   }
 }
 

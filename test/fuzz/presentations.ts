@@ -90,8 +90,8 @@ async function presentOrganization(
 }
 
 /** Everything that shows a section. */
-export async function presentSection(lists: SectionStore, row: SectionRow): Promise<void> {
-  const list = lists.get(row);
+export async function presentSection(store: SectionStore, row: SectionRow): Promise<void> {
+  const list = store.get(row);
   isTree([sectionItem(row, list)]);
   const rows = loadedItemRows(row, list);
   isTree(await Promise.all(rows.map(async (inside) => (inside.kind === 'item' ? itemItem(inside) : noteItem(inside)))));

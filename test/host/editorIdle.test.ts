@@ -43,11 +43,11 @@ async function withProviders(domains: readonly string[], use: (providers: Provid
     },
   });
   const tenants = { domains, onDidChange } as unknown as Tenants;
-  const lists = {
+  const store = {
     ...{ onDidChange, onDidLookUp: onDidChange },
     get: () => ({ organizations: [] }),
   } as unknown as OrganizationStore;
-  const features = registerEditorFeatures({ tenants, lists, known: new KnownOrganizations(tenants, lists) });
+  const features = registerEditorFeatures({ tenants, store, known: new KnownOrganizations(tenants, store) });
   Object.assign(vscode.languages, { registerInlayHintsProvider, registerCompletionItemProvider });
   try {
     const { hints, completion } = registered;

@@ -67,9 +67,9 @@ describe('The secret storage that windows share', () => {
 
   it('tells another window of a token that its lists are worth another try with', async () => {
     const [first, second] = [openWindow().tenants, openWindow().tenants];
-    const [lists, sections] = [new OrganizationStore(second), new SectionStore(second)];
+    const [store, sections] = [new OrganizationStore(second), new SectionStore(second)];
     const shown: unknown[] = [];
-    lists.onDidChange((changed) => shown.push(changed));
+    store.onDidChange((changed) => shown.push(changed));
     sections.onDidChange(({ path }) => shown.push(path));
     try {
       await connect(first, await pasted());
@@ -77,16 +77,16 @@ describe('The secret storage that windows share', () => {
       const members = { domain, id: organization?.id ?? '-', path: ['members'] };
       await sections.change(members, (list) => list.load(context));
       await tenant.revokeTokens();
-      await assert.rejects(lists.change(domain, (list) => list.load(context)));
+      await assert.rejects(store.change(domain, (list) => list.load(context)));
       await assert.rejects(sections.change(members, (list) => list.refresh(context)));
-      assert.deepEqual([lists.get(domain).isOpened, sections.get(members).failure?.operation], [true, 'refresh']);
+      assert.deepEqual([store.get(domain).isOpened, sections.get(members).failure?.operation], [true, 'refresh']);
       shown.length = 0;
       await connect(first, await pasted());
-      assert.deepEqual([lists.get(domain).isOpened, sections.get(members).failure], [false, undefined]);
+      assert.deepEqual([store.get(domain).isOpened, sections.get(members).failure], [false, undefined]);
       assert.deepEqual(shown.toSorted(), [domain, ['members']]);
       assert.deepEqual(await requestsOf(tenant), []);
     } finally {
-      lists.dispose();
+      store.dispose();
       sections.dispose();
     }
   });

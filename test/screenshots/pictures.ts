@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { startSampleTenants } from '../tenant/sampleTenants.ts';
 import type { Organization, Tenant } from '../tenant/server.ts';
 import { untilAtRest } from '../ui/pages/atRest.ts';
 import { closeBrowser, openWindow, type UiWindow } from '../ui/windows/openWindow.ts';
 import { failureSamples } from '../unit/failures.ts';
-import { launchBrowser } from '../vscode/chromium.ts';
 import type { Connection } from '../vscode/extensions.ts';
 import { repository } from '../vscode/folders.ts';
 import { translations } from './translations.ts';
@@ -174,16 +172,6 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
     });
   });
 }
-
-describe('The drawing in the README', () => {
-  it('is made of its source', async () => {
-    const browser = await launchBrowser();
-    const page = await browser.newPage({ deviceScaleFactor: 2 });
-    await page.goto(pathToFileURL(join(repository, 'media', 'architecture.svg')).href);
-    await page.locator('svg').screenshot({ path: join(repository, 'media', 'architecture.png') });
-    await browser.close();
-  });
-});
 
 interface PictureOptions {
   readonly mouse?: boolean;

@@ -59,7 +59,7 @@ describe('Finding an organization', () => {
     await searching.clearRequests();
     await typeWithoutPause(box.field, text);
     await box.focusedItem(organization.id).waitFor();
-    await separator(box, 'At the tenant').waitFor();
+    await separator(box, 'Not loaded yet, found in the tenant').waitFor();
     await window().screenshot('find-at-the-tenant');
     const searches = pathsOf(searching).map((path) => new URL(path, searching.url));
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('Finding an organization', () => {
     await box.field.press('ArrowDown');
     const chosen = (await box.focusedItem('org_').textContent()) ?? '';
     assert.notEqual(chosen, first);
-    await separator(box, 'At the tenant').waitFor();
+    await separator(box, 'Not loaded yet, found in the tenant').waitFor();
     await box.focusedItem(chosen).waitFor();
     await box.field.press('Enter');
     await window()

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../src/management/organization.ts';
 import { encoders } from '../../src/organizations/exportEncoders.ts';
-import type { ExportFormat } from '../../src/organizations/exportFile.ts';
-import { loadedBatches } from '../../src/organizations/exportBatches.ts';
+import { loadedBatches, type ExportFormat } from '../../src/organizations/exportBatches.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 

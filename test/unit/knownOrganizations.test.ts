@@ -13,11 +13,11 @@ function knownOf(loaded: Map<string, readonly Organization[]>): KnownOrganizatio
       return [...loaded.keys()];
     },
   };
-  const lists = {
+  const store = {
     get: (domain: string) => ({ organizations: loaded.get(domain) }),
     lookedUp: () => new Map<string, Organization>(),
   };
-  return new KnownOrganizations(tenants as unknown as Tenants, lists as unknown as OrganizationStore);
+  return new KnownOrganizations(tenants as unknown as Tenants, store as unknown as OrganizationStore);
 }
 
 function numbered(count: number, name: string): readonly Organization[] {

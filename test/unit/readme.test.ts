@@ -12,13 +12,8 @@ interface Manifest {
 }
 
 const languages = [
-  { readme: 'README.md', strings: 'package.nls.json', commands: 'Commands', failures: 'When something fails' },
-  {
-    readme: 'README.fr.md',
-    strings: 'package.nls.fr.json',
-    commands: 'Commandes',
-    failures: 'Quand quelque chose échoue',
-  },
+  { readme: 'README.md', strings: 'package.nls.json', commands: 'Commands', failures: 'docs/failures.md' },
+  { readme: 'README.fr.md', strings: 'package.nls.fr.json', commands: 'Commandes', failures: 'docs/failures.fr.md' },
 ];
 
 /** The row that explains a failure, in each README. What was cancelled is not shown. */
@@ -80,7 +75,7 @@ for (const [language, { readme, strings, commands, failures }] of languages.entr
       // The button that refreshes everything has the title of the command for one row.
       const inMenus = titlesOf(true).filter((title) => !inPalette.includes(title));
       assert.deepEqual(
-        firstColumn(text, commands)
+        firstColumn(sectionOf(text, commands))
           .flatMap((cell) => cell.split(', '))
           .toSorted(),
         [...inPalette, ...inMenus.map((title) => `_${title}_`)].toSorted(),
@@ -89,13 +84,19 @@ for (const [language, { readme, strings, commands, failures }] of languages.entr
 
     it('explains each failure, and no other', () => {
       const explained = new Set(Object.values(rows).map((row) => row[language]));
-      assert.deepEqual(new Set(firstColumn(text, failures)), explained);
+      assert.deepEqual(new Set(firstColumn(read(failures))), explained);
     });
   });
 }
 
-/** What stands in the first column of the table of a section, without its head. */
-function firstColumn(text: string, section: string): readonly string[] {
-  const lines = text.split(`\n## ${section}\n`)[1]?.split('\n## ')[0]?.split('\n') ?? [];
-  return lines.flatMap((line) => /^\| (.+?) *\|/.exec(line)?.[1] ?? []).slice(2);
+function sectionOf(text: string, section: string): string {
+  return text.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
+}
+
+/** What stands in the first column of a table, without its head. */
+function firstColumn(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .flatMap((line) => /^\| (.+?) *\|/.exec(line)?.[1] ?? [])
+    .slice(2);
 }

@@ -3,8 +3,11 @@ import { everything, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRecord } from '../management/jsonFields.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../messages/progress.ts';
-import { chooseOrganization } from './findOrganization.ts';
+import { activeDocumentUri, rowArguments } from './commandArguments.ts';
+import { chooseOrganization, pickOrganization } from './findOrganization.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 /** What a command needs of an organization. */
@@ -15,7 +18,7 @@ export type Needs = 'id' | 'all';
  * more is needed, and the organization is not loaded.
  * @throws ApiError
  */
-export async function organizationsInDocument(
+async function organizationsInDocument(
   services: ExtensionServices,
   uri: vscode.Uri,
   needs: Needs,
@@ -29,7 +32,7 @@ export async function organizationsInDocument(
   }
   const { domain, id, path } = address;
   if (needs === 'id') {
-    return [services.lists.find(domain, id) ?? { id }];
+    return [services.store.find(domain, id) ?? { id }];
   }
   if (path.length === 0 || path[0] === ordered || path[0] === everything) {
     const content: unknown = JSON.parse(await services.documents.text(uri));
@@ -38,7 +41,7 @@ export async function organizationsInDocument(
     );
     return organization ? [organization] : [];
   }
-  return [services.lists.find(domain, id) ?? (await lookUp(services, domain, id))];
+  return [services.store.find(domain, id) ?? (await lookUp(services, domain, id))];
 }
 
 /** In the editor of a list, the organizations at the cursors are meant; without an editor, all of them. */
@@ -47,7 +50,7 @@ async function organizationsInList(
   uri: vscode.Uri,
   domain: string,
 ): Promise<readonly Organization[]> {
-  const { organizations } = services.lists.get(domain);
+  const { organizations } = services.store.get(domain);
   const { document, selections = [] } = vscode.window.activeTextEditor ?? {};
   if (document?.uri.toString() !== uri.toString()) {
     return organizations;
@@ -88,8 +91,65 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
   return ids;
 }
 
-function lookUp({ lists }: ExtensionServices, domain: string, id: string): Promise<Organization> {
+function lookUp({ store }: ExtensionServices, domain: string, id: string): Promise<Organization> {
   return withProgress(vscode.l10n.t('Looking up {0}', id), (context) =>
-    lists.lookUp(domain, (client) => client.get(id, context), id),
+    store.lookUp(domain, (client) => client.get(id, context), id),
   );
+}
+
+/**
+ * The organizations that a command is for. None of the ways costs a request where the organization is loaded.
+ * @param argument a row, an organization, the URI of a document, an array of rows or organizations, or `'selection'`
+ *   for the selected rows, even while one of our documents is in the active editor
+ * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
+ * @param retry runs the command again for a document whose organization could not be read, which the person is told;
+ *   without it no more is needed than the ID, which costs no request
+ */
+export async function organizationArguments(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+  retry?: (document: vscode.Uri) => unknown,
+): Promise<readonly Organization[]> {
+  const organizations = rowArguments(argument, selection).flatMap(organizationOf);
+  if (organizations.length > 0) {
+    return organizations;
+  }
+  const uri = argument instanceof vscode.Uri ? argument : argument === 'selection' ? undefined : activeDocumentUri();
+  if (uri) {
+    return readDocument(services, uri, retry);
+  }
+  const selected = services.tree.selection.flatMap(organizationOf);
+  if (selected.length > 0) {
+    return selected;
+  }
+  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  return picked ? [picked.organization] : [];
+}
+
+async function readDocument(
+  services: ExtensionServices,
+  uri: vscode.Uri,
+  retry: ((document: vscode.Uri) => unknown) | undefined,
+): Promise<readonly Organization[]> {
+  try {
+    return await organizationsInDocument(services, uri, retry ? 'all' : 'id');
+  } catch (error) {
+    const { domain = '', id = domain } = documentAddress(uri) ?? {};
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', id),
+      documentation: documentationOf.get,
+      retry: () => retry?.(uri),
+    });
+    return [];
+  }
+}
+
+function organizationOf(candidate: unknown): readonly Organization[] {
+  if (isRow(candidate)) {
+    return candidate.kind === 'organization' ? [candidate.organization] : [];
+  }
+  const organization = readOrganization(candidate);
+  return organization ? [organization] : [];
 }
