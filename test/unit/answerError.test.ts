@@ -5,6 +5,13 @@ import { errorOfResponse, isMissingOrganization } from '../../src/management/req
 const noHeaders = new Headers();
 
 describe('Errors from answers', () => {
+  it('reads no more of a message than any message of the API has', () => {
+    const message = `Insufficient scope, expected any of: read:organizations${' '.repeat(40_000)}, read:roles`;
+    const { reason, details } = errorOfResponse(403, { message }, new Headers(), 0);
+    assert.equal(reason, 'insufficientScope');
+    assert.deepEqual(details.scopes, ['read:organizations']);
+  });
+
   it('names the scopes of a 403, however they are separated', () => {
     for (const message of [
       'Insufficient scope, expected any of: read:organizations, read:organizations_summary',
