@@ -61,7 +61,7 @@ const results = await Promise.all([
       commands: 'src/commands/commands.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
-      explain: 'src/messages/explain.ts',
+      failureTexts: 'src/messages/failureTexts.ts',
       organizationIdProviders: 'src/editor/organizationIdProviders.ts',
       languageModelTools: 'src/integrations/languageModelTools.ts',
       snippets: 'src/snippets/snippets.ts',

@@ -103,7 +103,7 @@ export async function describeFailure(
 
 /** See `explain`, whose words are loaded with the first failure. */
 export async function explanationOf(error: ApiError, domain: string): Promise<Explanation> {
-  const { explain } = await import('./explain.ts');
+  const { explain } = await import('./failureTexts.ts');
   return explain(error, domain);
 }
 

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { ApiError } from '../../src/management/apiError.ts';
-import type { explain } from '../../src/messages/explain.ts';
+import type { explain } from '../../src/messages/failureTexts.ts';
 import { repository } from '../vscode/folders.ts';
 
 describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {
-    const code = readFileSync(join(repository, 'dist', 'explain.cjs'), 'utf8');
+    const code = readFileSync(join(repository, 'dist', 'failureTexts.cjs'), 'utf8');
     const module = { exports: {} as { explain: typeof explain } };
     const outside = createRequire(import.meta.url);
     const run = compileFunction(code, ['module', 'exports', 'require']) as (...given: readonly unknown[]) => void;

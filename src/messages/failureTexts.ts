@@ -3,7 +3,7 @@ import { isMissingOrganization } from '../management/requestErrors.ts';
 import type { ApiError } from '../management/apiError.ts';
 import { LONGEST_BODY_MIB } from '../management/responseBody.ts';
 import type { Explanation } from './explanation.ts';
-import { explainNetwork } from './networkErrorExplanation.ts';
+import { explainNetwork } from './networkFailureTexts.ts';
 
 /** The one place that turns the reason of an error into words and into something to do. At most two actions each. */
 export function explain(error: ApiError, domain: string): Explanation {
