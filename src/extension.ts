@@ -18,7 +18,7 @@ import { registerUriHandler } from './integrations/uriHandler.ts';
 import { registerLanguageModelTools } from './integrations/registerTools.ts';
 import { Tenants } from './tenants/tenants.ts';
 
-/** Builds the parts and registers them. No request is made before a person asks for something. */
+/** Builds the parts and registers them. Makes no request before the user asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extension, globalState, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new OrganizationFileSystem({ documents, expected, notifier, log }),
     arrangement,
     tree,
-    // A click selects a row before the document of the row is read.
+    // A click selects a row before VS Code reads the document of the row.
     tree.onDidSelect((row) => {
       expected.select(row && documentOfRow(row));
     }),

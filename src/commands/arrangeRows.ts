@@ -10,7 +10,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 
 /**
  * Sorts the rows of the view.
- * @param argument `created`, `name` or `displayName`; without it the person is asked
+ * @param argument `created`, `name` or `displayName`; without it the user is asked
  */
 export async function sortOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
   const order = sortOrders.find((known) => known === argument) ?? (await pickOrder(arrangement.current.order));
@@ -20,8 +20,8 @@ export async function sortOrganizations({ arrangement }: ExtensionServices, argu
 }
 
 /**
- * Shows only the rows in which all words of a text are found.
- * @param argument the text; without it the person is asked
+ * Shows only the rows that contain all words of a text.
+ * @param argument the text; without it the user is asked
  */
 export async function filterOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
   const filter =
@@ -60,13 +60,13 @@ async function pickOrder(current: SortOrder): Promise<SortOrder | undefined> {
   return choice?.order;
 }
 
-/** Longer names do not fit into a row. */
+/** In UTF-16 code units. Longer names do not fit into a row. */
 const MAXIMUM_LABEL_LENGTH = 60;
 
 /**
- * Gives a tenant a name of one's own, which shows in place of its domain.
+ * Gives a tenant a custom name, which the view shows in place of the domain.
  * @param argument a domain or a row
- * @param label the name, empty for none; without it the person is asked
+ * @param label the name, empty to show the domain; without it the user is asked
  */
 export async function renameTenant({ tenants }: ExtensionServices, argument?: unknown, label?: unknown): Promise<void> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Rename Tenant'), domainArgument(argument));
@@ -89,17 +89,17 @@ export async function renameTenant({ tenants }: ExtensionServices, argument?: un
   }
 }
 
-/** Moves a tenant one place up in the sidebar. @param argument a domain or a row */
+/** Moves a tenant one position up in the sidebar. @param argument a domain or a row */
 export function moveTenantUp(services: ExtensionServices, argument?: unknown): Promise<void> {
   return moveTenant(services, -1, vscode.l10n.t('Move Tenant Up'), argument);
 }
 
-/** Moves a tenant one place down in the sidebar. @param argument a domain or a row */
+/** Moves a tenant one position down in the sidebar. @param argument a domain or a row */
 export function moveTenantDown(services: ExtensionServices, argument?: unknown): Promise<void> {
   return moveTenant(services, 1, vscode.l10n.t('Move Tenant Down'), argument);
 }
 
-/** Lists the tenants with their state, and brings the chosen one into view. */
+/** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
 export async function showTenants({ tenants, tree }: ExtensionServices): Promise<void> {
   const items = Promise.all(
     tenants.all.map(async (tenant) => ({

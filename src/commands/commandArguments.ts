@@ -3,7 +3,7 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
 import { isRow } from '../sidebar/rows.ts';
 
-/** The tenant that a command's argument speaks of: a domain, a row or the URI of a document. */
+/** The tenant of a command's argument: a domain, a row or the URI of a document. */
 export function domainArgument(argument: unknown): string | undefined {
   if (typeof argument === 'string') {
     return argument;
@@ -15,25 +15,25 @@ export function domainArgument(argument: unknown): string | undefined {
 }
 
 /**
- * What a command in the menu of a row is for: the selected rows where the row is one of them, else the row alone. VS Code
- * hands over the selection only then, other hosts always.
+ * The arguments of a command in the context menu of a row: the selected rows if the row is selected, otherwise the row
+ * alone. VS Code passes the selection only if the row is selected. Other hosts always pass the selection.
  */
 export function rowArguments(argument: unknown, selection: unknown): readonly unknown[] {
   return Array.isArray(selection) && selection.includes(argument) ? selection : [argument].flat();
 }
 
-/** The argument as a text, `undefined` for anything else. */
+/** The argument if it is a string, `undefined` for anything else. */
 export function stringArgument(argument: unknown): string | undefined {
   return typeof argument === 'string' ? argument : undefined;
 }
 
-/** The URI of the document in the active editor, if it is one of ours. */
+/** The URI of the document in the active editor, `undefined` if the document is not from this extension. */
 export function activeDocumentUri(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   return uri && documentAddress(uri) ? uri : undefined;
 }
 
-/** The organization that a row of it or below it, the URI of a document, or `{ domain, id }` is about. */
+/** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */
 export function organizationArgument(argument: unknown): OrganizationReference | undefined {
   if (isRow(argument)) {
     return 'organization' in argument
@@ -47,9 +47,10 @@ export function organizationArgument(argument: unknown): OrganizationReference |
     : undefined;
 }
 
+/** An organization and its tenant. */
 export interface OrganizationReference {
   readonly domain: string;
   readonly id: string;
-  /** Has at least the ID. */
+  /** Has at least the ID; other fields can be missing. */
   readonly organization: Organization;
 }

@@ -29,7 +29,7 @@ import { openOrganizationById, openOrganizationByName } from './openOrganization
 
 type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
 
-/** All commands by their names. Each works with and without arguments, which can be anything. */
+/** All commands by name. Each works with and without arguments, and arguments can have any type. */
 export const commands: Readonly<Record<string, Command>> = {
   connectTenant,
   disconnectTenant,

@@ -17,10 +17,10 @@ import type { ExtensionServices } from './extensionServices.ts';
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor.
- * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or the active
- *   document or the selected row
- * @param other the same for the second organization, which the person is asked for without it, or the rows that are
- *   selected, which VS Code hands to commands of a row's menu
+ * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else the
+ *   active document, or else the selected row
+ * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
+ *   context menu of a row; without it the user is asked
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareWith(
@@ -34,7 +34,10 @@ export async function compareWith(
   return first && second && compare(services, first, second);
 }
 
-/** Remembers an organization for `compareWithSelected`. @param argument a row, the URI of a document or `{ domain, id }` */
+/**
+ * Remembers an organization for `compareWithSelected`.
+ * @param argument a row, the URI of a document or `{ domain, id }`
+ */
 export async function selectForCompare({ comparing }: ExtensionServices, argument?: unknown): Promise<void> {
   const selected = organizationArgument(argument);
   if (selected) {
@@ -44,7 +47,7 @@ export async function selectForCompare({ comparing }: ExtensionServices, argumen
 }
 
 /**
- * Compares the organization of `selectForCompare` with another one.
+ * Compares the organization of `selectForCompare` with another organization.
  * @param argument a row, the URI of a document or `{ domain, id }`
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
@@ -57,7 +60,7 @@ export async function compareWithSelected(
   return selected && other && compare(services, selected, other);
 }
 
-/** What is given or selected, first of all two rows. */
+/** The organizations of the arguments or of the selection. Two selected rows take precedence. */
 function sidesIn(
   { tree }: ExtensionServices,
   argument: unknown,
@@ -72,7 +75,7 @@ function sidesIn(
     : [organizationArgument(argument), organizationArgument(other)];
 }
 
-/** In another tenant it often has the same name, so the search begins with that. */
+/** An organization often has the same name in another tenant, so the search there begins with the name. */
 function pickCounterpart(
   services: ExtensionServices,
   { domain, organization }: OrganizationReference,
@@ -97,12 +100,13 @@ async function compare(services: ExtensionServices, ...sides: Compared): Promise
   return showComparison(services, sides);
 }
 
-/** The documents of both sides. */
+/** The URIs of the documents on both sides of a diff editor. */
 export type Comparison = readonly [original: vscode.Uri, modified: vscode.Uri];
 
+/** The organizations to compare. */
 export type Compared = readonly [OrganizationReference, OrganizationReference];
 
-/** How much of a name a tab has room for. */
+/** How much of a title fits into a tab, in UTF-16 code units. */
 const TITLE_LENGTH = 60;
 
 interface Side {
@@ -111,8 +115,8 @@ interface Side {
 }
 
 /**
- * Shows two organizations side by side as they are now, which takes a request for each.
- * @returns the URIs of both sides, `undefined` where one could not be read
+ * Reads two organizations, with one request each, and shows them side by side.
+ * @returns the URIs of both sides, `undefined` if a side could not be read
  */
 async function showComparison(services: ExtensionServices, compared: Compared): Promise<Comparison | undefined> {
   const [original, modified] = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
@@ -127,7 +131,7 @@ async function showComparison(services: ExtensionServices, compared: Compared): 
   return uris;
 }
 
-/** Before there is a tab: what cannot be read is told, and leaves none. */
+/** Reads an organization before a tab opens, so a failure is a notification and leaves no tab. */
 async function readSide(
   services: ExtensionServices,
   compared: Compared,
@@ -155,7 +159,7 @@ async function keep({ documents }: ExtensionServices, { domain, organization }: 
   return uri;
 }
 
-/** Which tenant it is from is told where the other one is from another. */
+/** Has the tenant only if the other side is from another tenant. */
 function titleOf({ tenants }: ExtensionServices, { domain, organization }: Side, other: Side): string {
   const title = plainText(organizationTitle(organization), TITLE_LENGTH);
   return domain === other.domain

@@ -17,9 +17,9 @@ import { reloadAfterFailure } from './load.ts';
 
 /**
  * Connects a tenant.
- * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the person is asked, and
- *   `{ domain }` alone stands in the first box, as does a custom domain of an application, whose audience is not known
- * @returns the domain, `undefined` when nothing was connected
+ * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the user is asked.
+ *   `{ domain }` alone fills the first input, as does the custom domain of an application, whose audience is unknown.
+ * @returns the domain, `undefined` when no tenant was connected
  */
 export async function connectTenant(services: ExtensionServices, argument?: unknown): Promise<string | undefined> {
   const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ export async function connectTenant(services: ExtensionServices, argument?: unkn
   return connected;
 }
 
-/** What there is to do once a key is kept. */
+/** Completes a connection after the tenant's key is stored. */
 async function settle(services: ExtensionServices, domain: string): Promise<void> {
   void warnAboutWriting(services.tenants, services.state, domain);
   await reloadAfterFailure(services, domain);
@@ -81,9 +81,9 @@ async function connectWith(
 }
 
 /**
- * Replaces the token of a connected tenant, or the application that gets its tokens.
+ * Replaces the token of a connected tenant, or the application that requests its tokens.
  * @param argument a domain or a row
- * @param accessToken the new token; without it the person is asked
+ * @param accessToken the new token; without it the user is asked
  */
 export async function updateAccessToken(
   services: ExtensionServices,
@@ -114,7 +114,7 @@ function askAgain({ tenants }: ExtensionServices, domain: string): Promise<unkno
 
 /**
  * Forgets a tenant and its token.
- * @param argument a domain, which is not asked about again, or a row
+ * @param argument a domain, which needs no confirmation, or a row
  */
 export async function disconnectTenant(services: ExtensionServices, argument?: unknown): Promise<void> {
   const { tenants, notifier } = services;

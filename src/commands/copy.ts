@@ -10,8 +10,8 @@ import type { ExtensionServices } from './extensionServices.ts';
 import { organizationArguments } from './organizationArguments.ts';
 
 /**
- * Copies the ID of each organization, one a line. See `organizationsIn` for the arguments; with `'selection'`, all
- * selected rows are copied, whatever they are.
+ * Copies the ID of each organization, one per line. See `organizationArguments` for the arguments. With `'selection'`,
+ * selected rows of all kinds are copied.
  */
 export async function copyOrganizationId(
   services: ExtensionServices,
@@ -28,7 +28,7 @@ export async function copyOrganizationId(
   );
 }
 
-/** Copies the name of each organization that has one, one a line. See `organizationsIn` for the arguments. */
+/** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
 export async function copyOrganizationName(
   services: ExtensionServices,
   argument?: unknown,
@@ -47,7 +47,7 @@ export async function copyOrganizationName(
   );
 }
 
-/** Copies an organization as JSON, several as an array. See `organizationsIn` for the arguments. */
+/** Copies an organization as JSON, several as an array. See `organizationArguments` for the arguments. */
 export async function copyOrganizationJson(
   services: ExtensionServices,
   argument?: unknown,
@@ -74,10 +74,10 @@ async function copyOrganizations(organizations: readonly Organization[], lines: 
 }
 
 /**
- * Copies the ID of each item inside an organization, such as a member, or its value where it is a field of the
- * organization itself, one a line.
+ * Copies the ID of each item inside an organization, such as a member, one per line. For a field of the organization
+ * itself, copies the value.
  * @param argument a row
- * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
 export async function copyItemId(services: ExtensionServices, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
@@ -89,7 +89,7 @@ export async function copyItemId(services: ExtensionServices, argument?: unknown
   }
 }
 
-/** Copies an item inside an organization as JSON, several as an array. Takes what `copyItemId` takes. */
+/** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
 export async function copyItemJson(
   services: ExtensionServices,
   argument?: unknown,
@@ -102,8 +102,8 @@ export async function copyItemJson(
 }
 
 /**
- * Copies the link of an invitation, after a warning: whoever has it can accept the invitation. It is read anew for this
- * and kept nowhere.
+ * Copies the link of an invitation after a warning, because anyone with the link can accept the invitation. The link is
+ * read again for each copy and stored nowhere.
  * @param argument the row of an invitation
  */
 export async function copyInvitationLink(services: ExtensionServices, argument?: unknown): Promise<void> {
@@ -152,7 +152,7 @@ function copyItems(text: string, count: number): Promise<void> {
   );
 }
 
-/** Copies what the selected rows stand for, one a line. It asks nothing, and costs no request. */
+/** Copies the text of each selected row, one per line. Shows no input and makes no request. */
 async function copySelection({ tree }: ExtensionServices): Promise<void> {
   const rows = tree.selection;
   const texts = await Promise.all(rows.map((row) => textOf(tree, row)));
@@ -164,7 +164,7 @@ async function copySelection({ tree }: ExtensionServices): Promise<void> {
   }
 }
 
-/** The ID or the domain; of a row that has none, what it says. */
+/** The ID, value or domain of a row; for a row without any, the label. */
 async function textOf(tree: ExtensionServices['tree'], row: Row): Promise<string> {
   switch (row.kind) {
     case 'organization':

@@ -22,13 +22,13 @@ import type { ExtensionServices } from './extensionServices.ts';
 import { idQuestion, nameQuestion } from './openOrganization.ts';
 
 /**
- * Copies the code of a request, or opens it beside. No request is made for that. What is not given is asked.
- * @param argument whose request: a row, the URI of a document, a domain, or `{ domain, id, name }` where ID and name may
- *   be missing; by default what the active document shows
- * @param kind which request: `'list'`, `'byId'` or `'byName'`
- * @param language `'curl'`, `'csharp'`, `'go'`, `'java'`, `'node'`, `'objc'`, `'php'`, `'python'`, `'ruby'` or `'swift'`
- * @param action `'copy'`, or `'open'` as an untitled file, which is what is done by default with a language that is given
- * @returns the code, `undefined` when the person gives up
+ * Copies the code of a request, or opens the code in an editor beside. Makes no request. Asks for missing arguments.
+ * @param argument the subject of the request: a row, the URI of a document, a domain, or `{ domain, id, name }` with an
+ *   optional ID and name; by default the active document
+ * @param kind the request: `'list'`, `'byId'` or `'byName'`
+ * @param language `'curl'`, `'csharp'`, `'go'`, `'java'`, `'node'`, `'objc'`, `'php'`, `'python'`, `'ruby'`, `'swift'`
+ * @param action `'copy'`, or `'open'` for an untitled file, which is the default if `language` is given
+ * @returns the code, `undefined` when the user cancels
  */
 export async function copyRequestAs(
   { tenants }: ExtensionServices,
@@ -71,10 +71,10 @@ async function open(snippet: string, languageId: string): Promise<void> {
 }
 
 /**
- * The request that a person wants. What is known already is not asked.
- * @param known requests whose organization is known
+ * The request that the user wants. Asks only for missing parts.
+ * @param known the requests for the organization of the command's argument
  * @param offered the kinds to choose from
- * @param given the kind, where it is chosen already
+ * @param given the kind from the command's arguments
  */
 async function chooseRequest(
   title: string,
@@ -124,7 +124,7 @@ async function askForRequest(title: string, kind: RequestKind): Promise<Organiza
   }
 }
 
-/** A language, and what is done with the code in it. */
+/** A language, and the action for the code. */
 export interface LanguageChoice {
   readonly language: Language;
   readonly action: 'copy' | 'open';
@@ -135,8 +135,8 @@ interface LanguageItem extends vscode.QuickPickItem {
 }
 
 /**
- * Lets a person choose a language: Enter opens the code, the button of an item copies it.
- * @returns `undefined` when the person gives up
+ * Lets the user choose a language: Enter opens the code, the button of an item copies the code.
+ * @returns `undefined` when the user cancels
  */
 async function pickLanguage(title: string, languages: readonly Language[]): Promise<LanguageChoice | undefined> {
   const pick = vscode.window.createQuickPick<LanguageItem>();
@@ -165,14 +165,14 @@ async function pickLanguage(title: string, languages: readonly Language[]): Prom
   }
 }
 
-/** A tenant, and the requests that there are for what a person has pointed at. */
+/** The tenant of a command's argument, and the possible requests. */
 export interface RequestTarget {
   readonly domain: string;
-  /** None where it is an organization whose ID is none. */
+  /** Empty for an organization without a valid ID or name. */
   readonly requests: readonly OrganizationRequest[];
 }
 
-/** What the argument of a command is about: a row, the URI of a document, a domain, or `{ domain, id, name }`. */
+/** The target of a command's argument: a row, the URI of a document, a domain, or `{ domain, id, name }`. */
 function requestArgument(argument: unknown): RequestTarget | undefined {
   const at = organizationArgument(argument);
   if (at) {
@@ -186,7 +186,7 @@ function requestArgument(argument: unknown): RequestTarget | undefined {
   return { domain, requests: requests.length > 0 ? requests : [{ kind: 'list' }] };
 }
 
-/** In the URI of a document stands the name that the organization had when it was opened, or the ID for want of one. */
+/** The document has the current name: its URI has the name from when it was opened, or the ID if there was no name. */
 function keysOf(argument: unknown, { id, organization }: OrganizationReference) {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === String(argument));
   const content = readOrganization(document && JSON.parse(document.getText()));

@@ -20,7 +20,7 @@ import { plainText } from '../text/plainText.ts';
 import { domainArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
-/** What to export, and where to. */
+/** The options of an export, with the target file. */
 interface Order {
   readonly domain: string;
   readonly format: ExportFormat;
@@ -29,12 +29,12 @@ interface Order {
 }
 
 /**
- * Writes the organizations of a tenant to a file. What is not given is asked.
+ * Writes the organizations of a tenant to a file. Asks for missing arguments.
  * @param argument a domain or a row
  * @param format `json`, `ndjson` or `csv`
- * @param extent `loaded`, or `all`, which are read for the file alone, and without a request where all are loaded
+ * @param extent `loaded`, or `all`, which reads pages for the file alone, or makes no request if all are loaded
  * @param target the URI of the file
- * @returns the URI of the file, `undefined` when none was written
+ * @returns the URI of the file, `undefined` when no file was written
  */
 export async function exportOrganizations(
   services: ExtensionServices,
@@ -65,7 +65,7 @@ async function askForOrder(
   if (domain === undefined) {
     return undefined;
   }
-  // Read while the format is chosen: its rows in the sidebar would take the focus back from what comes after them.
+  // Loads while the user chooses a format: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
   const format = await askForFormat(given.format);
   const extent = format && (opened ? await askForExtent(await opened, given.extent) : 'all');
@@ -97,7 +97,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
   });
 }
 
-/** Tells what is wrong with the file, or else with reading the organizations. Does not wait for the person's answer. */
+/** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
 function tellFailure(services: ExtensionServices, error: unknown, order: Order): void {
   const { domain, format, extent, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
@@ -120,7 +120,7 @@ function tellFailure(services: ExtensionServices, error: unknown, order: Order):
   });
 }
 
-/** @param given what is taken without asking, if it is a format */
+/** @param given used without asking, if it is a format */
 async function askForFormat(given: unknown): Promise<ExportFormat | undefined> {
   const details: Readonly<Record<ExportFormat, string>> = {
     json: vscode.l10n.t('One object with the list of all organizations'),
@@ -136,9 +136,9 @@ async function askForFormat(given: unknown): Promise<ExportFormat | undefined> {
 }
 
 /**
- * Asks only where it makes a difference.
- * @param given what is taken without asking, if it is an extent
- * @returns `undefined` also where nothing could be loaded
+ * Asks only if some organizations are not loaded.
+ * @param given used without asking, if it is an extent
+ * @returns `undefined` when the user cancels, or when the first page could not be loaded
  */
 async function askForExtent(list: OrganizationList, given: unknown): Promise<ExportExtent | undefined> {
   if (!list.isLoaded) {
@@ -155,12 +155,12 @@ async function askForExtent(list: OrganizationList, given: unknown): Promise<Exp
   );
 }
 
-/** @param given what is taken without asking, if it is a URI */
+/** @param given used without asking, if it is a URI */
 async function askForTarget(domain: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
   if (given instanceof vscode.Uri) {
     return given;
   }
-  // What is left of a domain may stand in names of files everywhere.
+  // The remaining characters are valid in file names on every platform.
   const tenant = domain.replace(/\.auth0\.com$/, '').replace(/[^\w.-]/g, '-');
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Organizations'),
@@ -170,7 +170,7 @@ async function askForTarget(domain: string, format: ExportFormat, given: unknown
   });
 }
 
-/** Stays while something else takes the focus, since there is more to come. */
+/** Uses `choose`, which stays open when it loses the focus, because more steps follow. */
 async function chosen<T>(choices: readonly Choice<T>[], placeholder: string): Promise<T | undefined> {
   const answer = await choose(choices, { title: vscode.l10n.t('Export Organizations'), placeholder });
   return answer === back ? undefined : answer;

@@ -9,7 +9,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationReference } from './commandArguments.ts';
 
-/** What commands work with. */
+/** The services that commands use. */
 export interface ExtensionServices {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
@@ -20,8 +20,8 @@ export interface ExtensionServices {
   readonly documents: OrganizationDocuments;
   readonly notifier: ErrorNotifier;
   readonly log: LogOutputChannel;
-  /** What Compare with Selected compares with, which a window forgets when it closes. */
+  /** The organization of `selectForCompare`, kept until the window closes. */
   readonly comparing: { selected?: OrganizationReference };
-  /** What is remembered for all windows. */
+  /** The persistent state that all windows share. */
   readonly state: Memento;
 }

@@ -12,9 +12,9 @@ import type { ExtensionServices } from './extensionServices.ts';
 import { OrganizationPick } from './organizationPick.ts';
 
 /**
- * Finds an organization while its ID, name or display name is typed, and opens it.
- * @param text what to begin with
- * @param domain the tenant, which is asked for when there are several
+ * Searches for an organization while the user types an ID, name or display name, and opens the chosen organization.
+ * @param text the initial search text
+ * @param domain the tenant; without it the user is asked if several tenants are connected
  */
 export async function findOrganization(services: ExtensionServices, text?: unknown, domain?: unknown): Promise<void> {
   const named = await pickTenant(services.tenants, vscode.l10n.t('Find Organization'), stringArgument(domain));
@@ -29,32 +29,32 @@ export async function findOrganization(services: ExtensionServices, text?: unkno
   }
 }
 
-/** Where a person looks for an organization. */
+/** The options of a search for an organization. */
 export interface OrganizationChoice {
   readonly domain: string;
   readonly title: string;
-  /** What to begin with. */
+  /** The initial search text. */
   readonly text: string;
-  /** The ID of an organization that is not offered. */
+  /** The ID of an organization to leave out. */
   readonly without?: string;
 }
 
 /**
- * Lets a person find an organization of a tenant while its ID, name or display name is typed, loaded or not.
- * @returns `undefined` when the person gives up
+ * Lets the user search for an organization of a tenant by ID, name or display name, whether or not it is loaded.
+ * @returns `undefined` when the user cancels
  */
 export async function chooseOrganization(
   { store, notifier }: ExtensionServices,
   { domain, title, text, without }: OrganizationChoice,
 ): Promise<Organization | undefined> {
   const list = store.get(domain);
-  // Shown while the list is read: its rows in the sidebar would take the focus back from what comes after them.
+  // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = loadFirstPage(store, notifier, domain);
   const askTenant = (key: string, signal: AbortSignal) => findQuietly(list, key, signal);
   return new OrganizationPick({ domain, title, list, store, opened, askTenant, without }).ask(text);
 }
 
-/** Nobody has asked for these requests, so what fails is in the log alone. */
+/** The user did not start these requests, so failures are only in the log. */
 async function findQuietly(
   list: OrganizationList,
   text: string,
@@ -71,8 +71,8 @@ async function findQuietly(
 }
 
 /**
- * The organization that a person picks, after the tenant where several are connected.
- * @param searchAt how the search in a tenant begins, and what it does not offer
+ * Lets the user pick an organization, after the tenant if several tenants are connected.
+ * @param searchAt returns the initial search text for a tenant, and the ID to leave out
  */
 export async function pickOrganization(
   services: ExtensionServices,

@@ -9,9 +9,9 @@ import { organizationArguments } from './organizationArguments.ts';
 const searchCommand = 'workbench.action.findInFiles';
 
 /**
- * Searches the workspace for an organization, in VS Code's own search view: for its ID everywhere, for its name where
- * names of organizations stand. It costs no request.
- * @param argument what `organizationsIn` takes; without it the ID at the cursor comes first
+ * Searches the workspace for an organization in VS Code's search view: for its ID everywhere, for its name where code
+ * names an organization. Makes no request.
+ * @param argument see `organizationArguments`; without it the ID at the cursor takes precedence
  */
 export async function findReferences(services: ExtensionServices, argument?: unknown): Promise<void> {
   const organization =
@@ -28,7 +28,7 @@ export async function findReferences(services: ExtensionServices, argument?: unk
       isCaseSensitive: true,
       matchWholeWord: false,
       triggerSearch: true,
-      // VS Code would keep what narrowed the last search.
+      // Otherwise VS Code keeps the filters of the last search.
       filesToInclude: '',
       filesToExclude: '',
       onlyOpenEditors: false,
@@ -36,7 +36,7 @@ export async function findReferences(services: ExtensionServices, argument?: unk
   }
 }
 
-/** Other hosts than VS Code have a search of their own, which an extension cannot fill in. */
+/** Hosts other than VS Code have their own search, which an extension cannot fill in. */
 async function offerToCopy(id: string): Promise<void> {
   const copy = vscode.l10n.t('Copy Organization ID');
   const choice = await showInformation(

@@ -9,8 +9,8 @@ import { organizationArgument, type OrganizationReference, rowArguments } from '
 import type { ExtensionServices } from './extensionServices.ts';
 
 /**
- * Writes organization IDs, one a line, at every cursor of the active editor, in place of what is selected.
- * @param argument an ID, an array of IDs, or what `organizationsIn` takes
+ * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
+ * @param argument an ID, an array of IDs, or an argument of `organizationArguments`
  */
 export async function insertOrganizationId(
   services: ExtensionServices,
@@ -32,10 +32,10 @@ async function idsIn(services: ExtensionServices, argument: unknown, selection: 
 }
 
 /**
- * Writes organizations at every cursor of the active editor in one of the forms that a drop offers, such as a setting
- * in the language of the file: what can be done with the mouse can be done with the keyboard.
- * @param argument a row, else the selected rows are taken, else the person chooses an organization
- * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
+ * Inserts organizations at every cursor of the active editor in one of the forms of a drop, such as a setting in the
+ * language of the file. Makes drag and drop accessible from the keyboard.
+ * @param argument a row; without it the selected rows, or else an organization that the user chooses
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
 export async function insertOrganizationAs(
   services: ExtensionServices,
@@ -75,7 +75,7 @@ async function organizationsFor(
   return picked ? [picked] : [];
 }
 
-/** The editor that something is to be written into; where there is none, says what to do. */
+/** The active editor; without one, a notification tells the user what to do. */
 function editorToWriteInto(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
@@ -84,14 +84,12 @@ function editorToWriteInto(): vscode.TextEditor | undefined {
   return editor;
 }
 
-/**
- * Writes a text at every cursor of an editor, in place of what is selected. Its lines are indented as the cursor is.
- */
+/** Inserts a text at every cursor of an editor, in place of the selected text, indented like the line of the cursor. */
 async function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
   const { document, selections } = editor;
   const { version } = document;
   const isWritten = await editor.insertSnippet(new vscode.SnippetString().appendText(text), selections);
-  // VS Code says that it has edited documents that cannot be edited.
+  // VS Code reports success also for read-only documents, but their version stays the same.
   if (!isWritten || document.version === version) {
     void showInformation(
       vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),

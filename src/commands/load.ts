@@ -39,7 +39,7 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
 }
 
 /**
- * Loads all organizations of a tenant in the background, going on from what is loaded.
+ * Loads all organizations of a tenant in the background, starting after the loaded pages.
  * @param argument a domain or a row
  */
 export async function loadAllOrganizations(services: ExtensionServices, argument?: unknown): Promise<void> {
@@ -65,8 +65,8 @@ export async function loadAllOrganizations(services: ExtensionServices, argument
 }
 
 /**
- * Reads anew what has been loaded, lists and open documents, of one tenant or of all.
- * @param argument a domain or a row, also that of a section, which is all that is read then; without it all tenants
+ * Reloads the loaded lists and the open documents of one tenant or of all tenants.
+ * @param argument a domain or a row; without it all tenants. For the row of a section, only the section is reloaded.
  */
 export async function refresh(services: ExtensionServices, argument?: unknown): Promise<void> {
   if (isRow(argument) && argument.kind === 'section') {
@@ -81,19 +81,19 @@ export async function refresh(services: ExtensionServices, argument?: unknown): 
   );
 }
 
-/** Reads anew what has been loaded of all tenants. VS Code hands the focused row to the buttons of a view, which means all. */
+/** Refreshes all tenants. Ignores the focused row, which VS Code passes to the commands in a view's title. */
 export function refreshAll(services: ExtensionServices): Promise<void> {
   return refresh(services);
 }
 
-/** Loads again what an unfit token kept from being loaded. */
+/** Reloads a tenant after its token was replaced, if a list has failed with the old token. */
 export async function reloadAfterFailure(services: ExtensionServices, domain: string): Promise<void> {
   if (services.store.get(domain).hasFailed || services.sections.hasFailed(domain)) {
     await refresh(services, domain);
   }
 }
 
-/** What is collapsed, closed or gone is read when somebody opens it again. */
+/** A section that is collapsed, closed or gone is read when the user opens it again. */
 function isInUse({ tree, documents }: ExtensionServices, address: SectionAddress): boolean {
   return tree.isOpen(address) || documents.isShown(address);
 }
@@ -103,7 +103,7 @@ async function refreshTenant(services: ExtensionServices, domain: string, isAske
   const list = store.get(domain);
   try {
     await withProgress(vscode.l10n.t('Refreshing {0}', domain), async (context) => {
-      // Where nothing is loaded as well, for the row tells whether its token can be read.
+      // Also without a loaded list: `change` updates the tenant's row, which shows whether the token can be read.
       await store.change(domain, async () => {
         if (list.isOpened || isAskedFor) {
           await list.refresh(context);

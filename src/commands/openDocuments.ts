@@ -15,7 +15,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 /**
  * Opens the loaded organizations of a tenant as JSON.
  * @param argument a domain or a row
- * @returns the URI of the document, `undefined` when there is none
+ * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openOrganizationList(
   { tenants, store, documents, notifier }: ExtensionServices,
@@ -35,9 +35,9 @@ export async function openOrganizationList(
 }
 
 /**
- * Opens what is loaded of a section as JSON.
+ * Opens the loaded items of a section as JSON.
  * @param argument the row of a section
- * @returns the URI of the document, `undefined` for anything else
+ * @returns the URI of the document, `undefined` for any other argument
  */
 export async function openSectionJson(
   { documents }: ExtensionServices,
@@ -52,9 +52,9 @@ export async function openSectionJson(
 }
 
 /**
- * Opens an organization with all of its sections as JSON, which takes a request for each page that is not loaded.
+ * Opens an organization with all of its sections as JSON, with one request for each page that is not loaded.
  * @param argument a row or the URI of a document; without it the active document or the selected row
- * @returns the URI of the document, `undefined` when there is none
+ * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openEverything(services: ExtensionServices, argument?: unknown): Promise<vscode.Uri | undefined> {
   const target =

@@ -12,8 +12,8 @@ import type { ExtensionServices } from './extensionServices.ts';
 
 /**
  * Opens the organization with an ID.
- * @param domain the tenant; without it the one that is known to have the organization, else the person is asked
- * @returns the URI of its document, `undefined` when there is none
+ * @param domain the tenant; without it the tenant that is known to have the organization, or else the user is asked
+ * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationById(
   services: ExtensionServices,
@@ -38,7 +38,7 @@ export function openOrganizationById(
 
 /**
  * Opens the organization with a name.
- * @returns the URI of its document, `undefined` when there is none
+ * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationByName(
   services: ExtensionServices,
@@ -55,18 +55,18 @@ export function openOrganizationByName(
   return lookUpOrganization(services, how, stringArgument(name), stringArgument(domain));
 }
 
-/** One way to look up an organization. */
+/** A way to look up an organization. */
 export interface OrganizationQuery extends KeyQuestion {
   readonly title: string;
   readonly documentation: string;
-  /** Whether the key is an ID, and not a name. */
+  /** Whether the key is an ID rather than a name. */
   readonly isById: boolean;
   readonly find: (client: OrganizationsClient, key: string, context: RequestContext) => Promise<Organization>;
 }
 
 /**
- * Looks up an organization with one request and opens its document. What is not given, or cannot be right, is asked.
- * @returns the URI of the document, `undefined` when there is none
+ * Looks up an organization with one request and opens its document. Asks for a missing or invalid key.
+ * @returns the URI of the document, `undefined` when no document was opened
  */
 async function lookUpOrganization(
   services: ExtensionServices,
@@ -116,10 +116,10 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
   return typeof answer === 'string' ? answer : undefined;
 }
 
-/** What a person is asked who is to say which organization is meant. */
+/** The parts of a question that asks for an organization's key. */
 export type KeyQuestion = Pick<Question, 'prompt' | 'placeholder' | 'problem'>;
 
-/** Asks for an organization's ID. */
+/** The question for an organization's ID. */
 export function idQuestion(): KeyQuestion {
   return {
     prompt: vscode.l10n.t('ID of the organization'),
@@ -131,7 +131,7 @@ export function idQuestion(): KeyQuestion {
   };
 }
 
-/** Asks for an organization's name. */
+/** The question for an organization's name. */
 export function nameQuestion(): KeyQuestion {
   return {
     prompt: vscode.l10n.t('Name of the organization, not its display name'),

@@ -10,12 +10,12 @@ import { activeDocumentUri, rowArguments } from './commandArguments.ts';
 import { chooseOrganization, pickOrganization } from './findOrganization.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
-/** What a command needs of an organization. */
+/** Which fields of an organization a command needs. */
 export type Needs = 'id' | 'all';
 
 /**
- * The organizations that one of our documents is about. It costs a request where the document says no more than the ID,
- * more is needed, and the organization is not loaded.
+ * The organizations of a document from this extension. Makes a request only if the document has no more than the ID,
+ * all fields are needed, and the organization is not loaded.
  * @throws ApiError
  */
 async function organizationsInDocument(
@@ -44,7 +44,7 @@ async function organizationsInDocument(
   return [services.store.find(domain, id) ?? (await lookUp(services, domain, id))];
 }
 
-/** In the editor of a list, the organizations at the cursors are meant; without an editor, all of them. */
+/** In the active editor of a list, the organizations at the cursors or one that the user chooses; otherwise all. */
 async function organizationsInList(
   services: ExtensionServices,
   uri: vscode.Uri,
@@ -68,7 +68,7 @@ async function organizationsInList(
   return chosen ? [chosen] : [];
 }
 
-/** The IDs of the organizations that a selection touches. In the document, each begins and ends on lines of its own. */
+/** The IDs of the organizations that a selection touches. In the document, each organization has its own lines. */
 function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection): readonly string[] {
   const textAt = (line: number) => document.lineAt(line).text;
   const isInside = (line: number) => textAt(line).startsWith('    ');
@@ -76,7 +76,7 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
   while (isInside(first) && textAt(first) !== '    {') {
     first--;
   }
-  // Whole lines end where the next one begins, of which nothing is selected.
+  // A selection of whole lines ends at the start of the next line, which is not selected.
   let last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   while (isInside(last) && !textAt(last).startsWith('    }')) {
     last++;
@@ -98,12 +98,12 @@ function lookUp({ store }: ExtensionServices, domain: string, id: string): Promi
 }
 
 /**
- * The organizations that a command is for. None of the ways costs a request where the organization is loaded.
+ * The organizations that a command applies to. Makes no request for an organization that is loaded.
  * @param argument a row, an organization, the URI of a document, an array of rows or organizations, or `'selection'`
- *   for the selected rows, even while one of our documents is in the active editor
- * @param selection the rows that are selected, which VS Code hands to commands of a row's menu
- * @param retry runs the command again for a document whose organization could not be read, which the person is told;
- *   without it no more is needed than the ID, which costs no request
+ *   for the selected rows, even while a document of this extension is in the active editor
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ * @param retry runs the command again, from the notification about a document whose organization could not be read;
+ *   without it the command needs only the ID, which takes no request
  */
 export async function organizationArguments(
   services: ExtensionServices,

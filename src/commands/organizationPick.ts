@@ -6,24 +6,24 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { OrganizationSearch } from '../organizations/organizationSearch.ts';
 import { buttonsFor, loadAllItem, organizationItem, type PickItem, separator } from './organizationPickItems.ts';
 
-/** How long nothing is typed before the tenant is asked, in ms. */
+/** How long the user pauses typing before a request to the tenant, in ms. */
 const PAUSE_MS = 400;
 
-/** What the pick works with. It is in a bundle of its own, so classes of the other one do not reach it. */
+/** The options of the quick pick. */
 export interface PickParts {
   readonly domain: string;
   readonly title: string;
   readonly list: OrganizationList;
   readonly store: OrganizationStore;
-  /** Settles once the list has its first page, or has failed to get it. */
+  /** Settles once the first page of the list is loaded or has failed. */
   readonly opened: Promise<unknown>;
-  /** Organizations that are not loaded; nothing where that fails. */
+  /** Finds organizations that are not loaded. Returns an empty array on failure. */
   readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
-  /** The ID of an organization that is not offered. */
+  /** The ID of an organization to leave out. */
   readonly without: string | undefined;
 }
 
-/** A quick pick over the loaded organizations of a tenant, and what the tenant itself knows of others. */
+/** A quick pick over the loaded organizations of a tenant, and over matches that the tenant finds among the others. */
 export class OrganizationPick {
   readonly #domain: string;
   readonly #list: OrganizationList;
@@ -48,7 +48,7 @@ export class OrganizationPick {
     this.#pick.title = title;
     this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
     this.#pick.matchOnDescription = true;
-    // The matches come sorted. VS Code does not publish this switch yet; without it they are sorted by their labels.
+    // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
     Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true });
     this.#pick.onDidChangeValue(() => {
       this.#typed();
@@ -71,9 +71,9 @@ export class OrganizationPick {
   }
 
   /**
-   * Shows it once.
-   * @param text what to begin with
-   * @returns what was chosen, `undefined` when the person gives up
+   * Shows the quick pick. Can only be called once.
+   * @param text the initial search text
+   * @returns the chosen organization, `undefined` when the user cancels
    */
   ask(text: string): Promise<Organization | undefined> {
     this.#pick.value = text;
@@ -92,7 +92,7 @@ export class OrganizationPick {
   #typed(): void {
     this.#forgetQuestion();
     this.#atTenant = [];
-    // Another text is another search: its best match is the first.
+    // A new text is a new search, so its best match becomes active.
     this.#show();
     const text = this.#pick.value.trim();
     if (text !== '' && !this.#isKnown(text)) {
@@ -128,15 +128,15 @@ export class OrganizationPick {
     this.#isAsking = false;
   }
 
-  /** Shows what is new, and keeps what the person has chosen. */
+  /** Shows the current matches, and keeps the active item. */
   #renew(): void {
     const [active] = this.#pick.activeItems;
-    // Where there was no organization, nobody has chosen to load all: that was the only item.
+    // Without organizations, the item to load all was the only item, so the user did not choose it.
     const isChosen = this.#pick.items.some((item) => 'organization' in item);
     this.#show(isChosen ? active : undefined);
   }
 
-  /** @param chosen becomes active if it is still there, else the first item does */
+  /** @param chosen becomes active if it is still present, otherwise the first item becomes active */
   #show(chosen?: PickItem): void {
     this.#pick.busy = this.#isAsking || !this.#list.isOpened;
     const { matches, total } = this.#searchOverLoaded().find(this.#pick.value);
@@ -159,14 +159,14 @@ export class OrganizationPick {
             loadAllItem(this.#list.organizations.length),
           ]),
     ];
-    // VS Code makes the first of new items active. The items come first: each is known by its place among them.
+    // Set before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = items;
     const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     const stays = chosen && choices.find((item) => keyOf(item) === keyOf(chosen));
     this.#pick.activeItems = [stays ?? choices[0]].filter((item) => item !== undefined);
   }
 
-  /** The list only grows at its end, or is another one: then the search begins anew. */
+  /** A loaded list only grows at its end. A reloaded list is another array and needs a new search. */
   #searchOverLoaded(): OrganizationSearch {
     const { organizations } = this.#list;
     if (this.#search?.over !== organizations) {
@@ -175,7 +175,7 @@ export class OrganizationPick {
     return this.#search.search;
   }
 
-  /** Whether the tenant could tell nothing more about a text than is loaded. */
+  /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
   #isKnown(text: string): boolean {
     const { isComplete, organizations } = this.#list;
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
@@ -198,7 +198,7 @@ export class OrganizationPick {
   }
 }
 
-/** Tells whether two items stand for the same. */
+/** Identifies an item when the items are replaced. */
 function keyOf(item: PickItem): string | undefined {
   return 'organization' in item ? item.organization.id : item.command;
 }

@@ -10,7 +10,7 @@ interface OrganizationItem extends vscode.QuickPickItem {
   readonly organization: Organization;
 }
 
-/** Runs a command for the tenant, or is a separator without one. */
+/** An item that runs a command for the tenant. Without a command, a separator. */
 interface CommandItem extends vscode.QuickPickItem {
   readonly command?: string;
 }
@@ -25,14 +25,14 @@ export function organizationItem(domain: string, organization: Organization): Or
   return {
     label: text(organizationTitle(organization)),
     description: text(`${name} ${id}`),
-    // What matches is decided before, accents and word order do not count here.
+    // `OrganizationSearch` has filtered the items. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
     buttons: buttonsFor(domain, organization),
     organization,
   };
 }
 
-/** What can be done with an organization beside opening it. */
+/** The buttons of an organization's item, for actions other than opening. */
 export function buttonsFor(domain: string, { id }: Organization): readonly PickButton[] {
   const button = (icon: string, tooltip: string, name: string): PickButton => ({
     iconPath: new vscode.ThemeIcon(icon),

@@ -3,7 +3,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 
 const prefix = 'organizationInspector.';
 
-/** Registers the commands that the manifest names. What they do is loaded with the first of them. */
+/** Registers the commands of the manifest. Their code is loaded when the first command runs. */
 export function registerCommands(
   { packageJSON }: vscode.Extension<unknown>,
   services: ExtensionServices,

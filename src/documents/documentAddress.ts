@@ -2,15 +2,15 @@ import { isOrganizationId } from '../management/organization.ts';
 import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
 
-/** What a document shows: an organization or something in it, or the loaded part of a tenant's list. */
+/** The subject of a document: an organization, something in it, or the loaded part of a tenant's list. */
 export type DocumentAddress = OrganizationAddress | ListAddress;
 
 /**
- * The path leads to what is shown and is empty for the organization itself. It is that of a section or an item,
- * `['everything']` or `['ordered']`.
+ * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
+ * of a section or an item, `['everything']` or `['ordered']`.
  */
 export interface OrganizationAddress extends SectionAddress {
-  /** Only for the title of the tab; the ID alone says which organization is meant. */
+  /** Only for the title of the tab: the ID alone identifies the organization. */
   readonly name: string;
 }
 
@@ -19,7 +19,7 @@ export interface ListAddress {
   readonly id?: never;
 }
 
-/** The parts of a URI as `vscode.Uri` has and takes them, not percent-encoded. */
+/** The components of a `vscode.Uri`, not percent-encoded. */
 export interface UriComponents {
   readonly scheme: string;
   readonly authority: string;
@@ -32,10 +32,10 @@ export const documentScheme = 'auth0-organization';
 /** The file name of the list, without `.json`. */
 const listName = 'organizations';
 
-/** The path of the document that has all sections. */
+/** The path of the document with all sections of an organization. */
 export const everything = 'everything';
 
-/** The path of the document that is the organization with its keys in order, to be compared with another one. */
+/** The path of the document with the keys of an organization in sorted order, for comparisons. */
 export const ordered = 'ordered';
 
 /**
@@ -44,7 +44,7 @@ export const ordered = 'ordered';
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const isOne = address.id !== undefined;
-  // An organization of this name would be taken for the list, by what goes by file names.
+  // Menus recognize the list by its file name, so no document of an organization may have this file name.
   const name = isOne && address.name !== listName ? address.name : '';
   const titles = isOne ? [name || address.id, ...address.path] : [listName];
   return {
@@ -55,7 +55,7 @@ export function toUriComponents(address: DocumentAddress): UriComponents {
   };
 }
 
-/** @returns `undefined` for URIs that `toUriComponents` does not make, since anybody can write a link */
+/** @returns `undefined` for a URI that `toUriComponents` does not create: anyone can write a link */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
   const titles = /^\/([\w-]+(?:\/[\w-]+)*)\.json$/.exec(path)?.[1]?.split('/');
   if (scheme !== documentScheme || !isTenantDomain(authority) || titles === undefined) {
@@ -72,7 +72,7 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
     : undefined;
 }
 
-/** A URL would take dots for a step to another path. */
+/** `.` and `..` are excluded because they would change the path of a request URL. */
 function isKey(key: string): boolean {
   return !['', '.', '..'].includes(key);
 }

@@ -9,15 +9,15 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { inKeyOrder } from '../management/jsonFields.ts';
 
-/** What the content of documents is read from. */
+/** The stores that the content of documents is read from. */
 export interface ContentSources {
   readonly store: OrganizationStore;
   readonly sections: SectionStore;
 }
 
 /**
- * The content of a document: an organization as it is now, what is loaded of a section, or the loaded part of the list in
- * the shape of the API's answer, less its cursor.
+ * Reads the content of a document: the current organization, the loaded part of a section, or the loaded part of the
+ * list in the shape of the API's response, without the cursor.
  * @throws ApiError
  */
 export async function readDocumentContent(
@@ -43,7 +43,7 @@ export async function readDocumentContent(
   return isOrdered ? inKeyOrder(organization) : organization;
 }
 
-/** The content of the document of a section, an item or everything in an organization. @throws ApiError */
+/** Reads the content of the document of a section, of an item or of all sections. @throws ApiError */
 export async function readSectionContent(
   sources: ContentSources,
   address: OrganizationAddress,
@@ -79,7 +79,7 @@ async function readSectionOrItem(
     : { [source && 'field' in source ? source.field : 'items']: list.items };
 }
 
-/** @throws ApiError `notLoaded` */
+/** @throws ApiError `notLoaded` if no item matches */
 function itemIn(items: readonly Item[], isMeant: (item: Item) => boolean): Item {
   const item = items.find(isMeant);
   if (!item) {

@@ -8,8 +8,8 @@ import { type IdKind, idsInJson } from './idsInJson.ts';
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
 
 /**
- * Registers what our documents offer beside JSON itself: links on IDs, and explanations of fields.
- * @param extensionUri the folder of the extension, which holds the schemas
+ * Registers the language features of our documents that JSON does not provide: links on IDs and hovers on fields.
+ * @param extensionUri the folder of the extension, which contains the schemas
  */
 export function registerDocumentFeatures(extensionUri: vscode.Uri, expected: ExpectedDocuments): vscode.Disposable {
   return vscode.Disposable.from(
@@ -26,7 +26,7 @@ export function registerDocumentFeatures(extensionUri: vscode.Uri, expected: Exp
   );
 }
 
-/** The section whose documents show what an ID stands for. */
+/** The section that contains the items with this kind of ID. */
 const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
   user: 'members',
   connection: 'connections',
@@ -37,9 +37,9 @@ const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
   role: 'roles',
 };
 
-/** A link whose target is made up when somebody follows it, since the list has one for each organization. */
+/** A link whose target is created only when it is followed, since a list has a link for each organization. */
 class IdLink extends vscode.DocumentLink {
-  /** A document, or the command that opens one. */
+  /** Returns the URI of a document, or of a command that opens a document. */
   readonly open: () => vscode.Uri;
 
   constructor(range: vscode.Range, id: string, open: () => vscode.Uri) {
@@ -49,7 +49,7 @@ class IdLink extends vscode.DocumentLink {
   }
 }
 
-/** The IDs in one of our documents that there is something to open for. Nothing is read before a person follows one. */
+/** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
 function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   const address = documentAddress(document.uri);
   if (!address) {
@@ -70,7 +70,7 @@ function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   });
 }
 
-/** Gives a link of `idLinksOf` its target, which a person is about to open. */
+/** Sets the target of a link from `documentLinks`, which a person is about to open. */
 function resolveDocumentLink(link: vscode.DocumentLink, expected: ExpectedDocuments): vscode.DocumentLink {
   if (link instanceof IdLink) {
     link.target = link.open();

@@ -3,7 +3,7 @@ import type { Organization } from '../management/organization.ts';
 import { fromUriComponents, toUriComponents, type DocumentAddress } from './documentAddress.ts';
 
 /**
- * The document of an organization, or of something in it: the same one however a person gets to it.
+ * The URI of the document of an organization or of something in it. All callers use the same URI, so the same tab.
  * @param path see `OrganizationAddress`
  */
 export function organizationUri(
@@ -14,12 +14,12 @@ export function organizationUri(
   return vscode.Uri.from(toUriComponents({ domain, id, name, path }));
 }
 
-/** The document of all loaded organizations of a tenant. */
+/** The URI of the document with the loaded organizations of a tenant. */
 export function listUri(domain: string): vscode.Uri {
   return vscode.Uri.from(toUriComponents({ domain }));
 }
 
-/** What a URI of ours stands for, `undefined` for any other. */
+/** The address of a document of this extension, `undefined` for any other URI. */
 export function documentAddress(uri: vscode.Uri): DocumentAddress | undefined {
   return fromUriComponents(uri);
 }

@@ -3,24 +3,24 @@ import { documentAddress } from './documentUri.ts';
 
 const stateKey = 'documentsInTabs';
 
-/** How long a document may take to be read once a person has asked for it, in ms. */
+/** How long VS Code may take to read a document after a person's request, in ms. */
 const EXPECTED_MS = 10_000;
-/** How long a window may take to open its tabs again, in ms. */
+/** How long a window may take to restore its tabs, in ms. */
 const RESTORED_MS = 60_000;
 
 /**
- * The documents that a person is about to open. VS Code gives a document its tab before it reads it; other hosts, such as
- * Eclipse Theia, only afterwards.
+ * The documents that a person is about to open. VS Code creates the tab of a document before it reads the document.
+ * Other hosts, such as Eclipse Theia, create the tab afterwards.
  */
 export class ExpectedDocuments implements vscode.Disposable {
   readonly #state: vscode.Memento;
-  /** Until when, in UNIX ms. */
+  /** When each document stops being expected, in UNIX ms, keyed by URI. */
   readonly #until = new Map<string, number>();
   #selected: string | undefined;
   #inTabs: string;
   readonly #subscription: vscode.Disposable;
 
-  /** @param state remembers the documents that had a tab when the window was closed */
+  /** @param state stores which documents have a tab, for the next start of the window */
   constructor(state: vscode.Memento) {
     this.#state = state;
     const restored: unknown = state.get(stateKey);
@@ -31,7 +31,7 @@ export class ExpectedDocuments implements vscode.Disposable {
     this.#subscription = vscode.window.tabGroups.onDidChangeTabs(() => void this.#remember());
   }
 
-  /** Takes note of a document that a person asks for. */
+  /** Marks a document as requested by a person. */
   expect(uri: vscode.Uri): void {
     const now = Date.now();
     for (const [key, until] of this.#until) {
@@ -42,7 +42,7 @@ export class ExpectedDocuments implements vscode.Disposable {
     this.#until.set(uri.toString(), now + EXPECTED_MS);
   }
 
-  /** Takes note of the document whose row is the only selected one: a click on that row opens it at any time. */
+  /** Sets the document of the only selected row: a click on this row can open the document at any time. */
   select(uri: vscode.Uri | undefined): void {
     this.#selected = uri?.toString();
     if (uri) {
@@ -70,13 +70,13 @@ export class ExpectedDocuments implements vscode.Disposable {
   }
 }
 
-/** The URIs of all documents that have a tab, those of both sides of a comparison included, each once. */
+/** The URIs of all documents that have a tab, including both sides of a comparison, without duplicates. */
 export function urisInTabs(): readonly vscode.Uri[] {
   const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
-/** What the editor of a tab shows. */
+/** The URIs of the documents in a tab. */
 export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
   if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) {
     return [input.uri];
@@ -84,7 +84,7 @@ export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
-/** Whether a document has a tab, or gets one within some time. @param withinMs in ms */
+/** Whether a document has a tab, or gets a tab in time. @param withinMs how long to wait, in ms */
 export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boolean> {
   const hasTab = () => urisInTabs().some((open) => open.toString() === uri.toString());
   if (hasTab()) {

@@ -4,7 +4,7 @@ import { plainMarkdown } from '../text/plainText.ts';
 import { documentAddress } from './documentUri.ts';
 import { descriptionAt, schemaOf, type Schema } from './fieldSchema.ts';
 
-/** What the field at a place in one of our documents means, `undefined` where nothing is known of it. */
+/** The hover for the field at a position in one of our documents, `undefined` for a field without a description. */
 export async function fieldHover(
   extensionUri: vscode.Uri,
   document: vscode.TextDocument,
@@ -33,7 +33,7 @@ export async function fieldHover(
   return new vscode.Hover(new vscode.MarkdownString(markdown), range);
 }
 
-/** Where an item of a list begins. To read all that is before it would take half a second in a list of 100,000. */
+/** The start of a list's item. Parsing all text before the item takes half a second in a list of 100,000 items. */
 function itemAt(document: vscode.TextDocument, line: number) {
   const field = /^ {2}"([^"]+)": \[$/.exec(document.lineAt(Math.min(1, document.lineCount - 1)).text)?.[1];
   for (let first = line; field !== undefined && first > 1; first--) {

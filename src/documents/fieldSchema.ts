@@ -1,13 +1,13 @@
 import { isRecord, readText } from '../management/jsonFields.ts';
 import { everything, ordered, type DocumentAddress } from './documentAddress.ts';
 
-/** As much of JSON Schema as explains fields. */
+/** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Reads a schema by the name of its file. */
+/** Reads a schema by its file name. */
 export type ReadSchema = (file: string) => Promise<Schema>;
 
-/** What explains an item, by the section that holds it. */
+/** The name of an item's schema, keyed by the name of the item's section. */
 const itemSchemas: Readonly<Record<string, string>> = {
   members: 'member',
   connections: 'connection',
@@ -21,7 +21,7 @@ const itemSchemas: Readonly<Record<string, string>> = {
   organizations: 'organization',
 };
 
-/** The file of the schema that explains a document. */
+/** The file name of the schema for a document. */
 export function schemaOf({
   id,
   path = [],
@@ -41,9 +41,9 @@ function schemaName(id: string | undefined, path: readonly string[]): string {
 }
 
 /**
- * What a schema says of a value inside of what it describes.
- * @param file of the schema
- * @param path the keys and places that lead to the value
+ * The description of a value in a schema, `undefined` if the schema has none.
+ * @param file the file name of the schema
+ * @param path the keys and indexes that lead to the value
  */
 export async function descriptionAt(
   read: ReadSchema,
@@ -66,11 +66,11 @@ export async function descriptionAt(
 
 interface Found {
   readonly schema: Schema;
-  /** In which references without a file of their own are looked up. */
+  /** The file that local references, such as `#/definitions/error`, refer to. */
   readonly file: string;
 }
 
-/** Follows a reference, which is one of `./member.schema.json` and `#/definitions/error`. */
+/** Follows a reference, either to a file (`./member.schema.json`) or to a definition (`#/definitions/error`). */
 async function resolved(read: ReadSchema, { schema, file }: Found): Promise<Found> {
   const reference = readText(schema['$ref']);
   if (reference === undefined) {

@@ -1,10 +1,10 @@
 import { isWholeOrganizationId } from '../management/organization.ts';
 
-/** What an ID stands for. */
+/** The kind of object that an ID identifies. */
 export type IdKind =
   'organization' | 'user' | 'connection' | 'role' | 'group' | 'clientGrant' | 'invitation' | 'domain';
 
-/** An ID that is a string value in a JSON text, where it stands without its quotes, in UTF-16 code units. */
+/** An ID that is a string value in a JSON text. Offset and length exclude the quotes and count UTF-16 code units. */
 export interface JsonId {
   readonly offset: number;
   readonly length: number;
@@ -13,8 +13,8 @@ export interface JsonId {
 }
 
 /**
- * How the IDs begin that tell by themselves what they stand for. Nobody promises what follows, so it is at most as long
- * as the 50 characters that are promised for organizations allow.
+ * The kind of an ID, keyed by its prefix. The format after the prefix is not documented, so these IDs have the length
+ * limit that is documented for organization IDs: 50 characters.
  * @see https://auth0.com/docs/api/management/v2/organizations
  */
 const kindByPrefix: ReadonlyMap<string, IdKind> = new Map([
@@ -26,16 +26,16 @@ const kindByPrefix: ReadonlyMap<string, IdKind> = new Map([
   ['ord', 'domain'],
 ]);
 
-/** Longer than all IDs, those of users with an email address in them included. */
+/** In characters: longer than any ID, including a user ID that contains an email address. */
 const longestId = 400;
 
 /**
- * The IDs among the string values of a JSON text, whose keys are never among them. It takes time linear in the length of
- * the text, valid or not: a string that does not end on its line costs no more than that line.
+ * Finds the IDs among the string values of a JSON text; keys are skipped. The time is linear in the length of the text,
+ * valid or not: scanning an unterminated string stops at the end of its line.
  */
 export function idsInJson(text: string): readonly JsonId[] {
   const links: JsonId[] = [];
-  // The key whose value would begin at this offset.
+  // The last key, and the offset at which its value begins.
   let key = '';
   let valueAt = -1;
   for (let quote = text.indexOf('"'); quote !== -1;) {
@@ -63,7 +63,7 @@ function kindOf(string: string, key: string | undefined): IdKind | undefined {
   if (isWholeOrganizationId(string)) {
     return 'organization';
   }
-  // Whatever has an escape in it would have to be opened by another name than it is written.
+  // A string with an escape sequence is left out: its text differs from the ID.
   if (key === 'user_id') {
     return /^[\w-]+\|[^\\]+$/.test(string) ? 'user' : undefined;
   }
@@ -71,7 +71,7 @@ function kindOf(string: string, key: string | undefined): IdKind | undefined {
   return prefix === undefined ? undefined : kindByPrefix.get(prefix);
 }
 
-/** Where the closing quote is, or else the end of the line or of the text. */
+/** The offset of the closing quote, or else of the end of the line or of the text. */
 function endOfString(text: string, start: number): number {
   const stops = /["\\\n\r]/g;
   stops.lastIndex = start;
@@ -79,7 +79,7 @@ function endOfString(text: string, start: number): number {
     if (stop[0] !== '\\') {
       return stop.index;
     }
-    // The character behind it is part of the string, except for the end of a line.
+    // An escaped quote or backslash is part of the string. An escaped line break still ends it.
     if (text[stop.index + 1] === '"' || text[stop.index + 1] === '\\') {
       stops.lastIndex = stop.index + 2;
     }
@@ -87,7 +87,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** The first character from here on that is not JSON's white space. */
+/** The offset of the first character from `start` on that is not JSON white space. */
 function skipSpace(text: string, start: number): number {
   let index = start;
   while (text[index] === ' ' || text[index] === '\n' || text[index] === '\r' || text[index] === '\t') {

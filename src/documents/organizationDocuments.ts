@@ -5,40 +5,40 @@ import { type DocumentAddress, everything, type OrganizationAddress } from './do
 import { documentAddress } from './documentUri.ts';
 import { type ExpectedDocuments, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
-/** Reads what a document shows, as the API sent it. @throws ApiError */
+/** Reads the content of a document, as the API sent it. @throws ApiError */
 export type ReadContent = (address: DocumentAddress, context: RequestContext) => Promise<unknown>;
 
-/** A document as it was read. */
+/** The content of a document, as a file. */
 export interface DocumentFile {
   readonly bytes: Uint8Array;
-  /** When the content last changed here, in UNIX ms. */
+  /** When the extension last received different content, in UNIX ms. */
   readonly mtime: number;
 }
 
-/** A document that is held, is being read for the first time, or could not be read a moment ago. */
+/** A cached document: read, being read for the first time, or recently failed. */
 interface HeldFile {
   readonly file: Promise<DocumentFile>;
-  /** In UNIX ms. */
+  /** When the read started or failed, in UNIX ms. */
   readonly readAtMs: number;
   readonly state: 'reading' | 'read' | 'failed';
 }
 
 /**
- * How long an answer serves a document that is not open yet, in ms: VS Code asks several times while it opens one, which
- * takes seconds on a busy machine.
+ * How long content is cached for a document that is not open yet, in ms. VS Code reads a document several times while
+ * opening it, which takes seconds on a busy machine.
  */
 const OPENING_MS = 60_000;
-/** The same for a failure, in ms: VS Code for the Web asks a second time, and a person who does is slower. */
+/** How long a failure is cached, in ms. VS Code for the Web reads twice; a retry by a person comes later. */
 const FAILED_MS = 500;
 
-/** What the JSON documents show. The content of an open document is kept until it is refreshed or closed. */
+/** The contents of the JSON documents. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
   readonly #expected: ExpectedDocuments;
   readonly #files = new Map<string, HeldFile>();
   readonly #renewals = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
-  /** A document that was read before has another content now. */
+  /** Fires when the content of a document that was read before has changed. */
   readonly onDidChange = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
@@ -57,13 +57,13 @@ export class OrganizationDocuments implements vscode.Disposable {
     );
   }
 
-  /** Opens a document whose content has just been read, without a request of its own. */
+  /** Opens a document whose content has just been read, without another request. */
   async show(uri: vscode.Uri, content: unknown): Promise<void> {
     await this.keep(uri, content);
     await vscode.commands.executeCommand('vscode.open', uri);
   }
 
-  /** Takes content that has just been read for a document, which may be open or about to be. */
+  /** Stores content that has just been read for a document that is open or about to be opened. */
   async keep(uri: vscode.Uri, content: unknown): Promise<void> {
     const key = uri.toString();
     const before = await this.#files.get(key)?.file.catch(() => undefined);
@@ -75,7 +75,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
   }
 
-  /** The text of a document, without a request where it is open, as if it had not failed a moment ago. @throws ApiError */
+  /** The text of a document, without a request if it is open. A recent failure is retried. @throws ApiError */
   async text(uri: vscode.Uri): Promise<string> {
     this.#forgetFailure(uri);
     const { bytes } = await this.file(uri);
@@ -83,8 +83,9 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /**
-   * Reads the documents of a tenant that have a tab anew, one after the other; what cannot be read keeps its content.
-   * @throws ApiError the first failure, once the others have been read, or at once when cancelled
+   * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. A
+   * document that fails keeps its content.
+   * @throws ApiError the first failure, after the other documents were read, or at once when cancelled
    */
   async refresh(domain: string, context: RequestContext): Promise<void> {
     const failures: unknown[] = [];
@@ -104,8 +105,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /**
-   * Opens the documents of a tenant again in whose place a group of editors shows an error page. Those behind them are
-   * read anew when somebody turns to them.
+   * Reopens a tenant's documents that failed and are the active tab of an editor group. A document in a background tab
+   * is read when its tab becomes active.
    */
   async reopen(domain: string): Promise<void> {
     for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
@@ -117,14 +118,14 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
   }
 
-  /** Opens a document as if it had not failed a moment ago. */
+  /** Opens a document. A recent failure is retried. */
   async open(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
     this.#forgetFailure(uri);
     this.#expected.expect(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
   }
 
-  /** Reads a document anew if it is open and has been read. @throws ApiError */
+  /** Refreshes a document if it is open and has been read. @throws ApiError */
   async renew(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
@@ -132,7 +133,7 @@ export class OrganizationDocuments implements vscode.Disposable {
       const renewal =
         this.#renewals.get(key) ??
         this.#read(address, context)
-          // One that was closed meanwhile is read anew when it is opened again.
+          // A document that was closed meanwhile is read when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
           .finally(() => this.#renewals.delete(key));
       this.#renewals.set(key, renewal);
@@ -140,14 +141,14 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
   }
 
-  /** Reads the open documents anew that show a section or an item of it. What cannot be read keeps its content. */
+  /** Refreshes the open documents of a section and of its items. A document that fails keeps its content. */
   async renewSection(section: PlaceInside, context: RequestContext): Promise<void> {
     for (const uri of urisInTabs().filter((open) => isOfSection(open, section))) {
       await this.renew(uri, context).catch(() => undefined);
     }
   }
 
-  /** Whether a tab shows a section, an item of it, or everything that it belongs to. */
+  /** Whether a tab shows a section, one of its items, or the document with all sections of its organization. */
   isShown(section: PlaceInside): boolean {
     const inEverything: PlaceInside = { ...section, path: [everything] };
     return urisInTabs().some(
@@ -155,7 +156,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     );
   }
 
-  /** What is held of a document: while it is open, and as long as opening it takes. */
+  /** The cached file of a document, which is kept while the document is open or being opened. */
   held(uri: vscode.Uri): Promise<DocumentFile> | undefined {
     const key = uri.toString();
     const known = this.#files.get(key);
@@ -167,7 +168,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     return isHeld ? known.file : undefined;
   }
 
-  /** The document, which is read unless it is held. @throws ApiError */
+  /** The file of a document, which is read unless it is cached. @throws ApiError */
   async file(uri: vscode.Uri): Promise<DocumentFile> {
     const held = this.held(uri);
     if (held) {
@@ -181,7 +182,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
     const reading = this.#hold(key, file, 'reading');
-    // A document that was closed and opened again meanwhile has an entry of its own.
+    // A document that was closed and opened again meanwhile has a new entry.
     const isCurrent = () => this.#files.get(key) === reading;
     file.then(
       () => isCurrent() && this.#files.set(key, { ...reading, state: 'read' }),
@@ -195,7 +196,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  /** What nobody has opened after a while is read anew when somebody does. */
+  /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
   #hold(key: string, file: Promise<DocumentFile>, state: HeldFile['state']): HeldFile {
     const held = { file, readAtMs: Date.now(), state };
     this.#files.set(key, held);
@@ -218,7 +219,7 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 }
 
-/** Where a section stands in an organization. */
+/** The address of a section, whatever the name of its organization. */
 type PlaceInside = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
 
 function isOfSection(uri: vscode.Uri, { domain, id, path }: PlaceInside): boolean {
@@ -231,7 +232,7 @@ function isOfSection(uri: vscode.Uri, { domain, id, path }: PlaceInside): boolea
   );
 }
 
-/** Whether anybody can still ask for the document: VS Code does so for all that it holds, with and without a tab. */
+/** Whether VS Code can still read the document: it reads every document in memory, with or without a tab. */
 function isOpen(key: string): boolean {
   const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
   return [...urisInTabs(), ...held].some((uri) => uri.toString() === key);

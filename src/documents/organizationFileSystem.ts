@@ -7,10 +7,10 @@ import { documentAddress } from './documentUri.ts';
 import { type ExpectedDocuments, waitForTab } from './expectedDocuments.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
 
-/** How long VS Code may take to tell of the tab for which it reads a document, in ms. */
+/** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;
 
-/** What the file system is made of. */
+/** The dependencies of `OrganizationFileSystem`. */
 export interface FileSystemParts {
   readonly documents: OrganizationDocuments;
   readonly expected: ExpectedDocuments;
@@ -19,12 +19,12 @@ export interface FileSystemParts {
 }
 
 /**
- * The read-only JSON documents, as a file system, so that tabs survive a reload of the window, JSON features work and a
+ * The read-only JSON documents. As a file system, their tabs survive a reload of the window, JSON features work, and a
  * failed read is an error page.
  *
- * A request is made only for a document that has a tab or that a person is about to open. Other readers are told what is
- * held: a file of the workspace could name documents, as a `$ref` of a JSON schema does, and VS Code reads them
- * without a click.
+ * A request is made only for a document that has a tab or that a person is about to open. Other readers get only cached
+ * content: a workspace file can refer to documents, as a `$ref` in a JSON schema does, and VS Code reads them without a
+ * click.
  */
 export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #documents: OrganizationDocuments;
@@ -95,7 +95,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     this.#registrations.dispose();
   }
 
-  /** The file, or the error that VS Code shows as a page in the editor; the person who opened it is told the same. */
+  /** The file of a document. A failure shows a notification, and is thrown for the error page that VS Code shows. */
   async #file(uri: vscode.Uri): Promise<DocumentFile> {
     const address = documentAddress(uri);
     if (!address) {
@@ -121,7 +121,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
   }
 }
 
-/** Decides which error page VS Code shows. */
+/** The error code decides which error page VS Code shows. */
 function fileSystemError({ reason, details: { status } }: ApiError, message: string): vscode.FileSystemError {
   if (reason === 'notFound') {
     return vscode.FileSystemError.FileNotFound(message);

@@ -7,8 +7,8 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 
 /**
- * Keeps open documents like the lists that they show, without a request, and tries again with a new token what could not
- * be read.
+ * Updates open documents when their lists change, without a request, and reopens failed documents when their tenant
+ * gets a new token.
  */
 export function refreshOpenDocuments(
   documents: OrganizationDocuments,
@@ -35,7 +35,7 @@ export function refreshOpenDocuments(
   );
 }
 
-/** What fails is told where it was asked for. */
+/** Ignores a failure: the operation that caused the change, or the opened document, reports its own failure. */
 function quietly(work: Promise<void>): void {
   work.catch(() => undefined);
 }

@@ -6,11 +6,11 @@ import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type CompletionContext, yamlLanguages } from './completionContext.ts';
 
-/** An organization to choose, whose description is made when somebody looks at it. */
+/** A completion item for an organization. `resolveCompletion` adds its documentation. */
 class OrganizationCompletion extends vscode.CompletionItem {
   readonly known: KnownOrganization;
 
-  /** @param description what stands beside the title, by the name as it is shown */
+  /** @param description returns the text beside the title, given the displayed name */
   constructor(known: KnownOrganization, description: (name: string) => string, text: string) {
     const { organization } = known;
     super(
@@ -25,14 +25,14 @@ class OrganizationCompletion extends vscode.CompletionItem {
   }
 }
 
-/** As a text of one line, since VS Code makes icons in its suggestions. */
+/** On one line and without `$(icon)`, which VS Code renders in completion items. */
 function shown(text: string): string {
   return withoutIcons(plainText(text, 80));
 }
 
 /**
- * The organizations that can stand at a place, those that the file uses already first.
- * @param used IDs in the file
+ * The organizations for a completion context, first the organizations that the file already uses.
+ * @param used the IDs in the file
  */
 export function completions(
   known: KnownOrganizations,
@@ -45,7 +45,7 @@ export function completions(
   const first = known.searchAmong(used, typed);
   const isFirst = new Set(first.map(({ organization }) => organization.id));
   const tenants = new Map(known.domains.map((domain) => [domain, shown(known.titleOf(domain))]));
-  // First where there are several, which can have organizations of the same name: the end of a long text is cut off.
+  // With several tenants, the tenant comes first: names repeat across tenants, and VS Code cuts a long text at its end.
   const describedIn = (tenant: string) => (name: string) =>
     tenants.size > 1 ? `${tenant} · ${name}` : `${name} · ${tenant}`;
   const others = matches.filter(({ organization }) => !isFirst.has(organization.id));
@@ -58,14 +58,14 @@ export function completions(
     const item = new OrganizationCompletion(match, describedIn(tenants.get(match.domain) ?? ''), text);
     item.range = range;
     item.sortText = String(place).padStart(6, '0');
-    // What matches is decided above, in another way than VS Code's, unless all are here.
+    // VS Code filters only a complete list. Otherwise the filter text always matches: the search has its own rules.
     item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || text;
     return [item];
   });
   return new vscode.CompletionList(items, !isWhole);
 }
 
-/** Adds what there is to know of an organization. */
+/** Adds the documentation of the organization. */
 export function resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
   if (item instanceof OrganizationCompletion) {
     item.documentation = organizationTooltip(item.known.organization);
@@ -73,18 +73,18 @@ export function resolveCompletion(item: vscode.CompletionItem): vscode.Completio
   return item;
 }
 
-/** How many lines before the cursor are looked at to know what belongs there. */
+/** How many lines before the cursor are read to find the completion context. */
 const lookBehind = 500;
 
-/** How many lines a list in YAML may have before an item of it. */
+/** How many lines before the cursor are searched for the top-level key in YAML. */
 const longestList = 20_000;
 
-/** What stands before the cursor, as far back as it matters: a long file is not read as a whole for every letter. */
+/** The text before the cursor, limited so that a keystroke in a long file does not read the whole file. */
 export function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
   return document.getText(new vscode.Range(firstLine(document, position.line), 0, position.line, position.character));
 }
 
-/** In YAML, the key that all around the cursor is the value of can be far above it. */
+/** In YAML, the top-level key of the cursor's section can be far above the cursor. */
 function firstLine(document: vscode.TextDocument, last: number): number {
   const usual = Math.max(0, last - lookBehind);
   if (yamlLanguages.includes(document.languageId)) {

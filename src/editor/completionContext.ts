@@ -1,47 +1,47 @@
-/** Languages in which texts are YAML. */
+/** Language IDs of YAML files. */
 export const yamlLanguages: readonly string[] = ['yaml', 'dockercompose', 'github-actions-workflow'];
 
-/** What a place in code takes. */
+/** Which key of an organization belongs at the cursor. */
 export type Wanted = 'id' | 'name';
 
-/** A place in code where an organization is named, and what has been typed there so far. */
+/** Which key of an organization the code before the cursor asks for, and the text typed so far. */
 export interface CompletionContext {
   readonly wants: Wanted;
   readonly typed: string;
 }
 
 /**
- * Keys whose value is an organization, as they are written in any language: `organization`, `organizationId`,
- * `AUTH0_ORGANIZATION`, `VITE_AUTH0_ORGANIZATION`, `org_id`, `withOrganization`, `organization_name`, `org_name` …
+ * Keys whose value is an organization, in any language: `organization`, `organizationId`, `AUTH0_ORGANIZATION`,
+ * `VITE_AUTH0_ORGANIZATION`, `org_id`, `withOrganization`, `organization_name`, `org_name` …
  * @see https://auth0.com/docs/manage-users/organizations/custom-development
  */
 const key = String.raw`(?<![A-Za-z0-9])(?:\w*AUTH0_|with)?(?:(?:organizations?|org)_?(?:ids?|(names?))|organization)`;
 
 const quote = '["\'`]';
 
-/** Between a key and its value: what assigns, compares or calls, or the comma between two arguments. */
+/** Between a key and its value: an assignment, a comparison, a call, or the comma between arguments. */
 const sign = String.raw`${quote}?\]?\s*(?:=>|:=|!==?|={1,3}|[:,(])\s*`;
 
-/** What can stand before the quotes of a value: a list with other values, or what Go makes a pointer with. */
+/** Before the quotes of a value: a list with earlier values, or Go's pointer helper `auth0.String(`. */
 const opening = String.raw`(?:[\[({]\s*(?:${quote}[\w-]+${quote},\s*)*|(?:\w+\.)?String\()?`;
 
-/** A value inside quotes, whatever the language. Those before it in a list in one string are left out. */
+/** A quoted value in any language. Skips the earlier values of a comma-separated list in the same string. */
 const quoted = new RegExp(String.raw`${key}${sign}${opening}${quote}(?:[\w-]+,\s*)*([\w-]*)$`, 'i');
 
-/** A value without quotes of its own: in `.env` files, shells, queries and URLs, where the sign has no space around it. */
+/** An unquoted value in `.env` files, shells, queries and URLs, where no space surrounds the sign. */
 const unquoted = new RegExp(String.raw`${key}[:=](?:[\w-]+,)*([\w-]*)$`, 'i');
 
-/** A value without quotes in YAML. */
+/** An unquoted value in YAML. */
 const plainScalar = new RegExp(String.raw`^\s*(?:- )?${quote}?${key}${quote}?:\s+([\w-]*)$`, 'i');
 
-/** A path of the Management API, and the methods of SDKs for it. */
+/** A Management API path, and the SDK methods for it. */
 const path = /\/v2\/organizations\/(name\/)?([\w-]*)$/;
 const method = /\borganizations(?:\(\))?\.get\w*?(by_?name\w*)?\(\s*["'`]([\w-]*)$/i;
 
-/** An ID that has been begun. */
+/** A partly typed ID. The empty first group tells `firstPlace` that the context is an ID. */
 const begunId = /(?<![\w-])()(org_[A-Za-z0-9]{0,15})$/;
 
-/** Languages whose texts need no quotes. What has been begun without them in another one is a name in the code. */
+/** Languages whose values need no quotes. In other languages, an unquoted word is an identifier. */
 export const withoutQuotes: readonly string[] = [
   ...yamlLanguages,
   ...['plaintext', 'markdown', 'dotenv', 'properties', 'ini', 'http'],
@@ -49,8 +49,8 @@ export const withoutQuotes: readonly string[] = [
 ];
 
 /**
- * The place that a text ends at, if an organization belongs there.
- * @param before the text from the beginning of the file to the cursor
+ * The completion context at the end of a text, `undefined` if no organization belongs there.
+ * @param before the text before the cursor, see `textBefore`
  */
 export function completionContextAtEnd(
   before: string,
@@ -72,7 +72,7 @@ function endsInString(line: string): boolean {
   return /["'`]/.test(line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ''));
 }
 
-/** The first group of each pattern is there when a name belongs there, the second is what has been typed. */
+/** The first group of each pattern matches if a name belongs there. The second group is the typed text. */
 function firstPlace(patterns: readonly RegExp[], line: string): CompletionContext | undefined {
   for (const pattern of patterns) {
     const [match, name, typed = ''] = pattern.exec(line) ?? [];
@@ -83,7 +83,7 @@ function firstPlace(patterns: readonly RegExp[], line: string): CompletionContex
   return undefined;
 }
 
-/** The name in a data source of Terraform; that of a resource is the one that it gives. */
+/** The name in a Terraform data source. In a resource, the name defines a new organization. */
 function terraformName(before: string, line: string): CompletionContext | undefined {
   const typed = /^\s*name\s*=\s*"([\w-]*)$/.exec(line)?.[1];
   const isInside = () => /\bdata\s+"auth0_organization"\s+"[\w-]+"\s*\{[^{}]*$/.test(before.slice(-2000));
@@ -91,7 +91,7 @@ function terraformName(before: string, line: string): CompletionContext | undefi
 }
 
 /**
- * The name of an item of the list `organizations:` in a file of the Deploy CLI, not those of what is inside it.
+ * The name of an item of the list `organizations:` in a Deploy CLI file, not a name nested in the item.
  * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool/resource-specific-documentation
  */
 function deployName(before: string, line: string): CompletionContext | undefined {
@@ -106,8 +106,8 @@ function deployName(before: string, line: string): CompletionContext | undefined
 }
 
 /**
- * A regular expression that finds an organization in all files of a workspace: its ID anywhere, its name in the places
- * of this file. VS Code wants it to be right for JavaScript with the flag `u` and for ripgrep.
+ * A regular expression that finds an organization in all files of a workspace: its ID anywhere, its name in the
+ * completion contexts of this file. It is valid in JavaScript with the `u` flag and in ripgrep, as VS Code requires.
  */
 export function referencePattern(id: string, name: string | undefined): string {
   const wholeId = String.raw`\b${id}\b`;

@@ -7,8 +7,8 @@ import { dropEditKind, type InsertionForm } from './insertionForms.ts';
 import { insertionTexts } from './insertions.ts';
 
 /**
- * The edits that a person can choose from for organizations that are dropped into a document.
- * @param dragged the data of `draggedType`
+ * The edits that the user can choose from when organizations are dropped into a document.
+ * @param dragged the JSON under `draggedType`
  */
 export function dropEdits(document: vscode.TextDocument, dragged: string): vscode.DocumentDropEdit[] | undefined {
   const organizations = draggedOrganizations(dragged);
@@ -23,7 +23,7 @@ export function dropEdits(document: vscode.TextDocument, dragged: string): vscod
   });
 }
 
-/** Anything can be dragged into the window under this type; what comes from another window has VS Code's own data. */
+/** Validates the data: any source can use this MIME type, and a drag from another window has VS Code's own data. */
 function draggedOrganizations(dragged: string): readonly DraggedOrganization[] {
   const values: unknown = JSON.parse(dragged);
   return Array.isArray(values) ? values.flatMap((value) => readDraggedOrganization(value) ?? []) : [];
@@ -37,14 +37,14 @@ function readDraggedOrganization(value: unknown): DraggedOrganization | undefine
     : undefined;
 }
 
-/** What organizations can become in a document, and what that is called. */
+/** One form of organizations in a document, with the title of the edit. */
 export interface Insertion {
   readonly form: InsertionForm;
   readonly title: string;
   readonly text: string;
 }
 
-/** What there is to choose from for organizations that go into a document, the usual form first. */
+/** The forms of organizations that a document allows, the usual form first. */
 export function insertionsFor(
   document: vscode.TextDocument,
   organizations: readonly DraggedOrganization[],

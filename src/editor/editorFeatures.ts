@@ -7,20 +7,20 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { dropEditKind, insertionForms } from './insertionForms.ts';
 import type { OrganizationIdProviders } from './organizationIdProviders.ts';
 
-/** The features that can be switched off, by the names of their settings. */
+/** The features that a setting of the same name can disable. */
 type EditorFeature = 'hover' | 'names' | 'completion' | 'links';
 
-/** What the features know of organizations. */
+/** The services that the editor features use. */
 export interface EditorFeatureParts {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly known: KnownOrganizations;
 }
 
-/** Gives the code of the features, which is loaded with the first of them. */
+/** Loads the code of the providers on first use. */
 type LoadProviders = () => Promise<OrganizationIdProviders>;
 
-/** Registers what organization IDs offer in any file. No feature makes a request. */
+/** Registers the editor features for organization IDs in any file. No feature makes a request. */
 export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Disposable {
   let loading: Promise<OrganizationIdProviders> | undefined;
   const load: LoadProviders = () =>
@@ -39,7 +39,7 @@ export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Dispos
   );
 }
 
-/** Each feature can be switched off, for a language as well. Our own documents have names beside their IDs, and links. */
+/** Settings can differ by language. The extension's own documents need no features: they have names and links. */
 function isEnabled(feature: EditorFeature, document: vscode.TextDocument): boolean {
   const setting = vscode.workspace.getConfiguration('organizationInspector.editor', document).get(feature);
   return document.uri.scheme !== documentScheme && setting !== false && setting !== 'off';
@@ -70,8 +70,8 @@ function registerNames({ tenants, store }: EditorFeatureParts, load: LoadProvide
 }
 
 /**
- * There is no event for links that have changed, but VS Code asks for them again when their provider comes or goes. So the
- * provider is registered while a tenant is connected.
+ * VS Code has no event for changed links, but requests links again when a provider is registered or disposed. So the
+ * provider is registered only while a tenant is connected.
  */
 function registerLinks({ tenants }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
@@ -96,7 +96,7 @@ function registerLinks({ tenants }: EditorFeatureParts, load: LoadProviders): vs
 
 function registerCompletion({ known }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
-    // Unlike '*' as close as a language: its own providers would otherwise be the only ones that are asked.
+    // A pattern scores as high as a language. With '*', VS Code would only ask the language's own providers.
     { pattern: '**' },
     {
       provideCompletionItems: async (document, position) =>
@@ -109,10 +109,9 @@ function registerCompletion({ known }: EditorFeatureParts, load: LoadProviders):
   );
 }
 
-/** Lets a person choose what a dropped organization becomes. */
 function registerDrop(load: LoadProviders): vscode.Disposable {
   return vscode.languages.registerDocumentDropEditProvider(
-    // Any file, but said so that VS Code does not offer its own plain text first, which is for `*`.
+    // Scores higher than `*`, the selector of VS Code's own plain text edit, so VS Code does not offer that edit first.
     { pattern: '**' },
     {
       provideDocumentDropEdits: async (document, _position, transfer) => {

@@ -4,7 +4,7 @@ import type { KnownOrganization, KnownOrganizations } from '../organizations/kno
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { commandLink, plainMarkdown } from '../text/plainText.ts';
 
-/** What there is to say about an ID without a request, and what a person can do from there. */
+/** The hover text for an ID, with links to commands. Makes no request. */
 export function hoverText(known: KnownOrganizations, id: string): vscode.MarkdownString {
   const found = known.find(id);
   return found ? knownText(found, known.titleOf(found.domain)) : unknownText(known, id);
@@ -12,7 +12,7 @@ export function hoverText(known: KnownOrganizations, id: string): vscode.Markdow
 
 function knownText({ domain, organization }: KnownOrganization, title: string): vscode.MarkdownString {
   const { id, name } = organization;
-  // The branding would push the links out of sight.
+  // The branding pushes the links out of sight.
   const text = organizationTooltip({ ...organization, branding: {} });
   const dashboard = dashboardUrl(domain, id);
   const links = [
@@ -48,7 +48,7 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
   return trusted(text, 'openOrganizationById', 'connectTenant');
 }
 
-/** Nothing that comes from a tenant can make a link of these, since all its marks are escaped. */
+/** Trusting these commands is safe: text from a tenant is escaped, so it cannot form a command link. */
 function trusted(text: vscode.MarkdownString, ...names: readonly string[]): vscode.MarkdownString {
   text.isTrusted = { enabledCommands: names.map((name) => `organizationInspector.${name}`) };
   return text;

@@ -1,14 +1,14 @@
-/** What has to be known of a file to write an organization into it. */
+/** The properties of a file that decide how an organization is inserted. */
 export interface InsertionLanguage {
-  /** How its language sets the organization to sign in to, with `…` for the ID; `undefined` where no way is known. */
+  /** How the language sets the organization for a login, with `…` for the ID; `undefined` if unknown. */
   readonly setting: string | undefined;
   readonly isMarkdown: boolean;
   readonly isTerraform: boolean;
-  /** Whether the Auth0 Deploy CLI reads organizations from it. */
+  /** Whether the Auth0 Deploy CLI reads organizations from the file. */
   readonly isDeployCli: boolean;
 }
 
-/** As much of a `vscode.TextDocument` as tells. */
+/** The part of `vscode.TextDocument` that `insertionLanguage` uses. */
 export interface InsertionDocument {
   readonly languageId: string;
   readonly fileName: string;
@@ -22,8 +22,8 @@ const inJson = '"organization": "…"';
 const inTerraform = 'organization_id = "…"';
 
 /**
- * By language, as the SDKs and tools for it want it: the parameter `organization` of the authorization request, or a
- * variable for it.
+ * Keyed by language ID. Each sets the parameter `organization` of the authorization request, or a variable for it, in
+ * the form of the language's SDKs and tools.
  * @see https://auth0.com/docs/manage-users/organizations/custom-development
  */
 export const settings: ReadonlyMap<string, string> = new Map([
@@ -41,11 +41,11 @@ export const settings: ReadonlyMap<string, string> = new Map([
   ['java', '.withOrganization("…")'],
   ['kotlin', '.withOrganization("…")'],
   ['swift', '.organization("…")'],
-  // Without an SDK for logins, the OAuth libraries of these add parameters to the request.
+  // Go and Rust have no SDK for logins. Their OAuth libraries add parameters to the request.
   ['go', 'oauth2.SetAuthURLParam("organization", "…")'],
   ['rust', '.add_extra_param("organization", "…")'],
   ['dotenv', inEnvironment],
-  // What `.env` is before VS Code knows dotenv.
+  // The language of `.env` files in VS Code versions without `dotenv`.
   ['properties', inEnvironment],
   ['ini', inEnvironment],
   ['shellscript', inEnvironment],
@@ -64,7 +64,7 @@ export const settings: ReadonlyMap<string, string> = new Map([
   ['hcl', inTerraform],
 ]);
 
-/** Languages that VS Code knows only with an extension for them, or only by some of their file names. */
+/** Languages that VS Code detects only with an extension, or only for some of their file names. */
 const languagesOfFiles: readonly (readonly [fileName: RegExp, language: string])[] = [
   [/\.(?:tf|tofu)$/i, 'terraform'],
   [/\.(?:tfvars|tofuvars)$/i, 'terraform-vars'],
@@ -74,7 +74,7 @@ const languagesOfFiles: readonly (readonly [fileName: RegExp, language: string])
   [/(?:^|[\\/])(?:docker-)?compose(?:\.[^\\/]+)?\.ya?ml$/i, 'dockercompose'],
 ];
 
-/** Finds out what kind of file a document is. */
+/** Detects the insertion properties of a document. */
 export function insertionLanguage(document: InsertionDocument): InsertionLanguage {
   const language = languageOf(document);
   return {

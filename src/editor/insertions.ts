@@ -3,10 +3,10 @@ import { plainText, quotedText } from '../text/plainText.ts';
 import type { InsertionForm } from './insertionForms.ts';
 import type { InsertionLanguage } from './insertionLanguages.ts';
 
-/** An organization whose ID is known to be one. */
+/** An organization with a valid ID. */
 export interface InsertedOrganization {
   readonly organization: Organization;
-  /** Of its document. */
+  /** The URI of the organization's document. */
   readonly uri: string;
 }
 
@@ -15,10 +15,10 @@ export interface InsertionText {
   readonly text: string;
 }
 
-/** What an organization becomes in a file; `undefined` where it cannot. */
+/** The text of an organization in one form; `undefined` if the file or the organization does not allow the form. */
 type TextOf = (inserted: InsertedOrganization, language: InsertionLanguage) => string | undefined;
 
-/** In the order in which they are offered; the first is what a drop inserts. */
+/** In the order of the choices. A drop inserts the first form. */
 const forms: readonly (readonly [form: InsertionForm, textOf: TextOf])[] = [
   ['id', ({ organization }) => organization.id],
   ['name', ({ organization }) => nameOf(organization)],
@@ -29,8 +29,8 @@ const forms: readonly (readonly [form: InsertionForm, textOf: TextOf])[] = [
 ];
 
 /**
- * The forms that all of these organizations can have in a file. However an organization is called, its text has one
- * meaning there and shows all of it.
+ * The forms that a file and all the organizations allow. No name of an organization can change the meaning of a text or
+ * hide a part of it.
  */
 export function insertionTexts(
   inserted: readonly InsertedOrganization[],
@@ -42,19 +42,19 @@ export function insertionTexts(
   });
 }
 
-/** The name, where it is one that Auth0 allows: then it means nothing else in any language. */
+/** The name if Auth0 allows it: such a name needs no escaping in any language. */
 function nameOf({ name }: Organization): string | undefined {
   return name !== undefined && isOrganizationName(name) ? name : undefined;
 }
 
-/** Only what has a meaning between brackets is escaped, for those who read the source. */
+/** Escapes only characters with a meaning between brackets, to keep the source readable. */
 function markdownLink({ organization, uri }: InsertedOrganization): string {
   const text = plainText(organizationTitle(organization)).replace(/[\\`*_~[\]<>|$]|&(?=[#\w])/g, '\\$&');
   return `[${text}](${uri})`;
 }
 
 /**
- * Its label is the name, which may have hyphens there, but begins with a letter or `_`.
+ * The label is the organization's name. A Terraform identifier may contain hyphens, but begins with a letter or `_`.
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/data-sources/organization
  * @see https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
  */
@@ -63,7 +63,7 @@ function dataSource(organization: Organization): string {
   return `data "auth0_organization" "${name}" {\n  organization_id = "${organization.id}"\n}`;
 }
 
-/** The Deploy CLI knows organizations by their names. Always in quotes, since a name can be `no` or `1e3`. */
+/** The Deploy CLI identifies organizations by name. The name is always quoted, because it can be `no` or `1e3`. */
 function listEntry(organization: Organization): string | undefined {
   const { display_name: displayName } = organization;
   const name = nameOf(organization);

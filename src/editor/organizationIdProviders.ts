@@ -10,7 +10,7 @@ import { dropEdits } from './dropEdits.ts';
 import { hoverText } from './hover.ts';
 import { idAt, type IdInText, idLength, IdsOfDocuments } from './organizationIds.ts';
 
-/** What organization IDs offer in the files of a person. */
+/** The language feature providers for organization IDs in the user's files. */
 export class OrganizationIdProviders {
   readonly #known: KnownOrganizations;
   readonly #ids = new IdsOfDocuments();
@@ -58,10 +58,10 @@ export class OrganizationIdProviders {
   }
 }
 
-/** Links on IDs. */
+/** Creates document links on IDs. */
 export class OrganizationIdLinks {
   readonly #known: KnownOrganizations;
-  /** VS Code asks for all links of a file after each change. */
+  /** Cached, because VS Code requests all links of a file after each change. */
   readonly #documents = new WeakMap<Organization, vscode.Uri>();
 
   constructor(known: KnownOrganizations) {
@@ -71,18 +71,18 @@ export class OrganizationIdLinks {
   of(ids: readonly IdInText[]): vscode.DocumentLink[] {
     const tooltip = vscode.l10n.t('Open Organization');
     const find = this.#known.finder();
-    // An address that lost its own link would lead nowhere any more; the hover still offers the organization.
+    // A link on the ID would replace the link of its URL. The hover still offers the organization.
     const linked = ids.filter(({ isInUrl }) => !isInUrl);
     return linked.map(({ line, character, id }) => {
       const range = new vscode.Range(line, character, line, character + idLength);
-      // With its target, since VS Code forgets links that it has yet to ask for one whenever a provider comes or goes.
+      // Has its target at once: VS Code drops unresolved links when a link provider is registered or disposed.
       const link = new vscode.DocumentLink(range, this.#target(id, find(id)));
       link.tooltip = tooltip;
       return link;
     });
   }
 
-  /** The document, or where the ID is not known the command that asks for the tenant. */
+  /** The document, or for an unknown ID the command that asks for the tenant. */
   #target(id: string, found: KnownOrganization | undefined): vscode.Uri {
     if (!found) {
       return vscode.Uri.parse(commandLink('openOrganizationById', id));
@@ -96,10 +96,10 @@ export class OrganizationIdLinks {
   }
 }
 
-/** Longer titles would push the code away. */
+/** In UTF-16 code units. A longer title pushes the code out of sight. */
 const longestTitle = 40;
 
-/** The title of an organization, whose tooltip is made when somebody points at it. */
+/** The title of an organization. `resolveNameHint` adds its tooltip. */
 class NameHint extends vscode.InlayHint {
   override readonly paddingLeft = true;
   readonly organization: Organization;
@@ -110,7 +110,7 @@ class NameHint extends vscode.InlayHint {
   }
 }
 
-/** The titles of known organizations behind their IDs, and behind the quotes around these. */
+/** The titles of known organizations, each after its ID or after the closing quote of the ID. */
 export function organizationNameHints(
   known: KnownOrganizations,
   document: vscode.TextDocument,
@@ -128,7 +128,7 @@ export function organizationNameHints(
   });
 }
 
-/** Adds what there is to know of the organization. */
+/** Adds the tooltip of the organization. */
 export function resolveNameHint(hint: vscode.InlayHint): vscode.InlayHint {
   if (hint instanceof NameHint) {
     hint.tooltip = organizationTooltip(hint.organization);

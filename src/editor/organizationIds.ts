@@ -2,39 +2,39 @@ import type * as vscode from 'vscode';
 
 /** An organization ID in a text. */
 export interface IdInText {
-  /** The first line is 0. */
+  /** Zero-based. */
   readonly line: number;
-  /** Where it starts in its line, in UTF-16 code units. */
+  /** The start of the ID in its line, in UTF-16 code units. */
   readonly character: number;
   readonly id: string;
-  /** Whether it is a part of a web address, which has a link of its own. */
+  /** Whether the ID is part of a URL, which has its own link. */
   readonly isInUrl?: true;
 }
 
-/** How many characters each ID has that is found in a text. */
+/** The length of each ID that `idsIn` finds. */
 export const idLength = 'org_'.length + 16;
 
 /**
- * IDs as they really are. What stands next to one cannot be part of a longer name, nor of Base64 in its URL-safe
- * alphabet, but can be escaped as in URLs.
+ * The form of real IDs. An ID is not part of a longer identifier or of URL-safe Base64, but in a URL it can follow a
+ * percent-encoded character.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
 const wholeId = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))org_[A-Za-z0-9]{16}(?![\w-])/g;
 
 /**
- * Names in code that happen to have as many letters: `org_responsibilities`, `org_billingAddressId`. Of 40,000 real IDs
- * one looks like this.
+ * Identifiers in code with the same length as an ID: `org_responsibilities`, `org_billingAddressId`. One in 40,000 real
+ * IDs looks like an identifier.
  */
 const name = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
 
-/** More of a web address than this is not looked at, in UTF-16 code units. */
+/** How far before an ID the start of its URL is searched, in UTF-16 code units. */
 const LONGEST_URL = 2000;
-/** A web address as editors make links of it. */
+/** A URL in the form that editors turn into a link. */
 const urlAtEnd = /\bhttps?:\/\/[^\s"'`<>]*$/i;
 
 /**
- * All that can be organization IDs in a text, in order. Lines are counted on the way, since VS Code takes its time to
- * tell the place of an offset.
+ * All possible organization IDs in a text, in order. Counts the lines itself, because `TextDocument.positionAt` is slow
+ * for many IDs.
  */
 export function idsIn(text: string): readonly IdInText[] {
   const lineBreakFrom = (start: number) => {
@@ -60,7 +60,7 @@ export function idsIn(text: string): readonly IdInText[] {
   return found;
 }
 
-/** The ID that a place in a line is in or next to. */
+/** The ID at a character of a line, or next to the character. */
 export function idAt(line: string, character: number): Omit<IdInText, 'line'> | undefined {
   const start = Math.max(0, character - idLength - '%22'.length);
   const around = line.slice(start, character + idLength + 1);
@@ -71,7 +71,7 @@ export function idAt(line: string, character: number): Omit<IdInText, 'line'> | 
   return found && { character: found.character + start, id: found.id };
 }
 
-/** The IDs in documents, which are looked for once for each version. */
+/** The IDs in documents. Each version of a document is searched once. */
 export class IdsOfDocuments {
   readonly #found = new WeakMap<vscode.TextDocument, { readonly version: number; readonly ids: readonly IdInText[] }>();
 
@@ -86,7 +86,7 @@ export class IdsOfDocuments {
     return ids;
   }
 
-  /** As they were when somebody last asked, which is right but for what has been typed since then. */
+  /** The IDs of the last searched version, which may lack the latest edits. */
   lately(document: vscode.TextDocument): readonly IdInText[] {
     return this.#found.get(document)?.ids ?? this.in(document);
   }

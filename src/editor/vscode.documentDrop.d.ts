@@ -1,6 +1,6 @@
 /**
- * What VS Code 1.97 added to the API. 1.96 does it as well, but for the metadata, without which it asks a provider about
- * every drop. Goes when `engines.vscode` is 1.97.
+ * API that VS Code 1.97 added. VS Code 1.96 supports it too, except for the metadata, so 1.96 asks a provider about
+ * every drop. Remove this file when `engines.vscode` is 1.97.
  */
 declare module 'vscode' {
   export class DocumentDropOrPasteEditKind {
@@ -13,7 +13,7 @@ declare module 'vscode' {
     kind?: DocumentDropOrPasteEditKind;
   }
 
-  /** Another name than in 1.97, since the result of a method cannot be made wider here. */
+  /** Not `DocumentDropEditProvider` as in 1.97, because declaration merging cannot widen the result of a method. */
   export interface DocumentDropEditsProvider {
     provideDocumentDropEdits(
       document: TextDocument,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A text that a person is asked for. */
+/** A question that the user answers in an input box. */
 export interface Question {
   readonly title: string;
   readonly prompt: string;
@@ -9,21 +9,21 @@ export interface Question {
   readonly isSecret?: boolean;
   readonly step?: number;
   readonly totalSteps?: number;
-  /** A page that says where to get what is asked for. */
+  /** A page that explains where to find the answer. */
   readonly help?: { readonly tooltip: string; readonly url: string };
-  /** Says what is wrong with a text, if anything. */
+  /** Returns the problem with a text, `undefined` for a valid text. */
   readonly problem: (text: string) => string | undefined;
-  /** Does what the text is asked for while the box stays open, and says what went wrong, if anything. */
+  /** Uses the text while the box stays open. Returns an error message, `undefined` on success. */
   readonly submit?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
-/** The answer of a person who wants to go one step back. */
+/** The answer when the user goes one step back. */
 export const back = Symbol('back');
 
 /**
- * Asks in an input box that stays until its text is right, so that nothing typed is lost. A problem is shown once the
- * text was entered and from then on while it is typed.
- * @returns the trimmed text, `back`, or `undefined` when the person gives up
+ * Asks in an input box that stays open until its text is valid, so no typed text is lost. A problem is first shown when
+ * the user presses Enter, and then updated with each change.
+ * @returns the trimmed text, `back`, or `undefined` when the user cancels
  */
 export async function ask(question: Question): Promise<string | typeof back | undefined> {
   const box = vscode.window.createInputBox();
@@ -70,7 +70,7 @@ export async function ask(question: Question): Promise<string | typeof back | un
     });
   } finally {
     controller.abort();
-    // What was typed would stay in VS Code's text field until the next one is shown.
+    // Otherwise the typed text stays in VS Code's input element until the next input box opens.
     box.value = '';
     box.hide();
     box.dispose();
@@ -96,12 +96,12 @@ async function submit(
   }
 }
 
-/** One of several things to choose from, explained in one line. */
+/** An item of a quick pick, with the value that choosing the item returns. */
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Lets a person choose, as one of the steps of a longer question. */
+/** Lets the user choose a value, as one step of several. @returns `back`, or `undefined` when the user cancels */
 export async function choose<T>(
   choices: readonly Choice<T>[],
   properties: Partial<Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder' | 'step' | 'totalSteps'>>,

@@ -1,29 +1,30 @@
 import * as vscode from 'vscode';
 
-/** A text that a person is asked for, and can choose where it is known already. */
+/** A question that the user answers by typing a text or choosing a suggestion. */
 export interface OpenQuestion {
   readonly title: string;
   readonly placeholder: string;
   readonly value: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** What choosing the typed text does, in a word or two. */
+  /** The action of the item with the typed text, in one or two words. */
   readonly action: string;
-  /** Says what is wrong with a text, if anything. */
+  /** Returns the problem with a text, `undefined` for a valid text. */
   readonly problem: (text: string) => string | undefined;
   readonly suggestions: Promise<readonly Suggestion[]>;
 }
 
+/** A text that the user can choose. */
 export interface Suggestion {
   readonly text: string;
-  /** Where it comes from. */
+  /** Where the text was found. */
   readonly source: string;
 }
 
 /**
- * Asks for a text in a quick pick that offers what is known, and stays until its text is right. Nothing is chosen
- * beforehand: a suggestion comes from files that somebody else may have written.
- * @returns the trimmed text, `undefined` when the person gives up
+ * Asks for a text in a quick pick with suggestions, which stays open until the text is valid. No suggestion is active
+ * at first, because suggestions come from files that someone else may have written.
+ * @returns the trimmed text, `undefined` when the user cancels
  */
 export async function askWithSuggestions(question: OpenQuestion): Promise<string | undefined> {
   const { title, placeholder, value, step, totalSteps, problem } = question;
@@ -79,7 +80,7 @@ export async function askWithSuggestions(question: OpenQuestion): Promise<string
   }
 }
 
-/** A row has no room for more than a sentence, and what to do about it is the second one. */
+/** An item has room for one sentence only, so the second sentence, the remedy, goes into the detail. */
 function complaintItem(complaint: string): vscode.QuickPickItem {
   const [problem = '', ...remedy] = complaint.split(/(?<=\.) /);
   return { label: `$(error) ${problem}`, detail: remedy.join(' '), alwaysShow: true };

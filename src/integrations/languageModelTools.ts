@@ -6,7 +6,7 @@ import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { findOrganizations, getOrganization } from './organizationTools.ts';
 import type { Tool, ToolTask } from './toolTask.ts';
 
-/** All tools by their names in the manifest. */
+/** All tools by their name in the manifest. */
 export const tools = {
   get_organization: getOrganization,
   find_organizations: findOrganizations,
@@ -14,7 +14,7 @@ export const tools = {
 
 export type ToolName = keyof typeof tools;
 
-/** What VS Code asks the person before a tool does anything. @throws Error that tells the model what to send */
+/** The confirmation that VS Code shows before a tool runs. @throws Error that tells the model which input is valid */
 export function prepare(name: ToolName, services: ExtensionServices, input: unknown): vscode.PreparedToolInvocation {
   const { title, question, progress } = taskOf(name, services, input);
   return {
@@ -23,7 +23,7 @@ export function prepare(name: ToolName, services: ExtensionServices, input: unkn
   };
 }
 
-/** Does what a tool is for. @throws Error that tells the model what went wrong and what can be done */
+/** Runs a tool. @throws Error that tells the model the cause and the next step */
 export async function invoke(
   name: ToolName,
   services: ExtensionServices,
@@ -66,7 +66,7 @@ function codeOf(error: ApiError): string {
   return code === '' ? '' : ` (${code})`;
 }
 
-/** In English, like all texts for language models: the reason as words, such as “missing feature”, and what the server said. */
+/** In English, like all texts for language models. Has the reason in words, such as “missing feature”. */
 function describeReason({ reason, details: { serverMessage, retryAfterSeconds } }: ApiError): string {
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const wait = retryAfterSeconds === undefined ? [] : [`try again in ${retryAfterSeconds} s`];

@@ -1,20 +1,20 @@
 import { parseDomain, type DomainProblem } from '../management/tenantDomain.ts';
 import { isOrganizationId, isOrganizationName } from '../management/organization.ts';
 
-/** What a link from outside asks for. */
+/** The organization that a link from outside VS Code opens. */
 export interface OrganizationLink {
-  /** Absent where the person is to say which tenant is meant. */
+  /** Absent if the user has to choose the tenant. */
   readonly domain?: string;
   readonly by: 'id' | 'name';
   readonly key: string;
 }
 
-/** Why a link asks for nothing: its domain is none, or something else about it is wrong. */
+/** Why a link is invalid: a problem with its domain, or any other problem. */
 export type LinkProblem = DomainProblem | 'otherLink';
 
 /**
- * Reads `/open?domain={domain}&id={id}`, or the same with `name` in place of `id`; the domain can be left out. Anybody
- * can write a link, so what could mean two things means nothing: a parameter given twice, or both an ID and a name.
+ * Parses `/open?domain={domain}&id={id}`, or the same with `name` in place of `id`. The domain is optional. Anyone can
+ * write a link, so an ambiguous link is invalid: a repeated parameter, or both an ID and a name.
  */
 export function parseLink(uri: {
   readonly path: string;

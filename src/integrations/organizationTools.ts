@@ -6,10 +6,10 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { plainMarkdown } from '../text/plainText.ts';
 import { tenantFor, type Tool, type ToolTask } from './toolTask.ts';
 
-/** More would fill the context of a model and tell it little. */
+/** More results fill the context of a model and add little. */
 const maximumResults = 50;
 
-/** Finds organizations whose ID, name or display name has the words of `text`. */
+/** Finds organizations whose ID, name or display name contains the words of `text`. */
 export const findOrganizations: Tool = ({ tenants, store }, input): ToolTask => {
   const domain = tenantFor(tenants, input['domain']);
   const text = textIn(input);

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
 import type { ToolName } from './languageModelTools.ts';
 
-/** The part of the API that forks of VS Code do without, or have without tools. */
+/** The language model API, which forks of VS Code may lack or support without tools. */
 type LanguageModels = Partial<Pick<typeof vscode.lm, 'registerTool'>>;
 
-/** Registers the tools that the manifest names. What they do is loaded with the first of them. */
+/** Registers the tools of the manifest. Their code is loaded when the first tool is called. */
 export function registerLanguageModelTools(
   lm: LanguageModels | undefined,
   { packageJSON }: vscode.Extension<unknown>,

@@ -3,27 +3,27 @@ import type { RequestContext } from '../management/requestContext.ts';
 import { parseDomain } from '../management/tenantDomain.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
-/** What a language model wants done, once it is known to make sense. */
+/** The task of a tool call with valid input. */
 export interface ToolTask {
   readonly domain: string;
-  /** What the person is asked, with all that comes from elsewhere as `plainMarkdown`. */
+  /** The title of the confirmation. Foreign text in `title`, `question` and `progress` is `plainMarkdown`. */
   readonly title: string;
   readonly question: string;
-  /** What is being done, in the same way. */
+  /** The message while the tool runs. */
   readonly progress: string;
-  /** What did not happen where it fails, in English and without a full stop. */
+  /** What failed, for the error message, in English and without a full stop. */
   readonly what: string;
-  /** Gives what the model gets, as JSON. @throws ApiError */
+  /** Returns the value that the model gets as JSON. @throws ApiError */
   readonly run: (context: RequestContext) => Promise<unknown>;
 }
 
-/** Makes a task of what a language model has sent, which can be anything. @throws Error that tells the model what to send */
+/** Creates a task from a model's input, which can be anything. @throws Error that tells the model the valid input */
 export type Tool = (services: ExtensionServices, input: Readonly<Record<string, unknown>>) => ToolTask;
 
 /**
- * The connected tenant that a language model means. Nothing that it sends leads to another host.
- * @param named the domain; it can be left out where only one tenant is connected
- * @throws Error that tells the model which ones there are
+ * The connected tenant that a language model names. No input leads to a host that is not connected.
+ * @param named the domain, optional if only one tenant is connected
+ * @throws Error that lists the connected tenants
  */
 export function tenantFor({ all }: Pick<Tenants, 'all'>, named: unknown): string {
   const [only, ...others] = all;

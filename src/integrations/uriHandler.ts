@@ -10,7 +10,7 @@ const openCommands = {
   name: 'organizationInspector.openOrganizationByName',
 } as const satisfies Record<OrganizationLink['by'], string>;
 
-/** Lets links such as `vscode://…/open?id=…` open organizations. */
+/** Handles links to organizations, such as `vscode://…/open?id=…`. */
 export function registerUriHandler(services: ExtensionServices): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: (uri) => openLink(services, uri),
@@ -18,8 +18,8 @@ export function registerUriHandler(services: ExtensionServices): vscode.Disposab
 }
 
 /**
- * Opens the organization that a link asks for, with one request. No link alone leads to a host that nobody has
- * connected, and VS Code has asked the person whether to open it at all.
+ * Opens the organization of a link with one request. A link alone never leads to a host that the user has not
+ * connected, and VS Code asks the user before it passes a link to an extension.
  */
 async function openLink({ tenants }: ExtensionServices, uri: vscode.Uri): Promise<void> {
   const link = parseLink(uri);
@@ -33,7 +33,7 @@ async function openLink({ tenants }: ExtensionServices, uri: vscode.Uri): Promis
   }
 }
 
-/** @returns whether this very tenant has been connected */
+/** @returns whether the tenant with this domain was connected */
 async function offerToConnect(domain: string, key: string): Promise<boolean> {
   const connect = vscode.l10n.t('Connect Tenant…');
   const choice = await showWarning(
@@ -49,7 +49,7 @@ async function offerToConnect(domain: string, key: string): Promise<boolean> {
   return connected === domain;
 }
 
-/** With a button that does what the link cannot, for without one VS Code shows no more than a line. */
+/** VS Code shows only one line of a notification without buttons, so the notification offers to open by ID. */
 async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<void> {
   const openById = vscode.l10n.t('Open Organization by ID…');
   const choice = await showError(describeProblem(problem, uri), openById);

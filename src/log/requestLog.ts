@@ -2,15 +2,15 @@ import type * as vscode from 'vscode';
 import { plainText } from '../text/plainText.ts';
 import type { RequestRecord } from '../management/request.ts';
 
-/** In UTF-16 units: more than the longest message of a server, which is cut already, and what stands before it. */
+/** In UTF-16 units: more than the longest server message, which is already cut, and the text before it. */
 const LONGEST_PART = 500;
 
-/** One line for a request: what was asked, what came back, how long it took, what the rate limit still allows. */
+/** Logs a request in one line: its path, outcome and duration, and the requests that the rate limit has left. */
 export function logRequest(log: vscode.LogOutputChannel, record: RequestRecord): void {
   const { method, domain, path, status, durationMs, rateLimit, error } = record;
   const outcome = error ? error.message : String(status);
   const left = rateLimit ? `, ${rateLimit.remaining} of ${rateLimit.limit} requests left` : '';
-  // Both can hold what a server sent, and a log is also read in terminals, which obey ANSI codes.
+  // Both parts can contain text of a server, and terminals, in which logs are also read, obey ANSI codes.
   const request = plainText(`${method} ${domain}${path}`, LONGEST_PART);
   const line = `${request} ${plainText(outcome, LONGEST_PART)} (${Math.round(durationMs)} ms${left})`;
   if (error && error.reason !== 'cancelled') {
@@ -20,7 +20,7 @@ export function logRequest(log: vscode.LogOutputChannel, record: RequestRecord):
   }
 }
 
-/** One line for a page with list items that are not as the API documents them. */
+/** Logs a page with list items that do not match the API documentation, in one line. */
 export function logLeftOut(log: vscode.LogOutputChannel, domain: string, path: string, count: number): void {
   log.warn(plainText(`${count} items of ${domain}${path} are not as documented and were left out`, LONGEST_PART));
 }

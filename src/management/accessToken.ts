@@ -1,24 +1,24 @@
 import { jwtDecode } from 'jwt-decode';
 import { ApiError } from './apiError.ts';
 
-/** The claims of a Management API access token that can be judged without its key. */
+/** The claims of a Management API access token that are useful without its signing key. */
 export interface AccessTokenClaims {
-  /** When it expires, in UNIX seconds. */
+  /** The expiry time, in UNIX seconds. */
   readonly expiresAt?: number;
-  /** When it was issued, in UNIX seconds. */
+  /** The issue time, in UNIX seconds. */
   readonly issuedAt?: number;
-  /** The hosts of its issuer and of its Management API audiences. */
+  /** The hosts of the issuer and of the Management API audiences. */
   readonly hosts: readonly string[];
-  /** Absent where the token does not list its scopes. */
+  /** Absent if the token does not list its scopes. */
   readonly scopes?: readonly string[];
 }
 
 const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as const;
 
-/** A token with less than this left, in seconds, is renewed before it is used, or with half of its life left. */
+/** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
 const RENEWED_BEFORE_S = 120;
 
-/** The scopes that this product has a use for: the first one for the list, the others for what is inside organizations. */
+/** The scopes that this extension can use: the first one lists organizations, the others read details of them. */
 export const usedScopes = [
   'read:organizations',
   'read:organization_members',
@@ -35,8 +35,8 @@ export const usedScopes = [
 ] as const;
 
 /**
- * Reads a token's claims without verifying its signature, which only the tenant can do.
- * @returns `undefined` for what is no JSON Web Token, such as a client secret
+ * Reads a token's claims without verifying the signature, which only the tenant can do.
+ * @returns `undefined` if the text is not a JSON Web Token, such as a client secret
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
  */
 export function readAccessToken(token: string): AccessTokenClaims | undefined {
@@ -55,8 +55,8 @@ export function readAccessToken(token: string): AccessTokenClaims | undefined {
 }
 
 /**
- * Finds out locally what would make the tenant refuse the token, so that it is sent nowhere in vain.
- * @param nowMs the time, in ms
+ * Checks locally for what would make the tenant refuse the token, to avoid a useless request.
+ * @param nowMs the current time, in UNIX ms
  * @throws ApiError `malformedToken`, `expiredToken`, `otherTenant` or `insufficientScope`
  */
 export function assertUsable(token: string, domain: string, nowMs: number): void {
@@ -77,9 +77,9 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
 }
 
 /**
- * Whether a token that can be renewed is good for some time yet.
- * @param life its times in UNIX seconds, `undefined` where nobody knows them
- * @param nowMs the time, in UNIX ms
+ * Whether a renewable token can be used without renewing it first.
+ * @param life in UNIX seconds, or in seconds since the token was issued; `undefined` if unknown
+ * @param nowMs the current time in ms, on the same time scale as `life`
  */
 export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> | undefined, nowMs: number): boolean {
   if (!life) {
@@ -95,7 +95,7 @@ export function writingScopes(scopes: readonly string[]): readonly string[] {
 }
 
 function decode(token: string): Readonly<Record<string, unknown>> | undefined {
-  // The library is content with less than a signed token, down to `.e30`.
+  // `jwtDecode` also accepts incomplete and unsigned tokens, down to `.e30`.
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
     return undefined;
   }

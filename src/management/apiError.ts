@@ -1,26 +1,26 @@
-/** What went wrong with a request, told apart as far as a person has something different to do about it. */
+/** Why a request failed. Two failures have different reasons only if the user can act on them differently. */
 export type Reason =
-  /** Offset paging went past 1000 records. */
+  /** Offset pagination went past 1000 records. */
   | 'pagingLimit'
   | 'badQuery'
   | 'badRequest'
-  /** What was sent or pasted is no JSON Web Token at all. */
+  /** The token that was sent or pasted is not a JSON Web Token. */
   | 'malformedToken'
   | 'expiredToken'
   | 'invalidSignature'
   | 'invalidToken'
   | 'clientNotGlobal'
-  /** The token names another tenant as its issuer and audience. */
+  /** The issuer and audience of the token belong to another tenant. */
   | 'otherTenant'
-  /** Nobody has connected the tenant, or somebody has disconnected it. */
+  /** The tenant was never connected, or it was disconnected. */
   | 'notConnected'
   /** The secret storage holds no token, or no client secret, for the tenant. */
   | 'noToken'
-  /** The secret storage holds something that was never a token. */
+  /** The secret storage holds a value that is not a token. */
   | 'damagedToken'
-  /** The secret storage itself failed: a keyring that is locked, for one. */
+  /** The secret storage itself failed, for example because the keyring is locked. */
   | 'secretStorage'
-  /** The tenant knows no application with this client ID and secret. */
+  /** The tenant has no application with this client ID and secret. */
   | 'wrongCredentials'
   /** The application may not use the client credentials flow. */
   | 'grantTypeNotAllowed'
@@ -28,26 +28,26 @@ export type Reason =
   | 'grantMissing'
   | 'wrongAudience'
   | 'insufficientScope'
-  /** The scopes allow the request, but not every field it would read. */
+  /** The scopes allow the request, but not every field that it reads. */
   | 'forbidden'
   | 'missingFeature'
   | 'notFound'
-  /** What is asked for is not among the pages that are loaded. */
+  /** The requested item is not on any of the loaded pages. */
   | 'notLoaded'
   | 'rateLimited'
   | 'serverError'
-  /** Somebody else answered: a proxy, a login page, a captive portal. */
+  /** The response is not from the tenant, but from a proxy, a login page or a captive portal. */
   | 'notJson'
   | 'unexpectedAnswer'
-  /** The answer is larger than anything that is asked for can be. */
+  /** The response is larger than any expected response. */
   | 'tooLarge'
   | 'redirected'
   | 'refused'
   | 'unknownHost'
-  /** The network has no way to the host. */
+  /** The network has no route to the host. */
   | 'noRoute'
   | 'certificate'
-  /** What listens at the port does not speak TLS. */
+  /** The server at the port does not speak TLS. */
   | 'noTls'
   | 'timeout'
   | 'unreachable'
@@ -55,23 +55,23 @@ export type Reason =
 
 export interface ApiErrorDetails {
   readonly status?: number;
-  /** The API's own `errorCode`, which it often leaves out. */
+  /** The API's own `errorCode`, which it often omits. */
   readonly errorCode?: string;
-  /** What the server said, fit to be shown: see `plainText`. */
+  /** The message of the server, made safe to show by `plainText`. */
   readonly serverMessage?: string;
-  /** Any one of these scopes would have been enough. */
+  /** The scopes that the server expected: any one or all of them, as only `serverMessage` tells. */
   readonly scopes?: readonly string[];
-  /** Seconds until the rate limit lets a request through again. */
+  /** Seconds until the rate limit allows another request. */
   readonly retryAfterSeconds?: number;
-  /** The system's code of a network failure, such as `ECONNREFUSED`. */
+  /** The system error code of a network failure, such as `ECONNREFUSED`. */
   readonly networkCode?: string;
-  /** The host that a token is for, when it is for another tenant. */
+  /** The host that the token is for, if the token belongs to another tenant. */
   readonly tokenHost?: string;
 }
 
 /**
- * The one error of `management/`. It holds plain, showable data: no request, no headers, no `cause`, since those of
- * the HTTP client carry the Authorization header.
+ * The error of `management/`. It holds plain data that is safe to show. It has no request, headers or `cause`, because
+ * the errors of the HTTP client carry the Authorization header.
  */
 export class ApiError extends Error {
   readonly reason: Reason;
@@ -89,7 +89,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Recognises the error also where it comes from another bundle, whose class is a copy of this one. */
+/** Whether an error is an ApiError, also of another bundle, for whose copy of the class `instanceof` fails. */
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError';
 }

@@ -1,6 +1,6 @@
-/** Reading parsed JSON whose types nobody has checked: a field has the type that is asked for, or is absent. */
+/** Readers for unchecked JSON: a value has the requested type, or is `undefined`. */
 
-/** An object whose fields nobody has checked. */
+/** A JSON object with unchecked fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value is an object and not an array. */
@@ -8,14 +8,14 @@ export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text that fits into a URI, a row ID and a file: without halves of surrogate pairs. */
+/** A string without lone surrogates, which a URI, a tree item ID and a file cannot hold. */
 export function readText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined;
 }
 
 /**
- * An object whose values are all of one type; others are left out.
- * @returns the same object where nothing had to be changed
+ * Reads an object whose values all have one type. Entries with other values are left out.
+ * @returns the same object if nothing changes
  */
 export function readRecord<T>(
   value: unknown,
@@ -35,14 +35,14 @@ export function readRecord<T>(
   return isUnchanged ? (value as Readonly<Record<string, T>>) : Object.fromEntries(read);
 }
 
-/** A value if it is an object and not an array. */
+/** The value if it is an object and not an array. */
 export function readObject(value: unknown): JsonObject | undefined {
   return isRecord(value) ? value : undefined;
 }
 
 /**
- * A value as JSON has it, with the keys of every object in one order, so that two texts of it can be compared. Lists keep
- * their order, which means something.
+ * A JSON copy of the value with the keys of every object sorted, so that two copies can be compared as text. Arrays
+ * keep their order, which is significant.
  */
 export function inKeyOrder(value: unknown): unknown {
   return sorted(JSON.parse(JSON.stringify(value)));

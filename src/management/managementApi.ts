@@ -6,27 +6,27 @@ import { exchange, type Target } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
 import { untilAborted } from './requestContext.ts';
 
-/** A tenant's Management API, with the tokens that open it. */
+/** A tenant's Management API and the source of its access tokens. */
 export interface Connection extends Target {
   readonly tokens: TokenSource;
 }
 
-/** The parameters of a request, not encoded. */
+/** The query parameters of a request, not yet encoded. */
 export type Query = Readonly<Record<string, string | number>>;
 
 /**
  * Reads one resource.
- * @param bucket the rate limit bucket that the request takes from
- * @param path below `/api/v2`, with its parts percent-encoded
+ * @param bucket the rate limit bucket of the request
+ * @param path the path below `/api/v2`, with percent-encoded segments
  */
 export type Read = (bucket: string, path: string, query: Query, context: RequestContext) => Promise<unknown>;
 
-/** Reading through the limiter of the tenant. A token that is refused is renewed once, where that is possible. */
+/** Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
   return async (bucket, path, query, context) => {
     const { tokens } = connection;
     const { signal } = context;
-    // A keyring that is locked, or a token that others wait for as well, does not hold up a person who gives up.
+    // A user can cancel even while a keyring is locked, or while other requests wait for the same token.
     const current = () => untilAborted(signal, () => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };

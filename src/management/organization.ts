@@ -1,13 +1,12 @@
 import { isRecord, readRecord, readText } from './jsonFields.ts';
 
 /**
- * An organization as the rest of the extension knows it: a field has the type that it says, or is absent. Fields that
- * are not named here are kept as they were sent.
+ * A checked organization: each declared field has its type or is absent. Undeclared fields are kept as received.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
 export interface Organization {
   readonly id: string;
-  /** Lower case, changeable, unique within the tenant. */
+  /** Lowercase and unique within the tenant. It can be changed. */
   readonly name?: string;
   readonly display_name?: string;
   readonly metadata?: Readonly<Record<string, string | null>>;
@@ -19,9 +18,9 @@ export interface Organization {
 }
 
 /**
- * An organization from parsed JSON. A field of another type is left out, and strings are well-formed. As JSON, in a
- * document, a copy or an export, the organization is what was sent.
- * @returns `undefined` for anything without an ID
+ * Reads an organization from parsed JSON. A field of the wrong type is left out, and strings are made well-formed.
+ * `toJSON` returns the original value, so documents, copies and exports show what the API sent.
+ * @returns `undefined` for a value without an ID
  */
 export function readOrganization(value: unknown): Organization | undefined {
   if (!isRecord(value)) {
@@ -45,7 +44,7 @@ export function readOrganization(value: unknown): Organization | undefined {
   return Object.defineProperty(Object.fromEntries(entries), 'toJSON', { value: () => value }) as Organization;
 }
 
-/** What a person reads as the organization's title: the display name, or the name where there is none to be seen. */
+/** The organization's title: its display name, or its name if the display name is blank, or else its ID. */
 export function organizationTitle({ id, name, display_name: displayName }: Organization): string {
   return [displayName, name].find((title) => title?.trim()) ?? id;
 }
@@ -71,8 +70,8 @@ function readBranding(value: unknown): unknown {
 }
 
 /**
- * Whether the text can be an organization's ID. Real IDs are `org_` and 16 letters or digits, but the API only
- * promises at most 50 characters.
+ * Whether the text can be an organization ID. Actual IDs are `org_` and 16 letters or digits, but the API only promises
+ * at most 50 characters.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
 export function isOrganizationId(text: string): boolean {
@@ -80,14 +79,14 @@ export function isOrganizationId(text: string): boolean {
 }
 
 /**
- * Whether the text can be an organization's name: 1 to 50 lower case letters, digits, `_` and `-`.
+ * Whether the text can be an organization name: 1 to 50 lowercase letters, digits, `_` and `-`.
  * @see https://auth0.com/docs/manage-users/organizations/configure-organizations/create-organizations
  */
 export function isOrganizationName(text: string): boolean {
   return /^[a-z0-9_-]{1,50}$/.test(text);
 }
 
-/** Whether the text is a whole organization ID as they really are, to tell it from one that is still being typed. */
+/** Whether the text is a complete organization ID of the actual length, and not one that is still being typed. */
 export function isWholeOrganizationId(text: string): boolean {
   return /^org_[A-Za-z0-9]{16}$/.test(text);
 }

@@ -6,11 +6,14 @@ import type { Page } from './pageReader.ts';
 import { PAGE_SIZE, readPagesOf, type OnLeftOut } from './pagination.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
-/** The organizations of one tenant. Each method makes exactly one request and throws an ApiError when it fails. */
+/**
+ * Reads the organizations of one tenant. Each method makes one request, apart from retries, and throws an ApiError when
+ * it fails.
+ */
 export interface OrganizationsClient {
   /**
-   * One page of the organizations, in order of creation.
-   * @param from the `next` of the page before, `undefined` for the first page
+   * Reads one page of the organizations, in order of creation.
+   * @param from the `next` of the previous page, `undefined` for the first page
    * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
    */
   list(from: string | undefined, context: RequestContext, take?: number): Promise<Page<Organization>>;
@@ -19,14 +22,14 @@ export interface OrganizationsClient {
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
   getByName(name: string, context: RequestContext): Promise<Organization>;
   /**
-   * Some organizations whose name or display name contains the text, which needs at least 3 characters. Early Access:
-   * most tenants do not have it.
+   * Finds the first organizations whose name or display name contains the text, which needs at least 3 characters. The
+   * endpoint is in Early Access, and most tenants do not have it.
    * @see https://auth0.com/docs/api/management/v2/organizations/get-search
    */
   search(text: string, context: RequestContext): Promise<readonly Organization[]>;
 }
 
-/** Pages that explain the three requests, for people who read that one of them failed. */
+/** The documentation page of each request, for error messages. */
 export const documentationOf = {
   list: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations',
   get: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id',
@@ -34,7 +37,7 @@ export const documentationOf = {
   search: 'https://auth0.com/docs/api/management/v2/organizations/get-search',
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
-/** The client for the tenant that the connection leads to, behind the limiter of that tenant. */
+/** Creates a tenant's client. All its requests go through the rate limiter of the tenant. */
 export function createOrganizationsClient(
   connection: Connection,
   limiter: RateLimiter,
@@ -67,15 +70,15 @@ export function createOrganizationsClient(
   };
 }
 
-/** Where the organizations of a tenant are, below `/api/v2`. */
+/** The path of the organization list, below `/api/v2`. */
 export const organizationsPath = '/organizations';
 
-/** Where the organization with an ID is. */
+/** The path of the organization with this ID, below `/api/v2`. */
 export function pathById(id: string): string {
   return `${organizationsPath}/${encodeURIComponent(id)}`;
 }
 
-/** Where the organization with a name is. */
+/** The path of the organization with this name, below `/api/v2`. */
 export function pathByName(name: string): string {
   return `${organizationsPath}/name/${encodeURIComponent(name)}`;
 }

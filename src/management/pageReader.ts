@@ -3,19 +3,19 @@ import type { RequestContext } from './requestContext.ts';
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Where the next page begins; opaque, and absent on the last page. */
+  /** The opaque cursor of the next page; absent on the last page. */
   readonly next?: string;
-  /** Whether there may be more that the API does not give, though this is the last page. */
+  /** Whether there may be more items after this last page, which the API does not return. */
   readonly isCutOff?: boolean;
 }
 
-/** Reads the page that begins at a place, the first one without. @throws ApiError */
+/** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
 export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
 
 /**
- * A list that is read page by page. The end is a page without `next`, a page that adds nothing (some endpoints send one
- * more `next` than there are pages) or a cursor that came before. Pages show the data at the time of each request, so an
- * item can come twice: the first one stays.
+ * Reads a list page by page. The list ends with a page without `next`, with a page that adds nothing (some endpoints
+ * send one `next` too many), or with a repeated cursor. Each page shows the data at the time of its request, so an item
+ * can occur twice: the first one is kept.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export class PageReader<T> {
@@ -28,7 +28,7 @@ export class PageReader<T> {
   #isComplete = false;
   #isCutOff = false;
 
-  /** @param keyOf tells whether two items are the same */
+  /** @param keyOf the key of an item; items with equal keys are duplicates */
   constructor(readPage: ReadPage<T>, keyOf: (item: T) => string) {
     this.#readPage = readPage;
     this.#keyOf = keyOf;
@@ -38,32 +38,32 @@ export class PageReader<T> {
     return this.#items;
   }
 
-  /** Whether the end of the list has been seen. */
+  /** Whether the last page was read. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
 
-  /** Whether the API gives no more of a list that may be longer. */
+  /** Whether there may be more items, which the API does not return. */
   get isCutOff(): boolean {
     return this.#isCutOff;
   }
 
-  /** Hands over what has been read since the last time, and keeps nothing of it. */
+  /** Returns the items read since the last call, and drops them. */
   takeItems(): readonly T[] {
     const items = this.#items;
     this.#items = [];
     return items;
   }
 
-  /** Takes out an item that is known to be gone. It makes a new list of items, unlike reading, which adds to it. */
+  /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
   }
 
   /**
-   * Reads the next page with one request. After a failure the list is as it was, so that calling again goes on from
-   * the same place.
-   * @throws what reading the page threw
+   * Reads the next page with one call of `readPage`. A failure leaves the list unchanged, so the next call reads the
+   * same page.
+   * @throws the error of `readPage`
    */
   async readNextPage(context: RequestContext): Promise<void> {
     if (this.#isComplete) {
@@ -80,7 +80,7 @@ export class PageReader<T> {
     this.#isCutOff = isCutOff;
     this.#next = next;
     if (this.#isComplete) {
-      // Nothing is compared with them any more, and they are a large part of what a long list takes.
+      // Keys and cursors are of no further use, and take a large part of the memory of a long list.
       this.#keys.clear();
       this.#cursors.clear();
     } else if (next) {

@@ -3,34 +3,35 @@ import { isRecord, readText } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { Page, ReadPage } from './pageReader.ts';
 
-/** The most that the API gives in one answer. */
+/** The largest page size that the API allows. */
 export const PAGE_SIZE = 100;
 
-/** Where page numbers end, in records: a page beyond is refused, however many records there are. */
+/** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
 const OFFSET_LIMIT = 1000;
 
 /** A list of the Management API. */
 export interface ListResource {
-  /** The rate limit bucket that a request for it takes from. */
+  /** The rate limit bucket of its requests. */
   readonly bucket: string;
-  /** Below `/api/v2`, with its parts percent-encoded. */
+  /** The path below `/api/v2`, with percent-encoded segments. */
   readonly path: string;
-  /** Parameters beside the ones of pagination. */
+  /** Parameters other than those of pagination. */
   readonly query?: Query;
-  /** The field of the answer that holds the items. */
+  /** The field of the response that holds the items. */
   readonly field: string;
-  /** Whether an answer that is the list itself, as some endpoints send it, is refused. */
+  /** Whether a response that is a bare array, which some endpoints send, is refused. */
   readonly isWrapped?: boolean;
-  /** Some endpoints know no other pages than numbered ones, which end at 1000 records. */
+  /** Some endpoints only support offset pagination, which ends at 1000 records. */
   readonly paging: 'checkpoint' | 'offset';
 }
 
-/** Called for a page that holds values that are no items. @param path see `ListResource` */
+/** Called for a page that contains values that are not items. @param path see `ListResource` */
 export type OnLeftOut = (path: string, count: number) => void;
 
 /**
- * Reads a list page by page, with the kind of pagination that its endpoint has.
- * @param readItem an item from parsed JSON, `undefined` for anything else, which is left out of the page
+ * Reads a list page by page, with the kind of pagination that its endpoint supports.
+ * @param readItem reads an item from parsed JSON, and returns `undefined` for any other value, which is left out of the
+ *   page
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export function readPagesOf<T>(
@@ -43,7 +44,7 @@ export function readPagesOf<T>(
     const page = Number(from ?? 0);
     const parameters =
       paging === 'checkpoint'
-        ? // Without `take` the API ignores `from` and answers with an offset page.
+        ? // Without `take`, the API ignores `from` and sends an offset page.
           { ...query, take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) }
         : { ...query, page, per_page: PAGE_SIZE, include_totals: 'true' };
     const answer = await read(bucket, path, parameters, context);
@@ -63,11 +64,11 @@ function nextCursor(answer: unknown): Rest {
   return next ? { next } : {};
 }
 
-/** @param sent how many items the page has, including items that were left out */
+/** @param sent the number of items on the page, including items that were left out */
 function nextPage(answer: unknown, sent: number, page: number): Rest {
   const total = isRecord(answer) && answer['total'];
   const read = page * PAGE_SIZE + sent;
-  // The total can be too small, so a full page counts as well.
+  // The total can be too small, so another page may follow every full page.
   const isMore = sent === PAGE_SIZE || (sent > 0 && typeof total === 'number' && total > read);
   if (!isMore) {
     return {};

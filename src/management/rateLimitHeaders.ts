@@ -1,17 +1,17 @@
 /**
- * What an answer says about one of the tenant's rate limits.
+ * The state of one of the tenant's rate limits, as a response reports it.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-use-cases
  */
 export interface RateLimit {
-  /** Size of the bucket, in requests. */
+  /** The size of the bucket, in requests. */
   readonly limit: number;
-  /** Requests left in it. */
+  /** The requests left in the bucket. */
   readonly remaining: number;
 }
 
 /**
- * The rate limit headers of an answer, if it has them: a browser sees them only where the server exposes them. A bucket
- * that holds nothing is none.
+ * Reads the rate limit headers of a response.
+ * @returns `undefined` if they are missing, as in a browser if the server does not expose them, or if the limit is 0
  */
 export function readRateLimit(headers: Headers): RateLimit | undefined {
   const limit = wholeNumber(headers.get('x-ratelimit-limit'));
@@ -19,10 +19,10 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return limit === undefined || limit === 0 || remaining === undefined ? undefined : { limit, remaining };
 }
 
-/** The longest wait that an answer is believed, in ms: after it, another attempt tells. */
+/** The longest wait that a response can demand, in ms. After it, the next attempt shows the actual state. */
 export const LONGEST_WAIT_MS = 3_600_000;
 
-/** The limit of the application alone, with the seconds until it is renewed: `client;q=10;t=1;r=9`. */
+/** Reads the limit of the application itself: `client;q=10;t=1;r=9`, with `t` in seconds. */
 export function readClientRateLimit(headers: Headers): (RateLimit & { readonly renewedInSeconds: number }) | undefined {
   const fields = /^\s*client\s*;(.*)$/i.exec(headers.get('auth0-ratelimit') ?? '')?.[1];
   if (fields === undefined) {
@@ -35,13 +35,13 @@ export function readClientRateLimit(headers: Headers): (RateLimit & { readonly r
     : { limit, remaining, renewedInSeconds: Math.min(renewedInSeconds, LONGEST_WAIT_MS / 1000) };
 }
 
-/** The same where only the clock of this machine tells the time, which can be wrong. */
+/** The longest wait if it depends on the system clock, which can be wrong, in ms. */
 const LONGEST_DOUBTFUL_WAIT_MS = 60_000;
 
 /**
- * How long until a request is worth trying again, in ms, at least a second: from `Retry-After` (seconds or a date) where
- * there is one, else from `X-RateLimit-Reset`.
- * @param nowMs the clock of this machine, in UNIX ms
+ * The time until a retry, in ms, at least a second: from `Retry-After` (seconds or a date) if present, else from
+ * `X-RateLimit-Reset`.
+ * @param nowMs the system clock, in UNIX ms
  */
 export function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const retryAfter = headers.get('retry-after');
@@ -57,15 +57,15 @@ export function readRetryAfterMs(headers: Headers, nowMs: number): number | unde
 }
 
 /**
- * How long until more requests are added to the bucket, in ms: from `X-RateLimit-Reset` (UNIX seconds).
- * @param nowMs the clock of this machine, in UNIX ms
+ * The time until the next refill of the bucket, in ms, from `X-RateLimit-Reset` (UNIX seconds).
+ * @param nowMs the system clock, in UNIX ms
  */
 export function readResetMs(headers: Headers, nowMs: number): number | undefined {
   const seconds = wholeNumber(headers.get('x-ratelimit-reset'));
   return seconds === undefined ? undefined : untilMs(seconds * 1000, headers, nowMs);
 }
 
-/** By the clock of the server, which the same answer tells in `Date`; browsers do not see it. */
+/** Prefers the clock of the server, from the `Date` header of the same response. Browsers hide that header. */
 function untilMs(timeMs: number, headers: Headers, nowMs: number): number {
   const dateMs = Date.parse(headers.get('date') ?? '');
   const [waitMs, longestMs] = Number.isNaN(dateMs)

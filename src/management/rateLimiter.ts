@@ -3,13 +3,13 @@ import { RateLimitBucket } from './rateLimitBucket.ts';
 import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimitHeaders.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
 
-/** Time as the rate limiter needs it; simulations and tests bring their own. */
+/** The clock of the rate limiter, which simulations and tests replace. */
 export interface Clock {
-  /** Monotonic, in ms, from any beginning: it does not jump when the clock of the machine is set. */
+  /** A monotonic time in ms, with any origin. It does not jump when the system clock is set. */
   now(): number;
-  /** The clock of the machine, in UNIX ms, which can be wrong. */
+  /** The system clock, in UNIX ms, which can be wrong. */
   wallNow(): number;
-  /** @throws ApiError `cancelled` as soon as the signal says so */
+  /** @throws ApiError `cancelled` as soon as the signal aborts */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -34,24 +34,24 @@ export const systemClock: Clock = {
     }),
 };
 
-/** The longest that a person's own request waits for the rate limit, in ms. */
+/** The longest time that a user's request waits for the rate limit, in ms. */
 const PATIENCE_MS = 60_000;
-/** Attempts after the first one, for answers that another attempt may mend. */
+/** The number of retries after a transient failure. */
 const RETRIES = 2;
-/** The wait before the first retry, in ms; it doubles each time. */
+/** The wait before the first retry, in ms. It doubles with each retry. */
 const BACKOFF_MS = 500;
-/** The longest wait after refusals that do not say for how long, in ms. */
+/** The longest wait after refusals that do not say how long to wait, in ms. */
 const LONGEST_GUESS_MS = 60_000;
-/** When a bucket is filled that does not say it, in ms. */
+/** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
 
-/** Makes one attempt of a request, and hands over the headers of the answer as soon as they are there. */
+/** Makes one attempt of a request, and calls `onHeaders` as soon as the headers of the response arrive. */
 export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void) => Promise<T>;
 
 /**
- * Stands in front of all requests of one tenant. Its rate limits are shared with the logins of the tenant's
- * applications: requests are held back before they fail, and background work leaves a reserve.
- * Each endpoint has a bucket of its own, and an application can have one for itself.
+ * Schedules all requests of one tenant. The tenant's rate limits are shared with the logins of its applications, so
+ * requests are held back before they fail, and background work leaves a reserve. Each endpoint has its own bucket, and
+ * an application can have one of its own too.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/management-api-endpoint-rate-limits
  */
 export class RateLimiter {
@@ -60,26 +60,26 @@ export class RateLimiter {
   readonly #buckets = new Map<string, RateLimitBucket>();
   readonly #application = new RateLimitBucket();
   readonly #inFlight = new Map<string, number>();
-  /** How many answers of a bucket in a row were refusals. */
+  /** The number of consecutive refusals of each bucket. */
   readonly #refusals = new Map<string, number>();
   readonly #closing = new AbortController();
 
-  /** @param reserveShare the share of a bucket that background work leaves to others, 0 to 1 */
+  /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
   constructor(clock: Clock, reserveShare: () => number) {
     this.#clock = clock;
     this.#reserveShare = reserveShare;
   }
 
-  /** Ends all waits, and makes no request any more: the tenant is disconnected. */
+  /** Ends all waits and allows no more requests, because the tenant is disconnected. */
   close(): void {
     this.#closing.abort();
   }
 
   /**
-   * Makes a request when the limits allow it, and again after a 429, and twice more after a 408 or 5xx. For requests
-   * that can be repeated without harm.
-   * @throws ApiError what the last attempt threw, `rateLimited` when a person would wait too long, or `cancelled`, also
-   *   once it is closed
+   * Makes a request as soon as the limits allow it. It is repeated after each 429, and up to twice after a 408 or 5xx,
+   * so it must be safe to repeat.
+   * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long, or `cancelled`, also
+   *   after `close`
    */
   async run<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
@@ -135,7 +135,10 @@ export class RateLimiter {
     }
   }
 
-  /** The wait before another attempt, as long as the server asks for. @throws ApiError `failure` if that is too long */
+  /**
+   * Waits before a retry, for at least as long as the server asks.
+   * @throws ApiError `failure` if a user would wait too long
+   */
   async #pause(leastMs: number, failure: ApiError, context: RequestContext, startedAt: number): Promise<void> {
     const waitMs = Math.max(leastMs, 1000 * (failure.details.retryAfterSeconds ?? 0));
     if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
@@ -144,7 +147,7 @@ export class RateLimiter {
     await this.#sleep(waitMs, context.signal);
   }
 
-  /** @throws ApiError `cancelled` as soon as the signal says so, or the limiter is closed */
+  /** @throws ApiError `cancelled` as soon as the signal aborts or the limiter is closed */
   #sleep(ms: number, signal: AbortSignal): Promise<void> {
     return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
   }
@@ -195,7 +198,7 @@ export class RateLimiter {
     return readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
   }
 
-  /** Where nobody says how long, twice as long as after the refusal before. */
+  /** If the server does not say how long to wait, each refusal doubles the wait. */
   #untilRetryMs(headers: Headers, refusals: number): number {
     return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, LONGEST_GUESS_MS);
   }
@@ -207,7 +210,7 @@ export class RateLimiter {
   }
 }
 
-/** Whether another attempt may go better: a timeout of the server, or a failure of it or of a gateway. */
+/** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */
 function isPassing({ reason, details: { status } }: ApiError): boolean {
   return reason === 'serverError' || status === 408;
 }

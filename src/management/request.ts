@@ -5,46 +5,47 @@ import { type RateLimit, readRateLimit } from './rateLimitHeaders.ts';
 import { readJson } from './responseBody.ts';
 import { baseUrl } from './tenantDomain.ts';
 
-/** Longest wait for a whole answer, in ms. A page of 100 organizations takes well under a second. */
+/** The time limit for a complete response, in ms. A page of 100 organizations takes well under a second. */
 const TIMEOUT_MS = 30_000;
 
-/** What there is to know about a request afterwards; made for a log, so without query, headers and bodies. */
+/** A finished request, as it is logged: without query, headers and bodies. */
 export interface RequestRecord {
   readonly method: 'GET' | 'POST';
   readonly domain: string;
   readonly path: string;
   readonly status?: number;
-  /** From sending the request to the end of the answer, in ms. */
+  /** From sending the request to the end of the response, in ms. */
   readonly durationMs: number;
   readonly rateLimit?: RateLimit;
   readonly error?: ApiError;
 }
 
-/** Where a request goes, and who hears of it. */
+/** The tenant that a request goes to, and the listener for finished requests. */
 export interface Target {
   readonly domain: string;
   readonly onRequest: (record: RequestRecord) => void;
 }
 
-/** What is sent: a GET, or a form that is posted. */
+/** A request: a GET, or a POST with a form. */
 export interface RequestMessage {
-  /** With its parts percent-encoded. */
+  /** With percent-encoded segments. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly accessToken?: string;
   readonly form?: Readonly<Record<string, string>>;
 }
 
-/** Hears of every answer, also of one that stands for a failure. */
+/** Called for every response, also if its status is an error. */
 export type OnHeaders = (status: number, headers: Headers) => void;
 
 /**
- * Exchanges one message for JSON. Of headers only `Authorization` and `Accept` are sent, since the API's CORS answer
- * refuses others; redirects are not followed, since they would carry secrets elsewhere; nothing is retried here.
- * @param signal ends the request and the reading of its answer at once
- * @param errorOf what an answer that is no success stands for
+ * Sends a request and reads the JSON of its response. Only the headers `Authorization` and `Accept` are set, because
+ * the API's CORS response refuses others. Redirects are not followed, because they would carry secrets elsewhere. There
+ * are no retries here.
+ * @param signal ends the request and the reading of its response at once
+ * @param errorOf creates the error for a response with a failing status
  * @returns the parsed body
- * @throws ApiError in every case of failure
+ * @throws ApiError on every failure
  * @see https://auth0.com/docs/api/management/v2
  */
 export async function exchange(
@@ -85,14 +86,14 @@ export async function exchange(
   return body;
 }
 
-/** @throws ApiError `redirected` or `notFound`, or what the HTTP client throws */
+/** @throws ApiError `redirected` or `notFound`, or the error of the HTTP client */
 async function send(
   domain: string,
   { path, query = {}, accessToken, form }: RequestMessage,
   signal: AbortSignal,
 ): Promise<Response> {
   const url = `${baseUrl(domain)}${path}`;
-  // A key of dots would lead to another path than the one that is logged.
+  // A segment such as `..` would lead to another path than the logged one.
   if (new URL(url).pathname !== path) {
     throw new ApiError('notFound');
   }
@@ -105,13 +106,13 @@ async function send(
     query,
     ...(form && { body: new URLSearchParams(form) }),
     retry: 0,
-    // With `error`, Node 20 and 22 lose the signal once the headers are there.
+    // With `error`, Node 20 and 22 ignore the signal once the headers have arrived.
     redirect: 'manual',
     signal,
     ignoreResponseError: true,
     responseType: 'stream',
   });
-  // A browser hides the answer, Node gives it.
+  // A browser hides a redirect response, Node does not.
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     throw new ApiError('redirected');
   }
@@ -119,9 +120,9 @@ async function send(
 }
 
 /**
- * Runs an exchange with a signal that aborts with the one given, and when the time is over. One controller of its own:
- * `AbortSignal.any` with `AbortSignal.timeout` loses the time limit on Node 20 and 22, the Nodes of most hosts.
- * @throws ApiError `cancelled` or `timeout`, whichever came first, or what the exchange throws
+ * Runs an exchange with a signal that aborts with the given one or at the time limit. It has its own controller,
+ * because `AbortSignal.any` with `AbortSignal.timeout` loses the time limit on Node 20 and 22, which most hosts use.
+ * @throws ApiError `cancelled` or `timeout`, whichever comes first, or the error of the exchange
  * @see https://github.com/nodejs/node/issues/57867
  */
 async function withTimeLimit<T>(signal: AbortSignal, run: (limited: AbortSignal) => Promise<T>): Promise<T> {

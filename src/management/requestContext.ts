@@ -1,23 +1,23 @@
 import { ApiError } from './apiError.ts';
 
-/** On whose behalf a request is made, and how it is called off. */
+/** The priority of a request, and the means to cancel it. */
 export interface RequestContext {
-  /** Ends the request, and every wait before it, at once. */
+  /** Cancels the request, and every wait before it, at once. */
   readonly signal: AbortSignal;
-  /** Background work leaves a reserve of the rate limit to others and waits as long as it takes. */
+  /** Background work leaves a reserve of the rate limit to others, and its waits have no time limit. */
   readonly priority: 'person' | 'background';
-  /** Hears of each wait that the rate limit demands, in ms. */
+  /** Called before each wait for the rate limit, with its length in ms. */
   readonly onWait?: (waitMs: number) => void;
 }
 
-/** For work that nobody has asked for and nobody waits for. */
+/** The context of work that the user neither started nor waits for. */
 export function backgroundContext(): RequestContext {
   return { signal: new AbortController().signal, priority: 'background' };
 }
 
 /**
- * Begins some work and waits for it no longer than the signal allows; the work itself goes on.
- * @throws ApiError `cancelled` as soon as the signal says so, at once and without the work where it has said so before
+ * Starts an operation and waits for it until the signal aborts. The operation itself goes on.
+ * @throws ApiError `cancelled` as soon as the signal aborts; the operation is not started if it has already aborted
  */
 export function untilAborted<T>(signal: AbortSignal, begin: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

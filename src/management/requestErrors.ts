@@ -5,13 +5,13 @@ import { readRetryAfterMs } from './rateLimitHeaders.ts';
 const missingFeature =
   /upgrade your subscription|not entitled to this feature|not (?:enabled for|available on) this (?:tenant|plan)|account is not allowed to perform/i;
 
-/** Of a text that is looked at, in UTF-16 units: no message of the API is as long. */
+/** The length to which texts are cut before they are examined, in UTF-16 units. No message of the API is as long. */
 const LONGEST_TEXT = 4096;
 
 /**
- * The error that an answer with a failing status stands for. Many answers carry no `errorCode`, and none is promised
- * by the API's description, so status and message are read as well.
- * @param body the parsed JSON body, `undefined` where it is not JSON
+ * The error for a response with a failing status. Many responses have no `errorCode`, and the API description promises
+ * none, so the status and the message are read as well.
+ * @param body the parsed JSON body, `undefined` if it is not JSON
  */
 export function errorOfResponse(status: number, body: unknown, headers: Headers, nowMs: number): ApiError {
   const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code') ?? oauthCode(body);
@@ -75,7 +75,7 @@ function unauthorizedReason(message: string): Reason {
   return /not global/i.test(message) ? 'clientNotGlobal' : 'invalidToken';
 }
 
-/** What a plan or a tenant lacks is told with `insufficient_scope` as well, so the text decides before the code. */
+/** `insufficient_scope` can also mean that the plan or tenant lacks a feature, so the message is checked first. */
 function forbiddenReason(errorCode: string | undefined, message: string): Reason {
   if (missingFeature.test(message)) {
     return 'missingFeature';
@@ -89,8 +89,8 @@ function forbiddenReason(errorCode: string | undefined, message: string): Reason
 }
 
 /**
- * The scopes that a 403 names, written with a comma by the API and with a semicolon in its documentation: `expected any
- * of: a, b`, `expected all of: a, b`, `expected: a`, or `expected: a and any of: b or c`.
+ * The scopes in the message of a 403. The API separates them by commas, and its documentation by semicolons:
+ * `expected any of: a, b`, `expected all of: a, b`, `expected: a`, or `expected: a and any of: b or c`.
  */
 function expectedScopes(message = ''): readonly string[] | undefined {
   const [, list = ''] = message.split(/\bexpected(?: any of| all of)?:/i, 2);
@@ -98,7 +98,7 @@ function expectedScopes(message = ''): readonly string[] | undefined {
   return scopes ? [...new Set(scopes)] : undefined;
 }
 
-/** Where answers have the form of OAuth, `error` is a code; elsewhere it is the name of the status: `Not Found`. */
+/** In OAuth responses, `error` is a code. In other responses, it is the name of the status, such as `Not Found`. */
 function oauthCode(body: unknown): string | undefined {
   const error = textField(body, 'error');
   return error !== undefined && /^[a-z_]+$/.test(error) ? error : undefined;
@@ -110,8 +110,8 @@ function textField(body: unknown, field: string): string | undefined {
 }
 
 /**
- * Whether an error says that the organization itself is gone. A connection, a domain or a grant that is not found, and a
- * plan without a feature, can answer 404 as well, with another text.
+ * Whether the error means that the organization itself does not exist. A 404 for a missing connection, domain, grant or
+ * feature has another message.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-members
  */
 export function isMissingOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
@@ -122,8 +122,8 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
 }
 
 /**
- * The error that a request without a complete answer stands for, read from what `fetch` threw and its chain of causes.
- * Of these only the system's code is kept: messages of the HTTP client can hold the headers that were sent.
+ * The error for a request without a complete response, from the error that `fetch` threw and its chain of causes. Only
+ * the system error code is kept, because messages of the HTTP client can contain the request headers.
  */
 export function networkError(thrown: unknown): ApiError {
   const chain = causesOf(thrown);

@@ -1,19 +1,22 @@
 import { ApiError } from './apiError.ts';
 
-/** The most that an answer may have after decompression. A page of 100 organizations has well under one MiB. */
+/** The size limit of a response after decompression. A page of 100 organizations is well under one MiB. */
 export const LONGEST_BODY_MIB = 32;
 const longestBody = LONGEST_BODY_MIB * 1024 * 1024;
-/** Levels of objects and lists: what reads a value level by level has no room for many more. */
+/** The most levels of objects and arrays. Much deeper values would overflow the stack of recursive functions. */
 const DEEPEST = 1000;
-/** Values in all. A page of 100 items has some thousands. */
+/** The most values in a response. A page of 100 items has some thousands. */
 const MOST_VALUES = 500_000;
-/** Two spaces a level before each value, as a document shows it: deep JSON is small, and its document is not. */
+/**
+ * The most characters of indentation in a document, at two spaces per level before each value. Deep JSON can be small
+ * while its document is huge.
+ */
 const WIDEST_INDENTATION = longestBody;
 
 /**
- * Reads the body of an answer as JSON, whatever its size and shape.
- * @param signal ends the reading at once, also where the HTTP client does not
- * @returns `undefined` where the body is not JSON: the caller knows the status, and what it means
+ * Reads the body of a response as JSON, within limits of size and shape.
+ * @param signal ends the reading at once, even if the HTTP client does not
+ * @returns `undefined` if the body is not JSON; the caller interprets the status
  * @throws ApiError `tooLarge`, `unexpectedAnswer`, or the reason of the signal
  */
 export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
@@ -42,7 +45,7 @@ async function readText({ body, status }: Response, signal: AbortSignal): Promis
       signal.throwIfAborted();
       const { done, value } = await reader.read();
       if (done) {
-        // Reading ends as well where it is cancelled.
+        // A cancelled read is also `done`.
         signal.throwIfAborted();
         return text + decoder.decode();
       }

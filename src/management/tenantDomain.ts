@@ -1,8 +1,8 @@
 /**
- * Where a tenant is reached:
+ * The kind of a tenant's host:
  * - `auth0`: Auth0's public cloud, `{tenant}.{region}.auth0.com` or the older `{tenant}.auth0.com`
  * - `privateCloud`: below `auth0app.com`
- * - `custom`: a customer's own host, which only a person can vouch for
+ * - `custom`: a customer's own host, which only the user can vouch for
  * - `loopback`: an emulator on this machine, the only kind with a port and without TLS
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/public-cloud-service-endpoints
  */
@@ -27,8 +27,8 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d*))?$/;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Reads what a person typed as a tenant: a bare domain, the same with `https://` or `/api/v2/`, or the address of a
- * page of the Auth0 dashboard. The text is judged as written, before `URL` could turn it into another host.
+ * Parses a tenant as the user typed it: a bare domain, a domain with `https://` or `/api/v2/`, or the address of a page
+ * of the Auth0 dashboard. The text is checked as written, before `URL` can turn it into another host.
  */
 export function parseDomain(input: string): ParsedDomain {
   const text = input.trim();
@@ -50,19 +50,19 @@ export function parseDomain(input: string): ParsedDomain {
   return /^(\/|\/api\/v2\/?)?$/i.test(rest) ? parsed : { problem: 'path' };
 }
 
-/** Whether a text is a domain as `parseDomain` gives it. */
+/** Whether a text is a domain in the form that `parseDomain` returns. */
 export function isTenantDomain(text: string): boolean {
   const parsed = parseDomain(text);
   return 'domain' in parsed && parsed.domain === text;
 }
 
-/** Whether a text names a customer's own host. */
+/** Whether a text is a customer's own host. */
 export function isCustomDomain(text: string): boolean {
   const parsed = parseDomain(text);
   return 'kind' in parsed && parsed.kind === 'custom';
 }
 
-/** Leaves other scripts alone: the Kelvin sign, for one, would become an ordinary `k`. */
+/** Leaves non-ASCII letters alone: `toLowerCase` would turn the Kelvin sign, for example, into an ordinary `k`. */
 function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
@@ -76,7 +76,7 @@ function parseHost(host: string): ParsedDomain {
   return problem ? { problem } : { domain: host, kind: kindOf(host) };
 }
 
-/** A port is taken as `URL` would write it, which leaves out that of HTTP. */
+/** Accepts a port only as `URL` would write it, and omits the default port of HTTP. */
 function parseLoopback(name: string, port: string | undefined): ParsedDomain {
   if (port === undefined || port === '80') {
     return { domain: name, kind: 'loopback' };
@@ -93,7 +93,7 @@ function hostProblem(host: string, labels: readonly string[]): DomainProblem | u
   if (isScheme || /\p{Cc}/u.test(host)) {
     return 'notAHost';
   }
-  // Hosts in other scripts, written out or in Punycode, can look just like Auth0's.
+  // Hosts in other scripts, in Unicode or Punycode, can look exactly like Auth0's.
   if (/[^\x20-\x7e]/.test(host) || labels.some((part) => part.startsWith('xn--'))) {
     return 'notAscii';
   }
@@ -109,13 +109,13 @@ function hostProblem(host: string, labels: readonly string[]): DomainProblem | u
   if (labels.length === 1) {
     return 'tenantNameOnly';
   }
-  // Names that this machine answers to, under which no emulator is expected.
+  // These names resolve to this machine, but no emulator is expected there.
   return /\.(localhost|localdomain)$/.test(host) ? 'notAHost' : auth0Problem(host, labels);
 }
 
 /**
- * Whether `URL` would make an IP address of a host: IPv6 has colons, and a host whose last label is a number is IPv4,
- * also where it is written in hex or octal or with fewer parts.
+ * Whether `URL` would parse a host as an IP address. IPv6 has colons. A host whose last label is a number is IPv4, even
+ * in hex or octal or with fewer parts.
  * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
  */
 function isIpAddress(host: string): boolean {
@@ -123,7 +123,7 @@ function isIpAddress(host: string): boolean {
   return isIPv6 || /(^|\.)(0x[\da-f]*|\d+)\.?(:\d*)?$/.test(host);
 }
 
-/** Hosts that belong to Auth0 without being a tenant, and hosts that only look as if they belonged to Auth0. */
+/** Detects hosts of Auth0 that are not a tenant, and hosts that only look like hosts of Auth0. */
 function auth0Problem(host: string, labels: readonly string[]): DomainProblem | undefined {
   if (host === 'auth0.com' || host === 'auth0app.com') {
     return 'notATenant';
@@ -141,9 +141,9 @@ function auth0Problem(host: string, labels: readonly string[]): DomainProblem | 
 }
 
 /**
- * Whether a host that is not Auth0's shows its name where a person looks for the owner: as the domain itself, also
- * with the letter O or below `co.uk` and the like, or as an `auth0.com` that goes on. A customer's own host such as
- * `auth0.example.com` is none.
+ * Whether a host that is not Auth0's shows the name Auth0 where a user looks for the owner: as the domain itself, also
+ * with the letter O or below a suffix such as `co.uk`, or as an `auth0.com` that goes on. A customer's own host such as
+ * `auth0.example.com` is not a lookalike.
  */
 function isLookalike(host: string, labels: readonly string[]): boolean {
   return (
@@ -160,14 +160,14 @@ function kindOf(host: string): DomainKind {
   return host.endsWith('.auth0app.com') ? 'privateCloud' : 'custom';
 }
 
-/** The address that a tenant's requests begin with: HTTPS everywhere but on this machine. */
+/** The base URL of a tenant's requests: HTTPS except on this machine. */
 export function baseUrl(domain: string): string {
   return `${loopback.test(domain) ? 'http' : 'https'}://${domain}`;
 }
 
 /**
- * The organization's page in the Auth0 dashboard, `undefined` where its address is not known: only for public cloud
- * domains does it follow from the domain.
+ * The address of the organization's page in the Auth0 dashboard.
+ * @returns `undefined` unless the domain is in the public cloud, because only there the address follows from the domain
  */
 export function dashboardUrl(domain: string, organizationId: string): string | undefined {
   const match = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.auth0\.com$/.exec(domain);

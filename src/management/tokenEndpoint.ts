@@ -6,37 +6,37 @@ import { isRecord, readText } from './jsonFields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { exchange, type Target } from './request.ts';
 
-/** What can stand in a header. */
+/** The format of tokens that can be sent in a header. */
 const sendable = /^[!-~]+$/;
 
-/** A machine-to-machine application of a tenant, as it proves who it is. */
+/** The credentials of a machine-to-machine application. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The Management API of the tenant's default domain, also where a custom domain is used. */
+  /** The Management API of the tenant's default domain, even if a custom domain is used. */
   readonly audience: string;
 }
 
 /**
  * The audience of a tenant's Management API.
- * @param defaultDomain the domain that Auth0 gave the tenant, not a custom one
+ * @param defaultDomain the domain that Auth0 gave the tenant, not a custom domain
  * @see https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
  */
 export function managementAudience(defaultDomain: string): string {
   return `${baseUrl(defaultDomain)}/api/v2/`;
 }
 
-/** A token as the token endpoint gives it. */
+/** An access token from the token endpoint. */
 export interface MintedToken {
   readonly accessToken: string;
-  /** Its life in seconds, where the endpoint says it. */
+  /** The lifetime in seconds, if the endpoint reports it. */
   readonly expiresIn?: number;
 }
 
 /**
- * Gets an access token through the client credentials flow, with one request, or some more where the first is one too
- * many or the endpoint fails for a moment.
- * @throws ApiError that tells a wrong secret, a missing grant and a wrong audience apart
+ * Gets an access token through the client credentials flow. This takes one request, or more if the rate limit refuses
+ * it or the endpoint has a transient failure.
+ * @throws ApiError whose reason tells a wrong secret, a missing grant and a wrong audience apart
  * @see https://auth0.com/docs/api/authentication/client-credentials-flow/get-token
  */
 export async function mintToken(
@@ -47,7 +47,7 @@ export async function mintToken(
 ): Promise<MintedToken> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
   const errorOf: typeof errorOfResponse = (status, body, ...rest) => {
-    // The reason is read from what was sent: hardly anything is left of it where a secret is a single letter.
+    // The reason comes from the unmasked body, because masking a secret of one letter destroys the description.
     const { reason } = mintingError(status, body, ...rest);
     return new ApiError(reason, errorOfResponse(status, without(clientSecret, body), ...rest).details);
   };
@@ -62,7 +62,7 @@ export async function mintToken(
   return { accessToken, ...(isLife && { expiresIn }) };
 }
 
-/** These answers have the form of OAuth, in which only the description tells some causes apart. */
+/** These responses have the OAuth format, in which only the description tells some causes apart. */
 function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
   const [, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
@@ -83,7 +83,7 @@ function mintingReason(error: unknown, description: string): Reason | undefined 
   return /not authorized to access/i.test(description) ? 'grantMissing' : 'wrongCredentials';
 }
 
-/** A body whose texts do not say a secret, whatever a server may echo, also as it is written in a form or a URL. */
+/** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */
 function without(secret: string, body: unknown): unknown {
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const forms = [secret, encodeURIComponent(secret), form].flatMap((text) => [

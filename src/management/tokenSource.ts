@@ -2,26 +2,29 @@ import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
 import { ApiError, isApiError } from './apiError.ts';
 import type { MintedToken } from './tokenEndpoint.ts';
 
-/** Where the access tokens of a tenant come from. Whoever asks can stop waiting: see `untilAborted`. */
+/** The source of a tenant's access tokens. A caller can stop waiting for it with `untilAborted`. */
 export interface TokenSource {
-  /** A token that should work. @throws ApiError where there is none */
+  /** Gets a token that should work. @throws ApiError if there is none */
   current(): Promise<string>;
   /**
-   * Gets another token in place of one that the tenant refused.
-   * @returns whether there is another one
+   * Gets another token after the tenant has refused one.
+   * @returns whether there is another token
    * @throws ApiError that says why there is none
    */
   renew(refused: string): Promise<boolean>;
-  /** Hears that the tenant has accepted a token. */
+  /** Called when the tenant has accepted a token. */
   accept(token: string): void;
 }
 
-/** One token and no other. */
+/** A source with one fixed token. */
 export function fixedToken(token: string): TokenSource {
   return onlyToken(() => Promise.resolve(token));
 }
 
-/** A token that a person has pasted, and that only a person can replace. What would be refused is not sent at all. */
+/**
+ * A source of a token that the user has pasted and only the user can replace. A token that the tenant would refuse is
+ * never sent.
+ */
 export function pastedToken(domain: string, load: () => Promise<string | undefined>): TokenSource {
   return onlyToken(async () => {
     const token = await load();
@@ -41,25 +44,25 @@ function onlyToken(current: () => Promise<string>): TokenSource {
   return { current, renew: () => Promise.resolve(false), accept: () => undefined };
 }
 
-/** How the tokens of an application are got and kept. */
+/** Loads, stores and mints the tokens of an application. */
 export interface TokenKeeper {
   readonly load: () => Promise<string | undefined>;
   readonly store: (token: string) => Promise<void>;
-  /** Gets a new one from the tenant, which can count against a quota. @throws ApiError */
+  /** Gets a new token from the tenant, which can count against a quota. @throws ApiError */
   readonly mint: () => Promise<MintedToken>;
 }
 
 /**
- * How long a new token is used whatever it says of itself, in ms, and not replaced where the tenant has never accepted it:
- * the next one fares no better.
+ * How long a new token is used regardless of its claims, in ms. If the tenant has never accepted the token, it is not
+ * replaced in this time either, because the next token would fare no better.
  */
 const UNPROVEN_MS = 60_000;
 
-/** The tokens of a machine-to-machine application: one is used until it is about to expire or is refused. */
+/** The tokens of a machine-to-machine application. A token is used until it is about to expire or is refused. */
 export class ApplicationTokens implements TokenSource {
   readonly #keeper: TokenKeeper;
   #minting: Promise<string> | undefined;
-  /** The last one that was got here. */
+  /** The last token that this instance minted. */
   #last: LastToken | undefined;
 
   constructor(keeper: TokenKeeper) {
@@ -72,7 +75,7 @@ export class ApplicationTokens implements TokenSource {
   }
 
   async renew(refused: string): Promise<boolean> {
-    // Another request, or another window, may have got a new one already.
+    // Another request, or another window, may already have stored a new token.
     if ((await this.#keeper.load()) !== refused) {
       return true;
     }
@@ -90,7 +93,7 @@ export class ApplicationTokens implements TokenSource {
     }
   }
 
-  /** The clock of this machine can be wrong, and would make every request get a new token. */
+  /** Uses the age of a token minted here, because a wrong system clock would make every request mint a new token. */
   #isFresh(token: string): boolean {
     if (this.#last?.token !== token) {
       return isFresh(readAccessToken(token), Date.now());
@@ -101,12 +104,12 @@ export class ApplicationTokens implements TokenSource {
       return true;
     }
     const claims = readAccessToken(token);
-    // A token that is no JWT says nothing itself, but the endpoint has said how long it lives.
+    // An opaque token has no claims, but the endpoint may have reported its lifetime.
     const life = claims ?? (minted.expiresIn === undefined ? undefined : { issuedAt: 0, expiresAt: minted.expiresIn });
     return isFresh(life, (life?.issuedAt ?? Date.now() / 1000) * 1000 + ageMs);
   }
 
-  /** One new token for all that wait. */
+  /** Mints one new token for all waiting requests. */
   #replace(): Promise<string> {
     this.#minting ??= this.#mint().finally(() => {
       this.#minting = undefined;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Runs a task with a signal that says so when VS Code's token does. */
+/** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */
 export async function withSignal<T>(
   token: vscode.CancellationToken,
   task: (signal: AbortSignal) => Promise<T>,
@@ -11,7 +11,7 @@ export async function withSignal<T>(
   };
   const listener = token.onCancellationRequested(cancel);
   try {
-    // The listener of a token that is cancelled already is only called later.
+    // A token that is already cancelled calls the listener asynchronously.
     if (token.isCancellationRequested) {
       cancel();
     }

@@ -3,33 +3,33 @@ import { isApiError, type ApiError } from '../management/apiError.ts';
 import type { Action, Explanation } from './explanation.ts';
 import { showError } from './notifications.ts';
 
-/** What a person started and what failed. */
+/** A task that the user started and that failed. */
 export interface FailedTask {
   readonly domain: string;
-  /** What did not happen, without a full stop: "The organizations of … could not be loaded". */
+  /** What failed, without a full stop: "The organizations of … could not be loaded". */
   readonly what: string;
-  /** The page that documents the request. */
+  /** The URL of the page that documents the request. */
   readonly documentation: string;
   readonly retry: () => unknown;
-  /** Whether VS Code may have started many of this kind at once, such as one for each tab of a window that opens. */
+  /** Whether VS Code may start many tasks of this kind at once, such as one for each tab of a new window. */
   readonly isOneOfMany?: boolean;
 }
 
-/** How long a cause at a tenant is told once for all tasks of which there can be many, while it is shown, in ms. */
+/** For tasks with `isOneOfMany`: how long an open notification suppresses others with the same cause, in ms. */
 const REPEATED_MS = 10_000;
 
-/** Shows people what failed: one notification for one failure, however many have waited for the same request. */
+/** Shows failures to the user: one notification for each failure, even if several tasks awaited the same request. */
 export class ErrorNotifier {
   readonly #log: vscode.LogOutputChannel;
   readonly #notified = new WeakSet<Error>();
-  /** When a notification was shown, in UNIX ms, by tenant and cause. One that has been answered or closed is not in it. */
+  /** When each open notification was shown, in UNIX ms, keyed by tenant and cause. */
   readonly #shown = new Map<string, number>();
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
   }
 
-  /** Does not wait for the person's answer. What was cancelled is not shown at all. */
+  /** Does not wait for the user's choice. Shows nothing for a cancelled task. */
   notify(error: unknown, task: FailedTask): void {
     if (!isApiError(error)) {
       this.#log.error(error instanceof Error ? error : String(error));
@@ -41,7 +41,7 @@ export class ErrorNotifier {
   }
 
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
-    // What one document lacks says nothing of the others.
+    // A missing document says nothing about the other documents, so each has its own notification.
     const about = error.reason === 'notFound' ? task.what : error.details.scopes?.join(' ');
     const cause = [task.domain, error.reason, about].join(' ');
     if (task.isOneOfMany && Date.now() - (this.#shown.get(cause) ?? 0) < REPEATED_MS) {
@@ -51,7 +51,7 @@ export class ErrorNotifier {
     this.#shown.set(cause, shownAtMs);
     const explanation = await explanationOf(error, task.domain);
     await this.#offer(describe(error, task.what, explanation), explanation.actions, task, () => {
-      // Before a retry, which may fail in the same way, and unless another notification says the same.
+      // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
       if (this.#shown.get(cause) === shownAtMs) {
         this.#shown.delete(cause);
       }
@@ -93,7 +93,7 @@ export class ErrorNotifier {
   }
 }
 
-/** The whole story in one line: what failed, the status and code, what it means and what to do. */
+/** A failure in one line: what failed, the status and error code, the meaning and the next step. */
 export async function describeFailure(
   error: ApiError,
   { what, domain }: Pick<FailedTask, 'what' | 'domain'>,
@@ -101,7 +101,7 @@ export async function describeFailure(
   return describe(error, what, await explanationOf(error, domain));
 }
 
-/** See `explain`, whose words are loaded with the first failure. */
+/** Calls `explain`, whose texts are loaded with the first failure. */
 export async function explanationOf(error: ApiError, domain: string): Promise<Explanation> {
   const { explain } = await import('./failureTexts.ts');
   return explain(error, domain);
@@ -112,7 +112,7 @@ function describe(error: ApiError, what: string, { meaning, nextStep }: Explanat
   return `${code ? `${what} (${code})` : what}. ${meaning} ${nextStep}`;
 }
 
-/** Status and error code as far as there are any: "403 insufficient_scope". */
+/** The status and error code, if present: "403 insufficient_scope". */
 export function errorCode({ details: { status, errorCode } }: ApiError): string {
   return [status, errorCode].filter((part) => part !== undefined).join(' ');
 }

@@ -1,4 +1,4 @@
-/** What an error means and what there is to do about it, each a sentence or two. */
+/** The meaning of an error and the next step, each one or two sentences. */
 export interface Explanation {
   readonly meaning: string;
   readonly nextStep: string;

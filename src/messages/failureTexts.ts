@@ -5,7 +5,7 @@ import { LONGEST_BODY_MIB } from '../management/responseBody.ts';
 import type { Explanation } from './explanation.ts';
 import { explainNetwork } from './networkFailureTexts.ts';
 
-/** The one place that turns the reason of an error into words and into something to do. At most two actions each. */
+/** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {
   const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
   const said = sentence(serverMessage || `HTTP ${status}`);
@@ -224,7 +224,7 @@ export function explain(error: ApiError, domain: string): Explanation {
   }
 }
 
-/** Whether one of the scopes is enough, as far as the server says it. */
+/** Whether any one of the scopes is enough, according to the server's message. */
 function isAnyOf(message: string, { length }: readonly string[]): boolean {
   return length > 0 && (length === 1 || !/expected(?: all of)?:/i.test(message));
 }

@@ -3,15 +3,15 @@ import { webOrigin } from '#host/platform';
 import type { Reason } from '../management/apiError.ts';
 import type { Explanation } from './explanation.ts';
 
-/** Why there was no answer of the tenant. */
+/** The reasons for a missing response of the tenant. */
 type NetworkReason = Extract<
   Reason,
   'redirected' | 'refused' | 'unknownHost' | 'noRoute' | 'noTls' | 'certificate' | 'timeout' | 'unreachable'
 >;
 
 /**
- * What it means that a tenant could not be reached, or answered too late.
- * @param networkCode the system's code, such as `ECONNREFUSED`
+ * Explains why a tenant could not be reached, or answered too late.
+ * @param networkCode the error code of the system, such as `ECONNREFUSED`
  */
 export function explainNetwork(reason: NetworkReason, domain: string, networkCode = ''): Explanation {
   switch (reason) {
@@ -80,8 +80,7 @@ function brokenConnection(domain: string, networkCode: string): Explanation {
 }
 
 /**
- * A browser does not tell why there is no answer: a request to another origin that it refused looks like a connection
- * that broke.
+ * A browser does not reveal why there is no response: a blocked cross-origin request looks like a broken connection.
  * @see https://auth0.com/docs/get-started/applications/set-up-cors
  */
 function hiddenAnswer(domain: string, origin: string): Explanation {

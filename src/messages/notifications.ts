@@ -1,53 +1,53 @@
 import * as vscode from 'vscode';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 
-/** In UTF-16 units: more than any of our sentences with what a server has said in it. */
+/** In UTF-16 code units. Longer than any message of this extension, including a server's message. */
 const LONGEST_MESSAGE = 1500;
 
 /**
- * A text in which VS Code finds no `[text](link)`, since links of notifications can run commands, and nothing else that
- * comes from a tenant and could mislead.
+ * A text without `[text](link)`, because links in notifications can run commands, and without misleading characters
+ * from a tenant.
  */
 export function messageText(text: string): string {
   return plainText(text, LONGEST_MESSAGE);
 }
 
-/** Tells something. @returns the button that was pressed, by its title */
+/** Shows an information message. @returns the title of the pressed button */
 export async function showInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showInformationMessage(messageText(text), ...buttons);
 }
 
-/** Warns of something. @returns the button that was pressed, by its title */
+/** Shows a warning. @returns the title of the pressed button */
 export async function showWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showWarningMessage(messageText(text), ...buttons);
 }
 
-/** Says what has failed. @returns the button that was pressed, by its title */
+/** Shows an error. @returns the title of the pressed button */
 export async function showError(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showErrorMessage(messageText(text), ...buttons);
 }
 
-/** Says in a dialog what has failed. */
+/** Shows an error in a modal dialog. */
 export async function showErrorDialog(text: string): Promise<void> {
   await vscode.window.showErrorMessage(messageText(text), { modal: true });
 }
 
 /**
- * Asks a person in a dialog before something is done.
- * @param action what the button says that does it
+ * Asks the user for confirmation in a modal dialog.
+ * @param action the title of the confirming button
  */
 export async function confirm(question: string, detail: string, action: string): Promise<boolean> {
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(messageText(question), options, action)) === action;
 }
 
-/** Puts a text on the clipboard and says so where it is not in the way. */
+/** Copies a text to the clipboard and shows a message in the status bar. */
 export async function copyText(text: string, message: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(message, 3000);
 }
 
-/** Copies a text and says which, or, of one that is too long for that, what it is. */
+/** Copies a text and shows it in the status bar. For a text of several lines or JSON, shows `what` instead. */
 export function copyShort(text: string, what: string): Promise<void> {
   const isLong = /[\n{]/.test(text);
   return copyText(text, isLong ? what : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text))));

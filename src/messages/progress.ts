@@ -4,8 +4,8 @@ import { formatNumber } from './formatNumber.ts';
 import { messageText } from './notifications.ts';
 
 /**
- * Runs what a person has asked for and can cancel. While the rate limit holds it back, a notification tells each second
- * how long that will be.
+ * Runs a task that the user started and can cancel. While the rate limit delays a request, a notification counts down
+ * the seconds.
  */
 export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
   return withProgressNotification(title, async (signal, { show, tell }) => {
@@ -28,7 +28,7 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
   });
 }
 
-/** What is said while the rate limit holds a request back: nothing any more once it does not. */
+/** The message while the rate limit delays a request, empty after the delay. */
 function describeWait(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);
   if (seconds <= 0) {
@@ -40,8 +40,8 @@ function describeWait(waitMs: number): string {
 }
 
 /**
- * Runs background work that a person waits for and can cancel, page by page.
- * @param task tells of each page how many organizations there are with it
+ * Runs background work that the user waits for and can cancel, page by page.
+ * @param task calls `onPage` after each page, with the number of organizations so far
  */
 export async function withPageProgress<T>(
   title: string,
@@ -52,7 +52,7 @@ export async function withPageProgress<T>(
   );
 }
 
-/** How fast pages come. */
+/** Reports how fast pages are loaded. */
 class Pace {
   readonly #tell: (message: string) => void;
   readonly #startedAt = performance.now();
@@ -76,18 +76,18 @@ class Pace {
   };
 }
 
-/** How long a task runs before its progress is worth a notification, in ms. */
+/** How long a task runs before its progress is shown in a notification, in ms. */
 const SLOW_MS = 1000;
 
-/** The notification of a task. */
+/** The progress notification of a task. */
 export interface ProgressNotification {
-  /** Shows it now, however short the task has run. */
+  /** Shows the notification now, before the task counts as slow. */
   readonly show: () => void;
-  /** Says how far the task is, if it is shown and as soon as it is. */
+  /** Sets the message of the notification, also before the notification is shown. */
   readonly tell: (message: string) => void;
 }
 
-/** Runs a task that a person can cancel: once it turns out to be slow, in a notification with a Cancel button. */
+/** Runs a task. If the task is slow, shows a notification with a Cancel button. */
 async function withProgressNotification<T>(
   title: string,
   task: (signal: AbortSignal, notification: ProgressNotification) => Promise<T>,

@@ -3,23 +3,23 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { PageReader } from '../management/pageReader.ts';
 
-/** What a file of exported organizations is written in, which is also the extension of its name. */
+/** The format of an export file, which is also its file extension. */
 export type ExportFormat = 'json' | 'ndjson' | 'csv';
 
 export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
 
-/** What there is to export: what is loaded, or all that the tenant has. */
+/** Which organizations are exported: the loaded ones, or all organizations of the tenant. */
 export type ExportExtent = 'loaded' | 'all';
 
 export const exportExtents: readonly ExportExtent[] = ['loaded', 'all'];
 
-/** Some organizations at a time, so that nobody has to hold all of them, or all that is made of them. */
+/** Organizations in batches, so an export needs neither all organizations nor the whole text in memory. */
 export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly Organization[]>;
 
-/** As many as make a text that is worth writing. */
+/** Organizations per batch: enough to be worth a write to the file. */
 const BATCH_SIZE = 100;
 
-/** All organizations of a tenant, page by page, of which nothing is kept but their IDs. @throws ApiError */
+/** Reads all organizations of a tenant page by page. Only their IDs stay in memory. @throws ApiError */
 export async function* readBatches(
   client: OrganizationsClient,
   context: RequestContext,
@@ -34,7 +34,7 @@ export async function* readBatches(
   }
 }
 
-/** Organizations that are loaded. */
+/** Splits loaded organizations into batches. */
 export function* loadedBatches(organizations: readonly Organization[]): Iterable<readonly Organization[]> {
   for (let start = 0; start < organizations.length; start += BATCH_SIZE) {
     yield organizations.slice(start, start + BATCH_SIZE);

@@ -2,12 +2,12 @@ import { stringify } from 'csv-stringify/sync';
 import type { Organization } from '../management/organization.ts';
 import type { Batches, ExportFormat } from './exportBatches.ts';
 
-/** Makes the text of a file, in pieces that are written as they come. */
+/** Encodes batches as the text of a file, in pieces that can be written as they arrive. */
 export type Encode = (batches: Batches) => AsyncIterable<string>;
 
 export const encoders: Readonly<Record<ExportFormat, Encode>> = { json: toJson, ndjson: toNdjson, csv: toCsv };
 
-/** Looks like the document of the list. */
+/** The text has the shape of the list document. */
 async function* toJson(batches: Batches): AsyncIterable<string> {
   yield '{\n  "organizations": [';
   let before = '\n';
@@ -21,19 +21,19 @@ async function* toJson(batches: Batches): AsyncIterable<string> {
   yield before === '\n' ? ']\n}\n' : '\n  ]\n}\n';
 }
 
-/** One object a line. */
+/** One object per line. */
 async function* toNdjson(batches: Batches): AsyncIterable<string> {
   for await (const batch of batches) {
     yield batch.map((organization) => `${JSON.stringify(organization)}\n`).join('');
   }
 }
 
-/** Inside of strings JSON has no line feeds, but other characters that end a line for regular expressions. */
+// `/^/gm` would also match after U+2028 and U+2029, which can occur in JSON strings. A line feed cannot.
 function indented(text: string): string {
   return `    ${text.replaceAll('\n', '\n    ')}`;
 }
 
-/** The columns, and what stands in them. */
+/** The value of each column. */
 const columns: Readonly<Record<string, (organization: Organization) => unknown>> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
@@ -45,17 +45,17 @@ const columns: Readonly<Record<string, (organization: Organization) => unknown>>
 };
 
 /**
- * Where a formula would begin for a spreadsheet that takes something else than a comma between cells. To it, quotes in
- * the middle of a cell are letters, so a line can end between them as well.
+ * Matches the position before a formula in a spreadsheet that does not separate cells with commas. Such a spreadsheet
+ * reads quotes in the middle of a cell as plain characters, so a line break between quotes also ends a row.
  */
 const formulaInside = /([;|\t\r\n]"*)(?=[=+\-@＝＋－＠])/g;
 
-/** Spreadsheets take a file without it for one of an older encoding, and show `SociÃ©tÃ©`. */
+/** Without a byte order mark, spreadsheets assume an older encoding and show `SociÃ©tÃ©`. */
 const byteOrderMark = '\ufeff';
 
 /**
- * A table with a line that names its columns, for spreadsheets. What a spreadsheet would run as a formula begins with an apostrophe, in
- * the middle of a cell as well: in many countries Excel takes the semicolon between cells.
+ * CSV with a header row, for spreadsheets. An apostrophe precedes any text that a spreadsheet would run as a formula,
+ * also in the middle of a cell: in many countries Excel separates cells with semicolons.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

@@ -4,17 +4,18 @@ import { ApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { Batches, ExportFormat } from './exportBatches.ts';
 
-/** Where organizations are exported to, and how. */
+/** The file of an export, and its format. */
 export interface Destination {
   readonly format: ExportFormat;
   readonly target: vscode.Uri;
 }
 
 /**
- * Writes organizations to a file as they come. When this fails or is cancelled the file is as it was before.
- * @param onBatch hears of each batch how many there are with it
- * @returns how many there were
- * @throws ApiError where they could not be read or `signal` says so, and what the file system throws
+ * Writes organizations to a file as they arrive. If writing fails or is cancelled, the file stays unchanged.
+ * @param onBatch called for each batch with the number of organizations so far
+ * @returns the number of organizations
+ * @throws ApiError if the organizations cannot be read, `cancelled` if `signal` is aborted
+ * @throws the errors of the file system
  */
 export async function writeBatches(
   batches: Batches,
@@ -39,14 +40,14 @@ export async function writeBatches(
 }
 
 /**
- * Writes a file that is there as a whole in the end or, when this fails, as it was before.
- * @throws what the texts or the file system throw
+ * Writes a file completely. If writing fails, the file stays unchanged.
+ * @throws the errors of `texts` and of the file system
  */
 async function writeWhole(target: vscode.Uri, texts: AsyncIterable<string>): Promise<void> {
   if (target.scheme === 'file' && localFiles) {
     return localFiles.writeWholeFile(target.fsPath, texts);
   }
-  // Other file systems take a file only as a whole.
+  // Other file systems accept only complete files.
   const encoder = new TextEncoder();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const text of texts) {
@@ -55,13 +56,13 @@ async function writeWhole(target: vscode.Uri, texts: AsyncIterable<string>): Pro
   await vscode.workspace.fs.writeFile(target, new Uint8Array(await new Blob(chunks).arrayBuffer()));
 }
 
-/** The folder that is open, or the home of the person, which a browser does not know. */
+/** The first workspace folder, else the user's home folder, or the root in a browser, which has no home folder. */
 export function suggestedFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder ?? vscode.Uri.file(localFiles?.homeFolder() ?? '/');
 }
 
-/** Says why a file could not be written, as the codes of Node and of VS Code tell; `undefined` where none does. */
+/** Explains the error codes of Node and VS Code for a failed write. `undefined` for any other error. */
 export function describeFileProblem(error: unknown): string | undefined {
   switch ((error as { readonly code?: unknown } | null | undefined)?.code) {
     case 'ENOSPC':

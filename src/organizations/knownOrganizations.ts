@@ -5,7 +5,7 @@ import { maximumMatches, OrganizationSearch } from './organizationSearch.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
-/** An organization and the tenant that it is of. */
+/** An organization and the domain of its tenant. */
 export interface KnownOrganization {
   readonly domain: string;
   readonly organization: Organization;
@@ -16,13 +16,13 @@ interface Index {
   readonly search: () => OrganizationSearch;
 }
 
-/** What is known of organizations without a request: those that are loaded, and those that people have looked up. */
+/** The organizations that are known without a request: loaded in a list or looked up before. */
 export class KnownOrganizations {
   readonly #tenants: Tenants;
   readonly #store: OrganizationStore;
-  /** By the lists that they are of, so that they go with these. */
+  /** Keyed by list, so an index is collected with its list. */
   readonly #indexes = new WeakMap<readonly Organization[], Index>();
-  /** What is searched of organizations in files, which is needed anew for every letter that is typed. */
+  /** The normalized text of organizations in files, cached because `searchAmong` runs on every keystroke. */
   readonly #texts = new WeakMap<Organization, string>();
 
   constructor(tenants: Tenants, store: OrganizationStore) {
@@ -35,7 +35,7 @@ export class KnownOrganizations {
     return this.#tenants.domains;
   }
 
-  /** What a tenant is called. */
+  /** The display title of a tenant. */
   titleOf(domain: string): string {
     return tenantTitle(this.#tenants.find(domain) ?? { domain });
   }
@@ -44,7 +44,7 @@ export class KnownOrganizations {
     return this.finder()(id);
   }
 
-  /** Finds many organizations by their IDs, as long as nothing changes. */
+  /** Returns a function that finds many organizations by ID quickly. It is valid until a list changes. */
   finder(): (id: string) => KnownOrganization | undefined {
     const places = this.domains.map((domain) => ({
       domain,
@@ -62,12 +62,12 @@ export class KnownOrganizations {
     };
   }
 
-  /** The tenants that have answered that they do not have this ID. */
+  /** The tenants whose API has answered that the ID does not exist. */
   withoutId(id: string): readonly string[] {
     return this.domains.filter((domain) => this.#store.isGone(domain, id));
   }
 
-  /** The tenants that can have this ID, which is in none of those that are loaded as a whole. */
+  /** The tenants that may have this ID: not completely loaded, and without an answer that the ID does not exist. */
   mayHaveId(id: string): readonly string[] {
     return this.domains.filter((domain) => !this.#store.isGone(domain, id) && !this.isComplete(domain));
   }
@@ -77,7 +77,7 @@ export class KnownOrganizations {
     return this.#store.get(domain).isComplete;
   }
 
-  /** The best matches of all tenants, for each as many as its search gives; a better one comes first whosever it is. */
+  /** The best matches of all tenants, at most `maximumMatches` per tenant. Better ranks come first across tenants. */
   search(text: string): readonly KnownOrganization[] {
     const found = this.domains.map((domain) => ({ domain, ranked: this.#index(domain).search().best(text) }));
     const ranks = Math.max(0, ...found.map(({ ranked }) => ranked.length));
@@ -87,8 +87,8 @@ export class KnownOrganizations {
   }
 
   /**
-   * Those with one of these IDs that hold a text, in the order of the IDs. No more IDs are looked at than the search of
-   * a tenant gives, since each takes its time in a large list.
+   * The organizations among these IDs that contain a text, in the order of the IDs. Only the first `maximumMatches` IDs
+   * are tested, since each test takes time in a large list.
    */
   searchAmong(ids: readonly string[], text: string): readonly KnownOrganization[] {
     const find = this.finder();
@@ -99,17 +99,17 @@ export class KnownOrganizations {
     });
   }
 
-  /** How many are loaded, of all tenants. */
+  /** The number of loaded organizations of all tenants. */
   get size(): number {
     return this.domains.reduce((sum, domain) => sum + this.loaded(domain).length, 0);
   }
 
-  /** All that is loaded of a tenant. */
+  /** The loaded organizations of a tenant. */
   loaded(domain: string): readonly Organization[] {
     return this.#store.get(domain).organizations;
   }
 
-  /** A list only grows at its end, or is another one. */
+  /** An array of organizations only grows at its end; any other change makes a new array. So an index only grows. */
   #index(domain: string): Index {
     const over = this.loaded(domain);
     let index = this.#indexes.get(over);

@@ -6,8 +6,8 @@ import type { OrganizationStore } from './organizationStore.ts';
 import type { OrganizationList } from './organizationList.ts';
 
 /**
- * A tenant's list with its first page, which is read unless it is there. Does not throw: a failure is shown, once, and
- * kept in the list.
+ * Returns a tenant's list, after loading its first page if necessary. Does not throw: a failure is shown once and kept
+ * in the list.
  */
 export async function loadFirstPage(
   store: OrganizationStore,
@@ -34,7 +34,7 @@ export async function loadFirstPage(
 }
 
 /**
- * Loads all organizations of a tenant as background work, with a notification that tells how far it is and cancels it.
+ * Loads all organizations of a tenant as background work, with a cancellable progress notification.
  * @throws ApiError
  */
 export async function loadAllPages(store: OrganizationStore, domain: string): Promise<void> {

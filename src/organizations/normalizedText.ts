@@ -1,6 +1,6 @@
-// Marks that make another vowel or consonant (Indic, Thai) stay; accents, tone and vowel points that people leave out go,
-// and so does what cannot be seen, such as joiners and bidirectional controls and the stroke that stretches Arabic
-// words.
+// Matches accents, tone marks and vowel points, which people omit when they type; invisible characters, such as joiners
+// and bidirectional controls; and the tatweel (U+0640), which stretches Arabic words. Marks that make another vowel or
+// consonant (Indic, Thai) do not match.
 const leftOut = /\p{Script=Inherited}|\p{Cf}|(?=\p{Diacritic})\p{Mn}|\u0640/gu;
 const space = /[\s\p{Cc}]/gu;
 const withoutDecomposition = /[ßæœøłđðħŧþıς‘’‛ʼ′“”„‟«»‐‑‒–—―−]/g;
@@ -22,14 +22,14 @@ const plainLetters: Readonly<Record<string, string>> = {
   ...alike('-', '‐‑‒–—―−'),
 };
 
-/** Characters that people type as another one. */
+/** Maps each character to the plain one that people type instead. */
 function alike(plain: string, others: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Array.from(others, (other) => [other, plain]));
 }
 
 /**
- * A text in the form in which texts are compared: lower case, without accents, widths and ligatures, and with every
- * white space and control character as a plain space.
+ * Normalizes a text for comparison: lower case, without accents, character widths and ligatures, and with a plain space
+ * in place of every white space or control character.
  */
 export function normalizedText(text: string): string {
   if (isPlain(text)) {
@@ -43,7 +43,7 @@ export function normalizedText(text: string): string {
     .replace(space, ' ');
 }
 
-/** Whether nothing but the case of a text changes when it is normalized. */
+/** Whether normalization changes only the case of a text. */
 function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }

@@ -4,12 +4,12 @@ import { isOrganizationName, isWholeOrganizationId, type Organization } from '..
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { PagedList } from './pagedList.ts';
 
-/** The search needs this many characters to find them anywhere in a name. */
+/** The API's search finds a text in the middle of a name only if it has at least this many characters. */
 const SEARCH_LENGTH = 3;
 
-/** The organizations of one tenant as far as they are loaded. */
+/** The loaded organizations of one tenant. */
 export class OrganizationList extends PagedList<Organization> {
-  /** For organizations that are not loaded. */
+  /** Finds organizations that are not loaded. */
   readonly lookup: OrganizationLookup;
 
   constructor(client: OrganizationsClient) {
@@ -25,10 +25,10 @@ export class OrganizationList extends PagedList<Organization> {
   }
 }
 
-/** Asks the tenant itself for organizations that are not loaded, with one request each time. */
+/** Requests organizations from the API. Each lookup takes one request, or two until a missing search is detected. */
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
-  /** Few tenants have it, so it is tried once. */
+  /** Few tenants have the search feature, so a refusal is final. */
   #hasSearch = true;
 
   constructor(client: OrganizationsClient) {
@@ -36,8 +36,9 @@ export class OrganizationLookup {
   }
 
   /**
-   * The organization with this ID or name, and where the tenant can search, those whose names contain the text.
-   * @returns nothing where nothing is found
+   * Finds the organization with this ID or name or, if the tenant has the search feature, the organizations whose name
+   * or display name contains the text.
+   * @returns an empty array if no organization matches
    * @throws ApiError
    */
   async find(text: string, context: RequestContext): Promise<readonly Organization[]> {
@@ -70,7 +71,7 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
   }
 }
 
-/** A tenant without the search takes its path for that of an organization, or refuses it. */
+/** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
 function isMissingFeature(error: unknown): boolean {
   return isApiError(error) && [400, 403, 404].includes(error.details.status ?? 0);
 }

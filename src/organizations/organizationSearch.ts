@@ -2,18 +2,18 @@ import type { Organization } from '../management/organization.ts';
 import { normalizedText } from './normalizedText.ts';
 
 export interface SearchResult {
-  /** The best ones, at most `maximumMatches`. */
+  /** The best matches, at most `maximumMatches`. */
   readonly matches: readonly Organization[];
-  /** How many organizations match, whether or not they are among `matches`. */
+  /** The number of all matching organizations, which can exceed the length of `matches`. */
   readonly total: number;
 }
 
-/** More than anybody reads. */
+/** More matches than a person reads. */
 export const maximumMatches = 200;
 
-/** How well an organization matches; the lower, the better. */
+/** How well an organization matches. Lower is better. */
 const ranks = {
-  /** A field is the whole query. */
+  /** A field equals the whole query. */
   exact: 0,
   /** The name or the display name starts with the whole query. */
   prefix: 1,
@@ -22,10 +22,10 @@ const ranks = {
   elsewhere: 3,
 } as const;
 
-/** Stands around each field. It cannot be found: no normalized text has it. */
+/** Delimits each field. Normalized text does not contain it, so no word of a query matches across two fields. */
 const separator = '\0';
 
-/** The last search. Whoever goes on typing finds no other organizations. */
+/** The last search. The matches of a longer query are among the matches of the last one. */
 interface LastSearch {
   readonly words: readonly string[];
   /** The indexes of the organizations that match. */
@@ -35,11 +35,10 @@ interface LastSearch {
 }
 
 /**
- * The search over the organizations of a list, which may grow at its end but not change otherwise: a list that is
- * reloaded needs a new search.
+ * Searches the organizations of a list. The list may only grow at its end: a reloaded list needs a new search.
  *
- * An organization matches when each word of the query is part of its ID, name or display name, whatever the case and the
- * accents. Better ranks come first; organizations of one rank keep the order of the list.
+ * An organization matches if its ID, name or display name contains each word of the query, ignoring case and accents.
+ * Better ranks come first. Organizations of one rank keep the order of the list.
  */
 export class OrganizationSearch {
   readonly #organizations: readonly Organization[];
@@ -52,7 +51,7 @@ export class OrganizationSearch {
     this.prepare();
   }
 
-  /** Normalizes the organizations that were added to the list. `find` does so as well, but then takes longer. */
+  /** Normalizes the organizations that were added to the list. `find` does the same, so preparing makes it faster. */
   prepare(): void {
     for (let index = this.#texts.length; index < this.#organizations.length; index += 1) {
       const { id = '', name = '', display_name: displayName = '' } = this.#organizations[index] ?? {};
@@ -66,7 +65,7 @@ export class OrganizationSearch {
     return { matches: byRank.flat(), total };
   }
 
-  /** The matches of `find`, one list for each rank, the best rank first. */
+  /** The matches of `find`, one array per rank, the best rank first. */
   best(query: string): readonly (readonly Organization[])[] {
     return this.#find(query).byRank;
   }
@@ -85,7 +84,7 @@ export class OrganizationSearch {
     };
   }
 
-  /** The indexes of the organizations that have all words, looked for among the last ones where these are fewer. */
+  /** The indexes of the organizations that contain all words. A narrower query tests only the last search's matches. */
   #matching(words: readonly string[]): readonly number[] {
     const { words: lastWords, found: lastFound, searched } = this.#last;
     const isNarrower = searched > 0 && lastWords.every((last) => words.some((word) => word.includes(last)));
@@ -110,7 +109,7 @@ export class OrganizationSearch {
   #best(found: readonly number[], words: readonly string[]): readonly (readonly number[])[] {
     const phrase = words.join(' ');
     const byRank: readonly number[][] = Object.values(ranks).map(() => []);
-    // Only ranks below it still have room, so an organization is not looked at more closely than that.
+    // Matches of this rank and of worse ranks are dropped, so `rankOf` does not tell these ranks apart.
     let openRanks = byRank.length;
     for (const index of found) {
       const rank = rankOf(this.#texts[index] ?? '', words, phrase, openRanks);
@@ -128,7 +127,7 @@ export class OrganizationSearch {
   }
 }
 
-/** How many of the ranks, from the best on, have no full page of matches in them and before them. */
+/** The number of ranks, from the best, that still accept matches: together they have fewer than `maximumMatches`. */
 function countOpenRanks(byRank: readonly (readonly number[])[]): number {
   let matches = 0;
   const full = byRank.findIndex(({ length }) => (matches += length) >= maximumMatches);
@@ -156,7 +155,7 @@ function startsSomeWord(text: string, word: string): boolean {
   return position >= 0;
 }
 
-/** Whether a letter or a digit stands before a position. */
+/** Whether the character before a position is a letter, a mark or a digit. It can be a surrogate pair. */
 function isInsideWord(text: string, position: number): boolean {
   return /[\p{L}\p{M}\p{N}]$/u.test(text.slice(Math.max(0, position - 2), position));
 }

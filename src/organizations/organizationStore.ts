@@ -6,16 +6,16 @@ import { showInformation } from '../messages/notifications.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { OrganizationList } from './organizationList.ts';
 
-/** The lists of all connected tenants, made when they are first asked for. */
+/** The organization lists of the connected tenants, created on first access, and the results of lookups. */
 export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #store = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
   readonly #changes = new vscode.EventEmitter<string>();
-  /** The domain of the tenant whose list has changed. */
+  /** Fires the domain of a tenant whose list has changed. */
   readonly onDidChange = this.#changes.event;
   readonly #answers = new vscode.EventEmitter<string>();
-  /** The domain of the tenant that was asked for one organization, and has it or not. */
+  /** Fires the domain of a tenant when an organization was looked up or is known not to exist. */
   readonly onDidLookUp = this.#answers.event;
   readonly #subscription: vscode.Disposable;
 
@@ -38,7 +38,7 @@ export class OrganizationStore implements vscode.Disposable {
     return list;
   }
 
-  /** Runs an operation on a tenant's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
+  /** Runs an operation on a tenant's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
     const { renewals } = list;
@@ -52,14 +52,14 @@ export class OrganizationStore implements vscode.Disposable {
     }
   }
 
-  /** An organization that is loaded, or was looked up. */
+  /** Finds an organization that is loaded or was looked up. */
   find(domain: string, id: string): Organization | undefined {
     return (
       this.get(domain).organizations.find((organization) => organization.id === id) ?? this.lookedUp(domain).get(id)
     );
   }
 
-  /** Organizations of a tenant that were looked up one by one, by their IDs. */
+  /** The organizations of a tenant that were looked up one by one, keyed by ID. */
   lookedUp(domain: string): ReadonlyMap<string, Organization> {
     return this.#lookUpsOf(domain).found;
   }
@@ -70,9 +70,9 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   /**
-   * Asks a tenant for one organization, loaded or not, and keeps its answer.
+   * Requests one organization of a tenant, even if it is loaded, and caches the response.
    * @param find makes the request
-   * @param id what is asked for, if it is an ID
+   * @param id the requested ID, `undefined` for a lookup by name
    * @throws ApiError
    */
   async lookUp(
@@ -95,7 +95,7 @@ export class OrganizationStore implements vscode.Disposable {
     }
   }
 
-  /** Takes an organization that is known to be gone out of its list. */
+  /** Removes an organization that no longer exists from its list, and remembers its ID. */
   forget(domain: string, id: string): void {
     const { found, gone } = this.#lookUpsOf(domain);
     found.delete(id);

@@ -3,8 +3,8 @@ import type { Organization } from '../management/organization.ts';
 import { plainMarkdown } from '../text/plainText.ts';
 
 /**
- * What there is to know of an organization at a glance. Nothing of it is trusted: every value is escaped, so that no
- * name can bring Markdown, links or HTML of its own, and a logo is an address, not an image that would be loaded.
+ * The tooltip of an organization. Every value is escaped, so no name can inject Markdown, links or HTML. The logo is
+ * shown as a URL, since an image would cause a request.
  */
 export function organizationTooltip({
   id,

@@ -5,15 +5,15 @@ import { untilAborted } from '../management/requestContext.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 
-/** The last thing that was tried and did not work; what had been loaded before is still there. */
+/** The operation that failed last, and its error. Items that were loaded before are kept. */
 export interface ListFailure {
   readonly operation: ListOperation;
   readonly error: ApiError;
 }
 
 /**
- * A list of the tenant as far as it is loaded. One operation runs at a time: the same one asked for
- * again while it runs is joined, another one waits for its turn.
+ * The loaded part of a list of the API. One operation runs at a time: a second call of the running operation joins it,
+ * and any other operation waits.
  */
 export class PagedList<T> {
   readonly #readPage: ReadPage<T>;
@@ -25,7 +25,7 @@ export class PagedList<T> {
   readonly #pageListeners = new Set<() => void>();
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
-  /** @param keyOf tells whether two items are the same */
+  /** @param keyOf the key that identifies an item */
   constructor(readPage: ReadPage<T>, keyOf: (item: T) => string) {
     this.#readPage = readPage;
     this.#keyOf = keyOf;
@@ -36,42 +36,42 @@ export class PagedList<T> {
     return this.#pages.items;
   }
 
-  /** Whether the end of the list has been seen. */
+  /** Whether the end of the list has been reached. */
   get isComplete(): boolean {
     return this.#pages.isComplete;
   }
 
-  /** Whether the API gives no more of a list that may be longer. */
+  /** Whether the API returns no further pages although the list may be longer. */
   get isCutOff(): boolean {
     return this.#pages.isCutOff;
   }
 
-  /** Whether at least the first page is there. */
+  /** Whether at least the first page is loaded. */
   get isLoaded(): boolean {
     return this.#pages.items.length > 0 || this.#pages.isComplete;
   }
 
-  /** Whether anybody has asked for this list yet, with or without success. */
+  /** Whether loading the list was attempted, successfully or not. A forgiven failure does not count. */
   get isOpened(): boolean {
     return this.isLoaded || this.failure !== undefined;
   }
 
-  /** How often the place to go on from was lost, so that the list was read anew. */
+  /** How often the cursor had expired, so the list was reloaded from the start. */
   get renewals(): number {
     return this.#renewals;
   }
 
-  /** Why the last operation failed, unless that has been forgiven since. */
+  /** The failure of the last operation, unless it was forgiven. */
   get failure(): ListFailure | undefined {
     return this.#isForgiven ? undefined : this.#failure;
   }
 
-  /** Whether the last operation failed, forgiven or not. */
+  /** Whether the last operation failed, even if the failure was forgiven. */
   get hasFailed(): boolean {
     return this.#failure !== undefined;
   }
 
-  /** Reads the first page unless that has been done. @throws ApiError */
+  /** Reads the first page unless it is loaded. @throws ApiError */
   async load(context: RequestContext): Promise<void> {
     await this.#exclusively('load', context, async () => {
       if (!this.isLoaded) {
@@ -88,8 +88,8 @@ export class PagedList<T> {
   }
 
   /**
-   * Reads all pages that are left. What has been read stays when it is cancelled, and the next call goes on from there.
-   * @param onPage hears of every page
+   * Reads all remaining pages. After a cancellation the loaded pages are kept, and the next call continues after them.
+   * @param onPage called after every page
    * @throws ApiError
    */
   async loadAll(context: RequestContext, onPage: () => void): Promise<void> {
@@ -109,25 +109,28 @@ export class PagedList<T> {
     }
   }
 
-  /** Reads anew as many items as were loaded, at least a page, and keeps the old ones until all are there. @throws ApiError */
+  /**
+   * Reloads as many items as are loaded, at least one page. The old items are kept until all new items are read.
+   * @throws ApiError
+   */
   async refresh(context: RequestContext): Promise<void> {
     await this.#exclusively('refresh', context, () => this.#readAnew(context));
   }
 
-  /** Makes a list that could not be read one that nobody has asked for: another token may open it. */
+  /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
   forgiveFailure(): void {
     this.#isForgiven = true;
   }
 
-  /** Takes out an item that is known to be gone. */
+  /** Removes an item that no longer exists. */
   forget(key: string): void {
     this.#pages.remove(key);
   }
 
   /**
-   * Reads the next page, or the list anew where the place to go on from has expired.
-   * @param mayReadAnew whether that has not been done by this operation: a list that fails right after it fails for good
-   * @returns whether the list was not read anew
+   * Reads the next page, or reloads the list if the cursor has expired.
+   * @param mayReadAnew `false` if the operation has reloaded the list before: a second failure is not retried
+   * @returns `false` if the list was reloaded
    */
   async #readNextPage(context: RequestContext, mayReadAnew: boolean): Promise<boolean> {
     const isFirst = !this.isLoaded;
@@ -135,7 +138,7 @@ export class PagedList<T> {
       await this.#pages.readNextPage(context);
       return true;
     } catch (error) {
-      // A cursor is valid for 24 hours; which of these errors it gives afterwards is not documented.
+      // A cursor is valid for 24 hours. Which of these errors an expired cursor causes is not documented.
       const isExpired = isApiError(error) && (error.reason === 'badQuery' || error.reason === 'badRequest');
       if (isFirst || !isExpired || !mayReadAnew) {
         throw error;
@@ -159,13 +162,13 @@ export class PagedList<T> {
     return new PageReader(this.#readPage, this.#keyOf);
   }
 
-  /** Runs an operation once no other one runs. Whoever waits or joins can give up without the others. */
+  /** Runs an operation when no other one runs. A caller that waits or joins can cancel without affecting the others. */
   async #exclusively(operation: ListOperation, context: RequestContext, task: () => Promise<void>): Promise<void> {
     while (this.#running) {
       const { operation: other, done } = this.#running;
       const [outcome] = await untilAborted(context.signal, () => Promise.allSettled([done]));
       const error: unknown = outcome.status === 'rejected' ? outcome.reason : undefined;
-      // What its own person has cancelled is not done yet.
+      // The caller of the running operation has cancelled it, so this caller has to run it.
       const isCancelled = isApiError(error) && error.reason === 'cancelled';
       if (other === operation && !isCancelled) {
         return done;
@@ -183,7 +186,7 @@ export class PagedList<T> {
       await task();
       this.#failure = undefined;
     } catch (error) {
-      // Without a failure of any kind, whoever shows the list would ask again at once.
+      // Without a recorded failure, the tree would load the list again at once.
       const failure = isApiError(error) ? error : new ApiError('unexpectedAnswer');
       if (!(failure.reason === 'cancelled' && this.isLoaded)) {
         this.#failure = { operation, error: failure };

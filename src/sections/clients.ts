@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { firstTextField, objectField, textField, type Section } from './section.ts';
 
-/** The applications that are assigned to the organization. */
+/** The applications (clients in the API) that are assigned to the organization. */
 export const clients: Section = {
   name: 'clients',
   title: vscode.l10n.t('Applications'),

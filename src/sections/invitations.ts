@@ -28,6 +28,6 @@ export const invitations: Section = {
       ],
     };
   },
-  // Whoever has the link of an invitation can accept it.
+  // Anyone with the link of an invitation can accept it.
   secretFields: ['invitation_url', 'ticket_id'],
 };

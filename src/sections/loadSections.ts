@@ -9,12 +9,12 @@ import type { Item, Section, SectionAddress } from './section.ts';
 import type { SectionStore } from './sectionStore.ts';
 import { organizationSections } from './sections.ts';
 
-/** A section of an organization. */
+/** A section of one organization: its address and its descriptor. */
 interface SectionTarget extends SectionAddress {
   readonly section: Section;
 }
 
-/** Loads the first page of a section, unless that was tried before. Does not throw: a failure is kept in the list. */
+/** Loads the first page of a section unless it was requested before. Does not throw: the list keeps a failure. */
 export async function loadSection(
   sections: SectionStore,
   notifier: ErrorNotifier,
@@ -27,7 +27,7 @@ export async function loadSection(
   return list;
 }
 
-/** Runs an operation on a section that a person has asked for, and shows a failure. Does not throw. */
+/** Runs an operation on a section at a person's request, and shows a failure. Does not throw. */
 export async function changeSection(
   sections: SectionStore,
   notifier: ErrorNotifier,
@@ -52,15 +52,15 @@ export async function changeSection(
   }
 }
 
-/** Whether the error is a fact about the token or the plan: the row of the section says it, and no notification does. */
+/** Whether the error is a fact about the token or the plan. The section's row shows it, so no notification does. */
 function isExpectedRefusal(error: ApiError): boolean {
   return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
 }
 
 /**
- * An organization with all of its sections, read to their ends where they are not loaded. What cannot be read says why
- * in its place.
- * @throws ApiError where the organization itself cannot be read, or `cancelled`
+ * Reads an organization with its sections that have an endpoint, and loads each section completely. A section that
+ * cannot be read contains its error.
+ * @throws ApiError if the organization itself cannot be read, or `cancelled`
  */
 export async function readAllSections(
   { store, sections }: { readonly store: OrganizationStore; readonly sections: SectionStore },

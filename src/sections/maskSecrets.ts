@@ -1,11 +1,12 @@
 import { isRecord } from '../management/jsonFields.ts';
 
-/** Stands where a live secret was. */
+/** Replaces a live secret. */
 const mask = '••••••';
 
 /**
- * A parsed value without what certain fields hold, however deep they are and whatever they hold.
- * @param fields their names
+ * Masks certain fields of a parsed value, at any depth and whatever their type.
+ * @param fields the names of the fields
+ * @returns a copy, or the same value if `fields` is empty
  */
 export function maskSecrets<T>(value: T, fields: readonly string[]): T {
   return fields.length === 0 ? value : (maskedIn(value, fields) as T);

@@ -3,7 +3,7 @@ import { firstTextField, textField, textListField, type Section } from './sectio
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member';
 
-/** The roles that were given to a member itself, in this organization. */
+/** The roles that are assigned to a member directly, in this organization. */
 export const memberRoles: Section = {
   name: 'roles',
   title: vscode.l10n.t('Roles'),

@@ -2,12 +2,12 @@ import { isApiError } from '../management/apiError.ts';
 import type { Page, ReadPage } from '../management/pageReader.ts';
 import type { Item, PagesWith } from './section.ts';
 
-/** Which of the lists a page is of. */
+/** The list that a page belongs to. */
 type List = 'own' | 'tenant' | 'unfiltered';
 
 /**
- * The roles that an organization owns, then the roles of the tenant. A tenant without Organization Roles (Early Access)
- * refuses the parameters or ignores them: then its only list is read, which has no roles of organizations.
+ * Reads the roles that an organization owns, then the roles of the tenant. A tenant without Organization Roles (Early
+ * Access) refuses or ignores the parameters. Then the unfiltered list is read, which has no organization-owned roles.
  * @see https://auth0.com/docs/manage-users/organizations/organization-roles
  */
 export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<Item> {
@@ -44,7 +44,7 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
 
 type ReadPageOf = (list: List, ...rest: Parameters<ReadPage<Item>>) => Promise<Page<Item>>;
 
-/** A page whose next one is found again. */
+/** Adds the list to the page's cursor, so the next page is read from the same list. */
 function withList(list: List, { next, ...page }: Page<Item>): Page<Item> {
   return next === undefined ? page : { ...page, next: `${list}:${next}` };
 }

@@ -6,7 +6,7 @@ import { firstTextField, textField, type Item, type Section } from './section.ts
 
 const reference = 'https://auth0.com/docs/api/management/v2';
 
-/** Those to whom the role was given itself; others have it through a group. */
+/** The members to whom the role is assigned directly. Other members have the role through a group. */
 const roleMembers: Section = {
   name: 'members',
   title: vscode.l10n.t('Members With This Role'),
@@ -37,7 +37,7 @@ const roleGroups: Section = {
   present: groups.present,
 };
 
-/** The roles that can be given in an organization: its own ones first, then the ones of the tenant. */
+/** The roles that can be assigned in an organization: first its own roles, then the roles of the tenant. */
 export const roles: Section = {
   ...memberRoles,
   present: (role) => ({
@@ -55,7 +55,7 @@ export const roles: Section = {
   sections: [roleMembers, roleGroups],
 };
 
-/** A tenant without Organization Roles does not say of its roles whom they belong to. */
+/** Empty in a tenant without Organization Roles, whose roles have no `type`. */
 function originOf(role: Item): string {
   switch (textField(role, 'type')) {
     case 'organization':

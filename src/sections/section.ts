@@ -4,93 +4,94 @@ import type { Organization } from '../management/organization.ts';
 import type { ReadPage } from '../management/pageReader.ts';
 import type { ListResource } from '../management/pagination.ts';
 
-/** An item of a section, as the API sent it less what is masked. */
+/** An item of a section, as the API sent it, except for masked fields. */
 export type Item = JsonObject;
 
 /**
- * What belongs to an organization, or to one of its items: a list from an endpoint of its own, or a part of the
- * organization itself. A descriptor in `sections.ts` is all that a section needs.
+ * Describes a list of items that belongs to an organization or to an item of another section. The items come from an
+ * endpoint of their own or from a field of the organization. A new section needs a descriptor and an entry in
+ * `sections.ts`.
  */
 export interface Section {
-  /** As it stands in addresses of documents. */
+  /** Part of the document addresses. */
   readonly name: string;
   readonly title: string;
-  /** A theme icon. */
+  /** The ID of a theme icon. */
   readonly icon: string;
   readonly source: RequestedSource | ContainedSource;
-  /** Tells items apart. */
+  /** The key that identifies an item, empty for an item without a key. */
   readonly keyOf: (item: Item) => string;
-  /** What is copied of an item in place of its key. */
+  /** The text to copy in place of the key. */
   readonly copiedText?: (item: Item) => string;
   readonly present: (item: Item) => ItemPresentation;
-  /** Fields that nobody may see, at any depth: they are masked before anything keeps the item. */
+  /** Fields with secrets, at any depth. They are masked before the item is stored anywhere. */
   readonly secretFields?: readonly string[];
-  /** What each item holds in turn. */
+  /** The sections of each item. */
   readonly sections?: readonly Section[];
 }
 
-/** A list that is read when it is opened. */
+/** A list that is requested when the section is opened. */
 export interface RequestedSource extends Omit<ListResource, 'bucket' | 'path' | 'query'> {
-  /** @param keys the key of the organization and of each item on the way, percent-encoded */
+  /** @param keys the ID of the organization and the key of each item along the path, percent-encoded */
   readonly path: (...keys: readonly string[]) => string;
-  /** Reads the list in more than one way, or with parameters. The endpoint page by page, where it is left out. */
+  /** For a list that needs query parameters or several endpoint calls. By default the endpoint is read page by page. */
   readonly pages?: (pagesWith: PagesWith, organizationId: string) => ReadPage<Item>;
-  /** The scope that opens the endpoint, which a refusal names. */
+  /** The scope that the endpoint requires. The row shows it when the token lacks the scope. */
   readonly scope: string;
-  /** The page that documents the endpoint. */
+  /** The URL of the endpoint's documentation. */
   readonly documentation: string;
 }
 
-/** The pages of an endpoint that is asked with these parameters. */
+/** Reads the pages of an endpoint with these query parameters. */
 export type PagesWith = (query: Query) => ReadPage<Item>;
 
-/** What the organization holds itself, without a request. */
+/** Items that are part of the organization itself, so they need no request. */
 export interface ContainedSource {
   readonly containedItems: (organization: Organization) => readonly Item[];
 }
 
-/** How the row of an item reads. */
+/** The presentation of an item's row. */
 export interface ItemPresentation {
   readonly label: string;
   readonly description?: string;
   /** Lines of plain text. */
   readonly tooltip?: readonly string[];
-  /** A theme icon, or a colour to be shown as a swatch. */
+  /** The ID of a theme icon, or a colour to show as a swatch. */
   readonly icon?: string | { readonly colour: string };
 }
 
-/** A field as a text, empty where it is none. */
+/** A field as text, empty if it is not a string. */
 export function textField(item: Item, field: string): string {
   return readText(item[field]) ?? '';
 }
 
-/** The first of some fields that shows something, empty where none does. */
+/** The text of the first field that is not blank, empty if all are blank. */
 export function firstTextField(item: Item, ...fields: readonly string[]): string {
   return fields.map((field) => textField(item, field)).find((text) => text.trim() !== '') ?? '';
 }
 
-/** An object inside an item, empty where it is none. */
+/** A field as an object, empty if it is not an object. */
 export function objectField(item: Item, field: string): Item {
   const value = item[field];
   return isRecord(value) ? value : {};
 }
 
-/** The texts in a list inside an item. */
+/** The strings of an array field, empty if it is not an array. */
 export function textListField(item: Item, field: string): readonly string[] {
   const value = item[field];
   return Array.isArray(value) ? value.flatMap((text) => readText(text) ?? []) : [];
 }
 
-/** Where a section, or an item of it, is found in an organization of a tenant. */
+/** The address of a section, or of an item of a section. */
 export interface SectionAddress {
   readonly domain: string;
   /** The ID of the organization. */
   readonly id: string;
-  /** The names of sections and the keys of their items in turn, such as `['members', 'auth0|1', 'roles']`. */
+  /** Names of sections and keys of items in alternation, such as `['members', 'auth0|1', 'roles']`. */
   readonly path: readonly string[];
 }
 
-/** One text for each address, which no other address has. */
+/** A string that is unique for each address. */
 export function sectionKey({ domain, id, path }: SectionAddress): string {
   return [domain, ...[id, ...path].map(encodeURIComponent)].join('/');
 }

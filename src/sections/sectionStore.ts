@@ -13,7 +13,7 @@ interface Entry {
   readonly list: PagedList<Item>;
 }
 
-/** The loaded parts of the sections, made when they are first asked for. */
+/** The lists of the sections, created on first access. */
 export class SectionStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #entries = new Map<string, Entry>();
@@ -37,7 +37,7 @@ export class SectionStore implements vscode.Disposable {
     });
   }
 
-  /** @throws ApiError `notFound` where there is no such section */
+  /** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */
   get(address: SectionAddress): PagedList<Item> {
     const key = sectionKey(address);
     const known = this.#entries.get(key);
@@ -61,7 +61,7 @@ export class SectionStore implements vscode.Disposable {
     return this.#entries.get(sectionKey(address))?.list.isLoaded ?? false;
   }
 
-  /** Runs an operation on a section's list and tells the world of its outcome, which can also be a failure. @throws ApiError */
+  /** Runs an operation on a section's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(address: SectionAddress, operation: (list: PagedList<Item>) => Promise<void>): Promise<void> {
     try {
       await operation(this.get(address));
@@ -70,7 +70,7 @@ export class SectionStore implements vscode.Disposable {
     }
   }
 
-  /** Whether a section of a tenant that is loaded could not be renewed. */
+  /** Whether the last operation on any loaded section of a tenant failed. */
   hasFailed(domain: string): boolean {
     return [...this.#entries.values()].some(
       ({ address, list }) => address.domain === domain && list.isLoaded && list.hasFailed,
@@ -78,8 +78,9 @@ export class SectionStore implements vscode.Disposable {
   }
 
   /**
-   * Reads a tenant's sections anew, one after the other; what cannot be read keeps its rows.
-   * @param isInUse tells which ones are; the others are let go of, and read when they are opened again
+   * Refreshes a tenant's sections one after the other. A section that fails keeps its items.
+   * @param isInUse whether a section is visible. Any other section is dropped, and read again when it is opened
+   * @throws ApiError `cancelled`
    */
   async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
     for (const [key, { address, list }] of [...this.#entries]) {
@@ -110,7 +111,7 @@ export class SectionStore implements vscode.Disposable {
       this.#tenants.pages(domain, {
         field: source.field,
         paging: source.paging,
-        // Rate limits are those of an endpoint: members of an organization and members with a role have each their own.
+        // Rate limits are per endpoint: members of an organization and members with a role have separate buckets.
         bucket: names.join('/'),
         path: source.path(...[id, ...keys].map(encodeURIComponent)),
         query,
@@ -123,7 +124,7 @@ export class SectionStore implements vscode.Disposable {
   }
 }
 
-/** A section whose refresh failed says so in a row; only who gives up gives up on the rest. */
+/** A failed section shows a failure row, and the refresh continues with the next section. Cancelling ends it. */
 function ignoreUnlessCancelled(error: unknown): void {
   if (!isApiError(error) || error.reason === 'cancelled') {
     throw error;

@@ -10,7 +10,7 @@ import { metadata } from './metadata.ts';
 import { roles } from './roles.ts';
 import type { Section } from './section.ts';
 
-/** What an organization holds, in the order of the rows. */
+/** The sections of an organization, in the order of their rows. */
 export const organizationSections: readonly Section[] = [
   members,
   connections,
@@ -24,7 +24,7 @@ export const organizationSections: readonly Section[] = [
   branding,
 ];
 
-/** The section that a path of names and keys leads to: `['members', 'auth0|1', 'roles']`. */
+/** The section at a path of names and keys, such as `['members', 'auth0|1', 'roles']`. */
 export function sectionAt(path: readonly string[]): Section | undefined {
   const names = path.filter((_, index) => index % 2 === 0);
   let sections: readonly Section[] | undefined = organizationSections;

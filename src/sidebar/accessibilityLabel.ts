@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 
 /**
- * What a screen reader says of a row: what it is and how it is, where nobody hears its icon or its place. Its role stays
- * that of a row: a tree may hold no other.
+ * The screen reader label of a row. It contains the kind and the state of the row, which only the icon and the
+ * position show otherwise. No role is set, since a tree may only contain tree items.
  */
 export function accessibilityLabel(
   ...parts: readonly (vscode.TreeItem['label'] | vscode.TreeItem['description'])[]

@@ -5,7 +5,7 @@ import { sectionKey, type SectionAddress } from '../sections/section.ts';
 export class ExpandedRows {
   readonly #keys = new Set<string>();
 
-  /** A row that is collapsed takes along the rows below it: VS Code asks for what is still expanded when it comes back. */
+  /** Collapsing a row forgets the rows below it: on expansion, VS Code requests the children of expanded rows again. */
   set(row: Row, isExpanded: boolean): void {
     if (isExpanded) {
       this.#keys.add(keyOf(row));
@@ -14,13 +14,13 @@ export class ExpandedRows {
     }
   }
 
-  /** Whether the rows below a section can be seen: it is expanded, and so is each row above it. */
+  /** Whether the rows below a section are visible: the section and each row above it are expanded. */
   isOpen({ domain, id, path }: SectionAddress): boolean {
     const above = path.map((_, index) => sectionKey({ domain, id, path: path.slice(0, index) }));
     return [domain, ...above, sectionKey({ domain, id, path })].every((key) => this.#keys.has(key));
   }
 
-  /** Lets go of a tenant's rows. */
+  /** Forgets the rows of a tenant. */
   forget(domain: string): void {
     this.#forget(domain);
   }

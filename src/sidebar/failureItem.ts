@@ -3,7 +3,7 @@ import type { ApiError } from '../management/apiError.ts';
 import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
 
-/** A row that says what failed at a tenant. A click tries again, or asks for another token where nothing else helps. */
+/** The tree item of a failure. A click retries the operation, or asks for a new token if only a new token helps. */
 export async function failedItem(
   error: ApiError,
   domain: string,

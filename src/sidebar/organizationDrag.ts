@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
 import type { OrganizationRow, Row } from './rows.ts';
 
-/** The type that VS Code itself gives to what is dragged from the view, which therefore need not be declared. */
+/** VS Code adds this MIME type to every drag from the view, so `dragMimeTypes` does not declare it. */
 export const draggedType = 'application/vnd.code.tree.organizationinspector.organizations';
 
-/** Several of them, as JSON, are what is under `draggedType`. */
+/** An organization in the data of `draggedType`, which is a JSON array. */
 export interface DraggedOrganization {
   readonly domain: string;
   readonly organization: Organization;
 }
 
 /**
- * Lets organizations be dragged from the view, and nothing be dropped on it. The plain text, which every editor takes,
- * is their IDs. There is no list of URIs, since an editor would open them.
+ * Organizations can be dragged from the view; nothing can be dropped on the view. The plain text, which every editor
+ * accepts, contains the IDs. There is no URI list, since an editor would open the URIs.
  */
 export const organizationDrag: vscode.TreeDragAndDropController<Row> = {
   dragMimeTypes: ['text/plain'],

@@ -21,23 +21,22 @@ import type {
   TenantRow,
 } from './rows.ts';
 
-/** How to create an organization. */
 const organizationDocumentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-organizations';
 
 /**
- * VS Code takes its time for each command, so in longer lists it is added when a row is pointed at or opened. Until then
- * a click expands such a row as well.
+ * VS Code needs time for each item with a command. In a longer list the command is added when a row is hovered or
+ * opened, and until then a click also expands the row.
  */
 const MOST_COMMANDS = 2000;
 
-/** Adds to an organization's item what is not needed before somebody points at it or opens it. */
+/** Adds the command and the tooltip to an organization's item. They are needed only on hover or on opening. */
 export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
   item.command ??= openCommand(domain, organization);
   item.tooltip = organizationTooltip(organization);
 }
 
-/** The document that a click on a row opens. */
+/** The document that a click on a row opens, `undefined` for a row without a document. */
 export function documentOfRow(row: Row): vscode.Uri | undefined {
   if (row.kind === 'organization') {
     return organizationUri(row.domain, row.organization);
@@ -53,7 +52,7 @@ function openCommand(domain: string, organization: Organization): vscode.Command
   };
 }
 
-/** What goes on from where an operation failed. */
+/** The command that retries a failed operation. */
 const retryCommands: Readonly<Record<ListOperation, string>> = {
   load: 'refresh',
   refresh: 'refresh',
@@ -61,10 +60,10 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
   loadAll: 'loadAllOrganizations',
 };
 
-/** The rows of a tenant's list. */
+/** A row of a tenant's list. */
 type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 
-/** Gives a row below a tenant its looks. Its ID keeps selection and expansion over a refresh. */
+/** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */
 export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
   switch (row.kind) {
     case 'organization':
@@ -112,7 +111,7 @@ async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
   return item;
 }
 
-/** Why there is nothing, and what to do about it. */
+/** Explains why the list is empty. A click takes the next step. */
 function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeItem {
   const isFiltered = list.organizations.length > 0;
   const item = new vscode.TreeItem(

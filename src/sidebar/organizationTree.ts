@@ -20,18 +20,18 @@ export const viewId = 'organizationInspector.organizations';
 
 const expandedKey = 'expandedTenants';
 
-/** What the tree is made of. */
+/** The dependencies of `OrganizationTree`. */
 export interface TreeParts {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
   readonly sections: SectionStore;
-  /** Remembers which tenants are expanded, which VS Code forgets when the window closes. */
+  /** Stores which tenants are expanded, which VS Code forgets when the window closes. */
   readonly state: vscode.Memento;
 }
 
-/** The sidebar's view: tenants, and under each its organizations as far as they are loaded. */
+/** The tree of the sidebar's view: tenants, with their loaded organizations below them. */
 export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #store: OrganizationStore;
@@ -40,13 +40,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** The rows below organizations. */
   readonly sections: SectionTree;
   readonly #state: vscode.Memento;
-  /** VS Code knows a row again by its identity. */
+  /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
-  /** The row that is the only selected one now. */
+  /** Fires the selected row, `undefined` if no row or several rows are selected. */
   readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
@@ -80,7 +80,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         }
         this.#tellHowManyTenants();
         this.#tellFilter();
-        // Rows that are drawn anew do not answer to a menu that is open.
+        // A new token redraws only its tenant: a menu that is open on a redrawn row stops working.
         this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
       store.onDidChange((domain) => {
@@ -106,13 +106,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return this.#view.selection;
   }
 
-  /** Whether the view has the rows below a section, unless it is hidden. */
+  /** Whether the view contains the rows below a section. The view itself may be hidden. */
   isOpen(address: SectionAddress): boolean {
     const { organizations } = this.#store.get(address.domain);
     return this.#expandedRows.isOpen(address) && organizations.some(({ id }) => id === address.id);
   }
 
-  /** Brings a tenant into view and expands it. */
+  /** Scrolls to a tenant, selects it and expands it. */
   async reveal(domain: string): Promise<void> {
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
   }
@@ -137,7 +137,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     if (!row) {
       return this.#tenants.domains.map((domain) => this.#tenantRow(domain));
     }
-    // VS Code asks for the rows of what is expanded, and loses the event of it where rows change at the same time.
+    // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
     if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
       return [...(await this.sections.children(row))];
@@ -147,14 +147,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     const list = this.#store.get(row.domain);
     if (!list.isOpened) {
-      // Does not throw: VS Code would answer with a message of its own and an empty tree.
+      // Does not throw: on an error VS Code shows a message of its own and an empty tree.
       await loadFirstPage(this.#store, this.#notifier, row.domain);
     }
     return [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
   }
 
   getParent(row: Row): Row | undefined {
-    // Only tenants are ever revealed.
+    // Only tenants are revealed.
     return row.kind === 'tenant' ? undefined : this.#tenantRow(row.domain);
   }
 
@@ -204,7 +204,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return row;
   }
 
-  /** Says above the rows that not all of them are shown, and how many of what is loaded. */
+  /** Shows the filter above the rows, with the number of shown and of loaded organizations. */
   #tellFilter(): void {
     const { filter } = this.#arrangement.current;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isFiltered', filter !== '');
@@ -214,14 +214,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       opened.reduce((sum, { domain, list }) => sum + this.#arrangement.apply(domain, list.organizations).length, 0);
     const isWhole = opened.every(({ list }) => list.isComplete);
     const message = filter === '' ? undefined : describeFilter(filter, shown(), loaded, isWhole);
-    // Any text, also an empty one, would stand in the place of the welcome view. The type lacks `undefined`.
+    // Any message, even an empty one, replaces the welcome view. The type of `message` lacks `undefined`.
     Object.assign(this.#view, { message: opened.length === 0 ? undefined : message });
   }
 
   #tellHowManyTenants(): void {
     const { length } = this.#tenants.domains;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', length > 0);
-    // Not set before the extension is active, when nobody knows: until then, commands are offered.
+    // Unset until the extension is active, since the number of tenants is unknown: until then, commands are offered.
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
   }

@@ -4,7 +4,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
 import type { Item, Section, SectionAddress } from '../sections/section.ts';
 
-/** A row of the sidebar, as plain data; `treeItem` gives it its looks. */
+/** A row of the sidebar as plain data. `OrganizationTree.getTreeItem` turns a row into a tree item. */
 export type Row = TenantRow | OrganizationRow | LoadMoreRow | FailureRow | EmptyRow | SectionRow | ItemRow | NoteRow;
 
 export interface TenantRow {
@@ -18,13 +18,13 @@ export interface OrganizationRow {
   readonly organization: Organization;
 }
 
-/** Stands for the organizations that are not loaded yet. */
+/** Represents the organizations that are not loaded yet. */
 export interface LoadMoreRow {
   readonly kind: 'loadMore';
   readonly domain: string;
 }
 
-/** Says why what was asked for is not there, or not new. */
+/** Explains why organizations are missing or out of date. */
 export interface FailureRow {
   readonly kind: 'failure';
   readonly domain: string;
@@ -36,7 +36,7 @@ export interface EmptyRow {
   readonly domain: string;
 }
 
-/** What each kind of row has beside its domain that commands look at. */
+/** The fields of each kind of row that commands read, besides the domain. */
 const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
   tenant: [],
   organization: ['organization'],
@@ -48,7 +48,7 @@ const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
   note: ['section', 'path'],
 };
 
-/** Tells rows from the other things that commands are called with, which can be anything. */
+/** Whether a value is a row. Other extensions can call commands with any argument. */
 export function isRow(value: unknown): value is Row {
   if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
     return false;
@@ -63,8 +63,9 @@ export function isRow(value: unknown): value is Row {
 }
 
 /**
- * The rows under a tenant. A failed refresh is told above the rows that it could not renew, any other in its place.
- * @param shown the organizations of the list that the view shows, in its order
+ * The rows below a tenant. A failed refresh is shown above the rows that it did not refresh, any other failure in place
+ * of the rows that it did not load.
+ * @param shown the organizations of the list that the view shows, in the order of the view
  */
 export function organizationRows(
   domain: string,
@@ -87,7 +88,7 @@ function restRows(domain: string, { isComplete, isLoaded }: OrganizationList, sh
   return shown === 0 ? [{ kind: 'empty', domain }] : [];
 }
 
-/** One of the sections below an organization, or below an item of another section. */
+/** A section below an organization, or below an item of another section. */
 export interface SectionRow extends SectionAddress {
   readonly kind: 'section';
   readonly organization: Organization;
@@ -101,7 +102,7 @@ export interface ItemRow extends SectionAddress {
   readonly item: Item;
 }
 
-/** Says something about the rows of a section. Its path is that of the section. */
+/** A note about the rows of a section. The path is the path of the section. */
 export interface NoteRow extends SectionAddress {
   readonly kind: 'note';
   readonly note: 'loadMore' | 'empty' | 'cutOff' | 'failure';
@@ -109,7 +110,7 @@ export interface NoteRow extends SectionAddress {
   readonly failure?: ListFailure;
 }
 
-/** The sections of an organization, or of an item that holds some. */
+/** The rows of the sections of an organization or of an item. */
 export function sectionRows(
   sections: readonly Section[],
   { domain, id, path }: SectionAddress,
@@ -125,12 +126,12 @@ export function sectionRows(
   }));
 }
 
-/** The rows of a section whose items the organization holds itself. */
+/** The rows of a section whose items are part of the organization itself. */
 export function containedItemRows(row: SectionRow, items: readonly Item[]): readonly (ItemRow | NoteRow)[] {
   return items.length > 0 ? itemRowsOf(row, items) : [noteRow(row, 'empty')];
 }
 
-/** The rows of a section as far as it is loaded. A failed refresh is told above the rows that it could not renew. */
+/** The loaded rows of a section. A failed refresh is shown above the rows that it did not refresh. */
 export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly (ItemRow | NoteRow)[] {
   const { failure, items } = list;
   const rows = itemRowsOf(row, items);
@@ -147,7 +148,7 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
   return rows.length > 0 ? rows : [noteRow(row, 'empty')];
 }
 
-/** The path of each row is its own: an item without a key, or with that of another one, is known by its place. */
+/** The path of each row is unique: an item without a key, or with the key of another item, gets its index as well. */
 function itemRowsOf({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
   const keys = new Set<string>();
   return items.map((item, index) => {
@@ -165,7 +166,7 @@ function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
   return { kind: 'note', domain, id, path, note, section };
 }
 
-/** What is copied of an item: its ID, or the value of a field of the organization itself. Empty where it has none. */
+/** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
 export function copiedText({ section, item }: ItemRow): string {
   return (section.copiedText ?? section.keyOf)(item);
 }

@@ -11,7 +11,7 @@ import { accessibilityLabel } from './accessibilityLabel.ts';
 import { failedItem } from './failureItem.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 
-/** The row of a section. How many items it holds is said once that is known. */
+/** The tree item of a section. The number of its items is shown once it is known. */
 export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined): vscode.TreeItem {
   const { section, organization } = row;
   const { source } = section;
@@ -31,7 +31,7 @@ export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined):
   return item;
 }
 
-/** The row of an item: one click opens it as JSON. */
+/** The tree item of an item. A click opens the item as JSON. */
 export function itemItem(row: ItemRow): vscode.TreeItem {
   const { section, organization, domain, path } = row;
   const { label, description = '', tooltip = [], icon = section.icon } = section.present(row.item);
@@ -56,7 +56,7 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
   return item;
 }
 
-/** The row that says something about a section. */
+/** The tree item of a note about a section. */
 export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
   const item = row.failure ? await failureItem(row, row.failure.error) : plainNote(row);
   item.id = `${sectionKey(row)}#${row.note}`;
@@ -84,7 +84,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
   }
 }
 
-/** What the token or the plan does not allow is told as a fact; only the rest is a failure. */
+/** A limit of the token or the plan, or a deleted organization, is shown as a fact. Any other error is a failure. */
 async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
   const { source } = row.section.section;
   if (error.reason === 'insufficientScope' && 'scope' in source) {
@@ -121,8 +121,8 @@ function command(name: string, title: string, argument: unknown): vscode.Command
 }
 
 /**
- * A square of a colour, as an icon.
- * @param colour as CSS writes it in hexadecimal, such as `#0059d6`; anything else is not drawn
+ * A colour as a square icon.
+ * @param colour a hexadecimal CSS colour, such as `#0059d6`. Any other value gets a generic icon
  */
 function swatch(colour: string): vscode.Uri | vscode.ThemeIcon {
   if (!/^#[\da-f]{3,8}$/i.test(colour)) {

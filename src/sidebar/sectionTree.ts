@@ -21,7 +21,7 @@ import {
 } from './rows.ts';
 import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
 
-/** What the tree of sections is made of. */
+/** The dependencies of `SectionTree`. */
 export interface SectionTreeParts {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
@@ -34,9 +34,9 @@ export class SectionTree implements vscode.Disposable {
   readonly #store: OrganizationStore;
   readonly #sections: SectionStore;
   readonly #notifier: ErrorNotifier;
-  /** VS Code recognizes a row by its identity. */
+  /** VS Code identifies a row by object identity. */
   readonly #rows = new Map<string, SectionRow>();
-  /** Failures that people were told of: rows are asked for more often than anything is read. */
+  /** Failures that were shown. VS Code requests rows more often than a list is read, so a failure can come up again. */
   readonly #told = new WeakSet<Error>();
   readonly #subscription: vscode.Disposable;
 
@@ -60,7 +60,7 @@ export class SectionTree implements vscode.Disposable {
     return this.#rows.get(sectionKey(address));
   }
 
-  /** The rows below a row. A section reads its first page; a failure is a row. */
+  /** The rows below a row. A section loads its first page. A failure is a row, not an error. */
   async children(
     row: OrganizationRow | SectionRow | ItemRow | NoteRow,
   ): Promise<readonly (SectionRow | ItemRow | NoteRow)[]> {
@@ -101,7 +101,7 @@ export class SectionTree implements vscode.Disposable {
     await this.#change(row, vscode.l10n.t('Loading {0}', row.section.title), 'loadMore');
   }
 
-  /** Reloads one section, as far as it was loaded. Does not throw. */
+  /** Reloads as many items of a section as are loaded. Does not throw. */
   async refresh(row: SectionRow): Promise<void> {
     if (!('containedItems' in row.section.source)) {
       await this.#change(row, vscode.l10n.t('Refreshing {0}', row.section.title), 'refresh');
@@ -117,7 +117,7 @@ export class SectionTree implements vscode.Disposable {
     this.#tellIfGone(row);
   }
 
-  /** An organization that turns out to be deleted leaves the list. */
+  /** Removes a deleted organization from the list, and shows a message once. */
   #tellIfGone(row: SectionRow): void {
     const { domain, id, organization } = row;
     const { failure } = this.#sections.get(row);
@@ -134,7 +134,7 @@ export class SectionTree implements vscode.Disposable {
     return rows.map((row) => {
       const key = sectionKey(row);
       const known = this.#rows.get(key);
-      // An organization that was reloaded has other fields.
+      // A reloaded organization is another object, and its fields may have changed.
       const current = known?.organization === row.organization ? known : row;
       this.#rows.set(key, current);
       return current;

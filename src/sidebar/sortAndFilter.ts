@@ -1,19 +1,19 @@
 import { organizationTitle, type Organization } from '../management/organization.ts';
 import { normalizedText } from '../organizations/normalizedText.ts';
 
-/** What the rows of a tenant are sorted by. `created` is the order in which the API lists them. */
+/** The sort order of a tenant's rows. `created` is the order of the API. */
 export type SortOrder = 'created' | 'name' | 'displayName';
 
 export const sortOrders: readonly SortOrder[] = ['created', 'name', 'displayName'];
 
-/** How the loaded organizations are shown. */
+/** The sort order and the filter of the loaded organizations. */
 export interface Arrangement {
   readonly order: SortOrder;
-  /** Words that all have to be found in an organization's ID, name or display name; empty for all organizations. */
+  /** Words that must all occur in an organization's ID, name or display name. Empty for all organizations. */
   readonly filter: string;
 }
 
-/** The organizations that the filter lets through, in order. The API itself can neither filter nor sort reliably. */
+/** Filters and sorts organizations. The API can do neither reliably. */
 export function arrange(
   organizations: readonly Organization[],
   { order, filter }: Arrangement,
@@ -25,7 +25,7 @@ export function arrange(
 }
 
 function matches({ id, name, display_name: displayName }: Organization, words: readonly string[]): boolean {
-  // Each by itself: most are ASCII, which is fast, and no word goes from one to the next.
+  // Fields are normalized separately, since most are ASCII, which is fast. No word contains the line feed between them.
   const text = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
   return words.every((word) => text.includes(word));
 }

@@ -8,8 +8,8 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
 
 /**
- * The row of a tenant: what it is called, how many organizations are loaded, and what is the matter with its token.
- * @param domains the tenants in their order, which decides where this one can be moved
+ * The tree item of a tenant, with its title, the number of loaded organizations and the state of its token.
+ * @param domains all tenants in their order, which decides in which directions this tenant can be moved
  */
 export function tenantItem(
   tenant: Tenant,
@@ -43,7 +43,7 @@ export function tenantItem(
   return item;
 }
 
-/** What there is to know about a tenant, as a plain text of some lines. */
+/** The tooltip of a tenant, as lines of plain text. */
 export function tenantTooltip({ domain, application }: Tenant, list: OrganizationList, status: TokenStatus): string {
   const lines = [domain];
   if (list.isOpened) {

@@ -13,12 +13,12 @@ interface Arranged {
   readonly organizations: readonly Organization[];
 }
 
-/** The order and the filter of the view, which stay as they are when the window is opened again. */
+/** The sort order and the filter of the view, which are restored when the window opens again. */
 export class ViewArrangement implements vscode.Disposable {
   readonly #state: vscode.Memento;
   #stored: unknown;
   #current = asListed;
-  /** Made when it is needed: making the first one takes longer than all of the activation. */
+  /** Created on first use: creating the first collator takes longer than the whole activation. */
   #collator: Intl.Collator | undefined;
   readonly #arranged = new Map<string, Arranged>();
   readonly #changes = new vscode.EventEmitter<void>();
@@ -43,7 +43,7 @@ export class ViewArrangement implements vscode.Disposable {
     this.#changes.fire();
   }
 
-  /** The organizations of a tenant as the view shows them. Sorting many takes a moment, so the outcome is kept. */
+  /** The organizations of a tenant as the view shows them. The result is cached, since sorting many takes time. */
   apply(domain: string, from: readonly Organization[]): readonly Organization[] {
     const arrangement = this.current;
     const before = this.#arranged.get(domain);
@@ -55,7 +55,7 @@ export class ViewArrangement implements vscode.Disposable {
     return organizations;
   }
 
-  /** Lets go of a tenant's organizations. */
+  /** Drops the cached result of a tenant. */
   forget(domain: string): void {
     this.#arranged.delete(domain);
   }
@@ -70,7 +70,7 @@ export class ViewArrangement implements vscode.Disposable {
   }
 }
 
-/** Another version may have written it. */
+/** Another version of the extension may have stored the value. */
 function readArrangement(stored: unknown): Arrangement {
   const { order, filter } = isRecord(stored) ? stored : {};
   return {

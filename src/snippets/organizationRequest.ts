@@ -2,7 +2,7 @@ import { isOrganizationId, isOrganizationName } from '../management/organization
 import { organizationsPath, pathById, pathByName } from '../management/organizationsClient.ts';
 import { PAGE_SIZE } from '../management/pagination.ts';
 
-/** One of the requests that organizations are read with. */
+/** A request that reads organizations. */
 export type OrganizationRequest =
   | { readonly kind: 'list' }
   | { readonly kind: 'byId'; readonly id: string }
@@ -12,15 +12,15 @@ export type RequestKind = OrganizationRequest['kind'];
 
 export const requestKinds: readonly RequestKind[] = ['list', 'byId', 'byName'];
 
-/** What tells an organization from the others of its tenant. */
+/** The keys that identify an organization in its tenant. */
 export interface OrganizationKeys {
   readonly id: string | undefined;
   readonly name: string | undefined;
 }
 
 /**
- * The requests for an organization: by ID and, where it has one, by name. What is no such key is left out, since a quote
- * or a line break in it would go on as code in a snippet.
+ * The requests for an organization: by ID and by name. An invalid key is left out, because a quote or a line break in
+ * the key would continue as code in a snippet.
  */
 export function requestsFor({ id, name }: OrganizationKeys): readonly OrganizationRequest[] {
   return [
@@ -29,7 +29,7 @@ export function requestsFor({ id, name }: OrganizationKeys): readonly Organizati
   ];
 }
 
-/** Path and query of a request, the same as the extension itself asks for. */
+/** The path and query of a request, the same as in the extension's own requests. */
 export function requestPath(request: OrganizationRequest): string {
   return `/api/v2${pathBelowApi(request)}`;
 }

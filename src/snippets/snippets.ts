@@ -11,15 +11,15 @@ import { swiftNsurlsession } from '@scalar/snippetz/plugins/swift/nsurlsession';
 import { baseUrl } from '../management/tenantDomain.ts';
 import { type OrganizationRequest, requestPath } from './organizationRequest.ts';
 
-/** A language that a request can be copied as. */
+/** A programming language in which a request can be copied. */
 export interface Language {
   readonly key: string;
   readonly title: string;
-  /** What VS Code calls it. */
+  /** The language ID in VS Code. */
   readonly languageId: string;
-  /** Writes a request with a client that comes with the language and checks certificates. */
+  /** Generates a request with a client that comes with the language and checks certificates. */
   readonly client: { readonly generate: (request: SnippetRequest) => string };
-  /** Makes a program of that. */
+  /** Completes the generated request to a program. */
   readonly complete: (snippet: string) => string;
 }
 
@@ -51,7 +51,7 @@ export const languages: readonly Language[] = [
   { key: 'swift', title: 'Swift', languageId: 'swift', client: swiftNsurlsession, complete: swift },
 ];
 
-/** The code that makes a request to a tenant. A placeholder, the one of Auth0's documentation, stands for the token. */
+/** The code that makes a request to a tenant. The token is the placeholder of Auth0's documentation. */
 export function snippetOf({ client, complete }: Language, domain: string, request: OrganizationRequest): string {
   const snippet = client.generate({
     method: 'GET',
@@ -64,9 +64,9 @@ export function snippetOf({ client, complete }: Language, domain: string, reques
   return complete(snippet);
 }
 
-/* The library writes what a request takes. A file that can be run takes more in some languages, and prints what it got. */
+/* The library generates only the request. In some languages, a program needs more code. It prints the response. */
 
-/** A project of .NET 6 or later brings the other namespaces along by itself. */
+/** A project of .NET 6 or later imports the other namespaces implicitly. */
 function csharp(snippet: string): string {
   return `using System.Net.Http.Headers;
 
@@ -75,7 +75,7 @@ response.EnsureSuccessStatusCode();
 Console.WriteLine(await response.Content.ReadAsStringAsync());`;
 }
 
-/** Looks at the errors, which would end in a nil pointer otherwise. */
+/** Checks the errors, which otherwise end in a nil pointer dereference. */
 function go(snippet: string): string {
   return snippet
     .replace(/^\t(.+), _ := (.+)$/gm, '\t$1, err := $2\n\tif err != nil {\n\t\tpanic(err)\n\t}')
@@ -101,7 +101,7 @@ function node(snippet: string): string {
 console.log(await response.json());`;
 }
 
-/** Waits for the answer, which would come after the end of the program otherwise. */
+/** Waits for the response, which otherwise arrives after the program has ended. */
 function objectiveC(snippet: string): string {
   const [imports = '', ...statements] = snippet.split('\n\n');
   const waiting = statements
@@ -121,7 +121,7 @@ ${indented(waiting)}
 }`;
 }
 
-/** Says what went wrong, and leaves out a call that is deprecated since PHP 8.5. */
+/** Throws on failure, and leaves out `curl_close`, which is deprecated since PHP 8.5. */
 function php(snippet: string): string {
   const request = snippet.replace(
     'curl_exec($ch);\n\ncurl_close($ch);',
@@ -132,7 +132,7 @@ function php(snippet: string): string {
 ${request}`;
 }
 
-/** Not on Apple's systems alone, but also on servers, where a token of the Management API belongs. */
+/** Also compiles on servers without Apple's frameworks: a Management API token belongs on a server. */
 function swift(snippet: string): string {
   return snippet.replace(
     'import Foundation\n',

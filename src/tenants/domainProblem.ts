@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DomainProblem } from '../management/tenantDomain.ts';
 
-/** Says what is wrong with a text as a tenant's domain, and what to enter in its place. */
+/** Describes why a text is not the domain of a tenant, and what to enter instead. */
 export function describeDomainProblem(problem: DomainProblem): string {
   switch (problem) {
     case 'empty':

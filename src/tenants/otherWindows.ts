@@ -4,29 +4,30 @@ import type { Tenant } from './tenant.ts';
 import type { TenantSecrets } from './tenantSecrets.ts';
 import { isAccessTokenKey, tenantOfKey, type TenantTokens } from './tenantTokens.ts';
 
-/** What has happened to a tenant, in this window or in another one. */
+/** A change to a tenant, made in this window or another window. */
 export interface TenantChange {
   readonly domain: string;
   readonly kind: 'connected' | 'disconnected' | 'tokenReplaced' | 'changed';
 }
 
-/** What tenants are kept in, which all windows share. */
+/** The storage of the tenants, which all windows share. */
 export interface SharedTenants {
   readonly stored: StoredTenants;
   readonly secrets: TenantSecrets;
   readonly tokens: TenantTokens;
 }
 
-/** Notices what other windows do to the tenants. */
+/** Detects the changes that other windows make to the tenants. */
 export class OtherWindows implements vscode.Disposable {
   readonly #stored: StoredTenants;
   readonly #tokens: TenantTokens;
   readonly #onChange: (change: TenantChange) => void;
-  /** The tenants as this window knows them. */
+  /** The tenants as this window last saw them. */
   #seen: readonly Tenant[];
   /**
-   * The tenants whose client secret another window has replaced, and their token not yet. Any other token of an
-   * application opens no more than the one before: were it worth another try, windows could make each other try for ever.
+   * The tenants whose client secret, but not yet their token, another window has replaced. Any other new token of an
+   * application allows no more than the previous token, so it does not count as replaced. If it did, two windows could
+   * make each other retry forever.
    */
   readonly #withNewSecret = new Set<string>();
   readonly #subscriptions: vscode.Disposable;
@@ -48,7 +49,7 @@ export class OtherWindows implements vscode.Disposable {
     );
   }
 
-  /** Takes note of what this window has done to a tenant itself. */
+  /** Records a change that this window has made itself. */
   know(domain: string): void {
     this.#seen = this.#stored.tenants;
     if (!this.#stored.find(domain)) {
@@ -60,7 +61,7 @@ export class OtherWindows implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  /** Another window has stored, replaced or removed a secret. */
+  /** Handles a secret that another window has stored, replaced or deleted. */
   #noticeSecret(key: string): void {
     const domain = tenantOfKey(key);
     const isNoticed = this.#noticeTenants().includes(domain);

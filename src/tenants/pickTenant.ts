@@ -5,8 +5,8 @@ import { tenantTitle } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
 
 /**
- * Which tenant a command is for: the one that is named if it is connected, the only one, or the one that the person
- * picks. Where none is connected, offers to connect one without waiting for it.
+ * The tenant of a command: the named tenant if it is connected, the only tenant, or the one that the user picks. If
+ * there is none, or the named tenant is not connected, it offers to connect one without waiting for it.
  */
 export async function pickTenant(tenants: Tenants, title: string, named?: string): Promise<string | undefined> {
   const { all, domains } = tenants;

@@ -2,12 +2,12 @@ import type * as vscode from 'vscode';
 import type { Tenant, TenantApplication } from './tenant.ts';
 
 const stateKey = 'tenants';
-/** Where a value is kept that this version does not understand. */
+/** Keeps a value that this version does not understand. */
 const otherKey = 'tenants.other';
 
 /**
- * The connected tenants in the order that the person has given them. All windows share them. What a newer version has
- * written, and this one does not understand, stays beside them.
+ * The connected tenants in the user's order, shared by all windows. Entries that this version does not understand, such
+ * as those of a newer version, are kept.
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
@@ -25,8 +25,8 @@ export class StoredTenants {
   }
 
   /**
-   * Adds a tenant, or changes the one with this domain in its place.
-   * @param place of a new one among the others, the last when left out
+   * Adds a tenant, or replaces the tenant with the same domain.
+   * @param place the index of a new tenant among the others, by default the last
    */
   async put(tenant: Tenant, place?: number): Promise<void> {
     const isNew = !this.find(tenant.domain);
@@ -34,7 +34,6 @@ export class StoredTenants {
     await this.replace(isNew ? others.toSpliced(place ?? others.length, 0, tenant) : others);
   }
 
-  /** Takes a tenant out of the list. */
   async remove(domain: string): Promise<void> {
     await this.replace(this.tenants.filter((tenant) => tenant.domain !== domain));
   }
@@ -53,7 +52,7 @@ export class StoredTenants {
   }
 }
 
-/** Nobody else writes there, but what is written stays when the extension changes. */
+/** Only this extension writes the entries, but they can be from another version of it. */
 function isTenant(value: unknown): value is Tenant {
   const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
   return (

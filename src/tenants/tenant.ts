@@ -1,9 +1,9 @@
-/** A connected tenant as it is remembered: nothing in it is secret. */
+/** A connected tenant as it is stored, without secrets. */
 export interface Tenant {
   readonly domain: string;
-  /** What the person calls it. */
+  /** The user's name for the tenant. */
   readonly label?: string;
-  /** Gets the access tokens; absent where the person pastes them. */
+  /** The application that gets the access tokens; absent if the user pastes them. */
   readonly application?: TenantApplication;
 }
 
@@ -13,23 +13,23 @@ export interface TenantApplication {
   readonly audience: string;
 }
 
-/** What a person opens a tenant with. */
+/** The key that gives the user access to a tenant. */
 export type TenantKey =
   | { readonly kind: 'token'; readonly accessToken: string }
   | { readonly kind: 'application'; readonly application: TenantApplication; readonly clientSecret: string };
 
-/** What there is to say about the token of a tenant, without asking anybody. */
+/** The status of a tenant's token, as far as it is known without a request. */
 export type TokenStatus =
   | {
       readonly kind: 'usable';
-      /** In UNIX seconds; absent where it is renewed by itself or has no end. */
+      /** In UNIX seconds; absent if the token is renewed automatically or never expires. */
       readonly expiresAt?: number;
-      /** Absent where the token does not list them. */
+      /** Absent if the token does not list its scopes. */
       readonly scopes?: readonly string[];
     }
   | { readonly kind: 'expired' | 'missing' | 'damaged' | 'unreadable' };
 
-/** What a tenant is called. */
+/** The display name of a tenant. */
 export function tenantTitle({ label, domain }: Tenant): string {
   return label ?? domain;
 }

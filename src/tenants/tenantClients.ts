@@ -11,10 +11,10 @@ import type { RequestContext } from '../management/requestContext.ts';
 import { type Credentials, type MintedToken, mintToken } from '../management/tokenEndpoint.ts';
 import type { TokenSource } from '../management/tokenSource.ts';
 
-/** What the manifest has as the default of the setting. */
+/** The default of the setting in `package.json`. */
 const USUAL_RESERVE = 0.2;
 
-/** The Management API of each tenant: all that reads it shares one rate limiter, and is logged. */
+/** Creates the Management API clients of the tenants. Requests of a tenant share a rate limiter and are logged. */
 export class TenantClients {
   readonly #log: vscode.LogOutputChannel;
   readonly #limiters = new Map<string, RateLimiter>();
@@ -41,7 +41,7 @@ export class TenantClients {
     return mintToken(this.#target(domain), this.#limiter(domain), credentials, context);
   }
 
-  /** Ends all that is under way to a tenant, or waits for it. */
+  /** Ends all waits of a tenant for the rate limit. Existing clients of the tenant make no more requests. */
   forget(domain: string): void {
     this.#limiters.get(domain)?.close();
     this.#limiters.delete(domain);
@@ -69,7 +69,7 @@ export class TenantClients {
   }
 }
 
-/** The share of each rate limit that background work leaves to the applications of the tenant, 0 to 1. */
+/** The share of each rate limit that background work leaves to the tenant's applications, 0 to 1. */
 function reserveShare(): number {
   const share = vscode.workspace.getConfiguration('organizationInspector').get<unknown>('rateLimitReserve');
   return typeof share === 'number' && share >= 0 && share <= 1 ? share : USUAL_RESERVE;

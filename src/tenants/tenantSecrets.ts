@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { ApiError } from '../management/apiError.ts';
 
 /**
- * The secrets of the tenants. Each is read once, since that takes longer than many a request, and again when another
- * window has changed it.
+ * Caches the secrets of the tenants, because reading one can take longer than a request. A secret is read again when
+ * another window changes it.
  */
 export class TenantSecrets implements vscode.Disposable {
   readonly #storage: vscode.SecretStorage;
   readonly #log: vscode.LogOutputChannel;
   readonly #values = new Map<string, Promise<string | undefined>>();
   readonly #changes = new vscode.EventEmitter<string>();
-  /** The key of a secret that is another one now than it was for this window. */
+  /** Fires with the key of a secret whose value may differ from the one that this window knows. */
   readonly onDidChange = this.#changes.event;
   readonly #subscription: vscode.Disposable;
 
@@ -37,8 +37,8 @@ export class TenantSecrets implements vscode.Disposable {
   }
 
   /**
-   * Stores some secrets, and deletes the ones without a value.
-   * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
+   * Stores secrets, and deletes secrets without a value.
+   * @throws ApiError `secretStorage`, after undoing all changes as far as the storage allows
    */
   async replace(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
     await this.#undoable(Object.entries(changes), async ([key, value]) => {
@@ -51,15 +51,15 @@ export class TenantSecrets implements vscode.Disposable {
     });
   }
 
-  /** Keeps a value that can be got again: where the storage fails, it is there until the window closes. */
+  /** Stores a value that can be fetched again. If the storage fails, this window still keeps it in memory. */
   async hold(key: string, value: string): Promise<void> {
     this.#values.set(key, Promise.resolve(value));
     await this.#attempt(() => this.#storage.store(key, value)).catch(() => undefined);
   }
 
   /**
-   * Deletes secrets, one after the other, whether or not they are known to be there.
-   * @throws ApiError `secretStorage`, and then all are as they were, as far as the storage lets them
+   * Deletes secrets one after the other, whether or not they are known to exist.
+   * @throws ApiError `secretStorage`, after undoing all changes as far as the storage allows
    */
   async delete(...keys: readonly string[]): Promise<void> {
     await this.#undoable(keys, async (key) => {
@@ -69,12 +69,12 @@ export class TenantSecrets implements vscode.Disposable {
     });
   }
 
-  /** Whether the storage holds a secret now, whatever this window has heard. @throws ApiError `secretStorage` */
+  /** Whether the storage holds a secret now, regardless of the cache. @throws ApiError `secretStorage` */
   async isStored(key: string): Promise<boolean> {
     return (await this.#attempt(() => this.#storage.get(key))) !== undefined;
   }
 
-  /** Deletes a secret unless another one has taken its place. @throws ApiError `secretStorage` */
+  /** Deletes a secret unless another value has replaced it. @throws ApiError `secretStorage` */
   async takeBack(key: string, value: string): Promise<void> {
     if ((await this.#attempt(() => this.#storage.get(key))) === value) {
       await this.#write(key, undefined);
@@ -86,7 +86,7 @@ export class TenantSecrets implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  /** Changes one secret after the other. When a change fails, the changes before it are undone. */
+  /** Changes secrets one after the other. When a change fails, the changes before it are undone. */
   async #undoable<T>(items: readonly T[], change: (item: T) => Promise<ChangedSecret | undefined>): Promise<void> {
     const changed: ChangedSecret[] = [];
     try {
@@ -103,7 +103,7 @@ export class TenantSecrets implements vscode.Disposable {
 
   async #write(key: string, value: string | undefined): Promise<void> {
     const before = this.#values.get(key);
-    // Known before the storage tells of it, which would otherwise look like a change by another window.
+    // Updated before the storage fires its event, which would otherwise look like a change by another window.
     this.#values.set(key, Promise.resolve(value));
     try {
       await this.#attempt(() => (value === undefined ? this.#storage.delete(key) : this.#storage.store(key, value)));
@@ -130,7 +130,7 @@ export class TenantSecrets implements vscode.Disposable {
     if ((known && now && before === now.value) || this.#values.get(key) !== known) {
       return;
     }
-    // Where the storage fails, whoever needs the secret next asks again.
+    // If the storage fails, the next `read` tries again.
     this.#restore(key, now && Promise.resolve(now.value));
     this.#changes.fire(key);
   }
@@ -139,7 +139,7 @@ export class TenantSecrets implements vscode.Disposable {
     try {
       return await act();
     } catch (error) {
-      // Only the name: nobody knows what a keyring puts into its messages.
+      // Logs only the name, because the message of a keyring could contain anything.
       this.#log.error(`The secret storage failed: ${error instanceof Error ? error.name : typeof error}`);
       throw new ApiError('secretStorage');
     }

@@ -10,12 +10,12 @@ import type { TenantSecrets } from './tenantSecrets.ts';
 /** Gets a token for an application of a tenant. @throws ApiError */
 type MintWith = (domain: string, credentials: Credentials, context: RequestContext) => Promise<MintedToken>;
 
-/** The tokens of the connected tenants, and what the application of a tenant gets new ones with. */
+/** The tokens of the connected tenants, and the client secrets that get new tokens for applications. */
 export class TenantTokens {
   readonly #register: StoredTenants;
   readonly #secrets: TenantSecrets;
   readonly #mintWith: MintWith;
-  /** One for all clients of a tenant, so that they wait for the same new token. */
+  /** Shared by all clients of a tenant, so that they wait for the same new token. */
   readonly #applicationTokens = new Map<string, ApplicationTokens>();
 
   constructor(register: StoredTenants, secrets: TenantSecrets, mintWith: MintWith) {
@@ -24,7 +24,7 @@ export class TenantTokens {
     this.#mintWith = mintWith;
   }
 
-  /** The tokens for a tenant, whichever way it gets them when one is needed. */
+  /** The token source of a tenant. It looks up the kind of key on each call. */
   source(domain: string): TokenSource {
     return {
       current: async () => this.#source(domain).current(),
@@ -56,17 +56,17 @@ export class TenantTokens {
   }
 
   /**
-   * Deletes what is stored for a tenant. The client secret goes first: another window that gets a token meanwhile finds
-   * it gone, and takes the token back.
+   * Deletes the secrets of a tenant. The client secret goes first: a window that gets a token meanwhile finds it
+   * deleted, and takes the token back.
    * @throws ApiError `secretStorage`
    */
   async delete(domain: string): Promise<void> {
-    // A token that is under way comes too late from now on.
+    // From now on, a token that is under way is discarded.
     this.forget(domain);
     await this.#secrets.delete(clientSecretKey(domain), accessTokenKey(domain));
   }
 
-  /** Lets go of the tokens of an application that is another one now, or whose tenant is not connected any more. */
+  /** Drops the tokens of an application that was replaced, or whose tenant was disconnected. */
   forget(domain: string): void {
     this.#applicationTokens.delete(domain);
   }
@@ -93,7 +93,7 @@ export class TenantTokens {
     if (known) {
       return known;
     }
-    // Another window may have disconnected the tenant, or given it another key, and this one may not know yet.
+    // Another window may have disconnected the tenant or replaced its key, and this window may not know yet.
     const isCurrent = async () =>
       this.#applicationTokens.get(domain) === tokens &&
       (await this.#secrets.isStored(clientSecretKey(domain)).catch(() => true));
@@ -112,7 +112,7 @@ export class TenantTokens {
     return tokens;
   }
 
-  /** A storage that cannot be read can often be deleted from. */
+  /** Falls back to deleting, which often works even if the storage cannot be read. */
   async #takeBack(domain: string, token: string): Promise<void> {
     const key = accessTokenKey(domain);
     await this.#secrets
@@ -127,18 +127,18 @@ export class TenantTokens {
     if (clientSecret === undefined || !application) {
       throw new ApiError('noToken');
     }
-    // Several may wait for it, so that none of them can call it off, and one of them may be a person.
+    // Several requests may wait for the token, so none of them can cancel it. One of them may be a user's.
     const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
     return this.#mintWith(domain, { ...application, clientSecret }, context);
   }
 }
 
-/** Whether a secret with this key in the secret storage is an access token. */
+/** Whether the key of a secret belongs to an access token. */
 export function isAccessTokenKey(key: string): boolean {
   return key.startsWith('accessToken:');
 }
 
-/** The tenant whose secret has this key in the secret storage. */
+/** The domain of the tenant that the key of a secret belongs to. */
 export function tenantOfKey(key: string): string {
   return key.slice(key.indexOf(':') + 1);
 }

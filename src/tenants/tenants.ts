@@ -15,17 +15,14 @@ import { TenantSecrets } from './tenantSecrets.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TokenExpiryTimers } from './tokenStatus.ts';
 
-/** A tenant that was opened with this key. */
+/** A tenant that has accepted a key. */
 export interface CheckedTenant {
   readonly domain: string;
   readonly key: TenantKey;
   readonly accessToken: string;
 }
 
-/**
- * The connected tenants. What is secret about them is in the secret storage and nowhere else, and goes to their own
- * domain only.
- */
+/** The connected tenants. Their secrets are in the secret storage only, and are sent to their own domain only. */
 export class Tenants implements vscode.Disposable {
   readonly #stored: StoredTenants;
   readonly #tokens: TenantTokens;
@@ -49,7 +46,7 @@ export class Tenants implements vscode.Disposable {
     });
   }
 
-  /** In the order that the person has given them. */
+  /** In the user's order. */
   get all(): readonly Tenant[] {
     return this.#stored.tenants;
   }
@@ -62,22 +59,22 @@ export class Tenants implements vscode.Disposable {
     return this.#stored.find(domain);
   }
 
-  /** The organizations of a connected tenant; its requests fail with `notConnected` for any other. */
+  /** The organizations client of a tenant. If the tenant is not connected, requests fail with `notConnected`. */
   client(domain: string): OrganizationsClient {
     return this.#clients.organizations(domain, this.#tokens.source(domain));
   }
 
-  /** The pages of a list of a connected tenant. */
+  /** Reads the pages of a list of a connected tenant. */
   pages(domain: string, list: ListResource): ReadPage<JsonObject> {
     return this.#clients.pages(domain, this.#tokens.source(domain), list);
   }
 
-  /** Reads anything else of a connected tenant, with the same limits. */
+  /** Reads any other resource of a connected tenant, within the same rate limits. */
   read(domain: string): Read {
     return this.#clients.reader(domain, this.#tokens.source(domain));
   }
 
-  /** What there is to say about the tenant's token without a request. */
+  /** The status of the tenant's token, as far as it is known without a request. */
   async status(domain: string): Promise<TokenStatus> {
     const status = await this.#tokens.status(domain);
     this.#expiry.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
@@ -85,9 +82,9 @@ export class Tenants implements vscode.Disposable {
   }
 
   /**
-   * Finds out whether a key opens the tenant: a token locally and then with one small request, an application by
-   * getting a token for it first.
-   * @throws ApiError that says why it does not
+   * Checks whether the tenant accepts a key. A token is checked locally and then with one small request. An application
+   * gets a token first.
+   * @throws ApiError that says why the tenant does not accept the key
    */
   async check(domain: string, key: TenantKey, context: RequestContext): Promise<CheckedTenant> {
     const accessToken =
@@ -101,14 +98,14 @@ export class Tenants implements vscode.Disposable {
   }
 
   /**
-   * Keeps what was checked, for a new tenant or in place of what was kept before.
-   * @throws ApiError `secretStorage`, and then nothing is kept
+   * Stores a checked key, for a new tenant or in place of the previous key.
+   * @throws ApiError `secretStorage`, and then nothing is stored
    */
   async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
     const before = this.find(domain);
     const { application: replaced, ...rest } = before ?? { domain };
     const application = key.kind === 'application' ? key.application : undefined;
-    // Before the secrets: other windows look here when they hear of those.
+    // Stored before the secrets, because other windows look up the tenant when they hear of a new secret.
     await this.#stored.put({ ...rest, ...(application && { application }) });
     try {
       await this.#tokens.store(domain, key, accessToken);
@@ -120,7 +117,7 @@ export class Tenants implements vscode.Disposable {
     this.#tell({ domain, kind: before ? 'tokenReplaced' : 'connected' });
   }
 
-  /** Forgets the tenant and its secrets. @throws ApiError `secretStorage`, and then it stays */
+  /** Removes the tenant and its secrets. @throws ApiError `secretStorage`, and then the tenant stays connected */
   async disconnect(domain: string): Promise<void> {
     const before = this.find(domain);
     const place = this.domains.indexOf(domain);
@@ -137,7 +134,7 @@ export class Tenants implements vscode.Disposable {
     this.#tell({ domain, kind: 'disconnected' });
   }
 
-  /** Gives a tenant a name of one's own; an empty one takes it away. */
+  /** Sets the user's name for a tenant. An empty label removes the name. */
   async rename(domain: string, label: string): Promise<void> {
     const renamed = ({ label: before, ...rest }: Tenant): Tenant => ({ ...rest, ...(label !== '' && { label }) });
     await this.#arrange(
@@ -146,7 +143,7 @@ export class Tenants implements vscode.Disposable {
     );
   }
 
-  /** Moves a tenant to another place in the list, as far as the list goes. @param by places, negative for upwards */
+  /** Moves a tenant in the list, at most to its ends. @param by the number of places, negative for upwards */
   async move(domain: string, by: number): Promise<void> {
     const others = this.all.filter((tenant) => tenant.domain !== domain);
     const place = Math.max(0, this.domains.indexOf(domain) + by);

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { TokenStatus } from './tenant.ts';
 
-/** The last hour of a token, in ms, in which people hear that it ends. */
+/** The time before the expiry of a token in which its status shows when it expires, in ms. */
 const LAST_HOUR_MS = 3_600_000;
 
-/** The longest time that a timer can run, in ms. */
+/** The longest delay that `setTimeout` supports, in ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Tells when the last hour of a token begins, and when it ends. */
+/** Calls `onDeadline` when the last hour of a token begins, and when the token expires. */
 export class TokenExpiryTimers {
   readonly #onDeadline: (domain: string) => void;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -17,8 +17,8 @@ export class TokenExpiryTimers {
   }
 
   /**
-   * Waits for the next deadline of the tenant's token, in place of the one before.
-   * @param expiresAt in UNIX seconds, `undefined` where there is nothing to wait for
+   * Waits for the next deadline of the tenant's token, in place of the previous deadline.
+   * @param expiresAt in UNIX seconds, `undefined` if there is no deadline
    */
   watch(domain: string, expiresAt: number | undefined): void {
     clearTimeout(this.#timers.get(domain));
@@ -40,7 +40,7 @@ export class TokenExpiryTimers {
   }
 }
 
-/** The state of a token in a few words, `undefined` where nobody needs to know of it. */
+/** Describes the status of a token in a few words, `undefined` if the user need not know it. */
 export function describeTokenStatus(status: TokenStatus): string | undefined {
   switch (status.kind) {
     case 'expired':

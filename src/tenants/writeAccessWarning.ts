@@ -7,8 +7,8 @@ import { showWarning } from '../messages/notifications.ts';
 const warnedKey = 'warnedAboutWriting';
 
 /**
- * Warns once for each tenant that its token could do more than this extension ever does: tokens of the API Explorer
- * can do everything, and no access token can be revoked.
+ * Warns once per tenant that its token allows more than this extension ever does. Tokens of the API Explorer allow
+ * everything, and access tokens cannot be revoked.
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
  */
 export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain: string): Promise<void> {

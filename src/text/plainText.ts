@@ -1,15 +1,15 @@
 const jsonWebToken = /\beyJ[\w-]{4,}(\.[\w-]*){0,4}/g;
 
 /**
- * What has no shape of its own, or moves what stands around it: controls, bidirectional ones among them, line and
- * paragraph separators, halves of surrogate pairs, and characters to format or to ignore but for Arabic, Syriac and
- * Kaithi signs that are seen.
+ * Characters that are invisible or that move the text around them: control characters, line and paragraph separators,
+ * lone surrogates, and format characters (including bidirectional controls) and default ignorable characters. Visible
+ * Arabic, Syriac and Kaithi signs are exceptions.
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const invisible =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Joiners and variation selectors of emoji, and of scripts in which they shape a letter. Latin has no use for them. */
+/** Joiners and variation selectors in emoji, and in scripts where they shape a letter. Latin does not use them. */
 const shaping = [
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})/u,
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
@@ -19,18 +19,19 @@ const shaping = [
 
 const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).join('|')})|${invisible.source}`, 'gu');
 
-/** Of a text that is looked at character by character, in UTF-16 units: what is shown of it is much shorter. */
+/** The longest text that is examined character by character, in UTF-16 units. Displayed texts are much shorter. */
 const LONGEST_TEXT = 4096;
 
 /**
- * A text of the server made fit to be shown in one line: control and invisible characters as escapes such as `\u202e`,
- * nothing that looks like a token, no Markdown link (VS Code makes those of notifications clickable, commands
- * included), and no more than `limit` UTF-16 units, cut between characters as a person counts them.
+ * Makes a text of the server safe to show in one line. Control and invisible characters become escapes such as
+ * `\u202e`. Tokens are masked. Markdown links are broken, because VS Code makes links in notifications clickable,
+ * including command links. The result has at most `limit` UTF-16 units, and is cut between characters as a user
+ * perceives them.
  */
 export function plainText(text: string, limit = 300): string {
   const line = text
     .slice(0, LONGEST_TEXT)
-    // Before there are escapes, since behind one a token would not begin a word.
+    // Mask tokens before escaping, because there is no word boundary between an escape and a token.
     .replace(jsonWebToken, '(token)')
     .replace(/[\t\n\r]+/g, ' ')
     .replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? escaped(character))
@@ -40,8 +41,8 @@ export function plainText(text: string, limit = 300): string {
 }
 
 /**
- * Like `plainText`, as Markdown that shows just this text. VS Code's own `appendText` leaves entities, web addresses
- * and `<command:…>` as they are, so every mark that could mean something is escaped.
+ * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
+ * `<command:…>` as they are, so all ASCII punctuation is escaped here.
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  */
 export function plainMarkdown(text: string): string {
@@ -49,13 +50,13 @@ export function plainMarkdown(text: string): string {
     plainText(text)
       .replace(/[!-/:-@[-`{-~]/g, '\\$&')
       .replace(/ (?= )/g, '\u00a0')
-      // Other hosts make elements and icons of what the marks leave: a joiner that nobody sees keeps the signs apart.
+      // Hosts other than VS Code turn even escaped `<` and `$(` into elements and icons. A word joiner breaks them up.
       .replace(/\\<|\\\$(?=\\\()/g, '$&\u2060')
   );
 }
 
 /**
- * The text as a JSON string, which YAML reads as well. What `plainText` would show as an escape is one, and nothing is
+ * The text as a JSON string, which is also valid YAML. Characters that `plainText` escapes are escaped, and nothing is
  * lost.
  */
 export function quotedText(text: string): string {
@@ -73,7 +74,7 @@ function escaped(character: string): string {
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** Made with the first text that is too long, which takes some ms, and used for all of them. */
+/** Created for the first text that is too long, and then reused, because creating it takes some ms. */
 let characters: Intl.Segmenter | undefined;
 
 function cut(line: string, limit: number): string {
@@ -83,12 +84,12 @@ function cut(line: string, limit: number): string {
   return `${line.slice(0, end).replace(halfEscape, '')}…`;
 }
 
-/** A text in which VS Code finds no `$(icon)`, for the status bar and quick picks. */
+/** Escapes `$(`, so that VS Code shows no icons in the status bar and quick picks. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');
 }
 
-/** The address that runs one of our commands with arguments, fit for Markdown as well, where a bracket would end it. */
+/** The URI of one of our commands with arguments. Parentheses are encoded, because `)` would end a Markdown link. */
 export function commandLink(name: string, ...given: readonly unknown[]): string {
   const query = encodeURIComponent(JSON.stringify(given)).replaceAll('(', '%28').replaceAll(')', '%29');
   return `command:organizationInspector.${name}?${query}`;

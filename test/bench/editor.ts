@@ -9,13 +9,15 @@ import { withVsCode } from './vscode.ts';
 
 const count = 100_000;
 const idsInFile = 1000;
+/** One frame of a screen, in ms. */
+const frameMs = 16;
 
 /** What is done with IDs in a long file, in the real extension host with the built extension and a large tenant. */
 export const editorGroup: Group = {
   metrics: ['hover', 'hints', 'links', 'completion'].map((name) => ({
-    name: `editor.${name}_ms`,
+    name: `editor.${name}_p95_ms`,
     unit: 'ms',
-    limit: 5,
+    limit: frameMs,
   })),
   measure: async () => {
     await Promise.all([buildExtension(), bundleHostModules()]);
@@ -32,10 +34,10 @@ export const editorGroup: Group = {
         console.error(`  ${name}: ${ms.toFixed(1)} ms`);
       }
       return {
-        'editor.hover_ms': hover,
-        'editor.hints_ms': hints,
-        'editor.links_ms': links,
-        'editor.completion_ms': completion,
+        'editor.hover_p95_ms': hover,
+        'editor.hints_p95_ms': hints,
+        'editor.links_p95_ms': links,
+        'editor.completion_p95_ms': completion,
       };
     });
   },

@@ -1,5 +1,5 @@
-/** The origin of the page that makes requests, which the tenant has to allow (CORS). */
+/** The origin of the page that makes requests, which the tenant must allow (CORS). */
 export const webOrigin: string | undefined = (globalThis as { readonly origin?: string }).origin;
 
-/** A browser has no files of its own. */
+/** A browser has no local file system. */
 export const localFiles = undefined;

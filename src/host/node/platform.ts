@@ -4,7 +4,7 @@ import { chmod, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** What can be done with files that VS Code's own API cannot do. */
+/** File operations that VS Code's API does not offer. */
 interface LocalFiles {
   readonly writeWholeFile: typeof writeWholeFile;
   readonly homeFolder: typeof homeFolder;
@@ -13,28 +13,28 @@ interface LocalFiles {
 /** The origin of the page that makes requests, which only a browser has. */
 export const webOrigin: string | undefined = undefined;
 
-/** The files of this machine, `undefined` in a browser. */
+/** Operations on the files of this machine; `undefined` in a browser. */
 export const localFiles: LocalFiles | undefined = { writeWholeFile, homeFolder };
 
 /**
- * Writes a file that is there as a whole in the end or, when this fails, as it was before. What is written meanwhile
- * lies beside it under another name.
- * @throws what the texts or the file system throw
+ * Writes a file as a whole: if this fails, the previous file stays as it was. Until the end, the content is in a draft
+ * beside the file, under another name.
+ * @throws the error of `texts` or of the file system
  */
 async function writeWholeFile(target: string, texts: AsyncIterable<string>): Promise<void> {
-  // Taking the place of a link would leave the file that it leads to as it was.
+  // Renaming the draft over a link would leave the target of the link unchanged.
   const path = await realpath(target).catch(() => target);
   const mode = await modeOf(path);
   const draft = join(dirname(path), `.organizations-${randomUUID()}.tmp`);
   const removeDraft = () => {
     rmSync(draft, { force: true });
   };
-  // A window that is closed or loaded again ends this process.
+  // Closing or reloading the window ends this process.
   process.once('exit', removeDraft);
   try {
     await writeFile(draft, texts, { flag: 'wx', flush: true, ...(mode !== undefined && { mode }) });
     if (mode !== undefined) {
-      // The umask of the process takes from what a new file is given.
+      // The umask of the process restricts the mode of a new file.
       await chmod(draft, mode & 0o7777);
     }
     await rename(draft, path);
@@ -46,15 +46,15 @@ async function writeWholeFile(target: string, texts: AsyncIterable<string>): Pro
   }
 }
 
-/** Where files are suggested to go when no folder is open. */
+/** The suggested folder for files when no folder is open. */
 function homeFolder(): string {
   return homedir();
 }
 
 /**
- * What the file that is there now may be used for, `undefined` where there is none. Opened for writing, since its
- * folder alone decides whether another file can take its place.
- * @throws where it may not be written, or is no file
+ * The mode of the current file, `undefined` if there is none. The file is opened for writing as a check, because a
+ * rename only needs permission for the folder.
+ * @throws if the file is not writable, or is not a file
  */
 async function modeOf(path: string): Promise<number | undefined> {
   try {

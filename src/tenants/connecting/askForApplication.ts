@@ -6,14 +6,14 @@ import { describeDomainProblem } from '../domainProblem.ts';
 import type { Tenants } from '../tenants.ts';
 import { submitKey } from './askForToken.ts';
 
-/** How to make an application that gets access tokens with only the scopes that it is granted. */
+/** How to create an application whose access tokens have only the scopes granted to it. */
 export const applicationDocumentation =
   'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production';
 
 export interface ApplicationQuestion {
-  /** Whether the domain is a custom one, from which the audience does not follow. */
+  /** Whether the domain is a custom domain, from which the audience does not follow. */
   readonly isCustom: boolean;
-  /** Of the first question that is asked here. */
+  /** The step of the first question. */
   readonly step?: number;
   readonly clientId?: string;
 }
@@ -28,8 +28,8 @@ interface Steps {
 }
 
 /**
- * Asks for a machine-to-machine application of the tenant until one is right, and keeps it.
- * @returns `true` when it is kept, `back`, or `undefined` when the person gave up
+ * Asks for a machine-to-machine application of the tenant until the tenant accepts it, and stores it.
+ * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
  */
 export async function askForApplication(
   tenants: Tenants,

@@ -14,9 +14,9 @@ import { askForToken } from './askForToken.ts';
 import { connectWithCli } from './connectWithCli.ts';
 
 /**
- * Asks for a domain and for a key to it until both are right, and keeps them.
- * @param suggested stands in the box for the domain, for the person to confirm or change
- * @returns the domain, `undefined` when the person gave up
+ * Asks for a domain and its key until the tenant accepts both, and stores them.
+ * @param suggested the initial text of the domain input, for the user to confirm or change
+ * @returns the domain, `undefined` when the user cancels
  */
 export async function askForTenant(tenants: Tenants, suggested: string): Promise<string | undefined> {
   const controller = new AbortController();
@@ -71,9 +71,9 @@ function askForDomain(
 
 type Way = 'token' | 'application' | CliTenant;
 
-/** @returns `true` when a key is kept, `back`, or `undefined` when the person gave up */
+/** @returns `true` when a key is stored, `back`, or `undefined` when the user cancels */
 async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): Promise<true | typeof back | undefined> {
-  // What the CLI can do for a custom domain is not known.
+  // It is unknown what the CLI can do for a custom domain.
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
   for (;;) {
     const way = await choose(ways(cliTenant), {
@@ -134,7 +134,7 @@ function ways(cliTenant: CliTenant | undefined): readonly Choice<Way>[] {
   ];
 }
 
-/** Whether a person vouches for a host that is not Auth0's, before anything is sent there. */
+/** Asks the user to vouch for a host that is not Auth0's, before anything is sent to it. */
 export function confirmCustomDomain(domain: string): Promise<boolean> {
   return confirm(
     vscode.l10n.t('Is {0} a custom domain of your tenant?', domain),

@@ -5,13 +5,13 @@ import { describeFailure } from '../../messages/errorNotifier.ts';
 import type { TenantKey } from '../tenant.ts';
 import type { Tenants } from '../tenants.ts';
 
-/** How to get an access token by hand. */
+/** How to get an access token manually. */
 export const tokenDocumentation =
   'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-testing';
 
 /**
- * Asks for a token of the tenant until one is right, and keeps it.
- * @returns `true` when it is kept, `back`, or `undefined` when the person gave up
+ * Asks for a token of the tenant until the tenant accepts it, and stores it.
+ * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
  */
 export async function askForToken(
   tenants: Tenants,
@@ -33,7 +33,7 @@ export async function askForToken(
   return answer === back || answer === undefined ? answer : true;
 }
 
-/** Checks a key with the tenant and keeps it. @returns what is wrong, if anything, for the box that asked for it */
+/** Checks a key with the tenant and stores it. @returns the validation message for the input box, if any */
 export async function submitKey(
   tenants: Tenants,
   domain: string,

@@ -9,10 +9,10 @@ import { submitKey } from './askForToken.ts';
 import { confirm, showErrorDialog } from '../../messages/notifications.ts';
 
 /**
- * Uses the login of the Auth0 CLI: its token where it keeps one in its configuration file, else commands that make an
- * application with which this extension can get tokens itself. The CLI mostly keeps its token in the keyring of the
- * system, which belongs to it alone.
- * @returns `true` when a key is kept, `back`, or `undefined` when the person gave up
+ * Uses the login of the Auth0 CLI. If the CLI's configuration file holds a token that has not expired, that token is
+ * used. Otherwise, the user gets commands that create an application for this extension: the CLI usually keeps its
+ * token in the system keyring, for itself alone.
+ * @returns `true` when a key is stored, `back`, or `undefined` when the user cancels
  */
 export async function connectWithCli(
   tenants: Tenants,

@@ -4,14 +4,14 @@ import { managementAudience } from '../../management/tokenEndpoint.ts';
 /** A tenant that the Auth0 CLI is logged in to. */
 export interface CliTenant {
   readonly domain: string;
-  /** Only where the CLI found no keyring to keep it in. With a person's login it allows writing and deleting. */
+  /** Present only if the CLI found no keyring for it. After a user's login, it also allows writing and deleting. */
   readonly accessToken?: string;
-  /** When the CLI's token expires, wherever it is kept, in UNIX seconds. */
+  /** The expiry time of the CLI's token, wherever it is kept, in UNIX seconds. */
   readonly expiresAt?: number;
 }
 
 /**
- * Reads the tenants of the Auth0 CLI's `config.json`, whatever else may be wrong with it.
+ * Reads the tenants from the Auth0 CLI's `config.json`, and ignores invalid parts.
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/config.go
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/tenant.go
  */
@@ -27,7 +27,7 @@ export function readCliConfiguration(text: string): readonly CliTenant[] {
       {
         domain: parsed.domain,
         ...(typeof accessToken === 'string' && accessToken !== '' && { accessToken }),
-        // Where it knows no time the CLI writes the first second of year 1.
+        // If the time is unknown, the CLI writes the first second of year 1.
         ...(expiresAt > 0 && { expiresAt }),
       },
     ];
@@ -46,7 +46,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** What a person puts the client ID of the new application in place of, which the command before it prints. */
+/** The placeholder that the user replaces with the client ID that the second command prints. */
 export const clientIdPlaceholder = '<CLIENT_ID>';
 
 const scopes = [
@@ -61,12 +61,13 @@ const scopes = [
 ] as const;
 
 /**
- * The lines that make a machine-to-machine application of a tenant that can only read organizations, with the Auth0 CLI
- * 1.0 or newer, in a POSIX shell or PowerShell. The second prints the client ID and the client secret.
+ * Commands that create a machine-to-machine application that can only read a tenant's organizations. They need the
+ * Auth0 CLI 1.0 or newer, and a POSIX shell or PowerShell. The second command prints the client ID and the client
+ * secret.
  *
- * The grant is piped because PowerShell 5 takes the quotes out of arguments, and is not made with
+ * The grant is piped, because PowerShell 5 removes quotes from arguments. It is not created with
  * `auth0 client-grants create`, which only exists since 1.33.
- * @param domain the tenant's default domain as `parseDomain` gives it, which holds nothing that a shell would read
+ * @param domain the tenant's default domain as `parseDomain` returns it, without characters that a shell interprets
  * @see https://auth0.github.io/auth0-cli/auth0_login.html
  * @see https://auth0.github.io/auth0-cli/auth0_apps_create.html
  * @see https://auth0.github.io/auth0-cli/auth0_api.html

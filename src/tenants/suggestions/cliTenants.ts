@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { readCliConfiguration, type CliTenant } from './auth0Cli.ts';
 
 /**
- * The tenants that the Auth0 CLI is logged in to on the machine where the extension runs, none where there is no CLI or
- * no home folder, as in a browser. Only its configuration is read: the program itself is never run.
- * @param home the person's home folder. The CLI takes `HOME` on every system; where Windows has none, it writes below
- *   the folder that it is run in, which most often is the person's profile.
+ * The tenants that the Auth0 CLI is logged in to on the machine of the extension host. The list is empty without a CLI
+ * or a home folder, as in a browser. Only the CLI's configuration is read: the CLI is never run.
+ * @param home the user's home folder. The CLI uses `HOME` on every system. If Windows does not set it, the CLI writes
+ *   below its working directory, which is usually the user profile.
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/config.go
  */
 export async function cliTenants(home = homeFolder()): Promise<readonly CliTenant[]> {

@@ -1,10 +1,10 @@
 import { parseDomain } from '../../management/tenantDomain.ts';
 
-/** A name and the text that a file gives it. */
+/** A name and its value in a file. */
 export interface Assignment {
   readonly name: string;
   readonly value: string;
-  /** The innermost block of Terraform around it, `{ type: 'provider', label: 'auth0' }` for `provider "auth0" {`. */
+  /** The innermost Terraform block around it: `{ type: 'provider', label: 'auth0' }` for `provider "auth0" {`. */
   readonly block?: Block;
 }
 
@@ -14,14 +14,14 @@ interface Block {
 }
 
 /**
- * Comments, strings, names and signs of Terraform and JSON. Each alternative takes what it begins with, closed or not,
- * so that no text is read twice.
+ * Comments, strings, names and punctuation of Terraform and JSON. Each alternative consumes the token that it begins,
+ * closed or not, so no text is scanned twice.
  */
 const token = /#.*|\/\/.*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"?|[\w-]+|[{}[\](),=:]/g;
 
 /**
- * The assignments of texts in a file, in its order: `NAME=value` in `.env*`, `name = "value"` and `"name": "value"` in
- * Terraform and JSON, and none in other files. The time it takes grows with the length of the text and no faster.
+ * The assignments in a file, in file order: `NAME=value` in `.env*`, `name = "value"` and `"name": "value"` in
+ * Terraform and JSON, and none in other files. It takes linear time.
  * @see https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow
  * @see https://developer.hashicorp.com/terraform/language/syntax/configuration
  */
@@ -81,14 +81,14 @@ function unquoted(part: string): string {
 }
 
 /**
- * The names, behind any prefix of a framework such as `VITE_` or `NEXT_PUBLIC_`:
+ * The variable names, after any prefix of a framework such as `VITE_` or `NEXT_PUBLIC_`:
  * - `AUTH0_DOMAIN`: most SDKs, the Terraform provider, the Deploy CLI
  * - `AUTH0_CUSTOM_DOMAIN`: the PHP SDKs
- * - `AUTH0_TENANT_DOMAIN`, `AUTH0_MGMT_DOMAIN`, `AUTH0_MANAGEMENT_DOMAIN`: where sign-in uses a custom domain and the
+ * - `AUTH0_TENANT_DOMAIN`, `AUTH0_MGMT_DOMAIN`, `AUTH0_MANAGEMENT_DOMAIN`: if sign-in uses a custom domain and the
  *   Management API does not
- * - `AUTH0_ISSUER_BASE_URL` and `AUTH0_ISSUER`: nextjs-auth0 3, NextAuth.js; with `AUTH_` before it Auth.js 5
+ * - `AUTH0_ISSUER_BASE_URL` and `AUTH0_ISSUER`: nextjs-auth0 3, NextAuth.js; with the prefix `AUTH_`, Auth.js 5
  *
- * `AUTH0_BASE_URL` is not among them: it is the address of the application.
+ * `AUTH0_BASE_URL` is excluded, because it is the address of the application.
  * @see https://github.com/auth0/nextjs-auth0/blob/main/V4_MIGRATION_GUIDE.md
  * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool/configure-the-deploy-cli
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs
@@ -97,20 +97,20 @@ function unquoted(part: string): string {
 const auth0Name = /^(?:\w+_)?AUTH0_(?:(?:(?:CUSTOM|TENANT|MGMT|MANAGEMENT)_)?DOMAIN|ISSUER(?:_BASE_URL|_URL)?)$/i;
 
 /**
- * The issuer in express-openid-connect, which any provider of OpenID Connect may be.
+ * The issuer in express-openid-connect, which can be any OpenID Connect provider.
  * @see https://github.com/auth0/express-openid-connect#configure-the-sdk
  */
 const issuerName = /^ISSUER_BASE_URL$/i;
 
-/** What documentation and templates put for the name of a tenant. */
+/** Placeholders for the tenant name in documentation and templates. */
 const placeholder =
   /^(?:(?:your|my)-?(?:auth0-?|custom-?)*(?:tenant|sub-?domain|domain|app|account|company)(?:-?(?:name|domain|id|here))*|tenant|example|x{3,})$/;
 
 /**
- * Finds the domains of tenants that a file of a workspace configures, in the order of the file. They are what anyone
- * wrote, so they may only ever be offered, for a person to choose from.
- * @param path tells the kind of the file: `.env*`, Terraform's `.tf` and `.tfvars`, or JSON such as the Deploy CLI's
- * @returns domains as `parseDomain` gives them, without duplicates
+ * Finds the tenant domains that a workspace file configures, in file order. Anyone can have written them, so they are
+ * only suggestions for the user to choose from.
+ * @param path determines the file type: `.env*`, Terraform's `.tf` and `.tfvars`, or JSON such as the Deploy CLI's
+ * @returns domains as `parseDomain` returns them, without duplicates
  */
 export function domainsInFile(path: string, text: string): readonly string[] {
   return [...new Set(assignments(path, text).flatMap(domainOf))];

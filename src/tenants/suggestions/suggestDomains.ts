@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { cliTenants } from './cliTenants.ts';
 import { domainsInFile } from './domainsInFile.ts';
 
-/** A domain to offer to a person, who alone may choose it: anyone can have written it. */
+/** A suggested domain. Anyone can have written it, so only the user may choose it. */
 export interface DomainSuggestion {
   readonly domain: string;
-  /** Where it stands: paths in the workspace, `Auth0 CLI`. */
+  /** The sources of the domain: paths in the workspace, or `Auth0 CLI`. */
   readonly sources: readonly string[];
 }
 
@@ -16,9 +16,9 @@ const fileName = /^\.env(?:\..+)?$|\.(?:env|tf|tfvars)$|^config\.json$/;
 const otherPeoplesFolders = '**/{node_modules,bower_components,vendor,.git,.hg,.svn,.terraform,.venv,venv}/**';
 
 /**
- * Finds the domains of tenants that the files of the workspace name and the Auth0 CLI is logged in to. Only domains
- * leave here: the same files hold secrets. Nothing of the workspace is run or followed, so it need not be trusted.
- * @returns those of the workspace first, by their place in it; none once aborted
+ * Finds the tenant domains in the files of the workspace and in the logins of the Auth0 CLI. Only domains are returned,
+ * because the same files hold secrets. Nothing in the workspace is run or followed, so it need not be trusted.
+ * @returns the domains of the workspace first, in the order of its files; empty once aborted
  */
 export async function suggestDomains(signal: AbortSignal): Promise<readonly DomainSuggestion[]> {
   const [files, tenants] = await Promise.all([filesOfInterest(signal), cliTenants()]);
@@ -40,8 +40,8 @@ async function filesOfInterest(signal: AbortSignal): Promise<readonly vscode.Uri
 }
 
 /**
- * The files in the workspace folders themselves. A search would not find them where the file system of a virtual
- * workspace cannot search, nor where `files.exclude` hides them, which holds unless a search excludes nothing at all.
+ * The files directly in the workspace folders. A search misses them if the file system of a virtual workspace has no
+ * search provider, or if `files.exclude` hides them, which applies unless a search excludes nothing at all.
  * @see https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostWorkspace.ts
  */
 async function filesAtTheTop(): Promise<readonly vscode.Uri[]> {
@@ -57,8 +57,8 @@ async function filesAtTheTop(): Promise<readonly vscode.Uri[]> {
 }
 
 /**
- * What git ignores is found as well, as `.env` mostly is: a search heeds `.gitignore` by an experimental setting only.
- * Only disks are searched: where nothing can search a file system, VS Code waits for ever for what could.
+ * Includes files that git ignores, as it usually does `.env`: a search only respects `.gitignore` with an experimental
+ * setting. Only local disks are searched, because VS Code waits forever if a file system has no search provider.
  */
 async function filesBelow(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
   const cancellation = new vscode.CancellationTokenSource();
@@ -87,7 +87,7 @@ async function filesBelow(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
 
 async function domainsOf(file: vscode.Uri, signal: AbortSignal): Promise<readonly string[]> {
   const stat = signal.aborted ? undefined : await withoutFailure(vscode.workspace.fs.stat(file));
-  // A link may lead to a device, or to a file of the system without a size of its own: neither has an end.
+  // A link may lead to a device, or to a system file that reports no size. Reading either might never end.
   const isFile = stat !== undefined && (stat.type & vscode.FileType.File) !== 0 && stat.size > 0;
   if (!isFile || stat.size > largestFileBytes || signal.aborted) {
     return [];
@@ -96,7 +96,7 @@ async function domainsOf(file: vscode.Uri, signal: AbortSignal): Promise<readonl
   return bytes ? domainsInFile(file.path, new TextDecoder().decode(bytes)) : [];
 }
 
-/** A suggestion less is no failure that a person would have to hear of. */
+/** A missing suggestion is not worth an error message. */
 async function withoutFailure<Value>(attempt: Thenable<Value>): Promise<Value | undefined> {
   try {
     return await attempt;

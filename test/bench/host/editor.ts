@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Connection } from '../../vscode/extensions.ts';
-import { median, percentile, timeOf } from '../statistics.ts';
+import { percentile, timeOf } from '../statistics.ts';
 import { quiet } from './quiet.ts';
 import { report } from './report.ts';
 
@@ -12,7 +12,7 @@ export interface EditorTask {
   readonly ids: readonly string[];
 }
 
-/** In ms. */
+/** The 95th percentiles, in ms: people notice the slow answers. */
 export interface EditorTimes {
   readonly hover: number;
   readonly hints: number;
@@ -88,12 +88,10 @@ async function times(document: vscode.TextDocument, providers: Providers, idCoun
     }
   }
   return {
-    // Whoever waits notices the slow ones.
     hover: percentile(taken.hover, 0.95),
     completion: percentile(taken.completion, 0.95),
-    // The same work each time, so that what is slower than usual is the machine's doing.
-    hints: median(taken.hints),
-    links: median(taken.links),
+    hints: percentile(taken.hints, 0.95),
+    links: percentile(taken.links, 0.95),
     first,
   };
 }
