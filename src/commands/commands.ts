@@ -23,7 +23,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 import { findOrganization } from './findOrganization.ts';
 import { findReferences } from './findReferences.ts';
 import { insertOrganizationAs, insertOrganizationId } from './insertOrganization.ts';
-import { loadAllOrganizations, loadMore, refresh, refreshAll } from './load.ts';
+import { loadAllOrganizations, loadMore, refresh, refreshAll } from './loadAndRefresh.ts';
 import { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './openDocuments.ts';
 import { openOrganizationById, openOrganizationByName } from './openOrganization.ts';
 

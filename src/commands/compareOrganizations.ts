@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { inKeyOrder } from '../management/jsonFields.ts';
+import { withSortedKeys } from '../management/jsonFields.ts';
 import { type Organization, organizationTitle } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import type { RequestContext } from '../management/requestContext.ts';
@@ -82,7 +82,7 @@ function pickCounterpart(
 ): Promise<OrganizationReference | undefined> {
   const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
   return pickOrganization(services, title, (other) =>
-    other === domain ? { text: '', without: organization.id } : { text: organization.name ?? '' },
+    other === domain ? { text: '', excludedId: organization.id } : { text: organization.name ?? '' },
   );
 }
 
@@ -155,7 +155,7 @@ async function readSide(
 
 async function keep({ documents }: ExtensionServices, { domain, organization }: Side): Promise<vscode.Uri> {
   const uri = organizationUri(domain, organization, [ordered]);
-  await documents.keep(uri, inKeyOrder(organization));
+  await documents.keep(uri, withSortedKeys(organization));
   return uri;
 }
 

@@ -13,7 +13,7 @@ import type { TenantKey } from '../tenants/tenant.ts';
 import { warnAboutWriting } from '../tenants/writeAccessWarning.ts';
 import { domainArgument, stringArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { reloadAfterFailure } from './load.ts';
+import { reloadAfterFailure } from './loadAndRefresh.ts';
 
 /**
  * Connects a tenant.
@@ -37,13 +37,13 @@ export async function connectTenant(services: ExtensionServices, argument?: unkn
   const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
   if (connected !== undefined) {
     await services.tree.reveal(connected);
-    await settle(services, connected);
+    await afterCredentialsStored(services, connected);
   }
   return connected;
 }
 
 /** Completes a connection after the tenant's key is stored. */
-async function settle(services: ExtensionServices, domain: string): Promise<void> {
+async function afterCredentialsStored(services: ExtensionServices, domain: string): Promise<void> {
   void warnAboutWriting(services.tenants, services.state, domain);
   await reloadAfterFailure(services, domain);
 }
@@ -66,7 +66,7 @@ async function connectWith(
     const checked = await withProgress(vscode.l10n.t('Connecting {0}', domain), (context) =>
       services.tenants.check(domain, keyFor(domain), context),
     );
-    await services.tenants.keep(checked);
+    await services.tenants.store(checked);
   } catch (error) {
     services.notifier.notify(error, {
       domain,
@@ -76,7 +76,7 @@ async function connectWith(
     });
     return undefined;
   }
-  await settle(services, domain);
+  await afterCredentialsStored(services, domain);
   return domain;
 }
 
@@ -100,7 +100,7 @@ export async function updateAccessToken(
     await connectTenant(services, { domain, accessToken: given });
   } else if ((await askAgain(services, domain)) === true) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The access token of {0} is updated', domain), 3000);
-    await settle(services, domain);
+    await afterCredentialsStored(services, domain);
   }
 }
 

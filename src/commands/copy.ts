@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { confirm, copyShort, copyText, showInformation } from '../messages/notifications.ts';
+import { confirm, copyWithSummary, copyText, showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
@@ -64,7 +64,7 @@ export async function copyOrganizationJson(
 async function copyOrganizations(organizations: readonly Organization[], lines: readonly string[]): Promise<void> {
   const { length } = organizations;
   if (length > 0) {
-    await copyShort(
+    await copyWithSummary(
       lines.join('\n'),
       length === 1
         ? vscode.l10n.t('Copied 1 organization')
@@ -146,7 +146,7 @@ function itemRowsIn({ tree }: ExtensionServices, argument: unknown, selection: u
 }
 
 function copyItems(text: string, count: number): Promise<void> {
-  return copyShort(
+  return copyWithSummary(
     text,
     count === 1 ? vscode.l10n.t('Copied 1 item') : vscode.l10n.t('Copied {0} items', formatNumber(count)),
   );
@@ -157,7 +157,7 @@ async function copySelection({ tree }: ExtensionServices): Promise<void> {
   const rows = tree.selection;
   const texts = await Promise.all(rows.map((row) => textOf(tree, row)));
   if (texts.length > 0) {
-    await copyShort(
+    await copyWithSummary(
       texts.join('\n'),
       texts.length === 1 ? vscode.l10n.t('Copied 1 row') : vscode.l10n.t('Copied {0} rows', formatNumber(texts.length)),
     );

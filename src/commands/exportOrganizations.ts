@@ -21,7 +21,7 @@ import { domainArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 /** The options of an export, with the target file. */
-interface Order {
+interface ExportOptions {
   readonly domain: string;
   readonly format: ExportFormat;
   readonly extent: ExportExtent;
@@ -48,10 +48,10 @@ export async function exportOrganizations(
     return undefined;
   }
   try {
-    tellSuccess(await run(services, order), order);
+    showSuccess(await run(services, order), order);
     return order.target;
   } catch (error) {
-    tellFailure(services, error, order);
+    showFailure(services, error, order);
     return undefined;
   }
 }
@@ -60,7 +60,7 @@ async function askForOrder(
   { tenants, store, notifier }: ExtensionServices,
   named: string | undefined,
   given: Readonly<Record<'format' | 'extent' | 'target', unknown>>,
-): Promise<Order | undefined> {
+): Promise<ExportOptions | undefined> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Export Organizations'), named);
   if (domain === undefined) {
     return undefined;
@@ -73,7 +73,10 @@ async function askForOrder(
   return target && { domain, format, extent, target };
 }
 
-async function run({ tenants, store }: ExtensionServices, { domain, extent, ...destination }: Order): Promise<number> {
+async function run(
+  { tenants, store }: ExtensionServices,
+  { domain, extent, ...destination }: ExportOptions,
+): Promise<number> {
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
   const list = store.get(domain);
   if (extent === 'loaded' || list.isComplete) {
@@ -84,7 +87,7 @@ async function run({ tenants, store }: ExtensionServices, { domain, extent, ...d
   );
 }
 
-function tellSuccess(count: number, { domain, target }: Order): void {
+function showSuccess(count: number, { domain, target }: ExportOptions): void {
   const open = vscode.l10n.t('Open File');
   const message =
     count === 1
@@ -98,7 +101,7 @@ function tellSuccess(count: number, { domain, target }: Order): void {
 }
 
 /** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
-function tellFailure(services: ExtensionServices, error: unknown, order: Order): void {
+function showFailure(services: ExtensionServices, error: unknown, order: ExportOptions): void {
   const { domain, format, extent, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
   const what = vscode.l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
@@ -132,7 +135,7 @@ async function askForFormat(given: unknown): Promise<ExportFormat | undefined> {
     label: format.toUpperCase(),
     detail: details[format],
   }));
-  return exportFormats.find((format) => format === given) ?? chosen(choices, vscode.l10n.t('Which format?'));
+  return exportFormats.find((format) => format === given) ?? chooseOption(choices, vscode.l10n.t('Which format?'));
 }
 
 /**
@@ -151,7 +154,7 @@ async function askForExtent(list: OrganizationList, given: unknown): Promise<Exp
   ];
   return (
     exportExtents.find((extent) => extent === given) ??
-    (list.isComplete ? 'loaded' : chosen(choices, vscode.l10n.t('Which organizations?')))
+    (list.isComplete ? 'loaded' : chooseOption(choices, vscode.l10n.t('Which organizations?')))
   );
 }
 
@@ -171,7 +174,7 @@ async function askForTarget(domain: string, format: ExportFormat, given: unknown
 }
 
 /** Uses `choose`, which stays open when it loses the focus, because more steps follow. */
-async function chosen<T>(choices: readonly Choice<T>[], placeholder: string): Promise<T | undefined> {
+async function chooseOption<T>(choices: readonly Choice<T>[], placeholder: string): Promise<T | undefined> {
   const answer = await choose(choices, { title: vscode.l10n.t('Export Organizations'), placeholder });
   return answer === back ? undefined : answer;
 }

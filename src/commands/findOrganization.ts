@@ -36,7 +36,7 @@ export interface OrganizationChoice {
   /** The initial search text. */
   readonly text: string;
   /** The ID of an organization to leave out. */
-  readonly without?: string;
+  readonly excludedId?: string;
 }
 
 /**
@@ -45,13 +45,13 @@ export interface OrganizationChoice {
  */
 export async function chooseOrganization(
   { store, notifier }: ExtensionServices,
-  { domain, title, text, without }: OrganizationChoice,
+  { domain, title, text, excludedId }: OrganizationChoice,
 ): Promise<Organization | undefined> {
   const list = store.get(domain);
   // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = loadFirstPage(store, notifier, domain);
   const askTenant = (key: string, signal: AbortSignal) => findQuietly(list, key, signal);
-  return new OrganizationPick({ domain, title, list, store, opened, askTenant, without }).ask(text);
+  return new OrganizationPick({ domain, title, list, store, opened, askTenant, excludedId }).ask(text);
 }
 
 /** The user did not start these requests, so failures are only in the log. */
@@ -77,7 +77,7 @@ async function findQuietly(
 export async function pickOrganization(
   services: ExtensionServices,
   title: string,
-  searchAt: (domain: string) => Pick<OrganizationChoice, 'text' | 'without'> = () => ({ text: '' }),
+  searchAt: (domain: string) => Pick<OrganizationChoice, 'text' | 'excludedId'> = () => ({ text: '' }),
 ): Promise<OrganizationReference | undefined> {
   const domain = await pickTenant(services.tenants, title);
   if (domain === undefined) {

@@ -20,7 +20,7 @@ export interface PickParts {
   /** Finds organizations that are not loaded. Returns an empty array on failure. */
   readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
   /** The ID of an organization to leave out. */
-  readonly without: string | undefined;
+  readonly excludedId: string | undefined;
 }
 
 /** A quick pick over the loaded organizations of a tenant, and over matches that the tenant finds among the others. */
@@ -29,22 +29,22 @@ export class OrganizationPick {
   readonly #list: OrganizationList;
   readonly #opened: Promise<unknown>;
   readonly #askTenant: PickParts['askTenant'];
-  readonly #without: string | undefined;
+  readonly #excludedId: string | undefined;
   readonly #pick = vscode.window.createQuickPick<PickItem>();
   #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
-  #atTenant: readonly Organization[] = [];
-  #question = new AbortController();
+  #tenantMatches: readonly Organization[] = [];
+  #requestAbort = new AbortController();
   #isAsking = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #chosen: Organization | undefined;
   readonly #subscription: vscode.Disposable;
 
-  constructor({ domain, title, list, store, opened, askTenant, without }: PickParts) {
+  constructor({ domain, title, list, store, opened, askTenant, excludedId }: PickParts) {
     this.#domain = domain;
     this.#list = list;
     this.#opened = opened;
     this.#askTenant = askTenant;
-    this.#without = without;
+    this.#excludedId = excludedId;
     this.#pick.title = title;
     this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
     this.#pick.matchOnDescription = true;
@@ -65,7 +65,7 @@ export class OrganizationPick {
     });
     this.#subscription = store.onDidChange((changed) => {
       if (changed === domain) {
-        this.#renew();
+        this.#update();
       }
     });
   }
@@ -81,7 +81,7 @@ export class OrganizationPick {
     this.#pick.show();
     return new Promise((resolve) => {
       this.#pick.onDidHide(() => {
-        this.#forgetQuestion();
+        this.#abortRequest();
         this.#subscription.dispose();
         this.#pick.dispose();
         resolve(this.#chosen);
@@ -90,46 +90,46 @@ export class OrganizationPick {
   }
 
   #typed(): void {
-    this.#forgetQuestion();
-    this.#atTenant = [];
+    this.#abortRequest();
+    this.#tenantMatches = [];
     // A new text is a new search, so its best match becomes active.
     this.#show();
     const text = this.#pick.value.trim();
-    if (text !== '' && !this.#isKnown(text)) {
+    if (text !== '' && !this.#needsNoRequest(text)) {
       this.#pause = setTimeout(() => void this.#ask(text), PAUSE_MS);
     }
   }
 
   async #ask(text: string): Promise<void> {
-    const question = this.#question;
+    const question = this.#requestAbort;
     await this.#opened;
-    if (this.#question !== question || this.#isKnown(text)) {
+    if (this.#requestAbort !== question || this.#needsNoRequest(text)) {
       return;
     }
     this.#isAsking = true;
     this.#pick.busy = true;
     try {
       const found = await this.#askTenant(text, question.signal);
-      if (this.#question === question) {
-        this.#atTenant = found;
+      if (this.#requestAbort === question) {
+        this.#tenantMatches = found;
       }
     } finally {
-      if (this.#question === question) {
+      if (this.#requestAbort === question) {
         this.#isAsking = false;
-        this.#renew();
+        this.#update();
       }
     }
   }
 
-  #forgetQuestion(): void {
+  #abortRequest(): void {
     clearTimeout(this.#pause);
-    this.#question.abort();
-    this.#question = new AbortController();
+    this.#requestAbort.abort();
+    this.#requestAbort = new AbortController();
     this.#isAsking = false;
   }
 
   /** Shows the current matches, and keeps the active item. */
-  #renew(): void {
+  #update(): void {
     const [active] = this.#pick.activeItems;
     // Without organizations, the item to load all was the only item, so the user did not choose it.
     const isChosen = this.#pick.items.some((item) => 'organization' in item);
@@ -141,9 +141,9 @@ export class OrganizationPick {
     this.#pick.busy = this.#isAsking || !this.#list.isOpened;
     const { matches, total } = this.#searchOverLoaded().find(this.#pick.value);
     const ids = new Set(matches.map(({ id }) => id));
-    const isOffered = ({ id }: Organization) => id !== this.#without;
+    const isOffered = ({ id }: Organization) => id !== this.#excludedId;
     const loaded = matches.filter(isOffered);
-    const others = this.#atTenant.filter(({ id }) => !ids.has(id)).filter(isOffered);
+    const others = this.#tenantMatches.filter(({ id }) => !ids.has(id)).filter(isOffered);
     const item = (organization: Organization) => organizationItem(this.#domain, organization);
     const isInVain = this.#pick.value.trim() !== '' && !this.#isAsking && loaded.length + others.length === 0;
     const items = [
@@ -176,7 +176,7 @@ export class OrganizationPick {
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
-  #isKnown(text: string): boolean {
+  #needsNoRequest(text: string): boolean {
     const { isComplete, organizations } = this.#list;
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }

@@ -7,7 +7,7 @@ import type { Item } from '../sections/section.ts';
 import { sectionAt } from '../sections/sections.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
-import { inKeyOrder } from '../management/jsonFields.ts';
+import { withSortedKeys } from '../management/jsonFields.ts';
 
 /** The stores that the content of documents is read from. */
 export interface ContentSources {
@@ -40,7 +40,7 @@ export async function readDocumentContent(
     return readSectionContent(sources, address, context);
   }
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
-  return isOrdered ? inKeyOrder(organization) : organization;
+  return isOrdered ? withSortedKeys(organization) : organization;
 }
 
 /** Reads the content of the document of a section, of an item or of all sections. @throws ApiError */

@@ -1,4 +1,4 @@
-import { isRecord, readText } from '../management/jsonFields.ts';
+import { isRecord, readString } from '../management/jsonFields.ts';
 import { everything, ordered, type DocumentAddress } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
@@ -61,7 +61,7 @@ export async function descriptionAt(
     }
     found = await resolved(read, { file: found.file, schema: inside });
   }
-  return readText(found.schema['description']);
+  return readString(found.schema['description']);
 }
 
 interface Found {
@@ -72,7 +72,7 @@ interface Found {
 
 /** Follows a reference, either to a file (`./member.schema.json`) or to a definition (`#/definitions/error`). */
 async function resolved(read: ReadSchema, { schema, file }: Found): Promise<Found> {
-  const reference = readText(schema['$ref']);
+  const reference = readString(schema['$ref']);
   if (reference === undefined) {
     return { schema, file };
   }

@@ -1,4 +1,4 @@
-import { isWholeOrganizationId } from '../management/organization.ts';
+import { isCompleteOrganizationId } from '../management/organization.ts';
 
 /** The kind of object that an ID identifies. */
 export type IdKind =
@@ -60,7 +60,7 @@ export function idsInJson(text: string): readonly JsonId[] {
 }
 
 function kindOf(string: string, key: string | undefined): IdKind | undefined {
-  if (isWholeOrganizationId(string)) {
+  if (isCompleteOrganizationId(string)) {
     return 'organization';
   }
   // A string with an escape sequence is left out: its text differs from the ID.

@@ -16,7 +16,7 @@ export interface DocumentFile {
 }
 
 /** A cached document: read, being read for the first time, or recently failed. */
-interface HeldFile {
+interface CachedFile {
   readonly file: Promise<DocumentFile>;
   /** When the read started or failed, in UNIX ms. */
   readonly readAtMs: number;
@@ -35,8 +35,8 @@ const FAILED_MS = 500;
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
   readonly #expected: ExpectedDocuments;
-  readonly #files = new Map<string, HeldFile>();
-  readonly #renewals = new Map<string, Promise<void>>();
+  readonly #files = new Map<string, CachedFile>();
+  readonly #refreshes = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when the content of a document that was read before has changed. */
   readonly onDidChange = this.#changes.event;
@@ -69,7 +69,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const before = await this.#files.get(key)?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#hold(key, Promise.resolve(isSame ? before : after), 'read');
+    this.#cache(key, Promise.resolve(isSame ? before : after), 'read');
     if (before && !isSame) {
       this.#changes.fire(uri);
     }
@@ -92,7 +92,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
       if (address?.domain === domain && address.id !== undefined) {
-        await this.renew(uri, context).catch((error: unknown) => failures.push(error));
+        await this.refreshDocument(uri, context).catch((error: unknown) => failures.push(error));
         if (context.signal.aborted) {
           break;
         }
@@ -126,38 +126,38 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Refreshes a document if it is open and has been read. @throws ApiError */
-  async renew(uri: vscode.Uri, context: RequestContext): Promise<void> {
+  async refreshDocument(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
     if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       const renewal =
-        this.#renewals.get(key) ??
+        this.#refreshes.get(key) ??
         this.#read(address, context)
           // A document that was closed meanwhile is read when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
-          .finally(() => this.#renewals.delete(key));
-      this.#renewals.set(key, renewal);
+          .finally(() => this.#refreshes.delete(key));
+      this.#refreshes.set(key, renewal);
       await renewal;
     }
   }
 
   /** Refreshes the open documents of a section and of its items. A document that fails keeps its content. */
-  async renewSection(section: PlaceInside, context: RequestContext): Promise<void> {
+  async refreshSection(section: SectionLocation, context: RequestContext): Promise<void> {
     for (const uri of urisInTabs().filter((open) => isOfSection(open, section))) {
-      await this.renew(uri, context).catch(() => undefined);
+      await this.refreshDocument(uri, context).catch(() => undefined);
     }
   }
 
   /** Whether a tab shows a section, one of its items, or the document with all sections of its organization. */
-  isShown(section: PlaceInside): boolean {
-    const inEverything: PlaceInside = { ...section, path: [everything] };
+  isShown(section: SectionLocation): boolean {
+    const inEverything: SectionLocation = { ...section, path: [everything] };
     return urisInTabs().some(
       (uri) => isOfSection(uri, section) || (section.path.length === 1 && isOfSection(uri, inEverything)),
     );
   }
 
   /** The cached file of a document, which is kept while the document is open or being opened. */
-  held(uri: vscode.Uri): Promise<DocumentFile> | undefined {
+  cached(uri: vscode.Uri): Promise<DocumentFile> | undefined {
     const key = uri.toString();
     const known = this.#files.get(key);
     if (!known) {
@@ -170,7 +170,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /** The file of a document, which is read unless it is cached. @throws ApiError */
   async file(uri: vscode.Uri): Promise<DocumentFile> {
-    const held = this.held(uri);
+    const held = this.cached(uri);
     if (held) {
       return held;
     }
@@ -181,7 +181,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
     const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
     const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
-    const reading = this.#hold(key, file, 'reading');
+    const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.
     const isCurrent = () => this.#files.get(key) === reading;
     file.then(
@@ -197,7 +197,7 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
-  #hold(key: string, file: Promise<DocumentFile>, state: HeldFile['state']): HeldFile {
+  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
     const held = { file, readAtMs: Date.now(), state };
     this.#files.set(key, held);
     setTimeout(() => {
@@ -220,9 +220,9 @@ export class OrganizationDocuments implements vscode.Disposable {
 }
 
 /** The address of a section, whatever the name of its organization. */
-type PlaceInside = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
+type SectionLocation = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
 
-function isOfSection(uri: vscode.Uri, { domain, id, path }: PlaceInside): boolean {
+function isOfSection(uri: vscode.Uri, { domain, id, path }: SectionLocation): boolean {
   const address = documentAddress(uri);
   return (
     address?.domain === domain &&

@@ -101,7 +101,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const isWanted = () => this.#documents.held(uri) !== undefined || this.#expected.has(uri);
+    const isWanted = () => this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(

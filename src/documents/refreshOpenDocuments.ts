@@ -24,12 +24,12 @@ export function refreshOpenDocuments(
     }),
     store.onDidChange((domain) => {
       if (store.get(domain).isLoaded) {
-        quietly(documents.renew(listUri(domain), backgroundContext()));
+        quietly(documents.refreshDocument(listUri(domain), backgroundContext()));
       }
     }),
     sections.onDidChange((address) => {
       if (sections.isLoaded(address)) {
-        quietly(documents.renewSection(address, backgroundContext()));
+        quietly(documents.refreshSection(address, backgroundContext()));
       }
     }),
   );

@@ -15,8 +15,8 @@ class OrganizationCompletion extends vscode.CompletionItem {
     const { organization } = known;
     super(
       {
-        label: shown(organizationTitle(organization)),
-        description: description(shown(organization.name ?? organization.id)),
+        label: displayText(organizationTitle(organization)),
+        description: description(displayText(organization.name ?? organization.id)),
       },
       vscode.CompletionItemKind.Value,
     );
@@ -26,7 +26,7 @@ class OrganizationCompletion extends vscode.CompletionItem {
 }
 
 /** On one line and without `$(icon)`, which VS Code renders in completion items. */
-function shown(text: string): string {
+function displayText(text: string): string {
   return withoutIcons(plainText(text, 80));
 }
 
@@ -36,7 +36,7 @@ function shown(text: string): string {
  */
 export function completions(
   known: KnownOrganizations,
-  { wants, typed }: CompletionContext,
+  { wants: wants, typed }: CompletionContext,
   range: NonNullable<vscode.CompletionItem['range']>,
   used: readonly string[],
 ): vscode.CompletionList {
@@ -44,7 +44,7 @@ export function completions(
   const isWhole = known.domains.every((domain) => known.isComplete(domain)) && matches.length === known.size;
   const first = known.searchAmong(used, typed);
   const isFirst = new Set(first.map(({ organization }) => organization.id));
-  const tenants = new Map(known.domains.map((domain) => [domain, shown(known.titleOf(domain))]));
+  const tenants = new Map(known.domains.map((domain) => [domain, displayText(known.titleOf(domain))]));
   // With several tenants, the tenant comes first: names repeat across tenants, and VS Code cuts a long text at its end.
   const describedIn = (tenant: string) => (name: string) =>
     tenants.size > 1 ? `${tenant} · ${name}` : `${name} · ${tenant}`;

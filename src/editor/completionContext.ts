@@ -2,11 +2,11 @@
 export const yamlLanguages: readonly string[] = ['yaml', 'dockercompose', 'github-actions-workflow'];
 
 /** Which key of an organization belongs at the cursor. */
-export type Wanted = 'id' | 'name';
+export type OrganizationKey = 'id' | 'name';
 
 /** Which key of an organization the code before the cursor asks for, and the text typed so far. */
 export interface CompletionContext {
-  readonly wants: Wanted;
+  readonly wants: OrganizationKey;
   readonly typed: string;
 }
 
@@ -61,10 +61,10 @@ export function completionContextAtEnd(
   const isText = withoutQuotes.includes(languageId) || endsInString(line);
   const isYaml = yamlLanguages.includes(languageId);
   return (
-    firstPlace([method, quoted, ...(isText ? [unquoted, path] : []), ...(isYaml ? [plainScalar] : [])], line) ??
+    firstMatch([method, quoted, ...(isText ? [unquoted, path] : []), ...(isYaml ? [plainScalar] : [])], line) ??
     (isYaml ? deployName(before, line) : undefined) ??
     (/\.(?:tf|hcl|tofu)$/.test(fileName) ? terraformName(before, line) : undefined) ??
-    (isText ? firstPlace([begunId], line) : undefined)
+    (isText ? firstMatch([begunId], line) : undefined)
   );
 }
 
@@ -73,7 +73,7 @@ function endsInString(line: string): boolean {
 }
 
 /** The first group of each pattern matches if a name belongs there. The second group is the typed text. */
-function firstPlace(patterns: readonly RegExp[], line: string): CompletionContext | undefined {
+function firstMatch(patterns: readonly RegExp[], line: string): CompletionContext | undefined {
   for (const pattern of patterns) {
     const [match, name, typed = ''] = pattern.exec(line) ?? [];
     if (match !== undefined) {

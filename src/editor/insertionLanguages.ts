@@ -26,7 +26,7 @@ const inTerraform = 'organization_id = "…"';
  * the form of the language's SDKs and tools.
  * @see https://auth0.com/docs/manage-users/organizations/custom-development
  */
-export const settings: ReadonlyMap<string, string> = new Map([
+export const settingByLanguage: ReadonlyMap<string, string> = new Map([
   ['javascript', inJavaScript],
   ['javascriptreact', inJavaScript],
   ['typescript', inJavaScript],
@@ -78,7 +78,7 @@ const languagesOfFiles: readonly (readonly [fileName: RegExp, language: string])
 export function insertionLanguage(document: InsertionDocument): InsertionLanguage {
   const language = languageOf(document);
   return {
-    setting: settings.get(language),
+    setting: settingByLanguage.get(language),
     isMarkdown: language === 'markdown' || language === 'mdx',
     isTerraform: language === 'terraform' || language === 'hcl',
     isDeployCli: language === 'yaml' && isDeployCli(document),

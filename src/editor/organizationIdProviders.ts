@@ -34,12 +34,12 @@ export class OrganizationIdProviders {
   }
 
   names(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.InlayHint[] | undefined {
-    const found = this.#ids.in(document).filter(({ line }) => line >= start.line && line <= end.line);
+    const found = this.#ids.get(document).filter(({ line }) => line >= start.line && line <= end.line);
     return found.length > 0 ? organizationNameHints(this.#known, document, found) : undefined;
   }
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return this.#links.of(this.#ids.in(document));
+    return this.#links.of(this.#ids.get(document));
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
@@ -53,7 +53,7 @@ export class OrganizationIdProviders {
       inserting: new vscode.Range(begin, position),
       replacing: new vscode.Range(begin, position.translate(0, rest.length)),
     };
-    const used = this.#ids.lately(document).map(({ id }) => id);
+    const used = this.#ids.getLatest(document).map(({ id }) => id);
     return completions(this.#known, context, range, used);
   }
 }

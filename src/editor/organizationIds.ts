@@ -25,7 +25,7 @@ const wholeId = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))org_[A-Za-z0-9]{16}(?![\w-])/
  * Identifiers in code with the same length as an ID: `org_responsibilities`, `org_billingAddressId`. One in 40,000 real
  * IDs looks like an identifier.
  */
-const name = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
+const identifierLike = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
 
 /** How far before an ID the start of its URL is searched, in UTF-16 code units. */
 const LONGEST_URL = 2000;
@@ -46,7 +46,7 @@ export function idsIn(text: string): readonly IdInText[] {
   let lineStart = 0;
   let lineEnd = lineBreakFrom(0);
   for (const { index, 0: id } of text.matchAll(wholeId)) {
-    if (name.test(id)) {
+    if (identifierLike.test(id)) {
       continue;
     }
     while (lineEnd < index) {
@@ -75,7 +75,7 @@ export function idAt(line: string, character: number): Omit<IdInText, 'line'> | 
 export class IdsOfDocuments {
   readonly #found = new WeakMap<vscode.TextDocument, { readonly version: number; readonly ids: readonly IdInText[] }>();
 
-  in(document: vscode.TextDocument): readonly IdInText[] {
+  get(document: vscode.TextDocument): readonly IdInText[] {
     const { version } = document;
     const known = this.#found.get(document);
     if (known?.version === version) {
@@ -87,7 +87,7 @@ export class IdsOfDocuments {
   }
 
   /** The IDs of the last searched version, which may lack the latest edits. */
-  lately(document: vscode.TextDocument): readonly IdInText[] {
-    return this.#found.get(document)?.ids ?? this.in(document);
+  getLatest(document: vscode.TextDocument): readonly IdInText[] {
+    return this.#found.get(document)?.ids ?? this.get(document);
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** A question that the user answers by typing a text or choosing a suggestion. */
-export interface OpenQuestion {
+export interface SuggestionQuestion {
   readonly title: string;
   readonly placeholder: string;
   readonly value: string;
@@ -26,7 +26,7 @@ export interface Suggestion {
  * at first, because suggestions come from files that someone else may have written.
  * @returns the trimmed text, `undefined` when the user cancels
  */
-export async function askWithSuggestions(question: OpenQuestion): Promise<string | undefined> {
+export async function askWithSuggestions(question: SuggestionQuestion): Promise<string | undefined> {
   const { title, placeholder, value, step, totalSteps, problem } = question;
   const pick = vscode.window.createQuickPick();
   let suggestions: readonly vscode.QuickPickItem[] = [];

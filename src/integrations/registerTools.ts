@@ -11,7 +11,9 @@ export function registerLanguageModelTools(
   { packageJSON }: vscode.Extension<unknown>,
   services: ExtensionServices,
 ): vscode.Disposable {
-  const { contributes } = packageJSON as { readonly contributes: { readonly languageModelTools: readonly Named[] } };
+  const { contributes } = packageJSON as {
+    readonly contributes: { readonly languageModelTools: readonly ToolContribution[] };
+  };
   const registrations = contributes.languageModelTools.flatMap(
     ({ name }) =>
       lm?.registerTool?.(name, {
@@ -24,6 +26,6 @@ export function registerLanguageModelTools(
   return vscode.Disposable.from(...registrations);
 }
 
-interface Named {
+interface ToolContribution {
   readonly name: ToolName;
 }

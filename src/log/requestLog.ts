@@ -21,6 +21,6 @@ export function logRequest(log: vscode.LogOutputChannel, record: RequestRecord):
 }
 
 /** Logs a page with list items that do not match the API documentation, in one line. */
-export function logLeftOut(log: vscode.LogOutputChannel, domain: string, path: string, count: number): void {
+export function logSkippedItems(log: vscode.LogOutputChannel, domain: string, path: string, count: number): void {
   log.warn(plainText(`${count} items of ${domain}${path} are not as documented and were left out`, LONGEST_PART));
 }

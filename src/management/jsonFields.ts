@@ -9,7 +9,7 @@ export function isRecord(value: unknown): value is JsonObject {
 }
 
 /** A string without lone surrogates, which a URI, a tree item ID and a file cannot hold. */
-export function readText(value: unknown): string | undefined {
+export function readString(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined;
 }
 
@@ -44,7 +44,7 @@ export function readObject(value: unknown): JsonObject | undefined {
  * A JSON copy of the value with the keys of every object sorted, so that two copies can be compared as text. Arrays
  * keep their order, which is significant.
  */
-export function inKeyOrder(value: unknown): unknown {
+export function withSortedKeys(value: unknown): unknown {
   return sorted(JSON.parse(JSON.stringify(value)));
 }
 

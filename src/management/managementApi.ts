@@ -2,12 +2,12 @@ import { errorOfResponse } from './requestErrors.ts';
 import { isApiError } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { exchange, type Target } from './request.ts';
+import { sendRequest, type RequestTarget } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
 import { untilAborted } from './requestContext.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
-export interface Connection extends Target {
+export interface Connection extends RequestTarget {
   readonly tokens: TokenSource;
 }
 
@@ -31,7 +31,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
       const answer = await limiter.run(bucket, context, (onHeaders) =>
-        exchange(connection, message, signal, errorOfResponse, onHeaders),
+        sendRequest(connection, message, signal, errorOfResponse, onHeaders),
       );
       tokens.accept(accessToken);
       return answer;

@@ -1,4 +1,4 @@
-import { isRecord, readRecord, readText } from './jsonFields.ts';
+import { isRecord, readRecord, readString } from './jsonFields.ts';
 
 /**
  * A checked organization: each declared field has its type or is absent. Undeclared fields are kept as received.
@@ -26,15 +26,15 @@ export function readOrganization(value: unknown): Organization | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const id = readText(value['id']);
+  const id = readString(value['id']);
   if (!id) {
     return undefined;
   }
   const fields = {
     id,
-    name: readText(value['name']),
-    display_name: readText(value['display_name']),
-    metadata: readRecord(value['metadata'], readTextOrNull),
+    name: readString(value['name']),
+    display_name: readString(value['display_name']),
+    metadata: readRecord(value['metadata'], readStringOrNull),
     branding: readBranding(value['branding']),
   };
   if (Object.entries(fields).every(([key, field]) => field === value[key])) {
@@ -49,8 +49,8 @@ export function organizationTitle({ id, name, display_name: displayName }: Organ
   return [displayName, name].find((title) => title?.trim()) ?? id;
 }
 
-function readTextOrNull(value: unknown): string | null | undefined {
-  return value === null ? null : readText(value);
+function readStringOrNull(value: unknown): string | null | undefined {
+  return value === null ? null : readString(value);
 }
 
 function readBranding(value: unknown): unknown {
@@ -58,8 +58,8 @@ function readBranding(value: unknown): unknown {
     return undefined;
   }
   const { logo_url: logoUrl, colors } = value;
-  const logo = readTextOrNull(logoUrl);
-  const readColors = readRecord(colors, readText);
+  const logo = readStringOrNull(logoUrl);
+  const readColors = readRecord(colors, readString);
   if (logo === logoUrl && readColors === colors) {
     return value;
   }
@@ -87,6 +87,6 @@ export function isOrganizationName(text: string): boolean {
 }
 
 /** Whether the text is a complete organization ID of the actual length, and not one that is still being typed. */
-export function isWholeOrganizationId(text: string): boolean {
+export function isCompleteOrganizationId(text: string): boolean {
   return /^org_[A-Za-z0-9]{16}$/.test(text);
 }

@@ -3,7 +3,7 @@ import type { RequestContext } from './requestContext.ts';
 import { managementApi, type Connection, type Query } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
 import type { Page } from './pageReader.ts';
-import { PAGE_SIZE, readPagesOf, type OnLeftOut } from './pagination.ts';
+import { PAGE_SIZE, readPagesOf, type OnSkippedItems } from './pagination.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /**
@@ -41,7 +41,7 @@ export const documentationOf = {
 export function createOrganizationsClient(
   connection: Connection,
   limiter: RateLimiter,
-  onLeftOut: OnLeftOut = () => undefined,
+  onLeftOut: OnSkippedItems = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);
   const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {

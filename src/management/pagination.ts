@@ -1,5 +1,5 @@
 import { ApiError } from './apiError.ts';
-import { isRecord, readText } from './jsonFields.ts';
+import { isRecord, readString } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { Page, ReadPage } from './pageReader.ts';
 
@@ -26,7 +26,7 @@ export interface ListResource {
 }
 
 /** Called for a page that contains values that are not items. @param path see `ListResource` */
-export type OnLeftOut = (path: string, count: number) => void;
+export type OnSkippedItems = (path: string, count: number) => void;
 
 /**
  * Reads a list page by page, with the kind of pagination that its endpoint supports.
@@ -38,7 +38,7 @@ export function readPagesOf<T>(
   read: Read,
   { bucket, path, query, field, isWrapped = false, paging }: ListResource,
   readItem: (value: unknown) => T | undefined,
-  onLeftOut: OnLeftOut = () => undefined,
+  onLeftOut: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
   return async (from, context) => {
     const page = Number(from ?? 0);
@@ -60,7 +60,7 @@ export function readPagesOf<T>(
 type Rest = Omit<Page<never>, 'items'>;
 
 function nextCursor(answer: unknown): Rest {
-  const next = isRecord(answer) && readText(answer['next']);
+  const next = isRecord(answer) && readString(answer['next']);
   return next ? { next } : {};
 }
 

@@ -5,7 +5,7 @@ import { LONGEST_WAIT_MS, type RateLimit } from './rateLimitHeaders.ts';
  * cannot express.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public
  */
-const SMALLEST = { limit: 2, refillMs: 500 };
+const FREE_PLAN_BUCKET = { limit: 2, refillMs: 500 };
 
 /**
  * The slowest published limit adds a request every 1.2 s, which whole seconds can turn into 2.2 s. A reset time that is
@@ -17,7 +17,7 @@ const SLOWEST_REFILL_MS = 2200;
 const FILL_MS = 6000;
 
 /** The number of responses that raise the rate of background work from zero to the refill rate of the bucket. */
-const RECOVERY = 2000;
+const RECOVERY_RESPONSES = 2000;
 
 /**
  * The known state of one rate limit bucket: its level at the last response, and its estimated level since then. Some
@@ -36,7 +36,7 @@ export class RateLimitBucket {
 
   /** The time until a request would leave `reserve` requests in the bucket, in ms. */
   waitMs(reserve: number, now: number): number {
-    this.#rise(now);
+    this.#refill(now);
     const missing = reserve + 1 - this.#level;
     return missing <= 0 ? 0 : Math.min(this.#refillAt - now + (missing - 1) * this.#refillMs, LONGEST_WAIT_MS);
   }
@@ -52,7 +52,7 @@ export class RateLimitBucket {
 
   /** Counts a request when it is sent, before its response reports the new level. */
   take(now: number): void {
-    this.#rise(now);
+    this.#refill(now);
     this.#level -= 1;
   }
 
@@ -61,10 +61,10 @@ export class RateLimitBucket {
    * @param inFlight the number of requests under way, which the response may not count yet
    */
   observe({ limit, remaining }: RateLimit, refillAt: number, now: number, inFlight: number): void {
-    const isSmallest = limit === SMALLEST.limit && remaining > 0;
+    const isSmallest = limit === FREE_PLAN_BUCKET.limit && remaining > 0;
     this.#limit = limit;
     this.#level = remaining - inFlight;
-    this.#refillAt = isSmallest ? now + SMALLEST.refillMs : refillAt;
+    this.#refillAt = isSmallest ? now + FREE_PLAN_BUCKET.refillMs : refillAt;
     this.#refillMs = Math.min(Math.max(1, this.#refillAt - now), SLOWEST_REFILL_MS);
   }
 
@@ -74,7 +74,7 @@ export class RateLimitBucket {
     if (isRefused) {
       this.#paceMs = 2 * Math.max(this.#paceMs, refillMs);
     } else if (this.#paceMs > 0) {
-      const next = 1 / (1 / this.#paceMs + 1 / (RECOVERY * refillMs));
+      const next = 1 / (1 / this.#paceMs + 1 / (RECOVERY_RESPONSES * refillMs));
       this.#paceMs = next > refillMs ? next : 0;
     }
     this.#backgroundAt = now + this.#paceMs;
@@ -86,7 +86,7 @@ export class RateLimitBucket {
     this.#refillAt = now + waitMs;
   }
 
-  #rise(now: number): void {
+  #refill(now: number): void {
     if (now >= this.#refillAt && this.#limit === Infinity) {
       // The refusal is over, and no response has reported the level yet.
       this.#level = Infinity;
@@ -99,5 +99,5 @@ export class RateLimitBucket {
 }
 
 function usualRefillMs(limit: number): number {
-  return limit === SMALLEST.limit ? SMALLEST.refillMs : FILL_MS / limit;
+  return limit === FREE_PLAN_BUCKET.limit ? FREE_PLAN_BUCKET.refillMs : FILL_MS / limit;
 }

@@ -41,7 +41,7 @@ const RETRIES = 2;
 /** The wait before the first retry, in ms. It doubles with each retry. */
 const BACKOFF_MS = 500;
 /** The longest wait after refusals that do not say how long to wait, in ms. */
-const LONGEST_GUESS_MS = 60_000;
+const MAX_BACKOFF_MS = 60_000;
 /** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
 
@@ -94,7 +94,7 @@ export class RateLimiter {
         }
         if (error.reason === 'rateLimited') {
           refusal = error;
-        } else if (isPassing(error) && retry < RETRIES) {
+        } else if (isTransient(error) && retry < RETRIES) {
           await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, context, startedAt);
           retry += 1;
         } else {
@@ -200,7 +200,7 @@ export class RateLimiter {
 
   /** If the server does not say how long to wait, each refusal doubles the wait. */
   #untilRetryMs(headers: Headers, refusals: number): number {
-    return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, LONGEST_GUESS_MS);
+    return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, MAX_BACKOFF_MS);
   }
 
   #bucketOf(bucket: string): RateLimitBucket {
@@ -211,6 +211,6 @@ export class RateLimiter {
 }
 
 /** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */
-function isPassing({ reason, details: { status } }: ApiError): boolean {
+function isTransient({ reason, details: { status } }: ApiError): boolean {
   return reason === 'serverError' || status === 408;
 }

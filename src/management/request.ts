@@ -21,7 +21,7 @@ export interface RequestRecord {
 }
 
 /** The tenant that a request goes to, and the listener for finished requests. */
-export interface Target {
+export interface RequestTarget {
   readonly domain: string;
   readonly onRequest: (record: RequestRecord) => void;
 }
@@ -48,8 +48,8 @@ export type OnHeaders = (status: number, headers: Headers) => void;
  * @throws ApiError on every failure
  * @see https://auth0.com/docs/api/management/v2
  */
-export async function exchange(
-  target: Target,
+export async function sendRequest(
+  target: RequestTarget,
   message: RequestMessage,
   signal: AbortSignal,
   errorOf: typeof errorOfResponse,

@@ -2,12 +2,12 @@ import { errorOfResponse } from './requestErrors.ts';
 import { ApiError, type Reason } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
 import { baseUrl } from './tenantDomain.ts';
-import { isRecord, readText } from './jsonFields.ts';
+import { isRecord, readString } from './jsonFields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { exchange, type Target } from './request.ts';
+import { sendRequest, type RequestTarget } from './request.ts';
 
 /** The format of tokens that can be sent in a header. */
-const sendable = /^[!-~]+$/;
+const headerSafeToken = /^[!-~]+$/;
 
 /** The credentials of a machine-to-machine application. */
 export interface Credentials {
@@ -40,7 +40,7 @@ export interface MintedToken {
  * @see https://auth0.com/docs/api/authentication/client-credentials-flow/get-token
  */
 export async function mintToken(
-  target: Target,
+  target: RequestTarget,
   limiter: RateLimiter,
   { clientId, clientSecret, audience }: Credentials,
   context: RequestContext,
@@ -49,13 +49,13 @@ export async function mintToken(
   const errorOf: typeof errorOfResponse = (status, body, ...rest) => {
     // The reason comes from the unmasked body, because masking a secret of one letter destroys the description.
     const { reason } = mintingError(status, body, ...rest);
-    return new ApiError(reason, errorOfResponse(status, without(clientSecret, body), ...rest).details);
+    return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
   const answer = await limiter.run('token', context, (onHeaders) =>
-    exchange(target, { path: '/oauth/token', form }, context.signal, errorOf, onHeaders),
+    sendRequest(target, { path: '/oauth/token', form }, context.signal, errorOf, onHeaders),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
-  if (typeof accessToken !== 'string' || !sendable.test(accessToken)) {
+  if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
   const isLife = typeof expiresIn === 'number' && expiresIn > 0 && Number.isFinite(expiresIn);
@@ -67,7 +67,7 @@ function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
   const [, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
   const { reason, details } = errorOfResponse(...answer);
-  return new ApiError(mintingReason(error, readText(description) ?? '') ?? reason, details);
+  return new ApiError(mintingReason(error, readString(description) ?? '') ?? reason, details);
 }
 
 function mintingReason(error: unknown, description: string): Reason | undefined {
@@ -84,7 +84,7 @@ function mintingReason(error: unknown, description: string): Reason | undefined 
 }
 
 /** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */
-function without(secret: string, body: unknown): unknown {
+function maskSecret(secret: string, body: unknown): unknown {
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const forms = [secret, encodeURIComponent(secret), form].flatMap((text) => [
     text,

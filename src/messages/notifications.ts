@@ -48,7 +48,7 @@ export async function copyText(text: string, message: string): Promise<void> {
 }
 
 /** Copies a text and shows it in the status bar. For a text of several lines or JSON, shows `what` instead. */
-export function copyShort(text: string, what: string): Promise<void> {
+export function copyWithSummary(text: string, what: string): Promise<void> {
   const isLong = /[\n{]/.test(text);
   return copyText(text, isLong ? what : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text))));
 }

@@ -48,12 +48,12 @@ export async function withPageProgress<T>(
   task: (context: RequestContext, onPage: (organizations: number) => void) => Promise<T>,
 ): Promise<T> {
   return withProgressNotification(title, (signal, { tell }) =>
-    task({ signal, priority: 'background' }, new Pace(tell).report),
+    task({ signal, priority: 'background' }, new PageRate(tell).report),
   );
 }
 
 /** Reports how fast pages are loaded. */
-class Pace {
+class PageRate {
   readonly #tell: (message: string) => void;
   readonly #startedAt = performance.now();
   #pages = 0;

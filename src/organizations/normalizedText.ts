@@ -1,7 +1,7 @@
 // Matches accents, tone marks and vowel points, which people omit when they type; invisible characters, such as joiners
 // and bidirectional controls; and the tatweel (U+0640), which stretches Arabic words. Marks that make another vowel or
 // consonant (Indic, Thai) do not match.
-const leftOut = /\p{Script=Inherited}|\p{Cf}|(?=\p{Diacritic})\p{Mn}|\u0640/gu;
+const ignoredCharacters = /\p{Script=Inherited}|\p{Cf}|(?=\p{Diacritic})\p{Mn}|\u0640/gu;
 const space = /[\s\p{Cc}]/gu;
 const withoutDecomposition = /[ßæœøłđðħŧþıς‘’‛ʼ′“”„‟«»‐‑‒–—―−]/g;
 const plainLetters: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function normalizedText(text: string): string {
   }
   return text
     .normalize('NFKD')
-    .replace(leftOut, '')
+    .replace(ignoredCharacters, '')
     .toLowerCase()
     .replace(withoutDecomposition, (letter) => plainLetters[letter] ?? letter)
     .replace(space, ' ');

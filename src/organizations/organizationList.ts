@@ -1,6 +1,6 @@
 import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { isOrganizationName, isWholeOrganizationId, type Organization } from '../management/organization.ts';
+import { isOrganizationName, isCompleteOrganizationId, type Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
 import { PagedList } from './pagedList.ts';
 
@@ -42,7 +42,7 @@ export class OrganizationLookup {
    * @throws ApiError
    */
   async find(text: string, context: RequestContext): Promise<readonly Organization[]> {
-    if (isWholeOrganizationId(text)) {
+    if (isCompleteOrganizationId(text)) {
       return orNothing(this.#client.get(text, context));
     }
     if (this.#hasSearch && text.length >= SEARCH_LENGTH) {

@@ -9,23 +9,23 @@ import { OrganizationList } from './organizationList.ts';
 /** The organization lists of the connected tenants, created on first access, and the results of lookups. */
 export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
-  readonly #store = new Map<string, OrganizationList>();
+  readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
   readonly #changes = new vscode.EventEmitter<string>();
   /** Fires the domain of a tenant whose list has changed. */
   readonly onDidChange = this.#changes.event;
-  readonly #answers = new vscode.EventEmitter<string>();
+  readonly #lookUpEvents = new vscode.EventEmitter<string>();
   /** Fires the domain of a tenant when an organization was looked up or is known not to exist. */
-  readonly onDidLookUp = this.#answers.event;
+  readonly onDidLookUp = this.#lookUpEvents.event;
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected') {
-        this.#store.delete(domain);
+        this.#lists.delete(domain);
         this.#lookUps.delete(domain);
-      } else if (kind === 'tokenReplaced' && this.#store.get(domain)?.failure) {
+      } else if (kind === 'tokenReplaced' && this.#lists.get(domain)?.failure) {
         this.get(domain).forgiveFailure();
         this.#changes.fire(domain);
       }
@@ -33,20 +33,20 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   get(domain: string): OrganizationList {
-    const list = this.#store.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
-    this.#store.set(domain, list);
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    this.#lists.set(domain, list);
     return list;
   }
 
   /** Runs an operation on a tenant's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
-    const { renewals } = list;
+    const { reloads: renewals } = list;
     try {
       await operation(list);
     } finally {
       this.#changes.fire(domain);
-      if (list.renewals > renewals) {
+      if (list.reloads > renewals) {
         void showInformation(vscode.l10n.t('The list of {0} was reloaded from the start.', domain));
       }
     }
@@ -85,7 +85,7 @@ export class OrganizationStore implements vscode.Disposable {
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);
-      this.#answers.fire(domain);
+      this.#lookUpEvents.fire(domain);
       return organization;
     } catch (error) {
       if (id !== undefined && isApiError(error) && error.reason === 'notFound') {
@@ -105,13 +105,13 @@ export class OrganizationStore implements vscode.Disposable {
       list.forget(id);
       this.#changes.fire(domain);
     }
-    this.#answers.fire(domain);
+    this.#lookUpEvents.fire(domain);
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changes.dispose();
-    this.#answers.dispose();
+    this.#lookUpEvents.dispose();
   }
 
   #lookUpsOf(domain: string): LookUps {

@@ -21,7 +21,7 @@ export class PagedList<T> {
   #pages: PageReader<T>;
   #failure: ListFailure | undefined;
   #isForgiven = false;
-  #renewals = 0;
+  #reloads = 0;
   readonly #pageListeners = new Set<() => void>();
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
@@ -57,8 +57,8 @@ export class PagedList<T> {
   }
 
   /** How often the cursor had expired, so the list was reloaded from the start. */
-  get renewals(): number {
-    return this.#renewals;
+  get reloads(): number {
+    return this.#reloads;
   }
 
   /** The failure of the last operation, unless it was forgiven. */
@@ -114,7 +114,7 @@ export class PagedList<T> {
    * @throws ApiError
    */
   async refresh(context: RequestContext): Promise<void> {
-    await this.#exclusively('refresh', context, () => this.#readAnew(context));
+    await this.#exclusively('refresh', context, () => this.#reload(context));
   }
 
   /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
@@ -143,13 +143,13 @@ export class PagedList<T> {
       if (isFirst || !isExpired || !mayReadAnew) {
         throw error;
       }
-      await this.#readAnew(context);
-      this.#renewals += 1;
+      await this.#reload(context);
+      this.#reloads += 1;
       return false;
     }
   }
 
-  async #readAnew(context: RequestContext): Promise<void> {
+  async #reload(context: RequestContext): Promise<void> {
     const pages = this.#emptyPages();
     await pages.readNextPage(context);
     while (pages.items.length < this.#pages.items.length && !pages.isComplete) {

@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject, readText } from '../management/jsonFields.ts';
+import { isRecord, type JsonObject, readString } from '../management/jsonFields.ts';
 import type { Query } from '../management/managementApi.ts';
 import type { Organization } from '../management/organization.ts';
 import type { ReadPage } from '../management/pageReader.ts';
@@ -62,7 +62,7 @@ export interface ItemPresentation {
 
 /** A field as text, empty if it is not a string. */
 export function textField(item: Item, field: string): string {
-  return readText(item[field]) ?? '';
+  return readString(item[field]) ?? '';
 }
 
 /** The text of the first field that is not blank, empty if all are blank. */
@@ -79,7 +79,7 @@ export function objectField(item: Item, field: string): Item {
 /** The strings of an array field, empty if it is not an array. */
 export function textListField(item: Item, field: string): readonly string[] {
   const value = item[field];
-  return Array.isArray(value) ? value.flatMap((text) => readText(text) ?? []) : [];
+  return Array.isArray(value) ? value.flatMap((text) => readString(text) ?? []) : [];
 }
 
 /** The address of a section, or of an item of a section. */

@@ -4,7 +4,7 @@ import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
 
 /** The tree item of a failure. A click retries the operation, or asks for a new token if only a new token helps. */
-export async function failedItem(
+export async function failureItem(
   error: ApiError,
   domain: string,
   retry: string,

@@ -8,7 +8,7 @@ import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
-import { failedItem } from './failureItem.ts';
+import { failureItem } from './failureItem.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -21,14 +21,14 @@ import type {
   TenantRow,
 } from './rows.ts';
 
-const organizationDocumentation =
+const createOrganizationUrl =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-organizations';
 
 /**
  * VS Code needs time for each item with a command. In a longer list the command is added when a row is hovered or
  * opened, and until then a click also expands the row.
  */
-const MOST_COMMANDS = 2000;
+const MAX_EAGER_COMMANDS = 2000;
 
 /** Adds the command and the tooltip to an organization's item. They are needed only on hover or on opening. */
 export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
@@ -64,14 +64,14 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
 type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 
 /** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */
-export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
+export function listItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
   switch (row.kind) {
     case 'organization':
       return organizationItem(row, list);
     case 'loadMore':
       return loadMoreItem(row);
     case 'failure':
-      return failureItem(row);
+      return listFailureItem(row);
     case 'empty':
       return emptyItem(row, list);
   }
@@ -80,7 +80,7 @@ export function treeItem(row: ListRow, list: OrganizationList): vscode.TreeItem 
 function organizationItem({ domain, organization }: OrganizationRow, list: OrganizationList): vscode.TreeItem {
   const title = plainText(organizationTitle(organization));
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  if (list.organizations.length <= MOST_COMMANDS) {
+  if (list.organizations.length <= MAX_EAGER_COMMANDS) {
     item.command = openCommand(domain, organization);
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
@@ -104,9 +104,9 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   return item;
 }
 
-async function failureItem(row: FailureRow): Promise<vscode.TreeItem> {
+async function listFailureItem(row: FailureRow): Promise<vscode.TreeItem> {
   const { operation, error } = row.failure;
-  const item = await failedItem(error, row.domain, retryCommands[operation], row);
+  const item = await failureItem(error, row.domain, retryCommands[operation], row);
   item.id = `${row.domain}#failure`;
   return item;
 }
@@ -126,7 +126,7 @@ function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeIte
     : {
         command: 'vscode.open',
         title: item.description,
-        arguments: [vscode.Uri.parse(organizationDocumentation)],
+        arguments: [vscode.Uri.parse(createOrganizationUrl)],
       };
   return item;
 }

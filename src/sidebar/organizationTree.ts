@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readText } from '../management/jsonFields.ts';
+import { readString } from '../management/jsonFields.ts';
 import { plainText } from '../text/plainText.ts';
 import type { ErrorNotifier } from '../messages/errorNotifier.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
@@ -13,7 +13,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import { SectionTree } from './sectionTree.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { tenantItem, tenantTooltip } from './tenantItem.ts';
-import { resolveOrganizationItem, treeItem } from './organizationItems.ts';
+import { resolveOrganizationItem, listItem } from './organizationItems.ts';
 import type { ViewArrangement } from './viewArrangement.ts';
 
 export const viewId = 'organizationInspector.organizations';
@@ -78,14 +78,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
           this.#tenantRows.delete(domain);
           arrangement.forget(domain);
         }
-        this.#tellHowManyTenants();
-        this.#tellFilter();
+        this.#updateContextKeys();
+        this.#updateMessage();
         // A new token redraws only its tenant: a menu that is open on a redrawn row stops working.
         this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
       store.onDidChange((domain) => {
         this.#changes.fire(this.#tenantRow(domain));
-        this.#tellFilter();
+        this.#updateMessage();
       }),
       sections.onDidChange((address) => {
         const row = this.sections.row(address);
@@ -95,11 +95,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       arrangement.onDidChange(() => {
         this.#changes.fire(undefined);
-        this.#tellFilter();
+        this.#updateMessage();
       }),
     );
-    this.#tellHowManyTenants();
-    this.#tellFilter();
+    this.#updateContextKeys();
+    this.#updateMessage();
   }
 
   get selection(): readonly Row[] {
@@ -129,7 +129,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'loadMore':
       case 'failure':
       case 'empty':
-        return treeItem(row, this.#store.get(row.domain));
+        return listItem(row, this.#store.get(row.domain));
     }
   }
 
@@ -185,7 +185,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   get #expanded(): readonly string[] {
     const stored: unknown = this.#state.get(expandedKey);
-    return Array.isArray(stored) ? stored.flatMap((domain) => readText(domain) ?? []) : [];
+    return Array.isArray(stored) ? stored.flatMap((domain) => readString(domain) ?? []) : [];
   }
 
   async #rememberExpanded(row: Row, isExpanded: boolean): Promise<void> {
@@ -205,7 +205,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   /** Shows the filter above the rows, with the number of shown and of loaded organizations. */
-  #tellFilter(): void {
+  #updateMessage(): void {
     const { filter } = this.#arrangement.current;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isFiltered', filter !== '');
     const opened = this.#tenants.domains.map((domain) => ({ domain, list: this.#store.get(domain) }));
@@ -218,7 +218,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     Object.assign(this.#view, { message: opened.length === 0 ? undefined : message });
   }
 
-  #tellHowManyTenants(): void {
+  #updateContextKeys(): void {
     const { length } = this.#tenants.domains;
     void vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', length > 0);
     // Unset until the extension is active, since the number of tenants is unknown: until then, commands are offered.

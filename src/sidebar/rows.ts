@@ -1,4 +1,4 @@
-import { isRecord, readText } from '../management/jsonFields.ts';
+import { isRecord, readString } from '../management/jsonFields.ts';
 import { type Organization, readOrganization } from '../management/organization.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
@@ -55,9 +55,9 @@ export function isRow(value: unknown): value is Row {
   }
   const { organization } = value;
   return (
-    readText(value['domain']) !== undefined &&
+    readString(value['domain']) !== undefined &&
     (organization === undefined || readOrganization(organization) !== undefined) &&
-    (value['path'] === undefined || (Array.isArray(value['path']) && readText(value['id']) !== undefined)) &&
+    (value['path'] === undefined || (Array.isArray(value['path']) && readString(value['id']) !== undefined)) &&
     parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
   );
 }

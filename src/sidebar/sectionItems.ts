@@ -8,7 +8,7 @@ import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
-import { failedItem } from './failureItem.ts';
+import { failureItem } from './failureItem.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 
 /** The tree item of a section. The number of its items is shown once it is known. */
@@ -32,7 +32,7 @@ export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined):
 }
 
 /** The tree item of an item. A click opens the item as JSON. */
-export function itemItem(row: ItemRow): vscode.TreeItem {
+export function sectionEntryItem(row: ItemRow): vscode.TreeItem {
   const { section, organization, domain, path } = row;
   const { label, description = '', tooltip = [], icon = section.icon } = section.present(row.item);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -58,7 +58,7 @@ export function itemItem(row: ItemRow): vscode.TreeItem {
 
 /** The tree item of a note about a section. */
 export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
-  const item = row.failure ? await failureItem(row, row.failure.error) : plainNote(row);
+  const item = row.failure ? await sectionFailureItem(row, row.failure.error) : plainNote(row);
   item.id = `${sectionKey(row)}#${row.note}`;
   item.accessibilityInformation ??= accessibilityLabel(row.section.section.title, item.label, item.description);
   return item;
@@ -85,7 +85,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
 }
 
 /** A limit of the token or the plan, or a deleted organization, is shown as a fact. Any other error is a failure. */
-async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
+async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
   const { source } = row.section.section;
   if (error.reason === 'insufficientScope' && 'scope' in source) {
     const { meaning, nextStep } = await explanationOf(error, row.domain);
@@ -112,8 +112,8 @@ async function failureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeIt
     return item;
   }
   return row.failure?.operation === 'loadMore'
-    ? failedItem(error, row.domain, 'loadMore', row)
-    : failedItem(error, row.domain, 'refresh', row.section);
+    ? failureItem(error, row.domain, 'loadMore', row)
+    : failureItem(error, row.domain, 'refresh', row.section);
 }
 
 function command(name: string, title: string, argument: unknown): vscode.Command {

@@ -19,7 +19,7 @@ import {
   type SectionRow,
   sectionRows,
 } from './rows.ts';
-import { itemItem, noteItem, sectionItem } from './sectionItems.ts';
+import { sectionEntryItem, noteItem, sectionItem } from './sectionItems.ts';
 
 /** The dependencies of `SectionTree`. */
 export interface SectionTreeParts {
@@ -37,7 +37,7 @@ export class SectionTree implements vscode.Disposable {
   /** VS Code identifies a row by object identity. */
   readonly #rows = new Map<string, SectionRow>();
   /** Failures that were shown. VS Code requests rows more often than a list is read, so a failure can come up again. */
-  readonly #told = new WeakSet<Error>();
+  readonly #reported = new WeakSet<Error>();
   readonly #subscription: vscode.Disposable;
 
   constructor({ tenants, store, sections, notifier }: SectionTreeParts) {
@@ -67,7 +67,9 @@ export class SectionTree implements vscode.Disposable {
     switch (row.kind) {
       case 'organization': {
         const { domain, organization } = row;
-        return this.#known(sectionRows(organizationSections, { domain, id: organization.id, path: [] }, organization));
+        return this.#reuseRows(
+          sectionRows(organizationSections, { domain, id: organization.id, path: [] }, organization),
+        );
       }
       case 'section': {
         const { source } = row.section;
@@ -75,11 +77,11 @@ export class SectionTree implements vscode.Disposable {
           return containedItemRows(row, source.containedItems(row.organization));
         }
         const list = await loadSection(this.#sections, this.#notifier, row);
-        this.#tellIfGone(row);
+        this.#forgetIfDeleted(row);
         return loadedItemRows(row, list);
       }
       case 'item':
-        return this.#known(sectionRows(row.section.sections ?? [], row, row.organization));
+        return this.#reuseRows(sectionRows(row.section.sections ?? [], row, row.organization));
       case 'note':
         return [];
     }
@@ -90,7 +92,7 @@ export class SectionTree implements vscode.Disposable {
       case 'section':
         return sectionItem(row, 'containedItems' in row.section.source ? undefined : this.#sections.get(row));
       case 'item':
-        return itemItem(row);
+        return sectionEntryItem(row);
       case 'note':
         return noteItem(row);
     }
@@ -114,15 +116,15 @@ export class SectionTree implements vscode.Disposable {
 
   async #change(row: SectionRow, title: string, operation: 'loadMore' | 'refresh'): Promise<void> {
     await changeSection(this.#sections, this.#notifier, row, title, operation);
-    this.#tellIfGone(row);
+    this.#forgetIfDeleted(row);
   }
 
   /** Removes a deleted organization from the list, and shows a message once. */
-  #tellIfGone(row: SectionRow): void {
+  #forgetIfDeleted(row: SectionRow): void {
     const { domain, id, organization } = row;
     const { failure } = this.#sections.get(row);
-    if (failure && isMissingOrganization(failure.error) && !this.#told.has(failure.error)) {
-      this.#told.add(failure.error);
+    if (failure && isMissingOrganization(failure.error) && !this.#reported.has(failure.error)) {
+      this.#reported.add(failure.error);
       this.#store.forget(domain, id);
       void showInformation(
         vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
@@ -130,7 +132,7 @@ export class SectionTree implements vscode.Disposable {
     }
   }
 
-  #known(rows: readonly SectionRow[]): readonly SectionRow[] {
+  #reuseRows(rows: readonly SectionRow[]): readonly SectionRow[] {
     return rows.map((row) => {
       const key = sectionKey(row);
       const known = this.#rows.get(key);

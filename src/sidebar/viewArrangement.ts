@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRecord, readText } from '../management/jsonFields.ts';
+import { isRecord, readString } from '../management/jsonFields.ts';
 import type { Organization } from '../management/organization.ts';
 import { arrange, sortOrders, type Arrangement } from './sortAndFilter.ts';
 
@@ -75,6 +75,6 @@ function readArrangement(stored: unknown): Arrangement {
   const { order, filter } = isRecord(stored) ? stored : {};
   return {
     order: sortOrders.find((one) => one === order) ?? asListed.order,
-    filter: readText(filter) ?? asListed.filter,
+    filter: readString(filter) ?? asListed.filter,
   };
 }

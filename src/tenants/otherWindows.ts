@@ -50,7 +50,7 @@ export class OtherWindows implements vscode.Disposable {
   }
 
   /** Records a change that this window has made itself. */
-  know(domain: string): void {
+  recordOwnChange(domain: string): void {
     this.#seen = this.#stored.tenants;
     if (!this.#stored.find(domain)) {
       this.#withNewSecret.delete(domain);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { logLeftOut, logRequest } from '../log/requestLog.ts';
+import { logSkippedItems, logRequest } from '../log/requestLog.ts';
 import { type JsonObject, readObject } from '../management/jsonFields.ts';
 import { managementApi, type Read } from '../management/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
 import type { ReadPage } from '../management/pageReader.ts';
-import { type ListResource, type OnLeftOut, readPagesOf } from '../management/pagination.ts';
+import { type ListResource, type OnSkippedItems, readPagesOf } from '../management/pagination.ts';
 import { RateLimiter, systemClock } from '../management/rateLimiter.ts';
-import type { Target } from '../management/request.ts';
+import type { RequestTarget } from '../management/request.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { type Credentials, type MintedToken, mintToken } from '../management/tokenEndpoint.ts';
 import type { TokenSource } from '../management/tokenSource.ts';
@@ -42,12 +42,12 @@ export class TenantClients {
   }
 
   /** Ends all waits of a tenant for the rate limit. Existing clients of the tenant make no more requests. */
-  forget(domain: string): void {
+  close(domain: string): void {
     this.#limiters.get(domain)?.close();
     this.#limiters.delete(domain);
   }
 
-  #target(domain: string): Target {
+  #target(domain: string): RequestTarget {
     return {
       domain,
       onRequest: (record) => {
@@ -56,9 +56,9 @@ export class TenantClients {
     };
   }
 
-  #onLeftOut(domain: string): OnLeftOut {
+  #onLeftOut(domain: string): OnSkippedItems {
     return (path, count) => {
-      logLeftOut(this.#log, domain, path, count);
+      logSkippedItems(this.#log, domain, path, count);
     };
   }
 

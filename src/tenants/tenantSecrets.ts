@@ -52,7 +52,7 @@ export class TenantSecrets implements vscode.Disposable {
   }
 
   /** Stores a value that can be fetched again. If the storage fails, this window still keeps it in memory. */
-  async hold(key: string, value: string): Promise<void> {
+  async storeOrCache(key: string, value: string): Promise<void> {
     this.#values.set(key, Promise.resolve(value));
     await this.#attempt(() => this.#storage.store(key, value)).catch(() => undefined);
   }
@@ -75,7 +75,7 @@ export class TenantSecrets implements vscode.Disposable {
   }
 
   /** Deletes a secret unless another value has replaced it. @throws ApiError `secretStorage` */
-  async takeBack(key: string, value: string): Promise<void> {
+  async deleteIfUnchanged(key: string, value: string): Promise<void> {
     if ((await this.#attempt(() => this.#storage.get(key))) === value) {
       await this.#write(key, undefined);
     }

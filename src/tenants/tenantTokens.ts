@@ -12,14 +12,14 @@ type MintWith = (domain: string, credentials: Credentials, context: RequestConte
 
 /** The tokens of the connected tenants, and the client secrets that get new tokens for applications. */
 export class TenantTokens {
-  readonly #register: StoredTenants;
+  readonly #stored: StoredTenants;
   readonly #secrets: TenantSecrets;
   readonly #mintWith: MintWith;
   /** Shared by all clients of a tenant, so that they wait for the same new token. */
   readonly #applicationTokens = new Map<string, ApplicationTokens>();
 
   constructor(register: StoredTenants, secrets: TenantSecrets, mintWith: MintWith) {
-    this.#register = register;
+    this.#stored = register;
     this.#secrets = secrets;
     this.#mintWith = mintWith;
   }
@@ -38,7 +38,7 @@ export class TenantTokens {
   async status(domain: string): Promise<TokenStatus> {
     try {
       const token = await this.#secrets.read(accessTokenKey(domain));
-      return this.#register.find(domain)?.application
+      return this.#stored.find(domain)?.application
         ? await this.#applicationStatus(domain, token)
         : pastedStatus(token);
     } catch {
@@ -80,7 +80,7 @@ export class TenantTokens {
   }
 
   #source(domain: string): TokenSource {
-    const tenant = this.#register.find(domain);
+    const tenant = this.#stored.find(domain);
     if (!tenant) {
       throw new ApiError('notConnected');
     }
@@ -101,7 +101,7 @@ export class TenantTokens {
       if (!(await isCurrent())) {
         throw new ApiError('cancelled');
       }
-      await this.#secrets.hold(accessTokenKey(domain), token);
+      await this.#secrets.storeOrCache(accessTokenKey(domain), token);
       if (!(await isCurrent())) {
         await this.#takeBack(domain, token);
         throw new ApiError('cancelled');
@@ -116,14 +116,14 @@ export class TenantTokens {
   async #takeBack(domain: string, token: string): Promise<void> {
     const key = accessTokenKey(domain);
     await this.#secrets
-      .takeBack(key, token)
-      .catch(() => (this.#register.find(domain) ? undefined : this.#secrets.delete(key)))
+      .deleteIfUnchanged(key, token)
+      .catch(() => (this.#stored.find(domain) ? undefined : this.#secrets.delete(key)))
       .catch(() => undefined);
   }
 
   async #mint(domain: string): Promise<MintedToken> {
     const clientSecret = await this.#secrets.read(clientSecretKey(domain));
-    const application = this.#register.find(domain)?.application;
+    const application = this.#stored.find(domain)?.application;
     if (clientSecret === undefined || !application) {
       throw new ApiError('noToken');
     }

@@ -28,7 +28,7 @@ export class Tenants implements vscode.Disposable {
   readonly #tokens: TenantTokens;
   readonly #clients: TenantClients;
   readonly #expiry = new TokenExpiryTimers((domain) => {
-    this.#tell({ domain, kind: 'changed' });
+    this.#fire({ domain, kind: 'changed' });
   });
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
@@ -42,7 +42,7 @@ export class Tenants implements vscode.Disposable {
     this.#tokens = new TenantTokens(this.#stored, this.#secrets, this.#clients.mint.bind(this.#clients));
     const shared = { stored: this.#stored, secrets: this.#secrets, tokens: this.#tokens };
     this.#otherWindows = new OtherWindows(shared, (change) => {
-      this.#tell(change);
+      this.#fire(change);
     });
   }
 
@@ -101,7 +101,7 @@ export class Tenants implements vscode.Disposable {
    * Stores a checked key, for a new tenant or in place of the previous key.
    * @throws ApiError `secretStorage`, and then nothing is stored
    */
-  async keep({ domain, key, accessToken }: CheckedTenant): Promise<void> {
+  async store({ domain, key, accessToken }: CheckedTenant): Promise<void> {
     const before = this.find(domain);
     const { application: replaced, ...rest } = before ?? { domain };
     const application = key.kind === 'application' ? key.application : undefined;
@@ -113,8 +113,8 @@ export class Tenants implements vscode.Disposable {
       await (before ? this.#stored.put(before) : this.#stored.remove(domain));
       throw error;
     }
-    this.#otherWindows.know(domain);
-    this.#tell({ domain, kind: before ? 'tokenReplaced' : 'connected' });
+    this.#otherWindows.recordOwnChange(domain);
+    this.#fire({ domain, kind: before ? 'tokenReplaced' : 'connected' });
   }
 
   /** Removes the tenant and its secrets. @throws ApiError `secretStorage`, and then the tenant stays connected */
@@ -130,8 +130,8 @@ export class Tenants implements vscode.Disposable {
       }
       throw error;
     }
-    this.#otherWindows.know(domain);
-    this.#tell({ domain, kind: 'disconnected' });
+    this.#otherWindows.recordOwnChange(domain);
+    this.#fire({ domain, kind: 'disconnected' });
   }
 
   /** Sets the user's name for a tenant. An empty label removes the name. */
@@ -160,16 +160,16 @@ export class Tenants implements vscode.Disposable {
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
     await this.#stored.replace(tenants);
-    this.#otherWindows.know(domain);
-    this.#tell({ domain, kind: 'changed' });
+    this.#otherWindows.recordOwnChange(domain);
+    this.#fire({ domain, kind: 'changed' });
   }
 
-  #tell(change: TenantChange): void {
+  #fire(change: TenantChange): void {
     const { domain, kind } = change;
     if (kind === 'disconnected') {
       this.#expiry.watch(domain, undefined);
       this.#tokens.forget(domain);
-      this.#clients.forget(domain);
+      this.#clients.close(domain);
     }
     this.#changes.fire(change);
   }

@@ -5,7 +5,7 @@ import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { logRequest } from '../../src/log/requestLog.ts';
 import { ApiError, isApiError } from '../../src/management/apiError.ts';
-import { inKeyOrder } from '../../src/management/jsonFields.ts';
+import { withSortedKeys } from '../../src/management/jsonFields.ts';
 import { isOrganizationId, type Organization } from '../../src/management/organization.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
@@ -16,7 +16,7 @@ import type { OrganizationList } from '../../src/organizations/organizationList.
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { organizationSections } from '../../src/sections/sections.ts';
 import { arrange, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
-import { resolveOrganizationItem, treeItem } from '../../src/sidebar/organizationItems.ts';
+import { resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
 import {
   containedItemRows,
   loadedItemRows,
@@ -24,7 +24,7 @@ import {
   type SectionRow,
   sectionRows,
 } from '../../src/sidebar/rows.ts';
-import { itemItem, noteItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
+import { sectionEntryItem, noteItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
 import { requestsFor } from '../../src/snippets/organizationRequest.ts';
 import { languages, snippetOf } from '../../src/snippets/snippets.ts';
 
@@ -34,7 +34,7 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   for (const order of sortOrders) {
     const shown = arrange(organizations, { order, filter: '' }, (a, b) => a.localeCompare(b));
     const rows = organizationRows(domain, list, shown);
-    const items = await Promise.all(rows.map(async (row) => treeItem(row as Parameters<typeof treeItem>[0], list)));
+    const items = await Promise.all(rows.map(async (row) => listItem(row as Parameters<typeof listItem>[0], list)));
     isTree(items);
   }
   arrange(organizations, { order: 'created', filter: 'acme société' }, () => 0);
@@ -67,7 +67,7 @@ async function presentOrganization(
   const pick = organizationItem(domain, organization);
   isPlain(pick.label);
   isPlain(pick.description ?? '');
-  inKeyOrder(organization);
+  withSortedKeys(organization);
   const uri = organizationUri(domain, organization).toString();
   assert.ok(uri.isWellFormed());
   const { id, name } = organization;
@@ -85,7 +85,9 @@ async function presentOrganization(
     return 'containedItems' in source ? containedItemRows(section, source.containedItems(organization)) : [];
   });
   isTree(
-    await Promise.all(contained.map(async (inside) => (inside.kind === 'item' ? itemItem(inside) : noteItem(inside)))),
+    await Promise.all(
+      contained.map(async (inside) => (inside.kind === 'item' ? sectionEntryItem(inside) : noteItem(inside))),
+    ),
   );
 }
 
@@ -94,7 +96,11 @@ export async function presentSection(store: SectionStore, row: SectionRow): Prom
   const list = store.get(row);
   isTree([sectionItem(row, list)]);
   const rows = loadedItemRows(row, list);
-  isTree(await Promise.all(rows.map(async (inside) => (inside.kind === 'item' ? itemItem(inside) : noteItem(inside)))));
+  isTree(
+    await Promise.all(
+      rows.map(async (inside) => (inside.kind === 'item' ? sectionEntryItem(inside) : noteItem(inside))),
+    ),
+  );
 }
 
 /** What people read of a failure. */

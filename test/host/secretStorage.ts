@@ -83,7 +83,7 @@ export async function pasted(options?: TokenOptions): Promise<TenantKey> {
 }
 
 export async function connect(tenants: Tenants, key: TenantKey): Promise<void> {
-  await tenants.keep(await tenants.check(domain, key, context));
+  await tenants.store(await tenants.check(domain, key, context));
   await settled();
   await tenant.clearRequests();
 }

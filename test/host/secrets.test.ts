@@ -23,7 +23,7 @@ describe('The secret storage', () => {
     const checked = await tenants.check(domain, await pasted(), context);
     await tenant.clearRequests();
     storage.fails = () => true;
-    await assert.rejects(tenants.keep(checked), failing('secretStorage'));
+    await assert.rejects(tenants.store(checked), failing('secretStorage'));
     assert.deepEqual([tenants.all, [...storage.secrets], changes], [[], [], []]);
     await assert.rejects(list(tenants), failing('notConnected'));
     assert.deepEqual(await requestsOf(tenant), []);

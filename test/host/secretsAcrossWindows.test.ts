@@ -118,7 +118,7 @@ describe('The secret storage that windows share', () => {
   it('keeps no token that an application gets after its tenant was disconnected or given another key', async () => {
     for (const change of [
       (tenants: Tenants) => tenants.disconnect(domain),
-      async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), context)),
+      async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)),
     ]) {
       const { tenants } = openWindow();
       await connect(tenants, application);
@@ -136,7 +136,7 @@ describe('The secret storage that windows share', () => {
   it('keeps no token that another window gets, which has not heard yet that the tenant is disconnected or has another key', async () => {
     for (const [change, isKept] of [
       [(tenants: Tenants) => tenants.disconnect(domain), false],
-      [async (tenants: Tenants) => tenants.keep(await tenants.check(domain, await pasted(), context)), true],
+      [async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)), true],
     ] as const) {
       const [{ tenants }, other] = [openWindow(), openWindow()];
       await connect(tenants, application);
@@ -205,7 +205,7 @@ describe('The secret storage that windows share', () => {
       return false;
     };
     const key = await pasted();
-    await assert.rejects(tenants.keep({ domain: elsewhere, key, accessToken: 'x' }), failing('secretStorage'));
+    await assert.rejects(tenants.store({ domain: elsewhere, key, accessToken: 'x' }), failing('secretStorage'));
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
   });
 
@@ -214,7 +214,7 @@ describe('The secret storage that windows share', () => {
     await connect(tenants, await pasted());
     await list(other.tenants);
     storage.fails = (operation) => operation === 'get';
-    await tenants.keep(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), context));
+    await tenants.store(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), context));
     await settled();
     assert.deepEqual(await other.tenants.status(domain), { kind: 'unreadable' });
     storage.fails = () => false;

@@ -133,7 +133,7 @@ describe('Names and places of tenants', () => {
     const kept = () => openWindow().tenants.all;
     await connectWith(own, await pasted());
     const accessToken = await large.mintToken();
-    await own.keep({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
+    await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
 
     await renameTenant(services, domain, '  Production ');
     assert.deepEqual(kept(), [{ domain, label: 'Production' }, { domain: large.domain }]);

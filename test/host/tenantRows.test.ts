@@ -76,7 +76,7 @@ describe('A pasted token', () => {
     const { tenants: own, changes } = openWindow();
     const keep = async (tenant: typeof small, expiresInSeconds: number) => {
       const accessToken = await tenant.mintToken({ expiresInSeconds });
-      await own.keep({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
+      await own.store({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
       return describeTokenStatus(await own.status(tenant.domain));
     };
     assert.match((await keep(small, 4)) ?? '', /^expires at \d/);
@@ -90,7 +90,7 @@ describe('A pasted token', () => {
     const explanation = await describeFailure(error, { domain, what: 'It was not read' });
     assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
     assert.deepEqual(await requestsOf(small), []);
-    await own.keep(await own.check(domain, await pasted(), context));
+    await own.store(await own.check(domain, await pasted(), context));
     await list(own);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { inKeyOrder } from '../../src/management/jsonFields.ts';
+import { withSortedKeys } from '../../src/management/jsonFields.ts';
 
-const text = (value: unknown) => JSON.stringify(inKeyOrder(value));
+const text = (value: unknown) => JSON.stringify(withSortedKeys(value));
 
 describe('The keys of what is compared', () => {
   it('stand in one order, however deep', () => {
@@ -17,7 +17,7 @@ describe('The keys of what is compared', () => {
 
   it('are all kept, and nothing is changed', () => {
     const value: unknown = JSON.parse('{"z":1,"__proto__":{"b":"","a":0},"constructor":null,"A":[],"ä":{}}');
-    assert.deepEqual(inKeyOrder(value), value);
+    assert.deepEqual(withSortedKeys(value), value);
     assert.equal(text(value), '{"A":[],"__proto__":{"a":0,"b":""},"constructor":null,"z":1,"ä":{}}');
     assert.equal(text(null), 'null');
     assert.equal(text('org_1'), '"org_1"');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings } from '../../src/editor/insertionLanguages.ts';
+import { settingByLanguage } from '../../src/editor/insertionLanguages.ts';
 import { withoutQuotes } from '../../src/editor/completionContext.ts';
 import { repository } from '../vscode/folders.ts';
 
@@ -25,7 +25,9 @@ const everywhere: readonly string[] = ['json', 'jsonc', 'markdown', 'plaintext']
 
 describe('The manifest', () => {
   it('activates the extension for each language of which the code knows where organizations belong', () => {
-    const languages = [...settings.keys(), ...withoutQuotes].filter((language) => !everywhere.includes(language));
+    const languages = [...settingByLanguage.keys(), ...withoutQuotes].filter(
+      (language) => !everywhere.includes(language),
+    );
     assert.deepEqual(
       rejected(languages, (language) => activationEvents.includes(`onLanguage:${language}`)),
       [],

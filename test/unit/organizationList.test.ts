@@ -86,10 +86,10 @@ describe('The list of a tenant', () => {
     state.fail = (from) => (from?.startsWith('0/') ? new ApiError('badQuery', { status: 400 }) : undefined);
     await list.loadMore(person);
     assert.equal(list.organizations.length, 20);
-    assert.equal(list.renewals, 1);
+    assert.equal(list.reloads, 1);
     await list.loadMore(person);
     assert.equal(list.organizations.length, 30);
-    assert.equal(list.renewals, 1);
+    assert.equal(list.reloads, 1);
   });
 
   it('does not go round when reading anew fails as well', async () => {

@@ -3,7 +3,7 @@ import { isApiError } from '../../src/management/apiError.ts';
 import { readObject } from '../../src/management/jsonFields.ts';
 import { managementApi, type Read } from '../../src/management/managementApi.ts';
 import { PageReader } from '../../src/management/pageReader.ts';
-import { type ListResource, type OnLeftOut, readPagesOf } from '../../src/management/pagination.ts';
+import { type ListResource, type OnSkippedItems, readPagesOf } from '../../src/management/pagination.ts';
 import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
 import { backgroundContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
@@ -238,7 +238,7 @@ describe('The pages of a list', () => {
   });
 });
 
-async function readAll(read: Read, endpoint: ListResource, onLeftOut?: OnLeftOut): Promise<PageReader<Item>> {
+async function readAll(read: Read, endpoint: ListResource, onLeftOut?: OnSkippedItems): Promise<PageReader<Item>> {
   const list = new PageReader(readPagesOf(read, endpoint, readObject, onLeftOut), (item) => JSON.stringify(item));
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');

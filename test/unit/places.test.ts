@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { completionContextAtEnd, referencePattern, type Wanted } from '../../src/editor/completionContext.ts';
+import { completionContextAtEnd, referencePattern, type OrganizationKey } from '../../src/editor/completionContext.ts';
 
 /** A file, by its language and the end of its name, and what is before the cursor. */
 type Case = readonly [languageId: string, before: string, fileName?: string];
@@ -8,7 +8,7 @@ const find = ([languageId, before, fileName = 'file']: Case, typed = '') =>
   completionContextAtEnd(before + typed, languageId, `/w/${fileName}`);
 
 const tf = 'main.tf';
-const wanted: Readonly<Record<Wanted, readonly Case[]>> = {
+const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
   id: [
     ['dotenv', 'AUTH0_ORGANIZATION='],
     ['dotenv', 'A=b\nVITE_AUTH0_ORGANIZATION='],

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { generate } from 'selfsigned';
 import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { exchange, type RequestRecord } from '../../src/management/request.ts';
+import { sendRequest, type RequestRecord } from '../../src/management/request.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { failureSamples } from './failures.ts';
 
@@ -17,7 +17,7 @@ describe('Requests', () => {
   let records: RequestRecord[];
   let statuses: number[];
   const get = (domain = tenant.domain, signal = new AbortController().signal, accessToken = secret) =>
-    exchange(
+    sendRequest(
       { domain, onRequest: (record) => records.push(record) },
       { path: '/api/v2/organizations', query: { take: 100, from: 'cursor' }, accessToken },
       signal,
@@ -98,7 +98,7 @@ describe('Requests', () => {
     for (const key of ['.', '..', '%2e%2E']) {
       const path = `/api/v2/organizations/org_1/client-grants/${key}/organizations`;
       const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
-      const asked = exchange(endpoint, { path, accessToken: secret }, new AbortController().signal, errorOfResponse);
+      const asked = sendRequest(endpoint, { path, accessToken: secret }, new AbortController().signal, errorOfResponse);
       assert.equal((await failure(asked)).reason, 'notFound');
     }
     assert.deepEqual(tenant.requests, []);
@@ -115,7 +115,7 @@ describe('Requests', () => {
     const accessToken = await tenant.mintToken();
     const message = { path: '/api/v2/organizations', accessToken };
     const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
-    await exchange(endpoint, message, new AbortController().signal, errorOfResponse);
+    await sendRequest(endpoint, message, new AbortController().signal, errorOfResponse);
     const [record] = records;
     assert.equal(record?.status, 200);
     assert.ok(record.rateLimit && record.rateLimit.remaining < record.rateLimit.limit);

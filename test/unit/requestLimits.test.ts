@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { isApiError } from '../../src/management/apiError.ts';
-import { exchange, type RequestRecord } from '../../src/management/request.ts';
+import { sendRequest, type RequestRecord } from '../../src/management/request.ts';
 
 /** The longest that a whole answer may take, in ms. */
 const timeLimitMs = 30_000;
@@ -51,7 +51,7 @@ describe('The limits of a request', () => {
   function request(signal = new AbortController().signal) {
     const begun = new Promise<void>((resolve) => (arrived = resolve));
     const endpoint = { domain: host(), onRequest: (record: RequestRecord) => records.push(record) };
-    const reason = exchange(endpoint, { path: '/x' }, signal, errorOfResponse).then(
+    const reason = sendRequest(endpoint, { path: '/x' }, signal, errorOfResponse).then(
       (body) => assert.fail(`it did not fail, but gave ${JSON.stringify(body).slice(0, 100)}`),
       (error: unknown) => (isApiError(error) ? error.reason : assert.fail(String(error))),
     );

@@ -69,14 +69,14 @@ function askForDomain(
   });
 }
 
-type Way = 'token' | 'application' | CliTenant;
+type AuthorizationMethod = 'token' | 'application' | CliTenant;
 
 /** @returns `true` when a key is stored, `back`, or `undefined` when the user cancels */
 async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): Promise<true | typeof back | undefined> {
   // It is unknown what the CLI can do for a custom domain.
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
   for (;;) {
-    const way = await choose(ways(cliTenant), {
+    const way = await choose(authorizationMethods(cliTenant), {
       title: vscode.l10n.t('Connect {0}', domain),
       placeholder: vscode.l10n.t('How should requests to the tenant be authorized?'),
       step: 2,
@@ -93,7 +93,7 @@ async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): P
 }
 
 function askForKeyBy(
-  way: Way,
+  way: AuthorizationMethod,
   tenants: Tenants,
   domain: string,
   isCustom: boolean,
@@ -108,7 +108,7 @@ function askForKeyBy(
   }
 }
 
-function ways(cliTenant: CliTenant | undefined): readonly Choice<Way>[] {
+function authorizationMethods(cliTenant: CliTenant | undefined): readonly Choice<AuthorizationMethod>[] {
   return [
     {
       value: 'token',

@@ -41,7 +41,7 @@ export async function submitKey(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    await tenants.keep(await tenants.check(domain, key, { signal, priority: 'person' }));
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }));
     return undefined;
   } catch (error) {
     if (!isApiError(error)) {

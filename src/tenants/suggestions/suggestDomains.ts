@@ -13,7 +13,7 @@ const mostFiles = 50;
 const largestFileBytes = 256 * 1024;
 const fileNames = '{.env,.env.*,*.env,*.tf,*.tfvars,config.json}';
 const fileName = /^\.env(?:\..+)?$|\.(?:env|tf|tfvars)$|^config\.json$/;
-const otherPeoplesFolders = '**/{node_modules,bower_components,vendor,.git,.hg,.svn,.terraform,.venv,venv}/**';
+const excludedFolders = '**/{node_modules,bower_components,vendor,.git,.hg,.svn,.terraform,.venv,venv}/**';
 
 /**
  * Finds the tenant domains in the files of the workspace and in the logins of the Auth0 CLI. Only domains are returned,
@@ -73,7 +73,7 @@ async function filesBelow(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     const found = folders.map((folder) => {
       const pattern = new vscode.RelativePattern(folder, `**/${fileNames}`);
-      const search = vscode.workspace.findFiles(pattern, otherPeoplesFolders, mostFiles, cancellation.token);
+      const search = vscode.workspace.findFiles(pattern, excludedFolders, mostFiles, cancellation.token);
       return withoutFailure(search);
     });
     const files = (await Promise.all(found)).flatMap((files) => files ?? []);
