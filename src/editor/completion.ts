@@ -36,7 +36,7 @@ function displayText(text: string): string {
  */
 export function completions(
   known: KnownOrganizations,
-  { wants: wants, typed }: CompletionContext,
+  { wants, typed }: CompletionContext,
   range: NonNullable<vscode.CompletionItem['range']>,
   used: readonly string[],
 ): vscode.CompletionList {

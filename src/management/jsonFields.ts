@@ -25,14 +25,15 @@ export function readRecord<T>(
     return undefined;
   }
   const entries = Object.entries(value);
-  const read = entries.flatMap(([key, field]): (readonly [string, T])[] => {
-    const result = readValue(field);
-    return result === undefined ? [] : [[key.toWellFormed(), result]];
-  });
-  const isUnchanged =
-    read.length === entries.length &&
-    read.every(([key, field], index) => key === entries[index]?.[0] && field === entries[index][1]);
-  return isUnchanged ? (value as Readonly<Record<string, T>>) : Object.fromEntries(read);
+  if (entries.every(([key, field]) => field !== undefined && key.isWellFormed() && readValue(field) === field)) {
+    return value as Readonly<Record<string, T>>;
+  }
+  return Object.fromEntries(
+    entries.flatMap(([key, field]): (readonly [string, T])[] => {
+      const result = readValue(field);
+      return result === undefined ? [] : [[key.toWellFormed(), result]];
+    }),
+  );
 }
 
 /** The value if it is an object and not an array. */

@@ -30,16 +30,20 @@ export function readOrganization(value: unknown): Organization | undefined {
   if (!id) {
     return undefined;
   }
-  const fields = {
-    id,
-    name: readString(value['name']),
-    display_name: readString(value['display_name']),
-    metadata: readRecord(value['metadata'], readStringOrNull),
-    branding: readBranding(value['branding']),
-  };
-  if (Object.entries(fields).every(([key, field]) => field === value[key])) {
+  const name = readString(value['name']);
+  const displayName = readString(value['display_name']);
+  const metadata = readRecord(value['metadata'], readStringOrNull);
+  const branding = readBranding(value['branding']);
+  const isUnchanged =
+    id === value['id'] &&
+    name === value['name'] &&
+    displayName === value['display_name'] &&
+    metadata === value['metadata'] &&
+    branding === value['branding'];
+  if (isUnchanged) {
     return value as Organization;
   }
+  const fields = { id, name, display_name: displayName, metadata, branding };
   const entries = Object.entries({ ...value, ...fields }).filter(([, field]) => field !== undefined);
   return Object.defineProperty(Object.fromEntries(entries), 'toJSON', { value: () => value }) as Organization;
 }
