@@ -6,7 +6,6 @@ import { useWindow, withTenant } from './windows/useWindow.ts';
 
 /** An ID that the sample workspace has in `.env`, a file that no other program looks into. */
 const known = 'org_9makbo2zcjnb6scn';
-const nobody = 'org_0000000000000000';
 const billing = '$(bell) Billing';
 
 /** The organization at a place of the list, or the one with an ID. */
@@ -21,7 +20,6 @@ function filesFor(tenant: Tenant): Readonly<Record<string, string>> {
   return {
     'suggested.py': `AUTH0 = Settings(\n    domain="${tenant.domain}",\n    organization=\n)\n`,
     'references.py': `PILOT = "${organizationOf(tenant, 20).id}"\n`,
-    'missing.py': `PILOT = "${nobody}"  # ${organizationOf(tenant, 5).name}\n`,
   };
 }
 
@@ -94,29 +92,6 @@ describe('IDs in the editor', () => {
     const query = await page.locator('.search-view .search-widget textarea').first().inputValue();
     assert.ok(query.includes(id) && query.includes(name), query);
     await window.screenshot('editor-references');
-  });
-
-  it('can be replaced once the tenant has answered that it has none', async () => {
-    const { workbench, page, tenant, ...window } = opened();
-    const { id, name, display_name: displayName } = organization(30);
-    await workbench.editor.open('missing.py');
-    await workbench.editor.followLink(nobody);
-    await workbench.notification('404').waitFor();
-    await workbench.editor.root.locator('.squiggly-warning').first().waitFor();
-    await workbench.editor.word(nobody).click();
-    await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget');
-    await menu.getByText(`Replace With ${organization(5).display_name}`).waitFor();
-    const choice = menu.getByText(`Choose Another Organization of ${tenant.domain}…`);
-    await choice.waitFor();
-    await window.screenshot('editor-quick-fix');
-    await choice.click();
-    const box = workbench.box(`Replace ${nobody}`);
-    await box.item(organization(0).id).waitFor();
-    await box.field.fill(name);
-    await box.pick(id);
-    // The comment behind it says a name as well.
-    await workbench.editor.line(`PILOT = "${id}"`).getByText(displayName, { exact: true }).waitFor();
   });
 
   it('are links as long as a tenant is connected, in a file that is open before as well', async () => {

@@ -134,8 +134,8 @@ describe('In the pseudo-locale, no English is left', () => {
     });
   }
 
-  it('about IDs in a file, also where one is missing and replaced', async () => {
-    const { workbench, page, run, leftOn, tenant, missingId } = opened();
+  it('about IDs in a file, also where one is missing', async () => {
+    const { workbench, run, leftOn, tenant, missingId } = opened();
     await workbench.expandTenant(tenant);
     await workbench.editor.open('ids.txt');
     await workbench.hoverUntil(workbench.editor.word(tenant.organizations[0]?.id ?? '-'), pseudo('Copy Name'));
@@ -149,12 +149,9 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.notifications, 'Check the spelling and the tenant.'), []);
     await workbench.clearNotifications();
 
-    await page.locator('.squiggly-warning, .squiggly-info').first().waitFor();
     const missing = 'has no organization with this ID.';
     await workbench.hoverUntil(workbench.editor.word(missingId), pseudo(missing));
     assert.deepEqual(await leftOn(surfaces.hover, missing), []);
-    await workbench.editor.openQuickFixes(workbench.editor.word(missingId));
-    assert.deepEqual(await leftOn(surfaces.choices, 'Choose Another Organization of'), []);
   });
 
   it('where organizations are written into code, with the keyboard and with the mouse', async () => {

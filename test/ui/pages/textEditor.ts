@@ -100,18 +100,6 @@ export class TextEditor {
     await mouse.move(x + 1, y);
   }
 
-  /** Opens the quick fixes for a word by the bulb: the keys for it do nothing when they come soon after the click. */
-  async openQuickFixes(word: Locator): Promise<Locator> {
-    const { page } = this.#workbench;
-    const fixes = page.locator('.action-widget').first();
-    await word.click();
-    // What is shown about the word can lie over the bulb.
-    await page.mouse.move(0, 0);
-    await this.root.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible').first().click();
-    await fixes.waitFor();
-    return fixes;
-  }
-
   /** Opens the choice of what the last drop can become. */
   async openDropChooser(): Promise<Locator> {
     const { page } = this.#workbench;
