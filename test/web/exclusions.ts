@@ -11,10 +11,6 @@ export const exclusions: readonly { readonly tests: RegExp; readonly reason: str
       'A page cannot read Retry-After either, so it does not know that the wait is longer than a person is made to wait.',
   },
   {
-    tests: /are marked in the cells of notebooks/,
-    reason: '`showNotebookDocument` never ends in this build of VS Code for the Web.',
-  },
-  {
     tests: /are not held back by the rate limit of the list of members/,
     reason:
       'A page cannot read Date: it does not trust a reset that is an hour away, and waits a minute in place of refusing.',
