@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ask } from '../input/ask.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
+import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { describeTokenStatus } from '../tenants/tokenStatus.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { domainArgument, stringArgument } from './commandArguments.ts';

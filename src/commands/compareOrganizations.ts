@@ -9,7 +9,7 @@ import { showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
+import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { plainText } from '../text/plainText.ts';
 import { pickOrganization } from './findOrganization.ts';
 import { activeDocumentUri, organizationArgument, type OrganizationReference } from './commandArguments.ts';

@@ -9,7 +9,7 @@ import { askForToken } from '../tenants/connecting/askForToken.ts';
 import { tokenDocumentation } from '../tenants/connecting/askForToken.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import type { TenantKey } from '../tenants/tenant.ts';
+import type { TenantKey } from '../tenants/tenantTypes.ts';
 import { warnAboutWriting } from '../tenants/writeAccessWarning.ts';
 import { domainArgument, stringArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';

@@ -5,7 +5,7 @@ import type { Organization } from '../management/organization.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
+import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { plainText } from '../text/plainText.ts';
 import { stringArgument, type OrganizationReference } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';

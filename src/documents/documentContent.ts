@@ -4,7 +4,7 @@ import type { RequestContext } from '../management/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/loadSections.ts';
 import type { Item } from '../sections/section.ts';
-import { sectionAt } from '../sections/sections.ts';
+import { sectionAt } from '../sections/organizationSections.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';

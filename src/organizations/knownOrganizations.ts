@@ -2,7 +2,7 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationStore } from './organizationStore.ts';
 import { normalizedText } from './normalizedText.ts';
 import { maximumMatches, OrganizationSearch } from './organizationSearch.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
+import { tenantTitle } from '../tenants/tenantTypes.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
 /** An organization and the domain of its tenant. */

@@ -7,7 +7,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
 import type { SectionStore } from './sectionStore.ts';
-import { organizationSections } from './sections.ts';
+import { organizationSections } from './organizationSections.ts';
 
 /** A section of one organization: its address and its descriptor. */
 interface SectionTarget extends SectionAddress {

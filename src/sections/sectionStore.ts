@@ -6,7 +6,7 @@ import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import { type Item, type PagesWith, type Section, type SectionAddress, sectionKey } from './section.ts';
-import { sectionAt } from './sections.ts';
+import { sectionAt } from './organizationSections.ts';
 
 interface Entry {
   readonly address: SectionAddress;

@@ -7,7 +7,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { changeSection, loadSection } from '../sections/loadSections.ts';
 import { type SectionAddress, sectionKey } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { organizationSections } from '../sections/sections.ts';
+import { organizationSections } from '../sections/organizationSections.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import {

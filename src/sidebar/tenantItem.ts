@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { usedScopes, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenant.ts';
+import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenantTypes.ts';
 import { describeTokenStatus } from '../tenants/tokenStatus.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';

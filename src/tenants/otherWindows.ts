@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StoredTenants } from './storedTenants.ts';
-import type { Tenant } from './tenant.ts';
+import type { Tenant } from './tenantTypes.ts';
 import type { TenantSecrets } from './tenantSecrets.ts';
 import { isAccessTokenKey, tenantOfKey, type TenantTokens } from './tenantTokens.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { tenantTitle } from './tenant.ts';
+import { tenantTitle } from './tenantTypes.ts';
 import type { Tenants } from './tenants.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Tenant, TenantApplication } from './tenant.ts';
+import type { Tenant, TenantApplication } from './tenantTypes.ts';
 
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */

@@ -3,7 +3,7 @@ import { ApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../management/tokenSource.ts';
-import type { TenantKey, TokenStatus } from './tenant.ts';
+import type { TenantKey, TokenStatus } from './tenantTypes.ts';
 import type { StoredTenants } from './storedTenants.ts';
 import type { TenantSecrets } from './tenantSecrets.ts';
 

@@ -8,7 +8,7 @@ import type { ListResource } from '../management/pagination.ts';
 import type { JsonObject } from '../management/jsonFields.ts';
 import { fixedToken } from '../management/tokenSource.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
-import type { Tenant, TenantKey, TokenStatus } from './tenant.ts';
+import type { Tenant, TenantKey, TokenStatus } from './tenantTypes.ts';
 import { TenantClients } from './tenantClients.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { TenantSecrets } from './tenantSecrets.ts';

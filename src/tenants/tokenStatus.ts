@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TokenStatus } from './tenant.ts';
+import type { TokenStatus } from './tenantTypes.ts';
 
 /** The time before the expiry of a token in which its status shows when it expires, in ms. */
 const LAST_HOUR_MS = 3_600_000;

@@ -13,7 +13,7 @@ import { fixedToken } from '../../src/management/tokenSource.ts';
 import { OrganizationList } from '../../src/organizations/organizationList.ts';
 import { maskSecrets } from '../../src/sections/maskSecrets.ts';
 import { SectionStore } from '../../src/sections/sectionStore.ts';
-import { organizationSections, sectionAt } from '../../src/sections/sections.ts';
+import { organizationSections, sectionAt } from '../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
 import { HastyClock } from '../unit/hastyClock.ts';

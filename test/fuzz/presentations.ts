@@ -14,7 +14,7 @@ import { encoders } from '../../src/organizations/exportEncoders.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
-import { organizationSections } from '../../src/sections/sections.ts';
+import { organizationSections } from '../../src/sections/organizationSections.ts';
 import { arrange, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
 import { resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
 import {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { sectionAt } from '../../src/sections/sections.ts';
+import { sectionAt } from '../../src/sections/organizationSections.ts';
 import { until } from '../patience.ts';
 import { placeOf, show } from './editorTexts.ts';
 import { messagesDuring } from './messages.ts';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import type { Reason } from '../../src/management/apiError.ts';
-import { organizationSections } from '../../src/sections/sections.ts';
+import { organizationSections } from '../../src/sections/organizationSections.ts';
 import type { FeatureState } from '../tenant/features.ts';
 import { readScopes } from '../tenant/scopes.ts';
 import { connect, contentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from './tenants.ts';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { sectionAt } from '../../src/sections/sections.ts';
+import { sectionAt } from '../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Group, Invitation, Person, Role } from '../tenant/contents/model.ts';
 import { failureOf } from './messages.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../src/management/requestContext.ts';
-import type { TenantKey } from '../../src/tenants/tenant.ts';
+import type { TenantKey } from '../../src/tenants/tenantTypes.ts';
 import type { TenantChange } from '../../src/tenants/otherWindows.ts';
 import { Tenants } from '../../src/tenants/tenants.ts';
 import { sampleClient } from '../tenant/applications.ts';

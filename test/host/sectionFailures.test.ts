@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { organizationSections } from '../../src/sections/sections.ts';
+import { organizationSections } from '../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Feature, FeatureState } from '../tenant/features.ts';
 import { failureOf } from './messages.ts';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { Item, Section } from '../../src/sections/section.ts';
-import { organizationSections } from '../../src/sections/sections.ts';
+import { organizationSections } from '../../src/sections/organizationSections.ts';
 import type { ItemRow, SectionRow } from '../../src/sidebar/rows.ts';
 import { until } from '../patience.ts';
 import type { Invitation } from '../tenant/contents/model.ts';

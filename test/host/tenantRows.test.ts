@@ -4,7 +4,7 @@ import { isApiError } from '../../src/management/apiError.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import { tenantItem, tenantTooltip } from '../../src/sidebar/tenantItem.ts';
-import type { TokenStatus } from '../../src/tenants/tenant.ts';
+import type { TokenStatus } from '../../src/tenants/tenantTypes.ts';
 import { describeTokenStatus } from '../../src/tenants/tokenStatus.ts';
 import { until } from '../patience.ts';
 import { context, list, pasted, windowsWithOneStorage } from './secretStorage.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { controlTenant, type RemoteTenant } from '../tenant/control.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
-import { sectionAt } from '../../src/sections/sections.ts';
+import { sectionAt } from '../../src/sections/organizationSections.ts';
 import type { TokenOptions } from '../tenant/tokens.ts';
 
 /** A local tenant that runs outside the extension host. */

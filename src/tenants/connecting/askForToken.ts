@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ask, back } from '../../input/ask.ts';
 import { isApiError } from '../../management/apiError.ts';
 import { describeFailure } from '../../messages/errorNotifier.ts';
-import type { TenantKey } from '../tenant.ts';
+import type { TenantKey } from '../tenantTypes.ts';
 import type { Tenants } from '../tenants.ts';
 
 /** How to get an access token manually. */
