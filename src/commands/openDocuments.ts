@@ -100,7 +100,7 @@ export async function openInDashboard({ tree }: ExtensionServices, argument?: un
   }
   const url = dashboardUrl(target.domain, target.id);
   if (url === undefined) {
-    void showInformation(vscode.l10n.t('The dashboard cannot be opened for a custom domain.'));
+    void showInformation(vscode.l10n.t('The dashboard can be opened only for domains of Auth0’s public cloud.'));
     return;
   }
   await vscode.env.openExternal(vscode.Uri.parse(url));

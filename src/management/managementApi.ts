@@ -1,10 +1,9 @@
 import { errorOfResponse } from './requestErrors.ts';
 import { isApiError } from './apiError.ts';
-import type { RequestContext } from './requestContext.ts';
+import { untilAborted, type RequestContext } from './requestContext.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { sendRequest, type RequestTarget } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
-import { untilAborted } from './requestContext.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
 export interface Connection extends RequestTarget {

@@ -16,8 +16,11 @@ const SLOWEST_REFILL_MS = 2200;
 /** The time in which the published limits refill an empty bucket, except for the limit of the free plan, in ms. */
 const FILL_MS = 6000;
 
-/** The number of responses that raise the rate of background work from zero to the refill rate of the bucket. */
-const RECOVERY_RESPONSES = 2000;
+/** The number of refills in which the rate of background work rises from zero to the refill rate of the bucket. */
+const RECOVERY_REFILLS = 8000;
+
+/** The longest time between two background requests, in refills: the rate is never halved below it. */
+const SLOWEST_PACE_REFILLS = 8;
 
 /**
  * The known state of one rate limit bucket: its level at the last response, and its estimated level since then. Some
@@ -30,8 +33,9 @@ export class RateLimitBucket {
   #refillAt = 0;
   /** A cautious estimate of the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
-  /** The shortest time between two background requests. A refusal doubles it, and each other response shortens it. */
+  /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
   #paceMs = 0;
+  #pacedAt = 0;
   #backgroundAt = 0;
 
   /** The time until a request would leave `reserve` requests in the bucket, in ms. */
@@ -72,11 +76,13 @@ export class RateLimitBucket {
   pace(isRefused: boolean, now: number): void {
     const refillMs = usualRefillMs(this.#limit);
     if (isRefused) {
-      this.#paceMs = 2 * Math.max(this.#paceMs, refillMs);
+      this.#paceMs = Math.min(2 * Math.max(this.#paceMs, refillMs), SLOWEST_PACE_REFILLS * refillMs);
     } else if (this.#paceMs > 0) {
-      const next = 1 / (1 / this.#paceMs + 1 / (RECOVERY_RESPONSES * refillMs));
+      const refills = (now - this.#pacedAt) / refillMs;
+      const next = 1 / (1 / this.#paceMs + refills / (RECOVERY_REFILLS * refillMs));
       this.#paceMs = next > refillMs ? next : 0;
     }
+    this.#pacedAt = now;
     this.#backgroundAt = now + this.#paceMs;
   }
 

@@ -112,6 +112,9 @@ export class OrganizationSearch {
     // Matches of this rank and of worse ranks are dropped, so `rankOf` does not tell these ranks apart.
     let openRanks = byRank.length;
     for (const index of found) {
+      if (openRanks === 0) {
+        break;
+      }
       const rank = rankOf(this.#texts[index] ?? '', words, phrase, openRanks);
       if (rank < openRanks) {
         byRank[rank]?.push(index);

@@ -1,7 +1,6 @@
 import { ApiError, isApiError } from '../management/apiError.ts';
-import type { RequestContext } from '../management/requestContext.ts';
+import { untilAborted, type RequestContext } from '../management/requestContext.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
-import { untilAborted } from '../management/requestContext.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 

@@ -26,8 +26,8 @@ export class SectionStore implements vscode.Disposable {
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       for (const [key, { address, list }] of [...this.#entries]) {
         if (address.domain === domain && kind === 'disconnected') {
+          // Without an event: the rows go with the tenant's row, and VS Code would ask for their children first.
           this.#entries.delete(key);
-          this.#changes.fire(address);
         }
         if (address.domain === domain && kind === 'tokenReplaced' && list.failure) {
           list.forgiveFailure();

@@ -171,6 +171,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   dispose(): void {
     this.#subscriptions.dispose();
+    this.sections.dispose();
     this.#changes.dispose();
   }
 

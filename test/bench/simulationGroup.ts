@@ -13,8 +13,8 @@ export const simulationGroup: Group = {
     return [
       { name: `${name}.ratio_to_limit`, unit: 'ratio', limit: 1.25 },
       { name: `${name}.refused`, unit: 'requests', limit: 0 },
-      { name: `${name}.ratio_under_load`, unit: 'ratio', limit: isTiny(plan) ? 4.5 : 2 },
-      { name: `${name}.refused_under_load`, unit: 'per 1000', limit: isTiny(plan) ? 10 : 5 },
+      { name: `${name}.ratio_under_load`, unit: 'ratio', limit: isTiny(plan) ? 3.5 : 2 },
+      { name: `${name}.refused_under_load`, unit: 'per 1000', limit: isTiny(plan) ? 16 : 5 },
     ];
   }),
   async measure() {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { parseDomain } from '../../src/management/tenantDomain.ts';
-import { createApplicationCommands, clientIdPlaceholder } from '../../src/tenants/suggestions/auth0Cli.ts';
-import { readCliConfiguration } from '../../src/tenants/suggestions/auth0Cli.ts';
+import {
+  createApplicationCommands,
+  clientIdPlaceholder,
+  readCliConfiguration,
+} from '../../src/tenants/suggestions/auth0Cli.ts';
 
 const tenantsOf = (tenants: unknown) => readCliConfiguration(JSON.stringify({ tenants }));
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { back } from '../../input/ask.ts';
 import { withProgress } from '../../messages/progress.ts';
-import { createApplicationCommands } from '../suggestions/auth0Cli.ts';
-import type { CliTenant } from '../suggestions/auth0Cli.ts';
+import { createApplicationCommands, type CliTenant } from '../suggestions/auth0Cli.ts';
 import type { Tenants } from '../tenants.ts';
 import { askForApplication } from './askForApplication.ts';
 import { submitKey } from './askForToken.ts';

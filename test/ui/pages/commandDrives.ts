@@ -174,7 +174,7 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.openView('Auth0 Organizations');
   },
   openInDashboard: async ({ window: { workbench } }) => {
-    await workbench.notification('dashboard cannot be opened').waitFor();
+    await workbench.notification('dashboard can be opened only').waitFor();
   },
   showLog: async ({ window: { page } }) => {
     const lines = page.locator('.output-view .view-line');
