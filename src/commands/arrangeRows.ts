@@ -125,7 +125,9 @@ async function moveTenant(
   title: string,
   argument?: unknown,
 ): Promise<void> {
-  const domain = await pickTenant(tenants, title, domainArgument(argument));
+  const { all } = tenants;
+  const movable = by < 0 ? all.slice(1) : all.slice(0, -1);
+  const domain = await pickTenant(tenants, title, domainArgument(argument), movable);
   if (domain !== undefined) {
     await tenants.move(domain, by);
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tokenInText } from '../management/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../management/tenantDomain.ts';
 import { managementAudience } from '../management/tokenEndpoint.ts';
 import { confirm, showError } from '../messages/notifications.ts';
@@ -23,7 +24,7 @@ import { reloadAfterFailure } from './loadAndRefresh.ts';
 export async function connectTenant(services: ExtensionServices, argument?: unknown): Promise<string | undefined> {
   const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain === 'string' && typeof accessToken === 'string') {
-    return connectWith(services, domain, () => ({ kind: 'token', accessToken }));
+    return connectWith(services, domain, () => ({ kind: 'token', accessToken: tokenInText(accessToken) }));
   }
   const isApplication = typeof clientId === 'string' && typeof clientSecret === 'string';
   if (typeof domain === 'string' && isApplication && !isCustomDomain(domain)) {

@@ -75,11 +75,16 @@ async function organizationsFor(
   return picked ? [picked] : [];
 }
 
-/** The active editor; without one, a notification tells the user what to do. */
+/** The active editor if it can be written to; if not, a notification tells the user what to do. */
 function editorToWriteInto(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     void showInformation(vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'));
+    return undefined;
+  }
+  if (vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) === false) {
+    tellReadOnly();
+    return undefined;
   }
   return editor;
 }
@@ -91,8 +96,12 @@ async function insertText(editor: vscode.TextEditor, text: string): Promise<void
   const isWritten = await editor.insertSnippet(new vscode.SnippetString().appendText(text), selections);
   // VS Code reports success also for read-only documents, but their version stays the same.
   if (!isWritten || document.version === version) {
-    void showInformation(
-      vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
-    );
+    tellReadOnly();
   }
+}
+
+function tellReadOnly(): void {
+  void showInformation(
+    vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
+  );
 }

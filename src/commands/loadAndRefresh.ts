@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import type { OrganizationAddress } from '../documents/documentAddress.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { plainText } from '../text/plainText.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { withProgress } from '../messages/progress.ts';
 import { loadAllPages } from '../organizations/loadPages.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
@@ -20,6 +24,9 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
   }
   const domain = await pickTenant(services.tenants, vscode.l10n.t('Load More Organizations'), domainArgument(argument));
   if (domain === undefined) {
+    return;
+  }
+  if (tellIfComplete(services.store, domain)) {
     return;
   }
   try {
@@ -48,8 +55,7 @@ export async function loadAllOrganizations(services: ExtensionServices, argument
   if (domain === undefined) {
     return;
   }
-  if (store.get(domain).isComplete) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+  if (tellIfComplete(store, domain)) {
     return;
   }
   try {
@@ -110,7 +116,7 @@ async function refreshTenant(services: ExtensionServices, domain: string, isAske
         }
       });
       await services.sections.refresh(domain, (address) => isInUse(services, address), context);
-      await documents.refresh(domain, context);
+      tellGone(await documents.refresh(domain, context));
     });
   } catch (error) {
     notifier.notify(error, {
@@ -119,5 +125,24 @@ async function refreshTenant(services: ExtensionServices, domain: string, isAske
       documentation: documentationOf.list,
       retry: () => refresh(services, domain),
     });
+  }
+}
+
+/** Says so if there is nothing left to load. @returns whether all organizations of the tenant are loaded */
+function tellIfComplete(store: OrganizationStore, domain: string): boolean {
+  const { isComplete } = store.get(domain);
+  if (isComplete) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+  }
+  return isComplete;
+}
+
+/** A document keeps its content when its organization, or the item that it shows, is deleted. */
+function tellGone(documents: readonly OrganizationAddress[]): void {
+  if (documents.length > 0) {
+    const names = documents.map(({ name, path }) => plainText(path.at(-1) ?? name, 60));
+    void showInformation(
+      vscode.l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
+    );
   }
 }

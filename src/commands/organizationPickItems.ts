@@ -24,7 +24,7 @@ export function organizationItem(domain: string, organization: Organization): Or
   const { id, name = '' } = organization;
   return {
     label: text(organizationTitle(organization)),
-    description: text(`${name} ${id}`),
+    description: text(name === organizationTitle(organization) ? id : `${name} ${id}`),
     // `OrganizationSearch` has filtered the items. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
     buttons: buttonsFor(domain, organization),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
+import type { SectionAddress } from '../sections/section.ts';
 import { fromUriComponents, toUriComponents, type DocumentAddress } from './documentAddress.ts';
 
 /**
@@ -22,4 +23,15 @@ export function listUri(domain: string): vscode.Uri {
 /** The address of a document of this extension, `undefined` for any other URI. */
 export function documentAddress(uri: vscode.Uri): DocumentAddress | undefined {
   return fromUriComponents(uri);
+}
+
+/** Whether a document shows a section or one of its items. */
+export function isOfSection(uri: vscode.Uri, { domain, id, path }: SectionAddress): boolean {
+  const address = documentAddress(uri);
+  return (
+    address?.domain === domain &&
+    address.id === id &&
+    address.path.length - path.length <= 1 &&
+    path.every((part, index) => address.path[index] === part)
+  );
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
+import type { SectionAddress } from '../sections/section.ts';
 import { type DocumentAddress, everything, type OrganizationAddress } from './documentAddress.ts';
-import { documentAddress } from './documentUri.ts';
+import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
 /** Reads the content of a document, as the API sent it. @throws ApiError */
@@ -85,14 +87,18 @@ export class OrganizationDocuments implements vscode.Disposable {
   /**
    * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. A
    * document that fails keeps its content.
-   * @throws ApiError the first failure, after the other documents were read, or at once when cancelled
+   * @returns the documents whose content does not exist any more
+   * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
-  async refresh(domain: string, context: RequestContext): Promise<void> {
+  async refresh(domain: string, context: RequestContext): Promise<readonly OrganizationAddress[]> {
     const failures: unknown[] = [];
+    const gone: OrganizationAddress[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
       if (address?.domain === domain && address.id !== undefined) {
-        await this.refreshDocument(uri, context).catch((error: unknown) => failures.push(error));
+        await this.refreshDocument(uri, context).catch((error: unknown) =>
+          isGone(error) ? gone.push(address) : failures.push(error),
+        );
         if (context.signal.aborted) {
           break;
         }
@@ -102,6 +108,7 @@ export class OrganizationDocuments implements vscode.Disposable {
       throw failures[0];
     }
     await this.reopen(domain);
+    return gone;
   }
 
   /**
@@ -142,15 +149,15 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Refreshes the open documents of a section and of its items. A document that fails keeps its content. */
-  async refreshSection(section: SectionLocation, context: RequestContext): Promise<void> {
+  async refreshSection(section: SectionAddress, context: RequestContext): Promise<void> {
     for (const uri of urisInTabs().filter((open) => isOfSection(open, section))) {
       await this.refreshDocument(uri, context).catch(() => undefined);
     }
   }
 
   /** Whether a tab shows a section, one of its items, or the document with all sections of its organization. */
-  isShown(section: SectionLocation): boolean {
-    const inEverything: SectionLocation = { ...section, path: [everything] };
+  isShown(section: SectionAddress): boolean {
+    const inEverything: SectionAddress = { ...section, path: [everything] };
     return urisInTabs().some(
       (uri) => isOfSection(uri, section) || (section.path.length === 1 && isOfSection(uri, inEverything)),
     );
@@ -219,23 +226,14 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 }
 
-/** The address of a section, whatever the name of its organization. */
-type SectionLocation = Pick<OrganizationAddress, 'domain' | 'id' | 'path'>;
-
-function isOfSection(uri: vscode.Uri, { domain, id, path }: SectionLocation): boolean {
-  const address = documentAddress(uri);
-  return (
-    address?.domain === domain &&
-    address.id === id &&
-    address.path.length - path.length <= 1 &&
-    path.every((part, index) => address.path[index] === part)
-  );
-}
-
 /** Whether VS Code can still read the document: it reads every document in memory, with or without a tab. */
 function isOpen(key: string): boolean {
   const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
   return [...urisInTabs(), ...held].some((uri) => uri.toString() === key);
+}
+
+function isGone(error: unknown): boolean {
+  return isApiError(error) && (error.reason === 'notFound' || error.reason === 'notLoaded');
 }
 
 function toFile(content: unknown): DocumentFile {

@@ -89,6 +89,15 @@ export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> 
   return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
 }
 
+/** The token in a text as users copy it: `Authorization: Bearer eyJ…`, or with quotes around it. */
+export function tokenInText(text: string): string {
+  return text
+    .trim()
+    .replace(/^["'`](.*)["'`]$/s, '$1')
+    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
+    .trim();
+}
+
 /** The scopes that allow more than reading, such as `delete:organizations`. */
 export function writingScopes(scopes: readonly string[]): readonly string[] {
   return scopes.filter((scope) => !scope.startsWith('read:'));

@@ -38,7 +38,8 @@ export function sectionEntryItem(row: ItemRow): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
   item.id = sectionKey(row);
-  item.description = plainText(description);
+  // A member without a name has the email address as the label already.
+  item.description = description === label ? '' : plainText(description);
   item.tooltip = [label, ...tooltip]
     .filter((line) => line !== '')
     .map((line) => plainText(line))

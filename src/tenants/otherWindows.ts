@@ -83,10 +83,11 @@ export class OtherWindows implements vscode.Disposable {
     const before = this.#seen;
     const after = this.#stored.tenants;
     this.#seen = after;
+    const moved = firstMoved(before, after);
     const domains = new Set([...before, ...after].map(({ domain }) => domain));
     return [...domains].filter((domain) => {
-      const [old, now] = [before, after].map((tenants) => tenants.find((tenant) => tenant.domain === domain));
-      if (JSON.stringify(old) === JSON.stringify(now)) {
+      const [old, now] = [find(before, domain), find(after, domain)];
+      if (JSON.stringify(old) === JSON.stringify(now) && domain !== moved) {
         return false;
       }
       if (!now) {
@@ -96,4 +97,14 @@ export class OtherWindows implements vscode.Disposable {
       return true;
     });
   }
+}
+
+/** The domain of the first tenant that stands at another place, if only the order of the tenants has changed. */
+function firstMoved(before: readonly Tenant[], after: readonly Tenant[]): string | undefined {
+  const isSameSet = before.length === after.length && before.every(({ domain }) => find(after, domain));
+  return isSameSet ? after.find(({ domain }, index) => domain !== before[index]?.domain)?.domain : undefined;
+}
+
+function find(tenants: readonly Tenant[], domain: string): Tenant | undefined {
+  return tenants.find((tenant) => tenant.domain === domain);
 }

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { tenantTitle } from './tenantTypes.ts';
+import { tenantTitle, type Tenant } from './tenantTypes.ts';
 import type { Tenants } from './tenants.ts';
 
 /**
  * The tenant of a command: the named tenant if it is connected, the only tenant, or the one that the user picks. If
  * there is none, or the named tenant is not connected, it offers to connect one without waiting for it.
+ * @param offered the tenants that the user can pick, all by default
  */
-export async function pickTenant(tenants: Tenants, title: string, named?: string): Promise<string | undefined> {
-  const { all, domains } = tenants;
+export async function pickTenant(
+  { all, domains }: Tenants,
+  title: string,
+  named?: string,
+  offered: readonly Tenant[] = all,
+): Promise<string | undefined> {
   if (named !== undefined && domains.includes(named)) {
     return named;
   }
@@ -21,10 +26,11 @@ export async function pickTenant(tenants: Tenants, title: string, named?: string
     );
     return undefined;
   }
-  if (domains.length === 1) {
-    return domains[0];
+  const [only, ...others] = offered;
+  if (only && others.length === 0) {
+    return only.domain;
   }
-  const items = all.map((tenant) => ({
+  const items = offered.map((tenant) => ({
     label: withoutIcons(plainText(tenantTitle(tenant))),
     description: tenant.label === undefined ? '' : tenant.domain,
     domain: tenant.domain,

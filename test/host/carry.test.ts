@@ -209,6 +209,9 @@ describe('Carrying organizations into code', () => {
     };
     await run('openOrganizationById', organization.id, small.domain);
     await saysSo();
+    const first = await row(0);
+    const [asked] = await messagesDuring(() => run('insertOrganizationAs', first));
+    assert.match(asked?.text ?? '', /^The active editor is read-only/, 'before anything is asked');
     const document = await show('read-only.txt', 'a');
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     try {

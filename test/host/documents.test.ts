@@ -232,6 +232,23 @@ describe('Documents', () => {
     assert.ok(activeTextWith('"Renewed"'));
   });
 
+  it('keep their content where it does not exist any more, which Refresh says without calling it a failure', async () => {
+    const uri = await rowUri(10);
+    await openDocument(uri);
+    const [organization] = (await small.organizations()).filter(({ id }) => id === uri.query);
+    assert.ok(organization);
+    await small.removeOrganization(organization.id);
+    try {
+      const [message, ...others] = await messagesDuring(() => run('refresh'));
+      assert.deepEqual(others, []);
+      assert.equal(message?.kind, 'information');
+      assert.ok(message.text.endsWith(`: ${organization.name}`), message.text);
+      assert.ok(activeTextWith(organization.id));
+    } finally {
+      await small.addOrganization(organization);
+    }
+  });
+
   it('show all loaded pages of the list, and more once more is loaded', async () => {
     const all = await small.organizations();
     const uri = await run<vscode.Uri>('openOrganizationList', small.domain);

@@ -65,6 +65,39 @@ describe('The secret storage that windows share', () => {
     assert.deepEqual(other.changes, ['connected', 'changed', 'tokenReplaced', 'changed']);
   });
 
+  it('tells another window of tenants in another order, when it gets the focus or hears of a secret', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connect(tenants, await pasted());
+    await tenants.store({ domain: 'other.eu.auth0.com', key: await pasted(), accessToken: 'a' });
+    const seen = other.tenants.domains;
+    await settled();
+    const changed: string[] = [];
+    other.tenants.onDidChange((change) => changed.push(`${change.domain} ${change.kind}`));
+    await tenants.move(domain, 1);
+    assert.deepEqual(other.tenants.domains, seen.toReversed());
+    await connect(tenants, await pasted({ scope: 'read:organizations' }));
+    await until(() => changed.includes('other.eu.auth0.com changed'));
+  });
+
+  it('fires no change of sections for a tenant that is disconnected, whose rows go with the tenant', async () => {
+    const { tenants } = openWindow();
+    const sections = new SectionStore(tenants);
+    const shown: unknown[] = [];
+    sections.onDidChange(({ path }) => shown.push(path));
+    try {
+      await connect(tenants, await pasted());
+      const [organization] = await tenant.organizations();
+      const members = { domain, id: organization?.id ?? '-', path: ['members'] };
+      await sections.change(members, (list) => list.load(context));
+      shown.length = 0;
+      await tenants.disconnect(domain);
+      assert.deepEqual(shown, []);
+      assert.equal(sections.isLoaded(members), false);
+    } finally {
+      sections.dispose();
+    }
+  });
+
   it('tells another window of a token that its lists are worth another try with', async () => {
     const [first, second] = [openWindow().tenants, openWindow().tenants];
     const [store, sections] = [new OrganizationStore(second), new SectionStore(second)];

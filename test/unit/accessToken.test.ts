@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UnsecuredJWT } from 'jose';
-import { assertUsable, readAccessToken } from '../../src/management/accessToken.ts';
+import { assertUsable, readAccessToken, tokenInText } from '../../src/management/accessToken.ts';
 import { ApiError, type Reason } from '../../src/management/apiError.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -28,6 +28,20 @@ function problemOf(token: string): { readonly reason: Reason } | undefined {
 }
 
 describe('Access tokens', () => {
+  it('are found in what people copy with them', () => {
+    for (const text of [
+      'a.b.c',
+      ' a.b.c\n',
+      'Bearer a.b.c',
+      'Authorization: Bearer a.b.c',
+      '"a.b.c"',
+      "'Bearer a.b.c'",
+    ]) {
+      assert.equal(tokenInText(text), 'a.b.c', text);
+    }
+    assert.equal(tokenInText('bearer'), 'bearer');
+  });
+
   it('are read without their key', () => {
     assert.deepEqual(readAccessToken(tokenOf({ ...usable, aud: [usable.aud, `https://${domain}/userinfo`] })), {
       expiresAt: usable.exp,

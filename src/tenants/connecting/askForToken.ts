@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ask, back } from '../../input/ask.ts';
+import { tokenInText } from '../../management/accessToken.ts';
 import { isApiError } from '../../management/apiError.ts';
 import { describeFailure } from '../../messages/errorNotifier.ts';
 import type { TenantKey } from '../tenantTypes.ts';
@@ -28,7 +29,7 @@ export async function askForToken(
     isSecret: true,
     help: { tooltip: vscode.l10n.t('How to get an access token'), url: tokenDocumentation },
     problem: (text) => (text ? undefined : vscode.l10n.t('Enter an access token.')),
-    submit: (accessToken, signal) => submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
+    submit: (text, signal) => submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal),
   });
   return answer === back || answer === undefined ? answer : true;
 }
