@@ -107,7 +107,8 @@ export class OrganizationSearch {
   }
 
   #best(found: readonly number[], words: readonly string[]): readonly (readonly number[])[] {
-    const phrase = words.join(' ');
+    const start = separator + words.join(' ');
+    const query = { words, start, whole: start + separator };
     const byRank: readonly number[][] = Object.values(ranks).map(() => []);
     // Matches of this rank and of worse ranks are dropped, so `rankOf` does not tell these ranks apart.
     let openRanks = byRank.length;
@@ -115,7 +116,7 @@ export class OrganizationSearch {
       if (openRanks === 0) {
         break;
       }
-      const rank = rankOf(this.#texts[index] ?? '', words, phrase, openRanks);
+      const rank = rankOf(this.#texts[index] ?? '', query, openRanks);
       if (rank < openRanks) {
         byRank[rank]?.push(index);
         openRanks = countOpenRanks(byRank);
@@ -137,17 +138,28 @@ function countOpenRanks(byRank: readonly (readonly number[])[]): number {
   return full < 0 ? byRank.length : full;
 }
 
-function rankOf(text: string, words: readonly string[], phrase: string, openRanks: number): number {
-  const idStart = text.lastIndexOf(separator, text.length - 2);
-  const start = text.indexOf(separator + phrase);
-  if (text.includes(separator + phrase + separator)) {
+/** A query as it stands in the texts. */
+interface Query {
+  readonly words: readonly string[];
+  /** All words at the start of a field. */
+  readonly start: string;
+  /** A field that is all words. */
+  readonly whole: string;
+}
+
+function rankOf(text: string, { words, start, whole }: Query, openRanks: number): number {
+  if (text.includes(whole)) {
     return ranks.exact;
   }
-  if (start >= 0 && start < idStart) {
-    return ranks.prefix;
+  if (openRanks > ranks.prefix) {
+    const position = text.indexOf(start);
+    // The ID comes last.
+    if (position >= 0 && position < text.lastIndexOf(separator, text.length - 2)) {
+      return ranks.prefix;
+    }
   }
-  const isTold = openRanks > ranks.wordStart && words.every((word) => startsSomeWord(text, word));
-  return isTold ? ranks.wordStart : ranks.elsewhere;
+  const startsWords = openRanks > ranks.wordStart && words.every((word) => startsSomeWord(text, word));
+  return startsWords ? ranks.wordStart : ranks.elsewhere;
 }
 
 function startsSomeWord(text: string, word: string): boolean {
