@@ -36,7 +36,9 @@ describe('The packaged extension', () => {
   it('has the same bytes when it is packaged again, from files with other times and in another time zone', async () => {
     const now = new Date();
     const sources = globSync(['*.{json,md}', 'LICENSE', '{media,schemas}/**'], { cwd: repository });
-    await Promise.all(sources.map((file) => utimes(join(repository, file), now, now)));
+    // The lock file is not packaged. A newer one would have the dependencies installed again.
+    const packaged = sources.filter((file) => file !== 'package-lock.json');
+    await Promise.all(packaged.map((file) => utimes(join(repository, file), now, now)));
     const again = join(folder, 'again.vsix');
     await packageExtension(again, { TZ: 'Pacific/Auckland' });
     assert.ok((await readFile(again)).equals(await readFile(vsix)));
