@@ -177,13 +177,13 @@ describe('The secret storage that windows share', () => {
       await tenant.revokeTokens();
       await tenant.clearRequests();
       storage.tells = false;
-      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 600_000 });
+      // Longer than the other window takes, also on a busy machine.
+      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 4000 });
       const reading = assert.rejects(list(other.tenants), failing('cancelled'));
       await until(async () => (await requestsOf(tenant)).includes(minted));
       await change(tenants);
       const kept = [...storage.secrets];
       assert.equal(kept.length > 0, isKept);
-      await tenant.clearFaults();
       await reading;
       assert.deepEqual([...storage.secrets], kept);
       storage.reset();

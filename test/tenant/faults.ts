@@ -10,7 +10,7 @@ export interface Fault {
   readonly match?: string;
   /** How many requests it befalls; without a number, all until the faults are cleared. */
   readonly times?: number;
-  /** Waits before anything else happens, in milliseconds, or until the faults are cleared. */
+  /** Waits before anything else happens, in milliseconds. */
   readonly delayMs?: number;
   /** Takes the place of the answer. */
   readonly answer?: FaultAnswer;
@@ -28,7 +28,6 @@ export interface FaultAnswer {
 
 /** The faults that wait for their requests. The first that matches befalls a request. */
 export class Faults {
-  #clearing = new AbortController();
   #waiting: readonly { readonly fault: Fault; readonly pattern: RegExp; readonly left: number }[] = [];
 
   inject(fault: Fault): void {
@@ -38,16 +37,8 @@ export class Faults {
     ];
   }
 
-  /** Takes all faults back, and ends the delays that are under way. */
   clear(): void {
     this.#waiting = [];
-    this.#clearing.abort();
-    this.#clearing = new AbortController();
-  }
-
-  /** Waits for some time, or until the faults are cleared. Nobody waits any more once the tenant is closed. */
-  async delay(ms: number): Promise<void> {
-    await setTimeout(ms, undefined, { ref: false, signal: this.#clearing.signal }).catch(() => undefined);
   }
 
   /** The fault for a request, which thereby counts as used once. */
@@ -66,7 +57,8 @@ export function faultsMiddleware(faults: Faults): MiddlewareHandler<Env> {
     const { pathname, search } = new URL(context.req.url);
     const { delayMs, answer, cut } = faults.take(pathname + search) ?? {};
     if (delayMs !== undefined) {
-      await faults.delay(delayMs);
+      // Nobody waits for the rest of a delay once the tenant is closed.
+      await setTimeout(delayMs, undefined, { ref: false });
     }
     const { outgoing } = context.env;
     if (cut === 'before') {
