@@ -58,8 +58,7 @@ export class OrganizationPick {
     });
     this.#pick.onDidTriggerItemButton(({ item, button }) => {
       if ('organization' in item) {
-        const { command } =
-          buttonsFor(domain, item.organization).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
+        const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
         void (command && vscode.commands.executeCommand(command, this.#rowOf(item.organization)));
       }
     });

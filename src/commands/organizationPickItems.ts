@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../management/organization.ts';
-import { dashboardUrl } from '../management/tenantDomain.ts';
+import { hasDashboard } from '../management/tenantDomain.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 
@@ -27,13 +27,13 @@ export function organizationItem(domain: string, organization: Organization): Or
     description: text(name === organizationTitle(organization) ? id : `${name} ${id}`),
     // `OrganizationSearch` has filtered the items. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
-    buttons: buttonsFor(domain, organization),
+    buttons: buttonsFor(domain),
     organization,
   };
 }
 
 /** The buttons of an organization's item, for actions other than opening. */
-export function buttonsFor(domain: string, { id }: Organization): readonly PickButton[] {
+export function buttonsFor(domain: string): readonly PickButton[] {
   const button = (icon: string, tooltip: string, name: string): PickButton => ({
     iconPath: new vscode.ThemeIcon(icon),
     tooltip,
@@ -42,7 +42,7 @@ export function buttonsFor(domain: string, { id }: Organization): readonly PickB
   return [
     button('copy', vscode.l10n.t('Copy Organization ID'), 'copyOrganizationId'),
     button('insert', vscode.l10n.t('Insert Organization ID'), 'insertOrganizationId'),
-    ...(dashboardUrl(domain, id)
+    ...(hasDashboard(domain)
       ? [button('link-external', vscode.l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')]
       : []),
   ];

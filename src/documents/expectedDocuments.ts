@@ -10,36 +10,32 @@ const RESTORED_MS = 60_000;
 
 /**
  * The documents that a person is about to open. VS Code creates the tab of a document before it reads the document.
- * Other hosts, such as Eclipse Theia, create the tab afterwards.
+ * Other hosts, such as Eclipse Theia, create the tab afterwards, and restore the tabs of a window before they report
+ * any of them.
  */
 export class ExpectedDocuments implements vscode.Disposable {
   readonly #state: vscode.Memento;
+  readonly #restored: ReadonlySet<string>;
+  readonly #restoredUntil = Date.now() + RESTORED_MS;
   /** When each document stops being expected, in UNIX ms, keyed by URI. */
   readonly #until = new Map<string, number>();
   #selected: string | undefined;
-  #inTabs: string;
+  #stored: string;
   readonly #subscription: vscode.Disposable;
 
-  /** @param state stores which documents have a tab, for the next start of the window */
+  /** @param state stores which documents the window shows, for its next start */
   constructor(state: vscode.Memento) {
     this.#state = state;
     const restored: unknown = state.get(stateKey);
-    this.#inTabs = JSON.stringify(restored);
-    for (const uri of Array.isArray(restored) ? restored : []) {
-      this.#until.set(String(uri), Date.now() + RESTORED_MS);
-    }
-    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(() => void this.#remember());
+    this.#stored = JSON.stringify(restored);
+    this.#restored = new Set(Array.isArray(restored) ? restored.map(String) : []);
+    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(() => void this.#store());
   }
 
   /** Marks a document as requested by a person. */
   expect(uri: vscode.Uri): void {
-    const now = Date.now();
-    for (const [key, until] of this.#until) {
-      if (until < now) {
-        this.#until.delete(key);
-      }
-    }
-    this.#until.set(uri.toString(), now + EXPECTED_MS);
+    this.#until.set(uri.toString(), Date.now() + EXPECTED_MS);
+    void this.#store();
   }
 
   /** Sets the document of the only selected row: a click on this row can open the document at any time. */
@@ -51,20 +47,37 @@ export class ExpectedDocuments implements vscode.Disposable {
   }
 
   has(uri: vscode.Uri): boolean {
-    return this.#selected === uri.toString() || Date.now() < (this.#until.get(uri.toString()) ?? 0);
+    const key = uri.toString();
+    const now = Date.now();
+    return (
+      this.#selected === key ||
+      now < (this.#until.get(key) ?? 0) ||
+      (now < this.#restoredUntil && this.#restored.has(key))
+    );
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
 
-  async #remember(): Promise<void> {
-    const uris = urisInTabs()
+  /**
+   * Stores an expected document before it has a tab: a window that reloads as soon as it shows the document does not
+   * store the tab any more.
+   */
+  async #store(): Promise<void> {
+    const now = Date.now();
+    for (const [key, until] of this.#until) {
+      if (until < now) {
+        this.#until.delete(key);
+      }
+    }
+    const inTabs = urisInTabs()
       .filter((uri) => documentAddress(uri))
       .map(String);
-    const inTabs = JSON.stringify(uris);
-    if (inTabs !== this.#inTabs) {
-      this.#inTabs = inTabs;
+    const uris = [...new Set([...inTabs, ...this.#until.keys()])];
+    const stored = JSON.stringify(uris);
+    if (stored !== this.#stored) {
+      this.#stored = stored;
       await this.#state.update(stateKey, uris);
     }
   }

@@ -41,7 +41,7 @@ export const documentationOf = {
 export function createOrganizationsClient(
   connection: Connection,
   limiter: RateLimiter,
-  onLeftOut: OnSkippedItems = () => undefined,
+  onSkipped: OnSkippedItems = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);
   const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {
@@ -56,7 +56,7 @@ export function createOrganizationsClient(
       read,
       { bucket, path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
       readOrganization,
-      onLeftOut,
+      onSkipped,
     );
   return {
     list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),

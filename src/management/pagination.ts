@@ -38,7 +38,7 @@ export function readPagesOf<T>(
   read: Read,
   { bucket, path, query, field, isWrapped = false, paging }: ListResource,
   readItem: (value: unknown) => T | undefined,
-  onLeftOut: OnSkippedItems = () => undefined,
+  onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
   return async (from, context) => {
     const page = Number(from ?? 0);
@@ -51,7 +51,7 @@ export function readPagesOf<T>(
     const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
     const items = list.flatMap((value) => readItem(value) ?? []);
     if (items.length < list.length) {
-      onLeftOut(path, list.length - items.length);
+      onSkipped(path, list.length - items.length);
     }
     return { items, ...(paging === 'checkpoint' ? nextCursor(answer) : nextPage(answer, list.length, page)) };
   };

@@ -70,24 +70,30 @@ function parsed(text: string): unknown {
 }
 
 function canBeShown(root: unknown): boolean {
-  let level: readonly unknown[] = [root];
-  let values = 0;
+  let level: readonly object[] = isObject(root) ? [root] : [];
+  let values = 1;
   let indentation = 0;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    values += level.length;
-    indentation += 2 * depth * level.length;
-    if (values > MOST_VALUES || indentation > WIDEST_INDENTATION || depth > DEEPEST) {
-      return false;
-    }
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value === 'object' && value !== null) {
-        for (const field of Object.values(value) as unknown[]) {
-          next.push(field);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    const next: object[] = [];
+    for (const parent of level) {
+      const children: readonly unknown[] = Object.values(parent);
+      values += children.length;
+      indentation += 2 * depth * children.length;
+      for (const child of children) {
+        if (isObject(child)) {
+          next.push(child);
         }
       }
+    }
+    if (values > MOST_VALUES || indentation > WIDEST_INDENTATION || depth > DEEPEST) {
+      return false;
     }
     level = next;
   }
   return true;
+}
+
+/** Whether a value is an object or an array. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

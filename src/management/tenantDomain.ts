@@ -165,12 +165,16 @@ export function baseUrl(domain: string): string {
   return `${loopback.test(domain) ? 'http' : 'https'}://${domain}`;
 }
 
-/**
- * The address of the organization's page in the Auth0 dashboard.
- * @returns `undefined` unless the domain is in the public cloud, because only there the address follows from the domain
- */
+const publicCloud = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.auth0\.com$/;
+
+/** Whether the domain is in the public cloud: only there the address of the Auth0 dashboard follows from the domain. */
+export function hasDashboard(domain: string): boolean {
+  return publicCloud.test(domain);
+}
+
+/** The address of the organization's page in the Auth0 dashboard, `undefined` unless the domain is in the public cloud. */
 export function dashboardUrl(domain: string, organizationId: string): string | undefined {
-  const match = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.auth0\.com$/.exec(domain);
+  const match = publicCloud.exec(domain);
   if (!match) {
     return undefined;
   }

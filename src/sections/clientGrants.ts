@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { firstTextField, textField, textListField, type Section } from './section.ts';
+import { firstTextField, organizationItems, textField, textListField, type Section } from './section.ts';
 
 const grantOrganizations: Section = {
+  ...organizationItems,
   name: 'organizations',
   title: vscode.l10n.t('Organizations With This Grant'),
-  icon: 'organization',
   source: {
     path: (_organization, grant) => `/client-grants/${grant}/organizations`,
     field: 'organizations',
@@ -12,11 +12,6 @@ const grantOrganizations: Section = {
     scope: 'read:organization_client_grants',
     documentation: 'https://auth0.com/docs/api/management/v2/client-grants/get-client-grant-organizations',
   },
-  keyOf: (organization) => textField(organization, 'id'),
-  present: (organization) => ({
-    label: firstTextField(organization, 'display_name', 'name', 'id'),
-    description: textField(organization, 'name'),
-  }),
 };
 
 export const clientGrants: Section = {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { firstTextField, textField, textListField, type Section } from './section.ts';
+import { firstTextField, organizationItems, textField, textListField, type Section } from './section.ts';
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member';
 
@@ -37,9 +37,9 @@ const effectiveRoles: Section = {
 };
 
 const otherOrganizations: Section = {
+  ...organizationItems,
   name: 'organizations',
   title: vscode.l10n.t('Organizations of This User'),
-  icon: 'organization',
   source: {
     path: (_organization, user) => `/users/${user}/organizations`,
     field: 'organizations',
@@ -47,11 +47,6 @@ const otherOrganizations: Section = {
     scope: 'read:organizations',
     documentation: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
   },
-  keyOf: (organization) => textField(organization, 'id'),
-  present: (organization) => ({
-    label: firstTextField(organization, 'display_name', 'name', 'id'),
-    description: textField(organization, 'name'),
-  }),
 };
 
 export const members: Section = {

@@ -82,6 +82,16 @@ export function textListField(item: Item, field: string): readonly string[] {
   return Array.isArray(value) ? value.flatMap((text) => readString(text) ?? []) : [];
 }
 
+/** What sections have in common whose items are organizations. */
+export const organizationItems: Pick<Section, 'icon' | 'keyOf' | 'present'> = {
+  icon: 'organization',
+  keyOf: (organization) => textField(organization, 'id'),
+  present: (organization) => ({
+    label: firstTextField(organization, 'display_name', 'name', 'id'),
+    description: textField(organization, 'name'),
+  }),
+};
+
 /** The address of a section, or of an item of a section. */
 export interface SectionAddress {
   readonly domain: string;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
 import { type Organization, organizationTitle } from '../management/organization.ts';
-import { dashboardUrl } from '../management/tenantDomain.ts';
+import { hasDashboard } from '../management/tenantDomain.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
@@ -52,6 +52,8 @@ function openCommand(domain: string, organization: Organization): vscode.Command
   };
 }
 
+const organizationIcon = new vscode.ThemeIcon('organization');
+
 /** The command that retries a failed operation. */
 const retryCommands: Readonly<Record<ListOperation, string>> = {
   load: 'refresh',
@@ -85,9 +87,9 @@ function organizationItem({ domain, organization }: OrganizationRow, list: Organ
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
   item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
-  item.iconPath = new vscode.ThemeIcon('organization');
+  item.iconPath = organizationIcon;
   item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Organization {0}', title), item.description);
-  item.contextValue = dashboardUrl(domain, organization.id) ? 'organization dashboard' : 'organization';
+  item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';
   return item;
 }
 

@@ -25,7 +25,7 @@ export class TenantClients {
 
   organizations(domain: string, tokens: TokenSource): OrganizationsClient {
     const connection = { ...this.#target(domain), tokens };
-    return createOrganizationsClient(connection, this.#limiter(domain), this.#onLeftOut(domain));
+    return createOrganizationsClient(connection, this.#limiter(domain), this.#onSkipped(domain));
   }
 
   reader(domain: string, tokens: TokenSource): Read {
@@ -33,7 +33,7 @@ export class TenantClients {
   }
 
   pages(domain: string, tokens: TokenSource, list: ListResource): ReadPage<JsonObject> {
-    return readPagesOf(this.reader(domain, tokens), list, readObject, this.#onLeftOut(domain));
+    return readPagesOf(this.reader(domain, tokens), list, readObject, this.#onSkipped(domain));
   }
 
   /** @throws ApiError */
@@ -56,7 +56,7 @@ export class TenantClients {
     };
   }
 
-  #onLeftOut(domain: string): OnSkippedItems {
+  #onSkipped(domain: string): OnSkippedItems {
     return (path, count) => {
       logSkippedItems(this.#log, domain, path, count);
     };

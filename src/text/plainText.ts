@@ -19,6 +19,9 @@ const shaping = [
 
 const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).join('|')})|${invisible.source}`, 'gu');
 
+/** Printable ASCII without spaces around it. Most names are such texts, and a list can have 100,000 names. */
+const printable = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** The longest text that is examined character by character, in UTF-16 units. Displayed texts are much shorter. */
 const LONGEST_TEXT = 4096;
 
@@ -29,6 +32,9 @@ const LONGEST_TEXT = 4096;
  * perceives them.
  */
 export function plainText(text: string, limit = 300): string {
+  if (text.length <= limit && printable.test(text) && !/eyJ|\]\(/.test(text)) {
+    return text;
+  }
   const line = text
     .slice(0, LONGEST_TEXT)
     // Mask tokens before escaping, because there is no word boundary between an escape and a token.

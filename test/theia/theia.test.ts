@@ -63,6 +63,14 @@ describe('Eclipse Theia', () => {
     await page.keyboard.press('Enter');
   }
 
+  /** Theia now and then loses a click on a row that the mouse has come to in the same moment. */
+  async function clickRow(organization: Organization): Promise<void> {
+    const target = rowOf(organization);
+    await target.hover();
+    await target.locator('.theia-tree-view-inline-action').first().waitFor();
+    await target.click();
+  }
+
   async function answer(title: string, text: string): Promise<void> {
     await box().filter({ hasText: title }).waitFor();
     await field().fill(text);
@@ -84,7 +92,7 @@ describe('Eclipse Theia', () => {
   });
 
   it('opens an organization by a click, as read-only JSON without a problem', async () => {
-    await rowOf(at(1)).click();
+    await clickRow(at(1));
     await line(at(1).id).waitFor();
     await line('"name"').click();
     await page.keyboard.type('x');
@@ -98,7 +106,7 @@ describe('Eclipse Theia', () => {
   });
 
   it('copies the row of the button, though another one is selected, and the selected one with the keys', async () => {
-    await rowOf(at(3)).click();
+    await clickRow(at(3));
     await line(at(3).id).waitFor();
     await rowOf(at(4)).hover();
     await rowOf(at(4)).locator('.theia-tree-view-inline-action').first().dispatchEvent('click');
@@ -156,13 +164,13 @@ describe('Eclipse Theia', () => {
         body: { statusCode: 403, message: 'Insufficient scope', errorCode: 'insufficient_scope' },
       },
     });
-    await rowOf(at(7)).click();
+    await clickRow(at(7));
     await notification('403 insufficient_scope').waitFor();
     await tenant.clearFaults();
   });
 
   it('reads the open documents again after a reload', async () => {
-    await rowOf(at(9)).click();
+    await clickRow(at(9));
     await line(at(9).id).waitFor();
     await page.reload();
     await line(at(9).id).waitFor();

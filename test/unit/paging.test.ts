@@ -238,8 +238,8 @@ describe('The pages of a list', () => {
   });
 });
 
-async function readAll(read: Read, endpoint: ListResource, onLeftOut?: OnSkippedItems): Promise<PageReader<Item>> {
-  const list = new PageReader(readPagesOf(read, endpoint, readObject, onLeftOut), (item) => JSON.stringify(item));
+async function readAll(read: Read, endpoint: ListResource, onSkipped?: OnSkippedItems): Promise<PageReader<Item>> {
+  const list = new PageReader(readPagesOf(read, endpoint, readObject, onSkipped), (item) => JSON.stringify(item));
   for (let page = 0; !list.isComplete; page++) {
     assert.ok(page < 1000, 'the list never ends');
     await list.readNextPage(context);
