@@ -37,8 +37,7 @@ async function readText({ body, status }: Response, signal: AbortSignal): Promis
     reader.cancel(signal.reason).catch(() => undefined);
   };
   signal.addEventListener('abort', cancel);
-  const decoder = new TextDecoder();
-  let text = '';
+  const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
@@ -47,18 +46,29 @@ async function readText({ body, status }: Response, signal: AbortSignal): Promis
       if (done) {
         // A cancelled read is also `done`.
         signal.throwIfAborted();
-        return text + decoder.decode();
+        return decoded(chunks, size);
       }
       size += value.byteLength;
       if (size > longestBody) {
         throw new ApiError('tooLarge', { status });
       }
-      text += decoder.decode(value, { stream: true });
+      chunks.push(value);
     }
   } finally {
     signal.removeEventListener('abort', cancel);
     reader.cancel().catch(() => undefined);
   }
+}
+
+/** Decodes all chunks at once: Node.js decodes a stream several times slower. */
+function decoded(chunks: readonly Uint8Array[], size: number): string {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return new TextDecoder().decode(bytes);
 }
 
 function parsed(text: string): unknown {
