@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { patienceMs } from '../patience.ts';
+import { foreignNames } from '../tenant/sampleText.ts';
 import { Workbench } from '../ui/pages/workbench.ts';
 import { connector } from '../vscode/extensions.ts';
 import { repository } from '../vscode/folders.ts';
@@ -37,7 +38,11 @@ export const rowsGroup: Group = {
 /** @param isOursFirst the first tree that is expanded finds code that has not been compiled yet */
 function expansionTimes(isOursFirst: boolean): Promise<Readonly<Record<'ours' | 'theirs', number>>> {
   return withTenantProcess([`--organizations=${organizations}`], (tenant) => {
-    const env = { ...connector.environment([tenant]), ORGANIZATION_INSPECTOR_BENCH_ROWS: String(organizations) };
+    const env = {
+      ...connector.environment([tenant]),
+      ORGANIZATION_INSPECTOR_BENCH_ROWS: String(organizations),
+      ORGANIZATION_INSPECTOR_BENCH_TITLES: JSON.stringify(foreignNames),
+    };
     const extensions = [repository, connector.folder, bareTree];
     return withVsCode({ smokeTestDriver: false, env, extensions }, async (open) => {
       const { page } = await open();
