@@ -32,6 +32,7 @@ export class OrganizationPick {
   readonly #excludedId: string | undefined;
   readonly #pick = vscode.window.createQuickPick<PickItem>();
   #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
+  #searched = '';
   #tenantMatches: readonly Organization[] = [];
   #requestAbort = new AbortController();
   #isAsking = false;
@@ -50,8 +51,11 @@ export class OrganizationPick {
     this.#pick.matchOnDescription = true;
     // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
     Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true });
-    this.#pick.onDidChangeValue(() => {
-      this.#typed();
+    this.#pick.onDidChangeValue((text) => {
+      // VS Code also reports the text that the pick began with, late on a busy machine.
+      if (text !== this.#searched) {
+        this.#typed();
+      }
     });
     this.#pick.onDidAccept(() => {
       this.#accept(this.#pick.activeItems[0]);
@@ -89,6 +93,7 @@ export class OrganizationPick {
   }
 
   #typed(): void {
+    this.#searched = this.#pick.value;
     this.#abortRequest();
     this.#tenantMatches = [];
     // A new text is a new search, so its best match becomes active.

@@ -43,6 +43,36 @@ describe('Finding an organization', () => {
     }
   });
 
+  it('keeps what the tenant has found when VS Code reports late the text that it began with', async () => {
+    const { createQuickPick } = vscode.window;
+    const picks: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    const listeners: ((text: string) => unknown)[] = [];
+    const observed = () => {
+      const pick = createQuickPick();
+      const { onDidChangeValue } = pick;
+      picks.push(pick);
+      const listen: typeof onDidChangeValue = (listener) => {
+        listeners.push(listener);
+        return onDidChangeValue(listener);
+      };
+      return Object.defineProperty(pick, 'onDidChangeValue', { value: listen });
+    };
+    Object.assign(vscode.window, { createQuickPick: observed });
+    const sought = (await small.organizations())[112];
+    assert.ok(sought);
+    const finding = Promise.resolve(run('findOrganization', sought.id, small.domain));
+    const isFound = () => picks[0]?.items.some(({ description }) => description?.includes(sought.id)) ?? false;
+    try {
+      await until(isFound);
+      listeners.forEach((listener) => listener(sought.id));
+      assert.ok(isFound());
+    } finally {
+      Object.assign(vscode.window, { createQuickPick });
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await finding;
+    }
+  });
+
   it('says how many are loaded where it offers to load the rest, unless there are none', () => {
     const descriptions = [0, 1, 2500].map((loaded) => loadAllItem(loaded).description);
     assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
