@@ -59,6 +59,7 @@ const results = await Promise.all([
     entryPoints: {
       extension: 'src/extension.ts',
       commands: 'src/commands/commands.ts',
+      tenantQuestions: 'src/commands/tenantQuestions.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
       failureTexts: 'src/messages/failureTexts.ts',

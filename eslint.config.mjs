@@ -10,6 +10,7 @@ const layers = [
   'tenants',
   'organizations',
   'sections',
+  ['users', 'scans', 'lookups'],
   'documents',
   ['sidebar', 'snippets'],
   'editor',

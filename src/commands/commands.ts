@@ -27,9 +27,10 @@ import { loadAllOrganizations, loadMore, refresh, refreshAll } from './loadAndRe
 import { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './openDocuments.ts';
 import { openOrganizationById, openOrganizationByName } from './openOrganization.ts';
 
-type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
+/** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
+export type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
 
-/** All commands by name. Each works with and without arguments, and arguments can have any type. */
+/** The commands by name, without the ones in `tenantQuestions.ts`. Each works with and without arguments, and arguments can have any type. */
 export const commands: Readonly<Record<string, Command>> = {
   connectTenant,
   disconnectTenant,

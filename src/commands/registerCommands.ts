@@ -3,7 +3,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 
 const prefix = 'organizationInspector.';
 
-/** Registers the commands of the manifest. Their code is loaded when the first command runs. */
+/** Registers the commands of the manifest. Their code is loaded when a command first runs. */
 export function registerCommands(
   { packageJSON }: vscode.Extension<unknown>,
   services: ExtensionServices,
@@ -13,8 +13,10 @@ export function registerCommands(
     vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {
       services.log.trace(`${command} begins`);
       try {
+        const name = command.slice(prefix.length);
         const { commands } = await import('./commands.ts');
-        return await commands[command.slice(prefix.length)]?.(services, ...given);
+        const run = commands[name] ?? (await import('./tenantQuestions.ts')).tenantQuestions[name];
+        return await run?.(services, ...given);
       } finally {
         services.log.trace(`${command} has ended`);
       }

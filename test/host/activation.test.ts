@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/commands/commands.ts';
+import { tenantQuestions } from '../../src/commands/tenantQuestions.ts';
 import { activate } from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
@@ -44,7 +45,7 @@ describe('Activation', () => {
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
     assert.deepEqual(
-      Object.keys(commands)
+      Object.keys({ ...commands, ...tenantQuestions })
         .map((name) => `organizationInspector.${name}`)
         .sort(),
       contributed,

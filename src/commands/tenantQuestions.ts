@@ -1,0 +1,4 @@
+import type { Command } from './commands.ts';
+
+/** The commands that answer questions about a whole tenant, by name. They are a chunk of their own. */
+export const tenantQuestions: Readonly<Record<string, Command>> = {};
