@@ -34,7 +34,7 @@ function indented(text: string): string {
 }
 
 /** The value of each column. */
-const columns: Readonly<Record<string, (organization: Organization) => unknown>> = {
+const organizationColumns: Readonly<Record<string, (organization: Organization) => unknown>> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   display_name: ({ display_name: displayName }) => displayName,
@@ -60,10 +60,17 @@ const byteOrderMark = '\ufeff';
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function* toCsv(batches: Batches): AsyncIterable<string> {
-  yield byteOrderMark + linesOf([Object.keys(columns)]);
+  yield byteOrderMark + linesOf([Object.keys(organizationColumns)]);
   for await (const batch of batches) {
-    yield linesOf(batch.map((organization) => Object.values(columns).map((valueOf) => valueOf(organization))));
+    yield linesOf(
+      batch.map((organization) => Object.values(organizationColumns).map((valueOf) => valueOf(organization))),
+    );
   }
+}
+
+/** A table as CSV, as `toCsv` encodes it, without a byte order mark. */
+export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return linesOf([columns, ...rows]);
 }
 
 function linesOf(rows: readonly (readonly unknown[])[]): string {

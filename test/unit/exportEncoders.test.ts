@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../src/management/organization.ts';
-import { encoders } from '../../src/organizations/exportEncoders.ts';
+import { csvTable, encoders } from '../../src/organizations/exportEncoders.ts';
 import { loadedBatches, type ExportFormat } from '../../src/organizations/exportBatches.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
@@ -177,5 +177,22 @@ describe('Exporting as CSV', () => {
     const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
     const [, row] = await cellsOf([odd as unknown as Organization]);
     assert.deepEqual(row, ['org_1', '', '5', '', '', '', '']);
+  });
+});
+
+describe('A table as CSV', () => {
+  it('has a line of names and one a row, and no cell that a spreadsheet would run', () => {
+    const cells = [...names, ...formulas, ...hiddenFormulas.map(([text]) => text)];
+    const text = csvTable(
+      ['Name', '=1+1'],
+      cells.map((cell) => [cell, cell]),
+    );
+    const [header, ...rows]: readonly (readonly string[])[] = parse(text, { record_delimiter: '\r\n' });
+    assert.deepEqual(header, ['Name', "'=1+1"]);
+    assert.equal(rows.length, cells.length);
+    for (const cell of rows.flat()) {
+      assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/);
+      assert.doesNotMatch(cell, /[;|\t\r\n]"*[=+\-@＝＋－＠]/);
+    }
   });
 });
