@@ -58,6 +58,8 @@ const results = await Promise.all([
     ...options,
     entryPoints: {
       extension: 'src/extension.ts',
+      request: 'src/management/request.ts',
+      tokenEndpoint: 'src/management/tokenEndpoint.ts',
       commands: 'src/commands/commands.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',

@@ -1,8 +1,7 @@
-import { errorOfResponse } from './requestErrors.ts';
 import { isApiError } from './apiError.ts';
 import { untilAborted, type RequestContext } from './requestContext.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { sendRequest, type RequestTarget } from './request.ts';
+import type { RequestTarget } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
@@ -20,7 +19,10 @@ export type Query = Readonly<Record<string, string | number>>;
  */
 export type Read = (bucket: string, path: string, query: Query, context: RequestContext) => Promise<unknown>;
 
-/** Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. */
+/**
+ * Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. The HTTP
+ * client is loaded with the first request, since activation makes none.
+ */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
   return async (bucket, path, query, context) => {
     const { tokens } = connection;
@@ -29,8 +31,9 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     const current = () => untilAborted(signal, () => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
+      const { sendRequest } = await import('./request.ts');
       const answer = await limiter.run(bucket, context, (onHeaders) =>
-        sendRequest(connection, message, signal, errorOfResponse, onHeaders),
+        sendRequest(connection, message, signal, onHeaders),
       );
       tokens.accept(accessToken);
       return answer;

@@ -1,6 +1,6 @@
 import { ofetch } from 'ofetch';
 import { ApiError } from './apiError.ts';
-import { type errorOfResponse, networkError } from './requestErrors.ts';
+import { errorOfResponse, networkError } from './requestErrors.ts';
 import { type RateLimit, readRateLimit } from './rateLimitHeaders.ts';
 import { readJson } from './responseBody.ts';
 import { baseUrl } from './tenantDomain.ts';
@@ -52,8 +52,8 @@ export async function sendRequest(
   target: RequestTarget,
   message: RequestMessage,
   signal: AbortSignal,
-  errorOf: typeof errorOfResponse,
   onHeaders: OnHeaders = () => undefined,
+  errorOf = errorOfResponse,
 ): Promise<unknown> {
   const { domain, onRequest } = target;
   const startedMs = performance.now();

@@ -4,7 +4,7 @@ import type { RequestContext } from './requestContext.ts';
 import { baseUrl } from './tenantDomain.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { sendRequest, type RequestTarget } from './request.ts';
+import type { RequestTarget } from './request.ts';
 
 /** The format of tokens that can be sent in a header. */
 const headerSafeToken = /^[!-~]+$/;
@@ -51,8 +51,9 @@ export async function mintToken(
     const { reason } = mintingError(status, body, ...rest);
     return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
+  const { sendRequest } = await import('./request.ts');
   const answer = await limiter.run('token', context, (onHeaders) =>
-    sendRequest(target, { path: '/oauth/token', form }, context.signal, errorOf, onHeaders),
+    sendRequest(target, { path: '/oauth/token', form }, context.signal, onHeaders, errorOf),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {

@@ -8,7 +8,7 @@ import { type ListResource, type OnSkippedItems, readPagesOf } from '../manageme
 import { RateLimiter, systemClock } from '../management/rateLimiter.ts';
 import type { RequestTarget } from '../management/request.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { type Credentials, type MintedToken, mintToken } from '../management/tokenEndpoint.ts';
+import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
 import type { TokenSource } from '../management/tokenSource.ts';
 
 /** The default of the setting in `package.json`. */
@@ -37,7 +37,8 @@ export class TenantClients {
   }
 
   /** @throws ApiError */
-  mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
+  async mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
+    const { mintToken } = await import('../management/tokenEndpoint.ts');
     return mintToken(this.#target(domain), this.#limiter(domain), credentials, context);
   }
 

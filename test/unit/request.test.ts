@@ -4,7 +4,6 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { generate } from 'selfsigned';
-import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { ApiError } from '../../src/management/apiError.ts';
 import { sendRequest, type RequestRecord } from '../../src/management/request.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
@@ -21,7 +20,6 @@ describe('Requests', () => {
       { domain, onRequest: (record) => records.push(record) },
       { path: '/api/v2/organizations', query: { take: 100, from: 'cursor' }, accessToken },
       signal,
-      errorOfResponse,
       (status) => statuses.push(status),
     );
   const failure = async (request: Promise<unknown>) => {
@@ -98,7 +96,7 @@ describe('Requests', () => {
     for (const key of ['.', '..', '%2e%2E']) {
       const path = `/api/v2/organizations/org_1/client-grants/${key}/organizations`;
       const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
-      const asked = sendRequest(endpoint, { path, accessToken: secret }, new AbortController().signal, errorOfResponse);
+      const asked = sendRequest(endpoint, { path, accessToken: secret }, new AbortController().signal);
       assert.equal((await failure(asked)).reason, 'notFound');
     }
     assert.deepEqual(tenant.requests, []);
@@ -115,7 +113,7 @@ describe('Requests', () => {
     const accessToken = await tenant.mintToken();
     const message = { path: '/api/v2/organizations', accessToken };
     const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
-    await sendRequest(endpoint, message, new AbortController().signal, errorOfResponse);
+    await sendRequest(endpoint, message, new AbortController().signal);
     const [record] = records;
     assert.equal(record?.status, 200);
     assert.ok(record.rateLimit && record.rateLimit.remaining < record.rateLimit.limit);

@@ -5,7 +5,6 @@ import { mock } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { errorOfResponse } from '../../src/management/requestErrors.ts';
 import { isApiError } from '../../src/management/apiError.ts';
 import { sendRequest, type RequestRecord } from '../../src/management/request.ts';
 
@@ -51,7 +50,7 @@ describe('The limits of a request', () => {
   function request(signal = new AbortController().signal) {
     const begun = new Promise<void>((resolve) => (arrived = resolve));
     const endpoint = { domain: host(), onRequest: (record: RequestRecord) => records.push(record) };
-    const reason = sendRequest(endpoint, { path: '/x' }, signal, errorOfResponse).then(
+    const reason = sendRequest(endpoint, { path: '/x' }, signal).then(
       (body) => assert.fail(`it did not fail, but gave ${JSON.stringify(body).slice(0, 100)}`),
       (error: unknown) => (isApiError(error) ? error.reason : assert.fail(String(error))),
     );
