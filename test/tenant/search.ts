@@ -1,17 +1,35 @@
 import type { Cursors } from './cursors.ts';
 import type { Directory, Entry } from './directory.ts';
-import { parseLucene } from './lucene.ts';
+import { type LuceneRules, parseLucene } from './lucene.ts';
+import type { LuceneField } from './luceneValues.ts';
 import { checkpointRules, defaultLength } from './paging.ts';
 import { type Query, type QueryRules, readQuery } from './queryValidation.ts';
 import type { Route } from './route.ts';
 import { parseScim } from './scim.ts';
 
+const description = 'Filter expression in SCIM or Lucene syntax';
+
 const searchRules = {
   ...checkpointRules,
-  q: { type: 'string', description: 'Filter expression in SCIM or Lucene syntax' },
+  q: { type: 'string', description },
   sort: { type: 'string', pattern: /^(name|display_name|created_at)$/, description: 'Field to sort by' },
   parser: { type: 'string', pattern: /^(lucene|scim)$/, description: 'Query parser to use for the filter expression' },
 } as const satisfies QueryRules;
+
+const names = { isCaseSensitive: false, wildcards: 'both' } as const;
+const fields: ReadonlyMap<string, LuceneField> = new Map<string, LuceneField>([
+  ['id', { isCaseSensitive: true, wildcards: 'none' }],
+  ['name', names],
+  ['display_name', names],
+]);
+
+/** The real endpoint knows more fields. */
+const luceneRules: LuceneRules = {
+  description,
+  field: (name) => fields.get(name),
+  freeText: ['name', 'display_name'],
+  mostFilters: 5,
+};
 
 /** Where a page of found organizations ends: behind this text, and behind this time of creation where texts are equal. */
 export interface SearchPosition {
@@ -34,7 +52,7 @@ function search(
   cursors: Cursors<SearchPosition>,
   { q, sort, parser, from, take = defaultLength }: Query<typeof searchRules>,
 ): unknown {
-  const parse = parser === 'scim' ? parseScim : parseLucene;
+  const parse = parser === 'scim' ? parseScim : (text: string) => parseLucene(text, luceneRules);
   const filter = q === undefined ? undefined : parse(q);
   const after = from === undefined ? undefined : cursors.read(from);
   const found = directory.entries

@@ -92,6 +92,8 @@ describe('local tenant: search', () => {
     ['name:acme* AND display_name:labs*', [acmeLabs]],
     ['name:umbrella OR name:acme* AND name:*labs', [acmeLabs, umbrella]],
     ['(name:umbrella OR name:acme*) AND name:*labs', [acmeLabs]],
+    ['*ell*', [umbrella]],
+    ['labs*', [acmeLabs]],
   ]);
   for (const [q, expected] of queries) {
     it(`finds ${expected.length} by ${q}`, async () => {
@@ -110,7 +112,7 @@ describe('local tenant: search', () => {
     ['a star in the middle', { q: 'name:ac*me' }],
     ['a wildcard in an ID', { q: 'id:org_*' }],
     ['a field that it does not know', { q: 'branding:acme' }],
-    ['words without a field', { q: 'acme' }],
+    ['what is not', { q: 'NOT name:acme' }],
     ['filters side by side', { q: 'name:acme name:labs' }],
     ['an open quotation', { q: 'name:"acme' }],
     ['an open bracket', { q: '(name:acme' }],
