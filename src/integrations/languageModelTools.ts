@@ -71,6 +71,7 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
   notFound: 'The tenant does not have it. Check the ID or name: IDs are case-sensitive, and names can be changed.',
   rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
   serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
+  queryTimeout: 'The search took the tenant too long. Search for something narrower.',
   missingFeature: 'The plan of the tenant does not have this feature.',
   secretStorage: 'The keyring of the system may be locked: ask the user to unlock it.',
   notJson: 'A proxy, a firewall or a login page answered in place of the tenant.',

@@ -36,6 +36,8 @@ export type Reason =
   | 'notLoaded'
   | 'rateLimited'
   | 'serverError'
+  /** A search took the tenant too long, which a narrower search may not. */
+  | 'queryTimeout'
   /** The response is not from the tenant, but from a proxy, a login page or a captive portal. */
   | 'notJson'
   | 'unexpectedAnswer'

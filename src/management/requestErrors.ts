@@ -35,6 +35,9 @@ function reasonOf(status: number, isJson: boolean, errorCode: string | undefined
   if (status === 501 && isJson) {
     return 'missingFeature';
   }
+  if (status === 503 && /query exceeded the timeout/i.test(message)) {
+    return 'queryTimeout';
+  }
   if (status >= 500) {
     return 'serverError';
   }

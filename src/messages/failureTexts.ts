@@ -186,6 +186,12 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: vscode.l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
         actions: ['retry', 'showLog'],
       };
+    case 'queryTimeout':
+      return {
+        meaning: vscode.l10n.t('The search took longer than the tenant allows, which is 2 seconds.'),
+        nextStep: vscode.l10n.t('Search for a longer beginning of the name or address, or for the whole address.'),
+        actions: ['retry', 'documentation'],
+      };
     case 'notJson':
       return {
         meaning: vscode.l10n.t(

@@ -45,6 +45,10 @@ const expected: Readonly<Record<string, Omit<ExpectedError, 'failed'>>> = {
     buttons: [retry, documentation],
   },
   'a failing server': { text: /\(502\).*failed while it answered/, buttons: [retry, log] },
+  'a search that took too long': {
+    text: /\(503\).*longer than the tenant allows.*a longer beginning/,
+    buttons: [retry, documentation],
+  },
   'a login page of a proxy': { text: /\(200\).*not JSON.*proxy/, buttons: [retry, log] },
   'a redirect': { text: /answered with a redirect, which was not followed/, buttons: [retry, log] },
 };

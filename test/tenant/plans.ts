@@ -26,6 +26,9 @@ export type Endpoint =
   | 'roles'
   | 'roleMembers'
   | 'roleGroups'
+  | 'users'
+  | 'userById'
+  | 'usersByEmail'
   | 'organizationsOfUser'
   | 'organizationsOfClientGrant';
 
@@ -59,6 +62,9 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     memberRoles: perMinute(20, 200),
     connections: perMinute(5, 50),
     organizationClientGrants: perMinute(10, 100),
+    users: perMinute(40, 500),
+    userById: perMinute(40, 500),
+    usersByEmail: perMinute(40, 500),
   },
   enterprise: {
     global: { burst: 50, perSecond: 16 },

@@ -58,6 +58,8 @@ describe('Errors from answers', () => {
 
   const reasons: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
     [429, undefined, 'rateLimited'],
+    [503, { message: 'The query exceeded the timeout. Please try refining it.' }, 'queryTimeout'],
+    [503, { message: 'Service Unavailable' }, 'serverError'],
     [501, { message: 'Not Implemented' }, 'missingFeature'],
     [501, undefined, 'serverError'],
     [500, undefined, 'serverError'],

@@ -117,6 +117,17 @@ export const failureSamples: readonly FailureSample[] = [
     attempts: 3,
   },
   {
+    situation: 'a search that took too long',
+    status: 503,
+    body: {
+      statusCode: 503,
+      error: 'Service Unavailable',
+      message:
+        'The query exceeded the timeout. Please try refining your search criteria. See https://auth0.com/docs/best-practices/search-best-practices.',
+    },
+    reason: 'queryTimeout',
+  },
+  {
     situation: 'a login page of a proxy',
     status: 200,
     body: '<html><title>Please log in</title></html>',

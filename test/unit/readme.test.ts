@@ -41,6 +41,7 @@ const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: str
   notFound: ['404', '404'],
   notLoaded: ['not among what is loaded', 'pas dans ce qui est chargé'],
   rateLimited: ['429', '429'],
+  queryTimeout: ['503, the search', '503, la recherche'],
   serverError: ['5xx, but for 501', '5xx, sauf 501'],
   notJson: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
   unexpectedAnswer: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],

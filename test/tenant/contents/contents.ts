@@ -20,6 +20,7 @@ import type {
   Role,
 } from './model.ts';
 import { People } from './people.ts';
+import { type User, userOf } from './users.ts';
 import { directRoles, groupRoles, groupsOf, sampleOwnRoles, sampleRoles } from './roles.ts';
 
 /** A user in an organization. */
@@ -147,6 +148,23 @@ export class Contents {
   /** The organizations of the user with this number, in the order of creation. */
   organizationsOf(person: number): readonly Entry[] {
     return this.#directory.entries.filter((entry) => this.#isMember(entry, person));
+  }
+
+  /** The IDs of the organizations of each user, by the number of the user. */
+  memberships(): ReadonlyMap<number, readonly string[]> {
+    const organizationIds = new Map<number, string[]>(this.people.known.map((person) => [person, []]));
+    for (const entry of this.#directory.entries) {
+      for (const { person } of this.members(entry)) {
+        const ids = organizationIds.get(person) ?? [];
+        ids.push(entry.organization.id);
+        organizationIds.set(person, ids);
+      }
+    }
+    return organizationIds;
+  }
+
+  userAt(person: number): User {
+    return userOf(this.people.at(person), person);
   }
 
   addMember(organizationId: string, person: Person): void {

@@ -7,6 +7,11 @@ import type { Person } from './model.ts';
 /** Those of whom a test may want to know. */
 const notable: ReadonlyMap<number, Person> = new Map<number, Person>([
   [3, { user_id: 'samlp|acme|jane@acme.example', name: 'Jane Doe', email: 'jane@acme.example' }],
+  // Whoever is in no organization, of whom two have the same address.
+  [12, { user_id: 'auth0|64a0b1c2d3e4f5a6b700000c', name: 'Toni Twin', email: 'twin@acme.example' }],
+  [13, { user_id: 'google-oauth2|100000000000000000013', name: 'Toni Twin', email: 'twin@acme.example' }],
+  [14, { user_id: 'samlp|acme|Max.Case@Acme.example', name: 'Max Case', email: 'Max.Case@Acme.example' }],
+  [15, { user_id: 'auth0|x" OR user_id:*', name: 'x" OR name:*) \\', email: 'o:b*"(\\)@evil.example' }],
   // Signed up by text message, so without an email address.
   [20, { user_id: 'sms|5f7c8ec7c33c6c004bbafe82', name: '+46 70 174 06 05' }],
   [firstOfLarge, { user_id: 'samlp|evil|a/b?c=d#e%20f', name: '%2e%2e/%2e%2e', email: 'slash@evil.example' }],
@@ -34,6 +39,11 @@ export class People {
   add(person: Person): number {
     const known = this.find(person.user_id);
     return known ?? firstAdded + this.#added.push(person) - 1;
+  }
+
+  /** The numbers of the users that a test may want to know of, and of those who were added. */
+  get known(): readonly number[] {
+    return [...notable.keys(), ...this.#added.map((_, index) => firstAdded + index)];
   }
 
   /** The number of the user with this ID. */

@@ -1,12 +1,53 @@
+import { badQuery } from '../failures.ts';
 import { offsetPage, offsetRules, refusalOfUsers } from '../paging.ts';
 import { readQuery } from '../queryValidation.ts';
 import type { Route } from '../route.ts';
 import type { Contents } from './contents.ts';
+import { fieldFilter, fieldRules, pickFields } from './fields.ts';
 import { findPerson } from './lookup.ts';
+import { userFields } from './users.ts';
+import { searchUsers } from './userSearch.ts';
 
-/** https://auth0.com/docs/api/management/v2/users/get-user-organizations */
+const profileRules = fieldRules(userFields);
+
+const emailRules = {
+  ...profileRules,
+  email: { type: 'string', description: 'Email address to search for (case-sensitive)' },
+} as const;
+
+/** https://auth0.com/docs/api/management/v2/users */
 export function userRoutes(contents: Contents): readonly Route[] {
   return [
+    {
+      path: '/users',
+      endpoint: 'users',
+      scopes: ['read:users'],
+      unnamedScopes: ['read:user_idp_tokens'],
+      answer: ({ query }) => searchUsers(contents, query),
+    },
+    {
+      path: '/users-by-email',
+      endpoint: 'usersByEmail',
+      scopes: ['read:users'],
+      answer: ({ query: sent }) => {
+        const { email, ...query } = readQuery(emailRules, sent);
+        if (email === undefined) {
+          throw badQuery(`'Missing required property: email'`);
+        }
+        const users = [...contents.memberships().keys()].map((person) => contents.userAt(person));
+        return users.filter((user) => user.email === email).map((user) => pickFields(user, fieldFilter(query)));
+      },
+    },
+    {
+      path: '/users/:id',
+      endpoint: 'userById',
+      scopes: ['read:users'],
+      unnamedScopes: ['read:user_idp_tokens'],
+      answer: ({ path, query: sent }) => {
+        const query = readQuery(profileRules, sent);
+        return pickFields(contents.userAt(findPerson(contents, path['id'])), fieldFilter(query));
+      },
+    },
     {
       path: '/users/:id/organizations',
       endpoint: 'organizationsOfUser',
