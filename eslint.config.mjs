@@ -65,6 +65,10 @@ export default defineConfig(
           selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
           message: 'messages/notifications.ts shows all messages.',
         },
+        {
+          selector: 'BinaryExpression[operator=instanceof][right.name=ApiError]',
+          message: 'Each chunk has its own copy of the class: ask isApiError.',
+        },
       ],
     },
   },

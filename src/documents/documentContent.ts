@@ -4,7 +4,7 @@ import type { RequestContext } from '../management/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/loadSections.ts';
 import type { Item } from '../sections/section.ts';
-import { sectionAt } from '../sections/organizationSections.ts';
+import { readableSection } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
@@ -73,10 +73,9 @@ async function readSectionOrItem(
   if (!list.isLoaded) {
     await sections.change(address, () => list.load(context));
   }
-  const { source, keyOf } = sectionAt(address.path) ?? {};
   return isItem
-    ? itemIn(list.items, (item) => keyOf?.(item) === path.at(-1))
-    : { [source && 'field' in source ? source.field : 'items']: list.items };
+    ? itemIn(list.items, (item) => readableSection(address.path).keyOf(item) === path.at(-1))
+    : { [sections.fieldOf(address)]: list.items };
 }
 
 /** @throws ApiError `notLoaded` if no item matches */

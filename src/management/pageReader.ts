@@ -28,10 +28,17 @@ export class PageReader<T> {
   #isComplete = false;
   #isCutOff = false;
 
-  /** @param keyOf the key of an item; items with equal keys are duplicates */
-  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string) {
+  /**
+   * @param keyOf the key of an item; items with equal keys are duplicates
+   * @param known all items of the list, if no page has to be read
+   */
+  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string, known?: readonly T[]) {
     this.#readPage = readPage;
     this.#keyOf = keyOf;
+    if (known) {
+      this.#items = [...known];
+      this.#isComplete = true;
+    }
   }
 
   get items(): readonly T[] {

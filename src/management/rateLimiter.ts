@@ -1,4 +1,4 @@
-import { ApiError } from './apiError.ts';
+import { ApiError, isApiError } from './apiError.ts';
 import { RateLimitBucket } from './rateLimitBucket.ts';
 import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimitHeaders.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
@@ -89,7 +89,7 @@ export class RateLimiter {
       try {
         return await this.#send(bucket, context, attempt);
       } catch (error) {
-        if (!(error instanceof ApiError)) {
+        if (!isApiError(error)) {
           throw error;
         }
         if (error.reason === 'rateLimited') {

@@ -1,5 +1,5 @@
 import { ofetch } from 'ofetch';
-import { ApiError } from './apiError.ts';
+import { ApiError, isApiError } from './apiError.ts';
 import { errorOfResponse, networkError } from './requestErrors.ts';
 import { type RateLimit, readRateLimit } from './rateLimitHeaders.ts';
 import { readJson } from './responseBody.ts';
@@ -64,7 +64,7 @@ export async function sendRequest(
     onHeaders(answer.status, answer.headers);
     return { response: answer, body: await readJson(answer, limited) };
   }).catch((thrown: unknown) => {
-    const error = thrown instanceof ApiError ? thrown : networkError(thrown);
+    const error = isApiError(thrown) ? thrown : networkError(thrown);
     onRequest({ ...record, durationMs: durationMs(), error });
     throw error;
   });

@@ -24,11 +24,14 @@ export class PagedList<T> {
   readonly #pageListeners = new Set<() => void>();
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
-  /** @param keyOf the key that identifies an item */
-  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string) {
+  /**
+   * @param keyOf the key that identifies an item
+   * @param known all items, if they are known without a request. A refresh requests them
+   */
+  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string, known?: readonly T[]) {
     this.#readPage = readPage;
     this.#keyOf = keyOf;
-    this.#pages = this.#emptyPages();
+    this.#pages = new PageReader(readPage, keyOf, known);
   }
 
   get items(): readonly T[] {

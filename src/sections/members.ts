@@ -1,7 +1,20 @@
 import * as vscode from 'vscode';
-import { firstTextField, organizationItems, textField, textListField, type Section } from './section.ts';
+import {
+  firstTextField,
+  objectListField,
+  organizationItems,
+  textField,
+  textListField,
+  type Item,
+  type Section,
+} from './section.ts';
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member';
+
+const rolesScope = 'read:organization_member_roles';
+
+/** The roles that a member was sent with. `undefined` if they are not known, unlike an empty list. */
+const rolesOf = (member: Item) => objectListField(member, 'roles');
 
 /** The roles that are assigned to a member directly, in this organization. */
 export const memberRoles: Section = {
@@ -12,8 +25,9 @@ export const memberRoles: Section = {
     path: (organization, user) => `/organizations/${organization}/members/${user}/roles`,
     field: 'roles',
     paging: 'offset',
-    scope: 'read:organization_member_roles',
+    scope: rolesScope,
     documentation: `${documentation}-roles`,
+    heldItems: rolesOf,
   },
   keyOf: (role) => textField(role, 'id'),
   present: (role) => ({ label: firstTextField(role, 'name', 'id'), description: textField(role, 'description') }),
@@ -59,12 +73,27 @@ export const members: Section = {
     paging: 'checkpoint',
     scope: 'read:organization_members',
     documentation: `${documentation}s`,
+    preferred: {
+      // Fields that are not named are not sent.
+      query: { fields: 'user_id,email,picture,name,roles', include_fields: 'true' },
+      scope: rolesScope,
+      isRefused: ({ reason }) => reason === 'insufficientScope',
+      describe: (isServed) => (isServed ? '' : vscode.l10n.t('Without roles, which need the scope {0}', rolesScope)),
+    },
   },
   keyOf: (member) => textField(member, 'user_id'),
-  present: (member) => ({
-    label: firstTextField(member, 'name', 'email', 'user_id'),
-    description: textField(member, 'email'),
-    tooltip: [textField(member, 'user_id')],
-  }),
+  present: (member) => {
+    const label = firstTextField(member, 'name', 'email', 'user_id');
+    const roles = rolesOf(member);
+    const names = roles?.map((role) => firstTextField(role, 'name', 'id')).join(', ') ?? '';
+    return {
+      label,
+      description: [textField(member, 'email'), names].filter((text) => text !== '' && text !== label).join(' · '),
+      tooltip: [
+        textField(member, 'user_id'),
+        ...(roles ? [roles.length > 0 ? vscode.l10n.t('Roles: {0}', names) : vscode.l10n.t('No roles')] : []),
+      ],
+    };
+  },
   sections: [memberRoles, effectiveRoles, otherOrganizations],
 };

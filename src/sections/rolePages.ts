@@ -1,5 +1,6 @@
 import { isApiError } from '../management/apiError.ts';
 import type { Page, ReadPage } from '../management/pageReader.ts';
+import { placeIn, withList } from './listCursor.ts';
 import type { Item, PagesWith } from './section.ts';
 
 /** The list that a page belongs to. */
@@ -18,9 +19,9 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
   };
   const read: ReadPageOf = async (list, from, context) => withList(list, await lists[list](from, context));
   return async (from, context) => {
-    const { list, cursor } = from === undefined ? { list: 'own' as const, cursor: undefined } : placeIn(from);
+    const { list, cursor } = from === undefined ? { list: 'own', cursor: undefined } : placeIn(from);
     if (list !== 'own') {
-      return read(list, cursor, context);
+      return read(list as List, cursor, context);
     }
     const own = await lists.own(cursor, context).catch((error: unknown) => {
       if (isApiError(error) && error.details.status === 400 && cursor === undefined) {
@@ -43,13 +44,3 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
 }
 
 type ReadPageOf = (list: List, ...rest: Parameters<ReadPage<Item>>) => Promise<Page<Item>>;
-
-/** Adds the list to the page's cursor, so the next page is read from the same list. */
-function withList(list: List, { next, ...page }: Page<Item>): Page<Item> {
-  return next === undefined ? page : { ...page, next: `${list}:${next}` };
-}
-
-function placeIn(next: string): { readonly list: List; readonly cursor: string } {
-  const end = next.indexOf(':');
-  return { list: next.slice(0, end) as List, cursor: next.slice(end + 1) };
-}

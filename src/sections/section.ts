@@ -1,3 +1,4 @@
+import type { ApiError } from '../management/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../management/jsonFields.ts';
 import type { Query } from '../management/managementApi.ts';
 import type { Organization } from '../management/organization.ts';
@@ -36,10 +37,27 @@ export interface RequestedSource extends Omit<ListResource, 'bucket' | 'path' | 
   readonly path: (...keys: readonly string[]) => string;
   /** For a list that needs query parameters or several endpoint calls. By default the endpoint is read page by page. */
   readonly pages?: (pagesWith: PagesWith, organizationId: string) => ReadPage<Item>;
+  /** A request that shows more, but that a token or a tenant can refuse. The source itself serves then. */
+  readonly preferred?: PreferredRequest;
+  /** The items, if the item that the section belongs to holds them already. They need no request then. */
+  readonly heldItems?: (parent: Item) => readonly Item[] | undefined;
   /** The scope that the endpoint requires. The row shows it when the token lacks the scope. */
   readonly scope: string;
   /** The URL of the endpoint's documentation. */
   readonly documentation: string;
+}
+
+/** How a request that shows more differs from the request of its source. */
+export interface PreferredRequest {
+  readonly path?: RequestedSource['path'];
+  readonly field?: string;
+  readonly query?: Query;
+  /** The scope that it needs besides the scope of the source. A token that lists its scopes without it is not tried. */
+  readonly scope?: string;
+  /** Whether the error is a refusal that another attempt with the same token would meet again. */
+  readonly isRefused: (error: ApiError) => boolean;
+  /** A line for the tooltip of a section that was read, with this request or without. Empty if there is nothing to say. */
+  readonly describe: (isServed: boolean) => string;
 }
 
 /** Reads the pages of an endpoint with these query parameters. */
@@ -80,6 +98,12 @@ export function objectField(item: Item, field: string): Item {
 export function textListField(item: Item, field: string): readonly string[] {
   const value = item[field];
   return Array.isArray(value) ? value.flatMap((text) => readString(text) ?? []) : [];
+}
+
+/** The objects of an array field, `undefined` if it is not an array. */
+export function objectListField(item: Item, field: string): readonly Item[] | undefined {
+  const value = item[field];
+  return Array.isArray(value) ? value.filter(isRecord) : undefined;
 }
 
 /** What sections have in common whose items are organizations. */

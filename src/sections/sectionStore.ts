@@ -1,29 +1,37 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../management/apiError.ts';
-import type { ReadPage } from '../management/pageReader.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { maskSecrets } from './maskSecrets.ts';
-import { type Item, type PagesWith, type Section, type SectionAddress, sectionKey } from './section.ts';
-import { sectionAt } from './organizationSections.ts';
+import { type Item, type SectionAddress, sectionKey } from './section.ts';
+import { readableSection, sectionPages } from './sectionPages.ts';
+import { RequestChoice, type Served } from './requestChoice.ts';
 
 interface Entry {
   readonly address: SectionAddress;
   readonly list: PagedList<Item>;
+  /** The item above the section that held the items with which the list began. */
+  readonly holder: Item | undefined;
+  /** The request that the loaded items come from. */
+  served?: Served;
 }
 
 /** The lists of the sections, created on first access. */
 export class SectionStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #entries = new Map<string, Entry>();
+  readonly #choice: RequestChoice;
   readonly #changes = new vscode.EventEmitter<SectionAddress>();
   readonly onDidChange = this.#changes.event;
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
+    this.#choice = new RequestChoice(tenants);
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
+      if (kind === 'disconnected' || kind === 'tokenReplaced') {
+        this.#choice.forget(domain);
+      }
       for (const [key, { address, list }] of [...this.#entries]) {
         if (address.domain === domain && kind === 'disconnected') {
           // Without an event: the rows go with the tenant's row, and VS Code would ask for their children first.
@@ -39,21 +47,19 @@ export class SectionStore implements vscode.Disposable {
 
   /** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */
   get(address: SectionAddress): PagedList<Item> {
-    const key = sectionKey(address);
-    const known = this.#entries.get(key);
-    if (known) {
-      return known.list;
-    }
-    const section = sectionAt(address.path);
-    if (!section) {
-      throw new ApiError('notFound');
-    }
-    const list = new PagedList<Item>(
-      this.#pages(address, section),
-      (item) => section.keyOf(item) || JSON.stringify(item),
-    );
-    this.#entries.set(key, { address, list });
-    return list;
+    return this.#entry(address).list;
+  }
+
+  /** The field of the response that the loaded items of a section come from. */
+  fieldOf(address: SectionAddress): string {
+    const { source } = readableSection(address.path);
+    return (this.#entry(address).served === 'preferred' ? source.preferred?.field : undefined) ?? source.field;
+  }
+
+  /** What there is to say about the request that a section was read with. Empty if nothing. */
+  describeRequest(address: SectionAddress): string {
+    const { served } = this.#entry(address);
+    return (served && readableSection(address.path).source.preferred?.describe(served === 'preferred')) ?? '';
   }
 
   /** Whether at least the first page of a section is loaded. */
@@ -83,15 +89,21 @@ export class SectionStore implements vscode.Disposable {
    * @throws ApiError `cancelled`
    */
   async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
-    for (const [key, { address, list }] of [...this.#entries]) {
+    // Sections above come first, since their new items can hold the items of the sections below.
+    const entries = [...this.#entries].toSorted(
+      ([, one], [, other]) => one.address.path.length - other.address.path.length,
+    );
+    for (const [key, { address, list }] of entries) {
       if (address.domain !== domain || !list.isOpened) {
         continue;
       }
-      if (isInUse(address)) {
-        await this.change(address, () => list.refresh(context)).catch(ignoreUnlessCancelled);
-      } else {
+      if (!isInUse(address)) {
         this.#entries.delete(key);
         this.#changes.fire(address);
+      } else if (this.#holder(address)) {
+        this.#changes.fire(address);
+      } else {
+        await this.change(address, (current) => current.refresh(context)).catch(ignoreUnlessCancelled);
       }
     }
   }
@@ -101,26 +113,35 @@ export class SectionStore implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  #pages({ domain, id, path }: SectionAddress, { source, secretFields = [] }: Section): ReadPage<Item> {
-    if ('containedItems' in source) {
-      throw new ApiError('notFound');
+  #entry(address: SectionAddress): Entry {
+    const key = sectionKey(address);
+    const known = this.#entries.get(key);
+    const holder = this.#holder(address);
+    // A list goes on as it is, unless the item above it was read later.
+    if (known && (!holder || holder.item === known.holder)) {
+      return known;
     }
-    const names = path.filter((_, index) => index % 2 === 0);
-    const keys = path.filter((_, index) => index % 2 === 1);
-    const pagesWith: PagesWith = (query) =>
-      this.#tenants.pages(domain, {
-        field: source.field,
-        paging: source.paging,
-        // Rate limits are per endpoint: members of an organization and members with a role have separate buckets.
-        bucket: names.join('/'),
-        path: source.path(...[id, ...keys].map(encodeURIComponent)),
-        query,
-      });
-    const readPage = source.pages?.(pagesWith, id) ?? pagesWith({});
-    return async (from, context) => {
-      const page = await readPage(from, context);
-      return { ...page, items: page.items.map((item) => maskSecrets(item, secretFields)) };
-    };
+    const { keyOf } = readableSection(address.path);
+    const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
+      entry.served = served;
+    });
+    const list = new PagedList(readPage, (item) => keyOf(item) || JSON.stringify(item), holder?.items);
+    const entry: Entry = { address, list, holder: holder?.item };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  /** The loaded item above a section, if it holds the items of the section. */
+  #holder({
+    path,
+    ...organization
+  }: SectionAddress): { readonly item: Item; readonly items: readonly Item[] } | undefined {
+    const { heldItems } = readableSection(path).source;
+    const above = path.slice(0, -2);
+    const list = heldItems && this.#entries.get(sectionKey({ ...organization, path: above }))?.list;
+    const item = list?.items.find((one) => readableSection(above).keyOf(one) === path.at(-2));
+    const items = item && heldItems?.(item);
+    return items && { item, items };
   }
 }
 

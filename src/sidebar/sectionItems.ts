@@ -11,13 +11,19 @@ import { accessibilityLabel } from './accessibilityLabel.ts';
 import { failureItem } from './failureItem.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 
-/** The tree item of a section. The number of its items is shown once it is known. */
-export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined): vscode.TreeItem {
+/**
+ * The tree item of a section. The number of its items is shown once it is known.
+ * @param note a line for the tooltip, empty without one
+ */
+export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined, note = ''): vscode.TreeItem {
   const { section, organization } = row;
   const { source } = section;
   const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = sectionKey(row);
   item.iconPath = new vscode.ThemeIcon(section.icon);
+  if (note !== '') {
+    item.tooltip = `${section.title}\n${note}`;
+  }
   item.contextValue = 'containedItems' in source ? 'section' : 'section requested';
   if ('containedItems' in source) {
     item.description = formatNumber(source.containedItems(organization).length);

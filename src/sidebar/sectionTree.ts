@@ -90,7 +90,9 @@ export class SectionTree implements vscode.Disposable {
   treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (row.kind) {
       case 'section':
-        return sectionItem(row, 'containedItems' in row.section.source ? undefined : this.#sections.get(row));
+        return 'containedItems' in row.section.source
+          ? sectionItem(row, undefined)
+          : sectionItem(row, this.#sections.get(row), this.#sections.describeRequest(row));
       case 'item':
         return sectionEntryItem(row);
       case 'note':

@@ -6,6 +6,8 @@ import { readScopes } from './scopes.ts';
 export interface TokenOptions {
   /** Separated by spaces; by default all that it takes to read. */
   readonly scope?: string;
+  /** Whether nobody but the tenant can tell the scopes. */
+  readonly hidesScope?: boolean;
   /** Negative for a token that has expired. */
   readonly expiresInSeconds?: number;
   readonly issuer?: string;
@@ -53,11 +55,11 @@ export class Tokens {
   }
 
   async #sign(clientId: string, options: TokenOptions): Promise<string> {
-    const { scope = readScopes.join(' '), expiresInSeconds = 86_400 } = options;
+    const { scope = readScopes.join(' '), hidesScope = false, expiresInSeconds = 86_400 } = options;
     const { issuer = this.issuer, audience = this.audience } = options;
     const issuedAt = Math.floor(this.#now() / 1000);
     const { privateKey } = await this.#keys;
-    return new SignJWT({ azp: clientId, scope, gty: 'client-credentials' })
+    return new SignJWT({ azp: clientId, [hidesScope ? 'hidden_scope' : 'scope']: scope, gty: 'client-credentials' })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'local-tenant' })
       .setIssuer(issuer)
       .setSubject(`${clientId}@clients`)
@@ -78,12 +80,13 @@ export class Tokens {
     const { issuer, audience } = this;
     const { publicKey } = await this.#keys;
     try {
-      const { payload } = await jwtVerify<{ scope?: unknown }>(token, publicKey, {
+      const { payload } = await jwtVerify<{ scope?: unknown; hidden_scope?: unknown }>(token, publicKey, {
         issuer,
         audience,
         currentDate: new Date(this.#now()),
       });
-      return { scopes: new Set(typeof payload.scope === 'string' ? payload.scope.split(' ') : []) };
+      const scope = payload.scope ?? payload.hidden_scope;
+      return { scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []) };
     } catch (error) {
       return refusal(error, token);
     }

@@ -1,0 +1,61 @@
+import { ApiError } from '../management/apiError.ts';
+import type { ReadPage } from '../management/pageReader.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { maskSecrets } from './maskSecrets.ts';
+import { sectionAt } from './organizationSections.ts';
+import type { RequestChoice, Served } from './requestChoice.ts';
+import type { Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
+
+/** A section that is read from an endpoint. */
+export interface ReadableSection extends Section {
+  readonly source: RequestedSource;
+}
+
+/** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */
+export function readableSection(path: SectionAddress['path']): ReadableSection {
+  const section = sectionAt(path);
+  if (!section || 'containedItems' in section.source) {
+    throw new ApiError('notFound');
+  }
+  return { ...section, source: section.source };
+}
+
+/**
+ * Reads the pages of a section, with its secrets masked.
+ * @param onServed called with each first page of a section that has a preferred request
+ */
+export function sectionPages(
+  tenants: Tenants,
+  choice: RequestChoice,
+  { domain, id, path }: SectionAddress,
+  onServed: (served: Served) => void,
+): ReadPage<Item> {
+  const { source, secretFields = [] } = readableSection(path);
+  const names = path.filter((_, index) => index % 2 === 0);
+  const keys = [id, ...path.filter((_, index) => index % 2 === 1)];
+  const pagesOf =
+    ({ field, path: pathOf }: Pick<RequestedSource, 'field' | 'path'>): PagesWith =>
+    (query) =>
+      tenants.pages(domain, {
+        field,
+        paging: source.paging,
+        // Rate limits are per endpoint: members of an organization and members with a role have separate buckets.
+        bucket: names.join('/'),
+        path: pathOf(...keys.map(encodeURIComponent)),
+        query,
+      });
+  const { preferred } = source;
+  const usual = source.pages?.(pagesOf(source), id) ?? pagesOf(source)({});
+  const readPage = preferred
+    ? choice.pages(
+        domain,
+        preferred,
+        { usual, preferred: pagesOf({ ...source, ...preferred })(preferred.query ?? {}) },
+        onServed,
+      )
+    : usual;
+  return async (from, context) => {
+    const page = await readPage(from, context);
+    return { ...page, items: page.items.map((item) => maskSecrets(item, secretFields)) };
+  };
+}

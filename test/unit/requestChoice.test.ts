@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { ApiError, type Reason } from '../../src/management/apiError.ts';
+import type { ReadPage } from '../../src/management/pageReader.ts';
+import { RequestChoice } from '../../src/sections/requestChoice.ts';
+import type { Item, PreferredRequest } from '../../src/sections/section.ts';
+import type { TokenStatus } from '../../src/tenants/tenantTypes.ts';
+
+const domain = 'acme.eu.auth0.com';
+const context = { signal: new AbortController().signal, priority: 'person' } as const;
+
+/** Reads with a tenant that refuses the preferred request for these reasons, one after the other. */
+function reading(status: TokenStatus, refusals: readonly Reason[] = [], scope?: string) {
+  const asked: string[] = [];
+  const preferred: PreferredRequest = {
+    ...(scope !== undefined && { scope }),
+    isRefused: ({ reason }) => reason === 'insufficientScope',
+    describe: () => '',
+  };
+  const left = [...refusals];
+  const listOf =
+    (name: string): ReadPage<Item> =>
+    (from) => {
+      asked.push(`${name} ${from ?? 'first'}`);
+      const reason = name === 'preferred' ? left.shift() : undefined;
+      return reason === undefined
+        ? Promise.resolve({ items: [], next: 'a:b' })
+        : Promise.reject(new ApiError(reason, { status: 403 }));
+    };
+  const choice = new RequestChoice({ status: () => Promise.resolve(status) });
+  const lists = { preferred: listOf('preferred'), usual: listOf('usual') };
+  const read = choice.pages(domain, preferred, lists, (served) => asked.push(`served ${served}`));
+  return { asked, choice, read };
+}
+
+describe('The request of a section that shows more', () => {
+  it('is made, and all further pages come from it', async () => {
+    const { asked, read } = reading({ kind: 'usable' });
+    const { next } = await read(undefined, context);
+    await read(next, context);
+    assert.deepEqual(asked, ['preferred first', 'served preferred', 'preferred a:b']);
+  });
+
+  it('gives way to the usual one once it is refused, until that is forgotten', async () => {
+    const { asked, read, choice } = reading({ kind: 'usable' }, ['insufficientScope']);
+    const { next } = await read(undefined, context);
+    await read(next, context);
+    await read(undefined, context);
+    choice.forget('other.eu.auth0.com');
+    await read(undefined, context);
+    choice.forget(domain);
+    await read(undefined, context);
+    assert.deepEqual(
+      asked.filter((each) => !each.startsWith('served')),
+      ['preferred first', 'usual first', 'usual a:b', 'usual first', 'usual first', 'preferred first'],
+    );
+  });
+
+  it('is tried again after any other failure', async () => {
+    for (const reason of ['rateLimited', 'cancelled', 'timeout', 'notFound'] as const) {
+      const { asked, read } = reading({ kind: 'usable' }, [reason]);
+      await assert.rejects(read(undefined, context), { reason });
+      await read(undefined, context);
+      assert.deepEqual(asked, ['preferred first', 'preferred first', 'served preferred']);
+    }
+  });
+
+  it('follows the scopes that the token lists, without a request in vain', async () => {
+    const without = reading({ kind: 'usable', scopes: ['read:a'] }, [], 'read:b');
+    await without.read(undefined, context);
+    assert.deepEqual(without.asked, ['usual first', 'served usual']);
+    // The token has the scope, so it lacks one that the usual request needs, too.
+    const having = reading({ kind: 'usable', scopes: ['read:b'] }, ['insufficientScope'], 'read:b');
+    await assert.rejects(having.read(undefined, context), { reason: 'insufficientScope' });
+    assert.deepEqual(having.asked, ['preferred first']);
+    const unknown = reading({ kind: 'unreadable' }, [], 'read:b');
+    await unknown.read(undefined, context);
+    assert.deepEqual(unknown.asked, ['preferred first', 'served preferred']);
+  });
+
+  it('is not made once the person has cancelled, though the keyring is locked', async () => {
+    const choice = new RequestChoice({ status: () => new Promise(() => undefined) });
+    const lists = { preferred: () => assert.fail(), usual: () => assert.fail() };
+    const preferred: PreferredRequest = { scope: 'read:b', isRefused: () => true, describe: () => '' };
+    const controller = new AbortController();
+    const reading = choice.pages(
+      domain,
+      preferred,
+      lists,
+      () => undefined,
+    )(undefined, {
+      ...context,
+      signal: controller.signal,
+    });
+    controller.abort();
+    await assert.rejects(reading, { reason: 'cancelled' });
+  });
+});
