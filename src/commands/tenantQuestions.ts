@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { lookUpAllIds } from './lookUpAllIds.ts';
 
 /** The commands that answer questions about a whole tenant, by name. They are a chunk of their own. */
-export const tenantQuestions: Readonly<Record<string, Command>> = {};
+export const tenantQuestions: Readonly<Record<string, Command>> = { lookUpAllIds };

@@ -22,3 +22,20 @@ export async function openCsvDocument(
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
+
+/** Puts a table in the place of the one in a document, or into a new document if it was closed. */
+export async function replaceCsvDocument(
+  document: vscode.TextDocument,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<vscode.TextDocument> {
+  if (document.isClosed) {
+    return openCsvDocument(columns, rows);
+  }
+  const { csvTable } = await import('../organizations/exportEncoders.ts');
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), csvTable(columns, rows));
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}

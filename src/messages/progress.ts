@@ -47,9 +47,18 @@ export async function withPageProgress<T>(
   title: string,
   task: (context: RequestContext, onPage: (organizations: number) => void) => Promise<T>,
 ): Promise<T> {
-  return withProgressNotification(title, (signal, { tell }) =>
-    task({ signal, priority: 'background' }, new PageRate(tell).report),
-  );
+  return withBackgroundProgress(title, (context, tell) => task(context, new PageRate(tell).report));
+}
+
+/**
+ * Runs background work that the user waits for and can cancel.
+ * @param task calls `tell` to set the message of the notification
+ */
+export async function withBackgroundProgress<T>(
+  title: string,
+  task: (context: RequestContext, tell: ProgressNotification['tell']) => Promise<T>,
+): Promise<T> {
+  return withProgressNotification(title, (signal, { tell }) => task({ signal, priority: 'background' }, tell));
 }
 
 /** Reports how fast pages are loaded. */

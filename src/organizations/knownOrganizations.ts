@@ -62,6 +62,12 @@ export class KnownOrganizations {
     };
   }
 
+  /** The known organizations of a tenant by name. */
+  byName(domain: string): ReadonlyMap<string | undefined, Organization> {
+    const organizations = [...this.#store.lookedUp(domain).values(), ...this.loaded(domain)];
+    return new Map(organizations.map((organization) => [organization.name, organization]));
+  }
+
   /** The tenants whose API has answered that the ID does not exist. */
   withoutId(id: string): readonly string[] {
     return this.domains.filter((domain) => this.#store.isGone(domain, id));

@@ -154,6 +154,21 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.hover, missing), []);
   });
 
+  it('where all IDs are looked up', async () => {
+    const { workbench, run, leftOn, leftInBox, empty, missingId } = opened();
+    const look = box('Look Up All IDs');
+    await workbench.editor.open('ids.txt');
+    await run('Look Up All IDs…');
+    assert.deepEqual(await leftOn(surfaces.box, 'Paste a List…'), []);
+    await look.pick(pseudo('Paste a List…'));
+    assert.deepEqual(await leftOn(surfaces.box, 'IDs or names of organizations'), []);
+    await look.answer(`${missingId} acme`);
+    await look.item(empty.domain).waitFor();
+    assert.deepEqual(await leftInBox('Look Up All IDs'), []);
+    await look.field.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.box, 'To look up:'), []);
+  });
+
   it('where organizations are written into code, with the keyboard and with the mouse', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);

@@ -49,6 +49,7 @@ describe('The command palette', () => {
     [english, 'filter organizations', 'filterOrganizations'],
     [english, 'export', 'exportOrganizations'],
     [english, 'load all', 'loadAllOrganizations'],
+    [english, 'look up', 'lookUpAllIds'],
     [french, 'rechercher organisation', 'findOrganization'],
     [french, 'rechercher', 'findOrganization'],
     [french, 'références', 'findReferences'],
@@ -57,6 +58,7 @@ describe('The command palette', () => {
     [french, 'copier organisation', 'copyOrganizationId'],
     [french, 'connecter un locataire', 'connectTenant'],
     [french, 'exporter', 'exportOrganizations'],
+    [french, 'résoudre', 'lookUpAllIds'],
   ];
   for (const [strings, typed, first] of cases) {
     it(`runs ${first} for “${typed}” and Enter`, () => {

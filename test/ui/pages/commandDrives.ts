@@ -74,6 +74,19 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await box.item(wanted?.id ?? '-').waitFor();
     await box.escape();
   },
+  lookUpAllIds: async ({ window: { workbench }, application }) => {
+    const wanted = application.organizations[121];
+    const box = workbench.box('Look Up All IDs');
+    await box.pick('Paste a List…');
+    await box.message.filter({ hasText: 'IDs or names of organizations' }).waitFor();
+    await box.answer(wanted?.id ?? '-');
+    await box.item(application.domain).waitFor();
+    await box.field.press('Enter');
+    await box.pick('Make at Most 2 Requests');
+    await workbench.editor.line(wanted?.name ?? '-').waitFor();
+    // The list in front is what the next commands are about.
+    await workbench.runCommand('View: Revert and Close Editor');
+  },
   refresh: async ({ window: { page } }) => {
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
   },
