@@ -62,6 +62,7 @@ const results = await Promise.all([
       tokenEndpoint: 'src/management/tokenEndpoint.ts',
       commands: 'src/commands/commands.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
+      eventDetails: 'src/sections/eventDetails.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
       failureTexts: 'src/messages/failureTexts.ts',

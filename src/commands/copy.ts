@@ -172,7 +172,7 @@ async function textOf(tree: ExtensionServices['tree'], row: Row): Promise<string
     case 'tenant':
       return row.domain;
     case 'item':
-      return copiedText(row) || plainText(row.section.present(row.item).label);
+      return copiedText(row) || plainText((await row.section.present(row.item)).label);
     case 'section':
       return row.section.title;
     case 'note':

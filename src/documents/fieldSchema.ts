@@ -18,6 +18,7 @@ const itemSchemas: Readonly<Record<string, string>> = {
   roles: 'role',
   'effective-roles': 'role',
   clients: 'client',
+  events: 'event',
   organizations: 'organization',
 };
 

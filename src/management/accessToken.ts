@@ -32,6 +32,7 @@ export const usedScopes = [
   'read:organization_group_roles',
   'read:organization_clients',
   'read:roles',
+  'read:logs',
 ] as const;
 
 /**

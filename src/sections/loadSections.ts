@@ -58,8 +58,8 @@ function isExpectedRefusal(error: ApiError): boolean {
 }
 
 /**
- * Reads an organization with its sections that have an endpoint, and loads each section completely. A section that
- * cannot be read contains its error.
+ * Reads an organization with its sections that have an endpoint, and loads each section completely. Log events are left
+ * out: they do not describe the organization. A section that cannot be read contains its error.
  * @throws ApiError if the organization itself cannot be read, or `cancelled`
  */
 export async function readAllSections(
@@ -69,8 +69,8 @@ export async function readAllSections(
 ): Promise<unknown> {
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
   const contents: Record<string, unknown> = {};
-  for (const { name, source } of organizationSections) {
-    if ('field' in source) {
+  for (const { name, source, isLog } of organizationSections) {
+    if ('field' in source && !isLog) {
       contents[name] = await readSection(sections, { domain, id, path: [name] }, context);
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { userEvents } from './events.ts';
 import {
   firstTextField,
   objectListField,
@@ -95,5 +96,5 @@ export const members: Section = {
       ],
     };
   },
-  sections: [memberRoles, effectiveRoles, otherOrganizations],
+  sections: [memberRoles, effectiveRoles, otherOrganizations, userEvents],
 };

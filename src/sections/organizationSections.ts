@@ -3,6 +3,7 @@ import { clientGrants } from './clientGrants.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
 import { discoveryDomains } from './discoveryDomains.ts';
+import { organizationEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
@@ -20,6 +21,7 @@ export const organizationSections: readonly Section[] = [
   groups,
   roles,
   clients,
+  organizationEvents,
   metadata,
   branding,
 ];

@@ -45,7 +45,7 @@ export const roles: Section = {
     description: [originOf(role), textField(role, 'description')].filter((text) => text !== '').join(' · '),
   }),
   source: {
-    pages: rolesIn,
+    pages: (pagesWith, { id }) => rolesIn(pagesWith, id),
     path: () => '/roles',
     field: 'roles',
     paging: 'offset',

@@ -24,9 +24,15 @@ export interface Section {
   readonly keyOf: (item: Item) => string;
   /** The text to copy in place of the key. */
   readonly copiedText?: (item: Item) => string;
-  readonly present: (item: Item) => ItemPresentation;
-  /** Fields with secrets, at any depth. They are masked before the item is stored anywhere. */
-  readonly secretFields?: readonly string[];
+  readonly present: (item: Item) => ItemPresentation | Promise<ItemPresentation>;
+  /** Masks the secrets of an item, before the item is stored anywhere. */
+  readonly masked?: (item: Item) => Item | Promise<Item>;
+  /** Whether the items are log events, which can be filtered by failures and do not describe the organization. */
+  readonly isLog?: true;
+  /** What the list never contains, for a row above its items. */
+  readonly remark?: string;
+  /** Why the list can be empty. */
+  readonly emptyRemark?: string;
   /** The sections of each item. */
   readonly sections?: readonly Section[];
 }
@@ -36,7 +42,7 @@ export interface RequestedSource extends Omit<ListResource, 'bucket' | 'path' | 
   /** @param keys the ID of the organization and the key of each item along the path, percent-encoded */
   readonly path: (...keys: readonly string[]) => string;
   /** For a list that needs query parameters or several endpoint calls. By default the endpoint is read page by page. */
-  readonly pages?: (pagesWith: PagesWith, organizationId: string) => ReadPage<Item>;
+  readonly pages?: (pagesWith: PagesWith, address: FilteredAddress) => ReadPage<Item>;
   /** A request that shows more, but that a token or a tenant can refuse. The source itself serves then. */
   readonly preferred?: PreferredRequest;
   /** The items, if the item that the section belongs to holds them already. They need no request then. */
@@ -123,6 +129,11 @@ export interface SectionAddress {
   readonly id: string;
   /** Names of sections and keys of items in alternation, such as `['members', 'auth0|1', 'roles']`. */
   readonly path: readonly string[];
+}
+
+/** The address of a section, and whether the section lists only its failures. */
+export interface FilteredAddress extends SectionAddress {
+  readonly isFiltered: boolean;
 }
 
 /** A string that is unique for each address. */

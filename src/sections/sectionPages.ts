@@ -1,10 +1,9 @@
 import { ApiError } from '../management/apiError.ts';
 import type { ReadPage } from '../management/pageReader.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { maskSecrets } from './maskSecrets.ts';
 import { sectionAt } from './organizationSections.ts';
 import type { RequestChoice, Served } from './requestChoice.ts';
-import type { Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
+import type { FilteredAddress, Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
 
 /** A section that is read from an endpoint. */
 export interface ReadableSection extends Section {
@@ -27,10 +26,11 @@ export function readableSection(path: SectionAddress['path']): ReadableSection {
 export function sectionPages(
   tenants: Tenants,
   choice: RequestChoice,
-  { domain, id, path }: SectionAddress,
+  address: FilteredAddress,
   onServed: (served: Served) => void,
 ): ReadPage<Item> {
-  const { source, secretFields = [] } = readableSection(path);
+  const { domain, id, path } = address;
+  const { source, masked = (item: Item) => item } = readableSection(path);
   const names = path.filter((_, index) => index % 2 === 0);
   const keys = [id, ...path.filter((_, index) => index % 2 === 1)];
   const pagesOf =
@@ -45,7 +45,7 @@ export function sectionPages(
         query,
       });
   const { preferred } = source;
-  const usual = source.pages?.(pagesOf(source), id) ?? pagesOf(source)({});
+  const usual = source.pages?.(pagesOf(source), address) ?? pagesOf(source)({});
   const readPage = preferred
     ? choice.pages(
         domain,
@@ -56,6 +56,6 @@ export function sectionPages(
     : usual;
   return async (from, context) => {
     const page = await readPage(from, context);
-    return { ...page, items: page.items.map((item) => maskSecrets(item, secretFields)) };
+    return { ...page, items: await Promise.all(page.items.map(async (item) => await masked(item))) };
   };
 }

@@ -3,17 +3,23 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type Item, type SectionAddress, sectionKey } from './section.ts';
+import { type FilteredAddress, type Item, type SectionAddress, sectionKey } from './section.ts';
 import { readableSection, sectionPages } from './sectionPages.ts';
 import { RequestChoice, type Served } from './requestChoice.ts';
 
 interface Entry {
-  readonly address: SectionAddress;
+  readonly address: FilteredAddress;
   readonly list: PagedList<Item>;
   /** The item above the section that held the items with which the list began. */
   readonly holder: Item | undefined;
   /** The request that the loaded items come from. */
   served?: Served;
+}
+
+/** An item that holds the items of a section below it. */
+interface Holder {
+  readonly item: Item;
+  readonly items: readonly Item[];
 }
 
 /** The lists of the sections, created on first access. */
@@ -60,6 +66,19 @@ export class SectionStore implements vscode.Disposable {
   describeRequest(address: SectionAddress): string {
     const { served } = this.#entry(address);
     return (served && readableSection(address.path).source.preferred?.describe(served === 'preferred')) ?? '';
+  }
+
+  /** Whether a section of log events lists only failures. */
+  isFiltered(address: SectionAddress): boolean {
+    return this.#entry(address).address.isFiltered;
+  }
+
+  /**
+   * Replaces the list of a section of log events by a list that is not loaded.
+   * @param isFiltered whether the list has only failures, until the section is dropped
+   */
+  filter(address: SectionAddress, isFiltered: boolean): void {
+    this.#add({ ...address, isFiltered });
   }
 
   /** Whether at least the first page of a section is loaded. */
@@ -114,28 +133,28 @@ export class SectionStore implements vscode.Disposable {
   }
 
   #entry(address: SectionAddress): Entry {
-    const key = sectionKey(address);
-    const known = this.#entries.get(key);
+    const known = this.#entries.get(sectionKey(address));
     const holder = this.#holder(address);
     // A list goes on as it is, unless the item above it was read later.
     if (known && (!holder || holder.item === known.holder)) {
       return known;
     }
+    return this.#add({ ...address, isFiltered: false }, holder);
+  }
+
+  #add(address: FilteredAddress, holder?: Holder): Entry {
     const { keyOf } = readableSection(address.path);
     const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
       entry.served = served;
     });
     const list = new PagedList(readPage, (item) => keyOf(item) || JSON.stringify(item), holder?.items);
     const entry: Entry = { address, list, holder: holder?.item };
-    this.#entries.set(key, entry);
+    this.#entries.set(sectionKey(address), entry);
     return entry;
   }
 
   /** The loaded item above a section, if it holds the items of the section. */
-  #holder({
-    path,
-    ...organization
-  }: SectionAddress): { readonly item: Item; readonly items: readonly Item[] } | undefined {
+  #holder({ path, ...organization }: SectionAddress): Holder | undefined {
     const { heldItems } = readableSection(path).source;
     const above = path.slice(0, -2);
     const list = heldItems && this.#entries.get(sectionKey({ ...organization, path: above }))?.list;

@@ -105,7 +105,7 @@ export interface ItemRow extends SectionAddress {
 /** A note about the rows of a section. The path is the path of the section. */
 export interface NoteRow extends SectionAddress {
   readonly kind: 'note';
-  readonly note: 'loadMore' | 'empty' | 'cutOff' | 'failure';
+  readonly note: 'loadMore' | 'empty' | 'cutOff' | 'failure' | 'remark';
   readonly section: SectionRow;
   readonly failure?: ListFailure;
 }
@@ -133,8 +133,9 @@ export function containedItemRows(row: SectionRow, items: readonly Item[]): read
 
 /** The loaded rows of a section. A failed refresh is shown above the rows that it did not refresh. */
 export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly (ItemRow | NoteRow)[] {
-  const { failure, items } = list;
-  const rows = itemRowsOf(row, items);
+  const { failure } = list;
+  const items = itemRowsOf(row, list.items);
+  const rows = row.section.remark !== undefined && list.isLoaded ? [noteRow(row, 'remark'), ...items] : items;
   if (failure) {
     const told: NoteRow = { ...noteRow(row, 'failure'), failure };
     return failure.operation === 'refresh' ? [told, ...rows] : [...rows, told];
@@ -145,7 +146,7 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
   if (list.isCutOff) {
     return [...rows, noteRow(row, 'cutOff')];
   }
-  return rows.length > 0 ? rows : [noteRow(row, 'empty')];
+  return items.length > 0 ? rows : [...rows, noteRow(row, 'empty')];
 }
 
 /** The path of each row is unique: an item without a key, or with the key of another item, gets its index as well. */

@@ -14,8 +14,9 @@ import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 /**
  * The tree item of a section. The number of its items is shown once it is known.
  * @param note a line for the tooltip, empty without one
+ * @param isFiltered whether the section lists only its failures
  */
-export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined, note = ''): vscode.TreeItem {
+export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', isFiltered = false): vscode.TreeItem {
   const { section, organization } = row;
   const { source } = section;
   const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Collapsed);
@@ -25,10 +26,14 @@ export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined, 
     item.tooltip = `${section.title}\n${note}`;
   }
   item.contextValue = 'containedItems' in source ? 'section' : 'section requested';
+  if (section.isLog) {
+    item.contextValue = isFiltered ? 'section requested failures' : 'section requested events';
+  }
   if ('containedItems' in source) {
     item.description = formatNumber(source.containedItems(organization).length);
   } else if (list?.isLoaded) {
-    item.description = formatNumber(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
+    const count = formatNumber(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
+    item.description = isFiltered ? vscode.l10n.t('{0} · failures only', count) : count;
   }
   item.accessibilityInformation = accessibilityLabel(
     vscode.l10n.t('Section {0}', section.title),
@@ -38,9 +43,9 @@ export function sectionItem(row: SectionRow, list: PagedList<Item> | undefined, 
 }
 
 /** The tree item of an item. A click opens the item as JSON. */
-export function sectionEntryItem(row: ItemRow): vscode.TreeItem {
+export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
   const { section, organization, domain, path } = row;
-  const { label, description = '', tooltip = [], icon = section.icon } = section.present(row.item);
+  const { label, description = '', tooltip = [], icon = section.icon } = await section.present(row.item);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
   item.id = sectionKey(row);
@@ -51,7 +56,7 @@ export function sectionEntryItem(row: ItemRow): vscode.TreeItem {
     .map((line) => plainText(line))
     .join('\n');
   item.accessibilityInformation = accessibilityLabel(item.label, section.title, item.description);
-  item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : swatch(icon.colour);
+  item.iconPath = typeof icon === 'string' ? themeIcon(icon) : swatch(icon.colour);
   item.contextValue = 'containedItems' in section.source ? 'part' : `item ${section.name}`;
   if (!('containedItems' in section.source) && section.keyOf(row.item) === path.at(-1)) {
     item.command = {
@@ -85,9 +90,17 @@ function plainNote(row: NoteRow): vscode.TreeItem {
       item.iconPath = new vscode.ThemeIcon('info');
       return item;
     }
+    case 'remark': {
+      const item = new vscode.TreeItem(row.section.section.remark ?? '');
+      item.iconPath = new vscode.ThemeIcon('info');
+      return item;
+    }
     case 'empty':
-    case 'failure':
-      return new vscode.TreeItem(vscode.l10n.t('None'));
+    case 'failure': {
+      const item = new vscode.TreeItem(vscode.l10n.t('None'));
+      item.description = row.section.section.emptyRemark ?? '';
+      return item;
+    }
   }
 }
 
@@ -125,6 +138,11 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
 
 function command(name: string, title: string, argument: unknown): vscode.Command {
   return { command: `organizationInspector.${name}`, title, arguments: [argument] };
+}
+
+/** Failures stand out by their colour. */
+function themeIcon(id: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, id === 'error' ? new vscode.ThemeColor('list.errorForeground') : undefined);
 }
 
 /**

@@ -91,8 +91,13 @@ export class SectionTree implements vscode.Disposable {
     switch (row.kind) {
       case 'section':
         return 'containedItems' in row.section.source
-          ? sectionItem(row, undefined)
-          : sectionItem(row, this.#sections.get(row), this.#sections.describeRequest(row));
+          ? sectionItem(row)
+          : sectionItem(
+              row,
+              this.#sections.get(row),
+              this.#sections.describeRequest(row),
+              this.#sections.isFiltered(row),
+            );
       case 'item':
         return sectionEntryItem(row);
       case 'note':
@@ -103,6 +108,14 @@ export class SectionTree implements vscode.Disposable {
   /** Loads one more page of a section. Does not throw. */
   async loadMore(row: SectionRow): Promise<void> {
     await this.#change(row, vscode.l10n.t('Loading {0}', row.section.title), 'loadMore');
+  }
+
+  /** Lists only the failures of a section of log events, or all its events again. Does not throw. */
+  async filter(row: SectionRow, isFiltered: boolean): Promise<void> {
+    if (row.section.isLog && this.#sections.isFiltered(row) !== isFiltered) {
+      this.#sections.filter(row, isFiltered);
+      await loadSection(this.#sections, this.#notifier, row);
+    }
   }
 
   /** Reloads as many items of a section as are loaded. Does not throw. */

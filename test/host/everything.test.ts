@@ -9,7 +9,7 @@ import { connect, contentOf, forget, listedIds, requestsOf, run, sectionRow, ten
 
 const { inside } = tenants;
 
-const requested = organizationSections.filter(({ source }) => 'field' in source);
+const requested = organizationSections.filter(({ source, isLog }) => 'field' in source && !isLog);
 const names = requested.map(({ name }) => name);
 
 /** How the refusals of a tenant without a feature are understood. */

@@ -123,22 +123,22 @@ describe('The roles beside members', () => {
     }
   });
 
-  it('are shown behind the address, and only where they are known', () => {
+  it('are shown behind the address, and only where they are known', async () => {
     const jane = { user_id: 'auth0|1', name: 'Jane Doe', email: 'jane@acme.example' };
     const roles = [{ id: 'rol_1', name: 'Admin' }, { id: 'rol_2', name: 'Billing' }, 'not a role'];
-    const rowOf = (member: Item) => {
-      const { label, description, tooltip } = members.present(member);
+    const rowOf = async (member: Item) => {
+      const { label, description, tooltip } = await members.present(member);
       return [label, description, ...(tooltip ?? [])];
     };
-    assert.deepEqual(rowOf({ ...jane, roles }), [
+    assert.deepEqual(await rowOf({ ...jane, roles }), [
       'Jane Doe',
       'jane@acme.example · Admin, Billing',
       'auth0|1',
       'Roles: Admin, Billing',
     ]);
-    assert.deepEqual(rowOf({ ...jane, roles: [] }), ['Jane Doe', 'jane@acme.example', 'auth0|1', 'No roles']);
-    assert.deepEqual(rowOf(jane), ['Jane Doe', 'jane@acme.example', 'auth0|1']);
-    assert.deepEqual(rowOf({ user_id: 'auth0|1', email: 'j@acme.example', roles: [{ id: 'rol_1' }] }), [
+    assert.deepEqual(await rowOf({ ...jane, roles: [] }), ['Jane Doe', 'jane@acme.example', 'auth0|1', 'No roles']);
+    assert.deepEqual(await rowOf(jane), ['Jane Doe', 'jane@acme.example', 'auth0|1']);
+    assert.deepEqual(await rowOf({ user_id: 'auth0|1', email: 'j@acme.example', roles: [{ id: 'rol_1' }] }), [
       'j@acme.example',
       'rol_1',
       'auth0|1',

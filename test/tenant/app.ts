@@ -48,7 +48,10 @@ export function tenantApp(parts: AppParts): Hono<Env> {
         features.require(route.feature);
       }
       const { searchParams } = new URL(context.req.url);
-      return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes, features }));
+      const header = (name: string, value: string) => {
+        context.header(name, value);
+      };
+      return context.json(route.answer({ path: context.req.param(), query: searchParams, scopes, features, header }));
     });
   }
   app.all('/api/v2/*', (context) => {

@@ -3,17 +3,20 @@ import type { Route } from './route.ts';
 import type { Caller } from './tokens.ts';
 
 /** The scopes of the caller; without a good token, or without any of the scopes that the route accepts, a refusal. */
-export function authorize(caller: Caller, { scopes, unnamedScopes = [] }: Route): ReadonlySet<string> {
+export function authorize(caller: Caller, { scopes, unnamedScopes = [], refusal }: Route): ReadonlySet<string> {
   if (caller instanceof ApiFailure) {
     throw caller;
   }
   if (![...scopes, ...unnamedScopes].some((scope) => caller.scopes.has(scope))) {
-    throw insufficientScope(scopes);
+    throw insufficientScope(scopes, refusal);
   }
   return caller.scopes;
 }
 
 /** The refusal of a token that has none of these. */
-export function insufficientScope(scopes: readonly string[]): ApiFailure {
-  return failure(403, `Insufficient scope, expected any of: ${scopes.join(', ')}`, { errorCode: 'insufficient_scope' });
+export function insufficientScope(
+  scopes: readonly string[],
+  message = `Insufficient scope, expected any of: ${scopes.join(', ')}`,
+): ApiFailure {
+  return failure(403, message, { errorCode: 'insufficient_scope' });
 }

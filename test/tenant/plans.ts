@@ -30,7 +30,10 @@ export type Endpoint =
   | 'userById'
   | 'usersByEmail'
   | 'organizationsOfUser'
-  | 'organizationsOfClientGrant';
+  | 'organizationsOfClientGrant'
+  | 'logs'
+  | 'logById'
+  | 'logsOfUser';
 
 export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise';
 
@@ -65,6 +68,9 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     users: perMinute(40, 500),
     userById: perMinute(40, 500),
     usersByEmail: perMinute(40, 500),
+    logs: perMinute(10, 100),
+    logById: perMinute(10, 100),
+    logsOfUser: perMinute(10, 100),
   },
   enterprise: {
     global: { burst: 50, perSecond: 16 },
@@ -80,6 +86,12 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     organizationsOfUser: perMinute(40, 500),
   },
 };
+
+/**
+ * For how many days a plan keeps log events.
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-data-retention
+ */
+export const retentionDays: Readonly<Record<Plan, number>> = { unlimited: 30, free: 1, essentials: 5, enterprise: 30 };
 
 function perMinute(burst: number, sustained: number): BucketSize {
   return { burst, perSecond: sustained / 60 };

@@ -7,6 +7,8 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   readonly scopes: ReadonlySet<string>;
   readonly features: Features;
+  /** Adds a header to the answer. */
+  readonly header: (name: string, value: string) => void;
 }
 
 /** A GET endpoint under /api/v2. */
@@ -16,6 +18,8 @@ export interface Route {
   readonly endpoint: Endpoint;
   /** Any one of these lets a request in. */
   readonly scopes: readonly string[];
+  /** The refusal of a token without any of them, where it is not in the usual words. */
+  readonly refusal?: string;
   /** So does any of these, though the refusals of the real endpoint do not say so. */
   readonly unnamedScopes?: readonly string[];
   /** What a tenant must have for it. */

@@ -15,4 +15,5 @@ export const readScopes = [
   'read:roles',
   'read:clients',
   'read:users',
+  'read:logs',
 ] as const;

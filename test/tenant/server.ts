@@ -3,6 +3,8 @@ import { getRequestListener } from '@hono/node-server';
 import { tenantApp } from './app.ts';
 import { Applications, sampleClient } from './applications.ts';
 import { Contents } from './contents/contents.ts';
+import { Events } from './contents/events.ts';
+import { logRoutes } from './contents/logRoutes.ts';
 import { insideRoutes } from './contents/routes.ts';
 import type { TenantControl } from './control.ts';
 import { controlRoutes } from './controlRoutes.ts';
@@ -12,7 +14,7 @@ import { Faults } from './faults.ts';
 import { type Feature, Features } from './features.ts';
 import type { Organization } from './organization.ts';
 import { organizationRoutes } from './organizations.ts';
-import type { Plan } from './plans.ts';
+import { type Plan, retentionDays } from './plans.ts';
 import { RateLimiter } from './rateLimit.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { sampleOrganizations } from './sampleData.ts';
@@ -137,6 +139,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),
       ...organizationRoutes(directory, new Cursors(now), contents.associationOf.bind(contents)),
       ...insideRoutes(contents, new Cursors(now)),
+      ...logRoutes(new Events(directory, contents, now, retentionDays[plan])),
     ],
   });
   // The global Request and Response belong to the code under test.

@@ -91,6 +91,7 @@ describe('commands of the Auth0 CLI', () => {
         'read:organization_invitations',
         'read:organization_discovery_domains',
         'read:roles',
+        'read:logs',
       ],
     });
     assert.deepEqual(more, []);

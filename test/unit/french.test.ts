@@ -20,6 +20,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   'Application {0}': 'the same word',
   Invitations: 'the same word',
   'Section {0}': 'the same word',
+  'Type {0}': 'the same word',
 };
 
 async function json(...path: readonly string[]): Promise<Strings> {

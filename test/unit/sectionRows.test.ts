@@ -47,7 +47,7 @@ describe('The rows below a section', () => {
 });
 
 describe('Live secrets', () => {
-  const fields = ['invitation_url', 'ticket_id'];
+  const isSecret = (field: string) => ['invitation_url', 'ticket_id'].includes(field);
   const secret = 'https://acme.example/?ticket=SECRET';
 
   for (const sent of [
@@ -57,14 +57,14 @@ describe('Live secrets', () => {
     [{ ticket_id: secret }],
   ]) {
     it(`are masked wherever they stand: ${JSON.stringify(sent)}`, () => {
-      const text = JSON.stringify(maskSecrets<unknown>(sent, fields));
+      const text = JSON.stringify(maskSecrets<unknown>(sent, isSecret));
       assert.ok(!text.includes('SECRET'), text);
-      assert.deepEqual(Object.keys(maskSecrets(sent, fields)), Object.keys(sent));
+      assert.deepEqual(Object.keys(maskSecrets(sent, isSecret)), Object.keys(sent));
     });
   }
 
   it('leave the rest as it was sent', () => {
     const sent = { id: 'uinv_1', inviter: { name: 'Jane' }, roles: ['rol_1'], n: null, ticket_id: 'x' };
-    assert.deepEqual(maskSecrets(sent, fields), { ...sent, ticket_id: '••••••' });
+    assert.deepEqual(maskSecrets(sent, isSecret), { ...sent, ticket_id: '••••••' });
   });
 });

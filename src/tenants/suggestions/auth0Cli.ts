@@ -58,6 +58,7 @@ const scopes = [
   'read:organization_invitations',
   'read:organization_discovery_domains',
   'read:roles',
+  'read:logs',
 ] as const;
 
 /**

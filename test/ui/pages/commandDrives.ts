@@ -148,6 +148,14 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
     await workbench.tab('invitations.json').waitFor();
   },
+  showFailuresOnly: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show Failures Only');
+    await workbench.row('Recent Events').getByText('failures only').waitFor();
+  },
+  showAllEvents: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show All Events');
+    await workbench.row('Recent Events').getByText('failures only').waitFor({ state: 'detached' });
+  },
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();
     await workbench.pressViewButton('Clear Filter');

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../management/jsonFields.ts';
+import type { Query } from '../management/managementApi.ts';
+import { failedEvents } from './failedEvents.ts';
+import { noticedEvents, succeededEvents } from './otherEvents.ts';
+import { firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
+
+export { maskEvent } from './eventSecrets.ts';
+
+/**
+ * The parameters that list the log events of an organization or user, newest first.
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
+ */
+export function eventQuery(field: 'organization_id' | 'user_id', id: string, isFailuresOnly: boolean): Query {
+  const subject = `${field}:"${id.replace(/["\\]/g, '\\$&')}"`;
+  const types = isFailuresOnly ? ` AND type:(${Object.keys(failedEvents).join(' OR ')})` : '';
+  return { q: subject + types, sort: 'date:-1' };
+}
+
+/**
+ * The row of a log event. IP addresses and user agents are left out.
+ * @param nowMs the current time, in UNIX ms
+ */
+export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation {
+  const type = textField(event, 'type');
+  const date = dateOf(event['date']);
+  const description = withoutDevice(textField(event, 'description'), event);
+  const parts = [
+    date && relativeTime(date.valueOf() - nowMs),
+    firstTextField(event, 'user_name', 'user_id', 'client_name'),
+    // Only the description tells how such a login failed.
+    type === 'f' ? description : '',
+  ];
+  return {
+    ...meaningOf(type),
+    description: parts.filter(Boolean).join(' · '),
+    tooltip: [
+      date?.toLocaleString(vscode.env.language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
+      description,
+      ...labelled(vscode.l10n.t('User {0}', firstTextField(event, 'user_id')), event, 'user_id'),
+      ...labelled(vscode.l10n.t('Application {0}', textField(event, 'client_name')), event, 'client_name'),
+      ...labelled(vscode.l10n.t('Connection {0}', textField(event, 'connection')), event, 'connection'),
+      ...labelled(vscode.l10n.t('Type {0}', type), event, 'type'),
+    ],
+  };
+}
+
+const meanings = [
+  { events: failedEvents, icon: 'error' },
+  { events: succeededEvents, icon: 'pass' },
+  { events: noticedEvents, icon: 'info' },
+] as const;
+
+function meaningOf(type: string): Pick<ItemPresentation, 'label' | 'icon'> {
+  const found = meanings.find(({ events }) => Object.hasOwn(events, type));
+  return { label: found?.events[type] ?? type, icon: found?.icon ?? 'circle-outline' };
+}
+
+function labelled(line: string, event: Item, field: string): readonly string[] {
+  return textField(event, field) === '' ? [] : [line];
+}
+
+/** The specification of the API also allows an object, whose fields it does not name. */
+function dateOf(value: unknown): Date | undefined {
+  const texts: readonly unknown[] = isRecord(value) ? Object.values(value) : [value];
+  const dates = texts.filter((text) => typeof text === 'string').map((text) => new Date(text));
+  return dates.find((date) => !Number.isNaN(date.valueOf()));
+}
+
+function withoutDevice(text: string, event: Item): string {
+  return ['ip', 'user_agent']
+    .map((field) => textField(event, field))
+    .filter((value) => value !== '')
+    .reduce((rest, value) => rest.replaceAll(value, '…'), text);
+}
+
+/** Units of time with their lengths in ms. */
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** @param ms the time from now, negative in the past */
+function relativeTime(ms: number): string {
+  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' });
+  const [unit, length] = units.find(([, long]) => Math.abs(ms) >= long) ?? (['second', Infinity] as const);
+  return format.format(Math.trunc(ms / length), unit);
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { firstTextField, type Section, type SectionAddress } from './section.ts';
+
+const details = () => import('./eventDetails.ts');
+
+/** @param field the field of an event that holds the ID of the organization or user */
+function logEvents(field: 'organization_id' | 'user_id', idOf: (address: SectionAddress) => string): Section {
+  return {
+    name: 'events',
+    title: vscode.l10n.t('Recent Events'),
+    icon: 'history',
+    source: {
+      path: () => '/logs',
+      pages: (pagesWith, address) => async (from, context) => {
+        const { eventQuery } = await details();
+        return pagesWith(eventQuery(field, idOf(address), address.isFiltered))(from, context);
+      },
+      field: 'logs',
+      paging: 'offset',
+      scope: 'read:logs',
+      documentation: 'https://auth0.com/docs/api/management/v2/logs/get-logs',
+    },
+    keyOf: (event) => firstTextField(event, 'log_id', '_id'),
+    present: async (event) => (await details()).presentEvent(event),
+    masked: async (event) => (await details()).maskEvent(event),
+    isLog: true,
+    // https://auth0.com/docs/deploy-monitor/logs/log-data-retention
+    emptyRemark: vscode.l10n.t(
+      'Auth0 keeps events 1 day (Free), 5 (Essentials), 10 (Professional) or 30 (Enterprise).',
+    ),
+  };
+}
+
+export const organizationEvents: Section = {
+  ...logEvents('organization_id', ({ id }) => id),
+  remark: vscode.l10n.t('Without MFA, blocked accounts and failed code exchanges: they are in the events of a member.'),
+};
+
+export const userEvents: Section = logEvents('user_id', ({ path }) => path.at(-2) ?? '');

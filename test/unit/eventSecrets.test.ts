@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { maskEvent } from '../../src/sections/eventSecrets.ts';
+import { eventsWithOrganization, eventsWithoutOrganization } from '../tenant/contents/eventSamples.ts';
+
+const canary = 'SECRETcanary1';
+const jsonWebToken = 'eyJhbGciOiJIUzI1NiJ9.eyJTRUNSRVRjYW5hcnkxIjoxfQ.SECRETcanary1';
+
+describe('Secrets in log events', () => {
+  for (const details of [
+    { qs: { invitation: canary } },
+    { qs: canary },
+    { invitation: { ticket_id: canary } },
+    { request: { body: [canary], query: { code: canary }, headers: { a: canary } }, response: { body: canary } },
+    { request: { auth: { credentials: { jti: canary } } } },
+    { error: { message: 'No', payload: { anything: canary } } },
+    { code: canary, user_code: canary, bindingCode: canary, otp: canary, pin: canary },
+    { accessToken: canary, 'x-refresh-token': canary, client_secret: canary, 'Set-Cookie': canary },
+    { Authorization: canary, newPassword: canary, code_verifier: canary, apiKey: canary, recovery_key: canary },
+    { client_assertion: canary, email_link: canary, resetLink: canary, passcode: canary, ticket: [canary] },
+    { url: `https://acme.example/lo/reset?ticket=${canary}#${canary}`, other: `https://acme.example#${canary}` },
+    { uri: `https://${canary}@acme.example/`, also: `com.acme.app://u:${canary}@callback/x?y` },
+    { text: `See https://acme.example/a?b=${canary}, or /authorize?invitation=${canary}&x=y` },
+    { text: `Bearer ${canary}`, basic: `Authorization: Basic ${canary}`, form: `a=b&password=${canary}` },
+    { text: `{"a":"b","refresh_token": "${canary}"}`, escaped: `{\\"otp\\":\\"${canary}\\"}` },
+    { text: `The token ${jsonWebToken} has expired` },
+  ]) {
+    it(`are masked: ${JSON.stringify(details)}`, () => {
+      const text = JSON.stringify(maskEvent({ type: 'f', description: '', details }));
+      assert.ok(!text.includes(canary), text);
+      assert.ok(text.includes('••••••'));
+    });
+  }
+
+  it('are masked in every event of the local tenant that has one', () => {
+    const subject = { organizationId: 'org_1', userId: 'auth0|1', secret: () => canary };
+    for (const event of [...eventsWithOrganization(subject), ...eventsWithoutOrganization(subject)]) {
+      assert.ok(!JSON.stringify(maskEvent(event)).includes(canary), JSON.stringify(event));
+    }
+  });
+
+  it('are masked in a long text that looks like the beginning of one, in no time', () => {
+    for (const part of ['a', '\\', '"a":"', '?', 'a.', 'a=', '://', '"password":"', 'eyJ', '#']) {
+      const startMs = performance.now();
+      maskEvent({ description: part.repeat(100_000) });
+      assert.ok(performance.now() - startMs < 2000, part);
+    }
+  });
+
+  it('are not what tells a person what happened', () => {
+    const event = {
+      log_id: '900',
+      date: '2026-08-01T09:00:00.000Z',
+      type: 'f',
+      description: 'user auth0|1 is not part of the org_1 organization',
+      organization_name: 'acme',
+      ip: '203.0.113.7',
+      user_agent: 'Chrome 138.0.0 / Mac OS X 10.15.7',
+      scope: ['openid', 'profile'],
+      audience: 'https://api.acme.example/v1',
+      location_info: { country_code: 'SE', country_code3: 'SWE' },
+      details: {
+        error: {
+          message: 'invalid invitation ticket (client_id mismatch)',
+          oauthError: 'access_denied',
+          error_code: 1,
+        },
+        response: { statusCode: 400, status_code: 400 },
+        invitation: { id: 'uinv_1', invitee: { email: 'a+b=c@acme.example' } },
+        request: { method: 'post', path: '/api/v2/organizations', auth: { user: { email: 'jane@acme.example' } } },
+        n: null,
+      },
+    };
+    assert.deepEqual(maskEvent(event), event);
+  });
+});
