@@ -20,7 +20,7 @@ export async function sortOrganizations({ arrangement }: ExtensionServices, argu
 }
 
 /**
- * Shows only the rows that contain all words of a text.
+ * Shows only the rows that answer a question, such as `acme plan:enterprise`.
  * @param argument the text; without it the user is asked
  */
 export async function filterOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
@@ -28,7 +28,10 @@ export async function filterOrganizations({ arrangement }: ExtensionServices, ar
     stringArgument(argument) ??
     (await ask({
       title: vscode.l10n.t('Filter Organizations'),
-      prompt: vscode.l10n.t('Part of the ID, name or display name of organizations that are loaded'),
+      prompt: vscode.l10n.t(
+        'Part of the ID, name or metadata of organizations that are loaded, or a key of metadata with its value',
+      ),
+      placeholder: 'plan:enterprise crm_id:2682* -plan:trial region:"us east"',
       value: arrangement.current.filter,
       problem: () => undefined,
     }));

@@ -3,13 +3,16 @@ import { organizationUri } from '../documents/documentUri.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
-import type { OrganizationList } from '../organizations/organizationList.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { viewId } from '../sidebar/organizationTree.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { plainText } from '../text/plainText.ts';
 import { stringArgument, type OrganizationReference } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { OrganizationPick } from './organizationPick.ts';
+import { failedLookupItem } from './organizationPickItems.ts';
+import type { AskTenant } from './tenantLookups.ts';
 
 /**
  * Searches for an organization while the user types an ID, name or display name, and opens the chosen organization.
@@ -23,9 +26,18 @@ export async function findOrganization(services: ExtensionServices, text?: unkno
   }
   const tenant = plainText(tenantTitle(services.tenants.find(named) ?? { domain: named }));
   const title = vscode.l10n.t('Find Organization in {0}', tenant);
-  const organization = await chooseOrganization(services, { domain: named, title, text: stringArgument(text) ?? '' });
-  if (organization) {
-    await services.documents.open(organizationUri(named, organization));
+  const found = await new OrganizationPick({
+    ...pickParts(services, named),
+    title,
+    titleOfAll: vscode.l10n.t('Find Organization in All Tenants'),
+    excludedId: undefined,
+    showFilter: async (filter) => {
+      await services.arrangement.change({ filter: filter.trim() });
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+    },
+  }).ask(stringArgument(text) ?? '');
+  if (found) {
+    await services.documents.open(organizationUri(found.domain, found.organization));
   }
 }
 
@@ -44,30 +56,32 @@ export interface OrganizationChoice {
  * @returns `undefined` when the user cancels
  */
 export async function chooseOrganization(
-  { store, notifier }: ExtensionServices,
+  services: ExtensionServices,
   { domain, title, text, excludedId }: OrganizationChoice,
 ): Promise<Organization | undefined> {
-  const list = store.get(domain);
-  // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
-  const opened = loadFirstPage(store, notifier, domain);
-  const askTenant = (key: string, signal: AbortSignal) => findQuietly(list, key, signal);
-  return new OrganizationPick({ domain, title, list, store, opened, askTenant, excludedId }).ask(text);
+  const parts = { ...pickParts(services, domain), title, titleOfAll: title, excludedId, showFilter: undefined };
+  return (await new OrganizationPick(parts).ask(text))?.organization;
 }
 
-/** The user did not start these requests, so failures are only in the log. */
-async function findQuietly(
-  list: OrganizationList,
-  text: string,
-  signal: AbortSignal,
-): Promise<readonly Organization[]> {
-  try {
-    return await list.lookup.find(text, { signal, priority: 'background' });
-  } catch (error) {
-    if (isApiError(error)) {
-      return [];
+function pickParts({ known, store, notifier }: ExtensionServices, domain: string) {
+  // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
+  const opened = loadFirstPage(store, notifier, domain);
+  return { domain, known, store, opened, askTenant: askTenantOf(store) };
+}
+
+/** The user did not start these requests, so a failure is a row of the quick pick. */
+function askTenantOf(store: OrganizationStore): AskTenant {
+  return async (domain, question, signal) => {
+    try {
+      return { domain, ...(await store.get(domain).lookup.find(question, { signal, priority: 'background' })) };
+    } catch (error) {
+      if (!isApiError(error)) {
+        throw error;
+      }
+      const failure = await failedLookupItem(error, domain);
+      return { domain, organizations: [], hasMore: false, isAnswered: false, failure };
     }
-    throw error;
-  }
+  };
 }
 
 /**

@@ -1,53 +1,46 @@
 import * as vscode from 'vscode';
-import type { Organization } from '../management/organization.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
+import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/organizationQuestion.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import type { OrganizationList } from '../organizations/organizationList.ts';
-import { OrganizationSearch } from '../organizations/organizationSearch.ts';
-import { buttonsFor, loadAllItem, organizationItem, type PickItem, separator } from './organizationPickItems.ts';
-
-/** How long the user pauses typing before a request to the tenant, in ms. */
-const PAUSE_MS = 400;
+import { placeholderOf, type ScopeButton, scopeButtons, type SearchScope } from './organizationPickButtons.ts';
+import { keyOf, pickItems } from './organizationPickContent.ts';
+import { buttonsFor, type PickItem } from './organizationPickItems.ts';
+import { type AskTenant, TenantLookups } from './tenantLookups.ts';
 
 /** The options of the quick pick. */
 export interface PickParts {
   readonly domain: string;
+  /** The title of the quick pick for the tenant, and for all tenants. */
   readonly title: string;
-  readonly list: OrganizationList;
+  readonly titleOfAll: string;
+  readonly known: KnownOrganizations;
   readonly store: OrganizationStore;
   /** Settles once the first page of the list is loaded or has failed. */
   readonly opened: Promise<unknown>;
-  /** Finds organizations that are not loaded. Returns an empty array on failure. */
-  readonly askTenant: (text: string, signal: AbortSignal) => Promise<readonly Organization[]>;
+  readonly askTenant: AskTenant;
   /** The ID of an organization to leave out. */
   readonly excludedId: string | undefined;
+  /** Shows a text as the filter of the sidebar. Without it, the search is for one tenant and its result for a command. */
+  readonly showFilter: ((text: string) => Promise<void>) | undefined;
 }
 
-/** A quick pick over the loaded organizations of a tenant, and over matches that the tenant finds among the others. */
+/** A quick pick over the loaded organizations of tenants, and over matches that the tenants find among the others. */
 export class OrganizationPick {
-  readonly #domain: string;
-  readonly #list: OrganizationList;
-  readonly #opened: Promise<unknown>;
-  readonly #askTenant: PickParts['askTenant'];
-  readonly #excludedId: string | undefined;
+  readonly #parts: PickParts;
   readonly #pick = vscode.window.createQuickPick<PickItem>();
-  #search: { readonly over: readonly Organization[]; readonly search: OrganizationSearch } | undefined;
+  readonly #lookups: TenantLookups;
+  #scope: SearchScope = { withMetadata: true, inAllTenants: false };
   #searched = '';
-  #tenantMatches: readonly Organization[] = [];
-  #requestAbort = new AbortController();
-  #isAsking = false;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  #chosen: Organization | undefined;
+  /** Whether the matches of the text are not shown yet. */
+  #isNewText = true;
+  #searching = new AbortController();
+  #chosen: KnownOrganization | undefined;
   readonly #subscription: vscode.Disposable;
 
-  constructor({ domain, title, list, store, opened, askTenant, excludedId }: PickParts) {
-    this.#domain = domain;
-    this.#list = list;
-    this.#opened = opened;
-    this.#askTenant = askTenant;
-    this.#excludedId = excludedId;
-    this.#pick.title = title;
-    this.#pick.placeholder = vscode.l10n.t('Part of an ID, name or display name');
+  constructor(parts: PickParts) {
+    const { domain, askTenant, store } = parts;
+    this.#parts = parts;
+    this.#lookups = new TenantLookups(askTenant, () => void this.#show());
     this.#pick.matchOnDescription = true;
     // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
     Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true });
@@ -60,15 +53,18 @@ export class OrganizationPick {
     this.#pick.onDidAccept(() => {
       this.#accept(this.#pick.activeItems[0]);
     });
+    this.#pick.onDidTriggerButton((button) => {
+      this.#press((button as ScopeButton).press);
+    });
     this.#pick.onDidTriggerItemButton(({ item, button }) => {
       if ('organization' in item) {
-        const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
-        void (command && vscode.commands.executeCommand(command, this.#rowOf(item.organization)));
+        const { command } = buttonsFor(item.domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
+        void (command && vscode.commands.executeCommand(command, rowOf(item)));
       }
     });
     this.#subscription = store.onDidChange((changed) => {
-      if (changed === domain) {
-        this.#update();
+      if (changed === domain || this.#scope.inAllTenants) {
+        void this.#show();
       }
     });
   }
@@ -78,13 +74,14 @@ export class OrganizationPick {
    * @param text the initial search text
    * @returns the chosen organization, `undefined` when the user cancels
    */
-  ask(text: string): Promise<Organization | undefined> {
+  ask(text: string): Promise<KnownOrganization | undefined> {
     this.#pick.value = text;
-    this.#typed();
+    this.#setScope(this.#scope);
     this.#pick.show();
     return new Promise((resolve) => {
       this.#pick.onDidHide(() => {
-        this.#abortRequest();
+        this.#searching.abort();
+        this.#lookups.reset();
         this.#subscription.dispose();
         this.#pick.dispose();
         resolve(this.#chosen);
@@ -92,96 +89,79 @@ export class OrganizationPick {
     });
   }
 
+  get #question(): OrganizationQuestion {
+    return this.#scope.withMetadata ? readQuestion(this.#pick.value) : readWords(this.#pick.value);
+  }
+
+  #setScope(scope: SearchScope): void {
+    const { title, titleOfAll, showFilter, known } = this.#parts;
+    this.#scope = scope;
+    this.#pick.title = scope.inAllTenants ? titleOfAll : title;
+    this.#pick.placeholder = placeholderOf(scope);
+    this.#pick.buttons = scopeButtons(scope, {
+      canFilter: showFilter !== undefined,
+      hasSeveralTenants: showFilter !== undefined && known.domains.length > 1,
+    });
+    this.#typed();
+  }
+
+  #press(press: ScopeButton['press']): void {
+    const { withMetadata, inAllTenants } = this.#scope;
+    switch (press) {
+      case 'metadata':
+        this.#setScope({ ...this.#scope, withMetadata: !withMetadata });
+        return;
+      case 'allTenants':
+        this.#setScope({ ...this.#scope, inAllTenants: !inAllTenants });
+        return;
+      case 'filter':
+        this.#pick.hide();
+        void this.#parts.showFilter?.(this.#searched);
+    }
+  }
+
   #typed(): void {
-    this.#searched = this.#pick.value;
-    this.#abortRequest();
-    this.#tenantMatches = [];
-    // A new text is a new search, so its best match becomes active.
-    this.#show();
+    const { domain, opened } = this.#parts;
     const text = this.#pick.value.trim();
-    if (text !== '' && !this.#needsNoRequest(text)) {
-      this.#pause = setTimeout(() => void this.#ask(text), PAUSE_MS);
+    this.#searched = this.#pick.value;
+    this.#lookups.reset();
+    this.#isNewText = true;
+    void this.#show();
+    const isNeeded = () => !this.#needsNoRequest(text);
+    if (text !== '' && !this.#scope.inAllTenants && isNeeded()) {
+      this.#lookups.askAfterPause(domain, this.#question, opened, isNeeded);
     }
   }
 
-  async #ask(text: string): Promise<void> {
-    const question = this.#requestAbort;
-    await this.#opened;
-    if (this.#requestAbort !== question || this.#needsNoRequest(text)) {
-      return;
-    }
-    this.#isAsking = true;
-    this.#pick.busy = true;
-    try {
-      const found = await this.#askTenant(text, question.signal);
-      if (this.#requestAbort === question) {
-        this.#tenantMatches = found;
-      }
-    } finally {
-      if (this.#requestAbort === question) {
-        this.#isAsking = false;
-        this.#update();
-      }
+  /** Shows the current matches. The best match of a new text becomes active, otherwise the active item stays so. */
+  async #show(): Promise<void> {
+    this.#searching.abort();
+    const { signal } = (this.#searching = new AbortController());
+    const { known, store, domain, excludedId } = this.#parts;
+    const [scope, question, lookups] = [this.#scope, this.#question, this.#lookups];
+    const domains = scope.inAllTenants ? known.domains : [domain];
+    const found = await known.searchInSlices(domains, this.#pick.value, scope.withMetadata, signal);
+    if (found) {
+      this.#pick.busy = lookups.isAsking || !store.get(domain).isOpened;
+      this.#setItems(pickItems({ scope, question, found, lookups, domain, known, store, excludedId }));
     }
   }
 
-  #abortRequest(): void {
-    clearTimeout(this.#pause);
-    this.#requestAbort.abort();
-    this.#requestAbort = new AbortController();
-    this.#isAsking = false;
-  }
-
-  /** Shows the current matches, and keeps the active item. */
-  #update(): void {
-    const [active] = this.#pick.activeItems;
+  #setItems(items: readonly PickItem[]): void {
     // Without organizations, the item to load all was the only item, so the user did not choose it.
-    const isChosen = this.#pick.items.some((item) => 'organization' in item);
-    this.#show(isChosen ? active : undefined);
-  }
-
-  /** @param chosen becomes active if it is still present, otherwise the first item becomes active */
-  #show(chosen?: PickItem): void {
-    this.#pick.busy = this.#isAsking || !this.#list.isOpened;
-    const { matches, total } = this.#searchOverLoaded().find(this.#pick.value);
-    const ids = new Set(matches.map(({ id }) => id));
-    const isOffered = ({ id }: Organization) => id !== this.#excludedId;
-    const loaded = matches.filter(isOffered);
-    const others = this.#tenantMatches.filter(({ id }) => !ids.has(id)).filter(isOffered);
-    const item = (organization: Organization) => organizationItem(this.#domain, organization);
-    const isInVain = this.#pick.value.trim() !== '' && !this.#isAsking && loaded.length + others.length === 0;
-    const items = [
-      ...(total > matches.length ? [separator(describeFirst(matches.length, total))] : []),
-      ...loaded.map(item),
-      ...(others.length > 0
-        ? [separator(vscode.l10n.t('Not loaded yet, found in the tenant')), ...others.map(item)]
-        : []),
-      ...(this.#list.isComplete || !this.#list.isOpened
-        ? []
-        : [
-            separator(isInVain ? vscode.l10n.t('Nothing found so far') : ''),
-            loadAllItem(this.#list.organizations.length),
-          ]),
-    ];
+    const isChosen = !this.#isNewText && this.#pick.items.some((item) => 'organization' in item);
+    const [active] = this.#pick.activeItems;
+    this.#isNewText = false;
     // Set before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = items;
     const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-    const stays = chosen && choices.find((item) => keyOf(item) === keyOf(chosen));
+    const stays = isChosen && active ? choices.find((item) => keyOf(item) === keyOf(active)) : undefined;
     this.#pick.activeItems = [stays ?? choices[0]].filter((item) => item !== undefined);
-  }
-
-  /** A loaded list only grows at its end. A reloaded list is another array and needs a new search. */
-  #searchOverLoaded(): OrganizationSearch {
-    const { organizations } = this.#list;
-    if (this.#search?.over !== organizations) {
-      this.#search = { over: organizations, search: new OrganizationSearch(organizations) };
-    }
-    return this.#search.search;
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
   #needsNoRequest(text: string): boolean {
-    const { isComplete, organizations } = this.#list;
+    const { isComplete, organizations } = this.#parts.store.get(this.#parts.domain);
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }
 
@@ -190,23 +170,16 @@ export class OrganizationPick {
       return;
     }
     if ('organization' in item) {
-      this.#chosen = item.organization;
+      this.#chosen = item;
       this.#pick.hide();
+    } else if ('asked' in item) {
+      void this.#lookups.ask(item.asked, this.#question);
     } else if (item.command !== undefined) {
-      void vscode.commands.executeCommand(item.command, this.#domain);
+      void vscode.commands.executeCommand(item.command, item.domain);
     }
   }
-
-  #rowOf(organization: Organization) {
-    return { kind: 'organization', domain: this.#domain, organization };
-  }
 }
 
-/** Identifies an item when the items are replaced. */
-function keyOf(item: PickItem): string | undefined {
-  return 'organization' in item ? item.organization.id : item.command;
-}
-
-function describeFirst(shown: number, total: number): string {
-  return vscode.l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
+function rowOf({ domain, organization }: KnownOrganization) {
+  return { kind: 'organization', domain, organization };
 }

@@ -1,18 +1,26 @@
 import * as vscode from 'vscode';
-import { type Organization, organizationTitle } from '../management/organization.ts';
+import type { ApiError } from '../management/apiError.ts';
+import { organizationTitle } from '../management/organization.ts';
 import { hasDashboard } from '../management/tenantDomain.ts';
+import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
+import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
+import { describeEntries, type MetadataEntry } from '../organizations/organizationQuestion.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 
-export type PickItem = OrganizationItem | CommandItem;
+export type PickItem = OrganizationItem | CommandItem | AskTenantsItem;
 
-interface OrganizationItem extends vscode.QuickPickItem {
-  readonly organization: Organization;
+interface OrganizationItem extends vscode.QuickPickItem, KnownOrganization {}
+
+/** An item that runs a command for a tenant. Without a command, a separator. */
+export interface CommandItem extends vscode.QuickPickItem {
+  readonly command?: string;
+  readonly domain?: string;
 }
 
-/** An item that runs a command for the tenant. Without a command, a separator. */
-interface CommandItem extends vscode.QuickPickItem {
-  readonly command?: string;
+/** An item that asks tenants for what is not loaded. */
+interface AskTenantsItem extends vscode.QuickPickItem {
+  readonly asked: readonly string[];
 }
 
 interface PickButton extends vscode.QuickInputButton {
@@ -20,14 +28,26 @@ interface PickButton extends vscode.QuickInputButton {
   readonly command: string;
 }
 
-export function organizationItem(domain: string, organization: Organization): OrganizationItem {
+/**
+ * @param entries the entries of metadata because of which the organization is found
+ * @param tenant the title of its tenant, if the item has to name it
+ */
+export function organizationItem(
+  { domain, organization }: KnownOrganization,
+  entries: readonly MetadataEntry[] = [],
+  tenant = '',
+): OrganizationItem {
   const { id, name = '' } = organization;
+  const names = name === organizationTitle(organization) ? '' : name;
+  const found = [names, tenant, describeEntries(entries)].filter((part) => part !== '').join(' · ');
+  const isOnlyNamed = found === names;
   return {
     label: text(organizationTitle(organization)),
-    description: text(name === organizationTitle(organization) ? id : `${name} ${id}`),
+    description: text(isOnlyNamed ? `${names} ${id}`.trim() : `${found} · ${id}`),
     // `OrganizationSearch` has filtered the items. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
     buttons: buttonsFor(domain),
+    domain,
     organization,
   };
 }
@@ -48,17 +68,43 @@ export function buttonsFor(domain: string): readonly PickButton[] {
   ];
 }
 
-export function loadAllItem(loaded: number): CommandItem {
+export function loadAllItem(domain: string, loaded: number): CommandItem {
   return {
     label: vscode.l10n.t('Load all organizations and search'),
     ...(loaded > 0 && { description: describeLoaded(loaded) }),
     alwaysShow: true,
     command: 'organizationInspector.loadAllOrganizations',
+    domain,
   };
 }
 
 function describeLoaded(count: number): string {
   return count === 1 ? vscode.l10n.t('1 is loaded') : vscode.l10n.t('{0} are loaded', formatNumber(count));
+}
+
+/** @param requests the most requests that this takes */
+export function askTenantsItem(asked: readonly string[], requests: number): AskTenantsItem {
+  return {
+    label: vscode.l10n.t('Ask the tenants for what is not loaded'),
+    description:
+      requests === 1 ? vscode.l10n.t('1 request') : vscode.l10n.t('at most {0} requests', formatNumber(requests)),
+    alwaysShow: true,
+    asked,
+  };
+}
+
+/** Says why a tenant found nothing. A choice leads to what helps. */
+export async function failedLookupItem(error: ApiError, domain: string): Promise<CommandItem> {
+  const { meaning, actions } = await explanationOf(error, domain);
+  const needsToken = actions[0] === 'updateAccessToken';
+  const code = errorCode(error);
+  return {
+    label: `$(warning) ${text(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning)}`,
+    description: needsToken ? vscode.l10n.t('Update Access Token') : vscode.l10n.t('Show Log'),
+    alwaysShow: true,
+    command: `organizationInspector.${needsToken ? 'updateAccessToken' : 'showLog'}`,
+    domain,
+  };
 }
 
 export function separator(label: string): CommandItem {

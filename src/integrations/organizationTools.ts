@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
+import { readWords } from '../organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../organizations/organizationSearch.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { plainMarkdown } from '../text/plainText.ts';
@@ -47,7 +48,7 @@ async function find(store: OrganizationStore, domain: string, text: string, cont
     await store.change(domain, () => list.load(context));
   }
   const { matches, total } = new OrganizationSearch(list.organizations).find(text);
-  const asked = list.isComplete ? [] : await list.lookup.find(text, context);
+  const asked = list.isComplete ? [] : (await list.lookup.find(readWords(text), context)).organizations;
   const loaded = new Set(list.organizations.map(({ id }) => id));
   const others = asked.filter(({ id }) => !loaded.has(id));
   const results = [...matches, ...others].slice(0, maximumResults);

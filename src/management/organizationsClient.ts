@@ -22,11 +22,12 @@ export interface OrganizationsClient {
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
   getByName(name: string, context: RequestContext): Promise<Organization>;
   /**
-   * Finds the first organizations whose name or display name contains the text, which needs at least 3 characters. The
-   * endpoint is in Early Access, and most tenants do not have it.
+   * Reads the first page of the organizations that a query finds. The endpoint is in Early Access, and most tenants do
+   * not have it.
+   * @param query in Lucene syntax, as `searchQuery` makes it
    * @see https://auth0.com/docs/api/management/v2/organizations/get-search
    */
-  search(text: string, context: RequestContext): Promise<readonly Organization[]>;
+  search(query: string, context: RequestContext): Promise<Page<Organization>>;
 }
 
 /** The documentation page of each request, for error messages. */
@@ -61,11 +62,7 @@ export function createOrganizationsClient(
   return {
     list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),
     get: (id, context) => readOne('get', pathById(id), context),
-    async search(text, context) {
-      const pattern = `*${text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&')}*`;
-      const query = { q: `name:${pattern} OR display_name:${pattern}` };
-      return (await readPages('search', `${organizationsPath}/search`, query)(undefined, context)).items;
-    },
+    search: (query, context) => readPages('search', `${organizationsPath}/search`, { q: query })(undefined, context),
     getByName: (name, context) => readOne('getByName', pathByName(name), context),
   };
 }

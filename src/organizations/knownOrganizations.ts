@@ -1,7 +1,7 @@
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationStore } from './organizationStore.ts';
 import { normalizedText } from './normalizedText.ts';
-import { maximumMatches, OrganizationSearch } from './organizationSearch.ts';
+import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
 import { tenantTitle } from '../tenants/tenantTypes.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
@@ -13,7 +13,14 @@ export interface KnownOrganization {
 
 interface Index {
   readonly byId: Map<string, Organization>;
-  readonly search: () => OrganizationSearch;
+  readonly search: (withMetadata: boolean) => OrganizationSearch;
+}
+
+/** The matches of a search in tenants. */
+export interface KnownMatches {
+  /** At most `maximumMatches`. Better ranks come first across tenants. */
+  readonly matches: readonly KnownOrganization[];
+  readonly total: number;
 }
 
 /** The organizations that are known without a request: loaded in a list or looked up before. */
@@ -85,11 +92,33 @@ export class KnownOrganizations {
 
   /** The best matches of all tenants, at most `maximumMatches` per tenant. Better ranks come first across tenants. */
   search(text: string): readonly KnownOrganization[] {
-    const found = this.domains.map((domain) => ({ domain, ranked: this.#index(domain).search().best(text) }));
-    const ranks = Math.max(0, ...found.map(({ ranked }) => ranked.length));
-    return Array.from({ length: ranks }, (_, rank) =>
-      found.flatMap(({ domain, ranked }) => (ranked[rank] ?? []).map((organization) => ({ domain, organization }))),
-    ).flat();
+    return inOrderOfRank(
+      this.domains.map((domain) => ({ domain, byRank: this.#index(domain).search(false).best(text) })),
+    );
+  }
+
+  /**
+   * Searches tenants as `OrganizationSearch.findInSlices` does.
+   * @returns `undefined` once the signal aborts
+   */
+  async searchInSlices(
+    domains: readonly string[],
+    query: string,
+    withMetadata: boolean,
+    signal: AbortSignal,
+  ): Promise<KnownMatches | undefined> {
+    const results: (RankedResult & { readonly domain: string })[] = [];
+    for (const domain of domains) {
+      const result = await this.#index(domain).search(withMetadata).findInSlices(query, signal);
+      if (!result) {
+        return undefined;
+      }
+      results.push({ domain, ...result });
+    }
+    return {
+      matches: inOrderOfRank(results).slice(0, maximumMatches),
+      total: results.reduce((sum, { total }) => sum + total, 0),
+    };
   }
 
   /**
@@ -120,8 +149,14 @@ export class KnownOrganizations {
     const over = this.loaded(domain);
     let index = this.#indexes.get(over);
     if (!index) {
-      let search: OrganizationSearch | undefined;
-      index = { byId: new Map(), search: () => (search ??= new OrganizationSearch(over)) };
+      const made: { names?: OrganizationSearch; metadata?: OrganizationSearch } = {};
+      index = {
+        byId: new Map(),
+        search: (withMetadata) =>
+          withMetadata
+            ? (made.metadata ??= new OrganizationSearch(over, { withMetadata }))
+            : (made.names ??= new OrganizationSearch(over)),
+      };
       this.#indexes.set(over, index);
     }
     for (let place = index.byId.size; place < over.length; place++) {
@@ -143,4 +178,16 @@ export class KnownOrganizations {
     this.#texts.set(organization, text);
     return text;
   }
+}
+
+interface TenantMatches {
+  readonly domain: string;
+  readonly byRank: readonly (readonly Organization[])[];
+}
+
+function inOrderOfRank(found: readonly TenantMatches[]): readonly KnownOrganization[] {
+  const ranks = Math.max(0, ...found.map(({ byRank }) => byRank.length));
+  return Array.from({ length: ranks }, (_, rank) =>
+    found.flatMap(({ domain, byRank }) => (byRank[rank] ?? []).map((organization) => ({ domain, organization }))),
+  ).flat();
 }

@@ -2,10 +2,9 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { isOrganizationName, isCompleteOrganizationId, type Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
+import type { OrganizationQuestion } from './organizationQuestion.ts';
 import { PagedList } from './pagedList.ts';
-
-/** The API's search finds a text in the middle of a name only if it has at least this many characters. */
-const SEARCH_LENGTH = 3;
+import { searchQuery } from './searchQuery.ts';
 
 /** The loaded organizations of one tenant. */
 export class OrganizationList extends PagedList<Organization> {
@@ -17,37 +16,64 @@ export class OrganizationList extends PagedList<Organization> {
       (from, context) => client.list(from, context),
       ({ id }) => id,
     );
-    this.lookup = new OrganizationLookup(client);
+    this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
   }
 
   get organizations(): readonly Organization[] {
     return this.items;
   }
+
+  /** Whether a loaded organization has this key of metadata. */
+  #hasMetadataKey(key: string): boolean {
+    return this.items.some(({ metadata }) => metadata !== undefined && Object.hasOwn(metadata, key));
+  }
+}
+
+/** What a tenant finds among the organizations that are not loaded. */
+export interface LookupResult {
+  readonly organizations: readonly Organization[];
+  /** Whether the tenant has more matches than the first page. */
+  readonly hasMore: boolean;
+  /** Whether the tenant could answer the question, apart from words that occur in metadata alone. */
+  readonly isAnswered: boolean;
 }
 
 /** Requests organizations from the API. Each lookup takes one request, or two until a missing search is detected. */
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
+  readonly #isKnownKey: (key: string) => boolean;
   /** Few tenants have the search feature, so a refusal is final. */
   #hasSearch = true;
 
-  constructor(client: OrganizationsClient) {
+  /** @param isKnownKey whether a loaded organization has this key of metadata */
+  constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
     this.#client = client;
+    this.#isKnownKey = isKnownKey;
+  }
+
+  /** The most requests that `find` makes. */
+  costOf(question: OrganizationQuestion): number {
+    if (isWholeId(question)) {
+      return 1;
+    }
+    const searches = this.#hasSearch && searchQuery(question, this.#isKnownKey) !== undefined;
+    return Number(searches) + Number(nameIn(question) !== undefined);
   }
 
   /**
-   * Finds the organization with this ID or name or, if the tenant has the search feature, the organizations whose name
-   * or display name contains the text.
-   * @returns an empty array if no organization matches
+   * Finds the organization with this ID or name or, if the tenant has the search feature, the organizations that match
+   * the question.
    * @throws ApiError
    */
-  async find(text: string, context: RequestContext): Promise<readonly Organization[]> {
-    if (isCompleteOrganizationId(text)) {
-      return orNothing(this.#client.get(text, context));
+  async find(question: OrganizationQuestion, context: RequestContext): Promise<LookupResult> {
+    if (isWholeId(question)) {
+      return found(await orNothing(this.#client.get(question.text, context)));
     }
-    if (this.#hasSearch && text.length >= SEARCH_LENGTH) {
+    const query = searchQuery(question, this.#isKnownKey);
+    if (this.#hasSearch && query !== undefined) {
       try {
-        return await this.#client.search(text, context);
+        const { items, next } = await this.#client.search(query, context);
+        return { organizations: items, hasMore: next !== undefined, isAnswered: true };
       } catch (error) {
         if (!isMissingFeature(error)) {
           throw error;
@@ -55,9 +81,24 @@ export class OrganizationLookup {
         this.#hasSearch = false;
       }
     }
-    const name = text.toLowerCase();
-    return isOrganizationName(name) ? orNothing(this.#client.getByName(name, context)) : [];
+    const name = nameIn(question);
+    const isAnswered = question.conditions.length === 0;
+    return found(name === undefined ? [] : await orNothing(this.#client.getByName(name, context)), isAnswered);
   }
+}
+
+function isWholeId({ text, conditions }: OrganizationQuestion): boolean {
+  return conditions.length === 0 && isCompleteOrganizationId(text);
+}
+
+/** The question as the name of an organization. */
+function nameIn({ text, conditions }: OrganizationQuestion): string | undefined {
+  const name = text.toLowerCase();
+  return conditions.length === 0 && isOrganizationName(name) ? name : undefined;
+}
+
+function found(organizations: readonly Organization[], isAnswered = true): LookupResult {
+  return { organizations, hasMore: false, isAnswered };
 }
 
 async function orNothing(request: Promise<Organization>): Promise<readonly Organization[]> {
@@ -73,5 +114,5 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
 
 /** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
 function isMissingFeature(error: unknown): boolean {
-  return isApiError(error) && [400, 403, 404].includes(error.details.status ?? 0);
+  return isApiError(error) && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
 }

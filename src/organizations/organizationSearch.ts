@@ -1,5 +1,7 @@
 import type { Organization } from '../management/organization.ts';
 import { normalizedText } from './normalizedText.ts';
+import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './organizationQuestion.ts';
+import { repeat, resultInSlices, resultOf, type Slices } from './slices.ts';
 
 export interface SearchResult {
   /** The best matches, at most `maximumMatches`. */
@@ -20,108 +22,154 @@ const ranks = {
   /** Each word of the query starts a word of some field. */
   wordStart: 2,
   elsewhere: 3,
+  /** Some word occurs in metadata alone. */
+  metadata: 4,
 } as const;
 
 /** Delimits each field. Normalized text does not contain it, so no word of a query matches across two fields. */
 const separator = '\0';
 
+/** Stands between the ID and the values of metadata. Normalized text does not contain it either. */
+const metadataMark = '\u0001';
+
 /** The last search. The matches of a longer query are among the matches of the last one. */
 interface LastSearch {
   readonly words: readonly string[];
-  /** The indexes of the organizations that match. */
+  /** The indexes of the organizations that match the words. */
   readonly found: readonly number[];
   /** How many organizations were searched. */
   readonly searched: number;
+}
+
+/** The best matches, one array per rank, the best rank first, and the number of all. */
+export interface RankedResult {
+  readonly byRank: readonly (readonly Organization[])[];
+  readonly total: number;
 }
 
 /**
  * Searches the organizations of a list. The list may only grow at its end: a reloaded list needs a new search.
  *
  * An organization matches if its ID, name or display name contains each word of the query, ignoring case and accents.
- * Better ranks come first. Organizations of one rank keep the order of the list.
+ * With metadata, its values are searched as well, and the query can have conditions such as `plan:enterprise`. Better
+ * ranks come first. Organizations of one rank keep the order of the list.
  */
 export class OrganizationSearch {
   readonly #organizations: readonly Organization[];
-  /** The normalized name, display name and ID of each organization, with a separator around each field. */
+  readonly #withMetadata: boolean;
+  /**
+   * The normalized name, display name and ID of each organization, then its values of metadata, with a separator around
+   * each field.
+   */
   readonly #texts: string[] = [];
   #last: LastSearch = { words: [], found: [], searched: 0 };
 
-  constructor(organizations: readonly Organization[]) {
+  constructor(organizations: readonly Organization[], { withMetadata = false } = {}) {
     this.#organizations = organizations;
-    this.prepare();
+    this.#withMetadata = withMetadata;
+    if (!withMetadata) {
+      this.prepare();
+    }
   }
 
   /** Normalizes the organizations that were added to the list. `find` does the same, so preparing makes it faster. */
   prepare(): void {
-    for (let index = this.#texts.length; index < this.#organizations.length; index += 1) {
-      const { id = '', name = '', display_name: displayName = '' } = this.#organizations[index] ?? {};
-      const fields = [name, displayName, id].map(normalizedText);
-      this.#texts.push(['', ...fields, ''].join(separator));
-    }
+    resultOf(this.#prepare());
   }
 
   find(query: string): SearchResult {
-    const { byRank, total } = this.#find(query);
+    const { byRank, total } = resultOf(this.#search(query));
     return { matches: byRank.flat(), total };
   }
 
   /** The matches of `find`, one array per rank, the best rank first. */
   best(query: string): readonly (readonly Organization[])[] {
-    return this.#find(query).byRank;
+    return resultOf(this.#search(query)).byRank;
   }
 
-  #find(query: string): { readonly byRank: readonly (readonly Organization[])[]; readonly total: number } {
-    this.prepare();
-    const words = normalizedText(query).split(' ').filter(Boolean);
-    if (words.length === 0) {
+  /**
+   * Finds what `find` does, in slices of a few ms between which other work is done: metadata is much more text than names.
+   * @returns `undefined` once the signal aborts
+   */
+  findInSlices(query: string, signal: AbortSignal): Promise<RankedResult | undefined> {
+    return resultInSlices(this.#search(query), signal);
+  }
+
+  *#search(query: string): Slices<RankedResult> {
+    yield* this.#prepare();
+    const question = this.#withMetadata ? readQuestion(query) : readWords(query);
+    if (question.words.length + question.conditions.length === 0) {
       return { byRank: [this.#organizations.slice(0, maximumMatches)], total: this.#organizations.length };
     }
-    const found = this.#matching(words);
-    const byRank = this.#best(found, words);
+    const found = yield* this.#matching(question);
+    const byRank = yield* this.#best(found, question.words);
     return {
       byRank: byRank.map((indexes) => indexes.flatMap((index) => this.#organizations[index] ?? [])),
       total: found.length,
     };
   }
 
+  #prepare(): Slices<void> {
+    const first = this.#texts.length;
+    return repeat(this.#organizations.length - first, (step) => {
+      const { id = '', name = '', display_name: displayName = '', metadata } = this.#organizations[first + step] ?? {};
+      const fields = [name, displayName, id].map(normalizedText);
+      const values = this.#withMetadata && metadata ? valuesOf(metadata) : [];
+      this.#texts.push(['', ...fields, ...(values.length > 0 ? [metadataMark, ...values] : []), ''].join(separator));
+    });
+  }
+
+  /** The indexes of the organizations that match. */
+  *#matching({ words, conditions }: OrganizationQuestion): Slices<readonly number[]> {
+    const values = conditions.flatMap(({ isExcluded, normalizedValue }) => (isExcluded ? [] : normalizedValue));
+    const candidates = yield* this.#containing([...words, ...values]);
+    if (conditions.length === 0) {
+      return candidates;
+    }
+    const found: number[] = [];
+    yield* repeat(candidates.length, (step) => {
+      const index = candidates[step] ?? 0;
+      const organization = this.#organizations[index];
+      if (organization && meetsConditions(organization, this.#texts[index] ?? '', conditions)) {
+        found.push(index);
+      }
+    });
+    return found;
+  }
+
   /** The indexes of the organizations that contain all words. A narrower query tests only the last search's matches. */
-  #matching(words: readonly string[]): readonly number[] {
+  *#containing(words: readonly string[]): Slices<readonly number[]> {
     const { words: lastWords, found: lastFound, searched } = this.#last;
     const isNarrower = searched > 0 && lastWords.every((last) => words.some((word) => word.includes(last)));
+    const [candidates, firstNew] = isNarrower ? [lastFound, searched] : [[], 0];
     const texts = this.#texts;
+    const end = texts.length;
     const found: number[] = [];
-    const addIfMatching = (index: number) => {
+    yield* repeat(candidates.length + end - firstNew, (step) => {
+      const index = candidates[step] ?? firstNew + step - candidates.length;
       const text = texts[index] ?? '';
       if (words.every((word) => text.includes(word))) {
         found.push(index);
       }
-    };
-    if (isNarrower) {
-      lastFound.forEach(addIfMatching);
-    }
-    for (let index = isNarrower ? searched : 0; index < texts.length; index += 1) {
-      addIfMatching(index);
-    }
-    this.#last = { words, found, searched: texts.length };
+    });
+    this.#last = { words, found, searched: end };
     return found;
   }
 
-  #best(found: readonly number[], words: readonly string[]): readonly (readonly number[])[] {
+  *#best(found: readonly number[], words: readonly string[]): Slices<readonly (readonly number[])[]> {
     const start = separator + words.join(' ');
     const query = { words, start, whole: start + separator };
     const byRank: readonly number[][] = Object.values(ranks).map(() => []);
     // Matches of this rank and of worse ranks are dropped, so `rankOf` does not tell these ranks apart.
     let openRanks = byRank.length;
-    for (const index of found) {
-      if (openRanks === 0) {
-        break;
-      }
-      const rank = rankOf(this.#texts[index] ?? '', query, openRanks);
+    yield* repeat(found.length, (step) => {
+      const index = found[step] ?? 0;
+      const rank = openRanks > 0 ? rankOf(this.#texts[index] ?? '', query, openRanks) : openRanks;
       if (rank < openRanks) {
         byRank[rank]?.push(index);
         openRanks = countOpenRanks(byRank);
       }
-    }
+    });
     let room = maximumMatches;
     return byRank.map((indexes) => {
       const kept = indexes.slice(0, room);
@@ -129,6 +177,10 @@ export class OrganizationSearch {
       return kept;
     });
   }
+}
+
+function valuesOf(metadata: NonNullable<Organization['metadata']>): readonly string[] {
+  return Object.values(metadata).flatMap((value) => (value === null ? [] : normalizedText(value)));
 }
 
 /** The number of ranks, from the best, that still accept matches: together they have fewer than `maximumMatches`. */
@@ -147,7 +199,15 @@ interface Query {
   readonly whole: string;
 }
 
-function rankOf(text: string, { words, start, whole }: Query, openRanks: number): number {
+function rankOf(wholeText: string, { words, start, whole }: Query, openRanks: number): number {
+  const mark = wholeText.indexOf(metadataMark);
+  const text = mark < 0 ? wholeText : wholeText.slice(0, mark);
+  if (words.length === 0) {
+    return ranks.exact;
+  }
+  if (mark >= 0 && !words.every((word) => text.includes(word))) {
+    return ranks.metadata;
+  }
   if (text.includes(whole)) {
     return ranks.exact;
   }

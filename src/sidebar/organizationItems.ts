@@ -65,11 +65,18 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
 /** A row of a tenant's list. */
 type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 
-/** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */
-export function listItem(row: ListRow, list: OrganizationList): vscode.TreeItem | Promise<vscode.TreeItem> {
+/**
+ * The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh.
+ * @param describeMatch returns why the filter leaves an organization
+ */
+export function listItem(
+  row: ListRow,
+  list: OrganizationList,
+  describeMatch: (organization: Organization) => string,
+): vscode.TreeItem | Promise<vscode.TreeItem> {
   switch (row.kind) {
     case 'organization':
-      return organizationItem(row, list);
+      return organizationItem(row, list, describeMatch(row.organization));
     case 'loadMore':
       return loadMoreItem(row);
     case 'failure':
@@ -79,14 +86,20 @@ export function listItem(row: ListRow, list: OrganizationList): vscode.TreeItem 
   }
 }
 
-function organizationItem({ domain, organization }: OrganizationRow, list: OrganizationList): vscode.TreeItem {
+/** @param match the entries of metadata because of which the filter leaves the organization */
+function organizationItem(
+  { domain, organization }: OrganizationRow,
+  list: OrganizationList,
+  match: string,
+): vscode.TreeItem {
   const title = plainText(organizationTitle(organization));
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   if (list.organizations.length <= MAX_EAGER_COMMANDS) {
     item.command = openCommand(domain, organization);
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
-  item.description = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
+  const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
+  item.description = match === '' ? name : [name, plainText(match)].filter((part) => part !== '').join(' · ');
   item.iconPath = organizationIcon;
   item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Organization {0}', title), item.description);
   item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';

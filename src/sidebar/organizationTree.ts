@@ -129,7 +129,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'loadMore':
       case 'failure':
       case 'empty':
-        return listItem(row, this.#store.get(row.domain));
+        return listItem(row, this.#store.get(row.domain), (found) => this.#arrangement.describeMatch(found));
     }
   }
 

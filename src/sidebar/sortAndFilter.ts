@@ -1,5 +1,5 @@
 import { organizationTitle, type Organization } from '../management/organization.ts';
-import { normalizedText } from '../organizations/normalizedText.ts';
+import { isFound, type OrganizationQuestion } from '../organizations/organizationQuestion.ts';
 
 /** The sort order of a tenant's rows. `created` is the order of the API. */
 export type SortOrder = 'created' | 'name' | 'displayName';
@@ -9,25 +9,29 @@ export const sortOrders: readonly SortOrder[] = ['created', 'name', 'displayName
 /** The sort order and the filter of the loaded organizations. */
 export interface Arrangement {
   readonly order: SortOrder;
-  /** Words that must all occur in an organization's ID, name or display name. Empty for all organizations. */
+  /** A question as `readQuestion` reads it. Empty for all organizations. */
   readonly filter: string;
 }
 
-/** Filters and sorts organizations. The API can do neither reliably. */
-export function arrange(
+/** Leaves out the organizations that do not answer a question. The API can search only on few tenants. */
+export function filtered(
   organizations: readonly Organization[],
-  { order, filter }: Arrangement,
-  compare: (a: string, b: string) => number,
+  question: OrganizationQuestion,
 ): readonly Organization[] {
-  const words = normalizedText(filter).split(' ').filter(Boolean);
-  const found = words.length > 0 ? organizations.filter((organization) => matches(organization, words)) : organizations;
-  return order === 'created' ? found : sortBy(order === 'name' ? nameOf : organizationTitle, found, compare);
+  return question.words.length + question.conditions.length > 0
+    ? organizations.filter((organization) => isFound(organization, question))
+    : organizations;
 }
 
-function matches({ id, name, display_name: displayName }: Organization, words: readonly string[]): boolean {
-  // Fields are normalized separately, since most are ASCII, which is fast. No word contains the line feed between them.
-  const text = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
-  return words.every((word) => text.includes(word));
+/** Sorts organizations. The API cannot do it reliably. */
+export function sorted(
+  organizations: readonly Organization[],
+  order: SortOrder,
+  compare: (a: string, b: string) => number,
+): readonly Organization[] {
+  return order === 'created'
+    ? organizations
+    : sortBy(order === 'name' ? nameOf : organizationTitle, organizations, compare);
 }
 
 function nameOf({ id, name = id }: Organization): string {

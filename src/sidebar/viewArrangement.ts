@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isRecord, readString } from '../management/jsonFields.ts';
 import type { Organization } from '../management/organization.ts';
-import { arrange, sortOrders, type Arrangement } from './sortAndFilter.ts';
+import { describeEntries, matchedEntries, readQuestion } from '../organizations/organizationQuestion.ts';
+import { filtered, sorted, sortOrders, type Arrangement } from './sortAndFilter.ts';
 
 const stateKey = 'arrangement';
 const asListed: Arrangement = { order: 'created', filter: '' };
@@ -9,6 +10,8 @@ const asListed: Arrangement = { order: 'created', filter: '' };
 interface Arranged {
   readonly from: readonly Organization[];
   readonly count: number;
+  /** The organizations that the filter leaves, in the order of the API. */
+  readonly found: readonly Organization[];
   readonly arrangement: Arrangement;
   readonly organizations: readonly Organization[];
 }
@@ -18,6 +21,8 @@ export class ViewArrangement implements vscode.Disposable {
   readonly #state: vscode.Memento;
   #stored: unknown;
   #current = asListed;
+  /** The filter of `#current`. */
+  #question = readQuestion('');
   /** Created on first use: creating the first collator takes longer than the whole activation. */
   #collator: Intl.Collator | undefined;
   readonly #arranged = new Map<string, Arranged>();
@@ -33,6 +38,7 @@ export class ViewArrangement implements vscode.Disposable {
     if (stored !== this.#stored) {
       this.#stored = stored;
       this.#current = readArrangement(stored);
+      this.#question = readQuestion(this.#current.filter);
     }
     return this.#current;
   }
@@ -46,13 +52,22 @@ export class ViewArrangement implements vscode.Disposable {
   /** The organizations of a tenant as the view shows them. The result is cached, since sorting many takes time. */
   apply(domain: string, from: readonly Organization[]): readonly Organization[] {
     const arrangement = this.current;
-    const before = this.#arranged.get(domain);
-    if (before?.from === from && before.count === from.length && before.arrangement === arrangement) {
+    const last = this.#arranged.get(domain);
+    const before = last?.from === from && last.arrangement === arrangement ? last : undefined;
+    if (before?.count === from.length) {
       return before.organizations;
     }
-    const organizations = arrange(from, arrangement, (a, b) => this.#compare(a, b));
-    this.#arranged.set(domain, { from, count: from.length, arrangement, organizations });
+    // A list only grows at its end.
+    const added = filtered(from.slice(before?.count), this.#question);
+    const found = before ? [...before.found, ...added] : added;
+    const organizations = sorted(found, arrangement.order, (a, b) => this.#compare(a, b));
+    this.#arranged.set(domain, { from, count: from.length, found, arrangement, organizations });
     return organizations;
+  }
+
+  /** The entries of metadata because of which the filter leaves an organization, as text. */
+  describeMatch(organization: Organization): string {
+    return this.current.filter === '' ? '' : describeEntries(matchedEntries(organization, this.#question));
   }
 
   /** Drops the cached result of a tenant. */

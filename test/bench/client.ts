@@ -30,3 +30,11 @@ export function searchOf(organizations: readonly Organization[]): (query: string
   const search = new OrganizationSearch(organizations);
   return (query) => search.find(query).total;
 }
+
+/** The same in metadata as well, as Find does it. */
+export function metadataSearchOf(organizations: readonly Organization[]): (query: string) => Promise<number> {
+  const search = new OrganizationSearch(organizations, { withMetadata: true });
+  search.prepare();
+  const { signal } = new AbortController();
+  return async (query) => (await search.findInSlices(query, signal))?.total ?? 0;
+}

@@ -21,6 +21,24 @@ export async function timeOf(work: Work): Promise<number> {
   return performance.now() - startedAt;
 }
 
+/** How long a piece of work keeps other work waiting at most, in ms. */
+export async function blockedMsOf(work: Work): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  let isOver = false;
+  const look = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+    if (!isOver) setImmediate(look);
+  };
+  const looking = setImmediate(look);
+  await work();
+  look();
+  isOver = true;
+  clearImmediate(looking);
+  return longest;
+}
+
 /**
  * The times of several works, taken in turn so that what slows the machine down for a while slows all of them. A first
  * round, in which the code is still being compiled, does not count.

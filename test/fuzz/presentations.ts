@@ -11,11 +11,12 @@ import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import { loadedBatches } from '../../src/organizations/exportBatches.ts';
 import { encoders } from '../../src/organizations/exportEncoders.ts';
+import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { organizationSections } from '../../src/sections/organizationSections.ts';
-import { arrange, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
+import { filtered, sorted, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
 import { resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
 import {
   containedItemRows,
@@ -31,14 +32,18 @@ import { languages, snippetOf } from '../../src/snippets/snippets.ts';
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
   const { organizations } = list;
+  const describeMatch = ({ metadata = {} }: Organization) =>
+    describeEntries(Object.entries(metadata).map(([key, value]) => [key, value ?? '']));
   for (const order of sortOrders) {
-    const shown = arrange(organizations, { order, filter: '' }, (a, b) => a.localeCompare(b));
+    const shown = sorted(organizations, order, (a, b) => a.localeCompare(b));
     const rows = organizationRows(domain, list, shown);
-    const items = await Promise.all(rows.map(async (row) => listItem(row as Parameters<typeof listItem>[0], list)));
+    const items = await Promise.all(
+      rows.map(async (row) => listItem(row as Parameters<typeof listItem>[0], list, describeMatch)),
+    );
     isTree(items);
   }
-  arrange(organizations, { order: 'created', filter: 'acme société' }, () => 0);
-  new OrganizationSearch(organizations).find('acme inc');
+  filtered(organizations, readQuestion('acme société plan:pro'));
+  new OrganizationSearch(organizations, { withMetadata: true }).find('acme inc plan:pro');
   for (const [index, organization] of organizations.entries()) {
     await presentOrganization(domain, organization, languages[index % languages.length]);
   }
@@ -64,7 +69,8 @@ async function presentOrganization(
   resolveOrganizationItem(item, row);
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));
-  const pick = organizationItem(domain, organization);
+  const matched = Object.entries(organization.metadata ?? {}).map(([key, value]) => [key, value ?? ''] as const);
+  const pick = organizationItem({ domain, organization }, matched);
   isPlain(pick.label);
   isPlain(pick.description ?? '');
   withSortedKeys(organization);

@@ -74,7 +74,7 @@ describe('Finding an organization', () => {
   });
 
   it('says how many are loaded where it offers to load the rest, unless there are none', () => {
-    const descriptions = [0, 1, 2500].map((loaded) => loadAllItem(loaded).description);
+    const descriptions = [0, 1, 2500].map((loaded) => loadAllItem('a', loaded).description);
     assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
   });
 });

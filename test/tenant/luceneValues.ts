@@ -5,6 +5,8 @@ export interface LuceneField {
   readonly wildcards: 'none' | 'end' | 'both';
   /** Whether `[2026-08-01 TO *]` is a value, as for dates. */
   readonly hasRanges?: boolean;
+  /** How many characters at the beginning of a value are found, all by default. */
+  readonly longestIndexed?: number;
 }
 
 const leastContained = 3;
@@ -40,7 +42,7 @@ export function matcherOf(
     }
     return end ? text.startsWith(wanted) : text === wanted;
   };
-  return (text) => matches(fold(text));
+  return (text) => matches(fold(text).slice(0, rules.longestIndexed));
 }
 
 /** A star counts as a wildcard unless it is escaped or quoted. */

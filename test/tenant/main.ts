@@ -3,7 +3,7 @@ import { sampleClient } from './applications.ts';
 import { type Plan, plans } from './plans.ts';
 import { startTenant, type TenantOptions } from './server.ts';
 
-const usage = `Usage: npm run tenant -- [--port 4000] [--organizations 250] [--plan ${Object.keys(plans).join('|')}] [--search]`;
+const usage = `Usage: npm run tenant -- [--port 4000] [--organizations 250] [--plan ${Object.keys(plans).join('|')}] [--search] [--company-metadata]`;
 
 function readOptions(): TenantOptions {
   const { values } = parseArgs({
@@ -12,6 +12,7 @@ function readOptions(): TenantOptions {
       organizations: { type: 'string', default: '250' },
       plan: { type: 'string', default: 'unlimited' },
       search: { type: 'boolean', default: false },
+      'company-metadata': { type: 'boolean', default: false },
     },
   });
   if (!isPlan(values.plan)) {
@@ -22,6 +23,7 @@ function readOptions(): TenantOptions {
     organizations: readNumber('organizations', values.organizations, 2_000_000),
     plan: values.plan,
     search: values.search,
+    companyMetadata: values['company-metadata'],
   };
 }
 

@@ -21,12 +21,17 @@ const fields: ReadonlyMap<string, LuceneField> = new Map<string, LuceneField>([
   ['id', { isCaseSensitive: true, wildcards: 'none' }],
   ['name', names],
   ['display_name', names],
+  ['created_at', { isCaseSensitive: true, wildcards: 'none', hasRanges: true }],
 ]);
 
-/** The real endpoint knows more fields. */
-const luceneRules: LuceneRules = {
+/** A key of metadata, whose dots count as levels, of which there are at most three. */
+const metadataField = /^metadata\.[^.]+(?:\.[^.]+){0,2}$/;
+const metadata: LuceneField = { isCaseSensitive: false, wildcards: 'end', longestIndexed: 64 };
+
+/** What `q` takes in Lucene syntax. */
+export const organizationFields: LuceneRules = {
   description,
-  field: (name) => fields.get(name),
+  field: (name) => fields.get(name) ?? (metadataField.test(name) ? metadata : undefined),
   freeText: ['name', 'display_name'],
   mostFilters: 5,
 };
@@ -52,11 +57,14 @@ function search(
   cursors: Cursors<SearchPosition>,
   { q, sort, parser, from, take = defaultLength }: Query<typeof searchRules>,
 ): unknown {
-  const parse = parser === 'scim' ? parseScim : (text: string) => parseLucene(text, luceneRules);
+  const parse = parser === 'scim' ? parseScim : (text: string) => parseLucene(text, organizationFields);
   const filter = q === undefined ? undefined : parse(q);
   const after = from === undefined ? undefined : cursors.read(from);
   const found = directory.entries
-    .filter(({ organization }) => filter?.({ ...organization }) ?? true)
+    .filter(
+      ({ organization, createdAt }) =>
+        filter?.({ ...organization, created_at: new Date(createdAt).toISOString() }) ?? true,
+    )
     .map((entry) => ({ entry, ...positionOf(entry, sort) }))
     .filter((position) => !after || compare(position, after) > 0)
     .sort(compare);

@@ -8,6 +8,7 @@ import { logRoutes } from './contents/logRoutes.ts';
 import { insideRoutes } from './contents/routes.ts';
 import type { TenantControl } from './control.ts';
 import { controlRoutes } from './controlRoutes.ts';
+import { withCompanyMetadata } from './companyMetadata.ts';
 import { Cursors } from './cursors.ts';
 import { Directory } from './directory.ts';
 import { Faults } from './faults.ts';
@@ -41,6 +42,8 @@ export interface TenantOptions {
   readonly plan?: Plan;
   /** Whether it has `GET /organizations/search`, which is in Early Access. */
   readonly search?: boolean;
+  /** Whether its organizations have the metadata of `companyMetadata.ts` in place of less. */
+  readonly companyMetadata?: boolean;
   /** Which features it has, all by default. Without one it asks for a better subscription. */
   readonly features?: Readonly<Partial<Record<Feature, boolean>>>;
   /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
@@ -62,7 +65,8 @@ export interface Tenant extends TenantControl {
 /** Starts a tenant on 127.0.0.1. */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
   const { organizations, seed = 2023, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
-  const directory = new Directory(sampleOrganizations(organizations, seed));
+  const samples = sampleOrganizations(organizations, seed);
+  const directory = new Directory(options.companyMetadata ? withCompanyMetadata(samples, seed) : samples);
   const contents = new Contents(directory, seed, now);
   const server = createServer();
   const domain = `127.0.0.1:${await listen(server, port)}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../src/management/organization.ts';
-import { arrange, type Arrangement } from '../../src/sidebar/sortAndFilter.ts';
+import { readQuestion } from '../../src/organizations/organizationQuestion.ts';
+import { type Arrangement, filtered, sorted } from '../../src/sidebar/sortAndFilter.ts';
 
 const organizations: readonly Organization[] = [
   { id: 'org_1', name: 'zebra', display_name: 'Éclair 10' },
@@ -11,7 +12,8 @@ const organizations: readonly Organization[] = [
 
 function idsOf(arrangement: Arrangement, language = 'en'): readonly string[] {
   const collator = new Intl.Collator(language, { numeric: true });
-  return arrange(organizations, arrangement, collator.compare).map(({ id }) => id);
+  const found = filtered(organizations, readQuestion(arrangement.filter));
+  return sorted(found, arrangement.order, collator.compare).map(({ id }) => id);
 }
 
 describe('The arrangement of rows', () => {
@@ -29,10 +31,10 @@ describe('The arrangement of rows', () => {
       { id: 'o', display_name: 'Ö' },
       { id: 'z', display_name: 'Z' },
     ];
-    const sorted = (language: string) =>
-      arrange(nordic, { order: 'displayName', filter: '' }, new Intl.Collator(language).compare).map(({ id }) => id);
-    assert.deepEqual(sorted('de'), ['o', 'z']);
-    assert.deepEqual(sorted('sv'), ['z', 'o']);
+    const inOrderOf = (language: string) =>
+      sorted(nordic, 'displayName', new Intl.Collator(language).compare).map(({ id }) => id);
+    assert.deepEqual(inOrderOf('de'), ['o', 'z']);
+    assert.deepEqual(inOrderOf('sv'), ['z', 'o']);
   });
 
   it('leaves out what the filter does not find, whatever the case and the accents', () => {
@@ -40,6 +42,18 @@ describe('The arrangement of rows', () => {
     assert.deepEqual(idsOf({ order: 'created', filter: ' eclair  zeb ' }), ['org_1']);
     assert.deepEqual(idsOf({ order: 'created', filter: 'org_4' }), ['org_4']);
     assert.deepEqual(idsOf({ order: 'created', filter: 'nothing' }), []);
+  });
+
+  it('filters by metadata as well', () => {
+    const list = [
+      { id: 'org_1', metadata: { plan: 'Enterprise', crm_id: '26821843' } },
+      { id: 'org_2', metadata: { plan: 'trial' } },
+      { id: 'org_3', name: 'enterprise' },
+    ];
+    const found = (filter: string) => filtered(list, readQuestion(filter)).map(({ id }) => id);
+    assert.deepEqual(found('enterprise'), ['org_1', 'org_3']);
+    assert.deepEqual(found('plan:enterprise crm_id:2682*'), ['org_1']);
+    assert.deepEqual(found('-plan:trial'), ['org_1', 'org_3']);
   });
 
   it('leaves the list itself as it is', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createOrganizationsClient, documentationOf } from '../../src/management/organizationsClient.ts';
+import { readWords } from '../../src/organizations/organizationQuestion.ts';
+import { searchQuery } from '../../src/organizations/searchQuery.ts';
 import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
 import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
@@ -53,9 +55,10 @@ describe('The organizations of a tenant', () => {
   it('are searched for a text in their names, whatever it means in Lucene', async () => {
     const named = { id: 'org_searched00000001', name: 'searched', display_name: 'a+b-c!(d){e}[f]^"g"~*h?:\\i/|& j' };
     await tenant.addOrganization(named);
-    assert.deepEqual(await client.search('arched', context), [named]);
+    const found = (text: string) => client.search(searchQuery(readWords(text), () => true) ?? '', context);
+    assert.deepEqual(await found('arched'), { items: [named] });
     for (const text of ['+b-', '!(d)', '{e}', '[f]', '^"g"', '~*h?:', '\\i/|& j']) {
-      assert.deepEqual(await client.search(text, context), [named], text);
+      assert.deepEqual(await found(text), { items: [named] }, text);
     }
     const [path = ''] = paths();
     assert.equal(path, '/organizations/search?q=name:*arched*+OR+display_name:*arched*&take=100');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
 import { backgroundContext } from '../../src/management/requestContext.ts';
 import type { OrganizationsClient } from '../../src/management/organizationsClient.ts';
+import { readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationLookup } from '../../src/organizations/organizationList.ts';
 
 const id = 'org_VGZx1ySGh6PrYv0Y';
@@ -12,45 +13,53 @@ describe('Asking the tenant for what is not loaded', () => {
     asked.push(what);
     return failure ? Promise.reject(failure) : Promise.resolve({ id });
   };
-  const lookupOf = (failures: Readonly<Record<string, ApiError>> = {}) => {
+  const lookupOf = (failures: Readonly<Record<string, ApiError>> = {}, more = {}) => {
     asked = [];
-    return new OrganizationLookup({
+    const client = {
       list: () => assert.fail('the list is not asked for'),
       get: (key) => answer(`get ${key}`, failures['get']),
       getByName: (key) => answer(`name ${key}`, failures['name']),
-      search: async (text) => [await answer(`search ${text}`, failures['search'])],
-    } satisfies OrganizationsClient);
+      search: async (query) => ({ items: [await answer(`search ${query}`, failures['search'])], ...more }),
+    } satisfies OrganizationsClient;
+    return new OrganizationLookup(client, (key) => key === 'plan');
   };
-  const find = (lookup: OrganizationLookup, text: string) => lookup.find(text, backgroundContext());
+  const ask = (lookup: OrganizationLookup, text: string) => lookup.find(readQuestion(text), backgroundContext());
+  const find = async (lookup: OrganizationLookup, text: string) => (await ask(lookup, text)).organizations;
+  const named = (text: string) => `search name:*${text}* OR display_name:*${text}*`;
 
   it('takes a whole ID for one, and nothing less', async () => {
     const lookup = lookupOf();
     assert.deepEqual(await find(lookup, id), [{ id }]);
     await find(lookup, id.slice(0, -1));
-    assert.deepEqual(asked, [`get ${id}`, `search ${id.slice(0, -1)}`]);
+    assert.deepEqual(asked, [`get ${id}`, named(id.slice(0, -1))]);
   });
 
   it('searches for texts from three characters on', async () => {
     const lookup = lookupOf();
     await find(lookup, 'ac');
     await find(lookup, 'acm');
-    assert.deepEqual(asked, ['name ac', 'search acm']);
+    assert.deepEqual(asked, ['name ac', named('acm')]);
   });
 
-  for (const status of [400, 403, 404]) {
-    it(`does without the search after a ${status}, and never tries it again`, async () => {
-      const lookup = lookupOf({ search: new ApiError('notFound', { status }) });
+  for (const reason of ['badRequest', 'forbidden', 'missingFeature', 'notFound'] as const) {
+    it(`does without the search after ${reason}, and never tries it again`, async () => {
+      const lookup = lookupOf({ search: new ApiError(reason) });
+      assert.equal(lookup.costOf(readQuestion('Acme')), 2);
       assert.deepEqual(await find(lookup, 'Acme'), [{ id }]);
       await find(lookup, 'acme');
-      assert.deepEqual(asked, ['search Acme', 'name acme', 'name acme']);
+      assert.deepEqual(asked, [named('Acme'), 'name acme', 'name acme']);
+      assert.equal(lookup.costOf(readQuestion('Acme')), 1);
+      assert.equal(lookup.costOf(readQuestion('plan:pro')), 0);
     });
   }
 
   it('keeps the search after a failure that says nothing about it', async () => {
-    const lookup = lookupOf({ search: new ApiError('serverError', { status: 503 }) });
-    await assert.rejects(find(lookup, 'acme'));
-    await assert.rejects(find(lookup, 'acme'));
-    assert.deepEqual(asked, ['search acme', 'search acme']);
+    for (const reason of ['serverError', 'insufficientScope', 'badQuery', 'rateLimited'] as const) {
+      const lookup = lookupOf({ search: new ApiError(reason) });
+      await assert.rejects(find(lookup, 'acme'));
+      await assert.rejects(find(lookup, 'acme'));
+      assert.deepEqual(asked, [named('acme'), named('acme')]);
+    }
   });
 
   it('finds nothing where there is nothing', async () => {
@@ -59,6 +68,26 @@ describe('Asking the tenant for what is not loaded', () => {
     assert.deepEqual(await find(lookup, id), []);
     assert.deepEqual(await find(lookup, 'acme'), []);
     assert.deepEqual(await find(lookup, 'no name at all!'), []);
-    assert.deepEqual(asked, [`get ${id}`, 'search acme', 'name acme']);
+    assert.deepEqual(asked, [`get ${id}`, named('acme'), 'name acme']);
+  });
+
+  it('asks for metadata by its key, and says whether there is more', async () => {
+    const lookup = lookupOf({}, { next: 'more' });
+    assert.deepEqual(await ask(lookup, 'plan:pro'), { organizations: [{ id }], hasMore: true, isAnswered: true });
+    assert.deepEqual(asked, ['search metadata.plan:"pro"']);
+    assert.equal(lookup.costOf(readQuestion('plan:pro')), 1);
+  });
+
+  it('says what cannot be asked, without a request', async () => {
+    const unanswered = { organizations: [], hasMore: false, isAnswered: false };
+    const lookup = lookupOf();
+    for (const text of ['-plan:trial', 'plan:*', 'ab plan:pro', 'plan:a plan:b plan:c plan:d plan:e plan:f']) {
+      assert.deepEqual(await ask(lookup, text), unanswered, text);
+      assert.equal(lookup.costOf(readQuestion(text)), 0);
+    }
+    assert.deepEqual(asked, []);
+    const missing = lookupOf({ search: new ApiError('notFound') });
+    assert.deepEqual(await ask(missing, 'plan:pro'), unanswered);
+    assert.deepEqual(asked, ['search metadata.plan:"pro"']);
   });
 });

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
 
+const metadata = { plan: 'gold', 'crm.id': '+1 (2)', note: 'n'.repeat(100) };
 const acme: Organization = { id: 'org_Acme000000000001', name: 'acme-inc', display_name: 'ACME (Inc.) "South"' };
-const acmeLabs: Organization = { id: 'org_Acme000000000002', name: 'acme-labs', display_name: 'Labs of Acme' };
+const acmeLabs: Organization = {
+  id: 'org_Acme000000000002',
+  name: 'acme-labs',
+  display_name: 'Labs of Acme',
+  metadata,
+};
 const umbrella: Organization = { id: 'org_Umbrella00000001', name: 'umbrella', display_name: 'A*me' };
 const nameless: Organization = { id: 'org_Nameless00000001', name: 'nameless' };
 const all = [acme, acmeLabs, umbrella, nameless];
@@ -94,6 +100,14 @@ describe('local tenant: search', () => {
     ['(name:umbrella OR name:acme*) AND name:*labs', [acmeLabs]],
     ['*ell*', [umbrella]],
     ['labs*', [acmeLabs]],
+    ['metadata.plan:Gold', [acmeLabs]],
+    ['metadata.plan:go*', [acmeLabs]],
+    ['metadata.Plan:gold', []],
+    ['metadata.crm.id:"+1 (2)" AND name:*labs*', [acmeLabs]],
+    [`metadata.note:"${'n'.repeat(64)}"`, [acmeLabs]],
+    [`metadata.note:"${'n'.repeat(65)}"`, []],
+    ['created_at:[2023-03-14 TO *]', all],
+    ['created_at:{2023-03-14 TO *]', []],
   ]);
   for (const [q, expected] of queries) {
     it(`finds ${expected.length} by ${q}`, async () => {
@@ -116,6 +130,10 @@ describe('local tenant: search', () => {
     ['filters side by side', { q: 'name:acme name:labs' }],
     ['an open quotation', { q: 'name:"acme' }],
     ['an open bracket', { q: '(name:acme' }],
+    ['a value of metadata with a star in front', { q: 'metadata.plan:*gold*' }],
+    ['metadata without a key', { q: 'metadata:gold' }],
+    ['a key of metadata with three dots', { q: 'metadata.a.b.c.d:gold' }],
+    ['a range of metadata', { q: 'metadata.seats:[1 TO 5]' }],
     ['an empty query', { q: '' }],
     ['an order with a direction', { q: 'name:acme', sort: 'name:1' }],
     ['offsets', { q: 'name:acme', page: '0' }],
