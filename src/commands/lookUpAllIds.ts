@@ -39,27 +39,30 @@ export async function lookUpAllIds(
   const inputs = await askForInputs(title, list);
   const asked = inputs && (await chooseTenants(tenants, title, tenantsFor(inputs, known), named));
   const lookUps = asked && planLookUps(inputs, known, asked);
-  return lookUps && (await confirmRequests(title, lookUps)) ? lookUpAndShow(services, lookUps) : undefined;
+  return lookUps && (await confirmRequests(title, lookUps)) ? lookUpAndShow(services, asked, lookUps) : undefined;
 }
 
 /**
  * Makes the planned requests and shows the table, also after a failure or when the user cancels.
+ * @param asked the tenants in the order in which they are asked
  * @param before the table of the run before, which is replaced
  */
 async function lookUpAndShow(
   services: ExtensionServices,
+  asked: readonly string[],
   planned: readonly LookUp[],
   before?: vscode.TextDocument,
 ): Promise<vscode.Uri> {
-  const lookUps = await makeRequests(services, planned);
+  const lookUps = await makeRequests(services, asked, planned);
   const rows = await Promise.all(lookUps.map(cellsOf));
   const table = await (before ? replaceCsvDocument(before, columns, rows) : openCsvDocument(columns, rows));
-  void offerRetry(services, lookUps, table);
+  void offerRetry(services, asked, lookUps, table);
   return table.uri;
 }
 
 async function makeRequests(
-  { store, tenants }: ExtensionServices,
+  { store }: ExtensionServices,
+  asked: readonly string[],
   lookUps: readonly LookUp[],
 ): Promise<readonly LookUp[]> {
   const most = maximumRequests(lookUps);
@@ -68,7 +71,7 @@ async function makeRequests(
     let answers = 0;
     return runLookUps(
       lookUps,
-      tenants.domains,
+      asked,
       (domain, key) => lookUpOne(store, domain, key, context),
       () => {
         answers += 1;
@@ -100,6 +103,7 @@ async function lookUpOne(
 /** Says why some look-ups are not finished, and offers to finish them. */
 async function offerRetry(
   services: ExtensionServices,
+  asked: readonly string[],
   lookUps: readonly LookUp[],
   table: vscode.TextDocument,
 ): Promise<void> {
@@ -116,9 +120,9 @@ async function offerRetry(
   const choice = await showWarning(`${what} ${meaning} ${nextStep}`, ...buttons);
   if (choice === update) {
     await vscode.commands.executeCommand('organizationInspector.updateAccessToken', failure.domain);
-    await offerRetry(services, lookUps, table);
+    await offerRetry(services, asked, lookUps, table);
   } else if (choice === retry) {
-    await lookUpAndShow(services, lookUps, table);
+    await lookUpAndShow(services, asked, lookUps, table);
   }
 }
 

@@ -57,7 +57,7 @@ async function askForList(title: string): Promise<readonly LookUpInput[] | undef
   const list = await ask({
     title,
     prompt: vscode.l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
-    placeholder: 'org_…, acme',
+    placeholder: 'org_…, org_…',
     problem: (text) => (hasKey(inputsOf(text)) ? undefined : vscode.l10n.t('Enter at least one ID or name.')),
   });
   return typeof list === 'string' ? inputsOf(list) : undefined;

@@ -40,7 +40,7 @@ describe('A list of IDs and names', () => {
 
   it('has each organization once, at its first place', () => {
     assert.deepEqual(
-      inputs(`b ${idOf(1)} B a ${idOf(1)} b ??? ???`).map(({ text }) => text),
+      inputs(`b ${idOf(1)} b a ${idOf(1)} B ??? ???`).map(({ text }) => text),
       ['b', idOf(1), 'a', '???'],
     );
   });
