@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notifier,
     log,
     comparing: {},
+    scans: new WeakMap(),
     state: globalState,
   };
   subscriptions.push(

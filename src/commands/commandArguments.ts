@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
-import { isRow } from '../sidebar/rows.ts';
+import { type Item, textField } from '../sections/section.ts';
+import { isRow, type Row } from '../sidebar/rows.ts';
 
 /** The tenant of a command's argument: a domain, a row or the URI of a document. */
 export function domainArgument(argument: unknown): string | undefined {
@@ -53,4 +54,35 @@ export interface OrganizationReference {
   readonly id: string;
   /** Has at least the ID; other fields can be missing. */
   readonly organization: Organization;
+}
+
+/** An item inside organizations that a command asks about, such as a connection. */
+export interface ItemReference {
+  readonly domain: string;
+  readonly id: string;
+  /** Empty if only the ID is known. */
+  readonly item: Item;
+}
+
+/**
+ * The item of a command's arguments.
+ * @param field the field of the item that holds its ID
+ * @param argument the row of an item, or the domain of a tenant; without it the first selected row
+ * @param id the ID of the item, if `argument` is a domain
+ */
+export function itemArgument(
+  selection: readonly Row[],
+  field: string,
+  argument: unknown,
+  id: unknown,
+): ItemReference | undefined {
+  if (typeof argument === 'string') {
+    return typeof id === 'string' && id !== '' ? { domain: argument, id, item: {} } : undefined;
+  }
+  const row = isRow(argument) ? argument : selection[0];
+  if (row?.kind !== 'item') {
+    return undefined;
+  }
+  const itemId = textField(row.item, field);
+  return itemId === '' ? undefined : { domain: row.domain, id: itemId, item: row.item };
 }

@@ -1,6 +1,15 @@
 import type { Command } from './commands.ts';
+import { findOrganizationsOfApplication } from './findOrganizationsOfApplication.ts';
 import { lookUpAllIds } from './lookUpAllIds.ts';
 import { showAllEvents, showFailuresOnly } from './recentEvents.ts';
+import { findOrganizationsOfConnection, findOrganizationsWithoutConnection } from './scanConnections.ts';
 
 /** The commands that answer questions about a whole tenant, by name. They are a chunk of their own. */
-export const tenantQuestions: Readonly<Record<string, Command>> = { lookUpAllIds, showFailuresOnly, showAllEvents };
+export const tenantQuestions: Readonly<Record<string, Command>> = {
+  findOrganizationsOfApplication,
+  findOrganizationsOfConnection,
+  findOrganizationsWithoutConnection,
+  lookUpAllIds,
+  showFailuresOnly,
+  showAllEvents,
+};

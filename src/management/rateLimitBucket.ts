@@ -38,6 +38,11 @@ export class RateLimitBucket {
   #pacedAt = 0;
   #backgroundAt = 0;
 
+  /** The time in which a published limit of this size adds a request, in ms; `undefined` before the first response. */
+  get refillMs(): number | undefined {
+    return Number.isFinite(this.#limit) ? usualRefillMs(this.#limit) : undefined;
+  }
+
   /** The time until a request would leave `reserve` requests in the bucket, in ms. */
   waitMs(reserve: number, now: number): number {
     this.#refill(now);

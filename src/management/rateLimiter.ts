@@ -75,6 +75,11 @@ export class RateLimiter {
     this.#closing.abort();
   }
 
+  /** The time in which a bucket adds a request, in ms, judged by its size; `undefined` before its first response. */
+  refillMs(bucket: string): number | undefined {
+    return this.#buckets.get(bucket)?.refillMs;
+  }
+
   /**
    * Makes a request as soon as the limits allow it. It is repeated after each 429, and up to twice after a 408 or 5xx,
    * so it must be safe to repeat.

@@ -36,6 +36,11 @@ export class TenantClients {
     return readPagesOf(this.reader(domain, tokens), list, readObject, this.#onSkipped(domain));
   }
 
+  /** See `RateLimiter.refillMs`. */
+  refillMs(domain: string, bucket: string): number | undefined {
+    return this.#limiter(domain).refillMs(bucket);
+  }
+
   /** @throws ApiError */
   async mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
     const { mintToken } = await import('../management/tokenEndpoint.ts');

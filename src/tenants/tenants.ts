@@ -74,6 +74,11 @@ export class Tenants implements vscode.Disposable {
     return this.#clients.reader(domain, this.#tokens.source(domain));
   }
 
+  /** See `RateLimiter.refillMs`. */
+  refillMs(domain: string, bucket: string): number | undefined {
+    return this.#clients.refillMs(domain, bucket);
+  }
+
   /** The status of the tenant's token, as far as it is known without a request. */
   async status(domain: string): Promise<TokenStatus> {
     const status = await this.#tokens.status(domain);

@@ -1,24 +1,28 @@
 import type { RequestContext } from '../../src/management/requestContext.ts';
 import { ApiError } from '../../src/management/apiError.ts';
-import { PageReader, type ReadPage } from '../../src/management/pageReader.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
-import { plans, type Plan } from '../tenant/plans.ts';
+import { type Endpoint, plans, type Plan } from '../tenant/plans.ts';
 import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
 import { VirtualClock } from './virtualClock.ts';
 
-/** What loading everything would come to. */
+/** Background work of many requests to one endpoint, one after the other. */
+export interface Work {
+  readonly endpoint: Endpoint;
+  readonly requests: number;
+  /** @param request makes one request, and tells how many have been made */
+  readonly run: (request: (context: RequestContext) => Promise<number>, context: RequestContext) => Promise<void>;
+}
+
+/** What the work would come to. */
 export interface Simulation {
-  readonly plan: Plan;
-  readonly organizations: number;
   /** Whether the tenant's applications make requests of their own. */
   readonly isLoaded: boolean;
-  /** The time until all is loaded, in ms of virtual time. */
+  /** The time until all is done, in ms of virtual time. */
   readonly durationMs: number;
-  /** Pages ÷ sustained rate: what no client can beat, in ms. */
+  /** Requests ÷ sustained rate: what no client can beat, in ms. */
   readonly physicalMs: number;
   /** Requests that were refused, ours alone. */
   readonly refused: number;
-  readonly pages: number;
   /** How often our requests left nothing in the bucket. */
   readonly emptied: number;
   /** Requests of the applications that were refused. */
@@ -27,34 +31,32 @@ export interface Simulation {
 
 /** How long a request takes, in ms of virtual time. */
 const LATENCY_MS = 80;
-const PAGE_SIZE = 100;
 
 /**
- * Loads all organizations through our pager and limiter from simulated buckets, in virtual time.
+ * Does the work through our limiter from simulated buckets, in virtual time.
  * @param isLoaded whether the applications of the tenant take half of what is added to the bucket, at random
  */
-export async function simulate(plan: Plan, organizations: number, isLoaded: boolean): Promise<Simulation> {
+export async function simulate(plan: Plan, { endpoint, requests, run }: Work, isLoaded: boolean): Promise<Simulation> {
   const clock = new VirtualClock();
   const buckets = new Buckets(plan, () => clock.wallNow());
-  const perSecond = sustainedRate(plan);
+  const perSecond = sustainedRate(plan, endpoint);
   const others = isLoaded ? arrivals(perSecond) : undefined;
-  const pages = Math.ceil(organizations / PAGE_SIZE);
   let refused = 0;
   let emptied = 0;
-  let read = 0;
+  let made = 0;
   let othersRefused = 0;
   const limiter = new RateLimiter(clock, () => 0.2);
   const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
 
-  const readPage: ReadPage<{ readonly id: string }> = (_from, background) =>
-    limiter.run('list', background, async (onHeaders) => {
+  const request = (background: RequestContext) =>
+    limiter.run(endpoint, background, async (onHeaders) => {
       await clock.sleep(LATENCY_MS / 2);
       for (const at of others?.until(clock.now()) ?? []) {
         clock.visit(at, () => {
-          othersRefused += buckets.take('organizations')?.granted ? 0 : 1;
+          othersRefused += buckets.take(endpoint)?.granted ? 0 : 1;
         });
       }
-      const reading = buckets.take('organizations');
+      const reading = buckets.take(endpoint);
       const headers = new Headers({
         date: new Date(clock.wallNow()).toUTCString(),
         'x-ratelimit-limit': String(reading?.limit),
@@ -68,30 +70,24 @@ export async function simulate(plan: Plan, organizations: number, isLoaded: bool
         throw new ApiError('rateLimited', { status: 429 });
       }
       emptied += reading.remaining === 0 ? 1 : 0;
-      read += 1;
-      return { items: [{ id: String(read) }], ...(read < pages && { next: String(read) }) };
+      made += 1;
+      return made;
     });
-  const list = new PageReader(readPage, ({ id }) => id);
-  while (!list.isComplete) {
-    await list.readNextPage(context);
-  }
+  await run(request, context);
   return {
-    plan,
-    organizations,
     isLoaded,
     durationMs: clock.now(),
-    physicalMs: (pages / perSecond) * 1000,
+    physicalMs: (requests / perSecond) * 1000,
     refused,
-    pages,
     emptied,
     othersRefused,
   };
 }
 
-/** Requests a second that the plan allows for the list in the long run. */
-function sustainedRate(plan: Plan): number {
-  const { global, organizations } = plans[plan];
-  return Math.min(global?.perSecond ?? Infinity, organizations?.perSecond ?? Infinity);
+/** Requests a second that the plan allows for an endpoint in the long run. */
+function sustainedRate(plan: Plan, endpoint: Endpoint): number {
+  const { global, [endpoint]: own } = plans[plan];
+  return Math.min(global?.perSecond ?? Infinity, own?.perSecond ?? Infinity);
 }
 
 /** The moments at which applications make requests: one for every second request that is added, at random, the same in each run. */

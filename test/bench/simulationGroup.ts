@@ -1,35 +1,38 @@
 import type { Plan } from '../tenant/plans.ts';
 import type { Group } from './group.ts';
 import { simulate, type Simulation } from './simulation.ts';
+import { loadingAll, scanning } from './simulatedWork.ts';
 
 const plans: readonly Plan[] = ['free', 'essentials', 'enterprise'];
-const sizes = [100_000, 2_000_000];
-const cases = plans.flatMap((plan) => sizes.map((organizations) => ({ plan, organizations })));
+const cases = plans.flatMap((plan) => [
+  ...[100_000, 2_000_000].map((organizations) => ({
+    plan,
+    name: `simulation.${plan}.${organizations}`,
+    work: loadingAll(organizations),
+  })),
+  { plan, name: `scan.${plan}.5000`, work: scanning(5000) },
+]);
 
-/** Loading everything in virtual time, against simulated buckets of each plan, alone and beside the applications of a tenant. */
+/** Loading everything and asking each organization in virtual time, against simulated buckets of each plan, alone and beside the applications of a tenant. */
 export const simulationGroup: Group = {
-  metrics: cases.flatMap(({ plan, organizations }) => {
-    const name = `simulation.${plan}.${organizations}`;
-    return [
-      { name: `${name}.ratio_to_limit`, unit: 'ratio', limit: 1.25 },
-      { name: `${name}.refused`, unit: 'requests', limit: 0 },
-      { name: `${name}.ratio_under_load`, unit: 'ratio', limit: isTiny(plan) ? 3.5 : 2 },
-      { name: `${name}.refused_under_load`, unit: 'per 1000', limit: isTiny(plan) ? 16 : 5 },
-    ];
-  }),
+  metrics: cases.flatMap(({ plan, name }) => [
+    { name: `${name}.ratio_to_limit`, unit: 'ratio', limit: 1.25 },
+    { name: `${name}.refused`, unit: 'requests', limit: 0 },
+    { name: `${name}.ratio_under_load`, unit: 'ratio', limit: isTiny(plan) ? 3.5 : 2 },
+    { name: `${name}.refused_under_load`, unit: 'per 1000', limit: isTiny(plan) ? 16 : 5 },
+  ]),
   async measure() {
     const values: Record<string, number> = {};
-    for (const { plan, organizations } of cases) {
-      const name = `simulation.${plan}.${organizations}`;
-      const alone = await simulate(plan, organizations, false);
-      const loaded = await simulate(plan, organizations, true);
-      console.error(describe(alone));
-      console.error(describe(loaded));
+    for (const { plan, name, work } of cases) {
+      const alone = await simulate(plan, work, false);
+      const loaded = await simulate(plan, work, true);
+      console.error(describe(name, alone, work.requests));
+      console.error(describe(name, loaded, work.requests));
       values[`${name}.ratio_to_limit`] = alone.durationMs / alone.physicalMs;
       values[`${name}.refused`] = alone.refused;
       // The load takes half of what the limit allows.
       values[`${name}.ratio_under_load`] = loaded.durationMs / (2 * loaded.physicalMs);
-      values[`${name}.refused_under_load`] = (loaded.refused / loaded.pages) * 1000;
+      values[`${name}.refused_under_load`] = (loaded.refused / work.requests) * 1000;
     }
     return values;
   },
@@ -43,12 +46,12 @@ function isTiny(plan: Plan): boolean {
   return plan === 'free';
 }
 
-function describe({ plan, organizations, isLoaded, durationMs, physicalMs, pages, refused }: Simulation): string {
+function describe(name: string, { isLoaded, durationMs, physicalMs, refused }: Simulation, requests: number): string {
   const minutes = (ms: number) => `${(ms / 60_000).toFixed(1)} min`;
   const share = (physicalMs / durationMs) * 100;
   return [
-    `  ${plan}, ${organizations.toLocaleString('en')} organizations, ${isLoaded ? 'beside a load that takes half' : 'alone'}:`,
+    `  ${name}, ${isLoaded ? 'beside a load that takes half' : 'alone'}:`,
     `${minutes(durationMs)}, at the physical limit ${minutes(physicalMs)};`,
-    `${share.toFixed(0)} % of the bucket used, ${refused} of ${pages + refused} requests refused`,
+    `${share.toFixed(0)} % of the bucket used, ${refused} of ${requests + refused} requests refused`,
   ].join(' ');
 }

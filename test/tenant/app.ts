@@ -27,16 +27,22 @@ export interface AppParts {
   readonly faults: Faults;
   readonly features: Features;
   readonly limiter: RateLimiter;
+  /** The clock of the tenant, in milliseconds since 1970, which answers tell. */
+  readonly now: () => number;
   readonly routes: readonly Route[];
 }
 
 /** Everything that a tenant answers. */
 export function tenantApp(parts: AppParts): Hono<Env> {
-  const { control, log, tokens, applications, faults, features, limiter, routes } = parts;
+  const { control, log, tokens, applications, faults, features, limiter, now, routes } = parts;
   const app = new Hono<Env>();
   app.use(cors);
   app.route('/_control', control);
   app.use(requestLog(log, tokens), faultsMiddleware(faults));
+  app.use('/api/v2/*', async (context, next) => {
+    context.header('date', new Date(now()).toUTCString());
+    await next();
+  });
   app.post('/oauth/token', async (context) =>
     context.json(await exchangeCredentials(applications, tokens, await readTokenRequest(context))),
   );

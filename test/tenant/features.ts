@@ -2,6 +2,7 @@ import { failure } from './failures.ts';
 
 /** What a tenant may have or lack, by its plan or since it came late. */
 export const features = [
+  'clientAssociations',
   'clientGrants',
   'clients',
   'discoveryDomains',
@@ -20,6 +21,7 @@ export type Feature = (typeof features)[number];
 export type FeatureState = 'on' | 'insufficient_entitlement' | 'feature_not_enabled' | 'notFound' | 'notImplemented';
 
 const titles: Readonly<Record<Feature, string>> = {
+  clientAssociations: 'associations of clients with organizations',
   clientGrants: 'client grants for organizations',
   clients: 'organization clients',
   discoveryDomains: 'organization discovery domains',
@@ -49,6 +51,11 @@ export class Features {
 
   has(feature: Feature): boolean {
     return this.#states.get(feature) === 'on';
+  }
+
+  /** Whether the tenant has heard of the feature, though it may refuse it. */
+  knows(feature: Feature): boolean {
+    return this.#states.get(feature) !== 'notFound';
   }
 
   /** @throws ApiFailure without the feature. */

@@ -16,11 +16,15 @@ const listRules = {
     description:
       'Field to sort by. Use <code>field:order</code> where order is <code>1</code> for ascending and <code>-1</code> for descending. e.g. <code>created_at:1</code>. We currently support sorting by the following fields: <code>name</code>, <code>display_name</code> and <code>created_at</code>',
   },
-  // In Early Access.
+} as const satisfies QueryRules;
+
+/** In Early Access: a tenant that has never heard of it refuses it as it does any parameter that it does not know. */
+const associationRules = {
+  ...listRules,
   include_client_association_for: { type: 'string', description: 'ID of a client whose association is included' },
 } as const satisfies QueryRules;
 
-type ListQuery = Query<typeof listRules>;
+type ListQuery = Query<typeof associationRules>;
 
 /** What an organization gains in a list where the association of an application is asked for, if it has one. */
 type Associated = (organizationId: string, clientId: string) => object | undefined;
@@ -56,8 +60,15 @@ export function organizationRoutes(
 }
 
 function list(directory: Directory, cursors: Cursors<number>, request: ApiRequest, associated: Associated): unknown {
-  const query = readQuery(listRules, request.query);
+  const { features } = request;
+  const query: ListQuery = readQuery(
+    features.knows('clientAssociations') ? associationRules : listRules,
+    request.query,
+  );
   const clientId = query.include_client_association_for;
+  if (clientId !== undefined) {
+    features.require('clientAssociations');
+  }
   const show = (organizations: readonly Organization[]) =>
     organizations.map((item) => ({
       ...visible(item, request.scopes),

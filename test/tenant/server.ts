@@ -139,6 +139,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     faults,
     features,
     limiter: new RateLimiter(plan, now),
+    now,
     routes: [
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),
       ...organizationRoutes(directory, new Cursors(now), contents.associationOf.bind(contents)),

@@ -91,6 +91,27 @@ describe('local tenant: what applications and organizations have to do with each
     assert.ok(organizations[2] && !('client' in organizations[2]));
   });
 
+  it('refuses that without the feature, as a parameter that it does not know if it has never heard of it', async () => {
+    const path = '/organizations?take=5&include_client_association_for=any';
+    await tenant.setFeature('clientAssociations', 'insufficient_entitlement');
+    const refused = await ask(path);
+    await tenant.setFeature('clientAssociations', 'notFound');
+    const unknown = await ask(path);
+    assert.equal((await ask('/organizations?take=5')).status, 200);
+    await tenant.setFeature('clientAssociations', 'on');
+    assert.equal(refused.status, 403);
+    assert.equal((refused.body as Fields)['errorCode'], 'insufficient_entitlement');
+    assert.deepEqual(unknown, {
+      status: 400,
+      body: {
+        statusCode: 400,
+        error: 'Bad Request',
+        message: "Query validation error: 'Additional properties not allowed: include_client_association_for'.",
+        errorCode: 'invalid_query_string',
+      },
+    });
+  });
+
   it('finds the grants of an organization by their IDs, at most ten at once', async () => {
     const path = `${organization(1)}/client-grants`;
     const grants = await read<readonly ClientGrant[]>(path);

@@ -109,6 +109,12 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await dialog.field.press('Enter');
     await workbench.notification('Exported 130 organizations').waitFor();
   },
+  findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {
+    await workbench.box('Organizations without a connection').pick(application.domain);
+    await workbench.box('Organizations without a connection').pick('All Organizations');
+    await workbench.notification('Organizations without a connection: 1').waitFor();
+    await workbench.clearNotifications();
+  },
   sortOrganizations: async ({ window: { workbench } }) => {
     await workbench.box('Sort Organizations').pick('Display Name');
   },
@@ -155,6 +161,23 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   showAllEvents: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show All Events');
     await workbench.row('Recent Events').getByText('failures only').waitFor({ state: 'detached' });
+  },
+  findOrganizationsOfApplication: async ({ window: { workbench } }) => {
+    const section = workbench.row('Applications');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use This Application');
+    await workbench.notification('Organizations that use Portal').waitFor();
+    await workbench.clearNotifications();
+    await workbench.setExpanded(section, false);
+  },
+  findOrganizationsOfConnection: async ({ window: { workbench } }) => {
+    const section = workbench.row('Connections');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
+    await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
+    await workbench.notification('Organizations that use acme-okta: 1').waitFor();
+    await workbench.clearNotifications();
+    await workbench.setExpanded(section, false);
   },
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { formatDuration } from '../messages/formatDuration.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { listBucket } from '../scans/applicationScan.ts';
+import { expectedMs } from '../scans/scanCost.ts';
+import type { ScanProgress } from '../scans/scanOrganizations.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+
+/** The requests that a question can take without saying so first. */
+export const FREE_REQUESTS = 5;
+
+/**
+ * What requests cost.
+ * @param bucket the rate limit bucket of the requests; if its size is not known yet, that of the list is taken, which
+ *   has the same limit as connections in the published plans
+ */
+export function costText(tenants: Tenants, domain: string, bucket: string, requests: number): string {
+  const refillMs = tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
+  const ms = expectedMs(requests, refillMs);
+  return ms === undefined
+    ? vscode.l10n.t('Requests: {0}', formatNumber(requests))
+    : vscode.l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
+}
+
+/** Describes how far a scan is, with the time left as its pace so far tells. */
+export function progressTexts(): (progress: ScanProgress) => string {
+  const startedAt = performance.now();
+  let answers = 0;
+  return ({ asked, found, total }) => {
+    answers += 1;
+    const leftMs = ((performance.now() - startedAt) / answers) * (total - asked);
+    return vscode.l10n.t(
+      '{0} of {1}, found: {2}, time left: {3}',
+      formatNumber(asked),
+      formatNumber(total),
+      formatNumber(found),
+      formatDuration(leftMs),
+    );
+  };
+}
+
+/** @param waitMs the time until the next attempt, in ms */
+export function outageText(waitMs: number): string {
+  return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
+}

@@ -1,0 +1,82 @@
+import { ApiError, isApiError } from '../management/apiError.ts';
+import { isRecord, type JsonObject } from '../management/jsonFields.ts';
+import { type Organization, readOrganization } from '../management/organization.ts';
+import { organizationsPath } from '../management/organizationsClient.ts';
+import { PageReader, type ReadPage } from '../management/pageReader.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import type { PagesOf } from './connectionQuestions.ts';
+
+/** The rate limit bucket of the list of organizations. */
+export const listBucket = 'list';
+
+/**
+ * Finds the organizations that are associated with an application while it reads the list of organizations. The
+ * parameter for it is in Early Access.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
+ */
+export class ApplicationScan {
+  readonly #pages: PageReader<Organization>;
+  readonly #found: Organization[] = [];
+  #asked = 0;
+  #requests = 0;
+
+  constructor(pagesOf: PagesOf, clientId: string) {
+    const readPage = pagesOf({
+      bucket: listBucket,
+      path: organizationsPath,
+      query: { include_client_association_for: clientId },
+      field: 'organizations',
+      isWrapped: true,
+      paging: 'checkpoint',
+    });
+    this.#pages = new PageReader(organizationsIn(readPage), ({ id }) => id);
+  }
+
+  /** The organizations that are associated with the application. */
+  get found(): readonly Organization[] {
+    return this.#found;
+  }
+
+  /** The number of organizations that were read. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  /** The number of pages that were read. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  get isComplete(): boolean {
+    return this.#pages.isComplete;
+  }
+
+  /** Reads one page. @throws ApiError `missingFeature` if the tenant does not know the parameter */
+  async readNextPage(context: RequestContext): Promise<void> {
+    await this.#pages.readNextPage(context);
+    const organizations = this.#pages.takeItems();
+    this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
+    this.#asked += organizations.length;
+    this.#requests += 1;
+  }
+}
+
+/** Whether members log in to the application that an organization was found for. */
+export function isForMembers({ client }: Organization): boolean {
+  return isRecord(client) && client['use_for_member_access'] === true;
+}
+
+function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization> {
+  return async (from, context) => {
+    try {
+      const { items, ...rest } = await readPage(from, context);
+      return { ...rest, items: items.flatMap((item) => readOrganization(item) ?? []) };
+    } catch (error) {
+      throw isApiError(error) && isUnknownParameter(error) ? new ApiError('missingFeature', error.details) : error;
+    }
+  };
+}
+
+function isUnknownParameter({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  return reason === 'badQuery' && serverMessage.includes('Additional properties not allowed');
+}

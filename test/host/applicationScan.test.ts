@@ -1,0 +1,146 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../patience.ts';
+import { isOneError, messagesDuring } from './messages.ts';
+import { type Found, idsOf, itemRow, table, whileRunning } from './scanSteps.ts';
+import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+
+const { inside, small } = tenants;
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+describe('Finding the organizations that use an application', () => {
+  afterEach(async () => {
+    await forget(inside);
+    await forget(small);
+    await inside.setFeature('clientAssociations', 'on');
+  });
+
+  const pages = (id: string, count: number) =>
+    Array.from(
+      { length: count },
+      (_, page) =>
+        `GET /api/v2/organizations?include_client_association_for=${id}&take=100${page > 0 ? '&from=…' : ''}`,
+    );
+  const requests = async (tenant: HostTenant) =>
+    (await requestsOf(tenant)).map((request) => request.replace(/from=[^&]+/, 'from=…'));
+
+  it('takes one request for a hundred organizations, from the row of an application', async () => {
+    await connect(small);
+    const row = await itemRow(small, 1, 'clients', 1);
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsOfApplication', row);
+    }, 'Open as Table');
+    const expected = (await small.organizations()).filter((_, place) => place % 2 === 1);
+    assert.deepEqual(
+      idsOf(found),
+      expected.map(({ id }) => id),
+    );
+    assert.deepEqual(texts(messages), [
+      'Organizations that use Mobile App: 75. Organizations asked: 150, which are all.',
+    ]);
+    const [, ...lines] = await table();
+    // Names hold line breaks.
+    const begun = lines.filter((line) => line.startsWith('org_'));
+    const ended = lines.filter((line) => line.endsWith(',Uses Mobile App for access of members'));
+    assert.deepEqual(
+      begun.map((line) => line.split(',')[0]),
+      idsOf(found),
+    );
+    assert.equal(ended.length, 75);
+    assert.deepEqual(await requests(small), pages(String(row.item['client_id']), 2));
+  });
+
+  it('knows the application of a client grant', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'client-grants', 0);
+    await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    assert.deepEqual(await requests(inside), pages(String(row.item['client_id']), 1));
+  });
+
+  it('says so where none uses it', async () => {
+    await connect(inside);
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
+    assert.deepEqual(texts(messages), ['Organizations that use none: 0. Organizations asked: 12, which are all.']);
+  });
+
+  it('asks after five requests whether to read the rest, and says what was found so far', async () => {
+    await connect(inside);
+    const organizations = await inside.organizations();
+    const injectPages = async () => {
+      for (const [place, { id }] of organizations.slice(0, 6).entries()) {
+        const next = place < 5 ? { next: `cursor${place}` } : {};
+        const body = { organizations: [{ id, client: { use_for_member_access: false } }], ...next };
+        await inside.inject({ match: 'include_client', times: 1, answer: { status: 200, body } });
+      }
+    };
+    await injectPages();
+    const [question, result] = await messagesDuring(() =>
+      run('findOrganizationsOfApplication', inside.domain, 'portal'),
+    );
+    assert.equal(question?.text, 'Organizations that use portal: read the rest of the organizations?');
+    assert.deepEqual(result, {
+      kind: 'information',
+      text: 'Organizations that use portal: 5. Incomplete. Organizations asked: 5.',
+      buttons: ['Open as Table', 'Continue'],
+    });
+    assert.equal((await requestsOf(inside)).length, 5);
+    await inside.clearFaults();
+    await inside.clearRequests();
+    await injectPages();
+    const [, all] = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'portal'), 'Read');
+    assert.equal(all?.text, 'Organizations that use portal: 6. Organizations asked: 6, which are all.');
+    assert.equal((await requestsOf(inside)).length, 6);
+  });
+
+  for (const [state, text] of [
+    ['notFound', /The tenant does not have this feature: .*include_client_association_for/],
+    ['insufficient_entitlement', /The tenant does not have this feature: Please upgrade your subscription/],
+  ] as const) {
+    it(`says that the tenant lacks the feature, after one request: ${state}`, async () => {
+      await connect(inside);
+      const row = await itemRow(inside, 1, 'clients', 0);
+      await inside.setFeature('clientAssociations', state);
+      const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
+      const code = state === 'notFound' ? '400 invalid_query_string' : `403 ${state}`;
+      isOneError(messages, {
+        failed: `Organizations that use Portal could not all be found in ${inside.domain} (${code}). `,
+        text,
+        buttons: ['Open Documentation', 'Show Log'],
+      });
+      assert.equal((await requestsOf(inside)).length, 1);
+    });
+  }
+
+  it('names the scope that is missing', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'clients', 0);
+    const message = 'Insufficient scope, expected any of: read:organizations';
+    const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' };
+    await inside.inject({ match: 'include_client_association_for', answer: { status: 403, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    isOneError(messages, {
+      failed: `Organizations that use Portal could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      text: /read:organizations/,
+      buttons: ['Update Access Token', 'Open Documentation'],
+    });
+  });
+
+  it('offers what was found when a person cancels, and continues after it', async () => {
+    await connect(small);
+    const row = await itemRow(small, 1, 'clients', 1);
+    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const [first] = await messagesDuring(async () => {
+      const running = run<Found>('findOrganizationsOfApplication', row);
+      await until(async () => (await requestsOf(small)).length === 2);
+      await whileRunning(running, 'notification.acceptPrimaryAction');
+      await until(async () => (await requestsOf(small)).length === 3);
+    }, 'Continue');
+    assert.deepEqual(
+      [first?.text, first?.buttons],
+      ['Organizations that use Mobile App: 50. Incomplete. Organizations asked: 100.', ['Open as Table', 'Continue']],
+    );
+    assert.deepEqual((await requests(small)).slice(1), Array(2).fill(pages(String(row.item['client_id']), 2)[1]));
+  });
+});

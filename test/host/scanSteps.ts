@@ -1,0 +1,58 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Organization } from '../../src/management/organization.ts';
+import type { Item } from '../../src/sections/section.ts';
+import type { ItemRow } from '../../src/sidebar/rows.ts';
+import { until } from '../patience.ts';
+import { answerOf, sectionRow, type HostTenant } from './tenants.ts';
+
+/** What the commands that find organizations give back. */
+export type Found = readonly Organization[] | undefined;
+
+export function idsOf(found: Found): readonly string[] | undefined {
+  return found?.map(({ id }) => id);
+}
+
+/** The lines of the table that a button has opened. */
+export async function table(): Promise<readonly string[]> {
+  const document = await until(() => {
+    const { document: shown } = vscode.window.activeTextEditor ?? {};
+    return shown?.isUntitled && shown;
+  });
+  const lines = document.getText().trimEnd().split(/\r?\n/);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  return lines;
+}
+
+/** Runs a command of VS Code again and again until our command has ended. */
+export async function whileRunning<T>(running: Thenable<T>, command: string): Promise<T> {
+  let isDone = false;
+  const done = running.then((result) => {
+    isDone = true;
+    return result;
+  });
+  await until(async () => {
+    await vscode.commands.executeCommand(command);
+    return isDone;
+  });
+  return done;
+}
+
+/** The row of an item of a section of an organization; both are given by their places. */
+export async function itemRow(
+  tenant: HostTenant,
+  organization: number,
+  section: string,
+  place: number,
+): Promise<ItemRow> {
+  const row = await sectionRow(tenant, organization, section);
+  const { source } = row.section;
+  assert.ok('path' in source);
+  const query = source.paging === 'offset' ? 'include_totals=true' : 'take=100';
+  const answer = await answerOf<Readonly<Record<string, readonly Item[]>>>(
+    tenant,
+    `/api/v2${source.path(row.id)}?${query}`,
+  );
+  const item = answer[source.field]?.[place] ?? assert.fail(`there is no item ${place}`);
+  return { ...row, kind: 'item', path: [...row.path, row.section.keyOf(item)], item };
+}

@@ -1,0 +1,166 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../patience.ts';
+import { isOneError, messagesDuring } from './messages.ts';
+import { type Found, idsOf, itemRow, table, whileRunning } from './scanSteps.ts';
+import type { Item } from '../../src/sections/section.ts';
+import { answerOf, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+
+const { inside, small } = tenants;
+
+const request = '/enabled_connections?page=0&per_page=100&include_totals=true';
+const scanned = async (tenant: HostTenant) =>
+  (await requestsOf(tenant)).filter((sent) => sent.endsWith(request)).length;
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+describe('Finding organizations by their connections', () => {
+  afterEach(async () => {
+    await forget(inside);
+    await forget(small);
+  });
+
+  it('finds those that use the connection of a row, and opens them as a table', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'connections', 1);
+    const lists = await connectionsIn(inside);
+    const expected = (await inside.organizations()).filter((_, place) =>
+      lists[place]?.some(({ connection_id: id }) => id === row.item['connection_id']),
+    );
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsOfConnection', row, undefined, 'loaded');
+    }, 'Open as Table');
+    assert.deepEqual(
+      idsOf(found),
+      expected.map(({ id }) => id),
+    );
+    assert.deepEqual(texts(messages), [
+      `Organizations that use google-oauth2: ${expected.length}. Organizations asked: 12, which are all.`,
+    ]);
+    const [header, ...lines] = await table();
+    assert.equal(header, 'id,name,display_name,finding');
+    assert.equal(lines.length, expected.length);
+    for (const [index, { id, name }] of expected.entries()) {
+      assert.ok(lines[index]?.startsWith(`${id},${name},`), lines[index]);
+      assert.ok(lines[index]?.endsWith(',Uses google-oauth2'), lines[index]);
+    }
+    assert.equal(await scanned(inside), 12);
+    assert.equal((await requestsOf(inside)).length, 13, 'and one for the list');
+  });
+
+  it('says so where none uses it, and shows a hostile name as text', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'connections', 0);
+    const connection = { name: '$(sync) [a](command:b) ${x} \u202e"*:\\' };
+    const hostile = { ...row, item: { connection_id: 'con_" OR ../*', connection } };
+    const messages = await messagesDuring(() => run('findOrganizationsOfConnection', hostile, undefined, 'loaded'));
+    assert.deepEqual(messages, [
+      {
+        kind: 'information',
+        text: 'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+        buttons: [],
+      },
+    ]);
+    assert.equal(await scanned(inside), 12);
+  });
+
+  it('finds those without a connection among the loaded ones, and marks the table as incomplete', async () => {
+    await connect(small);
+    const messages = await messagesDuring(
+      () => run('findOrganizationsWithoutConnection', small.domain, 'loaded'),
+      'Open as Table',
+    );
+    const extent = 'Organizations asked: 100, which are the loaded ones.';
+    assert.deepEqual(texts(messages), [`Organizations without a connection: 1. ${extent}`]);
+    const [, line, last, ...others] = await table();
+    const id = (await small.organizations())[2]?.id;
+    assert.ok(line?.startsWith(`${id},`) && line.endsWith(',No connection'), line);
+    assert.deepEqual([last, ...others], [`,,,"${extent}"`]);
+    assert.equal(await scanned(small), 100);
+    assert.equal((await requestsOf(small)).length, 101);
+  });
+
+  it('loads the rest of the list first where all are asked for', async () => {
+    await connect(small);
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', small.domain, 'all'));
+    assert.deepEqual(texts(messages), [
+      'Organizations without a connection: 1. Organizations asked: 150, which are all.',
+    ]);
+    assert.equal(await scanned(small), 150);
+    assert.equal((await requestsOf(small)).length, 152, 'and two for the list');
+  });
+
+  it('asks nothing before a person has chosen', async () => {
+    await connect(small);
+    const done = run<Found>('findOrganizationsWithoutConnection', small.domain);
+    assert.equal(await whileRunning(done, 'workbench.action.closeQuickOpen'), undefined);
+    assert.equal(await scanned(small), 0);
+    const messages = await messagesDuring(() =>
+      whileRunning(
+        run('findOrganizationsWithoutConnection', small.domain),
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ),
+    );
+    assert.match(texts(messages).join('\n'), /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.equal(await scanned(small), 100);
+  });
+
+  it('keeps what was found when a person cancels, and goes on where it stopped', async () => {
+    await connect(inside);
+    const ids = (await inside.organizations()).map(({ id }) => id);
+    await inside.inject({ match: `${ids[7]}/enabled_connections`, times: 1, delayMs: 600_000 });
+    // So that the only notification is the one that can be cancelled.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      const running = run<Found>('findOrganizationsWithoutConnection', inside.domain, 'loaded');
+      await until(async () => (await scanned(inside)) === 8);
+      found = await whileRunning(running, 'notification.acceptPrimaryAction');
+    }, 'Open as Table');
+    const extent = 'Incomplete. Organizations asked: 7 of 12.';
+    assert.deepEqual(messages, [
+      {
+        kind: 'information',
+        text: `Organizations without a connection: 1. ${extent}`,
+        buttons: ['Open as Table', 'Continue'],
+      },
+    ]);
+    assert.deepEqual(idsOf(found), [ids[2]]);
+    assert.equal((await table()).at(-1), `,,,${extent}`);
+    await inside.clearRequests();
+    const rest = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
+    });
+    assert.deepEqual(texts(rest), ['Organizations without a connection: 1. Organizations asked: 12, which are all.']);
+    assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
+    assert.deepEqual(idsOf(found), [ids[2]]);
+  });
+
+  it('names the scope that is missing, after one request', async () => {
+    await connect(inside, { scope: 'read:organizations' });
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    isOneError(messages, {
+      failed: `Organizations without a connection could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      text: /read:organization_connections/,
+      buttons: ['Update Access Token', 'Open Documentation'],
+    });
+    assert.equal(await scanned(inside), 1);
+  });
+
+  it('waits where the rate limit is used up, and goes on', async () => {
+    await connect(inside);
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ match: 'enabled_connections', times: 1, answer: { status: 429, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    assert.match(texts(messages).join('\n'), /Organizations asked: 12, which are all\.$/);
+    assert.equal(await scanned(inside), 13);
+  });
+});
+
+/** The connections of each organization of a tenant. */
+async function connectionsIn(tenant: HostTenant): Promise<readonly (readonly Item[])[]> {
+  const organizations = await tenant.organizations();
+  return Promise.all(
+    organizations.map(({ id }) => answerOf<readonly Item[]>(tenant, `/api/v2/organizations/${id}/enabled_connections`)),
+  );
+}
