@@ -19,6 +19,7 @@ const itemSchemas: Readonly<Record<string, string>> = {
   'effective-roles': 'role',
   clients: 'client',
   events: 'event',
+  'organization-templates': 'organizationTemplate',
   organizations: 'organization',
 };
 

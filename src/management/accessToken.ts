@@ -24,6 +24,7 @@ export const usedScopes = [
   'read:organization_members',
   'read:organization_member_roles',
   'read:organization_member_effective_roles',
+  'read:organization_member_role_source_groups',
   'read:organization_connections',
   'read:organization_invitations',
   'read:organization_discovery_domains',
@@ -31,6 +32,7 @@ export const usedScopes = [
   'read:organization_groups',
   'read:organization_group_roles',
   'read:organization_clients',
+  'read:organization_templates',
   'read:roles',
   'read:logs',
 ] as const;

@@ -21,8 +21,8 @@ export interface ListResource {
   readonly field: string;
   /** Whether a response that is a bare array, which some endpoints send, is refused. */
   readonly isWrapped?: boolean;
-  /** Some endpoints only support offset pagination, which ends at 1000 records. */
-  readonly paging: 'checkpoint' | 'offset';
+  /** Some endpoints only support offset pagination, which ends at 1000 records. `none`: the response is the only item. */
+  readonly paging: 'checkpoint' | 'offset' | 'none';
 }
 
 /** Called for a page that contains values that are not items. @param path see `ListResource` */
@@ -42,12 +42,16 @@ export function readPagesOf<T>(
 ): ReadPage<T> {
   return async (from, context) => {
     const page = Number(from ?? 0);
-    const parameters =
-      paging === 'checkpoint'
-        ? // Without `take`, the API ignores `from` and sends an offset page.
-          { ...query, take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) }
-        : { ...query, page, per_page: PAGE_SIZE, include_totals: 'true' };
-    const answer = await read(bucket, path, parameters, context);
+    const parameters = {
+      // Without `take`, the API ignores `from` and sends an offset page.
+      checkpoint: { take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) },
+      offset: { page, per_page: PAGE_SIZE, include_totals: 'true' },
+      none: {},
+    }[paging];
+    const answer = await read(bucket, path, { ...query, ...parameters }, context);
+    if (paging === 'none') {
+      return { items: [onlyItem(readItem(answer))] };
+    }
     const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
     const items = list.flatMap((value) => readItem(value) ?? []);
     if (items.length < list.length) {
@@ -74,6 +78,14 @@ function nextPage(answer: unknown, sent: number, page: number): Rest {
     return {};
   }
   return (page + 2) * PAGE_SIZE > OFFSET_LIMIT ? { isCutOff: true } : { next: String(page + 1) };
+}
+
+/** @throws ApiError `unexpectedAnswer` */
+function onlyItem<T>(item: T | undefined): T {
+  if (item === undefined) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return item;
 }
 
 /** @throws ApiError `unexpectedAnswer` */

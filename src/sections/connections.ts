@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { firstTextField, objectField, textField, type Section } from './section.ts';
+import type { ApiError } from '../management/apiError.ts';
+import { isMissingOrganization } from '../management/requestErrors.ts';
+import { firstTextField, objectField, textField, type Item, type Section } from './section.ts';
+
+const enabledAlone = 'GET /organizations/{id}/enabled_connections';
+const enabledOrNot = 'GET /organizations/{id}/connections';
 
 export const connections: Section = {
   name: 'connections',
@@ -11,17 +16,56 @@ export const connections: Section = {
     paging: 'offset',
     scope: 'read:organization_connections',
     documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+    preferred: {
+      path: (organization) => `/organizations/${organization}/connections`,
+      field: 'connections',
+      isRefused: isMissingEndpoint,
+      describe: (isServed) =>
+        isServed
+          ? vscode.l10n.t('Enabled or not, from {0}', enabledOrNot)
+          : vscode.l10n.t('Only the enabled ones, from {0}: this tenant does not have {1}', enabledAlone, enabledOrNot),
+    },
   },
   keyOf: (connection) => textField(connection, 'connection_id'),
   present: (connection) => ({
     label: firstTextField(objectField(connection, 'connection'), 'name') || textField(connection, 'connection_id'),
-    description: textField(objectField(connection, 'connection'), 'strategy'),
-    tooltip: [
-      textField(connection, 'connection_id'),
-      ...(connection['assign_membership_on_login'] === true
-        ? [vscode.l10n.t('Users become members when they log in')]
-        : []),
-      ...(connection['show_as_button'] === false ? [vscode.l10n.t('Not shown in the login prompt')] : []),
-    ],
+    description: [
+      textField(objectField(connection, 'connection'), 'strategy'),
+      textField(connection, 'organization_connection_name'),
+      isDisabled(connection) ? vscode.l10n.t('not enabled') : '',
+    ]
+      .filter((text) => text !== '')
+      .join(' · '),
+    tooltip: tooltipOf(connection),
+    ...(isDisabled(connection) && { icon: 'debug-disconnect' }),
   }),
 };
+
+/**
+ * Whether a tenant lacks the endpoint, which is in Early Access. How such a tenant refuses is not documented, so every
+ * refusal counts that is neither about a scope nor about the organization.
+ */
+function isMissingEndpoint(error: ApiError): boolean {
+  const { status = 0 } = error.details;
+  return [400, 403, 404, 501].includes(status) && error.reason !== 'insufficientScope' && !isMissingOrganization(error);
+}
+
+/** The endpoint that lists enabled connections alone does not send the field. */
+function isDisabled(connection: Item): boolean {
+  return connection['is_enabled'] === false;
+}
+
+function tooltipOf(connection: Item): readonly string[] {
+  const ownName = textField(connection, 'organization_connection_name');
+  const accessLevel = textField(connection, 'organization_access_level');
+  return [
+    textField(connection, 'connection_id'),
+    ...(isDisabled(connection) ? [vscode.l10n.t('Not enabled in this organization')] : []),
+    ...(ownName ? [vscode.l10n.t('Called {0} in this organization', ownName)] : []),
+    ...(connection['assign_membership_on_login'] === true
+      ? [vscode.l10n.t('Users become members when they log in')]
+      : []),
+    ...(connection['show_as_button'] === false ? [vscode.l10n.t('Not shown in the login prompt')] : []),
+    ...(accessLevel ? [vscode.l10n.t('Access level in the My Organization API: {0}', accessLevel)] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { memberRoles } from './members.ts';
+import { memberRoles } from './memberRoles.ts';
 import { firstTextField, textField, type Section } from './section.ts';
 
 const groupRoles: Section = {

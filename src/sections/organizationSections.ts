@@ -10,6 +10,7 @@ import { members } from './members.ts';
 import { metadata } from './metadata.ts';
 import { roles } from './roles.ts';
 import type { Section } from './section.ts';
+import { templates } from './templates.ts';
 
 /** The sections of an organization, in the order of their rows. */
 export const organizationSections: readonly Section[] = [
@@ -21,6 +22,7 @@ export const organizationSections: readonly Section[] = [
   groups,
   roles,
   clients,
+  templates,
   organizationEvents,
   metadata,
   branding,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { groups } from './groups.ts';
-import { memberRoles, members } from './members.ts';
+import { memberRoles } from './memberRoles.ts';
+import { members } from './members.ts';
 import { rolesIn } from './rolePages.ts';
 import { firstTextField, textField, type Item, type Section } from './section.ts';
 

@@ -34,7 +34,7 @@ describe('Everything inside an organization', () => {
     assert.deepEqual(Object.keys(sections), names);
     assert.deepEqual(failuresIn(sections), {});
     const counts = Object.values(sections).map(({ items, complete }) => (complete ? items.length : -1));
-    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 52, 4]);
+    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 52, 4, 1]);
     const members = 'fields=user_id,email,picture,name,roles&include_fields=true&take=100';
     const paging = 'page=0&per_page=100&include_totals=true';
     const paths = (await requestsOf(inside)).map((request) =>
@@ -44,13 +44,14 @@ describe('Everything inside an organization', () => {
       'GET /api/v2/organizations/ORG',
       `GET /api/v2/organizations/ORG/client-grants?${paging}`,
       'GET /api/v2/organizations/ORG/clients?take=100',
+      `GET /api/v2/organizations/ORG/connections?${paging}`,
       'GET /api/v2/organizations/ORG/discovery-domains?take=100',
-      `GET /api/v2/organizations/ORG/enabled_connections?${paging}`,
       'GET /api/v2/organizations/ORG/groups?take=100',
       `GET /api/v2/organizations/ORG/invitations?${paging}`,
       `GET /api/v2/organizations/ORG/members?${members}`,
       // The empty page after the members.
       `GET /api/v2/organizations/ORG/members?${members}&from=…`,
+      'GET /api/v2/organizations/ORG/organization-templates',
       `GET /api/v2/roles?type=organization&owner_id=ORG&${paging}`,
       `GET /api/v2/roles?type=tenant&${paging}`,
     ]);
@@ -66,7 +67,7 @@ describe('Everything inside an organization', () => {
       assert.equal(sections[name].complete, false);
       assert.ok(sections[name].error?.scopes?.includes(scope));
       // Without the scope, no second page and no second list is asked for.
-      assert.equal((await requestsOf(inside)).length, name === 'members' || name === 'roles' ? 10 : 11);
+      assert.equal((await requestsOf(inside)).length, name === 'members' || name === 'roles' ? 11 : 12);
     });
   }
 
@@ -99,7 +100,7 @@ describe('Everything inside an organization', () => {
     assert.deepEqual([invitations?.items.length, invitations?.complete], [1000, false]);
     const requests = await requestsOf(inside);
     assert.equal(new Set(requests).size, requests.length);
-    assert.equal(requests.length, 1 + 121 + 1 + 10 + 6);
+    assert.equal(requests.length, 1 + 121 + 1 + 10 + 7);
   });
 
   it('is not there for an organization that is gone, which leaves the list', async () => {

@@ -23,6 +23,7 @@ const features: readonly (readonly [Feature, readonly string[]])[] = [
   ['discoveryDomains', ['discovery-domains']],
   ['effectiveRoles', ['members', 'auth0|1', 'effective-roles']],
   ['groups', ['groups']],
+  ['organizationTemplates', ['organization-templates']],
   ['organizationRoles', ['roles', 'rol_1', 'members']],
   ['organizationRoles', ['roles', 'rol_1', 'groups']],
 ];

@@ -4,6 +4,7 @@ import { controlTenant, type RemoteTenant } from '../tenant/control.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
+import type { Section } from '../../src/sections/section.ts';
 import type { TokenOptions } from '../tenant/tokens.ts';
 
 /** A local tenant that runs outside the extension host. */
@@ -92,6 +93,11 @@ export async function sectionRow(tenant: HostTenant, place: number, ...path: rea
     organization: { ...organization },
     section,
   };
+}
+
+/** Where a tenant that has everything sends the items of a section. */
+export function fieldOf({ source }: Section): string {
+  return 'field' in source ? (source.preferred?.field ?? source.field) : '';
 }
 
 /** The document of a section, as `openSectionJson` makes its URI. */

@@ -1,4 +1,4 @@
-import { failure } from './failures.ts';
+import { badPath, failure } from './failures.ts';
 
 /** What a tenant may have or lack, by its plan or since it came late. */
 export const features = [
@@ -10,6 +10,7 @@ export const features = [
   'groups',
   'organizationConnections',
   'organizationRoles',
+  'organizationTemplates',
 ] as const;
 
 export type Feature = (typeof features)[number];
@@ -18,7 +19,14 @@ export type Feature = (typeof features)[number];
  * `on`, or how its endpoints refuse; `notFound` is the answer of a tenant that has never heard of them.
  * @see https://github.com/auth0/auth0-deploy-cli/blob/a00a05540b63d56a08fbda276cb05d8ec162c834/src/tools/auth0/handlers/organizations.ts#L675
  */
-export type FeatureState = 'on' | 'insufficient_entitlement' | 'feature_not_enabled' | 'notFound' | 'notImplemented';
+export type FeatureState =
+  | 'on'
+  | 'insufficient_entitlement'
+  | 'insufficient_scope'
+  | 'feature_not_enabled'
+  | 'badRequest'
+  | 'notFound'
+  | 'notImplemented';
 
 const titles: Readonly<Record<Feature, string>> = {
   clientAssociations: 'associations of clients with organizations',
@@ -29,6 +37,7 @@ const titles: Readonly<Record<Feature, string>> = {
   groups: 'groups',
   organizationConnections: 'connections of organizations',
   organizationRoles: 'organization roles',
+  organizationTemplates: 'organization templates',
 };
 
 /** Which features a tenant has: all until it is told otherwise. */
@@ -68,10 +77,17 @@ export class Features {
         throw failure(403, `Please upgrade your subscription to use ${titles[feature]}`, {
           errorCode: 'insufficient_entitlement',
         });
+      case 'insufficient_scope':
+        // As recorded of Akamai Signals there: the code is of a scope, though the text is of the plan.
+        throw failure(403, `Please upgrade your subscription to enable ${titles[feature]}.`, {
+          errorCode: 'insufficient_scope',
+        });
       case 'feature_not_enabled':
         throw failure(403, `This feature is not enabled for this tenant: ${titles[feature]}`, {
           errorCode: 'feature_not_enabled',
         });
+      case 'badRequest':
+        throw badPath(`'Unknown resource' (${titles[feature]})`);
       case 'notFound':
         throw failure(404, 'Not Found');
       case 'notImplemented':

@@ -17,6 +17,7 @@ export type Endpoint =
   | 'discoveryDomainById'
   | 'discoveryDomainByName'
   | 'organizationClientGrants'
+  | 'organizationTemplate'
   | 'organizationClients'
   | 'organizationClientById'
   | 'clients'

@@ -10,6 +10,7 @@ export const readScopes = [
   'read:organization_discovery_domains',
   'read:organization_client_grants',
   'read:organization_clients',
+  'read:organization_templates',
   'read:organization_groups',
   'read:organization_group_roles',
   'read:roles',

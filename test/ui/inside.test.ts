@@ -127,7 +127,7 @@ describe('Inside an organization', () => {
 
   it('says that a section is empty, or that the tenant does not have it', async () => {
     const { workbench, tenant, ...window } = opened();
-    await openOnly(tenant, name(tenant, 2), 'Connections', 'Applications');
+    await openOnly(tenant, name(tenant, 2), 'Invitations', 'Applications');
     await workbench.row('None').waitFor();
     await workbench.row('Not available in this tenant').waitFor();
     await window.screenshot('empty-and-missing');

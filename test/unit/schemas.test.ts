@@ -22,6 +22,7 @@ describe('Schemas of the documents', () => {
     const lists = {
       organizations: [organization],
       members: [member],
+      connections: [connection],
       enabled_connections: [connection],
       invitations: [invitation],
       domains: [discoveryDomain],
@@ -30,6 +31,7 @@ describe('Schemas of the documents', () => {
       clients: [client],
       roles: [role],
       logs: [event],
+      organization_templates: [samples['organizationTemplate']],
     };
     assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
   });
@@ -58,6 +60,7 @@ describe('Schemas of the documents', () => {
         groups: section(samples['group']),
         roles: section(samples['role']),
         clients: section(samples['client']),
+        'organization-templates': section(samples['organizationTemplate']),
       },
     };
     assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);

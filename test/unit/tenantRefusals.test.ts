@@ -71,6 +71,18 @@ const endpoints: readonly {
     feature: 'clients',
   },
   {
+    path: '/organizations/{id}/organization-templates',
+    scopes: ['read:organization_templates'],
+    missing: 'The organization does not exist.',
+    feature: 'organizationTemplates',
+  },
+  {
+    path: '/organizations/{id}/connections',
+    scopes: ['read:organization_connections'],
+    missing: 'The organization does not exist.',
+    feature: 'organizationConnections',
+  },
+  {
     path: '/organizations/{id}/groups',
     scopes: ['read:organization_groups'],
     missing: 'Organization not found.',
@@ -190,6 +202,8 @@ describe('local tenant: refusals inside an organization', () => {
       status: 403,
       text: /Please upgrade your subscription to use .*"insufficient_entitlement"/,
     },
+    { state: 'insufficient_scope', status: 403, text: /Please upgrade your subscription.*"insufficient_scope"/ },
+    { state: 'badRequest', status: 400, text: /"errorCode":"invalid_uri"/ },
     { state: 'feature_not_enabled', status: 403, text: /"errorCode":"feature_not_enabled"/ },
     { state: 'notFound', status: 404, text: /^{"statusCode":404,"error":"Not Found","message":"Not Found"}$/ },
     { state: 'notImplemented', status: 501, text: /"statusCode":501,"error":"Not Implemented"/ },

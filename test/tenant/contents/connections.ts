@@ -1,5 +1,5 @@
 import { faker } from '@faker-js/faker/locale/en';
-import type { EnabledConnection } from './model.ts';
+import type { EnabledConnection, OrganizationConnection } from './model.ts';
 
 const connectionId = () => `con_${faker.string.alphanumeric(16)}`;
 
@@ -30,6 +30,20 @@ export function sampleConnections(seed: number, organization: number, name: stri
       ];
     default:
       return organization % 2 === 0 ? [database] : [google, connection(`${name.slice(0, 30)}-saml`, 'samlp', {})];
+  }
+}
+
+/** What an organization has of its own about a connection. */
+export function inOrganization({
+  connection,
+}: EnabledConnection): Pick<OrganizationConnection, 'organization_access_level' | 'organization_connection_name'> {
+  switch (connection?.strategy ?? '') {
+    case 'samlp':
+      return { organization_access_level: 'full', organization_connection_name: 'corporate-login' };
+    case 'ad':
+      return { organization_access_level: 'readonly', organization_connection_name: '<b>${AD}</b> $(warning)' };
+    default:
+      return { organization_access_level: 'none' };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Directory, Entry } from '../directory.ts';
 import { hasGrant, type SampleApplications, sampleApplications } from './applications.ts';
-import { sampleConnections, tenantConnections } from './connections.ts';
+import { inOrganization, sampleConnections, tenantConnections } from './connections.ts';
 import { sampleDomains } from './domains.ts';
 import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
@@ -15,6 +15,7 @@ import type {
   Invitation,
   OrganizationClient,
   OrganizationConnection,
+  OrganizationTemplate,
   OwnedRole,
   Person,
   Role,
@@ -22,6 +23,7 @@ import type {
 import { People } from './people.ts';
 import { type User, userOf } from './users.ts';
 import { directRoles, groupRoles, groupsOf, sampleOwnRoles, sampleRoles } from './roles.ts';
+import { sampleTemplate } from './templates.ts';
 
 /** A user in an organization. */
 export interface Membership {
@@ -40,6 +42,7 @@ export interface Inside {
   readonly grants: readonly ClientGrant[];
   readonly clients: readonly OrganizationClient[];
   readonly groups: readonly Group[];
+  readonly template: OrganizationTemplate | undefined;
 }
 
 /**
@@ -104,7 +107,7 @@ export class Contents {
     ].map(({ connection, isEnabled }) => ({
       ...connection,
       is_enabled: isEnabled,
-      organization_access_level: 'none',
+      ...inOrganization(connection),
     }));
   }
 
@@ -260,7 +263,8 @@ export class Contents {
   #makeUp(entry: Entry): Inside {
     const { organization, place } = entry;
     if (place === undefined) {
-      return { entry, connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
+      const none = { connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
+      return { entry, ...none, template: undefined };
     }
     const seed = this.#seed;
     const { clients, grants } = this.#allApplications();
@@ -281,6 +285,7 @@ export class Contents {
       grants: grants.filter((_, grant) => hasGrant(place, grant)),
       clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
       groups: sampleGroups(seed, place, connections),
+      template: sampleTemplate(seed, place),
     };
   }
 }

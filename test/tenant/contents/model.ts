@@ -38,6 +38,35 @@ export interface EnabledConnection {
 export interface OrganizationConnection extends EnabledConnection {
   readonly is_enabled: boolean;
   readonly organization_access_level: 'none' | 'readonly' | 'limited' | 'full';
+  /** What the organization itself calls it. */
+  readonly organization_connection_name?: string;
+}
+
+/** In Early Access. Every field can be missing. */
+export interface OrganizationTemplate {
+  readonly id?: string;
+  readonly name?: string;
+  readonly is_default?: boolean;
+  readonly organization_deletion_behavior?: 'allow' | 'allow_if_empty';
+  readonly connection_deletion_behavior?: 'allow' | 'allow_if_empty';
+  readonly enforce_permission_ceiling?: boolean;
+  readonly enforce_self_assignment_restriction?: boolean;
+  readonly connection_profile_id?: string;
+  readonly user_attribute_profile_id?: string;
+  readonly allowed_strategies?: readonly string[];
+  readonly invitation_landing_client_id?: string;
+  readonly admin_roles_assignment?: readonly string[];
+  readonly use_for_organization_discovery?: {
+    readonly default_value: boolean;
+    readonly allowed_values: readonly boolean[];
+  } | null;
+  readonly role_visibility_policy?: {
+    readonly default_value: 'write' | 'read_only' | 'hidden';
+    readonly overrides: readonly { readonly role_id: string; readonly access: string }[];
+  } | null;
+  /** ISO 8601, as is `updated_at`. */
+  readonly created_at?: string;
+  readonly updated_at?: string;
 }
 
 export interface Invitation {

@@ -8,6 +8,7 @@ import { groupRoutes } from './groupRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { roleRoutes } from './roleRoutes.ts';
+import { templateRoutes } from './templateRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 
 /** The endpoints for everything inside an organization. */
@@ -20,6 +21,7 @@ export function insideRoutes(contents: Contents, cursors: Cursors<number>): read
     ...applicationRoutes(contents, cursors),
     ...groupRoutes(contents, cursors),
     ...roleRoutes(contents, cursors),
+    ...templateRoutes(contents),
     ...userRoutes(contents),
   ];
 }

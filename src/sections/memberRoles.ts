@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { firstTextField, objectListField, textField, type Item, type Section } from './section.ts';
+
+/** The scope that the roles of members need. */
+export const memberRolesScope = 'read:organization_member_roles';
+
+/** The roles that a member was sent with. `undefined` if they are not known, unlike an empty list. */
+export function rolesOfMember(member: Item): readonly Item[] | undefined {
+  return objectListField(member, 'roles');
+}
+
+/** The roles that are assigned to a member directly, in this organization. */
+export const memberRoles: Section = {
+  name: 'roles',
+  title: vscode.l10n.t('Roles'),
+  icon: 'shield',
+  source: {
+    path: (organization, user) => `/organizations/${organization}/members/${user}/roles`,
+    field: 'roles',
+    paging: 'offset',
+    scope: memberRolesScope,
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles',
+    heldItems: rolesOfMember,
+  },
+  keyOf: (role) => textField(role, 'id'),
+  present: (role) => ({ label: firstTextField(role, 'name', 'id'), description: textField(role, 'description') }),
+};

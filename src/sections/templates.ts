@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { type ApiError, isApiError } from '../management/apiError.ts';
+import type { ReadPage } from '../management/pageReader.ts';
+import { isMissingOrganization } from '../management/requestErrors.ts';
+import { firstTextField, textField, textListField, type Item, type PagesWith, type Section } from './section.ts';
+
+/** The template that is assigned to an organization, at most one. In Early Access. */
+export const templates: Section = {
+  name: 'organization-templates',
+  title: vscode.l10n.t('Template'),
+  icon: 'layout',
+  source: {
+    path: (organization) => `/organizations/${organization}/organization-templates`,
+    pages: templateIfAssigned,
+    field: 'organization_templates',
+    paging: 'none',
+    scope: 'read:organization_templates',
+    documentation: 'https://auth0.com/docs/api/management/v2/organizations',
+  },
+  keyOf: (template) => textField(template, 'id'),
+  present: (template) => {
+    const strategies = textListField(template, 'allowed_strategies').join(', ');
+    return {
+      label: firstTextField(template, 'name', 'id') || vscode.l10n.t('Template'),
+      description: template['is_default'] === true ? vscode.l10n.t('default of the tenant') : '',
+      tooltip: [
+        textField(template, 'id'),
+        ...(strategies ? [vscode.l10n.t('Allowed strategies of connections: {0}', strategies)] : []),
+      ],
+    };
+  },
+};
+
+/** Reads the template. An organization without one is answered with 404, which is not a failure. */
+function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
+  const readPage = pagesWith({});
+  return (from, context) =>
+    readPage(from, context).catch((error: unknown) => {
+      if (isApiError(error) && isUnassigned(error)) {
+        return { items: [] };
+      }
+      throw error;
+    });
+}
+
+/** The 404 of a tenant without the endpoint says no more than its status. */
+function isUnassigned(error: ApiError): boolean {
+  return error.reason === 'notFound' && !isMissingOrganization(error) && error.details.serverMessage !== 'Not Found';
+}
