@@ -81,6 +81,7 @@ const results = await Promise.all([
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist/browser',
     platform: 'browser',
+    inject: ['src/host/browser/buffer.ts'],
     target: 'es2022',
     plugins: [oneApi],
   }),

@@ -16,7 +16,7 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
  */
 export async function askForInputs(title: string, given: unknown): Promise<readonly LookUpInput[] | undefined> {
   const list = [given].flat().filter((text) => typeof text === 'string');
-  const inputs = lookUpInputs(textsInList(list.join('\n')));
+  const inputs = inputsInList(list.join('\n'));
   if (hasKey(inputs)) {
     return inputs;
   }
@@ -53,14 +53,22 @@ function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Sourc
 }
 
 async function askForList(title: string): Promise<readonly LookUpInput[] | undefined> {
-  const inputsOf = (list: string) => lookUpInputs(textsInList(list));
   const list = await ask({
     title,
     prompt: vscode.l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
     placeholder: 'org_…, org_…',
-    problem: (text) => (hasKey(inputsOf(text)) ? undefined : vscode.l10n.t('Enter at least one ID or name.')),
+    problem: (text) => (hasKey(inputsInList(text)) ? undefined : vscode.l10n.t('Enter at least one ID or name.')),
   });
-  return typeof list === 'string' ? inputsOf(list) : undefined;
+  return typeof list === 'string' ? inputsInList(list) : undefined;
+}
+
+/** An ID is found also inside a text, such as a web address or `organization=org_…`. */
+function inputsInList(list: string): readonly LookUpInput[] {
+  const texts = textsInList(list).flatMap((text) => {
+    const ids = idsIn(text).map(({ id }) => id);
+    return ids.length > 0 ? ids : [text];
+  });
+  return lookUpInputs(texts);
 }
 
 function hasKey(inputs: readonly LookUpInput[]): boolean {

@@ -23,7 +23,7 @@ describe('Looking up all IDs', () => {
 
   it('makes a table of a list, with one request for each that is not known', async () => {
     const [first, second] = await organizationsAt(small, 110, 111);
-    const list = `${second.name}, ${first.id}\n${nobody.id};${first.id} ${nobody.name} a*b`;
+    const list = `${second.name}, https://x.example/${first.id}/a\n${nobody.id};${first.id} ${nobody.name} a*b`;
     const asked = await lookUp(list);
     assert.deepEqual(asked, ['Make 4 Requests. To look up: 4. Without a request: 1.']);
     const table = [
@@ -152,13 +152,14 @@ describe('Looking up all IDs', () => {
 
   it('says what is wrong with the network, and Retry asks only for the rest', async () => {
     const organizations = (await small.organizations()).slice(110, 122);
+    const loginPage = { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } };
     const broken = get(organizations[0]?.id ?? '-');
-    await small.inject({ match: `${organizations[0]?.id}$`, times: 1, cut: 'before' });
+    await small.inject({ match: `${organizations[0]?.id}$`, times: 1, answer: loginPage });
     const messages = await messagesDuring(async () => {
       await lookUp(organizations.map(({ id }) => id));
       await until(() => rows().every((cells) => cells.at(-1) === 'found'));
     }, 'Retry');
-    assert.match(messages[0]?.text ?? '', /^Not looked up: \d+ of 12\. .*connection/);
+    assert.match(messages[0]?.text ?? '', /^Not looked up: \d+ of 12\. The answer is not JSON\./);
     const requests = await requestsOf(small);
     assert.deepEqual(
       requests.toSorted(),

@@ -25,6 +25,7 @@ export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<vo
     format: 'cjs',
     target: 'es2022',
     external: ['vscode', 'node:*'],
+    inject: ['src/host/browser/buffer.ts'],
     alias: { 'node:assert/strict': join(repository, 'test', 'web', 'assert.ts') },
     define: {
       'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: names.join(' ') }),
