@@ -33,7 +33,9 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
 
 export const organizationEvents: Section = {
   ...logEvents('organization_id', ({ id }) => id),
-  remark: vscode.l10n.t('Without MFA, blocked accounts and failed code exchanges: they are in the events of a member.'),
+  remark: vscode.l10n.t(
+    'Not here: MFA, blocked accounts and failed code exchanges. They are in the events of a member.',
+  ),
 };
 
 export const userEvents: Section = logEvents('user_id', ({ path }) => path.at(-2) ?? '');

@@ -99,6 +99,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
     case 'failure': {
       const item = new vscode.TreeItem(vscode.l10n.t('None'));
       item.description = row.section.section.emptyRemark ?? '';
+      item.tooltip = item.description;
       return item;
     }
   }

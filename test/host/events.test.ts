@@ -177,6 +177,27 @@ describe('Recent events', () => {
     });
   }
 
+  it('are given up at once when a person cancels, and read when they are asked for again', async () => {
+    const row = await sectionRow(inside, 1, 'events');
+    await inside.inject({ match: '/logs', answer: { status: 200, body: [] }, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    let isDone = false;
+    const done = run('showFailuresOnly', row).then(() => {
+      isDone = true;
+    });
+    // The notification that can be cancelled comes when the request has turned out to be slow.
+    await until(async () => {
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return isDone;
+    });
+    await done;
+    assert.equal((await requestsOf(inside)).length, 1);
+    await inside.clearFaults();
+    await run('refresh', row);
+    assert.ok((await eventsOf(row)).every(({ type }) => Object.hasOwn(failedEvents, String(type))));
+    assert.equal((await requestsOf(inside)).length, 2);
+  });
+
   it('say when the plan lacks them, and when there were too many requests', async () => {
     const row = await sectionRow(inside, 1, 'events');
     const refuse = (status: number, message: string, headers = {}) =>

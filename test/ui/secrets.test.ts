@@ -7,6 +7,7 @@ import { failureSamples } from '../unit/failures.ts';
 import { repository } from '../vscode/folders.ts';
 import {
   clientSecretCanary,
+  eventCanaries,
   invitationCanaries,
   leaksIn,
   tokenCanaries,
@@ -168,7 +169,9 @@ describe('Tokens and client secrets', () => {
 
   async function runEveryCommand(): Promise<void> {
     const { workbench, pasted, application, traces, canaries, issue } = opened();
-    canaries.push(...(await invitationCanaries(pasted)), ...(await invitationCanaries(application)));
+    for (const tenant of [pasted, application]) {
+      canaries.push(...(await invitationCanaries(tenant)), ...(await eventCanaries(tenant)));
+    }
     const refusedToken = await issue('the refused token', { forged: true });
     const nextToken = await issue('the next token', { expiresInSeconds: 3000 });
     const scene = { window: opened(), pasted, application, refusedToken, nextToken };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { maskSecrets } from '../../src/sections/maskSecrets.ts';
-import { type Item, sectionKey } from '../../src/sections/section.ts';
-import { containedItemRows, type SectionRow } from '../../src/sidebar/rows.ts';
+import { ApiError } from '../../src/management/apiError.ts';
+import { PagedList } from '../../src/organizations/pagedList.ts';
+import { type Item, type Section, sectionKey } from '../../src/sections/section.ts';
+import { containedItemRows, loadedItemRows, type SectionRow } from '../../src/sidebar/rows.ts';
 
 const row: SectionRow = {
   kind: 'section',
@@ -43,6 +45,29 @@ describe('The rows below a section', () => {
   it('have no ID that a row elsewhere has, whatever the organization is called', () => {
     const inside = sectionKey({ domain: 'a', id: 'b', path: ['members'] });
     assert.notEqual(sectionKey({ domain: 'a', id: 'b/members', path: [] }), inside);
+  });
+});
+
+describe('What is said about a section', () => {
+  const notesOf = async (section: Partial<Section>, answer: () => Promise<readonly Item[]>) => {
+    const list = new PagedList(
+      async () => ({ items: await answer() }),
+      ({ key }) => String(key),
+    );
+    await list.load({ signal: new AbortController().signal, priority: 'person' }).catch(() => undefined);
+    const rows = loadedItemRows({ ...row, section: { ...row.section, ...section } }, list);
+    return rows.map((each) => (each.kind === 'note' ? each.note : each.kind));
+  };
+  const remark = 'Not here: …';
+
+  it('stands above its items, and also where there are none', async () => {
+    assert.deepEqual(await notesOf({ remark }, () => Promise.resolve([{ key: 'a' }])), ['remark', 'item']);
+    assert.deepEqual(await notesOf({ remark }, () => Promise.resolve([])), ['remark', 'empty']);
+    assert.deepEqual(await notesOf({}, () => Promise.resolve([])), ['empty']);
+  });
+
+  it('is not said where it could not be read', async () => {
+    assert.deepEqual(await notesOf({ remark }, () => Promise.reject(new ApiError('timeout'))), ['failure']);
   });
 });
 
