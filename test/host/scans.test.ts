@@ -136,6 +136,26 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(idsOf(found), [ids[2]]);
   });
 
+  it('keeps what was found when a request fails, and offers to continue first', async () => {
+    await connect(inside);
+    const ids = (await inside.organizations()).map(({ id }) => id);
+    const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
+    await inside.inject({ match: `${ids[3]}/enabled_connections`, times: 1, answer: { status: 403, body } });
+    const stopped = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    assert.deepEqual(stopped.map(({ kind, buttons }) => [kind, ...buttons]).toSorted(), [
+      ['error', 'Update Access Token', 'Open Documentation'],
+      ['information', 'Open as Table', 'Continue'],
+    ]);
+    await inside.clearRequests();
+    await messagesDuring(() =>
+      whileRunning(
+        run('findOrganizationsWithoutConnection', inside.domain),
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ),
+    );
+    assert.equal(await scanned(inside), 9);
+  });
+
   it('names the scope that is missing, after one request', async () => {
     await connect(inside, { scope: 'read:organizations' });
     const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));

@@ -1,0 +1,25 @@
+import { useWindow, withTenant } from './windows/useWindow.ts';
+
+describe('Asking each organization for its connections', () => {
+  const window = useWindow(withTenant({ organizations: 150, plan: 'essentials' }));
+
+  it('says what it costs first, and opens what was found until it is cancelled', async () => {
+    const { workbench, tenant } = window();
+    const title = 'Organizations without a connection';
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organizations Without a Connection…');
+    const loaded = workbench.box(title).item('Loaded Organizations');
+    await loaded.getByText('Requests: 100, time: about 2 min').waitFor();
+    await workbench.box(title).item('Load All Organizations First').waitFor();
+    await window().screenshot('scan-cost');
+    await workbench.box(title).pick('Loaded Organizations');
+    const progress = workbench.notification('of 100, found: 1, time left: about');
+    await progress.waitFor();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    const result = workbench.notification(`${title}: 1. Incomplete.`);
+    await result.getByRole('button', { name: 'Open as Table' }).click();
+    await workbench.editor.line('id,name,display_name,finding').waitFor();
+    await workbench.editor.line(`${tenant.organizations[2]?.id}`).waitFor();
+    await window().screenshot('scan-result');
+    await workbench.runCommand('View: Revert and Close Editor');
+  });
+});
