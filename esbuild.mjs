@@ -63,6 +63,7 @@ const results = await Promise.all([
       commands: 'src/commands/commands.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
       eventDetails: 'src/sections/eventDetails.ts',
+      userDocument: 'src/users/userDocument.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
       failureTexts: 'src/messages/failureTexts.ts',

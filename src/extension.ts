@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new OrganizationStore(tenants);
   const known = new KnownOrganizations(tenants, store);
   const sections = new SectionStore(tenants);
-  const read = readDocumentContent.bind(undefined, { store, sections });
+  const read = readDocumentContent.bind(undefined, { tenants, store, sections });
   const expected = new ExpectedDocuments(workspaceState);
   const documents = new OrganizationDocuments(read, expected);
   const arrangement = new ViewArrangement(workspaceState);

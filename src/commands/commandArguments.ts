@@ -28,10 +28,11 @@ export function stringArgument(argument: unknown): string | undefined {
   return typeof argument === 'string' ? argument : undefined;
 }
 
-/** The URI of the document in the active editor, `undefined` if the document is not from this extension. */
+/** The URI of the document in the active editor, `undefined` if the document is not about organizations. */
 export function activeDocumentUri(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && documentAddress(uri) ? uri : undefined;
+  const address = uri && documentAddress(uri);
+  return address && address.userId === undefined ? uri : undefined;
 }
 
 /** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */

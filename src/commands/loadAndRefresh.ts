@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OrganizationAddress } from '../documents/documentAddress.ts';
+import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText } from '../text/plainText.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
@@ -138,9 +138,9 @@ function tellIfComplete(store: OrganizationStore, domain: string): boolean {
 }
 
 /** A document keeps its content when its organization, or the item that it shows, is deleted. */
-function tellGone(documents: readonly OrganizationAddress[]): void {
+function tellGone(documents: readonly DocumentAddress[]): void {
   if (documents.length > 0) {
-    const names = documents.map(({ name, path }) => plainText(path.at(-1) ?? name, 60));
+    const names = documents.map((address) => plainText(addressTitle(address), 60));
     void showInformation(
       vscode.l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
     );

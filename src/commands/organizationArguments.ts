@@ -24,7 +24,7 @@ async function organizationsInDocument(
   needs: Needs,
 ): Promise<readonly Organization[]> {
   const address = documentAddress(uri);
-  if (!address) {
+  if (!address || address.userId !== undefined) {
     return [];
   }
   if (address.id === undefined) {

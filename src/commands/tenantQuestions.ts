@@ -1,6 +1,8 @@
 import type { Command } from './commands.ts';
 import { findOrganizationsOfApplication } from './findOrganizationsOfApplication.ts';
+import { findUser, openUser } from './findUser.ts';
 import { lookUpAllIds } from './lookUpAllIds.ts';
+import { showOrganizationsOfUser } from './organizationsOfUser.ts';
 import { showAllEvents, showFailuresOnly } from './recentEvents.ts';
 import { findOrganizationsOfConnection, findOrganizationsWithoutConnection } from './scanConnections.ts';
 
@@ -12,4 +14,7 @@ export const tenantQuestions: Readonly<Record<string, Command>> = {
   lookUpAllIds,
   showFailuresOnly,
   showAllEvents,
+  findUser,
+  openUser,
+  showOrganizationsOfUser,
 };

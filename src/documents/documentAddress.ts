@@ -1,9 +1,11 @@
 import { isOrganizationId } from '../management/organization.ts';
 import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
+import type { UserReference } from '../users/userDocument.ts';
+import { isUserId } from '../users/userQuestion.ts';
 
-/** The subject of a document: an organization, something in it, or the loaded part of a tenant's list. */
-export type DocumentAddress = OrganizationAddress | ListAddress;
+/** The subject of a document: an organization, something in it, a user, or the loaded part of a tenant's list. */
+export type DocumentAddress = OrganizationAddress | UserAddress | ListAddress;
 
 /**
  * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
@@ -12,11 +14,18 @@ export type DocumentAddress = OrganizationAddress | ListAddress;
 export interface OrganizationAddress extends SectionAddress {
   /** Only for the title of the tab: the ID alone identifies the organization. */
   readonly name: string;
+  readonly userId?: never;
+}
+
+/** The address of a user with the organizations, and with the roles in all of them however many there are. */
+export interface UserAddress extends UserReference {
+  readonly id?: never;
 }
 
 export interface ListAddress {
   readonly domain: string;
   readonly id?: never;
+  readonly userId?: never;
 }
 
 /** The components of a `vscode.Uri`, not percent-encoded. */
@@ -32,6 +41,15 @@ export const documentScheme = 'auth0-organization';
 /** The file name of the list, without `.json`. */
 const listName = 'organizations';
 
+/** The first part of the paths of users' documents, and of their queries, which no organization's ID equals. */
+const usersName = 'users';
+
+/** The last part of the address of a user with all roles. */
+const allRoles = 'roles';
+
+/** Menus recognize the list and users by their paths, so no document of an organization may begin with these names. */
+const reservedNames: ReadonlySet<string> = new Set([listName, usersName]);
+
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
 
@@ -40,19 +58,29 @@ export const ordered = 'ordered';
 
 /**
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
- * something in it, `…/organizations.json` for the list.
+ * something in it, `…/users/{id}.json?users/{id}` for a user, `…/organizations.json` for the list.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
-  const isOne = address.id !== undefined;
-  // Menus recognize the list by its file name, so no document of an organization may have this file name.
-  const name = isOne && address.name !== listName ? address.name : '';
-  const titles = isOne ? [name || address.id, ...address.path] : [listName];
+  const { titles, keys } = partsOf(address);
   return {
     scheme: documentScheme,
     authority: address.domain,
     path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.json`,
-    query: isOne ? [address.id, ...address.path.map(encodeURIComponent)].join('/') : '',
+    query: keys.map(encodeURIComponent).join('/'),
   };
+}
+
+/** The parts of the path, which are the title of the tab, and of the query, which identifies the document. */
+function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', readonly string[]>> {
+  if (address.userId !== undefined) {
+    const keys = [usersName, address.userId, ...(address.withAllRoles ? [allRoles] : [])];
+    return { titles: keys, keys };
+  }
+  if (address.id === undefined) {
+    return { titles: [listName], keys: [] };
+  }
+  const { id, name, path } = address;
+  return { titles: [reservedNames.has(name) ? id : name || id, ...path], keys: [id, ...path] };
 }
 
 /** @returns `undefined` for a URI that `toUriComponents` does not create: anyone can write a link */
@@ -67,9 +95,31 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   }
   const [id = '', ...parts] = query.split('/');
   const keys = parts.map(decoded);
-  return isOrganizationId(id) && keys.length === titles.length - 1 && keys.every(isKey)
-    ? { domain: authority, id, name, path: keys }
-    : undefined;
+  if (keys.length !== titles.length - 1 || !keys.every(isKey)) {
+    return undefined;
+  }
+  if (id === usersName) {
+    return userAddress(authority, keys);
+  }
+  return isOrganizationId(id) ? { domain: authority, id, name, path: keys } : undefined;
+}
+
+function userAddress(domain: string, [userId = '', roles, ...rest]: readonly string[]): UserAddress | undefined {
+  const isKnown = isUserId(userId) && (roles === undefined || roles === allRoles) && rest.length === 0;
+  return isKnown ? { domain, userId, withAllRoles: roles === allRoles } : undefined;
+}
+
+/** Whether a document shows the list of a tenant. */
+export function isList({ id, userId }: DocumentAddress): boolean {
+  return id === undefined && userId === undefined;
+}
+
+/** What a document shows, in one word or ID. */
+export function addressTitle(address: DocumentAddress): string {
+  if (address.userId !== undefined) {
+    return address.userId;
+  }
+  return address.id === undefined ? address.domain : (address.path.at(-1) ?? address.name);
 }
 
 /** `.` and `..` are excluded because they would change the path of a request URL. */

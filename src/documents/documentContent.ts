@@ -5,19 +5,21 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/loadSections.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
 
 /** The stores that the content of documents is read from. */
 export interface ContentSources {
+  readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly sections: SectionStore;
 }
 
 /**
- * Reads the content of a document: the current organization, the loaded part of a section, or the loaded part of the
- * list in the shape of the API's response, without the cursor.
+ * Reads the content of a document: the current organization, a user with the organizations, the loaded part of a section,
+ * or the loaded part of the list in the shape of the API's response, without the cursor.
  * @throws ApiError
  */
 export async function readDocumentContent(
@@ -25,8 +27,12 @@ export async function readDocumentContent(
   address: DocumentAddress,
   context: RequestContext,
 ): Promise<unknown> {
-  const { store } = sources;
+  const { store, tenants } = sources;
   const { domain } = address;
+  if (address.userId !== undefined) {
+    const { readUserDocument } = await import('../users/userDocument.ts');
+    return readUserDocument(tenants, address, context);
+  }
   if (address.id === undefined) {
     const list = store.get(domain);
     if (!list.isLoaded) {

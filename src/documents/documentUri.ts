@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { fromUriComponents, toUriComponents, type DocumentAddress } from './documentAddress.ts';
+import { fromUriComponents, toUriComponents, type DocumentAddress, type UserAddress } from './documentAddress.ts';
 
 /**
  * The URI of the document of an organization or of something in it. All callers use the same URI, so the same tab.
@@ -13,6 +13,11 @@ export function organizationUri(
   path: readonly string[] = [],
 ): vscode.Uri {
   return vscode.Uri.from(toUriComponents({ domain, id, name, path }));
+}
+
+/** The URI of the document of a user. */
+export function userUri(user: UserAddress): vscode.Uri {
+  return vscode.Uri.from(toUriComponents(user));
 }
 
 /** The URI of the document with the loaded organizations of a tenant. */

@@ -26,9 +26,10 @@ const itemSchemas: Readonly<Record<string, string>> = {
 /** The file name of the schema for a document. */
 export function schemaOf({
   id,
+  userId,
   path = [],
-}: Pick<DocumentAddress, 'id'> & { readonly path?: readonly string[] }): string {
-  return `${schemaName(id, path)}.schema.json`;
+}: Pick<DocumentAddress, 'id' | 'userId'> & { readonly path?: readonly string[] }): string {
+  return `${userId === undefined ? schemaName(id, path) : 'user'}.schema.json`;
 }
 
 function schemaName(id: string | undefined, path: readonly string[]): string {
@@ -72,18 +73,16 @@ interface Found {
   readonly file: string;
 }
 
-/** Follows a reference, either to a file (`./member.schema.json`) or to a definition (`#/definitions/error`). */
+/** Follows a reference, to a file (`./member.schema.json`), a definition (`#/definitions/error`), or both. */
 async function resolved(read: ReadSchema, { schema, file }: Found): Promise<Found> {
   const reference = readString(schema['$ref']);
   if (reference === undefined) {
     return { schema, file };
   }
-  if (reference.startsWith('./')) {
-    const other = reference.slice('./'.length);
-    return { schema: await read(other), file: other };
-  }
-  const name = reference.slice('#/definitions/'.length);
-  return { schema: part(part(await read(file), 'definitions'), name), file };
+  const [path = '', name] = reference.split('#/definitions/');
+  const other = path === '' ? file : path.slice('./'.length);
+  const root = await read(other);
+  return { schema: name === undefined ? root : part(part(root, 'definitions'), name), file: other };
 }
 
 function part(schema: Schema, key: string): Schema {

@@ -3,7 +3,7 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { type DocumentAddress, everything, type OrganizationAddress } from './documentAddress.ts';
+import { type DocumentAddress, everything, isList } from './documentAddress.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
@@ -90,12 +90,12 @@ export class OrganizationDocuments implements vscode.Disposable {
    * @returns the documents whose content does not exist any more
    * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
-  async refresh(domain: string, context: RequestContext): Promise<readonly OrganizationAddress[]> {
+  async refresh(domain: string, context: RequestContext): Promise<readonly DocumentAddress[]> {
     const failures: unknown[] = [];
-    const gone: OrganizationAddress[] = [];
+    const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
-      if (address?.domain === domain && address.id !== undefined) {
+      if (address?.domain === domain && !isList(address)) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );
@@ -186,7 +186,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const title = vscode.l10n.t('Reading {0}', address.id ?? address.domain);
+    const title = vscode.l10n.t('Reading {0}', address.userId ?? address.id ?? address.domain);
     const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.

@@ -132,14 +132,21 @@ function fileSystemError({ reason, details: { status } }: ApiError, message: str
 }
 
 function readTask(address: DocumentAddress, retry: () => unknown): FailedTask {
-  const isOne = address.id !== undefined;
-  return {
-    domain: address.domain,
-    what: isOne
-      ? vscode.l10n.t('Organization {0} could not be read', address.id)
-      : vscode.l10n.t('The organizations of {0} could not be loaded', address.domain),
-    documentation: isOne ? documentationOf.get : documentationOf.list,
-    retry,
-    isOneOfMany: true,
-  };
+  const { domain, id, userId } = address;
+  return { domain, ...subjectOf(domain, id, userId), retry, isOneOfMany: true };
+}
+
+function subjectOf(domain: string, id?: string, userId?: string): Pick<FailedTask, 'what' | 'documentation'> {
+  if (userId !== undefined) {
+    return {
+      what: vscode.l10n.t('User {0} could not be read', userId),
+      documentation: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
+    };
+  }
+  return id === undefined
+    ? {
+        what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
+        documentation: documentationOf.list,
+      }
+    : { what: vscode.l10n.t('Organization {0} could not be read', id), documentation: documentationOf.get };
 }

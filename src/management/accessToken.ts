@@ -35,6 +35,7 @@ export const usedScopes = [
   'read:organization_templates',
   'read:roles',
   'read:logs',
+  'read:users',
 ] as const;
 
 /**

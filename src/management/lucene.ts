@@ -4,7 +4,7 @@
  * @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
  */
 export function escapedTerm(text: string): string {
-  return text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&]/g, '\\$&');
+  return text.replace(/[\s+\-!(){}[\]^"~*?:\\/|&<>=]/g, '\\$&');
 }
 
 /** A text in quotes for a Lucene query, which is compared as a whole. */

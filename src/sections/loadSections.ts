@@ -94,8 +94,11 @@ async function readSection(store: SectionStore, address: SectionAddress, context
   return {
     items: list.items,
     complete: list.isComplete && !list.isCutOff,
-    ...(error && {
-      error: { ...error.details, reason: error.reason, message: (await explanationOf(error, address.domain)).meaning },
-    }),
+    ...(error && { error: await describedError(error, address.domain) }),
   };
+}
+
+/** An error as a part of a document that could not be read. */
+export async function describedError(error: ApiError, domain: string): Promise<Item> {
+  return { ...error.details, reason: error.reason, message: (await explanationOf(error, domain)).meaning };
 }

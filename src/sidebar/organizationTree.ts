@@ -117,6 +117,15 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
   }
 
+  /** Selects an organization, without moving the focus, if the view has its row. */
+  async revealOrganization(domain: string, id: string): Promise<void> {
+    const shown = this.#arrangement.apply(domain, this.#store.get(domain).organizations);
+    const organization = shown.find((candidate) => candidate.id === id);
+    if (organization) {
+      await this.#view.reveal({ kind: 'organization', domain, organization }, { select: true, focus: false });
+    }
+  }
+
   getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (row.kind) {
       case 'tenant':
@@ -154,7 +163,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   getParent(row: Row): Row | undefined {
-    // Only tenants are revealed.
+    // Only tenants and organizations are revealed.
     return row.kind === 'tenant' ? undefined : this.#tenantRow(row.domain);
   }
 

@@ -29,6 +29,9 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
   if (section.isLog) {
     item.contextValue = isFiltered ? 'section requested failures' : 'section requested events';
   }
+  if (section.name === 'members' && row.path.length === 1) {
+    item.contextValue = 'section requested members';
+  }
   if ('containedItems' in source) {
     item.description = formatNumber(source.containedItems(organization).length);
   } else if (list?.isLoaded) {

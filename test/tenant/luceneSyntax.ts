@@ -11,9 +11,9 @@ const and = /\s+AND(?=[\s(])/y;
 const or = /\s+OR(?=[\s(])/y;
 const not = /\s*(?:NOT(?=[\s(])|-)/y;
 /** `+` and `-` are operators only in front of a word. */
-const fieldName = /\s*((?![+-])(?:\\.|[^\s\\"(){}[\]^~?!:/*])+):/y;
+const fieldName = /\s*((?![+-])(?:\\.|[^\s\\"(){}[\]^~?!:/*])+):/sy;
 const value =
-  /\s*("(?:\\.|[^"\\])*"|[[{][^\]}]*[\]}]|(?![+-]|(?:AND|OR|NOT)(?![^\s)]))(?:\\.|(?!&&|\|\|)[^\s\\"(){}[\]^~?!:/])+)/y;
+  /\s*("(?:\\.|[^"\\])*"|[[{][^\]}]*[\]}]|(?![+-]|(?:AND|OR|NOT)(?![^\s)]))(?:\\.|(?!&&|\|\|)[^\s\\"(){}[\]^~?!:/])+)/sy;
 const rest = /\s*$/y;
 
 /** Reads a query, of which nothing may be left. */

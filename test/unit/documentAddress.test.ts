@@ -33,6 +33,23 @@ describe('Addresses of documents', () => {
     assert.deepEqual(fromUriComponents({ ...list, query: id }), { domain, id, name: 'organizations', path: [] });
   });
 
+  it('lead to a user, with all roles or not, whatever the ID holds', () => {
+    for (const userId of ['auth0|1', 'samlp|acme|jane@acme.example', 'auth0|x" OR /..?#%:*', 'a|\ud83d\ude80']) {
+      for (const withAllRoles of [false, true]) {
+        const components = toUriComponents({ domain, userId, withAllRoles });
+        assert.match(components.path, /^\/users\/[\w-]+(\/roles)?\.json$/);
+        assert.deepEqual(fromUriComponents(components), { domain, userId, withAllRoles });
+      }
+    }
+    const { path } = toUriComponents({ domain, id, name: 'users', path: ['members'] });
+    assert.equal(path, `/${id}/members.json`);
+    const user = toUriComponents({ domain, userId: 'auth0|1', withAllRoles: false });
+    for (const query of ['users', 'users/', 'users/auth0', 'users/%', 'users/auth0%7C1/roles', 'user/auth0%7C1']) {
+      assert.equal(fromUriComponents({ ...user, query }), undefined, query);
+    }
+    assert.equal(fromUriComponents({ ...user, path: '/users/a/x.json', query: 'users/auth0%7C1/x' }), undefined);
+  });
+
   it('lead to what is inside an organization, whatever its keys hold', () => {
     for (const path of [
       ['everything'],

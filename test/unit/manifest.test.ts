@@ -55,7 +55,7 @@ describe('The manifest', () => {
 
   it('has conditions only for rows that there are', () => {
     const names = found(globSync('src/sections/*.ts', { cwd: repository }).map(read).join('\n'), /\bname: '(.+?)'/g);
-    const values = found(code, /\bcontextValue = ([^;]+);/g)
+    const values = found(code, /\bcontextValue =\s+([^;]+);/g)
       .flatMap((expression) => found(expression, /['`](.+?)['`]/g))
       .flatMap((value) => names.map((name) => value.replace('${section.name}', name)));
     const isRow = (test: string) => {

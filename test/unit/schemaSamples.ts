@@ -1,3 +1,4 @@
+import type { ApiErrorDetails, Reason } from '../../src/management/apiError.ts';
 import { Contents } from '../tenant/contents/contents.ts';
 import { Events } from '../tenant/contents/events.ts';
 import type {
@@ -133,6 +134,19 @@ export const samples: Readonly<Record<string, unknown>> = {
     details: {},
   },
 };
+
+/** What is told of a list that could not be read to its end. */
+export const error = {
+  reason: 'insufficientScope',
+  message: '',
+  status: 403,
+  errorCode: '',
+  serverMessage: '',
+  scopes: [''],
+  retryAfterSeconds: 1,
+  networkCode: '',
+  tokenHost: '',
+} satisfies Required<ApiErrorDetails> & { readonly reason: Reason; readonly message: string };
 
 /** An object with the fields of them all. */
 function merged(objects: readonly object[]): object {

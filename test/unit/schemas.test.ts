@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { descriptionAt, schemaOf } from '../../src/documents/fieldSchema.ts';
-import type { ApiErrorDetails, Reason } from '../../src/management/apiError.ts';
+import { userOf } from '../tenant/contents/users.ts';
 import { isObject, part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
-import { samples } from './schemaSamples.ts';
+import { error, samples } from './schemaSamples.ts';
 
 const schemas = readSchemas('schemas/en');
 
@@ -37,17 +37,6 @@ describe('Schemas of the documents', () => {
   });
 
   it('have every field of the document of everything explained', () => {
-    const error = {
-      reason: 'insufficientScope',
-      message: '',
-      status: 403,
-      errorCode: '',
-      serverMessage: '',
-      scopes: [''],
-      retryAfterSeconds: 1,
-      networkCode: '',
-      tokenHost: '',
-    } satisfies Required<ApiErrorDetails> & { readonly reason: Reason; readonly message: string };
     const section = (item: unknown) => ({ items: [item], complete: false, error });
     const everything = {
       organization: samples['organization'],
@@ -66,6 +55,18 @@ describe('Schemas of the documents', () => {
     assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);
   });
 
+  it('have every field of the document of a user explained', () => {
+    const { organization, role } = samples;
+    const user = { ...userOf({ user_id: 'sms|1', name: 'A B', email: 'a@b.example', picture: '' }, 2), username: '' };
+    const { app_metadata: _, user_metadata: __, last_ip: ___, ...profile } = user;
+    const document = {
+      user: { ...profile, error },
+      organizations: { items: [{ ...(organization as object), roles: [role] }], complete: false, error },
+      roles: { complete: false, error },
+    };
+    assert.deepEqual(unexplained(document, 'user.schema.json'), []);
+  });
+
   it('say of live secrets that they are, and that they are masked', () => {
     for (const field of ['invitation_url', 'ticket_id']) {
       const { description } = part(part(schema('invitation.schema.json'), 'properties'), field);
@@ -77,6 +78,7 @@ describe('Schemas of the documents', () => {
     const id = 'org_1';
     const files = [
       [{}, 'list'],
+      [{ userId: 'auth0|1' }, 'user'],
       [{ id, path: [] }, 'organization'],
       [{ id, path: ['ordered'] }, 'organization'],
       [{ id, path: ['everything'] }, 'everything'],
@@ -101,6 +103,7 @@ describe('Schemas of the documents', () => {
     assert.match((await at('list', 'organizations', 7, 'metadata', 'plan')) ?? '', /^An entry/);
     assert.match((await at('everything', 'sections', 'groups', 'error', 'status')) ?? '', /status/);
     assert.match((await at('everything', 'organization', 'branding', 'colors', 'primary')) ?? '', /^The color/);
+    assert.match((await at('user', 'organizations', 'error', 'status')) ?? '', /status/);
     for (const key of ['nothing', 'constructor', '__proto__', 0]) {
       assert.equal(await at('member', key), undefined);
     }
@@ -133,7 +136,7 @@ describe('Schemas of the documents', () => {
         if ($ref !== '') {
           // Beside a reference everything else is ignored, as draft 7 has it.
           assert.deepEqual(Object.keys(found), ['$ref'], file);
-          assert.match($ref, /^(\.\/\w+\.schema\.json|#\/definitions\/\w+)$/, file);
+          assert.match($ref, /^(\.\/\w+\.schema\.json)?(#\/definitions\/\w+)?$/, file);
           assert.ok(resolved(found, file), `${file}: ${$ref}`);
         }
       }
@@ -165,10 +168,10 @@ function resolved(found: Schema, file: string): readonly [Schema, string] {
   if (typeof $ref !== 'string') {
     return [found, file];
   }
-  const definition = /^#\/definitions\/(\w+)$/.exec($ref)?.[1];
-  return definition === undefined
-    ? [schema($ref.replace('./', '')), $ref.replace('./', '')]
-    : [part(part(schema(file), 'definitions'), definition), file];
+  const [path = '', definition] = $ref.split('#/definitions/');
+  const other = path === '' ? file : path.replace('./', '');
+  const root = schema(other);
+  return [definition === undefined ? root : part(part(root, 'definitions'), definition), other];
 }
 
 /** The paths in a value at which hovering explains nothing. */

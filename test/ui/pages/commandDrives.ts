@@ -220,6 +220,16 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   openInDashboard: async ({ window: { workbench } }) => {
     await workbench.notification('dashboard can be opened only').waitFor();
   },
+  findUser: async ({ window: { workbench }, application }) => {
+    await workbench.box('Find User').pick(application.domain);
+    await workbench.box(`Find User in ${application.domain}`).answer('jane@acme.example');
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+  },
+  showOrganizationsOfUser: async ({ window: { workbench }, application }) => {
+    const [organization] = application.organizations;
+    await workbench.box('Organizations of samlp|acme|jane@acme.example').pick(organization?.id ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
+  },
   showLog: async ({ window: { page } }) => {
     const lines = page.locator('.output-view .view-line');
     await lines.filter({ hasText: 'organizationInspector.showLog' }).first().waitFor();

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { organizationUri } from '../documents/documentUri.ts';
+import { readOrganization, type Organization } from '../management/organization.ts';
+import { withProgress } from '../messages/progress.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { plainText } from '../text/plainText.ts';
+import { readOrganizationsOfUser, userDocumentation } from '../users/usersClient.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+import { chooseUser, userArgument, type UserOfTenant } from './chooseUser.ts';
+import { buttonsFor, organizationItem, separator, type PickItem } from './organizationPickItems.ts';
+
+/**
+ * Shows the organizations of a user to choose from. The chosen one is selected in the sidebar, if it is loaded, and its
+ * document opens.
+ * @param argument the row of a member, the URI of a user's document, or a user ID; without it the user of the active
+ *   document, or else the person is asked
+ * @param domain the tenant of a user ID
+ * @returns the URI of the organization's document, `undefined` when no document was opened
+ */
+export async function showOrganizationsOfUser(
+  services: ExtensionServices,
+  argument?: unknown,
+  domain?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const user =
+    userArgument(argument, domain) ??
+    userArgument(vscode.window.activeTextEditor?.document.uri) ??
+    (await chooseUser(services, {
+      title: vscode.l10n.t('Show Organizations of User'),
+      text: '',
+      domain: undefined,
+      retry: () => showOrganizationsOfUser(services),
+    }));
+  const chosen = user && (await chooseOrganizationOf(services, user));
+  if (!chosen) {
+    return undefined;
+  }
+  const uri = organizationUri(user.domain, chosen);
+  await services.tree.revealOrganization(user.domain, chosen.id);
+  await services.documents.open(uri);
+  return uri;
+}
+
+async function chooseOrganizationOf(
+  services: ExtensionServices,
+  { domain, userId }: UserOfTenant,
+): Promise<Organization | undefined> {
+  try {
+    const { items, complete } = await withProgress(vscode.l10n.t('Reading {0}', plainText(userId)), (context) =>
+      readOrganizationsOfUser(services.tenants, domain, userId, context),
+    );
+    if (items.length === 0) {
+      void showInformation(vscode.l10n.t('{0} is in no organization.', plainText(userId)));
+      return undefined;
+    }
+    return await pickOrganizationOf(
+      domain,
+      userId,
+      items.flatMap((item) => readOrganization(item) ?? []),
+      complete,
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The organizations of {0} could not be read', userId),
+      documentation: userDocumentation.organizations,
+      retry: () => showOrganizationsOfUser(services, userId, domain),
+    });
+    return undefined;
+  }
+}
+
+function pickOrganizationOf(
+  domain: string,
+  userId: string,
+  organizations: readonly Organization[],
+  isComplete: boolean,
+): Promise<Organization | undefined> {
+  const pick = vscode.window.createQuickPick<PickItem>();
+  pick.title = vscode.l10n.t('Organizations of {0}', plainText(userId));
+  pick.matchOnDescription = true;
+  pick.items = [
+    ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
+    ...(isComplete ? [] : [separator(vscode.l10n.t('Auth0 lists only the first 1,000.'))]),
+  ];
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
+    if (command !== undefined && 'organization' in item) {
+      void vscode.commands.executeCommand(command, { kind: 'organization', domain, organization: item.organization });
+    }
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      resolve(item && 'organization' in item ? item.organization : undefined);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}

@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import type { Page } from '../management/pageReader.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { withProgress } from '../messages/progress.ts';
+import { type Item, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import type { User } from '../users/usersClient.ts';
+import { userQuestion, type UserQuestion } from '../users/userQuestion.ts';
+import {
+  loadMoreItem,
+  matchingMembers,
+  noUserItem,
+  questionItem,
+  separator,
+  userItem,
+  type UserItem,
+} from './userPickItems.ts';
+
+/** A user whom a person has chosen. */
+export interface ChosenUser {
+  readonly userId: string;
+  /** Present if it has just been read, and is not from a search, which lags behind changes. */
+  readonly profile?: User;
+}
+
+/** A question that takes a request before a user can be chosen. */
+export type AskedQuestion = Exclude<UserQuestion, { readonly kind: 'id' }>;
+
+/** The options of the quick pick. */
+export interface UserPickParts {
+  readonly title: string;
+  /** Restricts searches to the members of an organization. */
+  readonly organizationId: string | undefined;
+  /** The loaded members of the organization, which are searched without a request. */
+  readonly loaded: readonly Item[];
+  /** Makes the request for a question. @throws ApiError */
+  readonly ask: (question: AskedQuestion, from: string | undefined, context: RequestContext) => Promise<Page<User>>;
+  /** Shows the failure of the request for a text. The quick pick closes. */
+  readonly onFailure: (error: unknown, question: AskedQuestion, text: string) => void;
+}
+
+/** The users that the tenant has found so far for the current text. */
+interface Answer extends Page<User> {
+  readonly question: AskedQuestion;
+}
+
+/** A quick pick that says which request a text leads to, makes it on Enter, and offers the users that were found. */
+export class UserPick {
+  readonly #parts: UserPickParts;
+  readonly #pick = vscode.window.createQuickPick<UserItem>();
+  #text = '';
+  #answer: Answer | undefined;
+  #requestAbort = new AbortController();
+  #chosen: ChosenUser | undefined;
+
+  constructor(parts: UserPickParts) {
+    this.#parts = parts;
+    this.#pick.title = parts.title;
+    this.#pick.placeholder = vscode.l10n.t('Email address, user ID, or the beginning of a name or address');
+    // The items are already filtered and sorted. `sortByLabel` is not public API yet.
+    Object.assign(this.#pick, { sortByLabel: false });
+    this.#pick.onDidChangeValue((text) => {
+      // VS Code also reports the text that the pick began with.
+      if (text !== this.#text) {
+        this.#typed(text);
+      }
+    });
+    this.#pick.onDidAccept(() => this.#pick.activeItems[0]?.choose?.());
+  }
+
+  /**
+   * Shows the quick pick. Can only be called once.
+   * @param text the initial text, whose request is made at once
+   * @returns the chosen user, `undefined` when the person cancels or a request fails
+   */
+  ask(text: string): Promise<ChosenUser | undefined> {
+    const chosen = new Promise<ChosenUser | undefined>((resolve) => {
+      this.#pick.onDidHide(() => {
+        this.#requestAbort.abort();
+        this.#pick.dispose();
+        resolve(this.#chosen);
+      });
+    });
+    this.#pick.value = text;
+    this.#typed(text);
+    this.#pick.show();
+    const question = userQuestion(text, this.#parts.organizationId);
+    if (question) {
+      this.#choose(question);
+    }
+    return chosen;
+  }
+
+  #typed(text: string): void {
+    this.#text = text;
+    this.#requestAbort.abort();
+    this.#answer = undefined;
+    this.#pick.busy = false;
+    this.#show();
+  }
+
+  #choose(question: UserQuestion): void {
+    if (question.kind === 'id') {
+      this.#close({ userId: question.userId });
+    } else {
+      void this.#request(question);
+    }
+  }
+
+  #close(chosen?: ChosenUser): void {
+    this.#chosen = chosen;
+    this.#pick.hide();
+  }
+
+  async #request(question: AskedQuestion, from?: string): Promise<void> {
+    this.#requestAbort.abort();
+    const { signal } = (this.#requestAbort = new AbortController());
+    this.#pick.busy = true;
+    try {
+      const page = await withProgress(vscode.l10n.t('Looking up {0}', plainText(this.#text)), (context) =>
+        this.#parts.ask(question, from, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+      );
+      if (!signal.aborted) {
+        this.#found(question, page);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#close();
+        this.#parts.onFailure(error, question, this.#text);
+      }
+    }
+  }
+
+  #found(question: AskedQuestion, page: Page<User>): void {
+    const [only, ...others] = page.items;
+    if (question.kind === 'email' && only && others.length === 0) {
+      this.#close({ userId: only.user_id, profile: only });
+      return;
+    }
+    const before = this.#answer?.items ?? [];
+    this.#answer = { ...page, question, items: [...before, ...page.items] };
+    this.#pick.busy = false;
+    this.#show(before.length);
+  }
+
+  /** @param active the place among the items that can be chosen */
+  #show(active = 0): void {
+    const items = [...(this.#answer ? this.#foundItems(this.#answer) : this.#questionItems()), ...this.#loadedItems()];
+    this.#pick.items = items;
+    const choices = items.filter(({ choose }) => choose !== undefined);
+    this.#pick.activeItems = choices.slice(active, active + 1);
+  }
+
+  #questionItems(): readonly UserItem[] {
+    const { organizationId } = this.#parts;
+    const question = userQuestion(this.#text, organizationId);
+    const choose = () => {
+      if (question) {
+        this.#choose(question);
+      }
+    };
+    return question ? [questionItem(question, organizationId !== undefined, choose)] : [];
+  }
+
+  #foundItems({ items, next, isCutOff, question }: Answer): readonly UserItem[] {
+    if (items.length === 0) {
+      return [noUserItem(question)];
+    }
+    const isSearch = question.kind === 'search';
+    return [
+      separator(isSearch ? vscode.l10n.t('Found by a search, which follows changes after some seconds') : ''),
+      ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
+      ...(next === undefined ? [] : [loadMoreItem(() => void this.#request(question, next))]),
+      ...(isCutOff ? [separator(vscode.l10n.t('Auth0 lists only the first 1,000.'))] : []),
+    ];
+  }
+
+  #loadedItems(): readonly UserItem[] {
+    const found = new Set(this.#answer?.items.map(({ user_id: userId }) => userId));
+    const members = matchingMembers(this.#parts.loaded, this.#text, found);
+    return members.length === 0
+      ? []
+      : [separator(vscode.l10n.t('Loaded members')), ...members.map((member) => this.#userItem(member))];
+  }
+
+  #userItem(user: Item, known: Pick<ChosenUser, 'profile'> = {}): UserItem {
+    return userItem(user, () => {
+      this.#close({ userId: textField(user, 'user_id'), ...known });
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { type ApiError, isApiError } from '../management/apiError.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { describedError } from '../sections/loadSections.ts';
+import { type Item, textField } from '../sections/section.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';
+
+/** The number of organizations up to which the roles of a user are read unasked, with one request each. */
+const MOST_UNASKED_ROLES = 5;
+
+/** The content of a user's document. A part that the token does not allow contains its error. */
+export interface UserDocument {
+  readonly user: User | { readonly user_id: string; readonly error: Item };
+  readonly organizations: WholeList<Item> & { readonly error?: Item };
+  /** Whether each organization has its roles. */
+  readonly roles: { readonly complete: boolean; readonly error?: Item };
+}
+
+/** A user, and whether to read the roles in any number of organizations. */
+export interface UserReference {
+  readonly domain: string;
+  readonly userId: string;
+  readonly withAllRoles: boolean;
+}
+
+/** Reads the content of a user's document. @throws ApiError */
+export async function readUserDocument(
+  tenants: Tenants,
+  { domain, userId, withAllRoles }: UserReference,
+  context: RequestContext,
+): Promise<UserDocument> {
+  const document = await readUserAndOrganizations(tenants, { domain, userId }, context);
+  return withAllRoles || !hasCostlyRoles(document) ? addRoles(tenants, domain, document, context) : document;
+}
+
+/** Whether the roles of a user need so many requests that a person decides. */
+export function hasCostlyRoles({ organizations }: UserDocument): boolean {
+  return organizations.items.length > MOST_UNASKED_ROLES;
+}
+
+/**
+ * Reads a user and the organizations, but no roles.
+ * @param known the profile, if it has just been read
+ * @throws ApiError if the token allows neither, or for any other reason than a missing scope
+ */
+export async function readUserAndOrganizations(
+  tenants: Tenants,
+  { domain, userId }: Pick<UserReference, 'domain' | 'userId'>,
+  context: RequestContext,
+  known?: User,
+): Promise<UserDocument> {
+  const user = known ?? (await orRefusal(readUserById(tenants, domain, userId, context)));
+  const organizations = await orRefusal(readOrganizationsOfUser(tenants, domain, userId, context));
+  if (isApiError(user) && isApiError(organizations)) {
+    throw user;
+  }
+  return {
+    user: isApiError(user) ? { user_id: userId, error: await describedError(user, domain) } : user,
+    organizations: isApiError(organizations)
+      ? { items: [], complete: false, error: await describedError(organizations, domain) }
+      : organizations,
+    roles: { complete: false },
+  };
+}
+
+/** Reads the roles in each organization of a user, with one request each. @throws ApiError */
+export async function addRoles(
+  tenants: Tenants,
+  domain: string,
+  document: UserDocument,
+  context: RequestContext,
+): Promise<UserDocument> {
+  const { user, organizations } = document;
+  const priority = hasCostlyRoles(document) ? 'background' : context.priority;
+  const items: Item[] = [];
+  for (const organization of organizations.items) {
+    const member = { userId: user.user_id, organizationId: textField(organization, 'id') };
+    const roles = await orRefusal(readRolesOfMember(tenants, domain, member, { ...context, priority }));
+    if (isApiError(roles)) {
+      return { ...document, roles: { complete: false, error: await describedError(roles, domain) } };
+    }
+    items.push({ ...organization, roles });
+  }
+  return { user, organizations: { ...organizations, items }, roles: { complete: organizations.complete } };
+}
+
+/** The result of a request, or the error if the token lacks the scope. @throws ApiError any other one */
+async function orRefusal<T>(request: Promise<T>): Promise<T | ApiError> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isApiError(error) && error.reason === 'insufficientScope') {
+      return error;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,151 @@
+import { ApiError } from '../management/apiError.ts';
+import { isRecord, type JsonObject, readString } from '../management/jsonFields.ts';
+import type { Query } from '../management/managementApi.ts';
+import { type Page, PageReader, type ReadPage } from '../management/pageReader.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { maskSecrets } from '../sections/maskSecrets.ts';
+import { type Item, textField } from '../sections/section.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+
+/** A user, as the API sent it, without secrets. */
+export interface User extends JsonObject {
+  readonly user_id: string;
+}
+
+/** All items of a list that the API returns. */
+export interface WholeList<T> {
+  readonly items: readonly T[];
+  /** `false` if there may be more items, which the API does not return. */
+  readonly complete: boolean;
+}
+
+/** The documentation page of each request, for error messages. */
+export const userDocumentation = {
+  id: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
+  email: 'https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email',
+  search: 'https://auth0.com/docs/api/management/v2/users/get-users',
+  organizations: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
+} as const;
+
+/** The fields of a profile. The ones that applications keep for themselves, such as `app_metadata`, are left out. */
+const profile: Query = {
+  fields: [
+    'user_id',
+    'email',
+    'email_verified',
+    'phone_number',
+    'username',
+    'name',
+    'nickname',
+    'given_name',
+    'family_name',
+    'picture',
+    'blocked',
+    'identities',
+    'last_login',
+    'logins_count',
+    'created_at',
+    'updated_at',
+  ].join(','),
+  include_fields: 'true',
+};
+
+/** Tokens of identity providers, which a token with `read:user_idp_tokens` receives unasked. */
+const secretFields = ['access_token', 'access_token_secret', 'refresh_token'];
+
+/** Reads the user with an ID, with one request. @throws ApiError */
+export async function readUserById(
+  tenants: Tenants,
+  domain: string,
+  userId: string,
+  context: RequestContext,
+): Promise<User> {
+  const path = `/users/${encodeURIComponent(userId)}`;
+  const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
+  if (!user) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return user;
+}
+
+/**
+ * Reads the users with an email address, each with an identity of its own. The endpoint is case-sensitive, and most
+ * addresses are stored in lower case, so a second request follows if the address as typed is not found.
+ * @throws ApiError
+ */
+export async function readUsersByEmail(
+  tenants: Tenants,
+  domain: string,
+  email: string,
+  context: RequestContext,
+): Promise<readonly User[]> {
+  for (const address of new Set([email, email.toLowerCase()])) {
+    const query = { email: address, ...profile };
+    const answer = await tenants.read(domain)('users-by-email', '/users-by-email', query, context);
+    if (!Array.isArray(answer)) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
+    const users = answer.flatMap((value) => readUser(value) ?? []);
+    if (users.length > 0) {
+      return users;
+    }
+  }
+  return [];
+}
+
+/** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */
+export function searchUsers(tenants: Tenants, domain: string, q: string): ReadPage<User> {
+  const query = { q, search_engine: 'v3', ...profile };
+  const readPage = tenants.pages(domain, { bucket: 'users', path: '/users', query, field: 'users', paging: 'offset' });
+  return async (from, context): Promise<Page<User>> => {
+    const page = await readPage(from, context);
+    return { ...page, items: page.items.flatMap((value) => readUser(value) ?? []) };
+  };
+}
+
+/** Reads the organizations of a user, with one request for each 100. @throws ApiError */
+export async function readOrganizationsOfUser(
+  tenants: Tenants,
+  domain: string,
+  userId: string,
+  context: RequestContext,
+): Promise<WholeList<Item>> {
+  const list = {
+    bucket: 'members/organizations',
+    path: `/users/${encodeURIComponent(userId)}/organizations`,
+    field: 'organizations',
+    paging: 'offset',
+  } as const;
+  return readAllPages(tenants.pages(domain, list), context);
+}
+
+/** Reads the roles that are assigned to a user directly, in one organization. @throws ApiError */
+export async function readRolesOfMember(
+  tenants: Tenants,
+  domain: string,
+  { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
+  context: RequestContext,
+): Promise<readonly Item[]> {
+  const list = {
+    bucket: 'members/roles',
+    path: `/organizations/${encodeURIComponent(organizationId)}/members/${encodeURIComponent(userId)}/roles`,
+    field: 'roles',
+    paging: 'offset',
+  } as const;
+  return (await readAllPages(tenants.pages(domain, list), context)).items;
+}
+
+function readUser(value: unknown): User | undefined {
+  const userId = isRecord(value) ? readString(value['user_id']) : undefined;
+  return userId
+    ? { ...maskSecrets(value as JsonObject, (field) => secretFields.includes(field)), user_id: userId }
+    : undefined;
+}
+
+async function readAllPages(readPage: ReadPage<Item>, context: RequestContext): Promise<WholeList<Item>> {
+  const pages = new PageReader(readPage, (item) => textField(item, 'id'));
+  while (!pages.isComplete) {
+    await pages.readNextPage(context);
+  }
+  return { items: pages.items, complete: !pages.isCutOff };
+}

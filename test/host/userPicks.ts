@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+
+/** The quick pick that is open, and what a person does in it. */
+export interface ObservedPick {
+  readonly title: string | undefined;
+  readonly items: readonly vscode.QuickPickItem[];
+  type(text: string): void;
+  choose(item: vscode.QuickPickItem | undefined): void;
+  hide(): void;
+}
+
+/**
+ * Does something with the quick picks that the extension creates meanwhile, without the keyboard, which host tests lack.
+ * @param act gets the newest of those that are not hidden
+ */
+export async function userPicks(act: (pick: () => ObservedPick | undefined) => Promise<void>): Promise<void> {
+  const { createQuickPick } = vscode.window;
+  const open: ObservedPick[] = [];
+  const observe = () => {
+    const pick = createQuickPick();
+    const typed: ((text: string) => unknown)[] = [];
+    const accepted: (() => unknown)[] = [];
+    const { onDidChangeValue, onDidAccept } = pick;
+    const observed: ObservedPick = {
+      get title() {
+        return pick.title;
+      },
+      get items() {
+        return pick.items;
+      },
+      type: (text) => {
+        pick.value = text;
+        typed.forEach((listener) => listener(text));
+      },
+      choose: (item) => {
+        pick.activeItems = item ? [item] : [];
+        accepted.forEach((listener) => listener());
+      },
+      hide: () => {
+        pick.hide();
+      },
+    };
+    const listenTyped: typeof onDidChangeValue = (listener) => {
+      typed.push(listener);
+      return onDidChangeValue(listener);
+    };
+    const listenAccepted: typeof onDidAccept = (listener) => {
+      accepted.push(listener);
+      return onDidAccept(listener);
+    };
+    open.push(observed);
+    pick.onDidHide(() => open.splice(open.indexOf(observed), 1));
+    return Object.defineProperties(pick, {
+      onDidChangeValue: { value: listenTyped },
+      onDidAccept: { value: listenAccepted },
+    });
+  };
+  Object.assign(vscode.window, { createQuickPick: observe });
+  try {
+    await act(() => open.at(-1));
+  } finally {
+    Object.assign(vscode.window, { createQuickPick });
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  }
+}

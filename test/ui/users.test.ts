@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { until } from '../patience.ts';
+import { useWindow } from './windows/useWindow.ts';
+
+// Which requests are made, and what a document holds, is checked in `test/host/users` and `userDocuments`. This is about
+// what a person sees, types and clicks.
+describe('Finding a user', () => {
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 5 });
+    const window = await setUp.window({
+      tenants: [{ domain: tenant.domain, accessToken: await tenant.mintToken() }],
+    });
+    await window.workbench.openView('Auth0 Organizations');
+    await window.workbench.row(tenant.domain).waitFor();
+    return { ...window, tenant };
+  });
+
+  it('says what is asked, asks on Enter, and shows the user with the organizations', async () => {
+    const { workbench, tenant, ...window } = opened();
+    await workbench.runCommand('Organizations: Find User…');
+    const box = workbench.box(`Find User in ${tenant.domain}`);
+    await box.field.pressSequentially('jane@acme');
+    await box.item('users?q=(name:jane@acme* OR email:jane@acme*)').waitFor();
+    await box.field.pressSequentially('.example');
+    await box.focusedItem('users-by-email?email=jane@acme.example').waitFor();
+    assert.deepEqual(tenant.requests, []);
+    await window.screenshot('find-user');
+    await box.field.press('Enter');
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+    await workbench.editor.line('"name": "Jane Doe"').waitFor();
+    await window.screenshot('user');
+
+    await workbench.runCommand('Organizations: Show Organizations of User…');
+    const organizations = workbench.box('Organizations of samlp|acme|jane@acme.example');
+    await organizations.item(tenant.organizations[4]?.id ?? '-').waitFor();
+    await window.screenshot('organizations-of-a-user');
+    await organizations.pick(tenant.organizations[4]?.id ?? '-');
+    await workbench.tab(`${tenant.organizations[4]?.name}.json`).waitFor();
+    await workbench.page
+      .locator('.sidebar .monaco-list-row.selected')
+      .getByText(tenant.organizations[4]?.name ?? '-')
+      .waitFor();
+  });
+
+  it('searches the members of an organization from the button of their row', async () => {
+    const { workbench, tenant, ...window } = opened();
+    await workbench.expandTenant(tenant);
+    const large = tenant.organizations[3];
+    await workbench.setExpanded(workbench.row(large?.name ?? '-'));
+    await tenant.clearRequests();
+    await workbench.pressInlineButton(workbench.row('Members'), 'Find User…');
+    const box = workbench.box('Find User in ');
+    await box.answer('a');
+    await box.item('Found by a search').waitFor();
+    await window.screenshot('find-member');
+    await box.field.press('ArrowDown');
+    await box.field.press('Enter');
+    await until(() => tenant.requests.some(({ path }) => path.includes('/organizations?')));
+    await workbench.editor.line(`"${large?.id}"`).waitFor();
+    assert.ok(!tenant.requests.some(({ path }) => path.includes('/members?')));
+  });
+});
