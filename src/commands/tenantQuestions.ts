@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { findDiscoveryDomain } from './findDiscoveryDomain.ts';
 import { findOrganizationsOfApplication } from './findOrganizationsOfApplication.ts';
 import { findUser, openUser } from './findUser.ts';
 import { lookUpAllIds } from './lookUpAllIds.ts';
@@ -8,6 +9,7 @@ import { findOrganizationsOfConnection, findOrganizationsWithoutConnection } fro
 
 /** The commands that answer questions about a whole tenant, by name. They are a chunk of their own. */
 export const tenantQuestions: Readonly<Record<string, Command>> = {
+  findDiscoveryDomain,
   findOrganizationsOfApplication,
   findOrganizationsOfConnection,
   findOrganizationsWithoutConnection,

@@ -18,7 +18,7 @@ const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as
 /** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
 const RENEWED_BEFORE_S = 120;
 
-/** The scopes that this extension can use: the first one lists organizations, the others read details of them. */
+/** The scopes that lists and sections use: the first one lists organizations, the others read details of them. */
 export const usedScopes = [
   'read:organizations',
   'read:organization_members',
@@ -34,9 +34,13 @@ export const usedScopes = [
   'read:organization_clients',
   'read:organization_templates',
   'read:roles',
-  'read:logs',
-  'read:users',
 ] as const;
+
+/** The scope that Recent Events alone uses. */
+export const logsScope = 'read:logs';
+
+/** The scope that Find User alone uses. */
+export const usersScope = 'read:users';
 
 /**
  * Reads a token's claims without verifying the signature, which only the tenant can do.

@@ -125,6 +125,14 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
 }
 
 /**
+ * Whether a 404 means that something in an organization does not exist, while the organization and the endpoint do. A
+ * tenant without the endpoint says no more than the status.
+ */
+export function isMissingInOrganization(error: ApiError): boolean {
+  return error.reason === 'notFound' && !isMissingOrganization(error) && error.details.serverMessage !== 'Not Found';
+}
+
+/**
  * The error for a request without a complete response, from the error that `fetch` threw and its chain of causes. Only
  * the system error code is kept, because messages of the HTTP client can contain the request headers.
  */

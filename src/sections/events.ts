@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logsScope } from '../management/accessToken.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
 const details = () => import('./eventDetails.ts');
@@ -17,7 +18,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
       },
       field: 'logs',
       paging: 'offset',
-      scope: 'read:logs',
+      scope: logsScope,
       documentation: 'https://auth0.com/docs/api/management/v2/logs/get-logs',
     },
     keyOf: (event) => firstTextField(event, 'log_id', '_id'),

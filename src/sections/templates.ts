@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../management/apiError.ts';
+import { isApiError } from '../management/apiError.ts';
 import type { ReadPage } from '../management/pageReader.ts';
-import { isMissingOrganization } from '../management/requestErrors.ts';
+import { isMissingInOrganization } from '../management/requestErrors.ts';
 import { firstTextField, textField, textListField, type Item, type PagesWith, type Section } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
@@ -36,14 +36,9 @@ function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
   const readPage = pagesWith({});
   return (from, context) =>
     readPage(from, context).catch((error: unknown) => {
-      if (isApiError(error) && isUnassigned(error)) {
+      if (isApiError(error) && isMissingInOrganization(error)) {
         return { items: [] };
       }
       throw error;
     });
-}
-
-/** The 404 of a tenant without the endpoint says no more than its status. */
-function isUnassigned(error: ApiError): boolean {
-  return error.reason === 'notFound' && !isMissingOrganization(error) && error.details.serverMessage !== 'Not Found';
 }

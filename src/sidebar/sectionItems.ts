@@ -25,9 +25,9 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
   if (note !== '') {
     item.tooltip = `${section.title}\n${note}`;
   }
-  item.contextValue = 'containedItems' in source ? 'section' : 'section requested';
-  if (section.isLog) {
-    item.contextValue = isFiltered ? 'section requested failures' : 'section requested events';
+  item.contextValue = 'containedItems' in source ? 'section' : `section requested ${section.name}`;
+  if (isFiltered) {
+    item.contextValue = 'section requested failures';
   }
   if (section.name === 'members' && row.path.length === 1) {
     item.contextValue = 'section requested members';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { usedScopes, writingScopes } from '../management/accessToken.ts';
+import { logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenantTypes.ts';
@@ -107,6 +107,8 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
   return [
     vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
     ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
+    ...(scopes.includes(logsScope) ? [] : [vscode.l10n.t('Scope for Recent Events alone: {0}', logsScope)]),
+    ...(scopes.includes(usersScope) ? [] : [vscode.l10n.t('Scope for Find User alone: {0}', usersScope)]),
     ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
   ];
 }

@@ -57,12 +57,14 @@ describe('The row of a tenant', () => {
     const scopes = ['read:organizations', 'update:organizations', 'delete:organizations'];
     const expiresAt = new Date(2040, 0, 2, 3, 4).getTime() / 1000;
     const lines = tenantTooltip({ domain }, unopened, { kind: 'usable', expiresAt, scopes }).split('\n');
-    assert.equal(lines.length, 5);
+    assert.equal(lines.length, 7);
     assert.equal(lines[0], domain);
     assert.match(lines[1] ?? '', /^The access token expires on January 2, 2040 at 3:04\sAM$/);
     assert.equal(lines[2], `Scopes of the token: ${scopes.join(', ')}`);
     assert.match(lines[3] ?? '', /^Scopes that would show more: read:organization_members, /);
-    assert.equal(lines[4], 'The token can also create, change or delete: update:organizations, delete:organizations');
+    assert.equal(lines[4], 'Scope for Recent Events alone: read:logs');
+    assert.equal(lines[5], 'Scope for Find User alone: read:users');
+    assert.equal(lines[6], 'The token can also create, change or delete: update:organizations, delete:organizations');
     const application = { clientId: 'client', audience: 'audience' };
     const ofApplication = tenantTooltip({ domain, application }, unopened, { kind: 'usable', scopes: [] });
     assert.match(ofApplication, /\nAccess tokens are fetched by the application client\n/);

@@ -91,7 +91,6 @@ describe('commands of the Auth0 CLI', () => {
         'read:organization_invitations',
         'read:organization_discovery_domains',
         'read:roles',
-        'read:logs',
       ],
     });
     assert.deepEqual(more, []);

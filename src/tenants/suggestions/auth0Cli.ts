@@ -58,7 +58,6 @@ const scopes = [
   'read:organization_invitations',
   'read:organization_discovery_domains',
   'read:roles',
-  'read:logs',
 ] as const;
 
 /**

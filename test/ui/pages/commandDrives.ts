@@ -170,6 +170,12 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.clearNotifications();
     await workbench.setExpanded(section, false);
   },
+  findDiscoveryDomain: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Discovery Domains'), 'Find Discovery Domain…');
+    await workbench.box('Find Discovery Domain').answer('missing.example');
+    await workbench.notification('has no discovery domain missing.example').waitFor();
+    await workbench.clearNotifications();
+  },
   findOrganizationsOfConnection: async ({ window: { workbench } }) => {
     const section = workbench.row('Connections');
     await workbench.setExpanded(section);
