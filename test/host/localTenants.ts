@@ -1,7 +1,12 @@
-import { startTenant } from '../tenant/server.ts';
+import { startTenant, type TenantOptions } from '../tenant/server.ts';
 
 /** The organizations of the local tenants that every host test finds under these names. */
-const sizes = { small: 150, large: 25_000, inside: 12 };
+const kinds: Readonly<Record<string, TenantOptions>> = {
+  small: { organizations: 150 },
+  large: { organizations: 25_000 },
+  inside: { organizations: 12 },
+  searching: { organizations: 2000, search: true },
+};
 
 /** The tenants that run while host tests do. */
 export interface LocalTenants {
@@ -13,10 +18,7 @@ export interface LocalTenants {
 /** Starts the tenants that `tenants.ts` has in the extension host. */
 export async function startLocalTenants(): Promise<LocalTenants> {
   const tenants = await Promise.all(
-    Object.entries(sizes).map(async ([name, organizations]) => ({
-      name,
-      tenant: await startTenant({ organizations }),
-    })),
+    Object.entries(kinds).map(async ([name, options]) => ({ name, tenant: await startTenant(options) })),
   );
   const urls = Object.fromEntries(tenants.map(({ name, tenant }) => [name, tenant.url]));
   return {
