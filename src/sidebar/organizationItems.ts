@@ -99,7 +99,8 @@ function organizationItem(
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
   const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
-  item.description = match === '' ? name : [name, plainText(match)].filter((part) => part !== '').join(' · ');
+  // The match comes first, since a narrow view cuts the end off.
+  item.description = [plainText(match), name].filter((part) => part !== '').join(' · ');
   item.iconPath = organizationIcon;
   item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Organization {0}', title), item.description);
   item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';

@@ -89,6 +89,32 @@ describe('Finding an organization', () => {
       .waitFor();
   });
 
+  it('says under which key of metadata it was found, here, in all tenants and as the filter of the sidebar', async () => {
+    const { workbench, large, searching } = window();
+    await (await find(large)).escape();
+    const box = await find(searching);
+    const button = (name: string) => box.root.getByRole('button', { name });
+    await box.field.fill('plan:enterprise');
+    await box.item(/plan: enterprise/).waitFor();
+    await separator(box, /^Not loaded yet, the first \d+ found/).waitFor();
+    await button('Search Without Metadata').waitFor();
+    await window().screenshot('find-metadata');
+
+    await button('Search All Tenants').click();
+    const all = workbench.box('Find Organization in All Tenants');
+    await all.item('Ask the tenants for what is not loaded').waitFor();
+    await all.item(`${large.domain} · plan: enterprise`).waitFor();
+    await all.item(`${searching.domain} · plan: enterprise`).waitFor();
+    await window().screenshot('find-in-all-tenants');
+
+    await all.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
+    await workbench.setExpanded(workbench.row(searching.domain));
+    await workbench.row(/plan: enterprise/).waitFor();
+    await window().page.locator('.sidebar').getByText('Filter “plan:enterprise”').waitFor();
+    await window().screenshot('filter-metadata');
+    await workbench.runCommand('Organizations: Clear Filter');
+  });
+
   it('copies the ID with the button of an item', async () => {
     const { workbench, searching } = window();
     const box = await find(searching);
