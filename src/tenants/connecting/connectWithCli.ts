@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logsScope, usersScope } from '../../management/accessToken.ts';
 import { back } from '../../input/ask.ts';
 import { withProgress } from '../../messages/progress.ts';
 import { createApplicationCommands, type CliTenant } from '../suggestions/auth0Cli.ts';
@@ -34,8 +35,10 @@ async function offerCommands(tenants: Tenants, domain: string): Promise<true | t
   const isWanted = await confirm(
     vscode.l10n.t('The Auth0 CLI keeps its access token to itself.'),
     vscode.l10n.t(
-      'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here.\n\n{0}',
+      'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here. Recent Events need {1} in the third command as well, Find User needs {2}.\n\n{0}',
       createApplicationCommands(domain),
+      logsScope,
+      usersScope,
     ),
     vscode.l10n.t('Copy Commands'),
   );
