@@ -56,3 +56,23 @@ export async function itemRow(
   const item = answer[source.field]?.[place] ?? assert.fail(`there is no item ${place}`);
   return { ...row, kind: 'item', path: [...row.path, row.section.keyOf(item)], item };
 }
+
+const queries = { enabled_connections: 'include_totals=true', clients: 'take=100' };
+
+/** The organizations of a tenant, which other tests may have moved, whose items in a list are like that. */
+export async function organizationsWhere(
+  tenant: HostTenant,
+  list: keyof typeof queries,
+  is: (items: readonly Item[]) => boolean,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const organizations = await tenant.organizations();
+  const answers = await Promise.all(
+    organizations.map(({ id }) =>
+      answerOf<Readonly<Record<string, readonly Item[]>>>(
+        tenant,
+        `/api/v2/organizations/${id}/${list}?${queries[list]}`,
+      ),
+    ),
+  );
+  return organizations.filter((_, place) => is(answers[place]?.[list] ?? []));
+}
