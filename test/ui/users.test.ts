@@ -17,6 +17,8 @@ describe('Finding a user', () => {
 
   it('says what is asked, asks on Enter, and shows the user with the organizations', async () => {
     const { workbench, tenant, ...window } = opened();
+    await workbench.expandTenant(tenant);
+    await tenant.clearRequests();
     await workbench.runCommand('Organizations: Find User…');
     const box = workbench.box(`Find User in ${tenant.domain}`);
     await box.field.pressSequentially('jane@acme');
