@@ -67,8 +67,11 @@ export class TenantLookups {
     this.#pause = setTimeout(() => void askIfNeeded(), PAUSE_MS);
   }
 
-  /** Asks several tenants at the same time, each at the pace of its own rate limit. */
+  /** Asks several tenants at the same time, each at the pace of its own rate limit. Does nothing while it asks. */
   async ask(domains: readonly string[], question: OrganizationQuestion): Promise<void> {
+    if (this.isAsking) {
+      return;
+    }
     const { signal } = this.#controller;
     this.#pending += domains.length;
     this.#onChange();

@@ -1,4 +1,5 @@
 import type { Organization } from '../management/organization.ts';
+import { plainText } from '../text/plainText.ts';
 import { normalizedText } from './normalizedText.ts';
 
 /** A condition on the value of one key of an organization's metadata, such as `plan:enterprise`. */
@@ -113,6 +114,9 @@ export function matchedEntries(
   const names = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
   const elsewhere = words.filter((word) => !names.includes(word));
   const met = conditions.filter((condition) => !condition.isExcluded && hasValue(organization, condition));
+  if (elsewhere.length + met.length === 0) {
+    return [];
+  }
   return Object.entries(metadata).flatMap(([key, value]) => {
     const isMatch = (text: string) =>
       met.some((condition) => condition.key === key) || elsewhere.some((word) => text.includes(word));
@@ -124,12 +128,14 @@ function wordsIn(text: string): readonly string[] {
   return normalizedText(text).split(' ').filter(Boolean);
 }
 
-/** Longer values say no more in a row, in UTF-16 code units. */
-const MAX_VALUE_LENGTH = 60;
+/** More entries, and longer keys and values in UTF-16 code units, say no more in a row. */
+const MAX_ENTRIES = 3;
+const MAX_TEXT_LENGTH = 60;
 
 /** Entries of metadata in a row. They are as foreign as all that a tenant sends. */
 export function describeEntries(entries: readonly MetadataEntry[]): string {
-  const shortened = (value: string) =>
-    value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH - 1)}…` : value;
-  return entries.map(([key, value]) => `${key}: ${shortened(value)}`).join(' · ');
+  const described = entries
+    .slice(0, MAX_ENTRIES)
+    .map((entry) => entry.map((text) => plainText(text, MAX_TEXT_LENGTH)).join(': '));
+  return [...described, ...(entries.length > MAX_ENTRIES ? ['…'] : [])].join(' · ');
 }

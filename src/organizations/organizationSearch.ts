@@ -110,9 +110,13 @@ export class OrganizationSearch {
   }
 
   #prepare(): Slices<void> {
-    const first = this.#texts.length;
-    return repeat(this.#organizations.length - first, (step) => {
-      const { id = '', name = '', display_name: displayName = '', metadata } = this.#organizations[first + step] ?? {};
+    return repeat(this.#organizations.length - this.#texts.length, () => {
+      // Between two slices, another search can prepare the same organizations.
+      const organization = this.#organizations[this.#texts.length];
+      if (!organization) {
+        return;
+      }
+      const { id, name = '', display_name: displayName = '', metadata } = organization;
       const fields = [name, displayName, id].map(normalizedText);
       const values = this.#withMetadata && metadata ? valuesOf(metadata) : [];
       this.#texts.push(['', ...fields, ...(values.length > 0 ? [metadataMark, ...values] : []), ''].join(separator));

@@ -5,6 +5,8 @@ import type { MetadataCondition, OrganizationQuestion } from './organizationQues
 const MAX_COMPARISONS = 5;
 /** The API finds a text in the middle of a name only if it has at least this many characters. */
 const MIN_CONTAINED_LENGTH = 3;
+/** No name is longer. @see https://auth0.com/docs/api/management/v2/organizations/post-organizations */
+const MAX_NAME_LENGTH = 255;
 /** Only so many characters of a value are indexed. */
 const MAX_INDEXED_LENGTH = 64;
 
@@ -20,6 +22,10 @@ export function searchQuery(
   { text, conditions }: OrganizationQuestion,
   isKnownKey: (key: string) => boolean,
 ): string | undefined {
+  // A pasted text can have thousands of words with a colon.
+  if (conditions.length > MAX_COMPARISONS) {
+    return undefined;
+  }
   const clauses = [
     ...(text === '' ? [] : [nameComparisons(text)]),
     ...conditions.map((condition) => metadataComparisons(condition, isKnownKey(condition.key))),
@@ -39,7 +45,8 @@ type Comparisons = readonly string[];
 
 function nameComparisons(text: string): Comparisons | undefined {
   const pattern = `*${escapedTerm(text)}*`;
-  return text.length < MIN_CONTAINED_LENGTH ? undefined : [`name:${pattern}`, `display_name:${pattern}`];
+  const canBeContained = text.length >= MIN_CONTAINED_LENGTH && text.length <= MAX_NAME_LENGTH;
+  return canBeContained ? [`name:${pattern}`, `display_name:${pattern}`] : undefined;
 }
 
 function metadataComparisons(condition: MetadataCondition, isKnownKey: boolean): Comparisons | undefined {

@@ -103,6 +103,11 @@ describe('A question', () => {
     assert.equal(entries('constructor:*'), '');
     const long = { id: 'a', metadata: { note: 'n'.repeat(500) } };
     assert.equal(describeEntries(matchedEntries(long, readQuestion('nnn'))), `note: ${'n'.repeat(59)}…`);
+    assert.equal(
+      describeEntries([['k'.repeat(500), `${'n'.repeat(58)}😀😀`]]),
+      `${'k'.repeat(59)}…: ${'n'.repeat(58)}…`,
+    );
+    assert.equal(describeEntries(Object.entries({ a: '1', b: '2', c: '3', d: '4' })), 'a: 1 · b: 2 · c: 3 · …');
   });
 
   it('without metadata is words alone', () => {
@@ -150,6 +155,15 @@ describe('A question', () => {
         assert.equal(new OrganizationSearch(list, { withMetadata: true }).find(text).total, 1, text);
       }),
     );
+  });
+
+  it('is answered in slices, whatever is asked between two of them', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ id: `org_${index}`, metadata: { n: `v${index}` } }));
+    const search = new OrganizationSearch(many, { withMetadata: true });
+    const sliced = search.findInSlices('v', new AbortController().signal);
+    assert.equal(search.find('v').total, many.length);
+    assert.equal((await sliced)?.total, many.length);
+    assert.deepEqual(search.find('v19999').matches, [many[19_999]]);
   });
 
   it('is answered in slices, and not at all once it is cancelled', async () => {

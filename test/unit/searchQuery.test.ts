@@ -37,6 +37,7 @@ describe('A question in the syntax of the tenant', () => {
   for (const [why, text] of [
     ['nothing is asked', ' '],
     ['a contained text is too short', 'ac'],
+    ['a contained text is longer than any name', 'a'.repeat(256)],
     ['the words are too short', 'ac plan:pro'],
     ['something is left out', '-plan:trial'],
     ['a key alone is asked for', 'plan:*'],
@@ -51,6 +52,14 @@ describe('A question in the syntax of the tenant', () => {
       assert.equal(queryOf(text), undefined);
     });
   }
+
+  it('looks for no key of a pasted text that has too many', () => {
+    const pasted = Array.from({ length: 1000 }, (_, index) => `12:${index}`).join(' ');
+    assert.equal(
+      searchQuery(readQuestion(pasted), () => assert.fail()),
+      undefined,
+    );
+  });
 
   it('means the same condition, whatever the value', () => {
     const value = fc.string({
