@@ -4,31 +4,37 @@ import { isRecord } from '../management/jsonFields.ts';
 export const mask = '••••••';
 
 /**
- * Masks certain fields of a parsed value, at any depth and whatever their type.
- * @param isSecret whether the field of this name is masked
+ * Masks certain fields of a parsed value, at any depth and whatever their type. Nothing, an empty text, and true or false
+ * stay: they are no secret, and tell that there is none.
+ * @param isSecret whether the field of this name is masked. The holder is the name of the field that it is in, empty at
+ *   the top
  * @param maskText masks parts of any other text
  * @returns a copy
  */
-export function maskSecrets<T>(value: T, isSecret: (field: string) => boolean, maskText = unchanged): T {
-  return maskedIn(value, isSecret, maskText) as T;
+export function maskSecrets<T>(
+  value: T,
+  isSecret: (field: string, holder: string) => boolean,
+  maskText: (text: string) => string = (text) => text,
+): T {
+  const maskedIn = (part: unknown, holder: string): unknown => {
+    if (typeof part === 'string') {
+      return maskText(part);
+    }
+    if (Array.isArray(part)) {
+      return part.map((item) => maskedIn(item, holder));
+    }
+    if (!isRecord(part)) {
+      return part;
+    }
+    const fields = Object.entries(part).map(([name, field]) => {
+      const isMasked = !isNothing(field) && isSecret(name, holder);
+      return [name, isMasked ? mask : maskedIn(field, name)] as const;
+    });
+    return Object.fromEntries(fields);
+  };
+  return maskedIn(value, '') as T;
 }
 
-function maskedIn(value: unknown, isSecret: (field: string) => boolean, maskText: (text: string) => string): unknown {
-  if (typeof value === 'string') {
-    return maskText(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => maskedIn(item, isSecret, maskText));
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([key, field]) => [key, isSecret(key) ? mask : maskedIn(field, isSecret, maskText)]),
-  );
-}
-
-function unchanged(text: string): string {
-  return text;
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || typeof value === 'boolean';
 }

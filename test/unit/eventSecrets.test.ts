@@ -22,7 +22,13 @@ describe('Secrets in log events', () => {
     { text: `See https://acme.example/a?b=${canary}, or /authorize?invitation=${canary}&x=y` },
     { text: `Bearer ${canary}`, basic: `Authorization: Basic ${canary}`, form: `a=b&password=${canary}` },
     { text: `{"a":"b","refresh_token": "${canary}"}`, escaped: `{\\"otp\\":\\"${canary}\\"}` },
-    { text: `The token ${jsonWebToken} has expired` },
+    { text: `The token ${jsonWebToken} has expired`, encoded: `next%3Dtoken%3D${jsonWebToken}` },
+    { text: `{"message":"{\\"password\\":\\"${canary}\\"}"}`, quote: `{"password":"a\\"${canary}"}` },
+    { text: `{"otp": 12${canary}}`, program: `{ password: '${canary}' }`, named: `{'access token':'${canary}'}` },
+    { text: `password="a ${canary}"`, spaced: `password = ${canary}`, comma: `password=a,${canary}` },
+    { text: `{"password":"${'x'.repeat(20_000)}${canary}"}`, cutOff: `{"password":"${canary}` },
+    { text: `{"body":{"a":"${canary}"}}`, list: `{"tokens":["${canary}"]}`, link: `https://acme.example?x='${canary}` },
+    { OTPCode: canary, SMSCode: canary, authcode: canary, pass: canary, SAMLResponse: canary, signing_key: canary },
   ]) {
     it(`are masked: ${JSON.stringify(details)}`, () => {
       const text = JSON.stringify(maskEvent({ type: 'f', description: '', details }));
@@ -39,7 +45,22 @@ describe('Secrets in log events', () => {
   });
 
   it('are masked in a long text that looks like the beginning of one, in no time', () => {
-    for (const part of ['a', '\\', '"a":"', '?', 'a.', 'a=', '://', '"password":"', 'eyJ', '#']) {
+    for (const part of [
+      'a',
+      '"',
+      'b=a&',
+      '\\"a\\":\\"',
+      'Bearer ',
+      '\\',
+      '"a":"',
+      '?',
+      'a.',
+      'a=',
+      '://',
+      '"password":"',
+      'eyJ',
+      '#',
+    ]) {
       const startMs = performance.now();
       maskEvent({ description: part.repeat(100_000) });
       assert.ok(performance.now() - startMs < 2000, part);
@@ -63,11 +84,24 @@ describe('Secrets in log events', () => {
           message: 'invalid invitation ticket (client_id mismatch)',
           oauthError: 'access_denied',
           error_code: 1,
+          code: 'ECONNREFUSED',
         },
         response: { statusCode: 400, status_code: 400 },
         invitation: { id: 'uinv_1', invitee: { email: 'a+b=c@acme.example' } },
         request: { method: 'post', path: '/api/v2/organizations', auth: { user: { email: 'jane@acme.example' } } },
         n: null,
+        accessedSecrets: ['client_secret'],
+        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+        passwordless: 'email',
+        password: null,
+        token: '',
+        password_changed: true,
+        notes: [
+          'Missing basic authentication.',
+          'Bearer token is missing',
+          'invalid_token: jwt expired',
+          'response_type=code&code_challenge_method=S256',
+        ],
       },
     };
     assert.deepEqual(maskEvent(event), event);

@@ -91,5 +91,7 @@ describe('Live secrets', () => {
   it('leave the rest as it was sent', () => {
     const sent = { id: 'uinv_1', inviter: { name: 'Jane' }, roles: ['rol_1'], n: null, ticket_id: 'x' };
     assert.deepEqual(maskSecrets(sent, isSecret), { ...sent, ticket_id: '••••••' });
+    const nothing = [{ ticket_id: null }, { ticket_id: '' }, { ticket_id: false }];
+    assert.deepEqual(maskSecrets(nothing, isSecret), nothing);
   });
 });
