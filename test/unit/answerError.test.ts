@@ -57,6 +57,7 @@ describe('Errors from answers', () => {
   }
 
   const reasons: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
+    [414, undefined, 'badRequest'],
     [429, undefined, 'rateLimited'],
     [503, { message: 'The query exceeded the timeout. Please try refining it.' }, 'queryTimeout'],
     [503, { message: 'Service Unavailable' }, 'serverError'],
