@@ -95,16 +95,36 @@ describe('The connections of an organization', () => {
     await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:organization_connections').join(' ') });
     assert.match(await failureOf(documentOf(row)), /Needs|read:organization_connections/);
     assert.deepEqual(await requestsOf(inside), [request(row, 'connections')]);
+    // A browser hides `retry-after` from other origins.
+    const reset = String(Math.ceil(Date.now() / 1000) + 3600);
     const gone = { statusCode: 404, error: 'Not Found', message: 'The organization does not exist.' };
     for (const answer of [
       { status: 404, body: gone },
-      { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '3600' } },
+      { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '3600', 'x-ratelimit-reset': reset } },
     ]) {
       await forget(inside);
       await connect(inside);
       await inside.inject({ answer });
       await failureOf(documentOf(row));
       assert.deepEqual(await requestsOf(inside), [request(row, 'connections')]);
+    }
+  });
+
+  it('are not said to be missing after the answer of a proxy, or one that the other endpoint gives as well', async () => {
+    const row = await connectionsOf(1);
+    for (const [answer, requests] of [
+      [{ status: 404, body: '<html>proxy</html>' }, [request(row, 'connections')]],
+      [
+        { status: 400, body: { message: "Path validation error: 'org_'." } },
+        [request(row, 'connections'), request(row, 'enabled_connections')],
+      ],
+    ] as const) {
+      await forget(inside);
+      await connect(inside);
+      await inside.inject({ match: 'connections', times: requests.length, answer });
+      await failureOf(documentOf(row));
+      assert.deepEqual(await requestsOf(inside), requests);
+      assert.equal((await shown(row)).connections?.length, 5);
     }
   });
 
