@@ -142,7 +142,8 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     const text = JSON.stringify(items);
     if (section.masked) for (const secret of secrets) assert.ok(!text.includes(secret), text);
     if (!failed) {
-      await isWhatWasSent(sent, store.fieldOf(row), items, keyOf, masked);
+      const isOneItem = section.source.paging === 'none' && isRecord(sent);
+      await isWhatWasSent(isOneItem ? [sent] : sent, store.fieldOf(row), items, keyOf, masked);
     }
     store.dispose();
   }
