@@ -33,6 +33,8 @@ export class OrganizationPick {
   #searched = '';
   /** Whether the matches of the text are not shown yet. */
   #isNewText = true;
+  /** Whether the user has accepted the best match of a text before the matches are shown. */
+  #acceptsBest = false;
   #searching = new AbortController();
   #chosen: KnownOrganization | undefined;
   readonly #subscription: vscode.Disposable;
@@ -51,7 +53,11 @@ export class OrganizationPick {
       }
     });
     this.#pick.onDidAccept(() => {
-      this.#accept(this.#pick.activeItems[0]);
+      if (this.#isNewText) {
+        this.#acceptsBest = true;
+      } else {
+        this.#accept(this.#pick.activeItems[0]);
+      }
     });
     this.#pick.onDidTriggerButton((button) => {
       this.#press((button as ScopeButton).press);
@@ -126,6 +132,7 @@ export class OrganizationPick {
     this.#searched = this.#pick.value;
     this.#lookups.reset();
     this.#isNewText = true;
+    this.#acceptsBest = false;
     void this.#show();
     const isNeeded = () => !this.#needsNoRequest(text);
     if (text !== '' && !this.#scope.inAllTenants && isNeeded()) {
@@ -156,7 +163,12 @@ export class OrganizationPick {
     this.#pick.items = items;
     const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     const stays = isChosen && active ? choices.find((item) => keyOf(item) === keyOf(active)) : undefined;
-    this.#pick.activeItems = [stays ?? choices[0]].filter((item) => item !== undefined);
+    const next = stays ?? choices[0];
+    this.#pick.activeItems = next ? [next] : [];
+    if (this.#acceptsBest && next && 'organization' in next) {
+      this.#accept(next);
+    }
+    this.#acceptsBest = false;
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */

@@ -4,8 +4,15 @@ import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../org
 import { matchedEntries, type OrganizationQuestion } from '../organizations/organizationQuestion.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SearchScope } from './organizationPickButtons.ts';
-import { askTenantsItem, loadAllItem, organizationItem, type PickItem, separator } from './organizationPickItems.ts';
-import type { TenantLookups } from './tenantLookups.ts';
+import {
+  askTenantsItem,
+  loadAllItem,
+  organizationItem,
+  type PickItem,
+  separator,
+  withTenant,
+} from './organizationPickItems.ts';
+import type { TenantAnswer, TenantLookups } from './tenantLookups.ts';
 
 /** The state of a search of which the quick pick shows the result. */
 export interface PickContent {
@@ -35,14 +42,17 @@ export function pickItems(content: PickContent): readonly PickItem[] {
     ...(found.total > found.matches.length ? [separator(describeFirst(found.matches.length, found.total))] : []),
     ...loaded.map(itemOf),
     ...(others.length > 0 ? [separator(describeOthers(content, others.length)), ...others.map(itemOf)] : []),
-    ...lookups.answers.flatMap(({ failure }) => failure ?? []),
+    ...lookups.answers.flatMap((answer) => failureItems(content, answer)),
     ...restItems(content, loaded.length + others.length === 0),
   ];
 }
 
 /** Identifies an item when the items are replaced. */
 export function keyOf(item: PickItem): string {
-  return 'organization' in item ? keyOfMatch(item) : item.label;
+  if ('organization' in item) {
+    return keyOfMatch(item);
+  }
+  return 'domain' in item ? `${item.domain ?? ''} ${item.label}` : item.label;
 }
 
 function keyOfMatch({ domain, organization }: KnownOrganization): string {
@@ -57,6 +67,13 @@ function matchItem({ scope, question, known }: PickContent, match: KnownOrganiza
   );
 }
 
+function failureItems({ scope, known }: PickContent, { domain, failure }: TenantAnswer): readonly PickItem[] {
+  if (!failure) {
+    return [];
+  }
+  return [scope.inAllTenants ? withTenant(failure, known.titleOf(domain)) : failure];
+}
+
 /** The items that lead to what is not loaded. */
 function restItems(content: PickContent, isInVain: boolean): readonly PickItem[] {
   const { scope, question, lookups, domain, store } = content;
@@ -64,24 +81,49 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
   const note = isInVain && hasQuestion && !lookups.isAsking ? vscode.l10n.t('Nothing found so far') : '';
   if (scope.inAllTenants) {
     const { asked, requests } = costOfAsking(content);
-    return requests > 0 ? [separator(note), askTenantsItem(asked, requests)] : note === '' ? [] : [separator(note)];
+    const label = joined([note, hasQuestion ? describeUnansweredTenants(content, asked) : '']);
+    return [
+      ...(requests > 0 || label !== '' ? [separator(label)] : []),
+      ...(requests > 0 ? [askTenantsItem(asked, requests)] : []),
+    ];
   }
   const { isComplete, isOpened, organizations } = store.get(domain);
   if (isComplete || !isOpened) {
     return [];
   }
-  const notes = [note, describeUnanswered(content)].filter((part) => part !== '');
-  return [separator(notes.join(' · ')), loadAllItem(domain, organizations.length)];
+  return [separator(joined([note, describeUnanswered(content)])), loadAllItem(domain, organizations.length)];
+}
+
+function joined(notes: readonly string[]): string {
+  return notes.filter((part) => part !== '').join(' · ');
 }
 
 /** Says which part of the question a tenant cannot answer. */
-function describeUnanswered({ scope, question, lookups }: PickContent): string {
-  if (lookups.answers.some(({ isAnswered, failure }) => !isAnswered && !failure)) {
+function describeUnanswered(content: PickContent): string {
+  if (content.lookups.answers.some(({ isAnswered, failure }) => !isAnswered && !failure)) {
     return vscode.l10n.t('The tenant cannot answer this: only what is loaded was searched');
   }
+  return describeMetadata(content);
+}
+
+function describeMetadata({ scope, question }: PickContent): string {
   return scope.withMetadata && question.words.length > 0
     ? vscode.l10n.t('Metadata was searched only in what is loaded')
     : '';
+}
+
+/** Says what is not searched in the tenants that are not loaded completely. @param asked tenants that can be asked yet */
+function describeUnansweredTenants(content: PickContent, asked: readonly string[]): string {
+  const { lookups, known } = content;
+  const incomplete = known.domains.filter((domain) => !known.isComplete(domain));
+  if (incomplete.length === 0 || lookups.isAsking) {
+    return '';
+  }
+  const done = lookups.answers.filter(({ isAnswered, failure }) => isAnswered || failure);
+  const answering = new Set([...asked, ...done.map(({ domain }) => domain)]);
+  return incomplete.every((domain) => answering.has(domain))
+    ? describeMetadata(content)
+    : vscode.l10n.t('Of tenants that cannot answer this, only what is loaded was searched');
 }
 
 /** The tenants that are not loaded completely nor asked yet, and the most requests that asking them takes. */

@@ -107,6 +107,11 @@ export async function failedLookupItem(error: ApiError, domain: string): Promise
   };
 }
 
+/** The failure of one of several tenants. */
+export function withTenant(item: CommandItem, tenant: string): CommandItem {
+  return { ...item, description: `${text(tenant)} · ${item.description ?? ''}` };
+}
+
 export function separator(label: string): CommandItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { loadAllItem } from '../../src/commands/organizationPickItems.ts';
 import { until } from '../patience.ts';
 import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
+import { userPicks } from './userPicks.ts';
 
-const { small } = tenants;
+const { small, large } = tenants;
 const firstPage = 'GET /api/v2/organizations?take=100';
 
 describe('Finding an organization', () => {
@@ -70,6 +71,51 @@ describe('Finding an organization', () => {
       Object.assign(vscode.window, { createQuickPick });
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       await finding;
+    }
+  });
+
+  it('opens the best match of a text that is accepted before its matches are shown', async () => {
+    const sought = (await small.organizations())[7];
+    assert.ok(sought);
+    await run('openOrganizationList', small.domain);
+    await userPicks(async (pick) => {
+      const finding = Promise.resolve(run('findOrganization', '', small.domain));
+      const opened = await until(() => (pick()?.items.length ?? 0) > 100 && pick());
+      const [best] = opened.items;
+      opened.type(sought.id);
+      opened.choose(best);
+      await finding;
+    });
+    assert.match(vscode.window.activeTextEditor?.document.uri.toString() ?? '', new RegExp(sought.id));
+  });
+
+  it('in all tenants says which tenant fails, and of which only what is loaded is searched', async () => {
+    await connect(large);
+    try {
+      await large.inject({ match: '/search', answer: { status: 401, body: { message: 'Expired token' } } });
+      await userPicks(async (pick) => {
+        const finding = Promise.resolve(run('findOrganization', '', small.domain));
+        await until(() => pick()?.press('Search All Tenants'));
+        pick()?.type('nothing-like-this');
+        const described = (text: string) => {
+          const { items = [] } = pick() ?? {};
+          return items.find(({ label, description }) => `${label} ${description}`.includes(text));
+        };
+        const ask = await until(() => described('at most 4 requests'));
+        await Promise.all([small, large].map((tenant) => tenant.clearRequests()));
+        pick()?.choose(ask);
+        pick()?.choose(ask);
+        const failure = await until(() => described('401'));
+        assert.ok(failure.description?.startsWith(`${large.domain} · `), failure.description);
+        await until(() => described('Nothing found so far'));
+        assert.deepEqual(await Promise.all([small, large].map(async (one) => (await requestsOf(one)).length)), [2, 1]);
+        pick()?.type('plan:nothing-like-this');
+        await until(() => described('Of tenants that cannot answer this, only what is loaded was searched'));
+        pick()?.hide();
+        await finding;
+      });
+    } finally {
+      await forget(large);
     }
   });
 

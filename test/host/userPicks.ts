@@ -6,6 +6,8 @@ export interface ObservedPick {
   readonly items: readonly vscode.QuickPickItem[];
   type(text: string): void;
   choose(item: vscode.QuickPickItem | undefined): void;
+  /** Presses a button of the input. @returns whether there is one with this tooltip */
+  press(tooltip: string): boolean;
   hide(): void;
 }
 
@@ -20,7 +22,8 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
     const pick = createQuickPick();
     const typed: ((text: string) => unknown)[] = [];
     const accepted: (() => unknown)[] = [];
-    const { onDidChangeValue, onDidAccept } = pick;
+    const pressed: ((button: vscode.QuickInputButton) => unknown)[] = [];
+    const { onDidChangeValue, onDidAccept, onDidTriggerButton } = pick;
     const observed: ObservedPick = {
       get title() {
         return pick.title;
@@ -36,6 +39,11 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
         pick.activeItems = item ? [item] : [];
         accepted.forEach((listener) => listener());
       },
+      press: (tooltip) => {
+        const button = pick.buttons.find((one) => one.tooltip === tooltip);
+        if (button) pressed.forEach((listener) => listener(button));
+        return button !== undefined;
+      },
       hide: () => {
         pick.hide();
       },
@@ -48,11 +56,16 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
       accepted.push(listener);
       return onDidAccept(listener);
     };
+    const listenPressed: typeof onDidTriggerButton = (listener) => {
+      pressed.push(listener);
+      return onDidTriggerButton(listener);
+    };
     open.push(observed);
     pick.onDidHide(() => open.splice(open.indexOf(observed), 1));
     return Object.defineProperties(pick, {
       onDidChangeValue: { value: listenTyped },
       onDidAccept: { value: listenAccepted },
+      onDidTriggerButton: { value: listenPressed },
     });
   };
   Object.assign(vscode.window, { createQuickPick: observe });
