@@ -7,6 +7,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { plainText } from '../text/plainText.ts';
 import { readUsersByEmail, searchUsers, userDocumentation } from '../users/usersClient.ts';
+import { isUserId } from '../users/userQuestion.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { type ChosenUser, UserPick, type UserPickParts } from './userPick.ts';
 
@@ -24,8 +25,8 @@ export interface UserSearch {
   readonly domain: string | undefined;
   /** The row of the members of an organization, to search only there. */
   readonly members?: SectionRow | undefined;
-  /** Searches again for a text whose request has failed. */
-  readonly retry: (text: string) => unknown;
+  /** Searches again for a text whose request has failed, in the tenant that was asked. */
+  readonly retry: (text: string, domain: string) => unknown;
 }
 
 /** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
@@ -56,7 +57,7 @@ export async function chooseUser(
         domain: named,
         what: vscode.l10n.t('Users of {0} could not be found', named),
         documentation: userDocumentation[kind],
-        retry: () => retry(asked),
+        retry: () => retry(asked, named),
       });
     },
   });
@@ -74,5 +75,7 @@ export function userArgument(argument: unknown, domain?: unknown): UserOfTenant 
     const address = documentAddress(argument);
     return address?.userId === undefined ? undefined : { domain: address.domain, userId: address.userId };
   }
-  return typeof argument === 'string' && typeof domain === 'string' ? { domain, userId: argument } : undefined;
+  return typeof argument === 'string' && isUserId(argument) && typeof domain === 'string'
+    ? { domain, userId: argument }
+    : undefined;
 }

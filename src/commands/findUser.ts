@@ -26,7 +26,8 @@ export async function findUser(
     text: stringArgument(argument) ?? stringArgument(text) ?? '',
     domain: where,
     members: isMembers ? argument : undefined,
-    retry: (asked) => (isMembers ? findUser(services, argument, undefined, asked) : findUser(services, asked, where)),
+    retry: (asked, tenant) =>
+      isMembers ? findUser(services, argument, undefined, asked) : findUser(services, asked, tenant),
   });
   return user && openUserDocument(services, user);
 }

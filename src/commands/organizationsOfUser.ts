@@ -5,6 +5,8 @@ import { withProgress } from '../messages/progress.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText } from '../text/plainText.ts';
 import { readOrganizationsOfUser, userDocumentation } from '../users/usersClient.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { domainArgument, stringArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { chooseUser, userArgument, type UserOfTenant } from './chooseUser.ts';
 import { buttonsFor, organizationItem, separator, type PickItem } from './organizationPickItems.ts';
@@ -12,9 +14,9 @@ import { buttonsFor, organizationItem, separator, type PickItem } from './organi
 /**
  * Shows the organizations of a user to choose from. The chosen one is selected in the sidebar, if it is loaded, and its
  * document opens.
- * @param argument the row of a member, the URI of a user's document, or a user ID; without it the user of the active
- *   document, or else the person is asked
- * @param domain the tenant of a user ID
+ * @param argument the row of a member, the URI of a user's document, a user ID, or another text to find the user by;
+ *   without it the user of the active document, or else the person is asked
+ * @param domain the tenant of a user ID or a text
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export async function showOrganizationsOfUser(
@@ -24,12 +26,12 @@ export async function showOrganizationsOfUser(
 ): Promise<vscode.Uri | undefined> {
   const user =
     userArgument(argument, domain) ??
-    userArgument(vscode.window.activeTextEditor?.document.uri) ??
+    (argument === undefined ? userArgument(vscode.window.activeTextEditor?.document.uri) : undefined) ??
     (await chooseUser(services, {
       title: vscode.l10n.t('Show Organizations of User'),
-      text: '',
-      domain: undefined,
-      retry: () => showOrganizationsOfUser(services),
+      text: stringArgument(argument) ?? '',
+      domain: domainArgument(isRow(argument) ? argument : domain),
+      retry: (asked, tenant) => showOrganizationsOfUser(services, asked, tenant),
     }));
   const chosen = user && (await chooseOrganizationOf(services, user));
   if (!chosen) {
@@ -80,8 +82,9 @@ function pickOrganizationOf(
   pick.title = vscode.l10n.t('Organizations of {0}', plainText(userId));
   pick.matchOnDescription = true;
   pick.items = [
-    ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
+    // At the end VS Code does not show a separator.
     ...(isComplete ? [] : [separator(vscode.l10n.t('Auth0 lists only the first 1,000.'))]),
+    ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
   ];
   pick.onDidTriggerItemButton(({ item, button }) => {
     const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};

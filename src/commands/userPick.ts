@@ -5,11 +5,11 @@ import { withProgress } from '../messages/progress.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { User } from '../users/usersClient.ts';
-import { userQuestion, type UserQuestion } from '../users/userQuestion.ts';
+import { describeUserQuestion, searchQuestion, userQuestion, type UserQuestion } from '../users/userQuestion.ts';
 import {
   loadMoreItem,
   matchingMembers,
-  noUserItem,
+  noteItem,
   questionItem,
   separator,
   userItem,
@@ -113,7 +113,9 @@ export class UserPick {
   }
 
   async #request(question: AskedQuestion, from?: string): Promise<void> {
-    this.#requestAbort.abort();
+    if (this.#pick.busy) {
+      return;
+    }
     const { signal } = (this.#requestAbort = new AbortController());
     this.#pick.busy = true;
     try {
@@ -143,35 +145,37 @@ export class UserPick {
     this.#show(before.length);
   }
 
-  /** @param active the place among the items that can be chosen */
+  /** @param active the place among the items that can be chosen; without such items the first one is read aloud */
   #show(active = 0): void {
     const items = [...(this.#answer ? this.#foundItems(this.#answer) : this.#questionItems()), ...this.#loadedItems()];
     this.#pick.items = items;
     const choices = items.filter(({ choose }) => choose !== undefined);
-    this.#pick.activeItems = choices.slice(active, active + 1);
+    this.#pick.activeItems = (choices.length > 0 ? choices.slice(active) : items).slice(0, 1);
   }
 
   #questionItems(): readonly UserItem[] {
-    const { organizationId } = this.#parts;
-    const question = userQuestion(this.#text, organizationId);
-    const choose = () => {
-      if (question) {
-        this.#choose(question);
-      }
-    };
-    return question ? [questionItem(question, organizationId !== undefined, choose)] : [];
+    const question = userQuestion(this.#text, this.#parts.organizationId);
+    return question ? [this.#questionItem(question)] : [];
+  }
+
+  #questionItem(question: UserQuestion): UserItem {
+    return questionItem(question, this.#parts.organizationId !== undefined, () => {
+      this.#choose(question);
+    });
   }
 
   #foundItems({ items, next, isCutOff, question }: Answer): readonly UserItem[] {
-    if (items.length === 0) {
-      return [noUserItem(question)];
-    }
     const isSearch = question.kind === 'search';
+    if (items.length === 0) {
+      const note = noteItem(vscode.l10n.t('No user found'), describeUserQuestion(question));
+      // Unlike users by address, a search finds an address in other case, and one that is not finished.
+      return isSearch ? [note] : [note, this.#questionItem(searchQuestion(this.#text))];
+    }
     return [
       separator(isSearch ? vscode.l10n.t('Found by a search, which follows changes after some seconds') : ''),
       ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
       ...(next === undefined ? [] : [loadMoreItem(() => void this.#request(question, next))]),
-      ...(isCutOff ? [separator(vscode.l10n.t('Auth0 lists only the first 1,000.'))] : []),
+      ...(isCutOff ? [noteItem(vscode.l10n.t('Auth0 lists only the first 1,000.'))] : []),
     ];
   }
 

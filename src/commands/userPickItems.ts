@@ -25,9 +25,9 @@ export function userItem(user: Item, choose: () => void): UserItem {
   return { label: shown(label), description: shown(others.filter(Boolean).join(' · ')), alwaysShow: true, choose };
 }
 
-/** The item that stands for an empty result. */
-export function noUserItem(question: UserQuestion): UserItem {
-  return { label: vscode.l10n.t('No user found'), detail: shown(describeUserQuestion(question)), alwaysShow: true };
+/** An item that only says something. At the end of a list VS Code does not show a separator. */
+export function noteItem(label: string, detail = ''): UserItem {
+  return { label, detail: shown(detail), alwaysShow: true };
 }
 
 /** The item that reads the next page of a search. */

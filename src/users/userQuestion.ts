@@ -23,7 +23,12 @@ export function userQuestion(text: string, organizationId?: string): UserQuestio
   if (organizationId === undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(trimmed)) {
     return { kind: 'email', email: trimmed };
   }
-  const beginning = `${escapedTerm(trimmed.toWellFormed())}*`;
+  return searchQuestion(trimmed, organizationId);
+}
+
+/** The search for the beginning of a name or an address. @param organizationId see `userQuestion` */
+export function searchQuestion(text: string, organizationId?: string): Extract<UserQuestion, { kind: 'search' }> {
+  const beginning = `${escapedTerm(text.trim().toWellFormed())}*`;
   const matches = `(name:${beginning} OR email:${beginning})`;
   return {
     kind: 'search',

@@ -99,6 +99,53 @@ describe('A user', () => {
     });
   });
 
+  it('is asked about with the plus sign of an address, and found by a search whose case differs from the address', async () => {
+    await userPicks(async (pick) => {
+      const finding = find('max+case@acme.example');
+      await until(() => pick()?.items[0]?.label === 'No user found');
+      pick()?.type('max.case@acme.example');
+      pick()?.choose(pick()?.items[0]);
+      await until(() => pick()?.items[0]?.label === 'No user found');
+      pick()?.choose(pick()?.items[1]);
+      await until(() => pick()?.items[0]?.label.startsWith('Found by') === true);
+      pick()?.choose(pick()?.items[1]);
+      const { user } = await openedContent(finding);
+      assert.equal(user['email'], 'Max.Case@Acme.example');
+    });
+    const [plus, byEmail, search, ...others] = await asked(inside);
+    assert.match(plus ?? '', /\?email=max\+case@acme\.example&/);
+    assert.match(byEmail ?? '', /\?email=max\.case@acme\.example&/);
+    assert.match(search ?? '', /\?q=\(name:max\.case@acme\.example\* OR /);
+    assert.equal(others.length, 2);
+  });
+
+  it('is searched for by Open User with a text that is no ID', async () => {
+    await userPicks(async (pick) => {
+      const opening = run<vscode.Uri | undefined>('openUser', 'Toni', inside.domain);
+      await until(() => pick()?.items.length === 3);
+      pick()?.hide();
+      assert.equal(await opening, undefined);
+    });
+    assert.equal((await asked(inside)).length, 1);
+  });
+
+  it('is asked about once, however often Enter is pressed', async () => {
+    await inside.inject({ match: '/users\\?', times: 1, delayMs: 500 });
+    await userPicks(async (pick) => {
+      const finding = find('a');
+      for (let pressed = 0; pressed < 3; pressed++) {
+        pick()?.choose(pick()?.items[0]);
+      }
+      await until(() => pick()?.items.length === 102);
+      pick()?.choose(pick()?.items.at(-1));
+      pick()?.choose(pick()?.items.at(-1));
+      await until(() => pick()?.items.length === 202);
+      assert.equal((await asked(inside)).length, 2);
+      pick()?.hide();
+      assert.equal(await finding, undefined);
+    });
+  });
+
   it('says that there is none, and of a search that it goes on', async () => {
     await userPicks(async (pick) => {
       const finding = find('nobody@acme.example');
@@ -114,6 +161,8 @@ describe('A user', () => {
         pick()?.choose(pick()?.items.at(-1));
       }
       await until(() => pick()?.items.at(-1)?.label === 'Auth0 lists only the first 1,000.');
+      // VS Code shows no separator at the end.
+      assert.equal(pick()?.items.at(-1)?.kind, undefined);
       assert.equal(pick()?.items.length, 1002);
       assert.equal((await asked(inside)).length, 11);
       pick()?.hide();

@@ -21,6 +21,12 @@ describe('Finding a user', () => {
     await tenant.clearRequests();
     await workbench.runCommand('Organizations: Find User…');
     const box = workbench.box(`Find User in ${tenant.domain}`);
+    await box.answer('nobody@acme.example');
+    await box.focusedItem('Search the users').waitFor();
+    await box.field.press('Enter');
+    await box.focusedItem('No user found').waitFor();
+    await tenant.clearRequests();
+    await box.field.clear();
     await box.field.pressSequentially('jane@acme');
     await box.item('users?q=(name:jane@acme* OR email:jane@acme*)').waitFor();
     await box.field.pressSequentially('.example');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeUserQuestion, isUserId, userQuestion } from '../../src/users/userQuestion.ts';
+import { describeUserQuestion, isUserId, searchQuestion, userQuestion } from '../../src/users/userQuestion.ts';
 import { parseLucene } from '../tenant/lucene.ts';
 import type { LuceneField } from '../tenant/luceneValues.ts';
 
@@ -68,6 +68,13 @@ describe('The question about a user', () => {
       assert.ok(!filter({ ...user, name: 'Jane Doe' }));
     });
   }
+
+  it('can be a search for a whole address as well', () => {
+    assert.deepEqual(searchQuestion(' jane@acme.example '), {
+      kind: 'search',
+      q: '(name:jane@acme.example* OR email:jane@acme.example*)',
+    });
+  });
 
   it('knows user IDs from other texts', () => {
     assert.deepEqual(['auth0|1', 'google-oauth2|1', 'a|\n', 'auth0|', '|1', 'jane', 'a b|c', ''].map(isUserId), [
