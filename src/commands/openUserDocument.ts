@@ -4,7 +4,7 @@ import { choose } from '../input/ask.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { withProgress } from '../messages/progress.ts';
 import { firstTextField } from '../sections/section.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainText } from '../text/plainText.ts';
 import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from '../users/userDocument.ts';
 import { userDocumentation } from '../users/usersClient.ts';
 import type { UserOfTenant } from './chooseUser.ts';
@@ -46,7 +46,7 @@ export async function openUserDocument(
 /** Says how many requests the roles take. @returns `undefined` when the person cancels */
 async function chooseRoles({ user, organizations }: UserDocument): Promise<boolean | undefined> {
   const count = formatNumber(organizations.items.length);
-  const name = withoutIcons(plainText(firstTextField(user, 'name', 'email', 'user_id')));
+  const name = plainText(firstTextField(user, 'name', 'email', 'user_id'));
   const answer = await choose(
     [
       { label: vscode.l10n.t('Without roles'), description: vscode.l10n.t('no more requests'), value: false },

@@ -58,7 +58,8 @@ export const ordered = 'ordered';
 
 /**
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
- * something in it, `…/users/{id}.json?users/{id}` for a user, `…/organizations.json` for the list.
+ * something in it, `…/users/{id}.json?users/{id}` for a user (`…/users/roles/{id}.json?users/{id}/roles` with all roles),
+ * `…/organizations.json` for the list.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const { titles, keys } = partsOf(address);
@@ -73,8 +74,8 @@ export function toUriComponents(address: DocumentAddress): UriComponents {
 /** The parts of the path, which are the title of the tab, and of the query, which identifies the document. */
 function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', readonly string[]>> {
   if (address.userId !== undefined) {
-    const keys = [usersName, address.userId, ...(address.withAllRoles ? [allRoles] : [])];
-    return { titles: keys, keys };
+    const roles = address.withAllRoles ? [allRoles] : [];
+    return { titles: [usersName, ...roles, address.userId], keys: [usersName, address.userId, ...roles] };
   }
   if (address.id === undefined) {
     return { titles: [listName], keys: [] };

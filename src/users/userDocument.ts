@@ -5,8 +5,11 @@ import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';
 
-/** The number of organizations up to which the roles of a user are read unasked, with one request each. */
-const MOST_UNASKED_ROLES = 5;
+/**
+ * The number of organizations up to which the roles of a user are read unasked, with one request each. With the profile
+ * and the organizations, that is at most five requests.
+ */
+const MOST_UNASKED_ROLES = 3;
 
 /** The content of a user's document. A part that the token does not allow contains its error. */
 export interface UserDocument {
@@ -41,7 +44,7 @@ export function hasCostlyRoles({ organizations }: UserDocument): boolean {
 /**
  * Reads a user and the organizations, but no roles.
  * @param known the profile, if it has just been read
- * @throws ApiError if the token allows neither, or for any other reason than a missing scope
+ * @throws ApiError if the token allows neither, or for any other reason
  */
 export async function readUserAndOrganizations(
   tenants: Tenants,
@@ -49,8 +52,8 @@ export async function readUserAndOrganizations(
   context: RequestContext,
   known?: User,
 ): Promise<UserDocument> {
-  const user = known ?? (await orRefusal(readUserById(tenants, domain, userId, context)));
-  const organizations = await orRefusal(readOrganizationsOfUser(tenants, domain, userId, context));
+  const user = known ?? (await orError(readUserById(tenants, domain, userId, context), isRefusal));
+  const organizations = await orError(readOrganizationsOfUser(tenants, domain, userId, context), isRefusal);
   if (isApiError(user) && isApiError(organizations)) {
     throw user;
   }
@@ -63,7 +66,11 @@ export async function readUserAndOrganizations(
   };
 }
 
-/** Reads the roles in each organization of a user, with one request each. @throws ApiError */
+/**
+ * Reads the roles in each organization of a user, with one request each. Where these are many, a failure keeps the roles
+ * that were read before.
+ * @throws ApiError
+ */
 export async function addRoles(
   tenants: Tenants,
   domain: string,
@@ -71,25 +78,34 @@ export async function addRoles(
   context: RequestContext,
 ): Promise<UserDocument> {
   const { user, organizations } = document;
-  const priority = hasCostlyRoles(document) ? 'background' : context.priority;
+  const isCostly = hasCostlyRoles(document);
+  const priority = isCostly ? 'background' : context.priority;
+  const isKept = (error: ApiError) => isRefusal(error) || (isCostly && error.reason !== 'cancelled');
   const items: Item[] = [];
   for (const organization of organizations.items) {
     const member = { userId: user.user_id, organizationId: textField(organization, 'id') };
-    const roles = await orRefusal(readRolesOfMember(tenants, domain, member, { ...context, priority }));
+    const roles = await orError(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept);
     if (isApiError(roles)) {
-      return { ...document, roles: { complete: false, error: await describedError(roles, domain) } };
+      items.push(...organizations.items.slice(items.length));
+      const error = await describedError(roles, domain);
+      return { user, organizations: { ...organizations, items }, roles: { complete: false, error } };
     }
     items.push({ ...organization, roles });
   }
   return { user, organizations: { ...organizations, items }, roles: { complete: organizations.complete } };
 }
 
-/** The result of a request, or the error if the token lacks the scope. @throws ApiError any other one */
-async function orRefusal<T>(request: Promise<T>): Promise<T | ApiError> {
+/** Whether the token does not allow a request: it lacks the scope, or is for the data of its own user alone. */
+function isRefusal({ reason }: ApiError): boolean {
+  return reason === 'insufficientScope' || reason === 'forbidden';
+}
+
+/** The result of a request, or the error if it is expected. @throws ApiError any other one */
+async function orError<T>(request: Promise<T>, isExpected: (error: ApiError) => boolean): Promise<T | ApiError> {
   try {
     return await request;
   } catch (error) {
-    if (isApiError(error) && error.reason === 'insufficientScope') {
+    if (isApiError(error) && isExpected(error)) {
       return error;
     }
     throw error;

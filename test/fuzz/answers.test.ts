@@ -118,8 +118,7 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     } else {
       const pages = (_domain: string, list: ListResource) =>
         readPagesOf(managementApi(connection, limiter), list, readObject);
-      const status = () => Promise.resolve({ kind: 'usable' } as const);
-      await askForSection({ pages, status, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
+      await askForSection({ pages, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
     }
   } catch (error) {
     if (error instanceof assert.AssertionError) throw error;
@@ -138,12 +137,11 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
       .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
     await presentSection(store, row);
     const { items } = store.get(row);
-    const { masked = unmasked, keyOf } = section;
+    const { masked = unmasked, source, keyOf } = section;
     const text = JSON.stringify(items);
     if (section.masked) for (const secret of secrets) assert.ok(!text.includes(secret), text);
     if (!failed) {
-      const isOneItem = section.source.paging === 'none' && isRecord(sent);
-      await isWhatWasSent(isOneItem ? [sent] : sent, store.fieldOf(row), items, keyOf, masked);
+      await isWhatWasSent(sent, source.field, items, keyOf, masked);
     }
     store.dispose();
   }

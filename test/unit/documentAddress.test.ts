@@ -37,7 +37,7 @@ describe('Addresses of documents', () => {
     for (const userId of ['auth0|1', 'samlp|acme|jane@acme.example', 'auth0|x" OR /..?#%:*', 'a|\ud83d\ude80']) {
       for (const withAllRoles of [false, true]) {
         const components = toUriComponents({ domain, userId, withAllRoles });
-        assert.match(components.path, /^\/users\/[\w-]+(\/roles)?\.json$/);
+        assert.match(components.path, withAllRoles ? /^\/users\/roles\/[\w-]+\.json$/ : /^\/users\/[\w-]+\.json$/);
         assert.deepEqual(fromUriComponents(components), { domain, userId, withAllRoles });
       }
     }
