@@ -14,7 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import { itemArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { showScanResult } from './scanResult.ts';
-import { costText, FREE_REQUESTS, outageText } from './scanTexts.ts';
+import { costText, FREE_REQUESTS, outageText, tellRunning } from './scanTexts.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations.
@@ -57,19 +57,23 @@ async function readPages(
   limit: number,
 ): Promise<readonly Organization[] | undefined> {
   const { domain, title, scan } = question;
-  const resume = () => readPages(services, question, Infinity);
+  if (scan.isRunning) {
+    tellRunning(title);
+    return undefined;
+  }
+  const resume = () => readPages(services, question, limit);
   try {
     await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, tell) => {
       const patiently = patience(systemClock, (waitMs) => {
         tell(outageText(waitMs));
       });
-      while (!scan.isComplete && scan.requests < limit) {
-        await patiently(() => scan.readNextPage(context), context.signal);
+      const onPage = () => {
         tell(vscode.l10n.t('{0}, found: {1}', formatNumber(scan.asked), formatNumber(scan.found.length)));
-      }
+      };
+      await scan.readPages(limit, { context, patiently, onPage });
     });
     if (!scan.isComplete && (await confirmRest(services, question))) {
-      return await resume();
+      return await readPages(services, question, Infinity);
     }
   } catch (error) {
     const what = vscode.l10n.t('{0} could not all be found in {1}', title, domain);
@@ -84,16 +88,18 @@ async function readPages(
 
 /** Says what the pages that are not read yet cost, as far as it is known. */
 function confirmRest({ tenants, store }: ExtensionServices, { domain, title, scan }: Question): Promise<boolean> {
-  const list = store.get(domain);
-  const requests = Math.ceil((list.organizations.length - scan.asked) / PAGE_SIZE);
+  const { organizations, isComplete } = store.get(domain);
+  // The list may be older than organizations that were read since.
+  const requests = isComplete ? Math.ceil((organizations.length - scan.asked) / PAGE_SIZE) : 0;
   const soFar = vscode.l10n.t(
     'Organizations read: {0}, found: {1}.',
     formatNumber(scan.asked),
     formatNumber(scan.found.length),
   );
-  const cost = list.isComplete
-    ? costText(tenants, domain, listBucket, requests)
-    : vscode.l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
+  const cost =
+    requests > 0
+      ? costText(tenants, domain, listBucket, requests)
+      : vscode.l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
   return confirm(
     vscode.l10n.t('{0}: read the rest of the organizations?', title),
     `${soFar} ${cost}`,

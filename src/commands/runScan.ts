@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import { systemClock } from '../management/rateLimiter.ts';
-import { showInformation } from '../messages/notifications.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { patience } from '../scans/outages.ts';
 import {
+  type Answer,
   type Answers,
   type Ask,
   progressOf,
@@ -17,7 +17,7 @@ import {
 import type { ExtensionServices } from './extensionServices.ts';
 import { chooseScanExtent, type ScanExtent } from './scanExtent.ts';
 import { showScanResult } from './scanResult.ts';
-import { outageText, progressTexts } from './scanTexts.ts';
+import { outageText, progressTexts, tellRunning } from './scanTexts.ts';
 
 /** A question about connections that each organization is asked, with one request. */
 export interface ScanQuestion {
@@ -31,8 +31,19 @@ export interface ScanQuestion {
   readonly ask: Ask;
 }
 
+/** A question to the organizations that were loaded when it was asked. */
+interface Scan {
+  readonly question: ScanQuestion;
+  readonly organizations: readonly Organization[];
+  /** Whether the tenant may have organizations that were not loaded. */
+  readonly isOfLoaded: boolean;
+  readonly answers: Answers;
+  /** The scans of the tenant. */
+  readonly stored: StoredScans;
+}
+
 /**
- * Asks the loaded organizations of a tenant, those first that have no answer from a scan that was stopped.
+ * Asks the loaded organizations of a tenant, apart from those that have an answer from a scan that was stopped.
  * @param extent `loaded`, or `all`, which loads the rest of the list first; otherwise the user is asked
  * @returns the organizations that were found, `undefined` if none was asked
  */
@@ -41,16 +52,17 @@ export async function runScan(
   question: ScanQuestion,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
-  const { domain, key, title } = question;
+  const { domain, key } = question;
   const list = await loadFirstPage(services.store, services.notifier, domain);
   if (!list.isLoaded) {
     return undefined;
   }
-  const { answers, isRunning } = scansOf(services, list).get(key) ?? { answers: new Map(), isRunning: false };
-  if (isRunning) {
-    void showInformation(vscode.l10n.t('{0}: the search is running already.', title));
+  const stored = scansOf(services, list);
+  if (isRunning(stored, question)) {
     return undefined;
   }
+  const answers = stored.get(key)?.answers ?? new Map<string, Answer>();
+  const scan = { question, organizations: [...list.organizations], isOfLoaded: !list.isComplete, answers, stored };
   switch (givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, answers))) {
     case undefined:
       return undefined;
@@ -58,28 +70,25 @@ export async function runScan(
       await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
       return list.isComplete ? runScan(services, question, extent) : undefined;
     case 'continue':
-      return scan(services, question, list, answers);
+      return askAndShow(services, scan);
     case 'anew':
-      return scan(services, question, list, new Map());
+      return askAndShow(services, { ...scan, answers: new Map() });
   }
 }
 
-async function scan(
-  services: ExtensionServices,
-  question: ScanQuestion,
-  list: OrganizationList,
-  answers: Answers,
-): Promise<readonly Organization[] | undefined> {
+/** Also what the buttons of a notification do, perhaps long after it: no organization is asked that has an answer. */
+async function askAndShow(services: ExtensionServices, scan: Scan): Promise<readonly Organization[] | undefined> {
+  const { question, organizations, isOfLoaded, answers, stored } = scan;
   const { key, title, finding } = question;
-  const scans = scansOf(services, list);
-  const organizations = [...list.organizations];
-  const isOfLoaded = !list.isComplete;
-  scans.set(key, { answers, isRunning: true });
-  const isComplete = await askAll(services, question, organizations, answers);
+  if (isRunning(stored, question)) {
+    return undefined;
+  }
+  stored.set(key, { answers, isRunning: true });
+  const isComplete = await askAll(services, scan);
   if (isComplete) {
-    scans.delete(key);
+    stored.delete(key);
   } else {
-    scans.set(key, { answers, isRunning: false });
+    stored.set(key, { answers, isRunning: false });
   }
   const { asked, total } = progressOf(organizations, answers);
   if (asked === 0 && !isComplete) {
@@ -88,18 +97,14 @@ async function scan(
   const found = organizations.filter(({ id }) => answers.get(id) === 'yes');
   showScanResult(
     { title, found, findingOf: () => finding, asked, total, isOfLoaded },
-    isComplete ? undefined : () => runScan(services, question, 'loaded'),
+    isComplete ? undefined : () => askAndShow(services, scan),
   );
   return found;
 }
 
 /** @returns whether all organizations were asked. If not, the scan was cancelled, or it failed, which is shown. */
-async function askAll(
-  services: ExtensionServices,
-  question: ScanQuestion,
-  organizations: readonly Organization[],
-  answers: Answers,
-): Promise<boolean> {
+async function askAll(services: ExtensionServices, scan: Scan): Promise<boolean> {
+  const { question, organizations, answers } = scan;
   const { domain, title, ask } = question;
   try {
     await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, tell) => {
@@ -121,10 +126,19 @@ async function askAll(
       domain,
       what: vscode.l10n.t('{0} could not all be found in {1}', title, domain),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
-      retry: () => runScan(services, question, 'loaded'),
+      retry: () => askAndShow(services, scan),
     });
     return false;
   }
+}
+
+/** Tells the user if the same question is being asked. */
+function isRunning(stored: StoredScans, { key, title }: ScanQuestion): boolean {
+  const { isRunning: isAsked = false } = stored.get(key) ?? {};
+  if (isAsked) {
+    tellRunning(title);
+  }
+  return isAsked;
 }
 
 function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | undefined {

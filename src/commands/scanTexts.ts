@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatDuration } from '../messages/formatDuration.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { listBucket } from '../scans/applicationScan.ts';
 import { expectedMs } from '../scans/scanCost.ts';
 import type { ScanProgress } from '../scans/scanOrganizations.ts';
@@ -42,4 +43,9 @@ export function progressTexts(): (progress: ScanProgress) => string {
 /** @param waitMs the time until the next attempt, in ms */
 export function outageText(waitMs: number): string {
   return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
+}
+
+/** Says that a question is not asked a second time while it is being asked. */
+export function tellRunning(title: string): void {
+  void showInformation(vscode.l10n.t('{0}: the search is running already.', title));
 }

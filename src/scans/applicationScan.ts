@@ -5,6 +5,7 @@ import { organizationsPath } from '../management/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { PagesOf } from './connectionQuestions.ts';
+import type { Patiently } from './outages.ts';
 
 /** The rate limit bucket of the list of organizations. */
 export const listBucket = 'list';
@@ -19,6 +20,7 @@ export class ApplicationScan {
   readonly #found: Organization[] = [];
   #asked = 0;
   #requests = 0;
+  #isRunning = false;
 
   constructor(pagesOf: PagesOf, clientId: string) {
     const readPage = pagesOf({
@@ -51,14 +53,42 @@ export class ApplicationScan {
     return this.#pages.isComplete;
   }
 
-  /** Reads one page. @throws ApiError `missingFeature` if the tenant does not know the parameter */
-  async readNextPage(context: RequestContext): Promise<void> {
+  /** Whether pages are being read, or an outage is waited for. */
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  /**
+   * Reads the pages that are left. Only one call may run at a time: two would read the same page.
+   * @param limit the number of pages, of all calls together, after which it ends
+   * @param onPage called after each page
+   * @throws ApiError `missingFeature` if the tenant does not know the parameter
+   */
+  async readPages(limit: number, { context, patiently, onPage }: PageOptions): Promise<void> {
+    this.#isRunning = true;
+    try {
+      while (!this.isComplete && this.#requests < limit) {
+        await patiently(() => this.#readNextPage(context), context.signal);
+        onPage();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #readNextPage(context: RequestContext): Promise<void> {
     await this.#pages.readNextPage(context);
     const organizations = this.#pages.takeItems();
     this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
     this.#asked += organizations.length;
     this.#requests += 1;
   }
+}
+
+export interface PageOptions {
+  readonly context: RequestContext;
+  readonly patiently: Patiently;
+  readonly onPage: () => void;
 }
 
 /** Whether members log in to the application that an organization was found for. */

@@ -1,10 +1,17 @@
 import { type ApiError, isApiError, type Reason } from '../management/apiError.ts';
 import type { Clock } from '../management/rateLimiter.ts';
 
-/** The failures after which the same request can succeed later, without anybody doing anything. */
+/**
+ * The failures after which the same request can succeed later. Among them are what the login page of another network
+ * does to requests once a computer wakes up there, and a token endpoint that refuses for longer than a user waits.
+ */
 const outages: readonly Reason[] = [
+  'certificate',
   'noRoute',
+  'noTls',
   'notJson',
+  'rateLimited',
+  'redirected',
   'refused',
   'serverError',
   'timeout',

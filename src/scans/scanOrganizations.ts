@@ -42,15 +42,22 @@ export async function scanOrganizations(
   { context, patiently, onProgress }: ScanOptions,
 ): Promise<void> {
   let { asked, found } = progressOf(organizations, answers);
-  for (const { id } of organizations) {
-    if (!answers.has(id)) {
-      const answer = await patiently(() => answerOf(id, ask, context), context.signal);
-      answers.set(id, answer);
-      asked += 1;
-      found += answer === 'yes' ? 1 : 0;
-      onProgress({ asked, found, total: organizations.length });
-    }
+  for (const { id } of openQuestions(organizations, answers)) {
+    const answer = await patiently(() => answerOf(id, ask, context), context.signal);
+    answers.set(id, answer);
+    asked += 1;
+    found += answer === 'yes' ? 1 : 0;
+    onProgress({ asked, found, total: organizations.length });
   }
+}
+
+/**
+ * The organizations without an answer. A scan that continues asks the one that it stopped at last: the tenant may always
+ * fail to answer for it.
+ */
+function openQuestions(organizations: readonly Organization[], answers: Answers): readonly Organization[] {
+  const open = organizations.filter(({ id }) => !answers.has(id));
+  return answers.size === 0 ? open : [...open.slice(1), ...open.slice(0, 1)];
 }
 
 export interface ScanOptions {

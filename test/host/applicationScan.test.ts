@@ -26,6 +26,16 @@ describe('Finding the organizations that use an application', () => {
   const requests = async (tenant: HostTenant) =>
     (await requestsOf(tenant)).map((request) => request.replace(/from=[^&]+/, 'from=…'));
 
+  /** Six pages of one organization each. */
+  const injectPages = async () => {
+    for (const [place, { id }] of (await inside.organizations()).slice(0, 6).entries()) {
+      const next = place < 5 ? { next: `cursor${place}` } : {};
+      const body = { organizations: [{ id, client: { use_for_member_access: false } }], ...next };
+      await inside.inject({ match: 'include_client', times: 1, answer: { status: 200, body } });
+    }
+  };
+  const refusal = { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } };
+
   it('takes one request for a hundred organizations, from the row of an application', async () => {
     await connect(small);
     const row = await mobileApp();
@@ -70,14 +80,6 @@ describe('Finding the organizations that use an application', () => {
 
   it('asks after five requests whether to read the rest, and says what was found so far', async () => {
     await connect(inside);
-    const organizations = await inside.organizations();
-    const injectPages = async () => {
-      for (const [place, { id }] of organizations.slice(0, 6).entries()) {
-        const next = place < 5 ? { next: `cursor${place}` } : {};
-        const body = { organizations: [{ id, client: { use_for_member_access: false } }], ...next };
-        await inside.inject({ match: 'include_client', times: 1, answer: { status: 200, body } });
-      }
-    };
     await injectPages();
     const [question, result] = await messagesDuring(() =>
       run('findOrganizationsOfApplication', inside.domain, 'portal'),
@@ -95,6 +97,64 @@ describe('Finding the organizations that use an application', () => {
     const [, all] = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'portal'), 'Read');
     assert.equal(all?.text, 'Organizations that use portal: 6. Organizations asked: 6, which are all.');
     assert.equal((await requestsOf(inside)).length, 6);
+  });
+
+  it('asks after five requests also when it was started again by Retry', async () => {
+    await connect(inside);
+    await inside.inject({ match: 'include_client', times: 1, answer: refusal });
+    await injectPages();
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await run('findOrganizationsOfApplication', inside.domain, 'portal');
+        await until(() => soFar.length === 3);
+      },
+      ({ kind }) => (kind === 'error' ? 'Retry' : ''),
+    );
+    assert.deepEqual(texts(messages).slice(1), [
+      'Organizations that use portal: read the rest of the organizations?',
+      'Organizations that use portal: 5. Incomplete. Organizations asked: 5.',
+    ]);
+    assert.equal((await requestsOf(inside)).length, 1 + 5);
+  });
+
+  it('does not take the size of a list for the number of the organizations once it has read more', async () => {
+    await connect(inside);
+    await run('openOrganizationList', inside.domain);
+    const organizations = Array.from({ length: 20 }, (_, place) => ({ id: `org_${place}` }));
+    await inside.inject({
+      match: 'include_client',
+      times: 1,
+      answer: { status: 200, body: { organizations, next: 'c' } },
+    });
+    await injectPages();
+    const [question] = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'portal'));
+    assert.equal(
+      question?.detail,
+      'Organizations read: 24, found: 4. Each request reads 100 more. How many there are is not known.',
+    );
+  });
+
+  it('reads on once when both Continue and Retry are pressed', async () => {
+    await connect(small);
+    const row = await mobileApp();
+    await small.inject({ match: 'from=', times: 1, answer: refusal });
+    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const informations = ['Continue'];
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await run('findOrganizationsOfApplication', row);
+        await until(() => soFar.length === 3);
+        await until(async () => (await requestsOf(small)).length === 3);
+        await until(async () => {
+          await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+          return soFar.length === 4;
+        });
+      },
+      (message) => (message.kind === 'error' ? 'Retry' : (informations.shift() ?? '')),
+    );
+    assert.ok(texts(messages).includes('Organizations that use Mobile App: the search is running already.'));
+    assert.equal((await requestsOf(small)).length, 3);
   });
 
   for (const [state, text] of [

@@ -11,31 +11,40 @@ export interface Message {
   readonly text: string;
   /** The titles of its buttons. */
   readonly buttons: readonly string[];
+  /** The smaller text of a dialog. */
+  readonly detail?: string;
 }
+
+/** The title of the button that is pressed on a notification, perhaps later. */
+export type Press = (message: Message) => string | Promise<string>;
 
 /**
  * Does something that ends in a notification, which is noted in place of being shown.
- * @param answer the title of the button that is pressed on the first notification; it goes away when left out, and stays
- *   to the end with `unanswered`
+ * @param act gets the notifications so far
+ * @param answer the title of the button that is pressed on the first notification, or what is pressed on each; they go
+ *   away when it is left out, and stay to the end with `unanswered`
  * @returns all notifications, at least one
  */
 export async function messagesDuring(
-  act: () => Thenable<unknown>,
-  answer?: string | typeof unanswered,
+  act: (messages: readonly Message[]) => Thenable<unknown>,
+  answer?: string | Press | typeof unanswered,
 ): Promise<readonly Message[]> {
   const messages: Message[] = [];
   let close: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => (close = resolve));
   const note =
     (kind: Message['kind']) =>
-    (text: string, ...rest: readonly (Button | vscode.MessageOptions)[]): Promise<Button | undefined> => {
+    async (text: string, ...rest: readonly (Button | vscode.MessageOptions)[]): Promise<Button | undefined> => {
       const buttons = rest.filter(isButton);
-      messages.push({ kind, text, buttons: buttons.map(titleOf) });
+      const [{ detail } = {}] = rest.filter(isOptions);
+      const message = { kind, text, buttons: buttons.map(titleOf), ...(detail !== undefined && { detail }) };
+      const isFirst = messages.push(message) === 1;
       if (answer === unanswered) {
-        return closed.then(() => undefined);
+        await closed;
+        return undefined;
       }
-      const isFirst = messages.length === 1;
-      return Promise.resolve(isFirst ? buttons.find((button) => titleOf(button) === answer) : undefined);
+      const pressed = typeof answer === 'function' ? await answer(message) : isFirst && answer;
+      return buttons.find((button) => titleOf(button) === pressed);
     };
   const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
   // The extension has the same object, since these tests lie in its folder.
@@ -45,7 +54,7 @@ export async function messagesDuring(
     showInformationMessage: note('information'),
   });
   try {
-    await act();
+    await act(messages);
     // Commands do not wait for the words of a notification to be loaded.
     await until(() => messages.length > 0);
     // Whatever else they tell comes with it.
@@ -89,6 +98,10 @@ type Button = string | vscode.MessageItem;
 
 function isButton(item: Button | vscode.MessageOptions): item is Button {
   return typeof item === 'string' || 'title' in item;
+}
+
+function isOptions(item: Button | vscode.MessageOptions): item is vscode.MessageOptions {
+  return !isButton(item);
 }
 
 function titleOf(button: Button): string {

@@ -38,6 +38,17 @@ export async function whileRunning<T>(running: Thenable<T>, command: string): Pr
   return done;
 }
 
+/** A button that is pressed when the test says so. */
+export function pressLater(title: string): { readonly pressed: Promise<string>; readonly press: () => void } {
+  let press: () => void = () => undefined;
+  const pressed = new Promise<string>((resolve) => {
+    press = () => {
+      resolve(title);
+    };
+  });
+  return { pressed, press };
+}
+
 /** The row of an item of a section of an organization; both are given by their places. */
 export async function itemRow(
   tenant: HostTenant,

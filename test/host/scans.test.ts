@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { isOneError, messagesDuring } from './messages.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, table, whileRunning } from './scanSteps.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table, whileRunning } from './scanSteps.ts';
 import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { inside, small } = tenants;
@@ -138,6 +138,68 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(texts(rest), ['Organizations without a connection: 1. Organizations asked: 12, which are all.']);
     assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
     assert.deepEqual(idsOf(found), [ids[2]]);
+  });
+
+  it('asks what a notification said, however late its button is pressed', async () => {
+    await connect(small);
+    const ids = (await small.organizations()).map(({ id }) => id);
+    await small.inject({ match: `${ids[95]}/enabled_connections`, times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const later = pressLater('Continue');
+    const messages = await messagesDuring(
+      async (soFar) => {
+        const running = run('findOrganizationsWithoutConnection', small.domain, 'loaded');
+        await until(async () => (await scanned(small)) === 96);
+        await whileRunning(running, 'notification.acceptPrimaryAction');
+        await run('loadAllOrganizations', small.domain);
+        await small.clearRequests();
+        later.press();
+        await until(() => soFar.length === 2);
+      },
+      () => later.pressed,
+    );
+    assert.match(texts(messages)[1] ?? '', /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.equal(await scanned(small), 5, 'and not the organizations that were loaded since');
+  });
+
+  it('asks nothing when a button is pressed after all is known', async () => {
+    await connect(inside);
+    const ids = (await inside.organizations()).map(({ id }) => id);
+    await inside.inject({ match: `${ids[7]}/enabled_connections`, times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const later = pressLater('Continue');
+    const messages = await messagesDuring(
+      async (soFar) => {
+        const running = run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
+        await until(async () => (await scanned(inside)) === 8);
+        await whileRunning(running, 'notification.acceptPrimaryAction');
+        await run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
+        await inside.clearRequests();
+        later.press();
+        await until(() => soFar.length === 3);
+      },
+      () => later.pressed,
+    );
+    assert.equal(messages[2]?.text, 'Organizations without a connection: 1. Organizations asked: 12, which are all.');
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('does not run twice at once, also when it was started while a person chose', async () => {
+    await connect(small);
+    const ids = (await small.organizations()).map(({ id }) => id);
+    await small.inject({ match: `${ids[5]}/enabled_connections`, times: 1, delayMs: 600_000 });
+    const choosing = run<Found>('findOrganizationsWithoutConnection', small.domain);
+    await until(async () => (await requestsOf(small)).length === 1);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const messages = await messagesDuring(async () => {
+      const running = run<Found>('findOrganizationsWithoutConnection', small.domain, 'loaded');
+      await until(async () => (await scanned(small)) === 6);
+      const chosen = await whileRunning(choosing, 'workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(chosen, undefined);
+      await whileRunning(running, 'notification.acceptPrimaryAction');
+    });
+    assert.equal(messages[0]?.text, 'Organizations without a connection: the search is running already.');
+    assert.equal(await scanned(small), 6);
   });
 
   it('keeps what was found when a request fails, and offers to continue first', async () => {

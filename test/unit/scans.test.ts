@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../src/management/apiError.ts';
+import type { ApiError } from '../../src/management/apiError.ts';
 import { readObject } from '../../src/management/jsonFields.ts';
 import { managementApi } from '../../src/management/managementApi.ts';
 import { readPagesOf } from '../../src/management/pagination.ts';
@@ -47,6 +47,7 @@ describe('A scan', () => {
         onProgress(asked);
       },
     });
+  const pages = () => ({ context: context(), patiently: patience(clock, () => undefined), onPage: () => undefined });
   const found = (answers: Answers) => [...answers].flatMap(([id, answer]) => (answer === 'yes' ? id : []));
   const idAt = (place: number) => tenant.organizations[place]?.id ?? assert.fail(`there is no ${place}`);
   const insideOf = async <T>(id: string, path: string) =>
@@ -123,10 +124,23 @@ describe('A scan', () => {
     cancellation = new AbortController();
     await scan(ask, answers);
     assert.equal(tenant.requests.length, 20);
+    assert.deepEqual([...answers.keys()].toSorted(), tenant.organizations.map(({ id }) => id).toSorted());
+  });
+
+  it('is not kept from the rest by an organization that always fails', async () => {
+    await start({ organizations: 6 });
+    const failing = idAt(3);
+    await tenant.inject({ match: `${failing}/`, answer: { status: 400, body: { statusCode: 400, message: 'No' } } });
+    const answers: Answers = new Map();
+    const ask = hasNoConnection(pagesOf);
+    await assert.rejects(scan(ask, answers), { reason: 'badRequest' });
+    assert.equal(answers.size, 3);
+    await assert.rejects(scan(ask, answers), { reason: 'badRequest' });
     assert.deepEqual(
-      [...answers.keys()],
-      tenant.organizations.map(({ id }) => id),
+      organizations().flatMap(({ id }) => (answers.has(id) ? [] : id)),
+      [failing],
     );
+    assert.equal(tenant.requests.length, 4 + 3);
   });
 
   it('goes on past an organization that is gone, which is not among what it finds', async () => {
@@ -215,21 +229,6 @@ describe('A scan', () => {
     assert.ok(minutes > 29 && minutes < 33, `${minutes} min`);
   });
 
-  it('counts a night of sleep as one failure', async () => {
-    await start({ organizations: 1 });
-    const patiently = patience(clock, () => undefined);
-    await patiently(() => Promise.resolve(), cancellation.signal);
-    let attempts = 0;
-    await patiently(async () => {
-      attempts += 1;
-      if (attempts === 1) {
-        await clock.sleep(8 * 3_600_000);
-        throw new ApiError('timeout');
-      }
-    }, cancellation.signal);
-    assert.equal(attempts, 2);
-  });
-
   it('finds the organizations of an application while it reads the list, a hundred with each request', async () => {
     await start({ organizations: 250 });
     const { clients } = await readTenant<{ readonly clients: readonly OrganizationClient[] }>(
@@ -240,9 +239,9 @@ describe('A scan', () => {
     const [, client = assert.fail('there is no second')] = clients;
     await tenant.clearRequests();
     const application = new ApplicationScan(pagesOf, client.client_id);
-    while (!application.isComplete) {
-      await application.readNextPage(context());
-    }
+    await application.readPages(2, pages());
+    assert.deepEqual([application.isComplete, application.isRunning], [false, false]);
+    await application.readPages(Infinity, pages());
     assert.deepEqual([application.asked, application.requests, tenant.requests.length], [250, 3, 3]);
     assert.deepEqual(
       application.found.map(({ id }) => id),
@@ -255,7 +254,7 @@ describe('A scan', () => {
   it('sends the ID of an application as one parameter, whatever is in it', async () => {
     await start({ organizations: 3 });
     const application = new ApplicationScan(pagesOf, 'a&take=1#/../"\\*:${x}\u0000');
-    await application.readNextPage(context());
+    await application.readPages(1, pages());
     assert.deepEqual([application.found.length, application.isComplete], [0, true]);
     const [{ path } = assert.fail('there was no request')] = tenant.requests;
     const { searchParams } = new URL(path, tenant.url);
@@ -267,7 +266,7 @@ describe('A scan', () => {
     it(`says that the tenant lacks the feature, after one request: ${state}`, async () => {
       await start({ organizations: 3 });
       await tenant.setFeature('clientAssociations', state);
-      await assert.rejects(new ApplicationScan(pagesOf, 'any').readNextPage(context()), { reason: 'missingFeature' });
+      await assert.rejects(new ApplicationScan(pagesOf, 'any').readPages(5, pages()), { reason: 'missingFeature' });
       assert.equal(tenant.requests.length, 1);
     });
   }
