@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openCsvDocument, replaceCsvDocument } from '../documents/csvDocument.ts';
+import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/csvDocument.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
@@ -45,19 +45,19 @@ export async function lookUpAllIds(
 /**
  * Makes the planned requests and shows the table, also after a failure or when the user cancels.
  * @param asked the tenants in the order in which they are asked
- * @param before the table of the run before, which is replaced
+ * @param before the table of the run before, which is replaced unless the user has edited it
  */
 async function lookUpAndShow(
   services: ExtensionServices,
   asked: readonly string[],
   planned: readonly LookUp[],
-  before?: vscode.TextDocument,
+  before?: CsvDocument,
 ): Promise<vscode.Uri> {
   const lookUps = await makeRequests(services, asked, planned);
   const rows = await Promise.all(lookUps.map(cellsOf));
   const table = await (before ? replaceCsvDocument(before, columns, rows) : openCsvDocument(columns, rows));
   void offerRetry(services, asked, lookUps, table);
-  return table.uri;
+  return table.document.uri;
 }
 
 async function makeRequests(
@@ -105,7 +105,7 @@ async function offerRetry(
   services: ExtensionServices,
   asked: readonly string[],
   lookUps: readonly LookUp[],
-  table: vscode.TextDocument,
+  table: CsvDocument,
 ): Promise<void> {
   const open = openLookUps(lookUps);
   const failure = open[0]?.failure;
