@@ -3,8 +3,7 @@ import { isMissingOrganization } from '../management/requestErrors.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/loadSections.ts';
-import type { Item } from '../sections/section.ts';
-import { readableSection } from '../sections/sectionPages.ts';
+import { readableSection, readItem } from '../sections/sectionPages.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
@@ -69,26 +68,24 @@ export async function readSectionContent(
 }
 
 async function readSectionOrItem(
-  { sections }: ContentSources,
+  { sections, tenants }: ContentSources,
   { domain, id, path }: OrganizationAddress,
   context: RequestContext,
 ): Promise<unknown> {
   const isItem = path.length % 2 === 0;
   const address = { domain, id, path: isItem ? path.slice(0, -1) : path };
+  const { keyOf, source } = readableSection(address.path);
   const list = sections.get(address);
-  if (!list.isLoaded) {
+  if (!list.isLoaded && !(isItem && source.itemPath)) {
     await sections.change(address, () => list.load(context));
   }
-  return isItem
-    ? itemIn(list.items, (item) => readableSection(address.path).keyOf(item) === path.at(-1))
-    : { [sections.fieldOf(address)]: list.items };
-}
-
-/** @throws ApiError `notLoaded` if no item matches */
-function itemIn(items: readonly Item[], isMeant: (item: Item) => boolean): Item {
-  const item = items.find(isMeant);
-  if (!item) {
+  if (!isItem) {
+    return { [sections.fieldOf(address)]: list.items };
+  }
+  const item = list.items.find((candidate) => keyOf(candidate) === path.at(-1));
+  // Nobody has asked for an item whose list has changed.
+  if (!item && context.priority === 'background') {
     throw new ApiError('notLoaded');
   }
-  return item;
+  return item ?? readItem(tenants, { domain, id, path }, context);
 }

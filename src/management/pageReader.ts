@@ -7,6 +7,8 @@ export interface Page<T> {
   readonly next?: string;
   /** Whether there may be more items after this last page, which the API does not return. */
   readonly isCutOff?: boolean;
+  /** Whether more items can follow although all items of the page were read before: new ones have moved them here. */
+  readonly isMovable?: boolean;
 }
 
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
@@ -14,7 +16,7 @@ export type ReadPage<T> = (from: string | undefined, context: RequestContext) =>
 
 /**
  * Reads a list page by page. The list ends with a page without `next`, with a page that adds nothing (some endpoints
- * send one `next` too many), or with a repeated cursor. Each page shows the data at the time of its request, so an item
+ * send one `next` too many) unless it is movable, or with a repeated cursor. Each page shows the data at the time of its request, so an item
  * can occur twice: the first one is kept.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
@@ -76,14 +78,15 @@ export class PageReader<T> {
     if (this.#isComplete) {
       return;
     }
-    const { items, next, isCutOff = false } = await this.#readPage(this.#next, context);
+    const { items, next, isCutOff = false, isMovable = false } = await this.#readPage(this.#next, context);
     const before = this.#keys.size;
     for (const item of items) {
       if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
         this.#items.push(item);
       }
     }
-    this.#isComplete = !next || this.#keys.size === before || this.#cursors.has(next);
+    const addsNothing = this.#keys.size === before && !isMovable;
+    this.#isComplete = !next || addsNothing || this.#cursors.has(next);
     this.#isCutOff = isCutOff;
     this.#next = next;
     if (this.#isComplete) {

@@ -77,7 +77,7 @@ function nextPage(answer: unknown, sent: number, page: number): Rest {
   if (!isMore) {
     return {};
   }
-  return (page + 2) * PAGE_SIZE > OFFSET_LIMIT ? { isCutOff: true } : { next: String(page + 1) };
+  return (page + 2) * PAGE_SIZE > OFFSET_LIMIT ? { isCutOff: true } : { next: String(page + 1), isMovable: true };
 }
 
 /** @throws ApiError `unexpectedAnswer` */

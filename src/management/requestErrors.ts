@@ -41,6 +41,9 @@ function reasonOf(status: number, isJson: boolean, errorCode: string | undefined
   if (status >= 500) {
     return 'serverError';
   }
+  if (status === 414) {
+    return 'badRequest';
+  }
   if (!isJson) {
     return 'notJson';
   }
@@ -129,7 +132,16 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
  * tenant without the endpoint says no more than the status.
  */
 export function isMissingInOrganization(error: ApiError): boolean {
-  return error.reason === 'notFound' && !isMissingOrganization(error) && error.details.serverMessage !== 'Not Found';
+  const { serverMessage = 'Not Found' } = error.details;
+  return error.reason === 'notFound' && !isMissingOrganization(error) && !/^not found\.?$/i.test(serverMessage);
+}
+
+/**
+ * Whether a tenant can have refused a request because it lacks the endpoint or knows no such parameter. The form of this
+ * refusal is not documented, so every refusal counts that is not about a token, a scope, a rate limit or the network.
+ */
+export function canMeanMissingFeature({ reason }: ApiError): boolean {
+  return ['badQuery', 'badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(reason);
 }
 
 /**

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ApiError } from '../management/apiError.ts';
-import { isMissingOrganization } from '../management/requestErrors.ts';
+import { canMeanMissingFeature, isMissingOrganization } from '../management/requestErrors.ts';
 import { firstTextField, objectField, textField, type Item, type Section } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
@@ -19,7 +18,7 @@ export const connections: Section = {
     preferred: {
       path: (organization) => `/organizations/${organization}/connections`,
       field: 'connections',
-      isRefused: isMissingEndpoint,
+      isRefused: (error) => canMeanMissingFeature(error) && !isMissingOrganization(error),
       describe: (isServed) =>
         isServed
           ? vscode.l10n.t('Enabled or not, from {0}', enabledOrNot)
@@ -40,15 +39,6 @@ export const connections: Section = {
     ...(isDisabled(connection) && { icon: 'debug-disconnect' }),
   }),
 };
-
-/**
- * Whether a tenant lacks the endpoint, which is in Early Access. How such a tenant refuses is not documented, so every
- * refusal counts that is neither about a scope nor about the organization.
- */
-function isMissingEndpoint(error: ApiError): boolean {
-  const { status = 0 } = error.details;
-  return [400, 403, 404, 501].includes(status) && error.reason !== 'insufficientScope' && !isMissingOrganization(error);
-}
 
 /** The endpoint that lists enabled connections alone does not send the field. */
 function isDisabled(connection: Item): boolean {

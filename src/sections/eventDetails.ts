@@ -26,7 +26,8 @@ export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation 
   const date = dateOf(event['date']);
   const description = withoutDevice(textField(event, 'description'), event);
   const parts = [
-    date && relativeTime(date.valueOf() - nowMs),
+    // The clock of this computer can be slow.
+    date && relativeTime(Math.min(date.valueOf() - nowMs, 0)),
     firstTextField(event, 'user_name', 'user_id', 'client_name'),
     // Only the description tells how such a login failed.
     type === 'f' ? description : '',
@@ -83,7 +84,8 @@ const units = [
 
 /** @param ms the time from now, negative in the past */
 function relativeTime(ms: number): string {
-  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' });
   const [unit, length] = units.find(([, long]) => Math.abs(ms) >= long) ?? (['second', Infinity] as const);
+  // "Yesterday" would be wrong for many events of one and a half days ago.
+  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: unit === 'second' ? 'auto' : 'always' });
   return format.format(Math.trunc(ms / length), unit);
 }

@@ -12,6 +12,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
     icon: 'history',
     source: {
       path: () => '/logs',
+      itemPath: (key) => `/logs/${key}`,
       pages: (pagesWith, address) => async (from, context) => {
         const { eventQuery } = await details();
         return pagesWith(eventQuery(field, idOf(address), address.isFiltered))(from, context);

@@ -39,12 +39,15 @@ export const members: Section = {
   keyOf: (member) => textField(member, 'user_id'),
   present: (member) => {
     const label = firstTextField(member, 'name', 'email', 'user_id');
+    const email = firstTextField(member, 'name') === '' ? '' : textField(member, 'email');
     const roles = rolesOfMember(member);
     const names = roles?.map((role) => firstTextField(role, 'name', 'id')).join(', ') ?? '';
     return {
       label,
-      description: [textField(member, 'email'), names].filter((text) => text !== '' && text !== label).join(' · '),
+      // Addresses are long. Behind them, a sidebar of usual width shows no roles.
+      description: [names, email].filter((text) => text !== '').join(' · '),
       tooltip: [
+        email,
         textField(member, 'user_id'),
         ...(roles ? [roles.length > 0 ? vscode.l10n.t('Roles: {0}', names) : vscode.l10n.t('No roles')] : []),
       ],

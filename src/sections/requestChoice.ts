@@ -1,4 +1,4 @@
-import { isApiError } from '../management/apiError.ts';
+import { ApiError, isApiError } from '../management/apiError.ts';
 import type { Page, ReadPage } from '../management/pageReader.ts';
 import { type RequestContext, untilAborted } from '../management/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -8,7 +8,10 @@ import type { Item, PreferredRequest } from './section.ts';
 /** The request that a section was read with: the one that shows more, or the one that every tenant answers. */
 export type Served = 'preferred' | 'usual';
 
-/** Chooses between the two requests of a section. A refusal is remembered for the tenant until its token is replaced. */
+/**
+ * Chooses between the two requests of a section. A refusal is remembered for the tenant until its token is replaced, once
+ * the usual request was answered: if that one fails as well, the refusal says nothing about the preferred request.
+ */
 export class RequestChoice {
   readonly #tenants: Pick<Tenants, 'status'>;
   /** The refused requests, keyed by domain. */
@@ -43,10 +46,16 @@ export class RequestChoice {
     return async (from, context) => {
       if (from !== undefined) {
         const { list, cursor } = placeIn(from);
-        return read(list as Served, cursor, context);
+        return read(list as Served, cursor, context).catch((error: unknown) => {
+          const isRefused = list === 'preferred' && isApiError(error) && preferred.isRefused(error);
+          // Another token is allowed less. A `PagedList` takes this reason for an expired cursor, and reads the list anew.
+          throw isRefused ? new ApiError('badRequest', error.details) : error;
+        });
       }
+      const refused = this.#refusedBy(domain);
       const hasScope = await this.#hasScope(domain, preferred, context);
-      if (hasScope ?? !this.#refused.get(domain)?.has(preferred)) {
+      const isTried = hasScope ?? !refused.has(preferred);
+      if (isTried) {
         try {
           return await readFirst('preferred', context);
         } catch (error) {
@@ -54,11 +63,21 @@ export class RequestChoice {
           if (hasScope || !isApiError(error) || !preferred.isRefused(error)) {
             throw error;
           }
-          this.#refused.set(domain, (this.#refused.get(domain) ?? new Set()).add(preferred));
         }
       }
-      return readFirst('usual', context);
+      const page = await readFirst('usual', context);
+      if (isTried) {
+        refused.add(preferred);
+      }
+      return page;
     };
+  }
+
+  /** The refusals of the present token. An answer that is late for a replaced token adds to a set that is forgotten. */
+  #refusedBy(domain: string): Set<PreferredRequest> {
+    const refused = this.#refused.get(domain) ?? new Set();
+    this.#refused.set(domain, refused);
+    return refused;
   }
 
   /** Whether the token has the scope of the request; `undefined` if no scope is needed or the token lists none. */

@@ -1,5 +1,6 @@
 import { isApiError } from '../management/apiError.ts';
 import type { Page, ReadPage } from '../management/pageReader.ts';
+import { canMeanMissingFeature } from '../management/requestErrors.ts';
 import { placeIn, withList } from './listCursor.ts';
 import type { Item, PagesWith } from './section.ts';
 
@@ -24,7 +25,7 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
       return read(list as List, cursor, context);
     }
     const own = await lists.own(cursor, context).catch((error: unknown) => {
-      if (isApiError(error) && error.details.status === 400 && cursor === undefined) {
+      if (isApiError(error) && canMeanMissingFeature(error) && cursor === undefined) {
         return undefined;
       }
       throw error;

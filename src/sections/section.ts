@@ -41,6 +41,8 @@ export interface Section {
 export interface RequestedSource extends Omit<ListResource, 'bucket' | 'path' | 'query'> {
   /** @param keys the ID of the organization and the key of each item along the path, percent-encoded */
   readonly path: (...keys: readonly string[]) => string;
+  /** The path of one item, for a list of which only the beginning is read. @param key the key, percent-encoded */
+  readonly itemPath?: (key: string) => string;
   /** For a list that needs query parameters or several endpoint calls. By default the endpoint is read page by page. */
   readonly pages?: (pagesWith: PagesWith, address: FilteredAddress) => ReadPage<Item>;
   /** A request that shows more, but that a token or a tenant can refuse. The source itself serves then. */

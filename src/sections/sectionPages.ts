@@ -1,5 +1,7 @@
 import { ApiError } from '../management/apiError.ts';
+import { isRecord } from '../management/jsonFields.ts';
 import type { ReadPage } from '../management/pageReader.ts';
+import type { RequestContext } from '../management/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { sectionAt } from './organizationSections.ts';
 import type { RequestChoice, Served } from './requestChoice.ts';
@@ -58,4 +60,26 @@ export function sectionPages(
     const page = await readPage(from, context);
     return { ...page, items: await Promise.all(page.items.map(async (item) => await masked(item))) };
   };
+}
+
+/**
+ * Reads an item of a section by itself, with its secrets masked.
+ * @param address the address of the item
+ * @throws ApiError `notLoaded` if the API sends such items only in their list
+ */
+export async function readItem(
+  tenants: Tenants,
+  { domain, path }: SectionAddress,
+  context: RequestContext,
+): Promise<Item> {
+  const { name, source, masked = (item: Item) => item } = readableSection(path.slice(0, -1));
+  const itemPath = source.itemPath?.(encodeURIComponent(path.at(-1) ?? ''));
+  if (itemPath === undefined) {
+    throw new ApiError('notLoaded');
+  }
+  const item = await tenants.read(domain)(`${name}/item`, itemPath, {}, context);
+  if (!isRecord(item)) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return masked(item);
 }

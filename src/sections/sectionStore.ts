@@ -86,12 +86,18 @@ export class SectionStore implements vscode.Disposable {
     return this.#entries.get(sectionKey(address))?.list.isLoaded ?? false;
   }
 
-  /** Runs an operation on a section's list and fires `onDidChange`, also when it fails. @throws ApiError */
+  /**
+   * Runs an operation on a section's list and fires `onDidChange` for it and for the sections whose items it holds, also
+   * when it fails.
+   * @throws ApiError
+   */
   async change(address: SectionAddress, operation: (list: PagedList<Item>) => Promise<void>): Promise<void> {
     try {
       await operation(this.get(address));
     } finally {
-      this.#changes.fire(address);
+      for (const changed of [address, ...this.#heldBelow(address)]) {
+        this.#changes.fire(changed);
+      }
     }
   }
 
@@ -108,7 +114,7 @@ export class SectionStore implements vscode.Disposable {
    * @throws ApiError `cancelled`
    */
   async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
-    // Sections above come first, since their new items can hold the items of the sections below.
+    // Sections above come first, since their new items can hold the items of the sections below, which then need no request.
     const entries = [...this.#entries].toSorted(
       ([, one], [, other]) => one.address.path.length - other.address.path.length,
     );
@@ -119,9 +125,7 @@ export class SectionStore implements vscode.Disposable {
       if (!isInUse(address)) {
         this.#entries.delete(key);
         this.#changes.fire(address);
-      } else if (this.#holder(address)) {
-        this.#changes.fire(address);
-      } else {
+      } else if (!this.#holder(address)) {
         await this.change(address, (current) => current.refresh(context)).catch(ignoreUnlessCancelled);
       }
     }
@@ -151,6 +155,14 @@ export class SectionStore implements vscode.Disposable {
     const entry: Entry = { address, list, holder: holder?.item };
     this.#entries.set(sectionKey(address), entry);
     return entry;
+  }
+
+  /** The sections that show what the items of a section hold. */
+  #heldBelow(section: SectionAddress): readonly SectionAddress[] {
+    const key = `${sectionKey(section)}/`;
+    return [...this.#entries]
+      .filter(([below, { address }]) => below.startsWith(key) && this.#holder(address))
+      .map(([, { address }]) => address);
   }
 
   /** The loaded item above a section, if it holds the items of the section. */

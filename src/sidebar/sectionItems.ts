@@ -25,12 +25,12 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
   if (note !== '') {
     item.tooltip = `${section.title}\n${note}`;
   }
-  item.contextValue = 'containedItems' in source ? 'section' : `section requested ${section.name}`;
+  // The sections of an item have no menu of their own, apart from log events.
+  const hasMenu = row.path.length === 1 || section.isLog;
+  item.contextValue =
+    'containedItems' in source ? 'section' : hasMenu ? `section requested ${section.name}` : 'section requested';
   if (isFiltered) {
     item.contextValue = 'section requested failures';
-  }
-  if (section.name === 'members' && row.path.length === 1) {
-    item.contextValue = 'section requested members';
   }
   if ('containedItems' in source) {
     item.description = formatNumber(source.containedItems(organization).length);
@@ -52,7 +52,7 @@ export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
   item.id = sectionKey(row);
-  // A member without a name has the email address as the label already.
+  // An organization without a display name has the name as the label already.
   item.description = description === label ? '' : plainText(description);
   item.tooltip = [label, ...tooltip]
     .filter((line) => line !== '')

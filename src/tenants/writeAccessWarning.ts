@@ -22,7 +22,7 @@ export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, 
   const learn = vscode.l10n.t('How to Make a Read-Only Application');
   const choice = await showWarning(
     vscode.l10n.t(
-      'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application with read:organizations alone is safer.',
+      'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
       domain,
       scopes.slice(0, 2).join(', '),
     ),

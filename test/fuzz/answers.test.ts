@@ -118,7 +118,8 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     } else {
       const pages = (_domain: string, list: ListResource) =>
         readPagesOf(managementApi(connection, limiter), list, readObject);
-      await askForSection({ pages, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
+      const status = () => Promise.resolve({ kind: 'usable' } as const);
+      await askForSection({ pages, status, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
     }
   } catch (error) {
     if (error instanceof assert.AssertionError) throw error;
@@ -137,11 +138,12 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
       .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
     await presentSection(store, row);
     const { items } = store.get(row);
-    const { masked = unmasked, source, keyOf } = section;
+    const { masked = unmasked, keyOf } = section;
     const text = JSON.stringify(items);
     if (section.masked) for (const secret of secrets) assert.ok(!text.includes(secret), text);
     if (!failed) {
-      await isWhatWasSent(sent, source.field, items, keyOf, masked);
+      const isOneItem = section.source.paging === 'none' && isRecord(sent);
+      await isWhatWasSent(isOneItem ? [sent] : sent, store.fieldOf(row), items, keyOf, masked);
     }
     store.dispose();
   }

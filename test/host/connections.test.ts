@@ -90,21 +90,41 @@ describe('The connections of an organization', () => {
     ]);
   });
 
-  it('are asked for once where the scope is missing, the organization is gone or the rate limit is used up', async () => {
+  it('are asked for once where the scope is missing', async () => {
     const row = await connectionsOf(1);
     await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:organization_connections').join(' ') });
     assert.match(await failureOf(documentOf(row)), /Needs|read:organization_connections/);
     assert.deepEqual(await requestsOf(inside), [request(row, 'connections')]);
-    const gone = { statusCode: 404, error: 'Not Found', message: 'The organization does not exist.' };
-    for (const answer of [
-      { status: 404, body: gone },
-      { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '3600' } },
-    ]) {
-      await forget(inside);
-      await connect(inside);
+  });
+
+  const gone = { statusCode: 404, error: 'Not Found', message: 'The organization does not exist.' };
+  for (const [when, answer] of [
+    ['once the organization is gone', { status: 404, body: gone }],
+    ['after too many requests', { status: 429, body: { statusCode: 429 }, headers: { 'retry-after': '3600' } }],
+  ] as const) {
+    it(`are asked for once ${when}`, async () => {
+      const row = await connectionsOf(1);
       await inside.inject({ answer });
       await failureOf(documentOf(row));
       assert.deepEqual(await requestsOf(inside), [request(row, 'connections')]);
+    });
+  }
+
+  it('are not said to be missing after the answer of a proxy, or one that the other endpoint gives as well', async () => {
+    const row = await connectionsOf(1);
+    for (const [answer, requests] of [
+      [{ status: 404, body: '<html>proxy</html>' }, [request(row, 'connections')]],
+      [
+        { status: 400, body: { message: "Path validation error: 'org_'." } },
+        [request(row, 'connections'), request(row, 'enabled_connections')],
+      ],
+    ] as const) {
+      await forget(inside);
+      await connect(inside);
+      await inside.inject({ match: 'connections', times: requests.length, answer });
+      await failureOf(documentOf(row));
+      assert.deepEqual(await requestsOf(inside), requests);
+      assert.equal((await shown(row)).connections?.length, 5);
     }
   });
 

@@ -40,7 +40,7 @@ describe('Recent events', () => {
     }
     assert.equal(rows.get('fp')?.label, 'Failed login: wrong password');
     assert.ok(String(rows.get('f')?.description).includes('is not part of the'), String(rows.get('f')?.description));
-    assert.match(String(rows.get('sapi')?.description), /(yesterday|days ago) · \S+/);
+    assert.match(String(rows.get('sapi')?.description), /days? ago · \S+/);
     assert.match(rows.get('s')?.tooltip as string, /20\d\d.*\d:\d\d:\d\d/);
     assert.equal(rows.get('future_event_code')?.label, 'future_event_code');
     const icons = ['fp', 's', 'w', 'future_event_code'].map((type) => rows.get(type)?.iconPath as vscode.ThemeIcon);
@@ -63,9 +63,10 @@ describe('Recent events', () => {
     const nowMs = Date.UTC(2026, 7, 1, 12);
     const told = (date: string) => presentEvent({ type: 's', date: { $date: date } }, nowMs).description;
     assert.deepEqual(
-      ['2026-08-01T11:59:50Z', '2026-08-01T11:58:00Z', '2026-07-31T12:00:00Z', '2026-07-02T12:00:00Z'].map(told),
-      ['now', '2 minutes ago', 'yesterday', '30 days ago'],
+      ['2026-08-01T11:59:50Z', '2026-08-01T11:58:00Z', '2026-07-30T14:00:00Z', '2026-07-02T12:00:00Z'].map(told),
+      ['now', '2 minutes ago', '1 day ago', '30 days ago'],
     );
+    assert.equal(told('2026-08-01T12:02:00Z'), 'now');
   });
 
   it('have words for all documented types, each once', () => {
@@ -146,6 +147,25 @@ describe('Recent events', () => {
     assert.equal((await requestsOf(inside)).length, 1);
   });
 
+  it('are read by themselves in documents that are not among the listed ones, and only when asked for', async () => {
+    const row = await sectionRow(inside, 1, 'events');
+    const parameters = 'per_page=1&page=150&sort=date:-1';
+    const query = `q=${encodeURIComponent(`organization_id:"${row.id}"`)}&${parameters}`;
+    const [old] = await answerOf<readonly Item[]>(inside, `/api/v2/logs?${query}`);
+    assert.ok(old);
+    await inside.clearRequests();
+    const uri = organizationUri(row.domain, row.organization, itemRow(row, old).path);
+    const { document } = await openDocument(uri);
+    assert.ok(document.getText().includes(String(old['log_id'])));
+    assert.deepEqual(await requestsOf(inside), [`GET /api/v2/logs/${String(old['log_id'])}`]);
+    await run('showFailuresOnly', row);
+    await eventsOf(row);
+    assert.equal((await requestsOf(inside)).length, 2);
+    const messages = await messagesDuring(() => run('refresh', inside.domain));
+    assert.deepEqual(messages, []);
+    assert.ok(document.getText().includes(String(old['log_id'])));
+  });
+
   it('are not filtered for a row of something else', async () => {
     await run('showFailuresOnly', await sectionRow(inside, 1, 'members'));
     await run('showFailuresOnly', 'org_1');
@@ -198,12 +218,18 @@ describe('Recent events', () => {
     assert.equal((await requestsOf(inside)).length, 2);
   });
 
-  it('say when the plan lacks them, and when there were too many requests', async () => {
+  const refuse = (status: number, message: string, headers = {}) =>
+    inside.inject({ times: 1, answer: { status, body: { statusCode: status, message }, headers } });
+
+  it('say when the plan lacks them', async () => {
     const row = await sectionRow(inside, 1, 'events');
-    const refuse = (status: number, message: string, headers = {}) =>
-      inside.inject({ times: 1, answer: { status, body: { statusCode: status, message }, headers } });
     await refuse(403, 'Permission Denied. This feature is not available on this plan.');
     assert.match(await failureOf(documentOf(row)), /\(403\)|not available on this plan/);
+    assert.equal((await requestsOf(inside)).length, 1);
+  });
+
+  it('say that they could not be filtered after too many requests', async () => {
+    const row = await sectionRow(inside, 1, 'events');
     await refuse(429, 'Global limit has been reached', { 'retry-after': '3600' });
     const messages = await messagesDuring(() => run('showFailuresOnly', row));
     isOneError(messages, {
@@ -211,7 +237,7 @@ describe('Recent events', () => {
       text: /429/,
       buttons: ['Retry', 'Open Documentation'],
     });
-    assert.equal((await requestsOf(inside)).length, 2);
+    assert.equal((await requestsOf(inside)).length, 1);
   });
 });
 

@@ -4,6 +4,7 @@ import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
+import { sectionItem } from '../../src/sidebar/sectionItems.ts';
 import type { Group, Invitation, Person, Role } from '../tenant/contents/model.ts';
 import { failureOf } from './messages.ts';
 import {
@@ -45,6 +46,13 @@ describe('The roles in an organization', () => {
   const roleId = (name: string) => roles.find((role) => role.name === name)?.id ?? '-';
   const membersRow = (place: number, role: string) => sectionRow(inside, place, 'roles', roleId(role), 'members');
   const groupsRow = (place: number, role: string) => sectionRow(inside, place, 'roles', roleId(role), 'groups');
+
+  it('have members that Find User cannot search, unlike the members of the organization', async () => {
+    const contextOf = (row: SectionRow) => sectionItem(row).contextValue;
+    assert.equal(contextOf(await sectionRow(inside, 1, 'members')), 'section requested members');
+    assert.equal(contextOf(await membersRow(1, 'Admin')), 'section requested');
+    assert.equal(contextOf(await sectionRow(inside, 1, 'members', 'auth0|1', 'events')), 'section requested events');
+  });
 
   it('are the ones that the organization owns and then the ones of the tenant, never those of others', async () => {
     const rows = await Promise.all([1, 2].map((place) => sectionRow(inside, place, 'roles')));

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Reason } from '../../src/management/apiError.ts';
-import { errorOfResponse, isMissingOrganization } from '../../src/management/requestErrors.ts';
+import {
+  canMeanMissingFeature,
+  errorOfResponse,
+  isMissingInOrganization,
+  isMissingOrganization,
+} from '../../src/management/requestErrors.ts';
 
 const noHeaders = new Headers();
 
@@ -57,6 +62,7 @@ describe('Errors from answers', () => {
   }
 
   const reasons: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
+    [414, undefined, 'badRequest'],
     [429, undefined, 'rateLimited'],
     [503, { message: 'The query exceeded the timeout. Please try refining it.' }, 'queryTimeout'],
     [503, { message: 'Service Unavailable' }, 'serverError'],
@@ -122,6 +128,32 @@ describe('Errors from answers', () => {
     assert.equal(messageOf({ message: 'Yes', error_description: 'No' }), 'Yes');
     for (const body of [{}, { message: '' }, { message: 5 }, null, 'text']) {
       assert.equal(messageOf(body), undefined);
+    }
+  });
+
+  it('takes a 404 without a text for an endpoint that is missing, and with one for what it names', () => {
+    const isMissing = (body: object) => isMissingInOrganization(errorOfResponse(404, body, noHeaders, 0));
+    for (const body of [
+      {},
+      { message: 'Not Found' },
+      { message: 'not found.' },
+      { message: 'Organization not found.' },
+    ]) {
+      assert.ok(!isMissing(body), JSON.stringify(body));
+    }
+    assert.ok(isMissing({ message: 'Organization discovery domain not found.' }));
+  });
+
+  it('takes no answer of a proxy, and nothing about a token or a scope, for a feature that is missing', () => {
+    const canBe = (status: number, body?: object) => canMeanMissingFeature(errorOfResponse(status, body, noHeaders, 0));
+    for (const status of [403, 404, 501, 502]) {
+      assert.ok(!canBe(status), String(status));
+    }
+    assert.ok(!canBe(400, { message: 'Bad HTTP authentication header format' }));
+    assert.ok(!canBe(403, { message: 'Insufficient scope, expected any of: read:roles' }));
+    assert.ok(!canBe(429, {}));
+    for (const status of [400, 403, 404, 501]) {
+      assert.ok(canBe(status, {}), String(status));
     }
   });
 

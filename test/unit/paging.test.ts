@@ -162,6 +162,16 @@ describe('The pages of a list', () => {
     );
   });
 
+  it('go on by offset where as many new items as a page has came between two requests', async () => {
+    const logs = (first: number) => Array.from({ length: 100 }, (_, index) => ({ log_id: `${first - index}` }));
+    for (const [page, body] of [logs(300), logs(300), logs(200), []].entries()) {
+      await tenant.inject({ match: `page=${page}&`, answer: { status: 200, body } });
+    }
+    const list = await readAll(read, { bucket: 'logs', path: '/logs', field: 'logs', paging: 'offset' });
+    assert.deepEqual(list.items, [...logs(300), ...logs(200)]);
+    assert.equal(tenant.requests.length, 4);
+  });
+
   it('are not cut off by offset with fewer than 1000 records', async () => {
     const all = Array.from({ length: 999 }, (_, id) => ({ id }));
     const stub: Read = (_endpoint, _path, { page }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError, type Reason } from '../../src/management/apiError.ts';
 import type { ReadPage } from '../../src/management/pageReader.ts';
+import { PagedList } from '../../src/organizations/pagedList.ts';
 import { RequestChoice } from '../../src/sections/requestChoice.ts';
 import type { Item, PreferredRequest } from '../../src/sections/section.ts';
 import type { TokenStatus } from '../../src/tenants/tenantTypes.ts';
@@ -8,22 +9,31 @@ import type { TokenStatus } from '../../src/tenants/tenantTypes.ts';
 const domain = 'acme.eu.auth0.com';
 const context = { signal: new AbortController().signal, priority: 'person' } as const;
 
-/** Reads with a tenant that refuses the preferred request for these reasons, one after the other. */
-function reading(status: TokenStatus, refusals: readonly Reason[] = [], scope?: string) {
+/** Reads with a tenant that refuses the preferred request for these reasons, one after the other; `undefined` stands for an answer. */
+function reading(
+  status: TokenStatus,
+  refusals: readonly (Reason | undefined)[] = [],
+  scope?: string,
+  {
+    onAsked = () => undefined,
+    usualFailures = [],
+  }: { onAsked?: (list: string) => void; usualFailures?: readonly Reason[] } = {},
+) {
   const asked: string[] = [];
   const preferred: PreferredRequest = {
     ...(scope !== undefined && { scope }),
     isRefused: ({ reason }) => reason === 'insufficientScope',
     describe: () => '',
   };
-  const left = [...refusals];
+  const left = { preferred: [...refusals], usual: [...usualFailures] };
   const listOf =
-    (name: string): ReadPage<Item> =>
+    (name: keyof typeof left): ReadPage<Item> =>
     (from) => {
       asked.push(`${name} ${from ?? 'first'}`);
-      const reason = name === 'preferred' ? left.shift() : undefined;
+      const reason = left[name].shift();
+      onAsked(name);
       return reason === undefined
-        ? Promise.resolve({ items: [], next: 'a:b' })
+        ? Promise.resolve({ items: [{ id: `${name} ${from}` }], next: 'a:b' })
         : Promise.reject(new ApiError(reason, { status: 403 }));
     };
   const choice = new RequestChoice({ status: () => Promise.resolve(status) });
@@ -53,6 +63,47 @@ describe('The request of a section that shows more', () => {
       asked.filter((each) => !each.startsWith('served')),
       ['preferred first', 'usual first', 'usual a:b', 'usual first', 'usual first', 'preferred first'],
     );
+  });
+
+  it('is made again where the usual one failed as well, which says nothing about it', async () => {
+    const { asked, read } = reading({ kind: 'usable' }, ['insufficientScope'], undefined, {
+      usualFailures: ['notFound'],
+    });
+    await assert.rejects(read(undefined, context), { reason: 'notFound' });
+    await read(undefined, context);
+    assert.deepEqual(asked, ['preferred first', 'usual first', 'preferred first', 'served preferred']);
+  });
+
+  it('is made with a new token, though a refusal of the one before it comes late', async () => {
+    const { asked, read, choice }: ReturnType<typeof reading> = reading(
+      { kind: 'usable' },
+      ['insufficientScope'],
+      undefined,
+      {
+        onAsked: (list) => {
+          if (list === 'preferred') choice.forget(domain);
+        },
+      },
+    );
+    await read(undefined, context);
+    await read(undefined, context);
+    assert.deepEqual(asked.slice(-2), ['preferred first', 'served preferred']);
+  });
+
+  it('has a cursor of no use once another token is refused, so the list is read anew by the usual one', async () => {
+    const { asked, read } = reading({ kind: 'usable' }, [undefined, 'insufficientScope', 'insufficientScope']);
+    const list = new PagedList(read, ({ id }) => String(id));
+    await list.load(context);
+    await list.loadMore(context);
+    assert.deepEqual(asked, [
+      'preferred first',
+      'served preferred',
+      'preferred a:b',
+      'preferred first',
+      'usual first',
+      'served usual',
+    ]);
+    assert.equal(list.failure, undefined);
   });
 
   it('is tried again after any other failure', async () => {

@@ -55,11 +55,13 @@ describe('The roles that can be given in an organization', () => {
   });
 
   it('are the ones of the tenant where it refuses the parameters', async () => {
-    const refused = new ApiError('badQuery', { status: 400 });
-    assert.deepEqual(await read({ organization: refused, none: [[{ id: 'a' }], [{ id: 'b' }]] }), {
-      ids: ['a', 'b'],
-      requests: ['organization 0', 'none 0', 'none 1'],
-    });
+    for (const reason of ['badQuery', 'badRequest', 'missingFeature', 'forbidden', 'notFound'] as const) {
+      const refused = new ApiError(reason);
+      assert.deepEqual(await read({ organization: refused, none: [[{ id: 'a' }], [{ id: 'b' }]] }), {
+        ids: ['a', 'b'],
+        requests: ['organization 0', 'none 0', 'none 1'],
+      });
+    }
   });
 
   it('are the ones of the tenant where it ignores the parameters', async () => {

@@ -2,25 +2,13 @@ import type { Locator } from 'playwright-core';
 import { until } from '../../patience.ts';
 import type { Tenant } from '../../tenant/server.ts';
 import { commandsUnderWay } from '../windows/extensionLog.ts';
-import type { UiWindow } from '../windows/openWindow.ts';
+import type { Drive, Scene } from './drive.ts';
+import { copied, sectionDrives } from './sectionDrives.ts';
 import type { Workbench } from './workbench.ts';
-
-/** Where commands are driven: a window with two tenants, the first with a pasted token, the other with an application. */
-export interface Scene {
-  readonly window: UiWindow;
-  readonly pasted: Tenant;
-  readonly application: Tenant;
-  /** A token that the first tenant refuses. */
-  readonly refusedToken: string;
-  /** Another one that it accepts, which expires within the hour. */
-  readonly nextToken: string;
-}
-
-/** What a person does once a command runs, until it is done. */
-type Drive = (scene: Scene) => Promise<void>;
 
 /** By the names of the commands in the manifest. */
 export const commandDrives: Readonly<Record<string, Drive>> = {
+  ...sectionDrives,
   connectTenant: async ({ window: { workbench }, pasted, refusedToken }) => {
     await workbench.box('Connect Tenant').answer(pasted.domain);
     await workbench.pasteToken(pasted.domain, refusedToken);
@@ -128,62 +116,11 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyOrganizationId: copied,
   copyOrganizationName: copied,
   copyOrganizationJson: copied,
-  copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
-  copyItemValue: async (scene) => {
-    const { workbench } = scene.window;
-    await workbench.setExpanded(workbench.row('Branding'));
-    await workbench.chooseFromMenu(workbench.row(/^primary/), 'Copy Value');
-    await copied(scene);
-  },
-  copyItemJson: (scene) => fromInvitation(scene, 'Copy as JSON'),
-  copyInvitationLink: async (scene) => {
-    const { page, workbench } = scene.window;
-    await fromInvitation(scene, 'Copy Invitation Link…');
-    await workbench.answerDialog('Copy Link');
-    await workbench.statusBar.getByText('Copied the link').waitFor();
-    // The one place where it may be, on purpose.
-    await page.evaluate('navigator.clipboard.writeText("")');
-  },
   copyRequestAs: async ({ window: { workbench } }) => {
     const box = workbench.box('Copy Request As');
     await box.pick('Organization List');
     await workbench.pressInlineButton(box.item('Python'), 'Copy');
     await workbench.statusBar.getByText('Copied the request as Python').waitFor();
-  },
-  openSectionJson: async ({ window: { workbench } }) => {
-    await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
-    await workbench.tab('invitations.json').waitFor();
-  },
-  showFailuresOnly: async ({ window: { workbench } }) => {
-    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show Failures Only');
-    await workbench.row('Recent Events').getByText('failures only').waitFor();
-  },
-  showAllEvents: async ({ window: { workbench } }) => {
-    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show All Events');
-    await workbench.row('Recent Events').getByText('failures only').waitFor({ state: 'detached' });
-  },
-  findOrganizationsOfApplication: async ({ window: { workbench } }) => {
-    const section = workbench.row('Applications');
-    await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use This Application');
-    await workbench.notification('Organizations that use Portal').waitFor();
-    await workbench.clearNotifications();
-    await workbench.setExpanded(section, false);
-  },
-  findDiscoveryDomain: async ({ window: { workbench } }) => {
-    await workbench.pressInlineButton(workbench.row('Discovery Domains'), 'Find Discovery Domain…');
-    await workbench.box('Find Discovery Domain').answer('missing.example');
-    await workbench.notification('has no discovery domain missing.example').waitFor();
-    await workbench.clearNotifications();
-  },
-  findOrganizationsOfConnection: async ({ window: { workbench } }) => {
-    const section = workbench.row('Connections');
-    await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
-    await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
-    await workbench.notification('Organizations that use acme-okta: 1').waitFor();
-    await workbench.clearNotifications();
-    await workbench.setExpanded(section, false);
   },
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();
@@ -266,18 +203,6 @@ export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'N
   await box.answer(key);
 }
 
-/** Chooses from the menu of the first invitation to the second organization, which this brings into view. */
-async function fromInvitation({ window: { workbench }, pasted }: Scene, item: string): Promise<void> {
-  const row = workbench.row('Invitations');
-  if (!(await row.isVisible())) {
-    await workbench.runCommand('Organizations: Filter Organizations…');
-    await workbench.box('Filter Organizations').answer(pasted.organizations[1]?.id ?? '-');
-    await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'));
-    await workbench.setExpanded(row);
-  }
-  await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
-}
-
 /** The first two that are on the screen. */
 function organizationRows({ page }: Workbench): readonly [Locator, Locator] {
   const rows = page.locator('.sidebar .monaco-list-row[aria-level="2"]');
@@ -293,8 +218,4 @@ async function pickApplication({ window: { workbench }, application }: Scene, ti
   const box = workbench.box(title);
   await box.pick(application.domain);
   await box.root.waitFor({ state: 'hidden' });
-}
-
-async function copied({ window: { workbench } }: Scene): Promise<void> {
-  await workbench.statusBar.getByText('Copied').waitFor();
 }

@@ -28,6 +28,7 @@ const foreign: readonly RegExp[] = [
   /\bauth0-organization:\S+/g,
   /\borg_(…|\w+)/g,
   /\b(acme\.eu\.auth0|login\.example)\.com\b|\beyJ…|^acme\b/g,
+  /-?\b(plan|crm_id|region):("[^"]*"|[\w*]+)/g,
 ];
 
 /** Where we say something. */

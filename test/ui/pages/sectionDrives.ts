@@ -1,0 +1,79 @@
+import type { Drive, Scene } from './drive.ts';
+
+/** The drives of the commands of sections and their items, by the names of the commands. */
+export const sectionDrives: Readonly<Record<string, Drive>> = {
+  copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
+  copyItemValue: async (scene) => {
+    const { workbench } = scene.window;
+    await workbench.setExpanded(workbench.row('Branding'));
+    await workbench.chooseFromMenu(workbench.row(/^primary/), 'Copy Value');
+    await copied(scene);
+  },
+  copyItemJson: (scene) => fromInvitation(scene, 'Copy as JSON'),
+  copyInvitationLink: async (scene) => {
+    const { page, workbench } = scene.window;
+    await fromInvitation(scene, 'Copy Invitation Link…');
+    await workbench.answerDialog('Copy Link');
+    await workbench.statusBar.getByText('Copied the link').waitFor();
+    // The one place where it may be, on purpose.
+    await page.evaluate('navigator.clipboard.writeText("")');
+  },
+  openSectionJson: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
+    await workbench.tab('invitations.json').waitFor();
+  },
+  showFailuresOnly: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show Failures Only');
+    await workbench.row('Recent Events').getByText('failures only').waitFor();
+  },
+  showAllEvents: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show All Events');
+    await workbench.row('Recent Events').getByText('failures only').waitFor({ state: 'detached' });
+  },
+  findOrganizationsOfApplication: async ({ window: { workbench } }) => {
+    const section = workbench.row('Applications');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use This Application');
+    await workbench.notification('Organizations that use Portal').waitFor();
+    await workbench.clearNotifications();
+    await workbench.setExpanded(section, false);
+  },
+  findDiscoveryDomain: async ({ window: { workbench } }) => {
+    await workbench.pressInlineButton(workbench.row('Discovery Domains'), 'Find Discovery Domain…');
+    await workbench.box('Find Discovery Domain').answer('missing.example');
+    await workbench.notification('has no discovery domain missing.example').waitFor();
+    await workbench.clearNotifications();
+  },
+  findOrganizationsOfConnection: async ({ window: { workbench } }) => {
+    const section = workbench.row('Connections');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
+    await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
+    await workbench.notification('Organizations that use acme-okta: 1').waitFor();
+    await workbench.clearNotifications();
+    await workbench.setExpanded(section, false);
+  },
+  openUser: async ({ window: { workbench } }) => {
+    const section = workbench.row('Members');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^Jane Doe/), 'Open User');
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+    await workbench.setExpanded(section, false);
+  },
+};
+
+/** Chooses from the menu of the first invitation to the second organization, which this brings into view. */
+async function fromInvitation({ window: { workbench }, pasted }: Scene, item: string): Promise<void> {
+  const row = workbench.row('Invitations');
+  if (!(await row.isVisible())) {
+    await workbench.runCommand('Organizations: Filter Organizations…');
+    await workbench.box('Filter Organizations').answer(pasted.organizations[1]?.id ?? '-');
+    await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'));
+    await workbench.setExpanded(row);
+  }
+  await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
+}
+
+export async function copied({ window: { workbench } }: Scene): Promise<void> {
+  await workbench.statusBar.getByText('Copied').waitFor();
+}
