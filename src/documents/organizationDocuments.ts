@@ -137,13 +137,15 @@ export class OrganizationDocuments implements vscode.Disposable {
     const key = uri.toString();
     const address = documentAddress(uri);
     if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
+      // A refresh in the background gives up where a person's makes a request.
+      const refresh = `${context.priority} ${key}`;
       const renewal =
-        this.#refreshes.get(key) ??
+        this.#refreshes.get(refresh) ??
         this.#read(address, context)
           // A document that was closed meanwhile is read when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
-          .finally(() => this.#refreshes.delete(key));
-      this.#refreshes.set(key, renewal);
+          .finally(() => this.#refreshes.delete(refresh));
+      this.#refreshes.set(refresh, renewal);
       await renewal;
     }
   }
