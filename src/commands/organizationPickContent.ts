@@ -91,7 +91,7 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
   if (isComplete || !isOpened) {
     return [];
   }
-  return [separator(joined([note, describeUnanswered(content)])), loadAllItem(domain, organizations.length)];
+  return [separator(note), loadAllItem(domain, organizations.length, describeUnanswered(content))];
 }
 
 function joined(notes: readonly string[]): string {

@@ -68,10 +68,12 @@ export function buttonsFor(domain: string): readonly PickButton[] {
   ];
 }
 
-export function loadAllItem(domain: string, loaded: number): CommandItem {
+/** @param remark what was not searched, empty if nothing. A separator would take the place of the label */
+export function loadAllItem(domain: string, loaded: number, remark = ''): CommandItem {
   return {
     label: vscode.l10n.t('Load all organizations and search'),
     ...(loaded > 0 && { description: describeLoaded(loaded) }),
+    ...(remark !== '' && { detail: remark }),
     alwaysShow: true,
     command: 'organizationInspector.loadAllOrganizations',
     domain,

@@ -11,7 +11,7 @@ export interface ObservedPick {
   press(tooltip: string): void;
   /** Chooses an item, as soon as it is there. */
   choose(text: RegExp): Promise<void>;
-  /** The first item whose label and description match, as soon as it is there. */
+  /** The first item whose label with the description, or whose detail, matches, as soon as it is there. */
   item(text: RegExp): Promise<vscode.QuickPickItem>;
   /** The tooltips of the buttons in its input. */
   readonly buttons: readonly (string | undefined)[];
@@ -57,7 +57,11 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
     onDidAccept: { value: noting(pick.onDidAccept, accepted) },
   });
   const item = (text: RegExp) =>
-    until(() => pick.items.find(({ label, description = '' }) => text.test(`${label} ${description}`)));
+    until(() =>
+      pick.items.find(
+        ({ label, description = '', detail = '' }) => text.test(`${label} ${description}`) || text.test(detail),
+      ),
+    );
   return {
     get items() {
       return pick.items;
