@@ -26,6 +26,10 @@ export async function openCsvDocument(
     encoding: 'utf8bom',
   };
   const document = await vscode.workspace.openTextDocument(options);
+  // VS Code prefers the backup of a closed document with the same name, which it deletes some time after the document.
+  if (linesOf(document.getText()) !== linesOf(content)) {
+    await replaceText(document, content);
+  }
   return show(document);
 }
 
@@ -44,6 +48,11 @@ export async function replaceCsvDocument(
 async function csvContent(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
   const { csvTable } = await import('../organizations/exportEncoders.ts');
   return csvTable(columns, rows);
+}
+
+/** VS Code gives all lines of a document the same line break. */
+function linesOf(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /** @returns `false` if the user has edited the document meanwhile */

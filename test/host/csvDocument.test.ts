@@ -22,6 +22,19 @@ describe('A table', () => {
     assert.equal(document.getText(), 'Name,Finding\r\n"Acme, ""Inc.""",\'=1+1\r\nשלום,\r\n');
   });
 
+  it('has its own rows, also when VS Code opens a backup in their place', async () => {
+    const { openTextDocument } = vscode.workspace;
+    const openBackup = (options: { readonly content: string }) =>
+      openTextDocument({ ...options, content: 'Name\r\nof a closed table\r\n' });
+    Object.assign(vscode.workspace, { openTextDocument: openBackup });
+    try {
+      const { document } = await openCsvDocument(['Name'], [['a\nb'], ['c']]);
+      assert.equal(document.getText(), 'Name\r\n"a\r\nb"\r\nc\r\n');
+    } finally {
+      Object.assign(vscode.workspace, { openTextDocument });
+    }
+  });
+
   it('is replaced by another as long as nobody has edited it', async () => {
     const first = await openCsvDocument(['Name'], [['a'], ['b']]);
     const second = await replaceCsvDocument(first, ['Name'], [['c']]);
