@@ -18,6 +18,13 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     // The one place where it may be, on purpose.
     await page.evaluate('navigator.clipboard.writeText("")');
   },
+  openUser: async ({ window: { workbench } }) => {
+    const section = workbench.row('Members');
+    await workbench.setExpanded(section);
+    await workbench.chooseFromMenu(workbench.row(/^Jane Doe/), 'Open User');
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+    await workbench.setExpanded(section, false);
+  },
   openSectionJson: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Invitations'), 'Open Section as JSON');
     await workbench.tab('invitations.json').waitFor();
@@ -51,13 +58,6 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
     await workbench.notification('Organizations that use acme-okta: 1').waitFor();
     await workbench.clearNotifications();
-    await workbench.setExpanded(section, false);
-  },
-  openUser: async ({ window: { workbench } }) => {
-    const section = workbench.row('Members');
-    await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^Jane Doe/), 'Open User');
-    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
     await workbench.setExpanded(section, false);
   },
 };
