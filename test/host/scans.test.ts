@@ -67,6 +67,10 @@ describe('Finding organizations by their connections', () => {
 
   it('finds those without a connection among the loaded ones, and marks the table as incomplete', async () => {
     await connect(small);
+    // Other tests may have removed the sample organization without a connection.
+    const loaded = (await small.organizations()).slice(0, 100).map(({ id }) => id);
+    const body = { enabled_connections: [], start: 0, limit: 100, total: 0 };
+    await small.inject({ match: `/${loaded[7]}/enabled_connections`, times: 1, answer: { status: 200, body } });
     const messages = await messagesDuring(
       () => run('findOrganizationsWithoutConnection', small.domain, 'loaded'),
       'Open as Table',
@@ -74,8 +78,8 @@ describe('Finding organizations by their connections', () => {
     assert.equal(await scanned(small), 100);
     assert.equal((await requestsOf(small)).length, 101);
     const extent = 'Organizations asked: 100, which are the loaded ones.';
-    const loaded = (await small.organizations()).slice(0, 100).map(({ id }) => id);
-    const expected = (await withoutConnection(small)).map(({ id }) => id).filter((id) => loaded.includes(id));
+    const others = (await withoutConnection(small)).map(({ id }) => id);
+    const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
     assert.deepEqual(texts(messages), [`Organizations without a connection: ${expected.length}. ${extent}`]);
     const lines = (await table()).slice(1);
     assert.equal(lines.pop(), `,,,"${extent}"`);
