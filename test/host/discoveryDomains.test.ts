@@ -56,6 +56,13 @@ describe('Finding a discovery domain', () => {
     );
   });
 
+  it('says that it could not be looked up after too many requests, without another one', async () => {
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ answer: { status: 429, body, headers: { 'retry-after': '3600' } } });
+    assert.match((await told('acme.example'))?.text ?? '', /could not be looked up \(429\)/);
+    assert.equal((await requestsOf(inside)).length, 1);
+  });
+
   it('asks for nothing that is no domain', async () => {
     for (const name of ['', 'acme', '..', 'a/../b.example', 'acme.example?x=1', '*.example', '${x}.example', 'a..b']) {
       assert.equal((await told(name))?.text, 'Enter a whole domain, such as acme.example.');
