@@ -31,6 +31,8 @@ export class RateLimitBucket {
   #limit = Infinity;
   #level = Infinity;
   #refillAt = 0;
+  /** The time until which a refusal blocks requests. */
+  #blockedUntil = 0;
   /** A cautious estimate of the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
   /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
@@ -47,7 +49,8 @@ export class RateLimitBucket {
   waitMs(reserve: number, now: number): number {
     this.#refill(now);
     const missing = reserve + 1 - this.#level;
-    return missing <= 0 ? 0 : Math.min(this.#refillAt - now + (missing - 1) * this.#refillMs, LONGEST_WAIT_MS);
+    const refilled = missing <= 0 ? 0 : this.#refillAt - now + (missing - 1) * this.#refillMs;
+    return Math.min(Math.max(refilled, this.#blockedUntil - now), LONGEST_WAIT_MS);
   }
 
   /**
@@ -91,17 +94,13 @@ export class RateLimitBucket {
     this.#backgroundAt = now + this.#paceMs;
   }
 
-  /** Blocks requests for `waitMs`. */
+  /** Blocks requests for `waitMs`. It says nothing of the level: another limit can have refused the request. */
   refuse(waitMs: number, now: number): void {
-    this.#level = 0;
-    this.#refillAt = now + waitMs;
+    this.#blockedUntil = now + waitMs;
   }
 
   #refill(now: number): void {
-    if (now >= this.#refillAt && this.#limit === Infinity) {
-      // The refusal is over, and no response has reported the level yet.
-      this.#level = Infinity;
-    } else if (now >= this.#refillAt && Number.isFinite(this.#level)) {
+    if (now >= this.#refillAt && Number.isFinite(this.#level)) {
       const refills = 1 + Math.floor((now - this.#refillAt) / this.#refillMs);
       this.#level = Math.min(this.#limit, this.#level + refills);
       this.#refillAt += refills * this.#refillMs;

@@ -65,6 +65,21 @@ describe('Finding the organizations that use an application', () => {
     assert.deepEqual(await requests(small), pages(String(row.item['client_id']), 2));
   });
 
+  it('asks again after too many requests, with the same question, whatever the application is called', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'clients', 0);
+    const id = '" OR *:../';
+    const name = '$(sync) [a](command:b) ${x} \u202e"*:\\';
+    const hostile = { ...row, item: { client_id: id, client: { name } } };
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ match: 'include_client', times: 1, answer: { status: 429, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', hostile));
+    assert.deepEqual(texts(messages), [
+      'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+    ]);
+    assert.deepEqual(await requests(inside), Array(2).fill(pages('%22+OR+*:..%2F', 1)[0]));
+  });
+
   it('knows the application of a client grant', async () => {
     await connect(inside);
     const row = await itemRow(inside, 1, 'client-grants', 0);
