@@ -11,6 +11,7 @@ const layers = [
   'organizations',
   'sections',
   ['users', 'scans', 'lookups'],
+  'access',
   'documents',
   ['sidebar', 'snippets'],
   'editor',
