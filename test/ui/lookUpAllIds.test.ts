@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { untitledIsBackedUp } from './windows/backups.ts';
 import { useWindow } from './windows/useWindow.ts';
 
 describe('Looking up all IDs', () => {
@@ -46,11 +47,13 @@ describe('Looking up all IDs', () => {
       const cells = [input, id, name, displayName, domain, 'found'].join('.*,').replaceAll(' ', '\\s');
       await workbench.editor.line(new RegExp(`^${cells}$`)).waitFor();
     }
-    await workbench.editor.line(`org_0000000000000000,,,,${first.domain} ${second.domain},missing`).waitFor();
+    const lastLine = `org_0000000000000000,,,,${first.domain} ${second.domain},missing`;
+    await workbench.editor.line(lastLine).waitFor();
     await window().screenshot('look-up-table');
     assert.equal(first.requests.length, 3);
     assert.equal(second.requests.length, 2);
     // It is an untitled document, which the window keeps.
+    await untitledIsBackedUp(window().dataDir, lastLine);
     await window().reload();
     await workbench.editor.line(inFirst.id).waitFor();
     assert.equal(first.requests.length + second.requests.length, 5);
