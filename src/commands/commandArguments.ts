@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 
@@ -47,6 +48,19 @@ export function organizationArgument(argument: unknown): OrganizationReference |
   return typeof domain === 'string' && typeof id === 'string' && isOrganizationId(id)
     ? { domain, id, organization: { id, ...(typeof name === 'string' && { name }) } }
     : undefined;
+}
+
+/**
+ * The organization that a command is about. Without one, the user is told what to do first.
+ * @param argument see `organizationArgument`; without it the active document, or else the first selected row
+ */
+export function targetOrganization(selection: readonly Row[], argument: unknown): OrganizationReference | undefined {
+  const target =
+    organizationArgument(argument) ?? organizationArgument(activeDocumentUri()) ?? organizationArgument(selection[0]);
+  if (!target) {
+    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
+  }
+  return target;
 }
 
 /** An organization and its tenant. */

@@ -10,7 +10,7 @@ import { showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
-import { activeDocumentUri, organizationArgument, stringArgument } from './commandArguments.ts';
+import { stringArgument, targetOrganization } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 const documentation =
@@ -30,12 +30,8 @@ export async function findDiscoveryDomain(
   argument?: unknown,
   name?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const target =
-    organizationArgument(argument) ??
-    organizationArgument(activeDocumentUri()) ??
-    organizationArgument(services.tree.selection[0]);
+  const target = targetOrganization(services.tree.selection, argument);
   if (!target) {
-    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
     return undefined;
   }
   const { domain, id, organization } = target;

@@ -9,7 +9,7 @@ import { withProgress } from '../messages/progress.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { activeDocumentUri, domainArgument, organizationArgument } from './commandArguments.ts';
+import { domainArgument, targetOrganization } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 /**
@@ -57,12 +57,8 @@ export async function openSectionJson(
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openEverything(services: ExtensionServices, argument?: unknown): Promise<vscode.Uri | undefined> {
-  const target =
-    organizationArgument(argument) ??
-    organizationArgument(activeDocumentUri()) ??
-    organizationArgument(services.tree.selection[0]);
+  const target = targetOrganization(services.tree.selection, argument);
   if (!target) {
-    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
     return undefined;
   }
   const { domain, id, organization } = target;
@@ -90,12 +86,8 @@ export async function openEverything(services: ExtensionServices, argument?: unk
  * @param argument a row or the URI of a document; without it the active document or the selected row
  */
 export async function openInDashboard({ tree }: ExtensionServices, argument?: unknown): Promise<void> {
-  const target =
-    organizationArgument(argument) ??
-    organizationArgument(activeDocumentUri()) ??
-    organizationArgument(tree.selection[0]);
+  const target = targetOrganization(tree.selection, argument);
   if (!target) {
-    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
     return;
   }
   const url = dashboardUrl(target.domain, target.id);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../management/jsonFields.ts';
+import { quotedTerm } from '../management/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
 import { failedEvents } from './failedEvents.ts';
 import { noticedEvents, succeededEvents } from './otherEvents.ts';
@@ -12,7 +13,7 @@ export { maskEvent } from './eventSecrets.ts';
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
  */
 export function eventQuery(field: 'organization_id' | 'user_id', id: string, isFailuresOnly: boolean): Query {
-  const subject = `${field}:"${id.replace(/["\\]/g, '\\$&')}"`;
+  const subject = `${field}:${quotedTerm(id)}`;
   const types = isFailuresOnly ? ` AND type:(${Object.keys(failedEvents).join(' OR ')})` : '';
   return { q: subject + types, sort: 'date:-1' };
 }
