@@ -13,8 +13,17 @@ export interface AccessQuestion {
 /** A failed event of the log, and the conditions that its code or its text names. */
 export interface FailedEvent {
   readonly event: Item;
-  /** The IDs of conditions. `code`: the type of the event decides. `text`: only its description names the condition. */
-  readonly names: readonly { readonly condition: string; readonly by: 'code' | 'text' }[];
+  readonly names: readonly NamedCondition[];
+}
+
+/** A condition that an event names. */
+export interface NamedCondition {
+  /** The ID of the condition. */
+  readonly condition: string;
+  /** `code`: the type of the event decides. `text`: only its description names the condition. */
+  readonly by: 'code' | 'text';
+  /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
+  readonly hasPassed: boolean;
 }
 
 /** The answer to the question why a login fails. */

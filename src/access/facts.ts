@@ -11,11 +11,17 @@ export interface FactValues {
   readonly discoveryDomains: readonly Item[];
   /** The open invitations to the organization, with masked links. */
   readonly invitations: readonly Item[];
+  /** With all fields that conditions look at: an absent `organization_usage` means `deny`. */
   readonly application: Item;
   /** The connections that are enabled for the application. */
   readonly applicationConnections: readonly Item[];
   /** How the application is associated with the organization, `null` if it is not. */
   readonly association: Item | null;
+  /**
+   * The applications of the organization, each as `client` with its `client_id`. An explanation of one application
+   * leaves them out.
+   */
+  readonly applications: readonly Item[];
   /** The grants of the application for the organization, for an application without users. */
   readonly clientGrants: readonly Item[];
   readonly tenantSettings: Item;
@@ -47,6 +53,8 @@ export type Missing =
   | { readonly kind: 'feature' }
   /** The tenant does not have the organization or the application. */
   | { readonly kind: 'notFound' }
+  /** The API returns only the beginning of the list, and what was looked for is not in it. */
+  | { readonly kind: 'cutOff' }
   /** The most requests of an explanation were made before. */
   | { readonly kind: 'limit' }
   /** The request failed. */
