@@ -22,6 +22,7 @@ export type Endpoint =
   | 'organizationClientById'
   | 'clients'
   | 'clientById'
+  | 'connectionsOfClient'
   | 'groups'
   | 'groupRoles'
   | 'roles'
@@ -32,6 +33,8 @@ export type Endpoint =
   | 'usersByEmail'
   | 'organizationsOfUser'
   | 'organizationsOfClientGrant'
+  | 'tenantConnectionById'
+  | 'tenantSettings'
   | 'logs'
   | 'logById'
   | 'logsOfUser';
@@ -66,6 +69,8 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
     memberRoles: perMinute(20, 200),
     connections: perMinute(5, 50),
     organizationClientGrants: perMinute(10, 100),
+    clients: perMinute(5, 100),
+    tenantConnectionById: perMinute(5, 50),
     users: perMinute(40, 500),
     userById: perMinute(40, 500),
     usersByEmail: perMinute(40, 500),

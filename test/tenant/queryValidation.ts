@@ -23,7 +23,9 @@ interface StringRule {
 interface StringsRule {
   readonly type: 'strings';
   readonly description: string;
-  readonly maxItems: number;
+  readonly maxItems?: number;
+  /** All that it can be. */
+  readonly among?: readonly string[];
 }
 
 type Rule = IntegerRule | BooleanRule | StringRule | StringsRule;
@@ -58,8 +60,12 @@ function readValue(name: string, rule: Rule, sent: readonly string[]): number | 
   const refuse = (cause: string) => badQuery(`'${cause}' on property ${name} (${rule.description})`);
   const [text = ''] = sent;
   if (rule.type === 'strings') {
-    if (sent.length > rule.maxItems) {
+    if (rule.maxItems !== undefined && sent.length > rule.maxItems) {
       throw refuse(`Array is too long (${sent.length}), maximum ${rule.maxItems}`);
+    }
+    const odd = sent.find((item) => rule.among?.includes(item) === false);
+    if (odd !== undefined) {
+      throw refuse(`No enum match for: ${odd}`);
     }
     return sent;
   }

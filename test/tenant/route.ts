@@ -18,6 +18,8 @@ export interface Route {
   readonly endpoint: Endpoint;
   /** Any one of these lets a request in. */
   readonly scopes: readonly string[];
+  /** Any one of these is needed as well. */
+  readonly furtherScopes?: readonly string[];
   /** The refusal of a token without any of them, where it is not in the usual words. */
   readonly refusal?: string;
   /** So does any of these, though the refusals of the real endpoint do not say so. */

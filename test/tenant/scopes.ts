@@ -15,6 +15,8 @@ export const readScopes = [
   'read:organization_group_roles',
   'read:roles',
   'read:clients',
+  'read:connections',
+  'read:tenant_settings',
   'read:users',
   'read:logs',
 ] as const;

@@ -186,7 +186,7 @@ describe('local tenant: organizations', () => {
 
   it('knows no other endpoints', async () => {
     const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
-    assert.deepEqual(await ask('/tenants/settings'), { status: 404, body });
+    assert.deepEqual(await ask('/tenants/custom-domains'), { status: 404, body });
     assert.deepEqual(await ask('/../../elsewhere'), { status: 404, body });
   });
 });

@@ -1,12 +1,5 @@
 import assert from 'node:assert/strict';
-import type {
-  Client,
-  ClientGrant,
-  Group,
-  OrganizationClient,
-  OrganizationConnection,
-  Role,
-} from '../tenant/contents/model.ts';
+import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../tenant/contents/model.ts';
 import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
 import { askTenant, readTenant } from './askTenant.ts';
 
@@ -28,48 +21,6 @@ describe('local tenant: what applications and organizations have to do with each
   const notFound = (message: string, more = {}) => ({
     status: 404,
     body: { statusCode: 404, error: 'Not Found', message, ...more },
-  });
-
-  it('lists the applications of the tenant, by offset and by checkpoint', async () => {
-    const clients = await read<readonly Client[]>('/clients');
-    assert.equal(clients.length, 4);
-    assert.deepEqual(await read('/clients?include_totals=true&per_page=3&page=1'), {
-      clients: clients.slice(3),
-      start: 3,
-      limit: 3,
-      total: 4,
-    });
-    const { next, ...first } = await read<{ readonly next: string }>('/clients?take=3');
-    assert.deepEqual(first, { clients: clients.slice(0, 3) });
-    assert.deepEqual(await read(`/clients?take=3&from=${next}`), { clients: clients.slice(3) });
-    assert.deepEqual(await read('/clients?app_type=spa,native'), clients.slice(0, 2));
-    assert.deepEqual(await read('/clients?is_first_party=false'), clients.slice(3));
-    assert.deepEqual(await read('/clients?is_global=true'), []);
-  });
-
-  it('shows the fields of an application that are asked for, and its tenant uninvited', async () => {
-    const [{ client_id: id = '-' } = {}] = await read<readonly Partial<Client>[]>('/clients');
-    const fields = 'fields=client_id,organization_usage,organization_require_behavior';
-    assert.deepEqual(await read(`/clients/${id}?${fields}`), {
-      tenant: 'local',
-      client_id: id,
-      organization_usage: 'require',
-      organization_require_behavior: 'pre_login_prompt',
-    });
-    assert.ok(!('name' in (await read<Fields>(`/clients/${id}?fields=name&include_fields=false`))));
-    assert.deepEqual(
-      await ask('/clients/none'),
-      notFound('The client does not exist', { errorCode: 'inexistent_client' }),
-    );
-  });
-
-  it('shows no more of an application than the scopes open', async () => {
-    const summary = await tenant.mintToken({ scope: 'read:client_summary' });
-    const { body } = await ask('/clients', summary);
-    assert.deepEqual(Object.keys((body as readonly Fields[])[0] ?? {}), ['tenant', 'client_id', 'name', 'app_type']);
-    assert.equal((await ask('/clients?fields=client_id,name', summary)).status, 200);
-    assert.equal((await ask('/clients?fields=organization_usage', summary)).status, 403);
-    assert.equal((await ask('/clients', await tenant.mintToken({ scope: 'read:organizations' }))).status, 403);
   });
 
   it('has one application of an organization, and cuts a page that is too long', async () => {

@@ -50,6 +50,21 @@ describe('local tenant: sample contents', () => {
     assert.deepEqual([...kinds].sort(), ['auth0', 'google-oauth2', 'okta', 'samlp', 'sms', 'waad']);
   });
 
+  it('have users whose connections are those of the tenant, and addresses in lower case in its database', () => {
+    const of = contents();
+    const [portal] = of.tenant.clients;
+    assert.ok(portal);
+    const connections = of.tenant.connectionsOfClient(portal);
+    const strategies = new Map(connections.map(({ name, strategy }) => [name, strategy]));
+    for (const person of of.memberships().keys()) {
+      const { user_id: id, identities, email = '', username = '' } = of.userAt(person);
+      for (const { connection, provider } of identities) {
+        assert.equal(strategies.get(connection), provider, id);
+        if (provider === 'auth0') assert.equal(email + username, (email + username).toLowerCase());
+      }
+    }
+  });
+
   it('have 3, 40, 0 and 12,000 members at first, and one without a name', () => {
     const of = contents();
     const members = organizations.map(({ id }) => {

@@ -6,16 +6,11 @@ const connectionId = () => `con_${faker.string.alphanumeric(16)}`;
 /** The connections that people of an organization sign in with. Those of a tenant as a whole have the same IDs everywhere. */
 export function sampleConnections(seed: number, organization: number, name: string): readonly EnabledConnection[] {
   const [database, google] = tenantConnections(seed);
+  const enterprise = enterpriseConnections(seed);
   faker.seed([seed, organization, 3]);
   switch (organization) {
     case 1:
-      return [
-        database,
-        google,
-        connection('acme-saml', 'samlp', { assign_membership_on_login: true, show_as_button: true }),
-        connection('acme-entra-id', 'waad', { assign_membership_on_login: true, show_as_button: false }),
-        connection('acme-okta', 'okta', { show_as_button: true }),
-      ];
+      return [database, google, ...enterprise];
     case 2:
       return [];
     case 4:
@@ -54,6 +49,22 @@ export function tenantConnections(seed: number): readonly [EnabledConnection, En
     connection('Username-Password-Authentication', 'auth0', { is_signup_enabled: true }),
     connection('google-oauth2', 'google-oauth2', { assign_membership_on_login: true }),
   ];
+}
+
+/** The connections of a company, of which the second organization has all. */
+export function enterpriseConnections(seed: number): readonly EnabledConnection[] {
+  faker.seed([seed, 1, 3]);
+  return [
+    connection('acme', 'samlp', { assign_membership_on_login: true, show_as_button: true }),
+    connection('acme-entra-id', 'waad', { assign_membership_on_login: true, show_as_button: false }),
+    connection('acme-okta', 'okta', { show_as_button: true }),
+  ];
+}
+
+/** The connections of users that no organization has. */
+export function otherConnections(seed: number): readonly EnabledConnection[] {
+  faker.seed([seed, 1, 7]);
+  return [connection('sms', 'sms', {}), connection('evil', 'samlp', {})];
 }
 
 function connection(name: string, strategy: string, more: Partial<EnabledConnection>): EnabledConnection {

@@ -1,29 +1,12 @@
 import type { Directory, Entry } from '../directory.ts';
-import { hasGrant, type SampleApplications, sampleApplications } from './applications.ts';
-import { inOrganization, sampleConnections, tenantConnections } from './connections.ts';
-import { sampleDomains } from './domains.ts';
-import { sampleGroups } from './groups.ts';
-import { sampleInvitations } from './invitations.ts';
+import { inOrganization } from './connections.ts';
+import { type Inside, makeUp } from './inside.ts';
 import { isSampleMember, sampleMembers } from './membership.ts';
-import type {
-  Client,
-  ClientGrant,
-  DiscoveryDomain,
-  EffectiveRole,
-  EnabledConnection,
-  Group,
-  Invitation,
-  OrganizationClient,
-  OrganizationConnection,
-  OrganizationTemplate,
-  OwnedRole,
-  Person,
-  Role,
-} from './model.ts';
+import type { EffectiveRole, EnabledConnection, Group, OrganizationConnection, Person, Role } from './model.ts';
 import { People } from './people.ts';
+import { directRoles, groupRoles, groupsOf } from './roles.ts';
+import { TenantRecords } from './tenantRecords.ts';
 import { type User, userOf } from './users.ts';
-import { directRoles, groupRoles, groupsOf, sampleOwnRoles, sampleRoles } from './roles.ts';
-import { sampleTemplate } from './templates.ts';
 
 /** A user in an organization. */
 export interface Membership {
@@ -33,55 +16,23 @@ export interface Membership {
   readonly createdAt: number;
 }
 
-/** Everything inside an organization. */
-export interface Inside {
-  readonly entry: Entry;
-  readonly connections: readonly EnabledConnection[];
-  readonly invitations: readonly Invitation[];
-  readonly domains: readonly DiscoveryDomain[];
-  readonly grants: readonly ClientGrant[];
-  readonly clients: readonly OrganizationClient[];
-  readonly groups: readonly Group[];
-  readonly template: OrganizationTemplate | undefined;
-}
-
 /**
  * What is inside the organizations of a tenant, made up for one of them when somebody asks for it. Organizations that
  * were added to the samples have nothing inside.
  */
 export class Contents {
   readonly people: People;
+  readonly tenant: TenantRecords;
   readonly #directory: Directory;
-  readonly #seed: number;
   readonly #now: () => number;
   readonly #inside = new Map<string, Inside>();
   readonly #members = new Map<string, readonly Membership[]>();
-  #roles: readonly Role[] | undefined;
-  #applications: SampleApplications | undefined;
 
   constructor(directory: Directory, seed: number, now: () => number) {
     this.#directory = directory;
-    this.#seed = seed;
     this.#now = now;
     this.people = new People(seed);
-  }
-
-  /** All roles of the tenant. */
-  get roles(): readonly Role[] {
-    return (this.#roles ??= sampleRoles(this.#seed));
-  }
-
-  /** The roles that organizations own, of one organization or of all. */
-  ownRoles(ownerId?: string): readonly OwnedRole[] {
-    const owners = this.#directory.entries.filter(
-      ({ organization }) => organization.id === (ownerId ?? organization.id),
-    );
-    return owners.flatMap(({ organization, place }) => sampleOwnRoles(this.#seed, place ?? 0, organization.id));
-  }
-
-  /** A role of the tenant or of an organization. */
-  roleOf(id: string, ownerId: string): Pick<Role, 'id'> | undefined {
-    return [...this.roles, ...this.ownRoles(ownerId)].find((role) => role.id === id);
+    this.tenant = new TenantRecords(directory, seed);
   }
 
   /** What is inside the organization with this ID, if there is one. */
@@ -90,7 +41,7 @@ export class Contents {
     if (!entry) {
       return undefined;
     }
-    const inside = this.#inside.get(organizationId) ?? this.#makeUp(entry);
+    const inside = this.#inside.get(organizationId) ?? makeUp(entry, this.tenant, this.#now());
     this.#inside.set(organizationId, inside);
     return inside;
   }
@@ -101,25 +52,11 @@ export class Contents {
       !connections.some(({ connection_id: enabled }) => enabled === id);
     return [
       ...connections.map((connection) => ({ connection, isEnabled: true })),
-      ...tenantConnections(this.#seed)
-        .filter(isMissing)
-        .map((connection) => ({ connection, isEnabled: false })),
+      ...this.tenant.optionalConnections.filter(isMissing).map((connection) => ({ connection, isEnabled: false })),
     ].map(({ connection, isEnabled }) => ({
       ...connection,
       is_enabled: isEnabled,
       ...inOrganization(connection),
-    }));
-  }
-
-  /** The applications of the tenant. */
-  get clients(): readonly Client[] {
-    return this.#allApplications().clients.map(({ client_id, client }, index) => ({
-      tenant: 'local',
-      client_id,
-      is_global: false,
-      ...client,
-      ...(index === 0 && { initiate_login_uri: 'https://portal.acme.example/login' }),
-      ...(client.organization_usage === 'require' && { organization_require_behavior: 'pre_login_prompt' }),
     }));
   }
 
@@ -206,7 +143,7 @@ export class Contents {
   }
 
   rolesOfGroup(group: number): readonly Role[] {
-    return groupRoles(this.roles, group);
+    return groupRoles(this.tenant.roles, group);
   }
 
   effectiveRolesOf({ entry, groups }: Inside, person: number): readonly EffectiveRole[] {
@@ -222,14 +159,6 @@ export class Contents {
     }));
   }
 
-  /** The organizations that have the grant with this ID, or undefined if there is no such grant. */
-  organizationsWithGrant(grantId: string): readonly Entry[] | undefined {
-    const grant = this.#allApplications().grants.findIndex(({ id }) => id === grantId);
-    return grant === -1
-      ? undefined
-      : this.#directory.entries.filter(({ place }) => place !== undefined && hasGrant(place, grant));
-  }
-
   #isMember({ organization, place }: Entry, person: number): boolean {
     const members = this.#members.get(organization.id);
     return members
@@ -239,7 +168,7 @@ export class Contents {
 
   /** Whoever joined later has none. */
   #rolesOfMember({ place }: Entry, person: number): readonly Role[] {
-    return place !== undefined && isSampleMember(place, person) ? directRoles(this.roles, place, person) : [];
+    return place !== undefined && isSampleMember(place, person) ? directRoles(this.tenant.roles, place, person) : [];
   }
 
   /** The place of the organization if the user is one of its members now and was from the beginning. */
@@ -254,38 +183,5 @@ export class Contents {
       throw new Error(`No organization ${organizationId}`);
     }
     return entry;
-  }
-
-  #allApplications(): SampleApplications {
-    return (this.#applications ??= sampleApplications(this.#seed));
-  }
-
-  #makeUp(entry: Entry): Inside {
-    const { organization, place } = entry;
-    if (place === undefined) {
-      const none = { connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
-      return { entry, ...none, template: undefined };
-    }
-    const seed = this.#seed;
-    const { clients, grants } = this.#allApplications();
-    const connections = sampleConnections(seed, place, organization.name);
-    return {
-      entry,
-      connections,
-      invitations: sampleInvitations({
-        organization,
-        place,
-        seed,
-        now: this.#now(),
-        roles: this.roles,
-        clients,
-        connections,
-      }),
-      domains: sampleDomains(seed, place, organization),
-      grants: grants.filter((_, grant) => hasGrant(place, grant)),
-      clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
-      groups: sampleGroups(seed, place, connections),
-      template: sampleTemplate(seed, place),
-    };
   }
 }

@@ -1,12 +1,17 @@
 import type { Query, QueryRules } from '../queryValidation.ts';
 
+/** Takes some of these, separated by commas and nothing else. */
+export function listPattern(names: readonly string[]): RegExp {
+  const name = names.map((each) => `(${each.replaceAll('.', '\\.')})`).join('|');
+  return new RegExp(`^(${name})(,(${name}))*$`);
+}
+
 /** The parameters that choose fields of a record among these. */
 export function fieldRules(names: readonly string[]) {
-  const name = names.join('|');
   return {
     fields: {
       type: 'string',
-      pattern: new RegExp(`^((${name})(,(${name}))*)?$`),
+      pattern: listPattern(names),
       description:
         'Comma-separated list of fields to include or exclude (based on value provided for include_fields) in the result. Leave empty to retrieve all fields',
     },
@@ -20,9 +25,9 @@ export function fieldRules(names: readonly string[]) {
 type FieldQuery = Query<ReturnType<typeof fieldRules>>;
 
 /** Whether a record is sent with this field. */
-export function fieldFilter({ fields = '', include_fields = true }: FieldQuery): (name: string) => boolean {
-  const named = new Set(fields.split(','));
-  return (name) => fields === '' || named.has(name) === include_fields;
+export function fieldFilter({ fields, include_fields = true }: FieldQuery): (name: string) => boolean {
+  const named = new Set(fields?.split(','));
+  return (name) => fields === undefined || named.has(name) === include_fields;
 }
 
 /** A record with those of its fields that were asked for. */

@@ -3,7 +3,8 @@ import { badPath, failure } from '../failures.ts';
 import { checkpointPage, type unboundedCheckpointRules } from '../paging.ts';
 import type { Query } from '../queryValidation.ts';
 import type { ApiRequest } from '../route.ts';
-import type { Contents, Inside } from './contents.ts';
+import type { Contents } from './contents.ts';
+import type { Inside } from './inside.ts';
 
 /** Refuses what the endpoint takes for too long in its path. */
 export function checkLength(request: ApiRequest, parameter: string, description: string, maximum = 50): void {

@@ -76,7 +76,7 @@ export function memberRoutes(contents: Contents, cursors: Cursors<number>): read
         }
         const inside = findInside(contents, request.path['id'], 'Organization not found.');
         const person = findPerson(contents, request.path['user_id']);
-        const role = contents.roleOf(roleId, inside.entry.organization.id);
+        const role = contents.tenant.roleOf(roleId, inside.entry.organization.id);
         if (!role) {
           throw failure(404, 'The role does not exist.');
         }

@@ -121,17 +121,50 @@ export interface OrganizationClient {
   };
 }
 
-/** An application of the tenant. Of its many fields, those that have to do with organizations. */
-export interface Client extends Omit<OrganizationClient['client'], 'organization_usage'> {
+/** An application of the tenant. Of its many fields, those that have to do with organizations, and a secret one. */
+export interface Client {
   /** Sent whichever fields are asked for. */
   readonly tenant: string;
   readonly client_id: string;
-  readonly is_global: boolean;
+  readonly name: string;
   readonly description?: string;
+  /** Of the one that stands for all applications. */
+  readonly global: boolean;
+  readonly app_type?: string;
+  readonly is_first_party: boolean;
+  readonly grant_types?: readonly string[];
+  readonly logo_uri?: string;
   readonly initiate_login_uri?: string;
   /** Absent when it was never set, which means `deny`. */
   readonly organization_usage?: 'deny' | 'allow' | 'require';
   readonly organization_require_behavior?: 'no_prompt' | 'pre_login_prompt' | 'post_login_prompt';
+  /** In Early Access. */
+  readonly organization_discovery_methods?: readonly ('email' | 'organization_name')[];
+  readonly default_organization?: {
+    readonly organization_id: string;
+    readonly flows: readonly 'client_credentials'[];
+  } | null;
+  readonly third_party_security_mode?: 'strict' | 'permissive';
+  readonly client_secret?: string;
+}
+
+/** A connection of the tenant, whether or not an organization has it. Its options take a scope of their own. */
+export interface TenantConnection {
+  readonly id: string;
+  readonly name?: string;
+  readonly strategy?: string;
+  readonly display_name?: string;
+  readonly realms?: readonly string[];
+  /** Whether third-party applications can use it. */
+  readonly is_domain_connection: boolean;
+}
+
+/** Of the many settings of a tenant, those that have to do with organizations. */
+export interface TenantSettings {
+  readonly friendly_name: string;
+  readonly default_directory?: string;
+  readonly default_redirection_uri?: string;
+  readonly allow_organization_name_in_authentication_api?: boolean;
 }
 
 export interface Group {

@@ -74,16 +74,16 @@ function listRoles(contents: Contents, cursors: Cursors<number>, request: ApiReq
   const { query: sent, features } = request;
   if (!features.has('organizationRoles')) {
     const query = readQuery(listRules, sent);
-    return offsetAnswer('roles', contents.roles.filter(named(query.name_filter)), query);
+    return offsetAnswer('roles', contents.tenant.roles.filter(named(query.name_filter)), query);
   }
   const { type, owner_id: ownerId, ...query } = readQuery(ownerRules, sent);
   if (type === 'organization' && ownerId === undefined) {
     throw badQuery(`'Missing required property: owner_id'`);
   }
-  const ofTenant = contents.roles.map((role): OwnedRole => ({ ...role, type: 'tenant' }));
+  const ofTenant = contents.tenant.roles.map((role): OwnedRole => ({ ...role, type: 'tenant' }));
   const found = [
     ...(type === 'organization' ? [] : ofTenant),
-    ...(type === 'tenant' ? [] : contents.ownRoles(ownerId)),
+    ...(type === 'tenant' ? [] : contents.tenant.ownRoles(ownerId)),
   ].filter(named(query.name_filter));
   if (query.take === undefined) {
     return offsetAnswer('roles', found, query);
@@ -112,7 +112,7 @@ function listMembers(contents: Contents, cursors: Cursors<number>, request: ApiR
 }
 
 function findRole(contents: Contents, { path }: ApiRequest): Pick<Role, 'id'> {
-  const role = contents.roleOf(path['role_id'] ?? '', path['id'] ?? path['organization_id'] ?? '');
+  const role = contents.tenant.roleOf(path['role_id'] ?? '', path['id'] ?? path['organization_id'] ?? '');
   if (!role) {
     throw failure(404, 'The role does not exist.');
   }

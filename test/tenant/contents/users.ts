@@ -88,9 +88,17 @@ export function userOf(person: Person, number: number): User {
   };
 }
 
+/** The name of a connection of the tenant. */
 function connectionOf(provider: string, rest: readonly string[]): string {
   if (rest.length > 1) {
     return rest[0] ?? provider;
   }
-  return provider === 'auth0' ? 'Username-Password-Authentication' : provider;
+  switch (provider) {
+    case 'auth0':
+      return 'Username-Password-Authentication';
+    case 'waad':
+      return 'acme-entra-id';
+    default:
+      return provider;
+  }
 }

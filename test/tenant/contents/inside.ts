@@ -1,0 +1,51 @@
+import type { Entry } from '../directory.ts';
+import { hasGrant } from './applications.ts';
+import { sampleConnections } from './connections.ts';
+import { sampleDomains } from './domains.ts';
+import { sampleGroups } from './groups.ts';
+import { sampleInvitations } from './invitations.ts';
+import type {
+  ClientGrant,
+  DiscoveryDomain,
+  EnabledConnection,
+  Group,
+  Invitation,
+  OrganizationClient,
+  OrganizationTemplate,
+} from './model.ts';
+import { sampleTemplate } from './templates.ts';
+import type { TenantRecords } from './tenantRecords.ts';
+
+/** Everything inside an organization. */
+export interface Inside {
+  readonly entry: Entry;
+  readonly connections: readonly EnabledConnection[];
+  readonly invitations: readonly Invitation[];
+  readonly domains: readonly DiscoveryDomain[];
+  readonly grants: readonly ClientGrant[];
+  readonly clients: readonly OrganizationClient[];
+  readonly groups: readonly Group[];
+  readonly template: OrganizationTemplate | undefined;
+}
+
+/** What is inside a sample organization, and nothing inside one that came later. @param now in milliseconds since 1970 */
+export function makeUp(entry: Entry, tenant: TenantRecords, now: number): Inside {
+  const { organization, place } = entry;
+  if (place === undefined) {
+    const none = { connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
+    return { entry, ...none, template: undefined };
+  }
+  const { seed, roles } = tenant;
+  const { clients, grants } = tenant.applications;
+  const connections = sampleConnections(seed, place, organization.name);
+  return {
+    entry,
+    connections,
+    invitations: sampleInvitations({ organization, place, seed, now, roles, clients, connections }),
+    domains: sampleDomains(seed, place, organization),
+    grants: grants.filter((_, grant) => hasGrant(place, grant)),
+    clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
+    groups: sampleGroups(seed, place, connections),
+    template: sampleTemplate(seed, place),
+  };
+}
