@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { isOneError, messagesDuring } from './messages.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, table, whileRunning } from './scanSteps.ts';
-import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
+import { connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
 
 const { inside, small } = tenants;
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);

@@ -8,7 +8,18 @@ import type { FeatureState } from '../tenant/features.ts';
 import { readScopes } from '../tenant/scopes.ts';
 import { until } from '../patience.ts';
 import { failureOf } from './messages.ts';
-import { connect, contentOf, documentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from './tenants.ts';
+import {
+  connect,
+  contentOf,
+  documentOf,
+  forget,
+  listedIds,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+  whileRunning,
+} from './tenants.ts';
 
 const { inside } = tenants;
 
@@ -132,15 +143,7 @@ describe('The connections of an organization', () => {
     const row = await connectionsOf(1);
     await inside.inject({ match: '/connections', answer: { status: 404, body: {} }, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
-    let isDone = false;
-    const done = run('openSectionJson', row).then(() => {
-      isDone = true;
-    });
-    await until(async () => {
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-      return isDone;
-    });
-    await done;
+    await whileRunning(run('openSectionJson', row), 'notification.acceptPrimaryAction');
     assert.deepEqual(await requestsOf(inside), [request(row, 'connections')]);
   });
 

@@ -1,11 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../patience.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { DiscoveryDomain } from '../tenant/contents/model.ts';
 import { readScopes } from '../tenant/scopes.ts';
 import { messagesDuring } from './messages.ts';
-import { answerOf, connect, contentOf, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
+import { answerOf, connect, contentOf, forget, requestsOf, run, sectionRow, tenants, whileRunning } from './tenants.ts';
 
 const { inside } = tenants;
 
@@ -74,16 +73,7 @@ describe('Finding a discovery domain', () => {
     await inside.inject({ delayMs: 600_000 });
     const row = await rowOf();
     await vscode.commands.executeCommand('notifications.clearAll');
-    let isDone = false;
-    const done = find(row, 'acme.example').then((uri) => {
-      isDone = true;
-      return uri;
-    });
-    await until(async () => {
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-      return isDone;
-    });
-    assert.equal(await done, undefined);
+    assert.equal(await whileRunning(find(row, 'acme.example'), 'notification.acceptPrimaryAction'), undefined);
     assert.equal((await requestsOf(inside)).length, 1);
   });
 });

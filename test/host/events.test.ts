@@ -20,6 +20,7 @@ import {
   run,
   sectionRow,
   tenants,
+  whileRunning,
 } from './tenants.ts';
 
 const { inside } = tenants;
@@ -204,16 +205,8 @@ describe('Recent events', () => {
     const row = await sectionRow(inside, 1, 'events');
     await inside.inject({ match: '/logs', answer: { status: 200, body: [] }, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
-    let isDone = false;
-    const done = run('showFailuresOnly', row).then(() => {
-      isDone = true;
-    });
     // The notification that can be cancelled comes when the request has turned out to be slow.
-    await until(async () => {
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-      return isDone;
-    });
-    await done;
+    await whileRunning(run('showFailuresOnly', row), 'notification.acceptPrimaryAction');
     assert.equal((await requestsOf(inside)).length, 1);
     await inside.clearFaults();
     await run('refresh', row);

@@ -5,7 +5,17 @@ import type { Reason } from '../../src/management/apiError.ts';
 import { organizationSections } from '../../src/sections/organizationSections.ts';
 import type { FeatureState } from '../tenant/features.ts';
 import { readScopes } from '../tenant/scopes.ts';
-import { connect, contentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from './tenants.ts';
+import {
+  connect,
+  contentOf,
+  forget,
+  listedIds,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+  whileRunning,
+} from './tenants.ts';
 
 const { inside } = tenants;
 
@@ -119,16 +129,11 @@ describe('Everything inside an organization', () => {
     // So that the only notification is the one that can be cancelled.
     await vscode.commands.executeCommand('notifications.clearAll');
     await inside.clearRequests();
-    let isDone = false;
-    const done = run('openEverything', { kind: 'organization', domain: inside.domain, organization }).then(() => {
-      isDone = true;
-    });
     // Its notification comes when it has turned out to be slow.
-    await until(async () => {
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-      return isDone;
-    });
-    await done;
+    await whileRunning(
+      run('openEverything', { kind: 'organization', domain: inside.domain, organization }),
+      'notification.acceptPrimaryAction',
+    );
     assert.deepEqual(
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
       [],

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exportFile.ts';
 import { isOneError, messagesDuring } from './messages.ts';
-import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
 
 const { small, large } = tenants;
 
@@ -135,18 +135,10 @@ describe('Exporting organizations', () => {
       await large.inject({ match: 'from=', delayMs: 600_000 });
       // So that the only notification is the one that can be cancelled.
       await vscode.commands.executeCommand('notifications.clearAll');
-      let result: Result | 'none yet' = 'none yet';
-      const done = run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json')).then((uri) => {
-        result = uri;
-      });
+      const running = run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json'));
       await until(async () => (await requestsOf(large)).length === 5);
       assert.equal((await readdir(folder)).length, before.length + 1, 'what is written lies beside it');
-      await until(async () => {
-        await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-        return result !== 'none yet';
-      });
-      await done;
-      assert.equal(result, undefined);
+      assert.equal(await whileRunning(running, 'notification.acceptPrimaryAction'), undefined);
       await isAsBefore();
       assert.equal((await requestsOf(large)).length, 5);
     });

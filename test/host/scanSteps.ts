@@ -24,20 +24,6 @@ export async function table(): Promise<readonly string[]> {
   return lines;
 }
 
-/** Runs a command of VS Code again and again until our command has ended. */
-export async function whileRunning<T>(running: Thenable<T>, command: string): Promise<T> {
-  let isDone = false;
-  const done = running.then((result) => {
-    isDone = true;
-    return result;
-  });
-  await until(async () => {
-    await vscode.commands.executeCommand(command);
-    return isDone;
-  });
-  return done;
-}
-
 /** A button that is pressed when the test says so. */
 export function pressLater(title: string): { readonly pressed: Promise<string>; readonly press: () => void } {
   let press: () => void = () => undefined;

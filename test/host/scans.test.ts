@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { isOneError, messagesDuring } from './messages.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table, whileRunning } from './scanSteps.ts';
-import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
+import { connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
 
 const { inside, small } = tenants;
 
@@ -14,6 +14,17 @@ const texts = (messages: readonly { readonly text: string }[]) => messages.map((
 
 const withoutConnection = (tenant: HostTenant) =>
   organizationsWhere(tenant, 'enabled_connections', ({ length }) => length === 0);
+
+/** Looks for those without a connection, and cancels it while the organization at this place is asked. */
+const cancelledAt = async (tenant: HostTenant, place: number): Promise<Found> => {
+  const { id } = (await tenant.organizations())[place] ?? assert.fail(`there is no ${place}`);
+  await tenant.inject({ match: `${id}/enabled_connections`, times: 1, delayMs: 600_000 });
+  // So that the only notification is the one that can be cancelled.
+  await vscode.commands.executeCommand('notifications.clearAll');
+  const running = run<Found>('findOrganizationsWithoutConnection', tenant.domain, 'loaded');
+  await until(async () => (await scanned(tenant)) === place + 1);
+  return whileRunning(running, 'notification.acceptPrimaryAction');
+};
 
 describe('Finding organizations by their connections', () => {
   afterEach(async () => {
@@ -116,14 +127,9 @@ describe('Finding organizations by their connections', () => {
   it('keeps what was found when a person cancels, and goes on where it stopped', async () => {
     await connect(inside);
     const ids = (await inside.organizations()).map(({ id }) => id);
-    await inside.inject({ match: `${ids[7]}/enabled_connections`, times: 1, delayMs: 600_000 });
-    // So that the only notification is the one that can be cancelled.
-    await vscode.commands.executeCommand('notifications.clearAll');
     let found: Found;
     const messages = await messagesDuring(async () => {
-      const running = run<Found>('findOrganizationsWithoutConnection', inside.domain, 'loaded');
-      await until(async () => (await scanned(inside)) === 8);
-      found = await whileRunning(running, 'notification.acceptPrimaryAction');
+      found = await cancelledAt(inside, 7);
     }, 'Open as Table');
     const extent = 'Incomplete. Organizations asked: 7 of 12.';
     assert.deepEqual(messages, [
@@ -146,15 +152,10 @@ describe('Finding organizations by their connections', () => {
 
   it('asks what a notification said, however late its button is pressed', async () => {
     await connect(small);
-    const ids = (await small.organizations()).map(({ id }) => id);
-    await small.inject({ match: `${ids[95]}/enabled_connections`, times: 1, delayMs: 600_000 });
-    await vscode.commands.executeCommand('notifications.clearAll');
     const later = pressLater('Continue');
     const messages = await messagesDuring(
       async (soFar) => {
-        const running = run('findOrganizationsWithoutConnection', small.domain, 'loaded');
-        await until(async () => (await scanned(small)) === 96);
-        await whileRunning(running, 'notification.acceptPrimaryAction');
+        await cancelledAt(small, 95);
         await run('loadAllOrganizations', small.domain);
         await small.clearRequests();
         later.press();
@@ -168,15 +169,10 @@ describe('Finding organizations by their connections', () => {
 
   it('asks nothing when a button is pressed after all is known', async () => {
     await connect(inside);
-    const ids = (await inside.organizations()).map(({ id }) => id);
-    await inside.inject({ match: `${ids[7]}/enabled_connections`, times: 1, delayMs: 600_000 });
-    await vscode.commands.executeCommand('notifications.clearAll');
     const later = pressLater('Continue');
     const messages = await messagesDuring(
       async (soFar) => {
-        const running = run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
-        await until(async () => (await scanned(inside)) === 8);
-        await whileRunning(running, 'notification.acceptPrimaryAction');
+        await cancelledAt(inside, 7);
         await run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
         await inside.clearRequests();
         later.press();

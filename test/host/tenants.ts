@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { controlTenant, type RemoteTenant } from '../tenant/control.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
@@ -25,6 +26,20 @@ export const tenants = Object.fromEntries(
 /** Runs one of our commands. */
 export function run<T = unknown>(command: string, ...given: readonly unknown[]): Thenable<T> {
   return vscode.commands.executeCommand<T>(`organizationInspector.${command}`, ...given);
+}
+
+/** Runs a command of VS Code again and again until our command has ended. */
+export async function whileRunning<T>(running: Thenable<T>, command: string): Promise<T> {
+  let isDone = false;
+  const done = running.then((result) => {
+    isDone = true;
+    return result;
+  });
+  await until(async () => {
+    await vscode.commands.executeCommand(command);
+    return isDone;
+  });
+  return done;
 }
 
 /** Connects a tenant with a token that works, unless the options say otherwise, and forgets the request that this took. */

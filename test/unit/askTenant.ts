@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Tenant } from '../tenant/server.ts';
+import { startTenant, type Tenant, type TenantOptions } from '../tenant/server.ts';
 
 export interface Answer {
   readonly status: number;
@@ -17,4 +17,32 @@ export async function readTenant<T>(tenant: Tenant, accessToken: string, path: s
   const { status, body } = await askTenant(tenant, accessToken, path);
   assert.equal(status, 200, JSON.stringify(body));
   return body as T;
+}
+
+/** How the tests of a `describe` ask their tenant. */
+export interface UsedTenant {
+  /** The tenant itself, from the first test on. */
+  readonly tenant: () => Tenant;
+  /** With a token that has every scope unless another one is given. */
+  readonly ask: (path: string, accessToken?: string) => Promise<Answer>;
+  readonly read: <T>(path: string) => Promise<T>;
+  /** The path of the organization at this place of the list. */
+  readonly organization: (place: number) => string;
+}
+
+/** Starts a tenant before each test of a `describe`, and closes it after it. */
+export function useTenant(options: TenantOptions): UsedTenant {
+  let tenant: Tenant;
+  let token: string;
+  beforeEach(async () => {
+    tenant = await startTenant(options);
+    token = await tenant.mintToken();
+  });
+  afterEach(() => tenant.close());
+  return {
+    tenant: () => tenant,
+    ask: (path, accessToken = token) => askTenant(tenant, accessToken, path),
+    read: (path) => readTenant(tenant, token, path),
+    organization: (place) => `/organizations/${tenant.organizations[place]?.id ?? assert.fail(`there is no ${place}`)}`,
+  };
 }

@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../tenant/contents/model.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import { useTenant } from './askTenant.ts';
 
 interface Identified {
   readonly id: string;
 }
 
 describe('local tenant: inside an organization', () => {
-  let tenant: Tenant;
-  let token: string;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 12 });
-    token = await tenant.mintToken();
-  });
-  after(() => tenant.close());
-
-  const ask = (path: string) => askTenant(tenant, token, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
-
-  function organization(place: number): string {
-    return `/organizations/${tenant.organizations[place]?.id ?? ''}`;
-  }
+  const { tenant, ask, read, organization } = useTenant({ organizations: 12 });
 
   function refusal(message: string, errorCode: string): unknown {
     return { status: 400, body: { statusCode: 400, error: 'Bad Request', message, errorCode } };
@@ -102,7 +87,7 @@ describe('local tenant: inside an organization', () => {
   });
 
   it('proves each domain by a host that carries the ID of the organization', async () => {
-    for (const { id } of tenant.organizations) {
+    for (const { id } of tenant().organizations) {
       const path = `/organizations/${id}/discovery-domains`;
       const { domains } = await read<{ readonly domains: readonly DiscoveryDomain[] }>(path);
       for (const { domain, verification_host: host, verification_txt: text } of domains) {
@@ -118,7 +103,7 @@ describe('local tenant: inside an organization', () => {
     assert.equal(invitations.filter(({ expires_at: end }) => end < now).length, 2);
     const times = invitations.map(({ created_at: time }) => time);
     assert.deepEqual(times, times.toSorted().toReversed());
-    const { id = '', name = '' } = tenant.organizations[1] ?? {};
+    const { id = '', name = '' } = tenant().organizations[1] ?? {};
     for (const { invitation_url: url, ticket_id: ticket } of invitations) {
       const query = `invitation=${ticket}&organization=${id}&organization_name=${name}`;
       assert.equal(url, `https://portal.acme.example/login?${query}`);

@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
 import type { ClientGrant } from '../tenant/contents/model.ts';
-import { type Organization, type Person, startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import type { Organization, Person } from '../tenant/server.ts';
+import { useTenant } from './askTenant.ts';
 
 describe('local tenant: organizations of users and client grants', () => {
-  let tenant: Tenant;
-  let token: string;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 1200 });
-    token = await tenant.mintToken();
-  });
-  after(() => tenant.close());
-
-  const ask = (path: string) => askTenant(tenant, token, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
+  const { tenant, ask, read, organization } = useTenant({ organizations: 1200 });
 
   function organizationsOf(userId: string): string {
     return `/users/${encodeURIComponent(userId)}/organizations`;
   }
 
   function at(...places: readonly number[]): readonly (Organization | undefined)[] {
-    return places.map((place) => tenant.organizations[place]);
+    return places.map((place) => tenant().organizations[place]);
   }
 
   const jane = 'samlp|acme|jane@acme.example';
 
   async function everywhere(): Promise<string> {
-    const [first] = await read<readonly Person[]>(`/organizations/${tenant.organizations[1]?.id ?? ''}/members`);
+    const [first] = await read<readonly Person[]>(`${organization(1)}/members`);
     return first?.user_id ?? '';
   }
 
@@ -49,7 +39,7 @@ describe('local tenant: organizations of users and client grants', () => {
   });
 
   it('agree with the members of each organization', async () => {
-    for (const { id } of tenant.organizations.slice(0, 30)) {
+    for (const { id } of tenant().organizations.slice(0, 30)) {
       for (const { user_id: userId } of await read<readonly Person[]>(`/organizations/${id}/members?per_page=12`)) {
         const organizations = await read<readonly Organization[]>(`${organizationsOf(userId)}?per_page=100`);
         assert.ok(
@@ -72,19 +62,17 @@ describe('local tenant: organizations of users and client grants', () => {
   });
 
   it('change with the members', async () => {
-    const { id = '' } = tenant.organizations[5] ?? {};
-    await tenant.addMember(id, { user_id: jane });
+    const { id = '' } = tenant().organizations[5] ?? {};
+    await tenant().addMember(id, { user_id: jane });
     assert.deepEqual(await read(organizationsOf(jane)), at(0, 1, 4, 5));
-    await tenant.removeMember(id, jane);
+    await tenant().removeMember(id, jane);
     assert.deepEqual(await read(organizationsOf(jane)), at(0, 1, 4));
   });
 
   it('are those of a client grant by offset and by checkpoints', async () => {
-    const [, grant] = await read<readonly ClientGrant[]>(
-      `/organizations/${tenant.organizations[1]?.id ?? ''}/client-grants`,
-    );
+    const [, grant] = await read<readonly ClientGrant[]>(`${organization(1)}/client-grants`);
     const path = `/client-grants/${grant?.id ?? ''}/organizations`;
-    const odd = tenant.organizations.filter((_, place) => place % 2 === 1);
+    const odd = tenant().organizations.filter((_, place) => place % 2 === 1);
     assert.deepEqual(await read(path), odd.slice(0, 50));
     assert.deepEqual(await read(`${path}?include_totals=true&per_page=100&page=5`), {
       organizations: odd.slice(500),

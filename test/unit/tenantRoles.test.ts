@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Group, OwnedRole, Person, Role } from '../tenant/contents/model.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import { useTenant } from './askTenant.ts';
 
 interface Page {
   readonly members: readonly Person[];
@@ -9,17 +8,7 @@ interface Page {
 }
 
 describe('local tenant: roles', () => {
-  let tenant: Tenant;
-  let token: string;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 5 });
-    token = await tenant.mintToken();
-  });
-  after(() => tenant.close());
-
-  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
+  const { tenant, ask, read, organization } = useTenant({ organizations: 5 });
 
   async function roleId(name: string): Promise<string> {
     const role = (await read<readonly Role[]>('/roles?type=tenant')).find((one) => one.name === name);
@@ -27,12 +16,8 @@ describe('local tenant: roles', () => {
     return role.id;
   }
 
-  function organization(place: number): string {
-    return `/organizations/${tenant.organizations[place]?.id ?? ''}`;
-  }
-
   it('are the ones of the tenant and of its organizations, each with its owner, on a tenant with Organization Roles', async () => {
-    const [first, fourth] = [1, 4].map((place) => tenant.organizations[place]?.id ?? '');
+    const [first, fourth] = [1, 4].map((place) => tenant().organizations[place]?.id ?? '');
     const ownersOf = async (query: string) =>
       (await read<readonly OwnedRole[]>(`/roles?per_page=100${query}`)).map(
         ({ type, owner_id: owner = type }) => owner,
@@ -54,7 +39,7 @@ describe('local tenant: roles', () => {
   });
 
   it('are the ones of the tenant, by offset alone, on a tenant without Organization Roles', async () => {
-    await tenant.setFeature('organizationRoles', 'notFound');
+    await tenant().setFeature('organizationRoles', 'notFound');
     const roles = await read<readonly Role[]>('/roles');
     assert.equal(roles.length, 50);
     assert.deepEqual(Object.keys(roles[0] ?? {}), ['id', 'name', 'description']);
@@ -64,7 +49,7 @@ describe('local tenant: roles', () => {
     for (const query of ['page=10&per_page=100', 'take=5', 'type=tenant', 'per_page=101', 'fields=id']) {
       assert.equal((await ask(`/roles?${query}`)).status, 400, query);
     }
-    await tenant.setFeature('organizationRoles', 'on');
+    await tenant().setFeature('organizationRoles', 'on');
   });
 
   it('are found by a part of their names', async () => {
@@ -77,11 +62,11 @@ describe('local tenant: roles', () => {
   it('ask for a scope of their own', async () => {
     const scope = 'read:organizations read:organization_members';
     const message = 'Insufficient scope, expected any of: read:roles';
-    assert.deepEqual(await ask('/roles', await tenant.mintToken({ scope })), {
+    assert.deepEqual(await ask('/roles', await tenant().mintToken({ scope })), {
       status: 403,
       body: { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' },
     });
-    assert.equal((await ask('/roles', await tenant.mintToken({ scope: 'read:roles' }))).status, 200);
+    assert.equal((await ask('/roles', await tenant().mintToken({ scope: 'read:roles' }))).status, 200);
   });
 
   it('have the members to whom they were given, and those alone', async () => {
@@ -159,12 +144,12 @@ describe('local tenant: roles', () => {
   });
 
   it('have nobody any more who has left', async () => {
-    const { id = '' } = tenant.organizations[4] ?? {};
+    const { id = '' } = tenant().organizations[4] ?? {};
     const path = `${organization(4)}/roles/${await roleId('Viewer')}/members`;
     const { members } = await read<Page>(path);
     const [leaving, ...others] = members;
     assert.ok(leaving);
-    await tenant.removeMember(id, leaving.user_id);
+    await tenant().removeMember(id, leaving.user_id);
     assert.deepEqual(await read(path), { members: others });
   });
 });

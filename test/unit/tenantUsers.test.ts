@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import { useTenant } from './askTenant.ts';
 
 interface User {
   readonly user_id: string;
@@ -12,17 +11,8 @@ const jane = 'samlp|acme|jane@acme.example';
 const profile = 'fields=user_id,email,name,blocked&include_fields=true';
 
 describe('local tenant: users', () => {
-  let tenant: Tenant;
-  let token: string;
+  const { tenant, ask, read } = useTenant({ organizations: 12 });
 
-  before(async () => {
-    tenant = await startTenant({ organizations: 12 });
-    token = await tenant.mintToken();
-  });
-  after(() => tenant.close());
-
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
-  const ask = (path: string, bearer = token) => askTenant(tenant, bearer, path);
   const search = (q: string, more: Readonly<Record<string, string>> = {}) =>
     ask(`/users?${new URLSearchParams({ q, search_engine: 'v3', ...more }).toString()}`);
 
@@ -69,7 +59,7 @@ describe('local tenant: users', () => {
   });
 
   it('are searched in all of the tenant and in one organization', async () => {
-    const [first, , , large] = tenant.organizations.map(({ id }) => id);
+    const [first, , , large] = tenant().organizations.map(({ id }) => id);
     assert.deepEqual(await found('name:jane\\ d*'), [jane]);
     assert.deepEqual(await found('email:JANE@acme*'), [jane]);
     assert.deepEqual(await found(`organization_id:"${first}" AND (name:jan* OR email:jan*)`), [jane]);
@@ -109,7 +99,7 @@ describe('local tenant: users', () => {
   });
 
   it('ask for read:users, which the organizations of a user do not', async () => {
-    const scoped = await tenant.mintToken({ scope: 'read:organizations' });
+    const scoped = await tenant().mintToken({ scope: 'read:organizations' });
     for (const path of ['/users?q=name:jane*', '/users-by-email?email=a@b.c', `/users/${encodeURIComponent(jane)}`]) {
       const { status, body } = await ask(path, scoped);
       assert.equal(status, 403, path);
