@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
-import { connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
+import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { inside, small } = tenants;
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
@@ -213,7 +213,7 @@ describe('Finding the organizations that use an application', () => {
     const [first] = await messagesDuring(async () => {
       const running = run<Found>('findOrganizationsOfApplication', row);
       await until(async () => (await requestsOf(small)).length === 2);
-      await whileRunning(running, 'notification.acceptPrimaryAction');
+      await cancelled(running);
       await until(async () => (await requestsOf(small)).length === 3);
     }, 'Continue');
     assert.match(first?.text ?? '', /: \d+\. Incomplete\. Organizations asked: 100\.$/);

@@ -11,6 +11,7 @@ import { until } from '../patience.ts';
 import { failureOf, isOneError, messagesDuring } from './messages.ts';
 import {
   answerOf,
+  cancelled,
   connect,
   contentOf,
   documentOf,
@@ -20,7 +21,6 @@ import {
   run,
   sectionRow,
   tenants,
-  whileRunning,
 } from './tenants.ts';
 
 const { inside } = tenants;
@@ -206,7 +206,7 @@ describe('Recent events', () => {
     await inside.inject({ match: '/logs', answer: { status: 200, body: [] }, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
     // The notification that can be cancelled comes when the request has turned out to be slow.
-    await whileRunning(run('showFailuresOnly', row), 'notification.acceptPrimaryAction');
+    await cancelled(run('showFailuresOnly', row));
     assert.equal((await requestsOf(inside)).length, 1);
     await inside.clearFaults();
     await run('refresh', row);

@@ -5,7 +5,7 @@ import { idsIn } from '../../src/editor/organizationIds.ts';
 import type { Organization } from '../tenant/organization.ts';
 import { messagesDuring } from './messages.ts';
 import { nobody } from './lookUpWays.ts';
-import { connect, forget, type HostTenant, requestsOf, run, tenants, whileRunning } from './tenants.ts';
+import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from './tenants.ts';
 
 const { small, large } = tenants;
 
@@ -127,7 +127,7 @@ describe('Looking up all IDs', () => {
     const messages = await messagesDuring(async () => {
       const running = lookUp(organizations.map(({ id }) => id));
       await until(async () => (await requestsOf(small)).length === 5);
-      await whileRunning(running, 'notification.acceptPrimaryAction');
+      await cancelled(running);
       await until(() => rows().every((cells) => cells.at(-1) === 'found'));
     }, 'Retry');
     assert.deepEqual(messages, [

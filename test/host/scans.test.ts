@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
-import { connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
+import { cancelled, connect, forget, requestsOf, run, tenants, whileRunning, type HostTenant } from './tenants.ts';
 
 const { inside, small } = tenants;
 
@@ -23,7 +23,7 @@ const cancelledAt = async (tenant: HostTenant, place: number): Promise<Found> =>
   await vscode.commands.executeCommand('notifications.clearAll');
   const running = run<Found>('findOrganizationsWithoutConnection', tenant.domain, 'loaded');
   await until(async () => (await scanned(tenant)) === place + 1);
-  return whileRunning(running, 'notification.acceptPrimaryAction');
+  return cancelled(running);
 };
 
 describe('Finding organizations by their connections', () => {
@@ -196,7 +196,7 @@ describe('Finding organizations by their connections', () => {
       await until(async () => (await scanned(small)) === 6);
       const chosen = await whileRunning(choosing, 'workbench.action.acceptSelectedQuickOpenItem');
       assert.equal(chosen, undefined);
-      await whileRunning(running, 'notification.acceptPrimaryAction');
+      await cancelled(running);
     });
     assert.equal(messages[0]?.text, 'Organizations without a connection: the search is running already.');
     assert.equal(await scanned(small), 6);

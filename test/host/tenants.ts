@@ -42,6 +42,17 @@ export async function whileRunning<T>(running: Thenable<T>, command: string): Pr
   return done;
 }
 
+/**
+ * Presses Cancel on the only notification until our command has ended. A request that is not cancelled times out after
+ * 30 s, which ends the command as well.
+ */
+export async function cancelled<T>(running: Thenable<T>): Promise<T> {
+  const begunMs = performance.now();
+  const result = await whileRunning(running, 'notification.acceptPrimaryAction');
+  assert.ok(performance.now() - begunMs < 30_000, 'the command ended by itself');
+  return result;
+}
+
 /** Connects a tenant with a token that works, unless the options say otherwise, and forgets the request that this took. */
 export async function connect(tenant: HostTenant, options?: TokenOptions): Promise<void> {
   await tenant.clearFaults();

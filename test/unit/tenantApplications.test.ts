@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../tenant/contents/model.ts';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import type { Organization } from '../tenant/server.ts';
+import { useTenant } from './askTenant.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 describe('local tenant: what applications and organizations have to do with each other', () => {
-  let tenant: Tenant;
-  let token: string;
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 5 });
-    token = await tenant.mintToken();
-  });
-  after(() => tenant.close());
-
-  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
-  const organization = (place: number) => `/organizations/${tenant.organizations[place]?.id ?? '-'}`;
+  const { tenant, ask, read, organization } = useTenant({ organizations: 5 });
   const notFound = (message: string, more = {}) => ({
     status: 404,
     body: { statusCode: 404, error: 'Not Found', message, ...more },
@@ -44,12 +33,12 @@ describe('local tenant: what applications and organizations have to do with each
 
   it('refuses that without the feature, as a parameter that it does not know if it has never heard of it', async () => {
     const path = '/organizations?take=5&include_client_association_for=any';
-    await tenant.setFeature('clientAssociations', 'insufficient_entitlement');
+    await tenant().setFeature('clientAssociations', 'insufficient_entitlement');
     const refused = await ask(path);
-    await tenant.setFeature('clientAssociations', 'notFound');
+    await tenant().setFeature('clientAssociations', 'notFound');
     const unknown = await ask(path);
     assert.equal((await ask('/organizations?take=5')).status, 200);
-    await tenant.setFeature('clientAssociations', 'on');
+    await tenant().setFeature('clientAssociations', 'on');
     assert.equal(refused.status, 403);
     assert.equal((refused.body as Fields)['errorCode'], 'insufficient_entitlement');
     assert.deepEqual(unknown, {
@@ -91,9 +80,9 @@ describe('local tenant: what applications and organizations have to do with each
     assert.deepEqual(await read(`${path}/${connections[0]?.connection_id}`), connections[0]);
     assert.deepEqual(await ask(`${path}/none`), notFound('No connection found by that id'));
     assert.equal((await ask(`${path}?take=5`)).status, 400);
-    await tenant.setFeature('organizationConnections', 'notFound');
+    await tenant().setFeature('organizationConnections', 'notFound');
     assert.equal((await ask(path)).status, 404);
-    await tenant.setFeature('organizationConnections', 'on');
+    await tenant().setFeature('organizationConnections', 'on');
   });
 
   it('finds a discovery domain by its name', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Client, EnabledConnection, TenantConnection } from '../tenant/contents/model.ts';
 import { readScopes } from '../tenant/scopes.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import { useTenant } from './askTenant.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface ConnectionPage {
@@ -15,24 +14,17 @@ const accessFields =
   'client_id,name,app_type,is_first_party,grant_types,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode';
 
 describe('local tenant: applications, connections and settings', () => {
-  let tenant: Tenant;
-  let token: string;
+  const { tenant, ask, read } = useTenant({ organizations: 300 });
   let clients: readonly Client[];
-
-  before(async () => {
-    tenant = await startTenant({ organizations: 300 });
-    token = await tenant.mintToken();
+  beforeEach(async () => {
     clients = await read<readonly Client[]>('/clients');
   });
-  after(() => tenant.close());
 
-  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
   const client = (place: number) => `/clients/${clients[place]?.client_id ?? '-'}`;
   const connections = async (query = '', place = 0) =>
     (await read<ConnectionPage>(`${client(place)}/connections?${query}`)).connections;
   const withScopes = async (path: string, ...scopes: readonly string[]) =>
-    ask(path, await tenant.mintToken({ scope: scopes.join(' ') }));
+    ask(path, await tenant().mintToken({ scope: scopes.join(' ') }));
   const notFound = (message: string, more = {}) => ({
     status: 404,
     body: { statusCode: 404, error: 'Not Found', message, ...more },
@@ -90,7 +82,7 @@ describe('local tenant: applications, connections and settings', () => {
     );
     assert.deepEqual(portal?.organization_discovery_methods, ['email', 'organization_name']);
     assert.deepEqual(exporting?.default_organization, {
-      organization_id: tenant.organizations[0]?.id,
+      organization_id: tenant().organizations[0]?.id,
       flows: ['client_credentials'],
     });
     assert.equal(partner?.third_party_security_mode, 'strict');
@@ -148,7 +140,7 @@ describe('local tenant: applications, connections and settings', () => {
 
   it('has among them those of an organization that the application signs in to', async () => {
     const ids = new Set((await connections('take=100')).map(({ id }) => id));
-    const { id } = tenant.organizations[1] ?? {};
+    const { id } = tenant().organizations[1] ?? {};
     for (const { connection_id: enabled } of await read<readonly EnabledConnection[]>(
       `/organizations/${id}/enabled_connections`,
     )) {
@@ -200,7 +192,7 @@ describe('local tenant: applications, connections and settings', () => {
   });
 
   it('finds each connection, of the tenant or of an organization', async () => {
-    const { id } = tenant.organizations[299] ?? {};
+    const { id } = tenant().organizations[299] ?? {};
     const enabled = await read<readonly EnabledConnection[]>(`/organizations/${id}/enabled_connections`);
     for (const { connection_id: connectionId, connection } of enabled) {
       const found = await read<TenantConnection>(`/connections/${connectionId}?fields=id,name,strategy`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { controlTenant } from '../tenant/control.ts';
-import { type Person, startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import type { Person } from '../tenant/server.ts';
+import { useTenant } from './askTenant.ts';
 
 interface Member extends Person {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
@@ -13,23 +13,7 @@ interface Page {
 }
 
 describe('local tenant: members', () => {
-  let tenant: Tenant;
-  let token: string;
-
-  beforeEach(async () => {
-    tenant = await startTenant({ organizations: 12 });
-    token = await tenant.mintToken();
-  });
-  afterEach(() => tenant.close());
-
-  const ask = (path: string, accessToken = token) => askTenant(tenant, accessToken, path);
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
-
-  function organization(place: number): string {
-    const { id } = tenant.organizations[place] ?? {};
-    assert.ok(id);
-    return `/organizations/${id}`;
-  }
+  const { tenant, ask, read, organization } = useTenant({ organizations: 12 });
 
   function userPath(place: number, userId: string, rest: string): string {
     return `${organization(place)}/members/${encodeURIComponent(userId)}/${rest}`;
@@ -119,8 +103,8 @@ describe('local tenant: members', () => {
       message: 'Insufficient scope, expected any of: read:organization_members, read:organization_member_roles',
       errorCode: 'insufficient_scope',
     };
-    const withoutRoles = await tenant.mintToken({ scope: 'read:organization_members' });
-    const rolesAlone = await tenant.mintToken({ scope: 'read:organization_member_roles' });
+    const withoutRoles = await tenant().mintToken({ scope: 'read:organization_members' });
+    const rolesAlone = await tenant().mintToken({ scope: 'read:organization_member_roles' });
     assert.deepEqual(await ask(path, withoutRoles), { status: 403, body });
     assert.deepEqual(await ask(path, rolesAlone), { status: 403, body });
     assert.equal((await ask(`${organization(1)}/members`, withoutRoles)).status, 200);
@@ -160,14 +144,14 @@ describe('local tenant: members', () => {
     const [, hostile] = await read<readonly Member[]>(`${organization(3)}/members`);
     assert.equal(hostile?.user_id, 'samlp|evil|a/b?c=d#e%20f');
     assert.equal((await ask(userPath(3, hostile.user_id, 'roles'))).status, 200);
-    await controlTenant(tenant.url).removeMember(tenant.organizations[3]?.id ?? '', hostile.user_id);
+    await controlTenant(tenant().url).removeMember(tenant().organizations[3]?.id ?? '', hostile.user_id);
     const [, next] = await read<readonly Member[]>(`${organization(3)}/members`);
     assert.notEqual(next?.user_id, hostile.user_id);
   });
 
   it('come and go while they are read', async () => {
-    const remote = controlTenant(tenant.url);
-    const { id = '' } = tenant.organizations[1] ?? {};
+    const remote = controlTenant(tenant().url);
+    const { id = '' } = tenant().organizations[1] ?? {};
     const before = await read<readonly Member[]>(`${organization(1)}/members`);
     const { next = '' } = await read<Page>(`${organization(1)}/members?take=10`);
     const leaving = before[9]?.user_id ?? '';
@@ -184,9 +168,9 @@ describe('local tenant: members', () => {
   });
 
   it('are not in an organization that was added', async () => {
-    await tenant.addOrganization({ id: 'org_aaaaaaaaaaaaaaaa', name: 'added' });
+    await tenant().addOrganization({ id: 'org_aaaaaaaaaaaaaaaa', name: 'added' });
     assert.deepEqual(await read('/organizations/org_aaaaaaaaaaaaaaaa/members'), []);
-    await tenant.addMember('org_aaaaaaaaaaaaaaaa', { user_id: 'samlp|acme|jane@acme.example' });
+    await tenant().addMember('org_aaaaaaaaaaaaaaaa', { user_id: 'samlp|acme|jane@acme.example' });
     const [jane] = await read<readonly Member[]>('/organizations/org_aaaaaaaaaaaaaaaa/members');
     assert.equal(jane?.name, 'Jane Doe');
   });
