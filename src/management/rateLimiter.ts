@@ -89,14 +89,17 @@ export class RateLimiter {
   async run<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
     let refusal: ApiError | undefined;
+    let failure: ApiError | undefined;
     for (let retry = 0; ;) {
       await this.#admit(bucket, context, startedAt, refusal);
+      context.onAttempt?.(failure);
       try {
         return await this.#send(bucket, context, attempt);
       } catch (error) {
         if (!isApiError(error)) {
           throw error;
         }
+        failure = error;
         if (error.reason === 'rateLimited') {
           refusal = error;
         } else if (isTransient(error) && retry < RETRIES) {

@@ -8,6 +8,11 @@ export interface RequestContext {
   readonly priority: 'person' | 'background';
   /** Called before each wait for the rate limit, with its length in ms. */
   readonly onWait?: (waitMs: number) => void;
+  /**
+   * Called before each attempt of a request, with the error of the attempt before if the request is repeated. An error
+   * that it throws ends the request.
+   */
+  readonly onAttempt?: (failure: ApiError | undefined) => void;
 }
 
 /** The context of work that the user neither started nor waits for. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maskSecrets } from './maskSecrets.ts';
+import { maskInvitation } from './invitationSecrets.ts';
 import { firstTextField, objectField, textField, textListField, type Section } from './section.ts';
 
 export const invitations: Section = {
@@ -29,6 +29,5 @@ export const invitations: Section = {
       ],
     };
   },
-  // Anyone with the link of an invitation can accept it.
-  masked: (invitation) => maskSecrets(invitation, (field) => ['invitation_url', 'ticket_id'].includes(field)),
+  masked: maskInvitation,
 };

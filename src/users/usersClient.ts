@@ -55,7 +55,7 @@ const secretFields = ['access_token', 'access_token_secret', 'refresh_token'];
 
 /** Reads the user with an ID, with one request. @throws ApiError */
 export async function readUserById(
-  tenants: Tenants,
+  tenants: Pick<Tenants, 'read'>,
   domain: string,
   userId: string,
   context: RequestContext,
@@ -110,13 +110,17 @@ export async function readOrganizationsOfUser(
   userId: string,
   context: RequestContext,
 ): Promise<WholeList<Item>> {
-  const list = {
+  return readAllPages(organizationsOfUser(tenants, domain, userId), context);
+}
+
+/** The organizations of a user, page by page. */
+export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: string, userId: string): ReadPage<Item> {
+  return tenants.pages(domain, {
     bucket: 'members/organizations',
     path: `/users/${encodeURIComponent(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
-  } as const;
-  return readAllPages(tenants.pages(domain, list), context);
+  });
 }
 
 /** Reads the roles that are assigned to a user directly, in one organization. @throws ApiError */

@@ -1,0 +1,132 @@
+import { type ApiError, isApiError, type Reason } from '../management/apiError.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { canMeanMissingFeature, isMissingInOrganization, isMissingOrganization } from '../management/requestErrors.ts';
+import { MOST_REQUESTS } from './accessPlan.ts';
+import { factRequests, isInOrganization, lackedScopes } from './factRequests.ts';
+import type { Fact, FactName, FactValues, Missing } from './facts.ts';
+
+/** Thrown in place of a request beyond the limit. */
+export class RequestLimitReached extends Error {}
+
+/** Thrown in place of the beginning of a list. */
+export class ListCutOff extends Error {}
+
+/** The failures that say nothing about the token, the tenant or the network as a whole. */
+const failuresOfOneRequest: readonly Reason[] = [
+  'pagingLimit',
+  'badQuery',
+  'badRequest',
+  'insufficientScope',
+  'forbidden',
+  'missingFeature',
+  'notFound',
+  'notLoaded',
+  'queryTimeout',
+  'unexpectedAnswer',
+  'tooLarge',
+];
+
+/** Reads facts, and counts the requests. */
+export class FactReader {
+  readonly #context: RequestContext;
+  readonly #tokenScopes: readonly string[] | undefined;
+  readonly #failures: ApiError[] = [];
+  #hasAnswer = false;
+  #requests = 0;
+
+  /** @param tokenScopes `undefined` if the token does not list its scopes */
+  constructor(context: RequestContext, tokenScopes: readonly string[] | undefined) {
+    this.#context = {
+      ...context,
+      onAttempt: (failure) => {
+        this.#count(failure);
+      },
+    };
+    this.#tokenScopes = tokenScopes;
+  }
+
+  /** The number of requests that were made, repetitions included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** The error of all requests, if each of them failed for the same reason and the reason is not about one request. */
+  get commonFailure(): ApiError | undefined {
+    const [first] = this.#failures;
+    const isCommon = !this.#hasAnswer && this.#failures.every(({ reason }) => reason === first?.reason);
+    return first && isCommon && !failuresOfOneRequest.includes(first.reason) ? first : undefined;
+  }
+
+  /**
+   * Reads a fact, unless the token is known to lack a scope.
+   * @param read makes the requests with the given context
+   * @throws ApiError `cancelled`
+   */
+  async read<Name extends FactName>(
+    name: Name,
+    read: (context: RequestContext) => Promise<FactValues[Name]>,
+  ): Promise<Fact<FactValues[Name]>> {
+    const scopes = lackedScopes(name, this.#tokenScopes);
+    if (scopes.length > 0) {
+      return { missing: { kind: 'scope', scopes } };
+    }
+    try {
+      const value = await read(this.#context);
+      this.#hasAnswer = true;
+      return { value };
+    } catch (error) {
+      if (error instanceof RequestLimitReached) {
+        return { missing: { kind: 'limit' } };
+      }
+      if (error instanceof ListCutOff) {
+        return { missing: { kind: 'cutOff' } };
+      }
+      if (!isApiError(error) || error.reason === 'cancelled') {
+        throw error;
+      }
+      this.#failures.push(error);
+      return { missing: missingBy(name, error) };
+    }
+  }
+
+  /** Every attempt of every request passes here. A request whose repetition would be one too many ends with its failure. */
+  #count(failure: ApiError | undefined): void {
+    if (this.#requests === MOST_REQUESTS) {
+      throw failure ?? new RequestLimitReached();
+    }
+    this.#requests += 1;
+  }
+}
+
+function missingBy(name: FactName, error: ApiError): Missing {
+  const { reason, details } = error;
+  const { scopes, isOptional } = factRequests[name];
+  const { status, serverMessage, scopes: expected } = details;
+  // An application has fields that smaller scopes do not open.
+  if (reason === 'insufficientScope' || (name === 'application' && reason === 'forbidden')) {
+    return { kind: 'scope', scopes: expected ?? scopes.flatMap(([first]) => first ?? []) };
+  }
+  if (isMissing(name, error)) {
+    return { kind: 'notFound' };
+  }
+  if (reason === 'missingFeature' || (isOptional && canMeanMissingFeature(error))) {
+    return { kind: 'feature' };
+  }
+  return {
+    kind: 'failed',
+    reason,
+    ...(status !== undefined && { status }),
+    ...(serverMessage !== undefined && { message: serverMessage }),
+  };
+}
+
+/** Whether the organization or the application does not exist. */
+function isMissing(name: FactName, error: ApiError): boolean {
+  if (name === 'organization' || name === 'application') {
+    return error.reason === 'notFound';
+  }
+  // As below an organization, a tenant without the endpoint says no more than the status.
+  return name === 'applicationConnections'
+    ? isMissingInOrganization(error)
+    : isInOrganization(name) && isMissingOrganization(error);
+}
