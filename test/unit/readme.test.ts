@@ -12,11 +12,16 @@ interface Manifest {
 }
 
 const languages = [
-  { readme: 'README.md', strings: 'package.nls.json', commands: 'Commands', failures: 'docs/failures.md' },
-  { readme: 'README.fr.md', strings: 'package.nls.fr.json', commands: 'Commandes', failures: 'docs/failures.fr.md' },
+  { readme: 'README.md', strings: 'package.nls.json', commands: 'docs/commands.md', failures: 'docs/failures.md' },
+  {
+    readme: 'README.fr.md',
+    strings: 'package.nls.fr.json',
+    commands: 'docs/commands.fr.md',
+    failures: 'docs/failures.fr.md',
+  },
 ];
 
-/** The row that explains a failure, in each README. What was cancelled is not shown. */
+/** The row that explains a failure, in each language. What was cancelled is not shown. */
 const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: string, french: string]>> = {
   pagingLimit: ['400, past the first 1000 records', '400, au-delà des 1000 premiers enregistrements'],
   badQuery: ['400, the query string or the request', '400, la chaîne de requête ou la requête'],
@@ -61,8 +66,16 @@ const { contributes } = JSON.parse(read('package.json')) as Manifest;
 
 for (const [language, { readme, strings, commands, failures }] of languages.entries()) {
   describe(readme, () => {
-    const text = read(readme);
+    it('leads to the pages on commands and on failures', () => {
+      const text = read(readme);
+      assert.deepEqual(
+        [commands, failures].filter((page) => !text.includes(`](${page})`)),
+        [],
+      );
+    });
+  });
 
+  describe(commands, () => {
     it('has each command, in italics where it is not in the palette', () => {
       const titles = JSON.parse(read(strings)) as Readonly<Record<string, string>>;
       const hidden = new Set(
@@ -76,22 +89,20 @@ for (const [language, { readme, strings, commands, failures }] of languages.entr
       // The button that refreshes everything has the title of the command for one row.
       const inMenus = titlesOf(true).filter((title) => !inPalette.includes(title));
       assert.deepEqual(
-        firstColumn(sectionOf(text, commands))
+        firstColumn(read(commands))
           .flatMap((cell) => cell.split(', '))
           .toSorted(),
         [...inPalette, ...inMenus.map((title) => `_${title}_`)].toSorted(),
       );
     });
+  });
 
+  describe(failures, () => {
     it('explains each failure, and no other', () => {
       const explained = new Set(Object.values(rows).map((row) => row[language]));
       assert.deepEqual(new Set(firstColumn(read(failures))), explained);
     });
   });
-}
-
-function sectionOf(text: string, section: string): string {
-  return text.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
 }
 
 /** What stands in the first column of a table, without its head. */
