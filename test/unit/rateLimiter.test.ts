@@ -175,6 +175,20 @@ describe('The rate limiter', () => {
     }
   });
 
+  it('tells of each attempt before it is made, and ends with what the listener throws', async () => {
+    const { send, sentAt } = serverOf(clock, [{ status: '429', 'retry-after': '1' }, { status: '500' }]);
+    const failures: (string | undefined)[] = [];
+    const onAttempt = (before: ApiError | undefined) => {
+      failures.push(before?.reason);
+      if (before?.reason === 'serverError') {
+        throw before;
+      }
+    };
+    assert.equal((await failure(limiter.run('list', { ...person, onAttempt }, send))).reason, 'serverError');
+    assert.deepEqual(failures, [undefined, 'rateLimited', 'serverError']);
+    assert.equal(sentAt.length, 2);
+  });
+
   it('waits before another attempt as long as a failing server asks for, unless that is too long for a person', async () => {
     const { send, sentAt } = serverOf(clock, [{ status: '503', 'retry-after': '5' }]);
     await limiter.run('list', person, send);
