@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { isRecord } from '../management/jsonFields.ts';
 import { quotedTerm } from '../management/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
 import { failedEvents } from './failedEvents.ts';
 import { noticedEvents, succeededEvents } from './otherEvents.ts';
-import { firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
+import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
 
 export { maskEvent } from './eventSecrets.ts';
 
@@ -24,7 +23,7 @@ export function eventQuery(field: 'organization_id' | 'user_id', id: string, isF
  */
 export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation {
   const type = textField(event, 'type');
-  const date = dateOf(event['date']);
+  const date = dateField(event, 'date');
   const description = withoutDevice(textField(event, 'description'), event);
   const parts = [
     // The clock of this computer can be slow.
@@ -60,13 +59,6 @@ function meaningOf(type: string): Pick<ItemPresentation, 'label' | 'icon'> {
 
 function labelled(line: string, event: Item, field: string): readonly string[] {
   return textField(event, field) === '' ? [] : [line];
-}
-
-/** The specification of the API also allows an object, whose fields it does not name. */
-function dateOf(value: unknown): Date | undefined {
-  const texts: readonly unknown[] = isRecord(value) ? Object.values(value) : [value];
-  const dates = texts.filter((text) => typeof text === 'string').map((text) => new Date(text));
-  return dates.find((date) => !Number.isNaN(date.valueOf()));
 }
 
 function withoutDevice(text: string, event: Item): string {

@@ -96,6 +96,14 @@ export function firstTextField(item: Item, ...fields: readonly string[]): string
   return fields.map((field) => textField(item, field)).find((text) => text.trim() !== '') ?? '';
 }
 
+/** A field as a date. The specification of the API allows an object for a date as well, whose fields it does not name. */
+export function dateField(item: Item, field: string): Date | undefined {
+  const value = item[field];
+  const texts: readonly unknown[] = isRecord(value) ? Object.values(value) : [value];
+  const dates = texts.filter((text) => typeof text === 'string').map((text) => new Date(text));
+  return dates.find((date) => !Number.isNaN(date.valueOf()));
+}
+
 /** A field as an object, empty if it is not an object. */
 export function objectField(item: Item, field: string): Item {
   const value = item[field];

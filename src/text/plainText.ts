@@ -52,8 +52,13 @@ export function plainText(text: string, limit = 300): string {
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  */
 export function plainMarkdown(text: string): string {
+  return escapedMarkdown(plainText(text));
+}
+
+/** Escapes a text of `plainText` as `plainMarkdown` does. */
+export function escapedMarkdown(line: string): string {
   return (
-    plainText(text)
+    line
       .replace(/[!-/:-@[-`{-~]/g, '\\$&')
       .replace(/ (?= )/g, '\u00a0')
       // Hosts other than VS Code turn even escaped `<` and `$(` into elements and icons. A word joiner breaks them up.

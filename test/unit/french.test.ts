@@ -21,6 +21,10 @@ const sameInFrench: Readonly<Record<string, string>> = {
   Invitations: 'the same word',
   'Section {0}': 'the same word',
   'Type {0}': 'the same word',
+  Documentation: 'the same word',
+  certain: 'the same word',
+  probable: 'the same word',
+  possible: 'the same word',
 };
 
 async function json(...path: readonly string[]): Promise<Strings> {

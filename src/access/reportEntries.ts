@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
+import type { Certainty, Finding } from './condition.ts';
+import type { Explanation } from './explanation.ts';
+import type { FactName } from './facts.ts';
+import type { Failure } from './headline.ts';
+import { describeMissing } from './missingTexts.ts';
+
+/** How much of a sentence a report shows, in UTF-16 code units. */
+const SENTENCE_LENGTH = 1000;
+
+/** What a report needs besides the explanation. */
+export interface ReportParts {
+  /** The language of dates, as a BCP 47 tag. */
+  readonly language: string;
+  /** The request that reads a fact, such as `GET /organizations/org_1`. */
+  readonly requestOf: (name: FactName) => string;
+  /** The URL of the document with a fact, `undefined` for a fact without a document. */
+  readonly linkTo: (name: FactName) => string | undefined;
+  /** What the type code of a log event means, in words. */
+  readonly meaningOf: (type: string) => string;
+}
+
+/** A text that can hold foreign text, as Markdown. */
+export function sentence(text: string): string {
+  return readableMarkdown(text, SENTENCE_LENGTH);
+}
+
+/** The entry of a failed condition, as items of a Markdown list. */
+export function failedEntry(finding: Failure, explanation: Explanation, parts: ReportParts): string {
+  const { certainty, fact, remedy, title } = finding;
+  return [
+    `- ✗ **${sentence(title)}** (${certaintyTexts[certainty]()}): ${sentence(fact)}`,
+    `  - ${l10n.t('To change it: {0}', sentence(remedy))}`,
+    `  - ${proof(finding, explanation, parts)}`,
+  ].join('\n');
+}
+
+const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
+  sure: () => l10n.t('certain'),
+  likely: () => l10n.t('probable'),
+  hint: () => l10n.t('possible'),
+};
+
+/** The entry of a condition that could not be checked, with the reason for each missing fact. */
+export function unknownEntry(
+  { title, missing, documentation }: Extract<Finding, { result: 'unknown' }>,
+  explanation: Explanation,
+  parts: ReportParts,
+): string {
+  const reasons = missing.map((name) => {
+    const reason = explanation.missing[name];
+    return [sourceOf(name, parts), ...(reason ? [sentence(describeMissing(reason))] : [])].join(' – ');
+  });
+  return [
+    `- ? **${sentence(title)}**`,
+    ...new Set(reasons.map((line) => `  - ${line}`)),
+    `  - ${documentationLink(documentation)}`,
+  ].join('\n');
+}
+
+/** The entry of a passed condition. */
+export function passedEntry(
+  finding: Extract<Finding, { result: 'passed' }>,
+  explanation: Explanation,
+  parts: ReportParts,
+): string {
+  return [
+    `- ✓ **${sentence(finding.title)}**: ${sentence(finding.fact)}`,
+    `  - ${proof(finding, explanation, parts)}`,
+  ].join('\n');
+}
+
+/** The sources that were read, and the page with the rule. */
+function proof({ sources, documentation }: Finding, { facts }: Explanation, parts: ReportParts): string {
+  const read = sources.filter((name) => 'value' in facts[name]).map((name) => sourceOf(name, parts));
+  const links = [...new Set(read)].join(', ');
+  return [...(links === '' ? [] : [l10n.t('Read with: {0}', links)]), documentationLink(documentation)].join(' · ');
+}
+
+/** The request that reads a fact, which is a link where there is a document. */
+export function sourceOf(name: FactName, { requestOf, linkTo }: ReportParts): string {
+  const request = inlineCode(requestOf(name));
+  const link = linkTo(name);
+  return link === undefined ? request : markdownLink(request, link);
+}
+
+function documentationLink(url: string): string {
+  return markdownLink(l10n.t('Documentation'), url);
+}

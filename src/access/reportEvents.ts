@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import { dateField, firstTextField, textField } from '../sections/section.ts';
+import { inlineCode } from '../text/markdown.ts';
+import type { Explanation, FailedEvent } from './explanation.ts';
+import { describeMissing } from './missingTexts.ts';
+import { type ReportParts, sentence, sourceOf } from './reportEntries.ts';
+
+/** How much of the text of an event a report shows, in UTF-16 code units. */
+const TEXT_LENGTH = 1000;
+
+/** The failed events of the log, as items of a Markdown list, or why there are none. */
+export function eventEntries(explanation: Explanation, parts: ReportParts): readonly string[] {
+  const { events, facts } = explanation;
+  if (events.length > 0) {
+    return events.map((event) => eventEntry(event, explanation, parts));
+  }
+  const why =
+    'missing' in facts.events ? describeMissing(facts.events.missing) : l10n.t('The log has no recent failure.');
+  return [`- ${sourceOf('events', parts)} – ${sentence(why)}`];
+}
+
+function eventEntry({ event, names }: FailedEvent, { findings }: Explanation, parts: ReportParts): string {
+  const type = textField(event, 'type');
+  const date = dateField(event, 'date');
+  const application = firstTextField(event, 'client_name', 'client_id');
+  const what = [
+    date && new Intl.DateTimeFormat(parts.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
+    `${parts.meaningOf(type)} (${type})`,
+    application && l10n.t('Application {0}', application),
+  ];
+  const text = textField(event, 'description');
+  const titleOf = (id: string) => findings.find(({ condition }) => condition === id)?.title ?? id;
+  const named = names.map(({ condition, by }) =>
+    by === 'code'
+      ? l10n.t('Points to: {0}, by its code', titleOf(condition))
+      : l10n.t('Points to: {0}, only by its text, which can change', titleOf(condition)),
+  );
+  return [
+    `- ${what
+      .filter(Boolean)
+      .map((part) => sentence(part ?? ''))
+      .join(' · ')}`,
+    `  - ${text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH)}`,
+    ...named.map((line) => `  - ${sentence(line)}`),
+  ].join('\n');
+}

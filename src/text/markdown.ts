@@ -1,0 +1,46 @@
+import { escapedMarkdown, plainText } from './plainText.ts';
+
+/**
+ * Backslashes before punctuation that has no meaning at its place: anywhere, between letters, in a domain, or at the end
+ * of a word. VS Code's preview makes links of addresses with `www.`, `@` and `//`, so they keep a backslash.
+ */
+const needless = [
+  /\\(?=[,;'"%?()])/u,
+  /(?<=[\p{L}\p{N}])\\(?=[-_|=/:][\p{L}\p{N}])/u,
+  /(?<=[\p{L}\p{N}])(?<!www)\\(?=\.[\p{L}\p{N}])/u,
+  /(?<=[\p{L}\p{N})'"’»])\\(?=[.:](?:\s|$))/u,
+];
+
+const needlessBackslash = new RegExp(needless.map(({ source }) => source).join('|'), 'giu');
+
+/**
+ * Like `plainMarkdown`, for a document that is also read as plain text, so only needed backslashes are there. The result
+ * must not begin a line, where more punctuation has a meaning.
+ * @param limit see `plainText`
+ */
+export function readableMarkdown(text: string, limit?: number): string {
+  return (
+    escapedMarkdown(plainText(text, limit))
+      .replace(needlessBackslash, '')
+      // VS Code 1.96 and ticket systems make links even of escaped web addresses. A word joiner breaks them up.
+      .replaceAll('\\/\\/', '\\/\u2060\\/')
+  );
+}
+
+/**
+ * A text as inline code, made safe by `plainText`. It must not be blank.
+ * @param limit see `plainText`
+ * @see https://spec.commonmark.org/0.31.2/#code-spans
+ */
+export function inlineCode(text: string, limit?: number): string {
+  const line = plainText(text, limit);
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = /^`|`$/.test(line) ? ' ' : '';
+  return `${fence}${space}${line}${space}${fence}`;
+}
+
+/** A link. Parentheses of the URL are encoded, because `)` would end the link. @param label Markdown */
+export function markdownLink(label: string, url: string): string {
+  return `[${label}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+}

@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import fc from 'fast-check';
+import type { Certainty, Finding } from '../../src/access/condition.ts';
+import type { Explanation } from '../../src/access/explanation.ts';
+import type { Missing } from '../../src/access/facts.ts';
+import { headline } from '../../src/access/headline.ts';
+import { describeMissing } from '../../src/access/missingTexts.ts';
+import { report } from '../../src/access/report.ts';
+import { plainText } from '../../src/text/plainText.ts';
+import { repository } from '../vscode/folders.ts';
+import { explanation, factsWith, notEnabled, notMember, parts, passed, unclear, unknown } from './explanations.ts';
+import { hostileTexts } from './hostileTexts.ts';
+import { rendered } from './renderedMarkdown.ts';
+
+/** What a question can leave out, with the titles that remain. */
+const extents = ['user and application', 'user', 'application', 'neither'] as const;
+
+function asked(extent: (typeof extents)[number], findings: readonly Finding[]): Explanation {
+  const whole = explanation(findings);
+  const { organization, application = '', user = '' } = whole.titles;
+  const withUser = extent.includes('user');
+  const withApplication = extent.includes('application');
+  const { clientId = '', userId = '', ...question } = whole.question;
+  return {
+    ...whole,
+    question: { ...question, ...(withUser && { userId }), ...(withApplication && { clientId }) },
+    titles: { organization, ...(withApplication && { application }), ...(withUser && { user }) },
+  };
+}
+
+const failure: Readonly<Record<Certainty, Finding>> = { sure: notEnabled, likely: notMember, hint: unclear };
+
+/** An event whose text names a condition, one whose code does, and one without a text. */
+const events: Explanation['events'] = [
+  {
+    event: {
+      type: 'f',
+      date: '2026-05-12T08:00:00.000Z',
+      description: 'user `x` is not part of it',
+      client_name: 'Billing',
+    },
+    names: [{ condition: 'membership', by: 'text' }],
+  },
+  {
+    event: { type: 'limit_wc', date: { a: '2026-05-11T08:00:00.000Z' }, description: 'limit', client_id: 'EQEL1' },
+    names: [{ condition: 'blocked', by: 'code' }],
+  },
+  { event: { type: 'f', description: null }, names: [] },
+];
+
+const everything = explanation([passed, unclear, notMember, unknown, notEnabled], { events });
+
+describe('The headline of an explanation', () => {
+  const expected: readonly (readonly [(typeof extents)[number], readonly Finding[], string])[] = [
+    [
+      'user and application',
+      [notEnabled],
+      'Jane Doe cannot log in to Acme through Billing App: the connection acme-saml is not enabled for the organization.',
+    ],
+    [
+      'user and application',
+      [notMember],
+      'Probably Jane Doe cannot log in to Acme through Billing App: the user is not a member.',
+    ],
+    [
+      'user and application',
+      [passed],
+      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App.',
+    ],
+    [
+      'user',
+      [notEnabled],
+      'Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the organization.',
+    ],
+    ['user', [], 'Nothing was found that stops Jane Doe from logging in to Acme.'],
+    ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
+    ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],
+    [
+      'neither',
+      [unclear],
+      'It may be that logins to Acme fail: the connection acme-saml is not enabled for the application.',
+    ],
+    ['neither', [unknown], 'Nothing was found that stops logins to Acme. 1 check could not be made.'],
+    [
+      'user',
+      [passed, unclear, unknown, unknown],
+      'It may be that Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the application. 2 checks could not be made.',
+    ],
+    ['neither', [unclear, notMember], 'Probably logins to Acme fail: the user is not a member. 1 more reason below.'],
+    [
+      'neither',
+      [unclear, notMember, unknown, notEnabled],
+      'Logins to Acme fail: the connection acme-saml is not enabled for the organization. 2 more reasons below. 1 check could not be made.',
+    ],
+  ];
+
+  for (const [extent, findings, text] of expected) {
+    it(`says: ${text}`, () => {
+      assert.equal(headline(asked(extent, findings)), text);
+    });
+  }
+
+  it('has the titles and the reason, whatever was asked and however certain it is', () => {
+    for (const extent of extents) {
+      const texts = (['sure', 'likely', 'hint'] as const).map((certainty) =>
+        headline(asked(extent, [failure[certainty]])),
+      );
+      for (const [index, text] of texts.entries()) {
+        const certainty = (['sure', 'likely', 'hint'] as const)[index] ?? 'sure';
+        const { reason } = failure[certainty] as { readonly reason: string };
+        assert.ok(text.endsWith(`: ${reason}.`), text);
+        assert.equal(text.includes('Jane Doe'), extent.includes('user'));
+        assert.equal(text.includes('Billing App'), extent.includes('application'));
+        assert.match(text, { sure: /^(Jane Doe|Logins)/, likely: /^Probably /, hint: /^It may be that / }[certainty]);
+      }
+    }
+  });
+
+  it('leaves room for the reason beside long titles', () => {
+    const titles = { organization: 'o'.repeat(400), application: 'a'.repeat(400), user: 'u'.repeat(400) };
+    const text = headline(explanation([notEnabled], { titles }));
+    assert.match(text, /^u{59}… cannot log in to o{59}… through a{59}…: the connection acme-saml is not enabled/);
+  });
+});
+
+describe('The report of an explanation', () => {
+  it('has its parts in order, each entry with its fact, remedy, sources and documentation', () => {
+    const markdown = report(everything, parts);
+    assert.deepEqual(markdown.match(/^#.*|^- . \*\*.*?\*\*|^- May.*?(?= at)/gm), [
+      `## ${headline(everything).replace('{', '')}`,
+      '### ✗ Failed checks',
+      '- ✗ **Connection of the user**',
+      '- ✗ **Membership**',
+      '- ✗ **Connection of the application**',
+      '### ? Checks that could not be made',
+      '- ? **Association of the application**',
+      '### ✓ Passed checks',
+      '- ✓ **Existence**',
+      '### Recent failures in the log',
+      '- May 12, 2026',
+      '- May 11, 2026',
+      '### What cannot be seen from outside',
+    ]);
+    const { text, links } = rendered(markdown);
+    for (const line of [
+      'User: Jane Doe (auth0|jane)',
+      'Organization: Acme (org_VGZx1ySGh6PrYv0Y)',
+      'Application: Billing App (EQEL1)',
+      'from the tenant acme.eu.auth0.com, with 9 requests.',
+      '✗ Connection of the user (certain): The user logs in with acme-saml, which the organization does not have.',
+      'To change it: Enable acme-saml for the organization.',
+      'Read with: GET /connections, GET /user · Documentation',
+      '✗ Membership (probable): ',
+      '✗ Connection of the application (possible): ',
+      'GET /association – The access token lacks the scope read:organization_clients.',
+      'GET /tenantSettings – The request failed (503 serverError): Service Unavailable',
+      '✓ Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y.',
+      ' · Failed login (f) · Application Billing',
+      'user `x` is not part of it',
+      'Points to: Membership, only by its text, which can change',
+      ' · limit_wc (limit_wc) · Application EQEL1',
+      'Points to: blocked, by its code',
+      'The event has no text.',
+    ]) {
+      assert.ok(text.includes(line), `${line} in ${text}`);
+    }
+    const document = 'vscode://x.y/open?fact=connections&id=a%28b%29';
+    assert.equal(links.filter((link) => link === document).length, 2);
+    assert.equal(links.filter((link) => link === 'https://auth0.com/docs/x').length, 5);
+  });
+
+  it('says when it was read, in the language of the person', () => {
+    const inLanguage = (language: string) => report(everything, { ...parts, language });
+    const time = (language: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(everything.readAtMs);
+    for (const language of ['en', 'fr', 'de']) {
+      const { text } = rendered(inLanguage(language));
+      assert.ok(text.includes(`Read on ${time(language)} from`), text);
+    }
+    assert.match(report(explanation([], { requests: 1 }), parts), /, with 1 request\.$/m);
+  });
+
+  it('names what the question is about, and nothing that it leaves out', () => {
+    const { text } = rendered(report(asked('neither', []), parts));
+    assert.match(text, /Organization: Acme/);
+    assert.doesNotMatch(text, /User:|Application:/);
+    const untitled = explanation([], { titles: { organization: 'org_VGZx1ySGh6PrYv0Y' } });
+    assert.match(rendered(report(untitled, parts)).text, /User: auth0\|jane\nOrganization: org_VGZx1ySGh6PrYv0Y\nApp/);
+  });
+
+  it('names only sources that were read', () => {
+    const facts = factsWith({ connections: { value: [] } });
+    const { text } = rendered(report(explanation([notEnabled], { facts }), parts));
+    assert.match(text, /Read with: GET \/connections · Documentation/);
+  });
+
+  it('says why there are no failures in the log', () => {
+    const none = rendered(report(explanation([]), parts)).text;
+    assert.match(none, /GET \/events – The log has no recent failure\./);
+    const facts = factsWith({ events: { missing: { kind: 'scope', scopes: ['read:logs', 'read:logs_users'] } } });
+    const missing = rendered(report(explanation([], { facts }), parts)).text;
+    assert.match(missing, /GET \/events – The access token lacks the scopes read:logs, read:logs_users\./);
+  });
+
+  it('never says that a login succeeds', () => {
+    for (const extent of extents) {
+      for (const findings of [[], [passed], [unknown, passed], ...Object.values(failure).map((one) => [one, passed])]) {
+        const { text } = rendered(report(asked(extent, findings), parts));
+        assert.doesNotMatch(text, /\bcan log in\b|\b(?:is|are) able to log in\b|succe/i);
+      }
+    }
+  });
+
+  it('shows hostile texts as they are, without links, elements or lists of theirs', () => {
+    const harmless = rendered(report(everything, parts));
+    fc.assert(
+      fc.property(fc.array(hostileTexts, { minLength: 6, maxLength: 6 }), (texts) => {
+        const [a = '', b = '', c = '', d = '', e = '', f = ''] = texts;
+        const foreign = (finding: Finding): Finding =>
+          finding.result === 'unknown' ? finding : { ...finding, ...('remedy' in finding && { remedy: b }), fact: a };
+        const hostile = explanation(everything.findings.map(foreign), {
+          titles: { organization: c, application: d, user: e },
+          events: events.map(({ event, names }) => ({ event: { ...event, description: f, client_name: d }, names })),
+          missing: { ...everything.missing, association: { kind: 'failed', reason: 'badRequest', message: a } },
+        });
+        const shown = rendered(report(hostile, parts));
+        // The event without a text has one here.
+        assert.deepEqual(
+          shown.elements.filter((name) => name !== 'code'),
+          harmless.elements.filter((name) => name !== 'code'),
+        );
+        assert.deepEqual(shown.links, harmless.links);
+        const text = shown.text.replace(/[ \u00a0]+/g, ' ');
+        for (const part of texts) {
+          assert.ok(text.includes(plainText(part).replace(/[ \u00a0]+/g, ' ')), `${part} in ${text}`);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('The reason why a fact is missing', () => {
+  const kinds: readonly (readonly [Missing, string])[] = [
+    [{ kind: 'leftOut' }, 'The question leaves it out.'],
+    [{ kind: 'unneeded' }, 'It was not needed.'],
+    [{ kind: 'scope', scopes: ['read:users'] }, 'The access token lacks the scope read:users.'],
+    [{ kind: 'scope', scopes: ['read:a', 'read:b'] }, 'The access token lacks the scopes read:a, read:b.'],
+    [{ kind: 'feature' }, 'The plan of the tenant lacks the feature.'],
+    [{ kind: 'notFound' }, 'The tenant does not have it.'],
+    [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],
+    [{ kind: 'failed', reason: 'timeout' }, 'The request failed (timeout).'],
+    [{ kind: 'failed', reason: 'forbidden', status: 403, message: 'No' }, 'The request failed (403 forbidden): No'],
+  ];
+  for (const [missing, text] of kinds) {
+    it(`is said: ${text}`, () => {
+      assert.equal(describeMissing(missing), text);
+    });
+  }
+});
+
+describe('The report in French', () => {
+  let bundle: Readonly<Record<string, string>>;
+
+  before(async () => {
+    bundle = JSON.parse(await readFile(join(repository, 'l10n', 'bundle.l10n.fr.json'), 'utf8')) as typeof bundle;
+    l10n.config({ contents: bundle });
+  });
+  after(() => {
+    l10n.config({ contents: {} });
+  });
+
+  it('is French in every part', () => {
+    const shown = rendered(report(everything, { ...parts, language: 'fr', meaningOf: (type) => type })).text;
+    for (const [text, french] of Object.entries(bundle)) {
+      const [longest = ''] = text.split(/\{\d\}/).toSorted((a, b) => b.length - a.length);
+      assert.ok(longest.length < 12 || french.includes(longest) || !shown.includes(longest), longest);
+    }
+    assert.match(shown, /^Jane Doe ne peut pas se connecter à Acme via Billing App\u00a0: the connection/);
+    assert.match(shown, /Lu le 12 mai 2026/);
+  });
+
+  it('never says that a login succeeds', () => {
+    for (const extent of extents) {
+      assert.match(headline(asked(extent, [])), /^Rien de ce qui a été lu n’empêche /);
+    }
+  });
+});
