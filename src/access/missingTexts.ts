@@ -18,6 +18,8 @@ export function describeMissing(missing: Missing): string {
       return l10n.t('The tenant does not have it.');
     case 'limit':
       return l10n.t('It was not read: the most requests of an explanation were made before.');
+    case 'cutOff':
+      return l10n.t('Only the beginning of the list was read, which does not decide.');
     case 'failed': {
       const code = [missing.status, missing.reason].filter(Boolean).join(' ');
       return missing.message

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { inlineCode, markdownLink } from '../text/markdown.ts';
+import { inlineCode } from '../text/markdown.ts';
 import type { Explanation } from './explanation.ts';
-import type { FactName } from './facts.ts';
+import type { FactDocument } from './factSources.ts';
 import { failuresOf, headline } from './headline.ts';
 import { eventEntries } from './reportEvents.ts';
-import { failedEntry, passedEntry, type ReportParts, sentence, unknownEntry } from './reportEntries.ts';
+import { failedEntry, linked, passedEntry, type ReportParts, sentence, unknownEntry } from './reportEntries.ts';
 
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
@@ -36,18 +36,17 @@ function section(title: string, entries: readonly string[]): readonly string[] {
 }
 
 /** The titles with the IDs, which the headline does not have. */
-function subject({ question, titles }: Explanation, { linkTo }: ReportParts): readonly string[] {
-  const linked = (title: string, id: string, fact: FactName) => {
-    const link = linkTo(fact);
-    const label = link === undefined ? sentence(title) : markdownLink(sentence(title), link);
+function subject({ question, titles }: Explanation, parts: ReportParts): readonly string[] {
+  const named = (title: string, id: string, document: FactDocument) => {
+    const label = linked(sentence(title), document, parts);
     return title === id ? label : `${label} (${inlineCode(id)})`;
   };
   const { organizationId, clientId, userId } = question;
   const { organization, application = clientId ?? '', user = userId ?? '' } = titles;
   return [
-    ...(userId === undefined ? [] : [l10n.t('User: {0}', linked(user, userId, 'user'))]),
-    l10n.t('Organization: {0}', linked(organization, organizationId, 'organization')),
-    ...(clientId === undefined ? [] : [l10n.t('Application: {0}', linked(application, clientId, 'application'))]),
+    ...(userId === undefined ? [] : [l10n.t('User: {0}', named(user, userId, { userId }))]),
+    l10n.t('Organization: {0}', named(organization, organizationId, { path: [] })),
+    ...(clientId === undefined ? [] : [l10n.t('Application: {0}', named(application, clientId, { clientId }))]),
   ].map((line) => `- ${line}`);
 }
 

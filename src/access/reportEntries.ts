@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import type { Certainty, Finding } from './condition.ts';
 import type { Explanation } from './explanation.ts';
+import { type FactDocument, sourceOf } from './factSources.ts';
 import type { FactName } from './facts.ts';
 import type { Failure } from './headline.ts';
 import { describeMissing } from './missingTexts.ts';
@@ -13,10 +14,8 @@ const SENTENCE_LENGTH = 1000;
 export interface ReportParts {
   /** The language of dates, as a BCP 47 tag. */
   readonly language: string;
-  /** The request that reads a fact, such as `GET /organizations/org_1`. */
-  readonly requestOf: (name: FactName) => string;
-  /** The URL of the document with a fact, `undefined` for a fact without a document. */
-  readonly linkTo: (name: FactName) => string | undefined;
+  /** The URL of a document, `undefined` if nothing can follow it. */
+  readonly linkTo: (document: FactDocument) => string | undefined;
   /** What the type code of a log event means, in words. */
   readonly meaningOf: (type: string) => string;
 }
@@ -50,7 +49,7 @@ export function unknownEntry(
 ): string {
   const reasons = missing.map((name) => {
     const reason = explanation.missing[name];
-    return [sourceOf(name, parts), ...(reason ? [sentence(describeMissing(reason))] : [])].join(' – ');
+    return [sourceOfFact(name, explanation, parts), ...(reason ? [sentence(describeMissing(reason))] : [])].join(' – ');
   });
   return [
     `- ? **${sentence(title)}**`,
@@ -72,17 +71,24 @@ export function passedEntry(
 }
 
 /** The sources that were read, and the page with the rule. */
-function proof({ sources, documentation }: Finding, { facts }: Explanation, parts: ReportParts): string {
-  const read = sources.filter((name) => 'value' in facts[name]).map((name) => sourceOf(name, parts));
+function proof({ sources, documentation }: Finding, explanation: Explanation, parts: ReportParts): string {
+  const read = sources
+    .filter((name) => 'value' in explanation.facts[name])
+    .map((name) => sourceOfFact(name, explanation, parts));
   const links = [...new Set(read)].join(', ');
   return [...(links === '' ? [] : [l10n.t('Read with: {0}', links)]), documentationLink(documentation)].join(' · ');
 }
 
 /** The request that reads a fact, which is a link where there is a document. */
-export function sourceOf(name: FactName, { requestOf, linkTo }: ReportParts): string {
-  const request = inlineCode(requestOf(name));
-  const link = linkTo(name);
-  return link === undefined ? request : markdownLink(request, link);
+export function sourceOfFact(name: FactName, { question }: Explanation, parts: ReportParts): string {
+  const { request, document } = sourceOf(name, question);
+  return linked(inlineCode(request), document, parts);
+}
+
+/** A label of Markdown, as a link where there is a document. */
+export function linked(label: string, document: FactDocument | undefined, { linkTo }: ReportParts): string {
+  const link = document && linkTo(document);
+  return link === undefined ? label : markdownLink(label, link);
 }
 
 function documentationLink(url: string): string {

@@ -3,7 +3,7 @@ import { dateField, firstTextField, textField } from '../sections/section.ts';
 import { inlineCode } from '../text/markdown.ts';
 import type { Explanation, FailedEvent } from './explanation.ts';
 import { describeMissing } from './missingTexts.ts';
-import { type ReportParts, sentence, sourceOf } from './reportEntries.ts';
+import { type ReportParts, sentence, sourceOfFact } from './reportEntries.ts';
 
 /** How much of the text of an event a report shows, in UTF-16 code units. */
 const TEXT_LENGTH = 1000;
@@ -16,7 +16,7 @@ export function eventEntries(explanation: Explanation, parts: ReportParts): read
   }
   const why =
     'missing' in facts.events ? describeMissing(facts.events.missing) : l10n.t('The log has no recent failure.');
-  return [`- ${sourceOf('events', parts)} – ${sentence(why)}`];
+  return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(why)}`];
 }
 
 function eventEntry({ event, names }: FailedEvent, { findings }: Explanation, parts: ReportParts): string {
@@ -30,10 +30,13 @@ function eventEntry({ event, names }: FailedEvent, { findings }: Explanation, pa
   ];
   const text = textField(event, 'description');
   const titleOf = (id: string) => findings.find(({ condition }) => condition === id)?.title ?? id;
-  const named = names.map(({ condition, by }) =>
-    by === 'code'
-      ? l10n.t('Points to: {0}, by its code', titleOf(condition))
-      : l10n.t('Points to: {0}, only by its text, which can change', titleOf(condition)),
+  const named = names.map(({ condition, by, hasPassed }) =>
+    [
+      by === 'code'
+        ? l10n.t('Points to: {0}, by its code.', titleOf(condition))
+        : l10n.t('Points to: {0}, only by its text, which can change.', titleOf(condition)),
+      ...(hasPassed ? [l10n.t('This check has passed, so a setting may have changed since.')] : []),
+    ].join(' '),
   );
   return [
     `- ${what

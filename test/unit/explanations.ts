@@ -1,27 +1,16 @@
 import type { Finding } from '../../src/access/condition.ts';
 import type { Explanation } from '../../src/access/explanation.ts';
-import type { FactName, Facts, Missing } from '../../src/access/facts.ts';
+import { factNames } from '../../src/access/factRequests.ts';
+import type { Facts, Missing } from '../../src/access/facts.ts';
 import type { ReportParts } from '../../src/access/reportEntries.ts';
-
-const names: readonly FactName[] = [
-  'organization',
-  'connections',
-  'discoveryDomains',
-  'invitations',
-  'application',
-  'applicationConnections',
-  'association',
-  'clientGrants',
-  'tenantSettings',
-  'user',
-  'memberships',
-  'events',
-];
 
 /** Facts that are all missing, but for these. */
 export function factsWith(known: Partial<Facts> = {}): Facts {
   const unneeded: Missing = { kind: 'unneeded' };
-  return { ...Object.fromEntries(names.map((name) => [name, { missing: unneeded }])), ...known } as unknown as Facts;
+  return {
+    ...Object.fromEntries(factNames.map((name) => [name, { missing: unneeded }])),
+    ...known,
+  } as unknown as Facts;
 }
 
 const about = { sources: ['connections', 'user'], documentation: 'https://auth0.com/docs/x' } as const;
@@ -107,7 +96,6 @@ export function explanation(findings: readonly Finding[], more: Partial<Explanat
 
 export const parts: ReportParts = {
   language: 'en',
-  requestOf: (name) => `GET /${name}`,
-  linkTo: (name) => (name === 'user' || name === 'connections' ? `vscode://x.y/open?fact=${name}&id=a(b)` : undefined),
+  linkTo: (document) => ('clientId' in document ? undefined : `vscode://x.y/open?document=${JSON.stringify(document)}`),
   meaningOf: (type) => (type === 'f' ? 'Failed login' : type),
 };

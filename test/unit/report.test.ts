@@ -42,11 +42,11 @@ const events: Explanation['events'] = [
       description: 'user `x` is not part of it',
       client_name: 'Billing',
     },
-    names: [{ condition: 'membership', by: 'text' }],
+    names: [{ condition: 'membership', by: 'text', hasPassed: false }],
   },
   {
     event: { type: 'limit_wc', date: { a: '2026-05-11T08:00:00.000Z' }, description: 'limit', client_id: 'EQEL1' },
-    names: [{ condition: 'blocked', by: 'code' }],
+    names: [{ condition: 'blocked', by: 'code', hasPassed: true }],
   },
   { event: { type: 'f', description: null }, names: [] },
 ];
@@ -152,22 +152,22 @@ describe('The report of an explanation', () => {
       'from the tenant acme.eu.auth0.com, with 9 requests.',
       '✗ Connection of the user (certain): The user logs in with acme-saml, which the organization does not have.',
       'To change it: Enable acme-saml for the organization.',
-      'Read with: GET /connections, GET /user · Documentation',
+      'Read with: GET /api/v2/organizations/{id}/enabled_connections, GET /api/v2/users/{user_id} · Documentation',
       '✗ Membership (probable): ',
       '✗ Connection of the application (possible): ',
-      'GET /association – The access token lacks the scope read:organization_clients.',
-      'GET /tenantSettings – The request failed (503 serverError): Service Unavailable',
+      'GET /api/v2/organizations/{id}/clients/{client_id} – The access token lacks the scope read:organization_clients.',
+      'GET /api/v2/tenants/settings – The request failed (503 serverError): Service Unavailable',
       '✓ Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y.',
       ' · Failed login (f) · Application Billing',
       'user `x` is not part of it',
-      'Points to: Membership, only by its text, which can change',
+      'Points to: Membership, only by its text, which can change.',
       ' · limit_wc (limit_wc) · Application EQEL1',
-      'Points to: blocked, by its code',
+      'Points to: blocked, by its code. This check has passed, so a setting may have changed since.',
       'The event has no text.',
     ]) {
       assert.ok(text.includes(line), `${line} in ${text}`);
     }
-    const document = 'vscode://x.y/open?fact=connections&id=a%28b%29';
+    const document = 'vscode://x.y/open?document=%7B%22path%22:%5B%22connections%22%5D%7D';
     assert.equal(links.filter((link) => link === document).length, 2);
     assert.equal(links.filter((link) => link === 'https://auth0.com/docs/x').length, 5);
   });
@@ -194,15 +194,15 @@ describe('The report of an explanation', () => {
   it('names only sources that were read', () => {
     const facts = factsWith({ connections: { value: [] } });
     const { text } = rendered(report(explanation([notEnabled], { facts }), parts));
-    assert.match(text, /Read with: GET \/connections · Documentation/);
+    assert.match(text, /Read with: GET \/api\/v2\/organizations\/\{id\}\/enabled_connections · Documentation/);
   });
 
   it('says why there are no failures in the log', () => {
     const none = rendered(report(explanation([]), parts)).text;
-    assert.match(none, /GET \/events – The log has no recent failure\./);
+    assert.match(none, /GET \/api\/v2\/logs – The log has no recent failure\./);
     const facts = factsWith({ events: { missing: { kind: 'scope', scopes: ['read:logs', 'read:logs_users'] } } });
     const missing = rendered(report(explanation([], { facts }), parts)).text;
-    assert.match(missing, /GET \/events – The access token lacks the scopes read:logs, read:logs_users\./);
+    assert.match(missing, /GET \/api\/v2\/logs – The access token lacks the scopes read:logs, read:logs_users\./);
   });
 
   it('never says that a login succeeds', () => {
@@ -251,6 +251,7 @@ describe('The reason why a fact is missing', () => {
     [{ kind: 'scope', scopes: ['read:a', 'read:b'] }, 'The access token lacks the scopes read:a, read:b.'],
     [{ kind: 'feature' }, 'The plan of the tenant lacks the feature.'],
     [{ kind: 'notFound' }, 'The tenant does not have it.'],
+    [{ kind: 'cutOff' }, 'Only the beginning of the list was read, which does not decide.'],
     [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],
     [{ kind: 'failed', reason: 'timeout' }, 'The request failed (timeout).'],
     [{ kind: 'failed', reason: 'forbidden', status: 403, message: 'No' }, 'The request failed (403 forbidden): No'],
