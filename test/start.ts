@@ -1,10 +1,11 @@
-/* `npm start`: the packaged extension in a real VS Code with two local tenants, until Ctrl+C. */
+/* `npm start`: the packaged extension in a real VS Code with three local tenants, until Ctrl+C. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { sampleClient } from './tenant/applications.ts';
 import { freePort } from './tenant/freePort.ts';
-import { startSampleTenants, type SampleTenants } from './tenant/sampleTenants.ts';
+import { startSampleTenants, startSupportTenant } from './tenant/sampleTenants.ts';
+import type { Tenant } from './tenant/server.ts';
 import { builds, installVsCode } from './vscode/build.ts';
 import { connector, installExtension, linkExtension, packageExtension } from './vscode/extensions.ts';
 import { copySampleWorkspace, removeFolder, temporaryFolder } from './vscode/folders.ts';
@@ -47,9 +48,9 @@ async function start(): Promise<string> {
   const temporary = await temporaryFolder();
   cleanups.push(() => removeFolder(temporary));
   const dataDir = join(temporary, 'data');
-  console.log('Packaging the extension and starting two local tenants…');
+  console.log('Packaging the extension and starting three local tenants…');
   const vsix = join(temporary, 'organization-inspector.vsix');
-  const [root, { production, staging }, workspace] = await Promise.all([
+  const [root, { production, staging, support }, workspace] = await Promise.all([
     installVsCode(builds.current),
     sampleTenants(),
     copySampleWorkspace(temporary),
@@ -59,6 +60,7 @@ async function start(): Promise<string> {
   await installExtension(root, dataDir, vsix);
 
   const tenants = [
+    { domain: support.domain, label: 'Support cases', accessToken: await support.mintToken() },
     { domain: staging.domain, label: 'Staging', accessToken: await staging.mintToken() },
     { domain: production.domain, label: 'Production', clientId: sampleClient.id, clientSecret: sampleClient.secret },
   ];
@@ -68,10 +70,11 @@ async function start(): Promise<string> {
   return `${server.url}/?folder=${encodeURI(workspace.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`;
 }
 
-async function sampleTenants(): Promise<SampleTenants> {
-  const tenants = await startSampleTenants(25_000);
+async function sampleTenants(): Promise<Readonly<Record<'production' | 'staging' | 'support', Tenant>>> {
+  const [samples, support] = await Promise.all([startSampleTenants(25_000), startSupportTenant()]);
+  const tenants = { ...samples, support };
   cleanups.push(async () => {
-    await Promise.all([tenants.production.close(), tenants.staging.close()]);
+    await Promise.all(Object.values(tenants).map((tenant) => tenant.close()));
   });
   return tenants;
 }

@@ -6,6 +6,7 @@ const kinds: Readonly<Record<string, TenantOptions>> = {
   large: { organizations: 25_000 },
   inside: { organizations: 12 },
   searching: { organizations: 2000, search: true },
+  support: { organizations: 0, stories: true },
 };
 
 /** The tenants that run while host tests do. */

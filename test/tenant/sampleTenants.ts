@@ -28,6 +28,11 @@ export async function startSampleTenants(organizations: number): Promise<SampleT
   return { production, staging };
 }
 
+/** Starts a tenant of support cases, on a port that is the same each time where it is free. */
+export async function startSupportTenant(): Promise<Tenant> {
+  return startTenant({ organizations: 0, stories: true, port: await freePort(4003) });
+}
+
 /** Names that try to be something else are for the tests. */
 async function replaceHostileNames(tenant: Tenant): Promise<void> {
   for (const { id, name, display_name: displayName = '' } of tenant.organizations) {

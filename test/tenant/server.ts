@@ -6,6 +6,7 @@ import { Contents } from './contents/contents.ts';
 import { Events } from './contents/events.ts';
 import { logRoutes } from './contents/logRoutes.ts';
 import { insideRoutes } from './contents/routes.ts';
+import { tellStories } from './contents/stories.ts';
 import type { TenantControl } from './control.ts';
 import { controlRoutes } from './controlRoutes.ts';
 import { withCompanyMetadata } from './companyMetadata.ts';
@@ -44,6 +45,8 @@ export interface TenantOptions {
   readonly search?: boolean;
   /** Whether its organizations have the metadata of `companyMetadata.ts` in place of less. */
   readonly companyMetadata?: boolean;
+  /** Whether it has the support cases of `stories.ts` besides. */
+  readonly stories?: boolean;
   /** Which features it has, all by default. Without one it asks for a better subscription. */
   readonly features?: Readonly<Partial<Record<Feature, boolean>>>;
   /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
@@ -67,7 +70,11 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
   const { organizations, seed = 2023, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
   const samples = sampleOrganizations(organizations, seed);
   const directory = new Directory(options.companyMetadata ? withCompanyMetadata(samples, seed) : samples);
-  const contents = new Contents(directory, seed, now);
+  const stories = options.stories ? tellStories(now()) : [];
+  for (const { organization } of stories) {
+    directory.add(organization);
+  }
+  const contents = new Contents(directory, seed, now, stories);
   const server = createServer();
   const domain = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${domain}`;
@@ -144,7 +151,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),
       ...organizationRoutes(directory, new Cursors(now), contents.associationOf.bind(contents)),
       ...insideRoutes(contents, new Cursors(now)),
-      ...logRoutes(new Events(directory, contents, now, retentionDays[plan])),
+      ...logRoutes(new Events(directory, contents, now, retentionDays[plan], stories)),
     ],
   });
   // The global Request and Response belong to the code under test.

@@ -5,8 +5,9 @@ import { isSampleMember, sampleMembers } from './membership.ts';
 import type { EffectiveRole, EnabledConnection, Group, OrganizationConnection, Person, Role } from './model.ts';
 import { People } from './people.ts';
 import { directRoles, groupRoles, groupsOf } from './roles.ts';
+import { insideOf, type Story } from './stories/story.ts';
 import { TenantRecords } from './tenantRecords.ts';
-import { type User, userOf } from './users.ts';
+import { personOf, type User, userOf } from './users.ts';
 
 /** A user in an organization. */
 export interface Membership {
@@ -25,14 +26,23 @@ export class Contents {
   readonly tenant: TenantRecords;
   readonly #directory: Directory;
   readonly #now: () => number;
+  /** By the IDs of their organizations. */
+  readonly #stories: ReadonlyMap<string, Story>;
+  readonly #usersOfStories: ReadonlyMap<number, User>;
   readonly #inside = new Map<string, Inside>();
   readonly #members = new Map<string, readonly Membership[]>();
 
-  constructor(directory: Directory, seed: number, now: () => number) {
+  /** @param stories whose organizations are in the directory */
+  constructor(directory: Directory, seed: number, now: () => number, stories: readonly Story[] = []) {
     this.#directory = directory;
     this.#now = now;
     this.people = new People(seed);
-    this.tenant = new TenantRecords(directory, seed);
+    this.tenant = new TenantRecords(directory, seed, stories);
+    this.#stories = new Map(stories.map((story) => [story.organization.id, story]));
+    this.#usersOfStories = new Map(stories.map(({ user }) => [this.people.add(personOf(user)), user]));
+    for (const { organization, user, isMember } of stories) {
+      if (isMember) this.addMember(organization.id, personOf(user));
+    }
   }
 
   /** What is inside the organization with this ID, if there is one. */
@@ -41,7 +51,9 @@ export class Contents {
     if (!entry) {
       return undefined;
     }
-    const inside = this.#inside.get(organizationId) ?? makeUp(entry, this.tenant, this.#now());
+    const story = this.#stories.get(organizationId);
+    const inside =
+      this.#inside.get(organizationId) ?? (story ? insideOf(story, entry) : makeUp(entry, this.tenant, this.#now()));
     this.#inside.set(organizationId, inside);
     return inside;
   }
@@ -104,7 +116,7 @@ export class Contents {
   }
 
   userAt(person: number): User {
-    return userOf(this.people.at(person), person);
+    return this.#usersOfStories.get(person) ?? userOf(this.people.at(person), person);
   }
 
   addMember(organizationId: string, person: Person): void {

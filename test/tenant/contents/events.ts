@@ -7,16 +7,8 @@ import {
   eventsWithoutOrganization,
   eventsWithOrganization,
 } from './eventSamples.ts';
-import type { Person } from './model.ts';
-
-/** A log event, as the Management API sends it. */
-export type LogEvent = Readonly<Record<string, unknown>> & { readonly log_id: string; readonly type: string };
-
-/** An event and when it happened, in milliseconds since 1970. */
-export interface DatedEvent {
-  readonly event: LogEvent;
-  readonly happenedAt: number;
-}
+import { type DatedEvent, datedEvent } from './logEvent.ts';
+import type { Story } from './stories/story.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const usualStepMs = 3 * 60 * 60 * 1000;
@@ -32,14 +24,22 @@ export class Events {
   readonly #contents: Contents;
   readonly #now: () => number;
   readonly #keptDays: number;
+  readonly #stories: readonly Story[];
   #events: readonly DatedEvent[] | undefined;
 
   /** @param keptDays how long the plan of the tenant keeps events */
-  constructor(directory: Directory, contents: Contents, now: () => number, keptDays: number) {
+  constructor(
+    directory: Directory,
+    contents: Contents,
+    now: () => number,
+    keptDays: number,
+    stories: readonly Story[] = [],
+  ) {
     this.#directory = directory;
     this.#contents = contents;
     this.#now = now;
     this.#keptDays = keptDays;
+    this.#stories = stories;
   }
 
   /** The events that are kept, the oldest first. */
@@ -50,15 +50,19 @@ export class Events {
 
   #all(): readonly DatedEvent[] {
     const now = this.#now();
-    this.#events ??= this.#directory.entries
-      .slice(0, organizationsWithEvents)
-      .flatMap((entry) => this.#eventsIn(entry, now))
-      .sort((a, b) => a.happenedAt - b.happenedAt);
+    const ofSamples = () =>
+      this.#directory.entries.slice(0, organizationsWithEvents).flatMap((entry) => this.#eventsIn(entry, now));
+    this.#events ??= [...ofSamples(), ...this.#stories.flatMap(({ events }) => events)].sort(
+      (a, b) => a.happenedAt - b.happenedAt,
+    );
     return this.#events;
   }
 
   #eventsIn(entry: Entry, now: number): readonly DatedEvent[] {
-    const { organization, place = 0 } = entry;
+    const { organization, place } = entry;
+    if (place === undefined) {
+      return [];
+    }
     const people = this.#contents
       .members(entry)
       .slice(0, usersInEvents)
@@ -81,7 +85,7 @@ export class Events {
       const sample: EventSample = named[index]
         ? { ...ofOrganization, ...named[index] }
         : (unnamed[index - named.length] ?? { ...ofOrganization, type: index % 9 === 8 ? 'fp' : 's' });
-      return { happenedAt, event: eventOf(sample, person, happenedAt, place * 10_000 + index) };
+      return datedEvent(sample, person, happenedAt, place * 10_000 + index);
     });
   }
 }
@@ -96,32 +100,4 @@ function countAt(place: number): number {
     default:
       return 3 + place;
   }
-}
-
-function eventOf(sample: EventSample, person: Partial<Person>, happenedAt: number, number: number): LogEvent {
-  const date = new Date(happenedAt).toISOString();
-  const logId = `900${date.replaceAll(/\D/g, '')}${String(number).padStart(35, '0')}`;
-  return {
-    _id: logId,
-    log_id: logId,
-    date,
-    connection: 'acme-db',
-    connection_id: 'con_0000000000000001',
-    client_id: 'PortalClient00000000000000000001',
-    client_name: 'Portal',
-    ip: '203.0.113.7',
-    user_agent: 'Chrome 138.0.0 / Mac OS X 10.15.7',
-    hostname: 'login.acme.example',
-    user_id: person.user_id,
-    user_name: person.email ?? person.name,
-    strategy: 'auth0',
-    strategy_type: 'database',
-    audience: 'https://api.acme.example',
-    scope: 'openid profile email',
-    isMobile: false,
-    location_info: { country_code: 'SE', city_name: 'Uppsala', latitude: 59.86, longitude: 17.64 },
-    ...sample,
-    // The specification of the API has this form as well.
-    ...(typeof sample['date'] === 'object' && { date: { $date: date } }),
-  };
 }

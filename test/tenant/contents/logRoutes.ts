@@ -3,8 +3,9 @@ import { type LuceneRules, parseLucene } from '../lucene.ts';
 import { checkpointRules, defaultLength, offsetPage } from '../paging.ts';
 import { type Query, readQuery } from '../queryValidation.ts';
 import type { ApiRequest, Route } from '../route.ts';
-import type { DatedEvent, Events, LogEvent } from './events.ts';
+import type { Events } from './events.ts';
 import { fieldFilter, fieldRules, pickFields } from './fields.ts';
+import type { DatedEvent, LogEvent } from './logEvent.ts';
 
 const description = 'Query in Lucene query string syntax';
 

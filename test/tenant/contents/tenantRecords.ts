@@ -3,6 +3,8 @@ import { hasGrant, type SampleApplications, sampleApplications } from './applica
 import { enterpriseConnections, otherConnections, sampleConnections, tenantConnections } from './connections.ts';
 import type { Client, EnabledConnection, OwnedRole, Role, TenantConnection, TenantSettings } from './model.ts';
 import { sampleOwnRoles, sampleRoles } from './roles.ts';
+import type { Story } from './stories/story.ts';
+import { storyConnections } from './stories/storyConnections.ts';
 
 /** The first application has the connections of so many organizations, so that a large tenant has no thousands to list. */
 const organizationsWithConnections = 250;
@@ -16,11 +18,13 @@ export class TenantRecords {
     allow_organization_name_in_authentication_api: false,
   };
   readonly #directory: Directory;
+  readonly #stories: readonly Story[];
   #roles: readonly Role[] | undefined;
   #applications: SampleApplications | undefined;
 
-  constructor(directory: Directory, seed: number) {
+  constructor(directory: Directory, seed: number, stories: readonly Story[]) {
     this.#directory = directory;
+    this.#stories = stories;
     this.seed = seed;
   }
 
@@ -68,6 +72,7 @@ export class TenantRecords {
           ...(!isFirstParty && { third_party_security_mode: 'strict' }),
         };
       }),
+      ...this.#stories.map(({ client }) => client),
       {
         tenant: 'local',
         client_id: 'AllApplicationsOfLocalTenant0001',
@@ -88,7 +93,7 @@ export class TenantRecords {
 
   /** Those that each organization can have. */
   get optionalConnections(): readonly EnabledConnection[] {
-    return tenantConnections(this.seed);
+    return [...tenantConnections(this.seed), ...(this.#stories.length === 0 ? [] : storyConnections)];
   }
 
   /** The connection with this ID. */
@@ -114,11 +119,7 @@ export class TenantRecords {
 
   /** Those of the tenant as a whole and those of these organizations, each once. */
   #connections(entries: readonly Entry[]): readonly TenantConnection[] {
-    const shared = [
-      ...tenantConnections(this.seed),
-      ...enterpriseConnections(this.seed),
-      ...otherConnections(this.seed),
-    ];
+    const shared = [...this.optionalConnections, ...enterpriseConnections(this.seed), ...otherConnections(this.seed)];
     const own = entries.flatMap(({ organization, place }) =>
       place === undefined ? [] : sampleConnections(this.seed, place, organization.name),
     );

@@ -55,6 +55,16 @@ export const userFields: readonly string[] = [
 const firstCreatedAt = Date.UTC(2024, 3, 22, 17, 49, 56, 235);
 const hourMs = 3_600_000;
 
+/** What the members of an organization show of a user. */
+export function personOf({ user_id, picture, name, email }: User): Person {
+  return {
+    user_id,
+    ...(picture !== undefined && { picture }),
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  };
+}
+
 /** What a tenant knows of the user with this number. */
 export function userOf(person: Person, number: number): User {
   const [provider = '', ...rest] = person.user_id.split('|');
