@@ -60,9 +60,9 @@ async function start(): Promise<string> {
   await installExtension(root, dataDir, vsix);
 
   const tenants = [
-    { domain: support.domain, label: 'Support cases', accessToken: await support.mintToken() },
     { domain: staging.domain, label: 'Staging', accessToken: await staging.mintToken() },
     { domain: production.domain, label: 'Production', clientId: sampleClient.id, clientSecret: sampleClient.secret },
+    { domain: support.domain, label: 'Support cases', accessToken: await support.mintToken() },
   ];
   const env = connector.environment(tenants, { reveal: true });
   const server = await startServer({ root, dataDir, port, env, smokeTestDriver: false });
