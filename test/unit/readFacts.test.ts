@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { valueOf } from '../../src/access/facts.ts';
+import { mask } from '../../src/sections/maskSecrets.ts';
 import { FactReading, jane, missingBy, ofOrganization, pathsOf, there, whyMissing } from './factReading.ts';
 
 describe('The facts of a login', () => {
@@ -57,7 +58,10 @@ describe('The facts of a login', () => {
   it('have no secrets in them, and the failed logins of the organization and of the user, newest first', async () => {
     const question = await reading.aboutAll();
     const facts = await reading.read(question);
-    assert.doesNotMatch(JSON.stringify(facts), /live-secret|ticket=/);
+    assert.doesNotMatch(JSON.stringify(facts), /live-secret/);
+    const invitations = valueOf(facts.invitations) ?? [];
+    assert.ok(invitations.length > 0);
+    assert.ok(invitations.every(({ ticket_id: id, invitation_url: url }) => id === mask && url === mask));
     const events = valueOf(facts.events) ?? [];
     assert.ok(events.some(({ organization_id: id }) => id === question.organizationId));
     assert.ok(events.some(({ organization_id: id }) => id === undefined));

@@ -105,10 +105,15 @@ describe('The facts of a login', () => {
       });
     }
 
-    it('say so of the connections of applications', async () => {
-      const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
-      await reading.tenant.inject({ match: '/clients/[^/]+/connections', answer: { status: 404, body } });
-      assert.deepEqual(missingBy(await reading.read(await reading.aboutAll()), 'feature'), ['applicationConnections']);
+    it('say so of the connections of applications, and of what every tenant has', async () => {
+      const fail = (match: string, status: number, error: string, message: string) =>
+        reading.tenant.inject({ match, answer: { status, body: { statusCode: status, error, message } } });
+      await fail('/clients/[^/]+/connections', 404, 'Not Found', 'Not Found');
+      await fail('/logs', 403, 'Forbidden', 'Please upgrade your subscription to use logs');
+      await fail('/settings', 400, 'Bad Request', 'Odd');
+      const facts = await reading.read(await reading.aboutAll());
+      assert.deepEqual(missingBy(facts, 'feature'), ['applicationConnections', 'events']);
+      assert.deepEqual(missingBy(facts, 'failed'), ['tenantSettings']);
     });
   });
 
@@ -152,10 +157,16 @@ describe('The facts of a login', () => {
       assert.ok(valueOf(facts.events));
     });
 
-    it('are gone with an organization that is deleted meanwhile', async () => {
-      const body = { statusCode: 404, error: 'Not Found', message: 'No organization found by that id or name' };
-      await reading.tenant.inject({ match: '/enabled_connections', answer: { status: 404, body } });
-      assert.deepEqual(missingBy(await reading.read(await reading.aboutAll()), 'notFound'), ['connections']);
+    it('are gone with what is deleted meanwhile', async () => {
+      const disappear = (match: string, message: string) =>
+        reading.tenant.inject({
+          match,
+          answer: { status: 404, body: { statusCode: 404, error: 'Not Found', message } },
+        });
+      await disappear('/enabled_connections', 'No organization found by that id or name');
+      await disappear('/clients/[^/]+/connections', 'Client does not exist.');
+      const facts = await reading.read(await reading.aboutAll());
+      assert.deepEqual(missingBy(facts, 'notFound'), ['connections', 'applicationConnections']);
     });
   });
 
@@ -182,6 +193,10 @@ describe('The facts of a login', () => {
       await joinTo(0, 150);
       assert.deepEqual(await membershipsAt(1), [1, 100, false]);
       assert.deepEqual(await membershipsAt(149), [2, 150, true]);
+      assert.equal(reading.tenant.requests.length, 12);
+      // A repetition leaves no request for the second page.
+      await reading.tenant.inject({ match: '/organizations/[^/]+$', times: 1, answer: { status: 500, body: {} } });
+      assert.deepEqual(await membershipsAt(149), [1, 100, false]);
       assert.equal(reading.tenant.requests.length, 12);
       await joinTo(150, 250);
       assert.deepEqual(await membershipsAt(259), [2, 200, false]);
