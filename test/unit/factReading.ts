@@ -8,7 +8,7 @@ import { readFacts } from '../../src/access/readFacts.ts';
 import { readAccessToken } from '../../src/management/accessToken.ts';
 import type { RequestContext } from '../../src/management/requestContext.ts';
 import type { Client } from '../tenant/contents/model.ts';
-import { startTenant, type Tenant, type TokenOptions } from '../tenant/server.ts';
+import { startTenant, type Tenant, type TenantOptions, type TokenOptions } from '../tenant/server.ts';
 import { readTenant } from './askTenant.ts';
 import { readingTenants } from './readingTenants.ts';
 
@@ -30,8 +30,8 @@ export class FactReading {
     this.#clients = clients;
   }
 
-  static async start(organizations = 5): Promise<FactReading> {
-    const tenant = await startTenant({ organizations });
+  static async start(options: TenantOptions = { organizations: 5 }): Promise<FactReading> {
+    const tenant = await startTenant(options);
     const token = await tenant.mintToken();
     return new FactReading(tenant, token, await readTenant(tenant, token, '/clients'));
   }

@@ -174,7 +174,7 @@ describe('The facts of a login', () => {
     const userId = 'auth0|busy';
     const startLarge = async () => {
       await reading.tenant.close();
-      reading = await FactReading.start(260);
+      reading = await FactReading.start({ organizations: 260 });
     };
 
     it('are the organizations of a user up to the one of the question', async () => {
