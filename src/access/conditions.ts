@@ -1,14 +1,50 @@
+import { applicationConditions } from './applicationConditions.ts';
+import { applicationsConditions } from './applicationsConditions.ts';
+import { associationConditions } from './associationConditions.ts';
 import type { Condition, Finding } from './condition.ts';
+import { connectionConditions } from './connectionConditions.ts';
+import { discoveryConditions } from './discoveryConditions.ts';
 import type { Facts } from './facts.ts';
+import { invitationConditions } from './invitationConditions.ts';
+import { machineConditions } from './machineConditions.ts';
+import { membershipConditions } from './membershipConditions.ts';
 import { organizationConditions } from './organizationConditions.ts';
+import { requestConditions } from './requestConditions.ts';
+import { isWithoutUsers } from './subjects.ts';
+import { lastConditions, userConditions } from './userConditions.ts';
+
+/** What only a login of a user needs, and not an application without users. */
+const loginConditions: readonly Condition[] = [
+  ...requestConditions,
+  ...associationConditions,
+  ...applicationsConditions,
+  ...discoveryConditions,
+  ...connectionConditions,
+  ...userConditions,
+  ...invitationConditions,
+  ...membershipConditions,
+  ...lastConditions,
+];
 
 /**
  * Everything that is checked, in the order in which Auth0 meets it during a login: the first failed condition is the one
  * that the person meets.
  */
-export const conditions: readonly Condition[] = [...organizationConditions];
+export const conditions: readonly Condition[] = [
+  ...organizationConditions,
+  ...applicationConditions,
+  ...machineConditions,
+  ...loginConditions.map((condition): Condition => ({
+    ...condition,
+    check: (facts, nowMs) => (isWithoutUsers(facts.application) ? undefined : condition.check(facts, nowMs)),
+  })),
+];
 
-/** Checks all conditions. @param nowMs the current time, in UNIX ms */
+/**
+ * Checks all conditions.
+ * @param facts with the events that concern the question alone, and no others
+ * @param nowMs the current time, in UNIX ms
+ */
 export function findingsOf(facts: Facts, nowMs: number): readonly Finding[] {
   return conditions.flatMap(({ check, id, title, sources, documentation }) => {
     const outcome = check(facts, nowMs);

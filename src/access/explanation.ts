@@ -1,6 +1,7 @@
 import type { Item } from '../sections/section.ts';
 import type { Finding } from './condition.ts';
 import type { FactName, Facts, Missing } from './facts.ts';
+import type { Name } from './loginEvents.ts';
 
 /** What an explanation is about. The application and the user can be left out. */
 export interface AccessQuestion {
@@ -17,11 +18,7 @@ export interface FailedEvent {
 }
 
 /** A condition that an event names. */
-export interface NamedCondition {
-  /** The ID of the condition. */
-  readonly condition: string;
-  /** `code`: the type of the event decides. `text`: only its description names the condition. */
-  readonly by: 'code' | 'text';
+export interface NamedCondition extends Name {
   /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
   readonly hasPassed: boolean;
 }

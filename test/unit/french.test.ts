@@ -17,6 +17,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   ID: 'the same word',
   Logo: 'the same word',
   Applications: 'the same word',
+  Application: 'the same word',
   'Application {0}': 'the same word',
   Invitations: 'the same word',
   'Section {0}': 'the same word',

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import { textListField } from '../sections/section.ts';
+import type { Condition } from './condition.ts';
+import { condition, failed, type Failure } from './rules.ts';
+import { applicationTitle, grantsWithOrganizations, isWithoutUsers, short, usageOf } from './subjects.ts';
+
+const noApplication: Failure = {
+  certainty: 'sure',
+  reason: () => l10n.t('the tenant does not have the application'),
+  remedy: () => l10n.t('Use the client ID of an application of this tenant.'),
+};
+
+const applicationExists: Condition = {
+  id: 'applicationExists',
+  sources: ['application'],
+  documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
+  title: () => l10n.t('Application'),
+  check: ({ application }) => {
+    if ('value' in application) {
+      const title = short(applicationTitle(application.value));
+      return { result: 'passed', fact: l10n.t('The tenant has the application {0}.', title) };
+    }
+    const { kind } = application.missing;
+    if (kind === 'notFound') {
+      return failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
+    }
+    return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
+  },
+};
+
+const flow = condition({
+  id: 'flow',
+  needs: ['application'],
+  mayUse: ['user'],
+  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  title: () => l10n.t('Flow of the login'),
+  failure: {
+    certainty: 'hint',
+    reason: () => l10n.t('the application logs users in by a flow without organizations'),
+    remedy: () => l10n.t('Log in with Universal Login and the grant type authorization_code.'),
+  },
+  check: ({ application }, { user, application: fact }) => {
+    const grants = textListField(application, 'grant_types');
+    const usable = grants.filter((grant) => grantsWithOrganizations.includes(grant));
+    if (usable.length > 0) {
+      return {
+        result: 'passed',
+        fact: l10n.t('The application has a flow with organizations: {0}.', usable.join(', ')),
+      };
+    }
+    if (grants.length === 0) {
+      return undefined;
+    }
+    if (!isWithoutUsers(fact)) {
+      return { result: 'failed', fact: l10n.t('grant_types has neither authorization_code nor implicit.') };
+    }
+    return 'missing' in user && user.missing.kind === 'leftOut'
+      ? undefined
+      : {
+          result: 'failed',
+          certainty: 'sure',
+          reason: l10n.t('no user logs in through the application'),
+          fact: l10n.t('The only entry of grant_types is client_credentials, for tokens without a user.'),
+          remedy: l10n.t('Log in through an application with authorization_code, or ask without the user.'),
+        };
+  },
+});
+
+const organizationUsage = condition({
+  id: 'organizationUsage',
+  needs: ['application'],
+  documentation:
+    'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior',
+  title: () => l10n.t('Organizations in the application'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the application does not allow organizations'),
+    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
+  },
+  check: ({ application }) => {
+    const usage = usageOf(application);
+    if (usage !== 'deny') {
+      return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
+    }
+    return {
+      result: 'failed',
+      fact:
+        application['organization_usage'] === 'deny'
+          ? l10n.t('organization_usage of the application is deny.')
+          : l10n.t('organization_usage of the application was never set, which means deny.'),
+    };
+  },
+});
+
+/** What a login needs of the application, whatever the organization. */
+export const applicationConditions: readonly Condition[] = [applicationExists, flow, organizationUsage];

@@ -1,0 +1,165 @@
+import * as l10n from '@vscode/l10n';
+import { type Item, objectField, textField } from '../sections/section.ts';
+import type { Condition } from './condition.ts';
+import { type Facts, valueOf } from './facts.ts';
+import { membershipIn } from './membershipConditions.ts';
+import { condition, logCondition } from './rules.ts';
+import { short, usageOf } from './subjects.ts';
+
+const documentation =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';
+
+const invitationPossible = condition({
+  id: 'invitationPossible',
+  needs: ['application'],
+  mayUse: ['tenantSettings', 'organization', 'memberships', 'connections', 'user'],
+  documentation,
+  title: () => l10n.t('Invitations through the application'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('nobody can be invited through the application'),
+    remedy: () => l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
+  },
+  check: ({ application }, facts) => {
+    const { tenantSettings } = facts;
+    // Only a user who is to become a member needs an invitation.
+    if (usageOf(application) === 'deny' || !isOutsider(facts)) {
+      return undefined;
+    }
+    if (textField(application, 'initiate_login_uri').trim() !== '') {
+      return { result: 'passed', fact: l10n.t('initiate_login_uri of the application is set.') };
+    }
+    if ('missing' in tenantSettings) {
+      return { result: 'unknown', missing: ['tenantSettings'] };
+    }
+    return textField(tenantSettings.value, 'default_redirection_uri').trim() === ''
+      ? {
+          result: 'failed',
+          fact: l10n.t(
+            'Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.',
+          ),
+        }
+      : { result: 'passed', fact: l10n.t('default_redirection_uri of the tenant is set.') };
+  },
+});
+
+const invitationsExpired = condition({
+  id: 'invitationsExpired',
+  needs: ['invitations'],
+  mayUse: ['user'],
+  documentation,
+  title: () => l10n.t('Invitations'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('all invitations have expired'),
+    remedy: () => l10n.t('Send a new invitation.'),
+  },
+  check: ({ invitations }, { user }, nowMs) => {
+    const isOfOneUser = 'value' in user || user.missing.kind !== 'leftOut';
+    if (invitations.length === 0 || isOfOneUser) {
+      return undefined;
+    }
+    const expired = invitations.filter((invitation) => isExpired(invitation, nowMs));
+    return expired.length === invitations.length
+      ? { result: 'failed', fact: l10n.t('Of {0} invitations, all have expired.', invitations.length) }
+      : { result: 'passed', fact: l10n.t('Of {0} invitations, {1} have expired.', invitations.length, expired.length) };
+  },
+});
+
+const ownInvitation = condition({
+  id: 'ownInvitation',
+  needs: ['organization', 'invitations', 'user', 'memberships'],
+  mayUse: ['connections'],
+  documentation,
+  title: () => l10n.t('Invitation of the user'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the user has not accepted the invitation'),
+    remedy: () => l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
+  },
+  check: ({ invitations, user }, facts, nowMs) => {
+    const email = textField(user ?? {}, 'email');
+    const own = invitations.filter((invitation) => isFor(email, invitation));
+    if (email === '' || own.length === 0 || !isOutsider(facts)) {
+      return undefined;
+    }
+    const [open] = own.filter((invitation) => !isExpired(invitation, nowMs));
+    return open
+      ? { result: 'failed', fact: l10n.t('{0} has an invitation until {1}.', short(email), expiryOf(open)) }
+      : {
+          result: 'failed',
+          reason: l10n.t('the invitation of the user has expired'),
+          fact: l10n.t('The invitations of {0} have expired.', short(email)),
+          remedy: l10n.t('Send a new invitation.'),
+        };
+  },
+});
+
+const invitationAddress = logCondition({
+  id: 'invitationAddress',
+  isAboutUser: true,
+  documentation,
+  title: () => l10n.t('Address of the invitation'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the invitation is for another email address'),
+    remedy: () => l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
+  },
+});
+
+const invitationUsable = logCondition({
+  id: 'invitationUsable',
+  isAboutUser: true,
+  documentation,
+  title: () => l10n.t('State of the invitation'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the invitation has expired, was used or was deleted'),
+    remedy: () => l10n.t('Send a new invitation.'),
+  },
+});
+
+const invitationTicket = logCondition({
+  id: 'invitationTicket',
+  isAboutUser: true,
+  documentation,
+  title: () => l10n.t('Link of the invitation'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
+    remedy: () => l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
+  },
+});
+
+/** Whether the user needs an invitation, or somebody has to add the user. */
+function isOutsider(facts: Facts): boolean {
+  const [organization, memberships] = [valueOf(facts.organization), valueOf(facts.memberships)];
+  return (
+    valueOf(facts.user) === null ||
+    (!!organization && !!memberships && membershipIn(organization, memberships, facts).kind === 'outsider')
+  );
+}
+
+function isFor(email: string, invitation: Item): boolean {
+  return textField(objectField(invitation, 'invitee'), 'email').toLowerCase() === email.toLowerCase();
+}
+
+/** An invitation without a legible time does not count as expired. */
+function isExpired(invitation: Item, nowMs: number): boolean {
+  return Date.parse(textField(invitation, 'expires_at')) <= nowMs;
+}
+
+/** The day in UTC, the same in all languages. */
+function expiryOf(invitation: Item): string {
+  return short(textField(invitation, 'expires_at')).split('T')[0] ?? '';
+}
+
+/** What a login by an invitation needs. */
+export const invitationConditions: readonly Condition[] = [
+  invitationPossible,
+  invitationsExpired,
+  ownInvitation,
+  invitationAddress,
+  invitationUsable,
+  invitationTicket,
+];

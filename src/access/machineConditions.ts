@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { type Item, objectField, textField } from '../sections/section.ts';
+import type { Condition } from './condition.ts';
+import { condition } from './rules.ts';
+import { isWithoutUsers, usageOf } from './subjects.ts';
+
+const documentation =
+  'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
+
+const clientGrants = condition({
+  id: 'clientGrants',
+  needs: ['application', 'clientGrants'],
+  documentation,
+  title: () => l10n.t('Client grants for the organization'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the client grants of the application do not allow organizations'),
+    remedy: () => l10n.t('Set organization_usage of a client grant to allow or require.'),
+  },
+  check: ({ application, clientGrants: grants }, facts) => {
+    const own = grants.filter((grant) => isOf(application, grant));
+    if (!isWithoutUsers(facts.application)) {
+      return undefined;
+    }
+    if (own.length === 0) {
+      // The organization lists no grant that allow_any_organization opens to all organizations.
+      return {
+        result: 'failed',
+        certainty: 'likely',
+        reason: l10n.t('no client grant of the application is associated with the organization'),
+        fact: l10n.t('The organization lists no client grant of the application.'),
+        remedy: l10n.t('Associate a client grant with the organization, or set its allow_any_organization.'),
+      };
+    }
+    return own.every((grant) => usageOf(grant) === 'deny')
+      ? { result: 'failed', fact: l10n.t('organization_usage of the client grants is deny.') }
+      : { result: 'passed', fact: l10n.t('The organization has a client grant of the application.') };
+  },
+});
+
+const grantOrganization = condition({
+  id: 'grantOrganization',
+  needs: ['organization', 'application', 'clientGrants'],
+  documentation,
+  title: () => l10n.t('Organization in the token request'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the client grant requires an organization, and the application sends none'),
+    remedy: () => l10n.t('Send the organization in the request, or set default_organization of the application.'),
+  },
+  check: ({ organization, application, clientGrants: grants }, facts) => {
+    const usages = grants.filter((grant) => isOf(application, grant)).map(usageOf);
+    if (!isWithoutUsers(facts.application) || usages.every((usage) => usage === 'deny')) {
+      return undefined;
+    }
+    const isDefault =
+      textField(objectField(application, 'default_organization'), 'organization_id') === organization.id;
+    if (!isDefault) {
+      return { result: 'open', fact: l10n.t('The application has to send the organization in each request.') };
+    }
+    return usages.includes('require')
+      ? { result: 'passed', fact: l10n.t('The organization is the default_organization of the application.') }
+      : { result: 'open', fact: l10n.t('default_organization has no effect, since no client grant requires one.') };
+  },
+});
+
+function isOf(application: Item, grant: Item): boolean {
+  return textField(grant, 'client_id') === textField(application, 'client_id');
+}
+
+/** What an application without users needs for a token of the organization. */
+export const machineConditions: readonly Condition[] = [clientGrants, grantOrganization];

@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import type { Organization } from '../management/organization.ts';
+import { type Item, textField } from '../sections/section.ts';
+import type { WholeList } from '../users/usersClient.ts';
+import type { Condition } from './condition.ts';
+import { type FactName, type Facts, valueOf } from './facts.ts';
+import { condition } from './rules.ts';
+import {
+  connectionName,
+  connectionsForLogin,
+  connectionsOfUser,
+  listed,
+  requireBehaviorOf,
+  usageOf,
+} from './subjects.ts';
+
+const documentation =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-just-in-time-membership';
+
+/**
+ * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
+ * `outsider`: none of the connections by which the user can log in does, or the user has none.
+ */
+export type Membership =
+  | { readonly kind: 'member' }
+  | { readonly kind: 'added'; readonly connections: readonly Item[] }
+  | { readonly kind: 'outsider'; readonly hasConnection: boolean }
+  | { readonly kind: 'unknown'; readonly missing: readonly FactName[] };
+
+/** Whether the user is a member, or becomes one with the login. */
+export function membershipIn({ id }: Organization, { items, complete }: WholeList<Item>, facts: Facts): Membership {
+  if (items.some((organization) => textField(organization, 'id') === id)) {
+    return { kind: 'member' };
+  }
+  const connections = valueOf(facts.connections);
+  if (!complete || !connections) {
+    return { kind: 'unknown', missing: complete ? ['connections'] : ['memberships'] };
+  }
+  const own = connectionsForLogin(connections, facts);
+  const adding = own.filter((connection) => connection['assign_membership_on_login'] === true);
+  const isOwnKnown = connectionsOfUser(valueOf(facts.user) ?? {}).length > 0;
+  if (adding.length === 0) {
+    return { kind: 'outsider', hasConnection: own.length > 0 };
+  }
+  return isOwnKnown || adding.length === own.length
+    ? { kind: 'added', connections: adding }
+    : { kind: 'unknown', missing: ['user'] };
+}
+
+const member = condition({
+  id: 'member',
+  needs: ['organization', 'memberships'],
+  mayUse: ['connections', 'user'],
+  documentation,
+  title: () => l10n.t('Membership'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the user is not a member of the organization'),
+    remedy: () => l10n.t('Add or invite the user, or set assign_membership_on_login of the connection.'),
+  },
+  check: ({ organization, memberships }, facts) => {
+    const membership = membershipIn(organization, memberships, facts);
+    switch (membership.kind) {
+      case 'member':
+        return { result: 'passed', fact: l10n.t('The user is a member of the organization.') };
+      case 'added':
+        return {
+          result: 'passed',
+          fact: l10n.t(
+            'The user is not a member, but becomes one by a login with {0} that names the organization.',
+            listed(membership.connections.map(connectionName)),
+          ),
+        };
+      case 'unknown':
+        return { result: 'unknown', missing: membership.missing };
+      case 'outsider':
+        return membership.hasConnection
+          ? {
+              result: 'failed',
+              fact: l10n.t('The user is not a member, and assign_membership_on_login of the connection is not set.'),
+            }
+          : // The connection that is to be enabled may add members.
+            { result: 'failed', certainty: 'likely', fact: l10n.t('The user is not a member.') };
+    }
+  },
+});
+
+/** How many organizations the picker after the login shows. */
+const PICKER_LENGTH = 20;
+
+const anyMembership = condition({
+  id: 'anyMembership',
+  needs: ['application', 'memberships'],
+  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  title: () => l10n.t('Choice of an organization after the login'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the user has no organization to choose from'),
+    remedy: () => l10n.t('Add or invite the user to the organization.'),
+  },
+  check: ({ application, memberships: { items, complete } }) => {
+    if (usageOf(application) !== 'require' || requireBehaviorOf(application) !== 'post_login_prompt') {
+      return undefined;
+    }
+    if (items.length === 0) {
+      return complete
+        ? { result: 'failed', fact: l10n.t('The user is in no organization.') }
+        : { result: 'unknown', missing: ['memberships'] };
+    }
+    return {
+      result: 'passed',
+      fact:
+        items.length > PICKER_LENGTH
+          ? l10n.t(
+              'The user chooses among {0} organizations. The page shows the first {1}.',
+              items.length,
+              PICKER_LENGTH,
+            )
+          : l10n.t('The user chooses an organization after the login.'),
+    };
+  },
+});
+
+/** What a login needs of the membership of the user. */
+export const membershipConditions: readonly Condition[] = [member, anyMembership];

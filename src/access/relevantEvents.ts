@@ -1,0 +1,37 @@
+import { type Item, textField } from '../sections/section.ts';
+import type { AccessQuestion } from './explanation.ts';
+import { type Facts, valueOf } from './facts.ts';
+import { matchOf, namesOf } from './loginEvents.ts';
+
+/** The conditions that fail for everybody, before Auth0 knows who logs in. Their events name no user. */
+const impersonal = [
+  ...['organizationExists', 'plan', 'clientGrants', 'grantOrganization', 'organizationName', 'organizationNameForm'],
+  ...['organizationUsage', 'organizationSent', 'thirdPartyAccess', 'association'],
+  ...['connectionsEnabled', 'connectionsVisible', 'applicationConnections'],
+];
+
+/**
+ * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
+ * the application sent, such as the name.
+ */
+export function concerns(event: Item, { organizationId, clientId, userId }: AccessQuestion, facts: Facts): boolean {
+  const organizations = [textField(event, 'organization_id'), matchOf(event)?.organization ?? ''].filter(Boolean);
+  const ofOrganization = [organizationId, valueOf(facts.organization)?.name];
+  const client = textField(event, 'client_id');
+  return (
+    organizations.every((organization) => ofOrganization.includes(organization)) &&
+    (clientId === undefined || client === '' || client === clientId) &&
+    (userId === undefined || isOfUser(event, userId, textField(valueOf(facts.user) ?? {}, 'email')))
+  );
+}
+
+function isOfUser(event: Item, userId: string, email: string): boolean {
+  const [id, name] = [textField(event, 'user_id'), textField(event, 'user_name')];
+  if (id !== '') {
+    return id === userId;
+  }
+  const names = namesOf(event);
+  return name === ''
+    ? names.length > 0 && names.every(({ condition }) => impersonal.includes(condition))
+    : name.toLowerCase() === email.toLowerCase();
+}

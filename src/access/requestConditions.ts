@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import type { Condition } from './condition.ts';
+import { valueOf } from './facts.ts';
+import { condition, logCondition } from './rules.ts';
+import { requireBehaviorOf, short, usageOf } from './subjects.ts';
+
+const namesInRequests =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api';
+
+const organizationNameForm = logCondition({
+  id: 'organizationNameForm',
+  documentation: namesInRequests,
+  title: () => l10n.t('Form of the name in the request'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the application sends a text that cannot be the name of an organization'),
+    remedy: () => l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
+  },
+});
+
+/** Nobody but the log knows whether an application sends a name or an ID. */
+const organizationName = condition({
+  id: 'organizationName',
+  needs: [],
+  mayUse: ['tenantSettings'],
+  documentation: namesInRequests,
+  title: () => l10n.t('Name in the request'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the application sends the name of an organization, and the tenant accepts only IDs'),
+    remedy: () =>
+      l10n.t('Send the ID of the organization, or allow names with allow_organization_name_in_authentication_api.'),
+  },
+  check: (_, { tenantSettings, events }) => {
+    const settings = valueOf(tenantSettings);
+    if (settings?.['allow_organization_name_in_authentication_api'] === true) {
+      return { result: 'passed', fact: l10n.t('The tenant accepts names of organizations as well as IDs.') };
+    }
+    if ('missing' in events) {
+      return events.missing.kind === 'leftOut' ? undefined : { result: 'unknown', missing: ['events'] };
+    }
+    return {
+      result: 'open',
+      ...(settings && { fact: l10n.t('The tenant accepts IDs of organizations, but no names.') }),
+    };
+  },
+});
+
+const organizationSent = condition({
+  id: 'organizationSent',
+  needs: ['application'],
+  documentation:
+    'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior',
+  title: () => l10n.t('Organization in the request'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the application requires an organization and sends none'),
+    remedy: () => l10n.t('Send the organization in the request, or let organization_require_behavior ask for it.'),
+  },
+  check: ({ application }) => {
+    const behavior = requireBehaviorOf(application);
+    switch (usageOf(application)) {
+      case 'deny':
+        return undefined;
+      case 'require':
+        return behavior === 'no_prompt'
+          ? {
+              result: 'open',
+              fact: l10n.t('The application has to send the organization: the login page does not ask.'),
+            }
+          : {
+              result: 'passed',
+              fact: l10n.t(
+                'organization_require_behavior is {0}: the login page asks for the organization.',
+                short(behavior),
+              ),
+            };
+      default:
+        return { result: 'passed', fact: l10n.t('A request without an organization is not refused.') };
+    }
+  },
+});
+
+const organizationTyped = condition({
+  id: 'organizationTyped',
+  needs: ['application'],
+  mayUse: ['organization'],
+  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  title: () => l10n.t('Organization typed before the login'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the organization that was typed before the login does not exist'),
+    remedy: () => l10n.t('Type the name of the organization, not its display name.'),
+  },
+  check: ({ application }, { organization }) => {
+    if (requireBehaviorOf(application) !== 'pre_login_prompt' || usageOf(application) !== 'require') {
+      return undefined;
+    }
+    const name = valueOf(organization)?.name;
+    return {
+      result: 'open',
+      fact: name
+        ? l10n.t('The application asks for the organization before the login: its name is {0}.', short(name))
+        : l10n.t('The application asks for the organization before the login.'),
+    };
+  },
+});
+
+/** What a login needs of the request that begins it. */
+export const requestConditions: readonly Condition[] = [
+  organizationNameForm,
+  organizationName,
+  organizationSent,
+  organizationTyped,
+];

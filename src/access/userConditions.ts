@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import type { Condition } from './condition.ts';
+import type { Missing } from './facts.ts';
+import { condition, failed, type Failure, logCondition } from './rules.ts';
+import { short } from './subjects.ts';
+
+const noUser: Failure = {
+  certainty: 'sure',
+  reason: () => l10n.t('the tenant does not have the user'),
+  remedy: () => l10n.t('Create or invite the user, or have the person sign up.'),
+};
+
+const userExists: Condition = {
+  id: 'userExists',
+  sources: ['user'],
+  documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles',
+  title: () => l10n.t('User'),
+  check: ({ user }) => {
+    if ('value' in user) {
+      return user.value
+        ? { result: 'passed', fact: l10n.t('The tenant has the user {0}.', short(user.value.user_id)) }
+        : failed(noUser, l10n.t('The tenant answers that it does not have the user.'));
+    }
+    const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
+    return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
+  },
+};
+
+const addressBlocked = logCondition({
+  id: 'addressBlocked',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/secure/attack-protection/suspicious-ip-throttling',
+  title: () => l10n.t('IP address'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the IP address of the user is blocked, after too many attempts'),
+    remedy: () => l10n.t('Unblock the IP address, or wait.'),
+  },
+});
+
+const userName = logCondition({
+  id: 'userName',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
+  title: () => l10n.t('User name'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the connection does not know the user name or email address that was typed'),
+    remedy: () => l10n.t('Have the user log in with the connection of the account.'),
+  },
+});
+
+const accountBlocked = logCondition({
+  id: 'accountBlocked',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/secure/attack-protection/brute-force-protection',
+  title: () => l10n.t('Account'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the account is blocked, after too many attempts'),
+    remedy: () => l10n.t('Unblock the user, or have the user change the password.'),
+  },
+});
+
+const password = logCondition({
+  id: 'password',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
+  title: () => l10n.t('Password'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the password was wrong'),
+    remedy: () => l10n.t('Have the user change the password.'),
+  },
+});
+
+const breachedPassword = logCondition({
+  id: 'breachedPassword',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/secure/attack-protection/breached-password-detection',
+  title: () => l10n.t('Breached password'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the password is known from a breach'),
+    remedy: () => l10n.t('Have the user change the password.'),
+  },
+});
+
+const userBlocked = condition({
+  id: 'userBlocked',
+  needs: ['user'],
+  documentation: 'https://auth0.com/docs/manage-users/user-accounts/block-and-unblock-users',
+  title: () => l10n.t('Block of the user'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the user is blocked'),
+    remedy: () => l10n.t('Unblock the user.'),
+  },
+  check: ({ user }) =>
+    user?.['blocked'] === true
+      ? { result: 'failed', fact: l10n.t('blocked is true in the profile of the user.') }
+      : { result: 'passed', fact: l10n.t('No administrator has blocked the user.') },
+});
+
+/** What a login needs of the user. */
+export const userConditions: readonly Condition[] = [
+  userExists,
+  addressBlocked,
+  userName,
+  accountBlocked,
+  password,
+  breachedPassword,
+  userBlocked,
+];
+
+const action = logCondition({
+  id: 'action',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/customize/actions',
+  title: () => l10n.t('Actions after the login page'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('an Action failed or denied the login'),
+    remedy: () => l10n.t('Read the log of the Action and what it does for this user and organization.'),
+  },
+});
+
+const mfa = logCondition({
+  id: 'mfa',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/secure/multi-factor-authentication',
+  title: () => l10n.t('Multi-factor authentication'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the user did not pass MFA'),
+    remedy: () => l10n.t('Have the user try another factor, or reset the enrollment.'),
+  },
+});
+
+/** What follows after the login page. */
+export const lastConditions: readonly Condition[] = [action, mfa];
