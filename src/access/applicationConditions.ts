@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { textListField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
 import { condition, failed, type Failure } from './rules.ts';
-import { applicationTitle, grantsWithOrganizations, isWithoutUsers, short, usageOf } from './subjects.ts';
+import { applicationTitle, grantsWithOrganizations, isWithoutUsers, short } from './subjects.ts';
 
 const noApplication: Failure = {
   certainty: 'sure',
@@ -66,31 +66,5 @@ const flow = condition({
   },
 });
 
-const organizationUsage = condition({
-  id: 'organizationUsage',
-  needs: ['application'],
-  documentation:
-    'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior',
-  title: () => l10n.t('Organizations in the application'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the application does not allow organizations'),
-    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
-  },
-  check: ({ application }) => {
-    const usage = usageOf(application);
-    if (usage !== 'deny') {
-      return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
-    }
-    return {
-      result: 'failed',
-      fact:
-        application['organization_usage'] === 'deny'
-          ? l10n.t('organization_usage of the application is deny.')
-          : l10n.t('organization_usage of the application was never set, which means deny.'),
-    };
-  },
-});
-
 /** What a login needs of the application, whatever the organization. */
-export const applicationConditions: readonly Condition[] = [applicationExists, flow, organizationUsage];
+export const applicationConditions: readonly Condition[] = [applicationExists, flow];

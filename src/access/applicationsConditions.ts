@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { thirdPartyAccessPage } from './associationConditions.ts';
 import type { Condition } from './condition.ts';
+import { organizationBehavior } from './requestConditions.ts';
 import { condition } from './rules.ts';
 import { applicationTitle, isThirdParty, isWithoutUsers, listed } from './subjects.ts';
 
@@ -38,8 +39,7 @@ const associatedThirdParties = condition({
 const associatedUsage = condition({
   id: 'associatedUsage',
   needs: ['applications'],
-  documentation:
-    'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior',
+  documentation: organizationBehavior,
   title: () => l10n.t('Organizations in the applications of the organization'),
   failure: {
     certainty: 'sure',

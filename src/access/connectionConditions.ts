@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
-import { valueOf } from './facts.ts';
 import { condition } from './rules.ts';
 import {
   connectionName,
+  connectionNames,
   connectionsForLogin,
   connectionsOfUser,
   connectionStrategy,
@@ -28,7 +28,7 @@ const connectionsEnabled = condition({
     const enabled = enabledOf(connections);
     return enabled.length === 0
       ? { result: 'failed', fact: l10n.t('The organization has no enabled connection.') }
-      : { result: 'passed', fact: l10n.t('Enabled connections: {0}.', namesOf(enabled)) };
+      : { result: 'passed', fact: l10n.t('Enabled connections: {0}.', connectionNames(enabled)) };
   },
 });
 
@@ -57,7 +57,10 @@ const connectionsVisible = condition({
     const isHidden = (connection: Item) =>
       connection['show_as_button'] === false && enterpriseStrategies.includes(connectionStrategy(connection));
     return enabled.every(isHidden)
-      ? { result: 'failed', fact: l10n.t('show_as_button of all enabled connections is false: {0}.', namesOf(enabled)) }
+      ? {
+          result: 'failed',
+          fact: l10n.t('show_as_button of all enabled connections is false: {0}.', connectionNames(enabled)),
+        }
       : { result: 'passed', fact: l10n.t('The login page shows a connection.') };
   },
 });
@@ -82,13 +85,13 @@ const applicationConnections = condition({
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
     const common = forLogin.filter((connection) => ids.includes(textField(connection, 'connection_id')));
     if (common.length > 0) {
-      return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', namesOf(common)) };
+      return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', connectionNames(common)) };
     }
     return forLogin.length === 0 || ofApplication.length >= SHORTEST_PAGE
       ? undefined
       : {
           result: 'failed',
-          fact: l10n.t('Enabled for the organization, but not for the application: {0}.', namesOf(forLogin)),
+          fact: l10n.t('Enabled for the organization, but not for the application: {0}.', connectionNames(forLogin)),
         };
   },
 });
@@ -111,49 +114,17 @@ const userConnection = condition({
     }
     const common = connectionsForLogin(connections, facts);
     if (common.length > 0) {
-      return { result: 'passed', fact: l10n.t('The user has the enabled connection {0}.', namesOf(common)) };
+      return { result: 'passed', fact: l10n.t('The user has the enabled connection {0}.', connectionNames(common)) };
     }
     return enabled.some((connection) => connectionName(connection) === '')
       ? undefined
       : {
           result: 'failed',
           reason: l10n.t('the connection {0} of the user is not enabled for the organization', listed(own)),
-          fact: l10n.t('The user has {0}. Enabled for the organization: {1}.', listed(own), namesOf(enabled)),
+          fact: l10n.t('The user has {0}. Enabled for the organization: {1}.', listed(own), connectionNames(enabled)),
         };
   },
 });
-
-const signup = condition({
-  id: 'signup',
-  needs: ['connections'],
-  mayUse: ['user'],
-  documentation,
-  title: () => l10n.t('Signup'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('nobody can sign up with the connections of the organization'),
-    remedy: () => l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
-  },
-  check: ({ connections }, { user }) => {
-    const enabled = enabledOf(connections);
-    if (valueOf(user) !== null || enabled.length === 0) {
-      return undefined;
-    }
-    const open = enabled.filter(
-      (connection) => connectionStrategy(connection) !== 'auth0' || connection['is_signup_enabled'] === true,
-    );
-    if (open.length > 0) {
-      return { result: 'passed', fact: l10n.t('{0} accepts new users.', namesOf(open)) };
-    }
-    return enabled.every((connection) => connection['is_signup_enabled'] === false)
-      ? { result: 'failed', fact: l10n.t('is_signup_enabled is false for {0}.', namesOf(enabled)) }
-      : undefined;
-  },
-});
-
-function namesOf(connections: readonly Item[]): string {
-  return listed(connections.map((connection) => connectionName(connection) || textField(connection, 'connection_id')));
-}
 
 /** What a login needs of the connections. */
 export const connectionConditions: readonly Condition[] = [
@@ -161,5 +132,4 @@ export const connectionConditions: readonly Condition[] = [
   connectionsVisible,
   applicationConnections,
   userConnection,
-  signup,
 ];

@@ -5,14 +5,7 @@ import type { WholeList } from '../users/usersClient.ts';
 import type { Condition } from './condition.ts';
 import { type FactName, type Facts, valueOf } from './facts.ts';
 import { condition } from './rules.ts';
-import {
-  connectionName,
-  connectionsForLogin,
-  connectionsOfUser,
-  listed,
-  requireBehaviorOf,
-  usageOf,
-} from './subjects.ts';
+import { connectionNames, connectionsForLogin, connectionsOfUser, requireBehaviorOf, usageOf } from './subjects.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-just-in-time-membership';
@@ -68,7 +61,7 @@ const member = condition({
           result: 'passed',
           fact: l10n.t(
             'The user is not a member, but becomes one by a login with {0} that names the organization.',
-            listed(membership.connections.map(connectionName)),
+            connectionNames(membership.connections),
           ),
         };
       case 'unknown':

@@ -7,6 +7,9 @@ import { requireBehaviorOf, short, usageOf } from './subjects.ts';
 const namesInRequests =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api';
 
+export const organizationBehavior =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior';
+
 const organizationNameForm = logCondition({
   id: 'organizationNameForm',
   documentation: namesInRequests,
@@ -46,11 +49,35 @@ const organizationName = condition({
   },
 });
 
+const organizationUsage = condition({
+  id: 'organizationUsage',
+  needs: ['application'],
+  documentation: organizationBehavior,
+  title: () => l10n.t('Organizations in the application'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the application does not allow organizations'),
+    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
+  },
+  check: ({ application }) => {
+    const usage = usageOf(application);
+    if (usage !== 'deny') {
+      return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
+    }
+    return {
+      result: 'failed',
+      fact:
+        application['organization_usage'] === 'deny'
+          ? l10n.t('organization_usage of the application is deny.')
+          : l10n.t('organization_usage of the application was never set, which means deny.'),
+    };
+  },
+});
+
 const organizationSent = condition({
   id: 'organizationSent',
   needs: ['application'],
-  documentation:
-    'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior',
+  documentation: organizationBehavior,
   title: () => l10n.t('Organization in the request'),
   failure: {
     certainty: 'likely',
@@ -110,6 +137,7 @@ const organizationTyped = condition({
 export const requestConditions: readonly Condition[] = [
   organizationNameForm,
   organizationName,
+  organizationUsage,
   organizationSent,
   organizationTyped,
 ];

@@ -68,6 +68,11 @@ export function connectionName(connection: Item): string {
   return textField(objectField(connection, 'connection'), 'name');
 }
 
+/** The names of connections of an organization, as a list in a sentence. */
+export function connectionNames(connections: readonly Item[]): string {
+  return listed(connections.map((connection) => connectionName(connection) || textField(connection, 'connection_id')));
+}
+
 /** The strategy of a connection of an organization, such as `auth0` for a database. */
 export function connectionStrategy(connection: Item): string {
   return textField(objectField(connection, 'connection'), 'strategy');

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Condition } from './condition.ts';
-import type { Missing } from './facts.ts';
+import { type Missing, valueOf } from './facts.ts';
 import { condition, failed, type Failure, logCondition } from './rules.ts';
-import { short } from './subjects.ts';
+import { connectionNames, connectionStrategy, enabledOf, short } from './subjects.ts';
 
 const noUser: Failure = {
   certainty: 'sure',
@@ -25,6 +25,34 @@ const userExists: Condition = {
     return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
   },
 };
+
+const signup = condition({
+  id: 'signup',
+  needs: ['connections'],
+  mayUse: ['user'],
+  documentation: 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections',
+  title: () => l10n.t('Signup'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('nobody can sign up with the connections of the organization'),
+    remedy: () => l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
+  },
+  check: ({ connections }, { user }) => {
+    const enabled = enabledOf(connections);
+    if (valueOf(user) !== null || enabled.length === 0) {
+      return undefined;
+    }
+    const open = enabled.filter(
+      (connection) => connectionStrategy(connection) !== 'auth0' || connection['is_signup_enabled'] === true,
+    );
+    if (open.length > 0) {
+      return { result: 'passed', fact: l10n.t('{0} accepts new users.', connectionNames(open)) };
+    }
+    return enabled.every((connection) => connection['is_signup_enabled'] === false)
+      ? { result: 'failed', fact: l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled)) }
+      : undefined;
+  },
+});
 
 const addressBlocked = logCondition({
   id: 'addressBlocked',
@@ -105,6 +133,7 @@ const userBlocked = condition({
 /** What a login needs of the user. */
 export const userConditions: readonly Condition[] = [
   userExists,
+  signup,
   addressBlocked,
   userName,
   accountBlocked,
