@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { textListField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
 import { condition, failed, type Failure } from './rules.ts';
-import { applicationTitle, grantsWithOrganizations, isWithoutUsers, short } from './subjects.ts';
+import { applicationTitle, grantsWithOrganizations, short } from './subjects.ts';
+import { isWithoutUsers } from './unaskedFacts.ts';
 
 const noApplication: Failure = {
   certainty: 'sure',
@@ -39,7 +40,7 @@ const flow = condition({
     reason: () => l10n.t('the application logs users in by a flow without organizations'),
     remedy: () => l10n.t('Log in with Universal Login and the grant type authorization_code.'),
   },
-  check: ({ application }, { user, application: fact }) => {
+  check: ({ application }, { user }) => {
     const grants = textListField(application, 'grant_types');
     const usable = grants.filter((grant) => grantsWithOrganizations.includes(grant));
     if (usable.length > 0) {
@@ -51,7 +52,7 @@ const flow = condition({
     if (grants.length === 0) {
       return undefined;
     }
-    if (!isWithoutUsers(fact)) {
+    if (!isWithoutUsers(application)) {
       return { result: 'failed', fact: l10n.t('grant_types has neither authorization_code nor implicit.') };
     }
     return 'missing' in user && user.missing.kind === 'leftOut'

@@ -4,7 +4,8 @@ import { thirdPartyAccessPage } from './associationConditions.ts';
 import type { Condition } from './condition.ts';
 import { organizationBehavior } from './requestConditions.ts';
 import { condition } from './rules.ts';
-import { applicationTitle, isThirdParty, isWithoutUsers, listed } from './subjects.ts';
+import { applicationTitle, isThirdParty, listed } from './subjects.ts';
+import { isWithoutUsers } from './unaskedFacts.ts';
 
 const associatedThirdParties = condition({
   id: 'associatedThirdParties',
@@ -72,8 +73,7 @@ function clientOf(application: Item): Item {
 /** The applications that members log in to. */
 function usedByMembers(applications: readonly Item[]): readonly Item[] {
   return applications.filter(
-    (application) =>
-      application['use_for_member_access'] !== false && !isWithoutUsers({ value: clientOf(application) }),
+    (application) => application['use_for_member_access'] !== false && !isWithoutUsers(clientOf(application)),
   );
 }
 

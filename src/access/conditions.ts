@@ -10,7 +10,7 @@ import { machineConditions } from './machineConditions.ts';
 import { membershipConditions } from './membershipConditions.ts';
 import { organizationConditions } from './organizationConditions.ts';
 import { requestConditions } from './requestConditions.ts';
-import { isWithoutUsers } from './subjects.ts';
+import { kindOf } from './unaskedFacts.ts';
 import { lastConditions, userConditions } from './userConditions.ts';
 
 /** What only a login of a user needs, and not an application without users. */
@@ -36,7 +36,7 @@ export const conditions: readonly Condition[] = [
   ...machineConditions,
   ...loginConditions.map((condition): Condition => ({
     ...condition,
-    check: (facts, nowMs) => (isWithoutUsers(facts.application) ? undefined : condition.check(facts, nowMs)),
+    check: (facts, nowMs) => (kindOf(facts.application) === 'machines' ? undefined : condition.check(facts, nowMs)),
   })),
 ];
 

@@ -65,9 +65,6 @@ const connectionsVisible = condition({
   },
 });
 
-/** A first page of connections can be this long. A connection that it lacks may be on the next page. */
-const SHORTEST_PAGE = 50;
-
 const applicationConnections = condition({
   id: 'applicationConnections',
   needs: ['connections', 'applicationConnections'],
@@ -87,7 +84,7 @@ const applicationConnections = condition({
     if (common.length > 0) {
       return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', connectionNames(common)) };
     }
-    return forLogin.length === 0 || ofApplication.length >= SHORTEST_PAGE
+    return forLogin.length === 0
       ? undefined
       : {
           result: 'failed',

@@ -1,7 +1,7 @@
 import { organizationTitle } from '../management/organization.ts';
 import { firstTextField, type Item } from '../sections/section.ts';
 import type { Finding } from './condition.ts';
-import { findingsOf } from './conditions.ts';
+import { conditions, findingsOf } from './conditions.ts';
 import type { AccessQuestion, Explanation, FailedEvent } from './explanation.ts';
 import { type FactName, type Facts, type Missing, valueOf } from './facts.ts';
 import { isOvercome, namesOf } from './loginEvents.ts';
@@ -50,7 +50,8 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
 function failedEvent(event: Item, findings: readonly Finding[], facts: Facts): FailedEvent {
   const names = namesOf(event).map(({ condition, by }) => {
     const finding = findings.find((other) => other.condition === condition);
-    return { condition, by, hasPassed: finding?.result === 'passed' || isOvercome(condition, event, facts) };
+    const title = conditions.find(({ id }) => id === condition)?.title() ?? condition;
+    return { condition, title, by, hasPassed: finding?.result === 'passed' || isOvercome(condition, event, facts) };
   });
   return { event, names };
 }

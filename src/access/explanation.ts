@@ -19,6 +19,7 @@ export interface FailedEvent {
 
 /** A condition that an event names. */
 export interface NamedCondition extends Name {
+  readonly title: string;
   /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
   readonly hasPassed: boolean;
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
 import { condition } from './rules.ts';
-import { isWithoutUsers, usageOf } from './subjects.ts';
+import { usageOf } from './subjects.ts';
+import { isWithoutUsers } from './unaskedFacts.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
@@ -17,9 +18,9 @@ const clientGrants = condition({
     reason: () => l10n.t('the client grants of the application do not allow organizations'),
     remedy: () => l10n.t('Set organization_usage of a client grant to allow or require.'),
   },
-  check: ({ application, clientGrants: grants }, facts) => {
+  check: ({ application, clientGrants: grants }) => {
     const own = grants.filter((grant) => isOf(application, grant));
-    if (!isWithoutUsers(facts.application)) {
+    if (!isWithoutUsers(application)) {
       return undefined;
     }
     if (own.length === 0) {
@@ -48,9 +49,9 @@ const grantOrganization = condition({
     reason: () => l10n.t('the client grant requires an organization, and the application sends none'),
     remedy: () => l10n.t('Send the organization in the request, or set default_organization of the application.'),
   },
-  check: ({ organization, application, clientGrants: grants }, facts) => {
+  check: ({ organization, application, clientGrants: grants }) => {
     const usages = grants.filter((grant) => isOf(application, grant)).map(usageOf);
-    if (!isWithoutUsers(facts.application) || usages.every((usage) => usage === 'deny')) {
+    if (!isWithoutUsers(application) || usages.every((usage) => usage === 'deny')) {
       return undefined;
     }
     const isDefault =

@@ -12,14 +12,14 @@ const TEXT_LENGTH = 1000;
 export function eventEntries(explanation: Explanation, parts: ReportParts): readonly string[] {
   const { events, facts } = explanation;
   if (events.length > 0) {
-    return events.map((event) => eventEntry(event, explanation, parts));
+    return events.map((event) => eventEntry(event, parts));
   }
   const why =
     'missing' in facts.events ? describeMissing(facts.events.missing) : l10n.t('The log has no recent failure.');
   return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(why)}`];
 }
 
-function eventEntry({ event, names }: FailedEvent, { findings }: Explanation, parts: ReportParts): string {
+function eventEntry({ event, names }: FailedEvent, parts: ReportParts): string {
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
   const application = firstTextField(event, 'client_name', 'client_id');
@@ -29,12 +29,11 @@ function eventEntry({ event, names }: FailedEvent, { findings }: Explanation, pa
     application && l10n.t('Application {0}', application),
   ];
   const text = textField(event, 'description');
-  const titleOf = (id: string) => findings.find(({ condition }) => condition === id)?.title ?? id;
-  const named = names.map(({ condition, by, hasPassed }) =>
+  const named = names.map(({ title, by, hasPassed }) =>
     [
       by === 'code'
-        ? l10n.t('Points to: {0}, by its code.', titleOf(condition))
-        : l10n.t('Points to: {0}, only by its text, which can change.', titleOf(condition)),
+        ? l10n.t('Points to: {0}, by its code.', title)
+        : l10n.t('Points to: {0}, only by its text, which can change.', title),
       ...(hasPassed ? [l10n.t('This check has passed, so a setting may have changed since.')] : []),
     ].join(' '),
   );

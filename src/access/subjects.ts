@@ -1,13 +1,6 @@
-import {
-  firstTextField,
-  type Item,
-  objectField,
-  objectListField,
-  textField,
-  textListField,
-} from '../sections/section.ts';
+import { firstTextField, type Item, objectField, objectListField, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { type Fact, type Facts, valueOf } from './facts.ts';
+import { type Facts, valueOf } from './facts.ts';
 
 /** How much of a name a sentence shows, in UTF-16 code units. */
 const NAME_LENGTH = 60;
@@ -33,12 +26,6 @@ export function applicationTitle(application: Item): string {
 
 /** The grant types of flows in which an organization can be sent, or chosen in the login page. */
 export const grantsWithOrganizations: readonly string[] = ['authorization_code', 'implicit'];
-
-/** Whether no user can log in to an application, because its only grant is the one for applications themselves. */
-export function isWithoutUsers(application: Fact<Item>): boolean {
-  const grants = textListField(valueOf(application) ?? {}, 'grant_types');
-  return grants.length > 0 && grants.every((grant) => grant === 'client_credentials');
-}
 
 /** Whether the application belongs to somebody else than the tenant. */
 export function isThirdParty(application: Item): boolean {

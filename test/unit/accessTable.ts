@@ -140,7 +140,6 @@ export const settingRows: readonly Row[] = [
     'hint applicationConnections',
   ],
   ['no connection of the application', { ...noUser, applicationConnections: [] }, 'hint applicationConnections'],
-  ['a long list for the application', { applicationConnections: Array.from({ length: 50 }, () => samlOfApplication) }],
   ['connection of the user', { connections: [saml] }, 'sure userConnection'],
   ['connection of the user not enabled', { connections: [saml, disabled] }, 'sure userConnection'],
   ['two connections of the user', { user: { ...jane, identities: [{ connection: 'github' }, ...jane.identities] } }],

@@ -42,11 +42,11 @@ const events: Explanation['events'] = [
       description: 'user `x` is not part of it',
       client_name: 'Billing',
     },
-    names: [{ condition: 'membership', by: 'text', hasPassed: false }],
+    names: [{ condition: 'membership', title: 'Membership', by: 'text', hasPassed: false }],
   },
   {
     event: { type: 'limit_wc', date: { a: '2026-05-11T08:00:00.000Z' }, description: 'limit', client_id: 'EQEL1' },
-    names: [{ condition: 'blocked', by: 'code', hasPassed: true }],
+    names: [{ condition: 'blocked', title: 'blocked', by: 'code', hasPassed: true }],
   },
   { event: { type: 'f', description: null }, names: [] },
 ];
@@ -276,9 +276,11 @@ describe('The report in French', () => {
 
   it('is French in every part', () => {
     const shown = rendered(report(everything, { ...parts, language: 'fr', meaningOf: (type) => type })).text;
+    const given = JSON.stringify(everything.findings);
     for (const [text, french] of Object.entries(bundle)) {
       const [longest = ''] = text.split(/\{\d\}/).toSorted((a, b) => b.length - a.length);
-      assert.ok(longest.length < 12 || french.includes(longest) || !shown.includes(longest), longest);
+      const isOwn = longest.length >= 12 && !french.includes(longest) && !given.includes(longest);
+      assert.ok(!isOwn || !shown.includes(longest), longest);
     }
     assert.match(shown, /^Jane Doe ne peut pas se connecter à Acme via Billing App\u00a0: the connection/);
     assert.match(shown, /Lu le 12 mai 2026/);
