@@ -11,7 +11,7 @@ export interface FirstFacts {
 }
 
 /** Whether no user can log in to an application, because its only grant is the one for applications themselves. */
-function isWithoutUsers(application: Item): boolean {
+export function isWithoutUsers(application: Item): boolean {
   const grants = textListField(application, 'grant_types');
   return grants.length > 0 && grants.every((grant) => grant === 'client_credentials');
 }
