@@ -48,6 +48,8 @@ const options = {
   conditions: ['worker'],
   // The other form of jsonc-parser looks for its parts when it runs.
   mainFields: ['module', 'main'],
+  // The other one brings readers of files along.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
   external: ['vscode'],
   metafile: true,
   write: false,
@@ -64,10 +66,12 @@ const results = await Promise.all([
       tenantQuestions: 'src/commands/tenantQuestions.ts',
       eventDetails: 'src/sections/eventDetails.ts',
       userDocument: 'src/users/userDocument.ts',
+      localizedAccess: 'src/access/localizedAccess.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
       failureTexts: 'src/messages/failureTexts.ts',
       organizationIdProviders: 'src/editor/organizationIdProviders.ts',
+      openLink: 'src/integrations/openLink.ts',
       languageModelTools: 'src/integrations/languageModelTools.ts',
       snippets: 'src/snippets/snippets.ts',
     },

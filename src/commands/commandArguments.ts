@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAboutOrganizations } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
@@ -33,7 +34,7 @@ export function stringArgument(argument: unknown): string | undefined {
 export function activeDocumentUri(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const address = uri && documentAddress(uri);
-  return address && address.userId === undefined ? uri : undefined;
+  return address && isAboutOrganizations(address) ? uri : undefined;
 }
 
 /** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */

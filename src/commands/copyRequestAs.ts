@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isExplanation } from '../documents/documentAddress.ts';
+import { documentAddress } from '../documents/documentUri.ts';
 import { ask } from '../input/ask.ts';
 import { readOrganization } from '../management/organization.ts';
 import { copyText } from '../messages/notifications.ts';
@@ -189,7 +191,9 @@ function requestArgument(argument: unknown): RequestTarget | undefined {
 /** The document has the current name: its URI has the name from when it was opened, or the ID if there was no name. */
 function keysOf(argument: unknown, { id, organization }: OrganizationReference) {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === String(argument));
-  const content = readOrganization(document && JSON.parse(document.getText()));
+  const address = document && documentAddress(document.uri);
+  const isJson = address !== undefined && !isExplanation(address);
+  const content = document && isJson ? readOrganization(JSON.parse(document.getText())) : undefined;
   const { name } = content?.id === id ? content : organization;
   return { id, name: name === id ? undefined : name };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { everything, ordered } from '../documents/documentAddress.ts';
+import { everything, isAboutOrganizations, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRecord } from '../management/jsonFields.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
@@ -24,7 +24,7 @@ async function organizationsInDocument(
   needs: Needs,
 ): Promise<readonly Organization[]> {
   const address = documentAddress(uri);
-  if (!address || address.userId !== undefined) {
+  if (!address || !isAboutOrganizations(address)) {
     return [];
   }
   if (address.id === undefined) {

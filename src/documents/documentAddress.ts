@@ -1,31 +1,47 @@
+import type { AccessQuestion } from '../access/explanation.ts';
 import { isOrganizationId } from '../management/organization.ts';
 import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { UserReference } from '../users/userDocument.ts';
 import { isUserId } from '../users/userQuestion.ts';
+import { access, applicationsName, explanationPath, isClientId, loginInPath, usersName } from './explanationPath.ts';
 
-/** The subject of a document: an organization, something in it, a user, or the loaded part of a tenant's list. */
-export type DocumentAddress = OrganizationAddress | UserAddress | ListAddress;
+/**
+ * The subject of a document: an organization, something in it, a user, an application, or the loaded part of a tenant's
+ * list.
+ */
+export type DocumentAddress = OrganizationAddress | UserAddress | ApplicationAddress | ListAddress;
 
 /**
  * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
- * of a section or an item, `['everything']` or `['ordered']`.
+ * of a section or an item, `['everything']`, `['ordered']`, or the path of an explanation of `explanationAddress`.
  */
 export interface OrganizationAddress extends SectionAddress {
   /** Only for the title of the tab: the ID alone identifies the organization. */
   readonly name: string;
   readonly userId?: never;
+  readonly clientId?: never;
 }
 
 /** The address of a user with the organizations, and with the roles in all of them however many there are. */
 export interface UserAddress extends UserReference {
   readonly id?: never;
+  readonly clientId?: never;
+}
+
+/** The address of an application. */
+export interface ApplicationAddress {
+  readonly domain: string;
+  readonly clientId: string;
+  readonly id?: never;
+  readonly userId?: never;
 }
 
 export interface ListAddress {
   readonly domain: string;
   readonly id?: never;
   readonly userId?: never;
+  readonly clientId?: never;
 }
 
 /** The components of a `vscode.Uri`, not percent-encoded. */
@@ -41,14 +57,14 @@ export const documentScheme = 'auth0-organization';
 /** The file name of the list, without `.json`. */
 const listName = 'organizations';
 
-/** The first part of the paths of users' documents, and of their queries, which no organization's ID equals. */
-const usersName = 'users';
-
 /** The last part of the address of a user with all roles. */
 const allRoles = 'roles';
 
-/** Menus recognize the list and users by their paths, so no document of an organization may begin with these names. */
-const reservedNames: ReadonlySet<string> = new Set([listName, usersName]);
+/**
+ * Menus recognize the list, users and applications by their paths, so no document of an organization may begin with
+ * these names.
+ */
+const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName]);
 
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
@@ -59,14 +75,16 @@ export const ordered = 'ordered';
 /**
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
  * something in it, `…/users/{id}.json?users/{id}` for a user (`…/users/roles/{id}.json?users/{id}/roles` with all roles),
- * `…/organizations.json` for the list.
+ * `…/clients/{id}.json?clients/{id}` for an application, `…/organizations.json` for the list, and
+ * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const { titles, keys } = partsOf(address);
+  const type = isExplanation(address) ? 'md' : 'json';
   return {
     scheme: documentScheme,
     authority: address.domain,
-    path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.json`,
+    path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.${type}`,
     query: keys.map(encodeURIComponent).join('/'),
   };
 }
@@ -77,32 +95,51 @@ function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', r
     const roles = address.withAllRoles ? [allRoles] : [];
     return { titles: [usersName, ...roles, address.userId], keys: [usersName, address.userId, ...roles] };
   }
+  if (address.clientId !== undefined) {
+    const keys = [applicationsName, address.clientId];
+    return { titles: keys, keys };
+  }
   if (address.id === undefined) {
     return { titles: [listName], keys: [] };
   }
   const { id, name, path } = address;
-  return { titles: [reservedNames.has(name) ? id : name || id, ...path], keys: [id, ...path] };
+  // The file of an explanation is named last, and the names before the IDs are left out.
+  const inside = isExplanation(address) ? [...path.filter((_, index) => index > 0 && index % 2 === 0), access] : path;
+  return { titles: [reservedNames.has(name) ? id : name || id, ...inside], keys: [id, ...path] };
 }
 
 /** @returns `undefined` for a URI that `toUriComponents` does not create: anyone can write a link */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
-  const titles = /^\/([\w-]+(?:\/[\w-]+)*)\.json$/.exec(path)?.[1]?.split('/');
-  if (scheme !== documentScheme || !isTenantDomain(authority) || titles === undefined) {
+  const [, whole, type] = /^\/([\w-]+(?:\/[\w-]+)*)\.(json|md)$/.exec(path) ?? [];
+  if (scheme !== documentScheme || !isTenantDomain(authority) || whole === undefined) {
     return undefined;
   }
+  const titles = whole.split('/');
   const [name = ''] = titles;
   if (query === '') {
-    return name === listName && titles.length === 1 ? { domain: authority } : undefined;
+    return name === listName && titles.length === 1 && type === 'json' ? { domain: authority } : undefined;
   }
   const [id = '', ...parts] = query.split('/');
-  const keys = parts.map(decoded);
-  if (keys.length !== titles.length - 1 || !keys.every(isKey)) {
+  const keys = parts.length === 0 ? [] : keysIn(parts.join('/'));
+  if (!keys) {
+    return undefined;
+  }
+  const address: OrganizationAddress = { domain: authority, id, name, path: keys };
+  if (type === 'md' || isExplanation(address)) {
+    return isOrganizationId(id) && accessQuestion(address) && toUriComponents(address).path === path
+      ? address
+      : undefined;
+  }
+  if (keys.length !== titles.length - 1) {
     return undefined;
   }
   if (id === usersName) {
     return userAddress(authority, keys);
   }
-  return isOrganizationId(id) ? { domain: authority, id, name, path: keys } : undefined;
+  if (id === applicationsName) {
+    return applicationAddress(authority, keys);
+  }
+  return isOrganizationId(id) ? address : undefined;
 }
 
 function userAddress(domain: string, [userId = '', roles, ...rest]: readonly string[]): UserAddress | undefined {
@@ -110,22 +147,58 @@ function userAddress(domain: string, [userId = '', roles, ...rest]: readonly str
   return isKnown ? { domain, userId, withAllRoles: roles === allRoles } : undefined;
 }
 
+function applicationAddress(
+  domain: string,
+  [clientId = '', ...rest]: readonly string[],
+): ApplicationAddress | undefined {
+  return isClientId(clientId) && rest.length === 0 ? { domain, clientId } : undefined;
+}
+
+/** The address of an explanation. @param name the name of the organization */
+export function explanationAddress(
+  { domain, organizationId, ...login }: AccessQuestion,
+  name: string,
+): OrganizationAddress {
+  return { domain, id: organizationId, name, path: explanationPath(login) };
+}
+
+/** The question that a document answers, `undefined` for a document that is not an explanation. */
+export function accessQuestion(address: DocumentAddress): AccessQuestion | undefined {
+  if (address.id === undefined) {
+    return undefined;
+  }
+  const login = loginInPath(address.path);
+  return login && { domain: address.domain, organizationId: address.id, ...login };
+}
+
+/** Whether a document is an explanation, which is Markdown. The others are JSON. */
+export function isExplanation(address: DocumentAddress): boolean {
+  return address.id !== undefined && address.path[0] === access;
+}
+
 /** Whether a document shows the list of a tenant. */
-export function isList({ id, userId }: DocumentAddress): boolean {
-  return id === undefined && userId === undefined;
+export function isList(address: DocumentAddress): boolean {
+  return isAboutOrganizations(address) && address.id === undefined;
+}
+
+/** Whether a document is about one or more organizations, and not about a user or an application. */
+export function isAboutOrganizations(address: DocumentAddress): address is OrganizationAddress | ListAddress {
+  return address.userId === undefined && address.clientId === undefined;
 }
 
 /** What a document shows, in one word or ID. */
 export function addressTitle(address: DocumentAddress): string {
-  if (address.userId !== undefined) {
-    return address.userId;
-  }
-  return address.id === undefined ? address.domain : (address.path.at(-1) ?? address.name);
+  const { clientId, domain, id, userId } = address;
+  return userId ?? clientId ?? (id === undefined ? domain : (address.path.at(-1) ?? address.name));
 }
 
-/** `.` and `..` are excluded because they would change the path of a request URL. */
-function isKey(key: string): boolean {
-  return !['', '.', '..'].includes(key);
+/**
+ * The percent-encoded keys of a text with `/` between them, `undefined` if one is not a key. `.` and `..` would change the
+ * path of a request URL.
+ */
+export function keysIn(text: string): readonly string[] | undefined {
+  const keys = text.split('/').map(decoded);
+  return keys.some((key) => ['', '.', '..'].includes(key)) ? undefined : keys;
 }
 
 function decoded(text: string): string {

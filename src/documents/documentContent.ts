@@ -6,8 +6,16 @@ import { readAllSections } from '../sections/loadSections.ts';
 import { readableSection, readItem } from '../sections/sectionPages.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { everything, ordered, type DocumentAddress, type OrganizationAddress } from './documentAddress.ts';
+import {
+  accessQuestion,
+  everything,
+  ordered,
+  type DocumentAddress,
+  type OrganizationAddress,
+} from './documentAddress.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
+
+const access = () => import('../access/localizedAccess.ts');
 
 /** The stores that the content of documents is read from. */
 export interface ContentSources {
@@ -17,8 +25,9 @@ export interface ContentSources {
 }
 
 /**
- * Reads the content of a document: the current organization, a user with the organizations, the loaded part of a section,
- * or the loaded part of the list in the shape of the API's response, without the cursor.
+ * Reads the content of a document: the current organization, a user with the organizations, an application, the loaded
+ * part of a section, or the loaded part of the list in the shape of the API's response, without the cursor. For an
+ * explanation, the text that it was not kept.
  * @throws ApiError
  */
 export async function readDocumentContent(
@@ -28,9 +37,16 @@ export async function readDocumentContent(
 ): Promise<unknown> {
   const { store, tenants } = sources;
   const { domain } = address;
+  const question = accessQuestion(address);
+  if (question) {
+    return (await access()).explanationNotKept(question);
+  }
   if (address.userId !== undefined) {
     const { readUserDocument } = await import('../users/userDocument.ts');
     return readUserDocument(tenants, address, context);
+  }
+  if (address.clientId !== undefined) {
+    return (await access()).readApplication(tenants, address, context);
   }
   if (address.id === undefined) {
     const list = store.get(domain);

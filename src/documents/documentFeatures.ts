@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandLink } from '../text/plainText.ts';
-import { documentScheme } from './documentAddress.ts';
+import { documentScheme, isExplanation } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
 import type { ExpectedDocuments } from './expectedDocuments.ts';
 import { type IdKind, idsInJson } from './idsInJson.ts';
@@ -52,7 +52,7 @@ class IdLink extends vscode.DocumentLink {
 /** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
 function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   const address = documentAddress(document.uri);
-  if (!address) {
+  if (!address || isExplanation(address)) {
     return [];
   }
   const { domain, id: organizationId } = address;

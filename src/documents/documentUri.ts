@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { fromUriComponents, toUriComponents, type DocumentAddress, type UserAddress } from './documentAddress.ts';
+import type { AccessQuestion } from '../access/explanation.ts';
+import {
+  type DocumentAddress,
+  explanationAddress,
+  fromUriComponents,
+  toUriComponents,
+  type UserAddress,
+} from './documentAddress.ts';
 
 /**
  * The URI of the document of an organization or of something in it. All callers use the same URI, so the same tab.
@@ -18,6 +25,16 @@ export function organizationUri(
 /** The URI of the document of a user. */
 export function userUri(user: UserAddress): vscode.Uri {
   return vscode.Uri.from(toUriComponents(user));
+}
+
+/** The URI of the document of an application. */
+export function applicationUri(domain: string, clientId: string): vscode.Uri {
+  return vscode.Uri.from(toUriComponents({ domain, clientId }));
+}
+
+/** The URI of the document with an explanation. @param name the name of the organization */
+export function explanationUri(question: AccessQuestion, name: string): vscode.Uri {
+  return vscode.Uri.from(toUriComponents(explanationAddress(question, name)));
 }
 
 /** The URI of the document with the loaded organizations of a tenant. */

@@ -97,6 +97,25 @@ export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
+/**
+ * Whether VS Code can still read a document: it reads every document in memory, with or without a tab. A preview of
+ * Markdown can show any explanation, since its tab does not tell which one.
+ * @param key the URI
+ */
+export function isOpen(key: string): boolean {
+  const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
+  return (
+    [...urisInTabs(), ...held].some((uri) => uri.toString() === key) ||
+    (vscode.Uri.parse(key).path.endsWith('.md') && isPreviewOpen())
+  );
+}
+
+function isPreviewOpen(): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview')),
+  );
+}
+
 /** Whether a document has a tab, or gets a tab in time. @param withinMs how long to wait, in ms */
 export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boolean> {
   const hasTab = () => urisInTabs().some((open) => open.toString() === uri.toString());

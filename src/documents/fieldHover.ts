@@ -1,6 +1,7 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { plainMarkdown } from '../text/plainText.ts';
+import { isExplanation } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { descriptionAt, schemaOf, type Schema } from './fieldSchema.ts';
 
@@ -11,7 +12,7 @@ export async function fieldHover(
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
   const address = documentAddress(document.uri);
-  if (!address) {
+  if (!address || isExplanation(address)) {
     return undefined;
   }
   const file = schemaOf(address);

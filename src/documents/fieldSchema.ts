@@ -27,9 +27,13 @@ const itemSchemas: Readonly<Record<string, string>> = {
 export function schemaOf({
   id,
   userId,
+  clientId,
   path = [],
-}: Pick<DocumentAddress, 'id' | 'userId'> & { readonly path?: readonly string[] }): string {
-  return `${userId === undefined ? schemaName(id, path) : 'user'}.schema.json`;
+}: Pick<DocumentAddress, 'id' | 'userId' | 'clientId'> & { readonly path?: readonly string[] }): string {
+  if (userId !== undefined) {
+    return 'user.schema.json';
+  }
+  return clientId === undefined ? `${schemaName(id, path)}.schema.json` : 'application.schema.json';
 }
 
 function schemaName(id: string | undefined, path: readonly string[]): string {

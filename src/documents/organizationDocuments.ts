@@ -3,11 +3,11 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { type DocumentAddress, everything, isList } from './documentAddress.ts';
+import { type DocumentAddress, everything, isExplanation, isList } from './documentAddress.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
-import { type ExpectedDocuments, urisInTabs, urisOfTab } from './expectedDocuments.ts';
+import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
-/** Reads the content of a document, as the API sent it. @throws ApiError */
+/** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
 export type ReadContent = (address: DocumentAddress, context: RequestContext) => Promise<unknown>;
 
 /** The content of a document, as a file. */
@@ -33,7 +33,7 @@ const OPENING_MS = 60_000;
 /** How long a failure is cached, in ms. VS Code for the Web reads twice; a retry by a person comes later. */
 const FAILED_MS = 500;
 
-/** The contents of the JSON documents. The content of an open document is kept until it is refreshed or closed. */
+/** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #read: ReadContent;
   readonly #expected: ExpectedDocuments;
@@ -136,7 +136,7 @@ export class OrganizationDocuments implements vscode.Disposable {
   async refreshDocument(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
-    if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
+    if (address && !isExplanation(address) && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       // A refresh in the background gives up where a person's makes a request.
       const refresh = `${context.priority} ${key}`;
       const renewal =
@@ -188,7 +188,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const title = vscode.l10n.t('Reading {0}', address.userId ?? address.id ?? address.domain);
+    const title = vscode.l10n.t('Reading {0}', address.userId ?? address.clientId ?? address.id ?? address.domain);
     const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.
@@ -228,16 +228,11 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 }
 
-/** Whether VS Code can still read the document: it reads every document in memory, with or without a tab. */
-function isOpen(key: string): boolean {
-  const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
-  return [...urisInTabs(), ...held].some((uri) => uri.toString() === key);
-}
-
 function isGone(error: unknown): boolean {
   return isApiError(error) && (error.reason === 'notFound' || error.reason === 'notLoaded');
 }
 
 function toFile(content: unknown): DocumentFile {
-  return { bytes: new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`), mtime: Date.now() };
+  const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
+  return { bytes: new TextEncoder().encode(text), mtime: Date.now() };
 }

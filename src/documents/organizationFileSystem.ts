@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type ApiError, isApiError } from '../management/apiError.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type ErrorNotifier, type FailedTask } from '../messages/errorNotifier.ts';
-import { type DocumentAddress, documentScheme } from './documentAddress.ts';
+import { type DocumentAddress, documentScheme, isExplanation } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { type ExpectedDocuments, waitForTab } from './expectedDocuments.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
@@ -101,7 +101,9 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const isWanted = () => this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
+    // An explanation that is not kept is read without a request.
+    const isWanted = () =>
+      isExplanation(address) || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
@@ -132,15 +134,20 @@ function fileSystemError({ reason, details: { status } }: ApiError, message: str
 }
 
 function readTask(address: DocumentAddress, retry: () => unknown): FailedTask {
-  const { domain, id, userId } = address;
-  return { domain, ...subjectOf(domain, id, userId), retry, isOneOfMany: true };
+  return { domain: address.domain, ...subjectOf(address), retry, isOneOfMany: true };
 }
 
-function subjectOf(domain: string, id?: string, userId?: string): Pick<FailedTask, 'what' | 'documentation'> {
+function subjectOf({ domain, id, userId, clientId }: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'> {
   if (userId !== undefined) {
     return {
       what: vscode.l10n.t('User {0} could not be read', userId),
       documentation: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
+    };
+  }
+  if (clientId !== undefined) {
+    return {
+      what: vscode.l10n.t('Application {0} could not be read', clientId),
+      documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
     };
   }
   return id === undefined

@@ -1,37 +1,78 @@
-import { parseDomain, type DomainProblem } from '../management/tenantDomain.ts';
+import { keysIn } from '../documents/documentAddress.ts';
+import { isClientId } from '../documents/explanationPath.ts';
 import { isOrganizationId, isOrganizationName } from '../management/organization.ts';
+import { parseDomain, type DomainProblem } from '../management/tenantDomain.ts';
+import { isUserId } from '../users/userQuestion.ts';
 
-/** The organization that a link from outside VS Code opens. */
-export interface OrganizationLink {
+/** What a link from outside VS Code opens. */
+export type LinkTarget = OrganizationTarget | InsideTarget | TenantTarget;
+
+/** An organization. */
+interface OrganizationTarget {
   /** Absent if the user has to choose the tenant. */
   readonly domain?: string;
   readonly by: 'id' | 'name';
   readonly key: string;
 }
 
+/** A section of an organization, or an item of one. */
+interface InsideTarget {
+  readonly domain: string;
+  readonly by: 'section';
+  /** The ID of the organization. */
+  readonly key: string;
+  /** Not empty. Its names of sections can be wrong. */
+  readonly path: readonly string[];
+}
+
+/** A user or an application of a tenant. */
+interface TenantTarget {
+  readonly domain: string;
+  readonly by: 'user' | 'client';
+  /** The ID. */
+  readonly key: string;
+}
+
 /** Why a link is invalid: a problem with its domain, or any other problem. */
 export type LinkProblem = DomainProblem | 'otherLink';
 
+const isKeyOf = {
+  id: isOrganizationId,
+  name: isOrganizationName,
+  user: isUserId,
+  client: isClientId,
+} as const;
+
 /**
- * Parses `/open?domain={domain}&id={id}`, or the same with `name` in place of `id`. The domain is optional. Anyone can
- * write a link, so an ambiguous link is invalid: a repeated parameter, or both an ID and a name.
+ * Parses `/open?domain={domain}&id={id}`, or the same with `name`, `user` or `client` in place of `id`. `section={path}`
+ * after an ID names something in the organization. The domain of an organization is optional. Anyone can write a link, so
+ * an ambiguous link is invalid: a repeated parameter, or both an ID and a name.
  */
 export function parseLink(uri: {
   readonly path: string;
   readonly query: string;
-}): OrganizationLink | { readonly problem: LinkProblem } {
+}): LinkTarget | { readonly problem: LinkProblem } {
   const parameters = new URLSearchParams(uri.query);
-  const ids = parameters.getAll('id');
-  const [key = '', ...otherKeys] = [...ids, ...parameters.getAll('name')];
+  const kinds = Object.keys(isKeyOf) as readonly (keyof typeof isKeyOf)[];
+  const [target, ...otherTargets] = kinds.flatMap((by) => parameters.getAll(by).map((key) => ({ by, key })));
   const [domain, ...otherDomains] = parameters.getAll('domain');
-  const by = ids.length > 0 ? 'id' : 'name';
-  const isKey = by === 'id' ? isOrganizationId(key) : isOrganizationName(key);
-  if (uri.path !== '/open' || !isKey || otherKeys.length > 0 || otherDomains.length > 0) {
+  const [section, ...otherSections] = parameters.getAll('section');
+  const isRepeated = [otherTargets, otherDomains, otherSections].some(({ length }) => length > 0);
+  if (uri.path !== '/open' || !target || isRepeated || !isKeyOf[target.by](target.key)) {
+    return { problem: 'otherLink' };
+  }
+  const { by, key } = target;
+  const path = section === undefined ? undefined : keysIn(section);
+  const isOrganization = by === 'id' || by === 'name';
+  if (section !== undefined && (by !== 'id' || !path)) {
     return { problem: 'otherLink' };
   }
   if (domain === undefined) {
-    return { by, key };
+    return isOrganization && !path ? { by, key } : { problem: 'otherLink' };
   }
   const parsed = parseDomain(domain);
-  return 'problem' in parsed ? parsed : { domain: parsed.domain, by, key };
+  if ('problem' in parsed) {
+    return parsed;
+  }
+  return path ? { domain: parsed.domain, by: 'section', key, path } : { domain: parsed.domain, by, key };
 }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { fromUriComponents, toUriComponents } from '../../src/documents/documentAddress.ts';
+import {
+  accessQuestion,
+  addressTitle,
+  type DocumentAddress,
+  explanationAddress,
+  fromUriComponents,
+  isAboutOrganizations,
+  isExplanation,
+  isList,
+  toUriComponents,
+} from '../../src/documents/documentAddress.ts';
 
 const domain = 'acme.eu.auth0.com';
 const id = 'org_VGZx1ySGh6PrYv0Y';
@@ -48,6 +58,90 @@ describe('Addresses of documents', () => {
       assert.equal(fromUriComponents({ ...user, query }), undefined, query);
     }
     assert.equal(fromUriComponents({ ...user, path: '/users/a/x.json', query: 'users/auth0%7C1/x' }), undefined);
+  });
+
+  it('lead to an application', () => {
+    const components = toUriComponents({ domain, clientId: 'EQEL_1-x' });
+    assert.deepEqual([components.path, components.query], ['/clients/EQEL_1-x.json', 'clients/EQEL_1-x']);
+    assert.deepEqual(fromUriComponents(components), { domain, clientId: 'EQEL_1-x' });
+    assert.equal(toUriComponents({ domain, id, name: 'clients', path: ['clients'] }).path, `/${id}/clients.json`);
+    for (const query of [
+      'clients',
+      'clients/',
+      'clients/%',
+      'clients/..',
+      'clients/a%2Fb',
+      'clients/a%20b',
+      'client/a',
+    ]) {
+      assert.equal(fromUriComponents({ ...components, query }), undefined, query);
+    }
+    assert.equal(fromUriComponents({ ...components, path: '/clients/a/x.json', query: 'clients/a/x' }), undefined);
+    assert.equal(fromUriComponents({ ...components, path: '/clients/EQEL_1-x.md' }), undefined);
+  });
+
+  it('lead to an explanation of a login, with the question', () => {
+    const question = { domain, organizationId: id };
+    const kinds = [
+      [question, '/acme/access.md', `${id}/access`],
+      [{ ...question, userId: 'auth0|a/b' }, '/acme/auth0-a-b/access.md', `${id}/access/users/auth0%7Ca%2Fb`],
+      [{ ...question, clientId: 'EQEL1' }, '/acme/EQEL1/access.md', `${id}/access/clients/EQEL1`],
+      [
+        { ...question, clientId: 'users', userId: 'users|clients' },
+        '/acme/users/users-clients/access.md',
+        `${id}/access/clients/users/users/users%7Cclients`,
+      ],
+    ] as const;
+    for (const [asked, path, query] of kinds) {
+      const address = explanationAddress(asked, 'acme');
+      const components = toUriComponents(address);
+      assert.deepEqual([components.path, components.query], [path, query]);
+      assert.deepEqual(fromUriComponents(components), address);
+      assert.deepEqual(accessQuestion(address), asked);
+      assert.ok(isExplanation(address));
+    }
+  });
+
+  it('lead to no explanation where somebody made up the question', () => {
+    const good = toUriComponents(explanationAddress({ domain, organizationId: id, userId: 'auth0|1' }, 'acme'));
+    assert.ok(fromUriComponents(good));
+    for (const query of [
+      `${id}`,
+      `${id}/members`,
+      `${id}/access`,
+      `${id}/access/users`,
+      `${id}/access/users/1`,
+      `${id}/access/clients/auth0%7C1`,
+      `${id}/access/users/auth0%7C1/roles`,
+      `${id}/access/users/auth0%7C1/clients/EQEL1`,
+      `${id}/access/users/auth0%7C2`,
+      'users/access/users/auth0%7C1',
+      '',
+    ]) {
+      assert.equal(fromUriComponents({ ...good, query }), undefined, query);
+    }
+    for (const path of ['/acme/auth0-1/access.json', '/acme/access.md', '/auth0-1/access.md', '/acme/auth0-1/x.md']) {
+      assert.equal(fromUriComponents({ ...good, path }), undefined, path);
+    }
+    assert.equal(fromUriComponents({ ...good, path: '/acme/x.md', query: `${id}/members` }), undefined);
+  });
+
+  it('tell what a document is about', () => {
+    const explanation = explanationAddress({ domain, organizationId: id }, 'acme');
+    const kinds: readonly (readonly [DocumentAddress, title: string, ...boolean[]])[] = [
+      [{ domain }, domain, true, true, false],
+      [{ domain, id, name: 'acme', path: [] }, 'acme', true, false, false],
+      [{ domain, id, name: 'acme', path: ['members'] }, 'members', true, false, false],
+      [explanation, 'access', true, false, true],
+      [{ domain, userId: 'auth0|1', withAllRoles: false }, 'auth0|1', false, false, false],
+      [{ domain, clientId: 'EQEL1' }, 'EQEL1', false, false, false],
+    ];
+    for (const [address, ...expected] of kinds) {
+      const found = [addressTitle(address), isAboutOrganizations(address), isList(address), isExplanation(address)];
+      assert.deepEqual(found, expected);
+    }
+    assert.equal(accessQuestion({ domain, id, name: 'acme', path: ['members'] }), undefined);
+    assert.equal(accessQuestion({ domain }), undefined);
   });
 
   it('lead to what is inside an organization, whatever its keys hold', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { productLink } from '../../src/documents/productLink.ts';
 import { parseLink, type LinkProblem } from '../../src/integrations/organizationLink.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -25,6 +26,27 @@ const wrong: readonly (readonly [query: string, problem: LinkProblem])[] = [
   [`domain=${domain}&id=${id}&name=acme`, 'otherLink'],
   [`domain=${domain}&id=${id}&id=org_other`, 'otherLink'],
   [`domain=${domain}&domain=evil.example&id=${id}`, 'otherLink'],
+  [`id=${id}&section=connections`, 'otherLink'],
+  [`domain=${domain}&name=acme&section=connections`, 'otherLink'],
+  [`domain=${domain}&user=auth0|1&section=events`, 'otherLink'],
+  [`domain=${domain}&section=connections`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=connections/`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=members/../..`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=members/%252e%252e/roles`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=members/%25zz`, 'otherLink'],
+  [`domain=${domain}&id=${id}&section=members&section=connections`, 'otherLink'],
+  ['user=auth0|1', 'otherLink'],
+  ['client=EQEL1', 'otherLink'],
+  [`domain=${domain}&user=jane`, 'otherLink'],
+  [`domain=${domain}&user=auth0|1&user=auth0|2`, 'otherLink'],
+  [`domain=${domain}&user=auth0|1&id=${id}`, 'otherLink'],
+  [`domain=${domain}&user=auth0|1&client=EQEL1`, 'otherLink'],
+  [`domain=${domain}&client=`, 'otherLink'],
+  [`domain=${domain}&client=..%2Fusers`, 'otherLink'],
+  [`domain=${domain}&client=a b`, 'otherLink'],
+  [`domain=acme.eu.auth0.co&user=auth0|1`, 'lookalike'],
+  [`domain=${domain}:443&client=EQEL1`, 'port'],
   [`domain=&id=${id}`, 'empty'],
   [`domain=https://${domain}@evil.example&id=${id}`, 'credentials'],
   [`domain=${domain}:443&id=${id}`, 'port'],
@@ -49,6 +71,53 @@ describe('Links from outside', () => {
   it('ask for an organization by its ID or by its name', () => {
     assert.deepEqual(parse(`domain=${domain}&id=${id}`), { domain, by: 'id', key: id });
     assert.deepEqual(parse(`name=acme-corp_1&domain=${domain}`), { domain, by: 'name', key: 'acme-corp_1' });
+  });
+
+  it('ask for something in an organization, for a user or for an application', () => {
+    const inside = (path: readonly string[]) => ({ domain, by: 'section', key: id, path });
+    assert.deepEqual(parse(`domain=${domain}&id=${id}&section=connections`), inside(['connections']));
+    assert.deepEqual(
+      parse(`domain=${domain}&id=${id}&section=members/auth0%257C1%252F2/events`),
+      inside(['members', 'auth0|1/2', 'events']),
+    );
+    assert.deepEqual(parse(`domain=${domain}&user=auth0|1`), { domain, by: 'user', key: 'auth0|1' });
+    assert.deepEqual(parse(`client=EQEL1&domain=${domain}`), { domain, by: 'client', key: 'EQEL1' });
+  });
+
+  it('are the ones that are written for others to follow, whatever the keys hold', () => {
+    /** What VS Code makes of a link before it asks the extension. */
+    const follow = (link: string) => {
+      const [, path = '', query = ''] = /^vscode:\/\/[\w.-]+(\/open)\?([!-~]+)$/.exec(link) ?? [];
+      return parse(decodeURIComponent(query), path);
+    };
+    for (const key of [
+      'auth0|1',
+      'samlp|acme|jane+x@acme.example',
+      'a|b&user=c#d?e%f/g h',
+      'a|ü\ud83d\ude80',
+      "a|('*~')",
+    ]) {
+      assert.deepEqual(follow(productLink('vscode', { domain, userId: key, withAllRoles: false })), {
+        domain,
+        by: 'user',
+        key,
+      });
+      for (const path of [
+        ['members', key],
+        ['members', key, 'events'],
+      ]) {
+        const link = productLink('vscode', { domain, id, name: 'acme', path });
+        assert.deepEqual(follow(link), { domain, by: 'section', key: id, path });
+      }
+    }
+    assert.deepEqual(follow(productLink('vscode', { domain, clientId: 'EQ-1_' })), {
+      domain,
+      by: 'client',
+      key: 'EQ-1_',
+    });
+    const organization = productLink('vscode', { domain, id, name: 'acme', path: [] });
+    assert.equal(organization, `vscode://organization-inspector.organization-inspector/open?domain=${domain}&id=${id}`);
+    assert.deepEqual(follow(organization), { domain, by: 'id', key: id });
   });
 
   it('can leave the tenant to the person', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { factRequests } from '../../src/access/factRequests.ts';
 import { descriptionAt, schemaOf } from '../../src/documents/fieldSchema.ts';
 import { userOf } from '../tenant/contents/users.ts';
 import { isObject, part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
@@ -67,6 +68,17 @@ describe('Schemas of the documents', () => {
     assert.deepEqual(unexplained(document, 'user.schema.json'), []);
   });
 
+  it('have every field of the document of an application explained', () => {
+    const fields = String(factRequests.application.query?.['fields']).split(',');
+    const values = {
+      grant_types: ['implicit'],
+      organization_discovery_methods: ['email'],
+      default_organization: { organization_id: 'org_1', flows: ['client_credentials'] },
+    };
+    const document = { ...Object.fromEntries(fields.map((field) => [field, ''])), tenant: '', ...values };
+    assert.deepEqual(unexplained(document, 'application.schema.json'), []);
+  });
+
   it('say of live secrets that they are, and that they are masked', () => {
     for (const field of ['invitation_url', 'ticket_id']) {
       const { description } = part(part(schema('invitation.schema.json'), 'properties'), field);
@@ -79,6 +91,7 @@ describe('Schemas of the documents', () => {
     const files = [
       [{}, 'list'],
       [{ userId: 'auth0|1' }, 'user'],
+      [{ clientId: 'EQEL1' }, 'application'],
       [{ id, path: [] }, 'organization'],
       [{ id, path: ['ordered'] }, 'organization'],
       [{ id, path: ['everything'] }, 'everything'],

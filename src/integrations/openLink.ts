@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { ExtensionServices } from '../commands/extensionServices.ts';
+import { applicationUri, organizationUri, userUri } from '../documents/documentUri.ts';
+import { showError, showWarning } from '../messages/notifications.ts';
+import { sectionAt } from '../sections/organizationSections.ts';
+import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { plainText } from '../text/plainText.ts';
+import { type LinkProblem, type LinkTarget, parseLink } from './organizationLink.ts';
+
+const openCommands = {
+  id: 'organizationInspector.openOrganizationById',
+  name: 'organizationInspector.openOrganizationByName',
+} as const;
+
+/**
+ * Opens the document of a link. A link alone never leads to a host that the user has not connected, and VS Code asks the
+ * user before it passes a link to an extension.
+ */
+export async function openLink(services: ExtensionServices, uri: vscode.Uri): Promise<void> {
+  const link = parseLink(uri);
+  if ('problem' in link || (link.by === 'section' && !isReadable(link.path))) {
+    await explainProblem('problem' in link ? link.problem : 'otherLink', uri);
+    return;
+  }
+  const { domain } = link;
+  if (domain !== undefined && !services.tenants.domains.includes(domain) && !(await offerToConnect(link, domain))) {
+    return;
+  }
+  await openTarget(services, link);
+}
+
+/** Whether the names in a path are names of sections that an endpoint lists. */
+function isReadable(path: readonly string[]): boolean {
+  const section = sectionAt(path);
+  return section !== undefined && !('containedItems' in section.source);
+}
+
+async function openTarget({ documents, store }: ExtensionServices, link: LinkTarget): Promise<void> {
+  const { domain, key } = link;
+  switch (link.by) {
+    case 'id':
+    case 'name':
+      await vscode.commands.executeCommand(openCommands[link.by], key, domain);
+      return;
+    case 'section':
+      await documents.open(organizationUri(link.domain, store.find(link.domain, key) ?? { id: key }, link.path));
+      return;
+    case 'user':
+      await documents.open(userUri({ domain: link.domain, userId: key, withAllRoles: false }));
+      return;
+    case 'client':
+      await documents.open(applicationUri(link.domain, key));
+  }
+}
+
+/** @returns whether the tenant with this domain was connected */
+async function offerToConnect({ by, key }: LinkTarget, domain: string): Promise<boolean> {
+  const connect = vscode.l10n.t('Connect Tenant…');
+  const choice = await showWarning(describeOffer(by, plainText(key), plainText(domain)), connect);
+  const connected =
+    choice === connect && (await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain }));
+  return connected === domain;
+}
+
+function describeOffer(by: LinkTarget['by'], key: string, domain: string): string {
+  switch (by) {
+    case 'user':
+      return vscode.l10n.t(
+        'A link asks for the user {0} of {1}, which is not connected. Connect it only if it is your tenant.',
+        key,
+        domain,
+      );
+    case 'client':
+      return vscode.l10n.t(
+        'A link asks for the application {0} of {1}, which is not connected. Connect it only if it is your tenant.',
+        key,
+        domain,
+      );
+    default:
+      return vscode.l10n.t(
+        'A link asks for the organization {0} of {1}, which is not connected. Connect it only if it is your tenant.',
+        key,
+        domain,
+      );
+  }
+}
+
+/** VS Code shows only one line of a notification without buttons, so the notification offers to open by ID. */
+async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<void> {
+  const openById = vscode.l10n.t('Open Organization by ID…');
+  const choice = await showError(describeProblem(problem, uri), openById);
+  if (choice === openById) {
+    await vscode.commands.executeCommand(openCommands.id);
+  }
+}
+
+function describeProblem(problem: LinkProblem, uri: vscode.Uri): string {
+  const example = uri
+    .with({ path: '/open', query: 'domain=acme.eu.auth0.com&id=org_0123456789abcdef', fragment: '' })
+    .toString(true);
+  const usage = vscode.l10n.t(
+    'A link to an organization looks like {0}, or has name= and a name in place of id=.',
+    example,
+  );
+  return problem === 'otherLink'
+    ? `${vscode.l10n.t('This link opens no organization.')} ${usage}`
+    : `${vscode.l10n.t('This link opens no organization, because of its domain.')} ${describeDomainProblem(problem)} ${usage}`;
+}
