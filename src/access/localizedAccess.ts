@@ -6,6 +6,7 @@ import { report } from './report.ts';
 import type { ReportParts } from './reportEntries.ts';
 
 export { planOf } from './accessPlan.ts';
+export { explain } from './explain.ts';
 export { explanationNotKept } from './explanationNotKept.ts';
 export { readApplication } from './readApplication.ts';
 export { readFacts } from './readFacts.ts';

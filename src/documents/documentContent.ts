@@ -13,6 +13,8 @@ import {
   type DocumentAddress,
   type OrganizationAddress,
 } from './documentAddress.ts';
+import { explainLogin } from './explainLogin.ts';
+import type { ReadingPurpose } from './organizationDocuments.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
 
 const access = () => import('../access/localizedAccess.ts');
@@ -26,20 +28,23 @@ export interface ContentSources {
 
 /**
  * Reads the content of a document: the current organization, a user with the organizations, an application, the loaded
- * part of a section, or the loaded part of the list in the shape of the API's response, without the cursor. For an
- * explanation, the text that it was not kept.
+ * part of a section, or the loaded part of the list in the shape of the API's response, without the cursor. An
+ * explanation is made again only to refresh it, and is otherwise the text that it was not kept.
  * @throws ApiError
  */
 export async function readDocumentContent(
   sources: ContentSources,
   address: DocumentAddress,
   context: RequestContext,
+  purpose: ReadingPurpose,
 ): Promise<unknown> {
   const { store, tenants } = sources;
   const { domain } = address;
   const question = accessQuestion(address);
   if (question) {
-    return (await access()).explanationNotKept(question);
+    return purpose === 'refresh'
+      ? (await explainLogin(tenants, question, context)).markdown
+      : (await access()).explanationNotKept(question);
   }
   if (address.userId !== undefined) {
     const { readUserDocument } = await import('../users/userDocument.ts');

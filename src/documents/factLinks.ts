@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { AccessQuestion } from '../access/explanation.ts';
 import type { FactDocument } from '../access/factSources.ts';
 import type { Organization } from '../management/organization.ts';
 import { isUserId } from '../users/userQuestion.ts';
@@ -13,13 +12,10 @@ import { isClientId } from './explanationPath.ts';
 import { productLink } from './productLink.ts';
 
 /**
- * The links from the report of a question to the documents of its facts. The links to the product also work in a ticket.
- * VS Code for the Web follows only links to the documents themselves.
+ * The links from the report of a login to the documents of its facts. The links to the product also work in a ticket. VS
+ * Code for the Web follows only links to the documents themselves.
  */
-export function factLinks(
-  { domain }: AccessQuestion,
-  organization: Organization,
-): (document: FactDocument) => string | undefined {
+export function factLinks(domain: string, organization: Organization): (document: FactDocument) => string | undefined {
   return (document) => {
     const address = addressOf(domain, organization, document);
     if (!address) {

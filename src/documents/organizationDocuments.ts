@@ -3,12 +3,19 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { type DocumentAddress, everything, isExplanation, isList } from './documentAddress.ts';
+import { type DocumentAddress, everything, isList } from './documentAddress.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
 /** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
-export type ReadContent = (address: DocumentAddress, context: RequestContext) => Promise<unknown>;
+export type ReadContent = (
+  address: DocumentAddress,
+  context: RequestContext,
+  purpose: ReadingPurpose,
+) => Promise<unknown>;
+
+/** Whether a document is read to be opened, or to replace its content. */
+export type ReadingPurpose = 'open' | 'refresh';
 
 /** The content of a document, as a file. */
 export interface DocumentFile {
@@ -136,12 +143,12 @@ export class OrganizationDocuments implements vscode.Disposable {
   async refreshDocument(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const address = documentAddress(uri);
-    if (address && !isExplanation(address) && this.#files.get(key)?.state === 'read' && isOpen(key)) {
+    if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       // A refresh in the background gives up where a person's makes a request.
       const refresh = `${context.priority} ${key}`;
       const renewal =
         this.#refreshes.get(refresh) ??
-        this.#read(address, context)
+        this.#read(address, context, 'refresh')
           // A document that was closed meanwhile is read when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
           .finally(() => this.#refreshes.delete(refresh));
@@ -189,7 +196,7 @@ export class OrganizationDocuments implements vscode.Disposable {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
     const title = vscode.l10n.t('Reading {0}', address.userId ?? address.clientId ?? address.id ?? address.domain);
-    const file = withProgress(title, (context) => this.#read(address, context)).then(toFile);
+    const file = withProgress(title, (context) => this.#read(address, context, 'open')).then(toFile);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.
     const isCurrent = () => this.#files.get(key) === reading;
