@@ -76,7 +76,9 @@ function describeOffer(by: LinkTarget['by'], key: string, domain: string): strin
         key,
         domain,
       );
-    default:
+    case 'id':
+    case 'name':
+    case 'section':
       return vscode.l10n.t(
         'A link asks for the organization {0} of {1}, which is not connected. Connect it only if it is your tenant.',
         key,

@@ -106,7 +106,7 @@ describe('Addresses of documents', () => {
     const good = toUriComponents(explanationAddress({ domain, organizationId: id, userId: 'auth0|1' }, 'acme'));
     assert.ok(fromUriComponents(good));
     for (const query of [
-      `${id}`,
+      id,
       `${id}/members`,
       `${id}/access`,
       `${id}/access/users`,
