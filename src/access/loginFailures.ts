@@ -1,4 +1,4 @@
-import { quotedTerm } from '../management/lucene.ts';
+import { escapedTerm, quotedTerm } from '../management/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
 import { textField } from '../sections/section.ts';
 import type { User } from '../users/usersClient.ts';
@@ -30,7 +30,7 @@ const machineFailures = ['feccft', 'organization_access_denied', 'actions_execut
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
  */
 export function loginFailuresQuery(
-  { organizationId, userId }: AccessQuestion,
+  { organizationId, clientId, userId }: AccessQuestion,
   user: User | null | undefined,
   kind: ApplicationKind,
 ): Query {
@@ -40,6 +40,10 @@ export function loginFailuresQuery(
     `organization_id:${quotedTerm(organizationId)}`,
     ...(isAboutUser ? [`user_id:${quotedTerm(userId)}`] : []),
     ...(isAboutUser && email !== '' ? [`user_name:${quotedTerm(email)}`] : []),
+    // A request that names no organization, or a wrong one, is refused before anybody knows the user.
+    ...(clientId === undefined
+      ? []
+      : [`(client_id:${quotedTerm(clientId)} AND description:*${escapedTerm('parameter organization')}*)`]),
   ];
   const types = kind === 'users' ? loginFailures : machineFailures;
   return { q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')})`, sort: 'date:-1' };
