@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { textField, textListField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
-import { valueOf } from './facts.ts';
+import { type Facts, valueOf } from './facts.ts';
 import { condition } from './rules.ts';
 import { grantsWithOrganizations, isThirdParty } from './subjects.ts';
 
@@ -13,6 +13,7 @@ export const thirdPartyAccessPage =
 const thirdPartyMode = condition({
   id: 'thirdPartyMode',
   needs: ['application'],
+  applies: ({ application }) => !isFirstParty(application),
   documentation: 'https://auth0.com/docs/get-started/applications/third-party-applications',
   title: () => l10n.t('Security mode of the third-party application'),
   failure: {
@@ -22,7 +23,7 @@ const thirdPartyMode = condition({
   },
   check: ({ application }) => {
     const mode = textField(application, 'third_party_security_mode');
-    if (!isThirdParty(application) || mode === '') {
+    if (mode === '') {
       return undefined;
     }
     return mode === 'permissive'
@@ -35,6 +36,7 @@ const thirdPartyAccess = condition({
   id: 'thirdPartyAccess',
   needs: ['organization', 'application'],
   mayUse: ['association'],
+  applies: ({ application }) => !isFirstParty(application),
   documentation: thirdPartyAccessPage,
   title: () => l10n.t('Third-party applications in the organization'),
   failure: {
@@ -46,7 +48,7 @@ const thirdPartyAccess = condition({
       ),
   },
   check: ({ organization, application }, { association }) => {
-    if (!isThirdParty(application) || application['third_party_security_mode'] === 'permissive') {
+    if (application['third_party_security_mode'] === 'permissive') {
       return undefined;
     }
     if (organization['third_party_client_access'] === 'allow') {
@@ -72,6 +74,15 @@ const association = condition({
   id: 'association',
   needs: ['organization', 'application'],
   mayUse: ['association'],
+  // The organization restricts these flows alone. Many applications have the grant types of their kind unsaid.
+  applies: ({ application }) => {
+    const known = valueOf(application);
+    const grants = textListField(known ?? {}, 'grant_types');
+    return (
+      !known ||
+      (!isThirdParty(known) && (grants.length === 0 || grants.some((grant) => grantsWithOrganizations.includes(grant))))
+    );
+  },
   documentation: applicationAccess,
   title: () => l10n.t('Application in the organization'),
   failure: {
@@ -79,12 +90,7 @@ const association = condition({
     reason: () => l10n.t('members of the organization may not use the application'),
     remedy: () => l10n.t('Add the application to the organization with use_for_member_access.'),
   },
-  check: ({ organization, application }, { association: fact }) => {
-    const grants = textListField(application, 'grant_types');
-    const hasFlow = grants.length === 0 || grants.some((grant) => grantsWithOrganizations.includes(grant));
-    if (isThirdParty(application) || !hasFlow) {
-      return undefined;
-    }
+  check: ({ organization }, { association: fact }) => {
     if (organization['is_app_entitlement_active'] !== true) {
       return { result: 'passed', fact: l10n.t('The organization does not restrict its applications.') };
     }
@@ -102,6 +108,10 @@ const association = condition({
       : { result: 'passed', fact: l10n.t('The application is associated with the organization for its members.') };
   },
 });
+
+function isFirstParty(application: Facts['application']): boolean {
+  return 'value' in application && !isThirdParty(application.value);
+}
 
 /** What a login needs of the organization, for the application. */
 export const associationConditions: readonly Condition[] = [thirdPartyMode, thirdPartyAccess, association];

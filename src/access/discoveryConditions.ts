@@ -38,6 +38,10 @@ const discoveryDomains = condition({
 const discoveryOfUser = condition({
   id: 'discoveryOfUser',
   needs: ['application', 'discoveryDomains', 'user'],
+  applies: ({ application, discoveryDomains: domains }) =>
+    (!('value' in application) || isAskedByEmail(application.value)) &&
+    // Otherwise another condition tells that no domain leads to the organization.
+    (!('value' in domains) || domains.value.length === 0 || domains.value.some(isUsable)),
   documentation,
   title: () => l10n.t('Discovery domain of the user'),
   failure: {
@@ -45,16 +49,10 @@ const discoveryOfUser = condition({
     reason: () => l10n.t('the login page cannot find the organization by the email address of the user'),
     remedy: () => l10n.t('Add and verify the domain, or send the organization in the request.'),
   },
-  check: ({ application, discoveryDomains: domains, user }) => {
-    const isAsked =
-      requireBehaviorOf(application) === 'pre_login_prompt' &&
-      textListField(application, 'organization_discovery_methods').includes('email');
-    const domain =
-      textField(user ?? {}, 'email')
-        .toLowerCase()
-        .split('@')[1] ?? '';
-    const isHopeless = domains.length > 0 && !domains.some(isUsable);
-    if (!isAsked || domain === '' || isHopeless) {
+  check: ({ discoveryDomains: domains, user }) => {
+    const email = textField(user ?? {}, 'email').toLowerCase();
+    const domain = email.slice(email.lastIndexOf('@') + 1);
+    if (domain === '') {
       return undefined;
     }
     return domains.some((item) => isUsable(item) && textField(item, 'domain').toLowerCase() === domain)
@@ -68,6 +66,13 @@ const discoveryOfUser = condition({
         };
   },
 });
+
+function isAskedByEmail(application: Item): boolean {
+  return (
+    requireBehaviorOf(application) === 'pre_login_prompt' &&
+    textListField(application, 'organization_discovery_methods').includes('email')
+  );
+}
 
 function isVerified(domain: Item): boolean {
   return domain['status'] === 'verified';

@@ -13,6 +13,8 @@ const invitationPossible = condition({
   id: 'invitationPossible',
   needs: ['application'],
   mayUse: ['tenantSettings', 'organization', 'memberships', 'connections', 'user'],
+  // Only a user who is to become a member needs an invitation.
+  applies: isOutsider,
   documentation,
   title: () => l10n.t('Invitations through the application'),
   failure: {
@@ -20,10 +22,8 @@ const invitationPossible = condition({
     reason: () => l10n.t('nobody can be invited through the application'),
     remedy: () => l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
   },
-  check: ({ application }, facts) => {
-    const { tenantSettings } = facts;
-    // Only a user who is to become a member needs an invitation.
-    if (usageOf(application) === 'deny' || !isOutsider(facts)) {
+  check: ({ application }, { tenantSettings }) => {
+    if (usageOf(application) === 'deny') {
       return undefined;
     }
     if (textField(application, 'initiate_login_uri').trim() !== '') {
@@ -47,6 +47,8 @@ const invitationsExpired = condition({
   id: 'invitationsExpired',
   needs: ['invitations'],
   mayUse: ['user'],
+  // The invitations of one user have a condition of their own.
+  applies: ({ user }) => 'missing' in user && user.missing.kind === 'leftOut',
   documentation,
   title: () => l10n.t('Invitations'),
   failure: {
@@ -54,9 +56,8 @@ const invitationsExpired = condition({
     reason: () => l10n.t('all invitations have expired'),
     remedy: () => l10n.t('Send a new invitation.'),
   },
-  check: ({ invitations }, { user }, nowMs) => {
-    const isOfOneUser = 'value' in user || user.missing.kind !== 'leftOut';
-    if (invitations.length === 0 || isOfOneUser) {
+  check: ({ invitations }, _, nowMs) => {
+    if (invitations.length === 0) {
       return undefined;
     }
     const expired = invitations.filter((invitation) => isExpired(invitation, nowMs));
@@ -70,6 +71,7 @@ const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['organization', 'invitations', 'user', 'memberships'],
   mayUse: ['connections'],
+  applies: ({ invitations, user }) => !('value' in invitations) || invitationsOf(user, invitations.value).length > 0,
   documentation,
   title: () => l10n.t('Invitation of the user'),
   failure: {
@@ -78,12 +80,11 @@ const ownInvitation = condition({
     remedy: () => l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
   },
   check: ({ invitations, user }, facts, nowMs) => {
-    const email = textField(user ?? {}, 'email');
-    const own = invitations.filter((invitation) => isFor(email, invitation));
-    if (email === '' || own.length === 0 || !isOutsider(facts)) {
+    if (!isOutsider(facts)) {
       return undefined;
     }
-    const [open] = own.filter((invitation) => !isExpired(invitation, nowMs));
+    const email = textField(user ?? {}, 'email');
+    const open = invitationsOf(facts.user, invitations).find((invitation) => !isExpired(invitation, nowMs));
     return open
       ? { result: 'failed', fact: l10n.t('{0} has an invitation until {1}.', short(email), expiryOf(open)) }
       : {
@@ -140,8 +141,14 @@ function isOutsider(facts: Facts): boolean {
   );
 }
 
-function isFor(email: string, invitation: Item): boolean {
-  return textField(objectField(invitation, 'invitee'), 'email').toLowerCase() === email.toLowerCase();
+/** The invitations to the address of the user, all of them if the user is not known. */
+function invitationsOf(user: Facts['user'], invitations: readonly Item[]): readonly Item[] {
+  if ('missing' in user) {
+    return invitations;
+  }
+  const address = textField(user.value ?? {}, 'email').toLowerCase();
+  const addressOf = (invitation: Item) => textField(objectField(invitation, 'invitee'), 'email').toLowerCase();
+  return address === '' ? [] : invitations.filter((invitation) => addressOf(invitation) === address);
 }
 
 /** An invitation without a legible time does not count as expired. */

@@ -1,5 +1,5 @@
 import { readString } from '../management/jsonFields.ts';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { dateField, type Item, objectField, textField } from '../sections/section.ts';
 import { type Facts, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
@@ -61,6 +61,7 @@ const byText = (
     ['user {id} belongs to connection {id} that is not part of the {organization} organization', 'userConnection'],
     ['user is blocked', 'userBlocked'],
     ['client requires organization membership, but user does not belong to any organization', 'anyMembership'],
+    ['public signup is disabled', 'signup'],
     ['the specified account is not allowed to accept the current invitation', 'invitationAddress'],
     ['invitation not found or already used', 'invitationUsable'],
     ['invalid invitation ticket ({text})', 'invitationTicket'],
@@ -111,9 +112,9 @@ export function textsOf(event: Item): readonly string[] {
 
 /** Whether the user of the question has logged in since an event that named the condition. */
 export function isOvercome(condition: string, event: Item, { user }: Facts): boolean {
-  const lastLogin = Date.parse(textField(valueOf(user) ?? {}, 'last_login'));
-  // A comparison with an invalid date is false.
-  return overcomeByLogin.includes(condition) && lastLogin > Date.parse(textField(event, 'date'));
+  const lastLogin = dateField(valueOf(user) ?? {}, 'last_login');
+  const date = dateField(event, 'date');
+  return overcomeByLogin.includes(condition) && !!lastLogin && !!date && lastLogin > date;
 }
 
 /** The result of a comparison with the texts that name conditions. */

@@ -3,7 +3,7 @@ import { type Item, objectField, textField } from '../sections/section.ts';
 import type { Condition } from './condition.ts';
 import { condition } from './rules.ts';
 import { usageOf } from './subjects.ts';
-import { isWithoutUsers } from './unaskedFacts.ts';
+import { kindOf } from './unaskedFacts.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
@@ -11,6 +11,7 @@ const documentation =
 const clientGrants = condition({
   id: 'clientGrants',
   needs: ['application', 'clientGrants'],
+  applies: ({ application }) => kindOf(application) === 'machines',
   documentation,
   title: () => l10n.t('Client grants for the organization'),
   failure: {
@@ -20,9 +21,6 @@ const clientGrants = condition({
   },
   check: ({ application, clientGrants: grants }) => {
     const own = grants.filter((grant) => isOf(application, grant));
-    if (!isWithoutUsers(application)) {
-      return undefined;
-    }
     if (own.length === 0) {
       // The organization lists no grant that allow_any_organization opens to all organizations.
       return {
@@ -42,6 +40,7 @@ const clientGrants = condition({
 const grantOrganization = condition({
   id: 'grantOrganization',
   needs: ['organization', 'application', 'clientGrants'],
+  applies: ({ application }) => kindOf(application) === 'machines',
   documentation,
   title: () => l10n.t('Organization in the token request'),
   failure: {
@@ -51,7 +50,7 @@ const grantOrganization = condition({
   },
   check: ({ organization, application, clientGrants: grants }) => {
     const usages = grants.filter((grant) => isOf(application, grant)).map(usageOf);
-    if (!isWithoutUsers(application) || usages.every((usage) => usage === 'deny')) {
+    if (usages.every((usage) => usage === 'deny')) {
       return undefined;
     }
     const isDefault =

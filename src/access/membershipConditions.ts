@@ -84,6 +84,7 @@ const PICKER_LENGTH = 20;
 const anyMembership = condition({
   id: 'anyMembership',
   needs: ['application', 'memberships'],
+  applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
   documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Choice of an organization after the login'),
   failure: {
@@ -91,10 +92,7 @@ const anyMembership = condition({
     reason: () => l10n.t('the user has no organization to choose from'),
     remedy: () => l10n.t('Add or invite the user to the organization.'),
   },
-  check: ({ application, memberships: { items, complete } }) => {
-    if (usageOf(application) !== 'require' || requireBehaviorOf(application) !== 'post_login_prompt') {
-      return undefined;
-    }
+  check: ({ memberships: { items, complete } }) => {
     if (items.length === 0) {
       return complete
         ? { result: 'failed', fact: l10n.t('The user is in no organization.') }
@@ -113,6 +111,10 @@ const anyMembership = condition({
     };
   },
 });
+
+function isChosenAfterLogin(application: Item): boolean {
+  return usageOf(application) === 'require' && requireBehaviorOf(application) === 'post_login_prompt';
+}
 
 /** What a login needs of the membership of the user. */
 export const membershipConditions: readonly Condition[] = [member, anyMembership];

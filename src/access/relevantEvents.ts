@@ -16,22 +16,30 @@ const impersonal = [
  */
 export function concerns(event: Item, { organizationId, clientId, userId }: AccessQuestion, facts: Facts): boolean {
   const organizations = [textField(event, 'organization_id'), matchOf(event)?.organization ?? ''].filter(Boolean);
-  const ofOrganization = [organizationId, valueOf(facts.organization)?.name];
+  const titles = [organizationId, valueOf(facts.organization)?.name];
   const client = textField(event, 'client_id');
+  // Without a user, an event of neither the organization nor the application can be about anybody's login to anything.
+  const isOfEverybody = organizations.length > 0 || client === clientId;
   return (
-    organizations.every((organization) => ofOrganization.includes(organization)) &&
+    organizations.every((organization) => titles.includes(organization)) &&
     (clientId === undefined || client === '' || client === clientId) &&
-    (userId === undefined || isOfUser(event, userId, textField(valueOf(facts.user) ?? {}, 'email')))
+    (userId === undefined
+      ? isOfEverybody
+      : isOfUser(event, userId, textField(valueOf(facts.user) ?? {}, 'email')) ||
+        (isOfEverybody && isImpersonal(event)))
   );
 }
 
 function isOfUser(event: Item, userId: string, email: string): boolean {
   const [id, name] = [textField(event, 'user_id'), textField(event, 'user_name')];
-  if (id !== '') {
-    return id === userId;
-  }
+  return id === '' ? name !== '' && name.toLowerCase() === email.toLowerCase() : id === userId;
+}
+
+function isImpersonal(event: Item): boolean {
   const names = namesOf(event);
-  return name === ''
-    ? names.length > 0 && names.every(({ condition }) => impersonal.includes(condition))
-    : name.toLowerCase() === email.toLowerCase();
+  return (
+    textField(event, 'user_id') + textField(event, 'user_name') === '' &&
+    names.length > 0 &&
+    names.every(({ condition }) => impersonal.includes(condition))
+  );
 }

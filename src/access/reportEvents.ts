@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { eventText } from '../sections/eventText.ts';
 import { dateField, firstTextField, textField } from '../sections/section.ts';
 import { inlineCode } from '../text/markdown.ts';
 import type { Explanation, FailedEvent } from './explanation.ts';
@@ -28,7 +29,7 @@ function eventEntry({ event, names }: FailedEvent, parts: ReportParts): string {
     `${parts.meaningOf(type)} (${type})`,
     application && l10n.t('Application {0}', application),
   ];
-  const text = textField(event, 'description');
+  const text = eventText(event);
   const named = names.map(({ title, by, hasPassed }) =>
     [
       by === 'code'

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { withoutDevice } from '../sections/eventText.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Condition, Failed, Outcome, Passed, Unknown } from './condition.ts';
@@ -34,6 +35,8 @@ interface Rule<Name extends FactName> {
   readonly mayUse?: readonly FactName[];
   /** Whether the condition is about the user, who must be part of the question, but need not be known. */
   readonly isAboutUser?: true;
+  /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
+  readonly applies?: (facts: Facts) => boolean;
   readonly documentation: string;
   readonly title: () => string;
   readonly failure: Failure;
@@ -50,7 +53,7 @@ interface Rule<Name extends FactName> {
  * `loginEvents.ts`. It does not apply to an application or a user that was left out or that does not exist.
  */
 export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
-  const { id, needs, mayUse = [], isAboutUser, documentation, title, failure, check } = rule;
+  const { id, needs, mayUse = [], isAboutUser, applies, documentation, title, failure, check } = rule;
   const subjects: readonly FactName[] = isAboutUser ? [...needs, 'user'] : needs;
   const checkKnown: Rule<Name>['check'] = (known, facts, nowMs) => {
     const missing = needs.filter((name) => 'missing' in facts[name]);
@@ -62,7 +65,7 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
     title,
     sources: [...new Set([...needs, ...mayUse, ...(isNameable(id) ? (['events'] as const) : [])])],
     check: (facts, nowMs) => {
-      if (subjects.some((name) => isOutOfQuestion(name, facts))) {
+      if (subjects.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts) === false) {
         return undefined;
       }
       const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
@@ -92,12 +95,14 @@ export function logCondition(
   return condition({ ...rule, needs: ['events'], check: () => ({ result: 'open' }) });
 }
 
+/** Whether an event of the log names a condition. @param id the ID of the condition */
+export function isNamed(id: string, facts: Facts): boolean {
+  return eventsNaming(id, facts).length > 0;
+}
+
 /** The failure of a condition if events name it. @param id the ID of the condition */
 export function namedFailure(id: string, failure: Failure, facts: Facts): Failed | undefined {
-  const naming = (valueOf(facts.events) ?? []).flatMap((event) => {
-    const name = namesOf(event).find(({ condition: named }) => named === id);
-    return name && !isOvercome(id, event, facts) ? [{ event, by: name.by }] : [];
-  });
+  const naming = eventsNaming(id, facts);
   const decisive = naming.find(({ by }) => by === 'code') ?? naming[0];
   return (
     decisive && {
@@ -105,6 +110,13 @@ export function namedFailure(id: string, failure: Failure, facts: Facts): Failed
       certainty: decisive.by === 'code' ? failure.certainty : 'likely',
     }
   );
+}
+
+function eventsNaming(id: string, facts: Facts) {
+  return (valueOf(facts.events) ?? []).flatMap((event) => {
+    const name = namesOf(event).find(({ condition: named }) => named === id);
+    return name && !isOvercome(id, event, facts) ? [{ event, by: name.by }] : [];
+  });
 }
 
 /** The usual failure of a condition. @param fact what was read, in a sentence */
@@ -117,7 +129,7 @@ function describeEvent(event: Item): string {
   const [text] = textsOf(event);
   return text === undefined
     ? l10n.t('The log has an event of type {0}.', type)
-    : l10n.t('The log has an event of type {0}: “{1}”', type, plainText(text, EVENT_TEXT_LENGTH));
+    : l10n.t('The log has an event of type {0}: “{1}”', type, plainText(withoutDevice(event, text), EVENT_TEXT_LENGTH));
 }
 
 function passedIfTold({ fact }: Open): Outcome | undefined {

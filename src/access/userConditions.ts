@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Condition } from './condition.ts';
 import { type Missing, valueOf } from './facts.ts';
-import { condition, failed, type Failure, logCondition } from './rules.ts';
+import { condition, failed, type Failure, isNamed, logCondition } from './rules.ts';
 import { connectionNames, connectionStrategy, enabledOf, short } from './subjects.ts';
 
 const noUser: Failure = {
@@ -30,6 +30,8 @@ const signup = condition({
   id: 'signup',
   needs: ['connections'],
   mayUse: ['user'],
+  // Whoever has an account needs no other one, unless an event tells of a signup.
+  applies: (facts) => valueOf(facts.user) === null || isNamed('signup', facts),
   documentation: 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections',
   title: () => l10n.t('Signup'),
   failure: {
@@ -39,7 +41,7 @@ const signup = condition({
   },
   check: ({ connections }, { user }) => {
     const enabled = enabledOf(connections);
-    if (valueOf(user) !== null || enabled.length === 0) {
+    if (enabled.length === 0) {
       return undefined;
     }
     const open = enabled.filter(
@@ -48,9 +50,12 @@ const signup = condition({
     if (open.length > 0) {
       return { result: 'passed', fact: l10n.t('{0} accepts new users.', connectionNames(open)) };
     }
-    return enabled.every((connection) => connection['is_signup_enabled'] === false)
-      ? { result: 'failed', fact: l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled)) }
-      : undefined;
+    if (enabled.some((connection) => connection['is_signup_enabled'] !== false)) {
+      return { result: 'open' };
+    }
+    const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
+    // An account that exists can be another one than the person wants.
+    return { result: 'failed', fact, ...(valueOf(user) !== null && { certainty: 'likely' }) };
   },
 });
 

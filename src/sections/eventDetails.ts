@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { quotedTerm } from '../management/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
+import { eventText } from './eventText.ts';
 import { failedEvents } from './failedEvents.ts';
 import { noticedEvents, succeededEvents } from './otherEvents.ts';
 import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
@@ -24,7 +25,7 @@ export function eventQuery(field: 'organization_id' | 'user_id', id: string, isF
 export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation {
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
-  const description = withoutDevice(textField(event, 'description'), event);
+  const description = eventText(event);
   const parts = [
     // The clock of this computer can be slow.
     date && relativeTime(Math.min(date.valueOf() - nowMs, 0)),
@@ -59,13 +60,6 @@ function meaningOf(type: string): Pick<ItemPresentation, 'label' | 'icon'> {
 
 function labelled(line: string, event: Item, field: string): readonly string[] {
   return textField(event, field) === '' ? [] : [line];
-}
-
-function withoutDevice(text: string, event: Item): string {
-  return ['ip', 'user_agent']
-    .map((field) => textField(event, field))
-    .filter((value) => value !== '')
-    .reduce((rest, value) => rest.replaceAll(value, '…'), text);
 }
 
 /** Units of time with their lengths in ms. */

@@ -1,41 +1,25 @@
-import { acme, billing, type Change, database, jane, lacking, robot, saml, verified } from './accessFacts.ts';
-
-/** What is different from a login at which all is well, and all findings that are not passed then. */
-export type Row = readonly [title: string, change: Change, ...findings: readonly string[]];
-
-const outside = { items: [{ id: 'org_other' }], complete: true };
-const nowhere = { items: [], complete: true };
-const noUser: Change = { user: lacking('leftOut'), memberships: lacking('leftOut') };
-const noApplication: Change = {
-  application: lacking('leftOut'),
-  applicationConnections: lacking('leftOut'),
-  association: lacking('leftOut'),
-  clientGrants: lacking('leftOut'),
-};
-const thirdParty = { ...billing, is_first_party: false, third_party_security_mode: 'strict' };
-const restricted = { ...acme, is_app_entitlement_active: true };
-const asking = { ...billing, organization_usage: 'require', organization_require_behavior: 'pre_login_prompt' };
-const askingByEmail = { ...asking, organization_discovery_methods: ['email'] };
-const choosing = { ...billing, organization_usage: 'require', organization_require_behavior: 'post_login_prompt' };
-const hidden = { ...saml, show_as_button: false };
-const disabled = { ...database, is_enabled: false };
-const pending = { ...verified, status: 'pending' };
-const unused = { ...verified, use_for_organization_discovery: false };
-const samlOfApplication = { id: 'con_saml', name: 'acme-saml' };
-const until = (day: string, email: string) => ({
-  id: 'uinv_1',
-  invitee: { email },
-  expires_at: `2026-08-${day}T00:00:00.000Z`,
-});
-const uninvitable = { ...billing, initiate_login_uri: '' };
-const machine: Change = {
-  ...noUser,
-  application: robot,
-  applicationConnections: lacking('unneeded'),
-  clientGrants: [{ id: 'cgr_1', client_id: 'billing', organization_usage: 'allow' }],
-  tenantSettings: lacking('unneeded'),
-};
-const grant = (organization_usage: string) => [{ id: 'cgr_1', client_id: 'billing', organization_usage }];
+import { acme, billing, database, jane, lacking, robot, saml, verified } from './accessFacts.ts';
+import {
+  outside,
+  nowhere,
+  noUser,
+  noApplication,
+  thirdParty,
+  restricted,
+  asking,
+  askingByEmail,
+  choosing,
+  hidden,
+  disabled,
+  pending,
+  unused,
+  samlOfApplication,
+  until,
+  uninvitable,
+  machine,
+  grant,
+  type Row,
+} from './accessChanges.ts';
 
 /** One condition fails, or holds in an uncommon way. */
 export const settingRows: readonly Row[] = [
