@@ -11,7 +11,7 @@ const layers = [
   'organizations',
   'sections',
   ['users', 'scans', 'lookups'],
-  'access',
+  ['access', 'comparing'],
   'documents',
   ['sidebar', 'snippets'],
   'editor',

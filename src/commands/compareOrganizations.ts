@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Pair } from '../comparing/pair.ts';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
@@ -9,7 +10,6 @@ import { showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { plainText } from '../text/plainText.ts';
 import { pickOrganization } from './findOrganization.ts';
 import { activeDocumentUri, organizationArgument, type OrganizationReference } from './commandArguments.ts';
@@ -27,11 +27,26 @@ export async function compareWith(
   services: ExtensionServices,
   argument?: unknown,
   other?: unknown,
-): Promise<Comparison | undefined> {
+): Promise<Pair<vscode.Uri> | undefined> {
+  const sides = await chooseSides(services, argument, other);
+  return sides && showComparison(services, sides);
+}
+
+/**
+ * The two organizations of a command that compares. Asks for what is missing.
+ * @param argument see `compareWith`
+ * @param other see `compareWith`
+ * @returns `undefined` when the user cancels, or after a message that they cannot be compared
+ */
+export async function chooseSides(
+  services: ExtensionServices,
+  argument: unknown,
+  other: unknown,
+): Promise<Compared | undefined> {
   const [given, counterpart] = sidesIn(services, argument, other);
   const first = given ?? (await pickOrganization(services, vscode.l10n.t('Compare: Choose the First Organization')));
   const second = counterpart ?? (first && (await pickCounterpart(services, first)));
-  return first && second && compare(services, first, second);
+  return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
 }
 
 /**
@@ -54,10 +69,12 @@ export async function selectForCompare({ comparing }: ExtensionServices, argumen
 export async function compareWithSelected(
   services: ExtensionServices,
   argument?: unknown,
-): Promise<Comparison | undefined> {
+): Promise<Pair<vscode.Uri> | undefined> {
   const { selected } = services.comparing;
   const other = organizationArgument(argument);
-  return selected && other && compare(services, selected, other);
+  return selected && other && (await canCompare(services, [selected, other]))
+    ? showComparison(services, [selected, other])
+    : undefined;
 }
 
 /** The organizations of the arguments or of the selection. Two selected rows take precedence. */
@@ -86,30 +103,29 @@ function pickCounterpart(
   );
 }
 
-async function compare(services: ExtensionServices, ...sides: Compared): Promise<Comparison | undefined> {
+/** Whether these are two organizations of connected tenants. If not, a message says so. */
+async function canCompare({ tenants }: ExtensionServices, sides: Compared): Promise<boolean> {
   const [first, second] = sides;
   if (first.domain === second.domain && first.id === second.id) {
     void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
-    return undefined;
+    return false;
   }
   for (const { domain } of sides) {
-    if ((await pickTenant(services.tenants, vscode.l10n.t('Compare Organizations'), domain)) === undefined) {
-      return undefined;
+    if ((await pickTenant(tenants, vscode.l10n.t('Compare Organizations'), domain)) === undefined) {
+      return false;
     }
   }
-  return showComparison(services, sides);
+  return true;
 }
 
-/** The URIs of the documents on both sides of a diff editor. */
-export type Comparison = readonly [original: vscode.Uri, modified: vscode.Uri];
-
 /** The organizations to compare. */
-export type Compared = readonly [OrganizationReference, OrganizationReference];
+export type Compared = Pair<OrganizationReference>;
 
 /** How much of a title fits into a tab, in UTF-16 code units. */
 const TITLE_LENGTH = 60;
 
-interface Side {
+/** An organization as it was read for a comparison. */
+export interface OrganizationSide {
   readonly domain: string;
   readonly organization: Organization;
 }
@@ -118,27 +134,42 @@ interface Side {
  * Reads two organizations, with one request each, and shows them side by side.
  * @returns the URIs of both sides, `undefined` if a side could not be read
  */
-async function showComparison(services: ExtensionServices, compared: Compared): Promise<Comparison | undefined> {
-  const [original, modified] = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
-    Promise.all([readSide(services, compared, 0, context), readSide(services, compared, 1, context)]),
+async function showComparison(services: ExtensionServices, compared: Compared): Promise<Pair<vscode.Uri> | undefined> {
+  const sides = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
+    readSides(services, compared, context, () => showComparison(services, compared)),
   );
-  if (!original || !modified) {
+  if (!sides) {
     return undefined;
   }
-  const uris = [await keep(services, original), await keep(services, modified)] as const;
-  const title = `${titleOf(services, original, modified)} ↔ ${titleOf(services, modified, original)}`;
-  await vscode.commands.executeCommand('vscode.diff', ...uris, title);
+  const uris = [await keep(services, sides[0]), await keep(services, sides[1])] as const;
+  await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
   return uris;
 }
 
-/** Reads an organization before a tab opens, so a failure is a notification and leaves no tab. */
+/**
+ * Reads two organizations, with one request each, before a tab opens, so a failure is a notification and leaves no tab.
+ * @param retry does the command again, from the notification
+ * @returns `undefined` if one could not be read
+ */
+export async function readSides(
+  services: ExtensionServices,
+  [first, second]: Compared,
+  context: RequestContext,
+  retry: () => unknown,
+): Promise<Pair<OrganizationSide> | undefined> {
+  const [original, modified] = await Promise.all([
+    readSide(services, first, context, retry),
+    readSide(services, second, context, retry),
+  ]);
+  return original && modified ? [original, modified] : undefined;
+}
+
 async function readSide(
   services: ExtensionServices,
-  compared: Compared,
-  side: 0 | 1,
+  { domain, id, organization }: OrganizationReference,
   context: RequestContext,
-): Promise<Side | undefined> {
-  const { domain, id, organization } = compared[side];
+  retry: () => unknown,
+): Promise<OrganizationSide | undefined> {
   const { name = id } = organization;
   try {
     return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
@@ -147,22 +178,24 @@ async function readSide(
       domain,
       what: vscode.l10n.t('Organization {0} could not be read', plainText(name)),
       documentation: documentationOf.get,
-      retry: () => showComparison(services, compared),
+      retry,
     });
     return undefined;
   }
 }
 
-async function keep({ documents }: ExtensionServices, { domain, organization }: Side): Promise<vscode.Uri> {
+async function keep({ documents }: ExtensionServices, { domain, organization }: OrganizationSide): Promise<vscode.Uri> {
   const uri = organizationUri(domain, organization, [ordered]);
   await documents.keep(uri, withSortedKeys(organization));
   return uri;
 }
 
-/** Has the tenant only if the other side is from another tenant. */
-function titleOf({ tenants }: ExtensionServices, { domain, organization }: Side, other: Side): string {
-  const title = plainText(organizationTitle(organization), TITLE_LENGTH);
-  return domain === other.domain
-    ? title
-    : `${title} (${plainText(tenantTitle(tenants.find(domain) ?? { domain }), TITLE_LENGTH)})`;
+/** The title of the tab. It has the tenants only if they are two. */
+export function comparisonTitle({ known }: ExtensionServices, sides: Pair<OrganizationSide>): string {
+  const isOneTenant = sides[0].domain === sides[1].domain;
+  const titles = sides.map(({ domain, organization }) => {
+    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+    return isOneTenant ? title : `${title} (${plainText(known.titleOf(domain), TITLE_LENGTH)})`;
+  });
+  return titles.join(' ↔ ');
 }

@@ -16,8 +16,19 @@ export const FREE_REQUESTS = 5;
  *   has the same limit as connections in the published plans
  */
 export function costText(tenants: Tenants, domain: string, bucket: string, requests: number): string {
-  const refillMs = tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
-  const ms = expectedMs(requests, refillMs);
+  return jointCostText(tenants, bucket, new Map([[domain, requests]]));
+}
+
+/** What requests to several tenants cost that are made at the same time. @param costs the requests by domain */
+export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyMap<string, number>): string {
+  let requests = 0;
+  let ms: number | undefined = 0;
+  for (const [domain, own] of costs) {
+    const refillMs = tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
+    const ownMs = expectedMs(own, refillMs);
+    requests += own;
+    ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
+  }
   return ms === undefined
     ? vscode.l10n.t('Requests: {0}', formatNumber(requests))
     : vscode.l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));

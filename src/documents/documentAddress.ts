@@ -4,6 +4,7 @@ import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { UserReference } from '../users/userDocument.ts';
 import { isUserId } from '../users/userQuestion.ts';
+import { comparison, type Counterpart, counterpartInPath } from './comparisonPath.ts';
 import { access, applicationsName, explanationPath, isClientId, loginInPath, usersName } from './explanationPath.ts';
 
 /**
@@ -14,7 +15,8 @@ export type DocumentAddress = OrganizationAddress | UserAddress | ApplicationAdd
 
 /**
  * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
- * of a section or an item, `['everything']`, `['ordered']`, or the path of an explanation of `explanationAddress`.
+ * of a section or an item, `['everything']`, `['ordered']`, the path of an explanation of `explanationAddress`, or that of
+ * a comparison of `comparisonPath`.
  */
 export interface OrganizationAddress extends SectionAddress {
   /** Only for the title of the tab: the ID alone identifies the organization. */
@@ -61,10 +63,10 @@ const listName = 'organizations';
 const allRoles = 'roles';
 
 /**
- * Menus recognize the list, users and applications by their paths, so no document of an organization may begin with
- * these names.
+ * Menus recognize the list, users, applications and comparisons by their paths, so no other document of an organization may
+ * begin with these names.
  */
-const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName]);
+const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName, comparison]);
 
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
@@ -76,7 +78,8 @@ export const ordered = 'ordered';
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
  * something in it, `…/users/{id}.json?users/{id}` for a user (`…/users/roles/{id}.json?users/{id}/roles` with all roles),
  * `…/clients/{id}.json?clients/{id}` for an application, `…/organizations.json` for the list, and
- * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation.
+ * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation, and
+ * `…/comparison/{name}.json?{id}/comparison/{domain}/{id}` for a side of a comparison.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const { titles, keys } = partsOf(address);
@@ -103,6 +106,9 @@ function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', r
     return { titles: [listName], keys: [] };
   }
   const { id, name, path } = address;
+  if (counterpart(address)) {
+    return { titles: [comparison, name || id], keys: [id, ...path] };
+  }
   // The file of an explanation is named last, and the names before the IDs are left out.
   const inside = isExplanation(address) ? [...path.filter((_, index) => index > 0 && index % 2 === 0), access] : path;
   return { titles: [reservedNames.has(name) ? id : name || id, ...inside], keys: [id, ...path] };
@@ -123,6 +129,11 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   const keys = parts.length === 0 ? [] : keysIn(parts.join('/'));
   if (!keys) {
     return undefined;
+  }
+  if (name === comparison && titles.length === 2 && counterpartInPath(keys)) {
+    return isOrganizationId(id) && type === 'json'
+      ? { domain: authority, id, name: titles[1] ?? id, path: keys }
+      : undefined;
   }
   const address: OrganizationAddress = { domain: authority, id, name, path: keys };
   if (type === 'md' || isExplanation(address)) {
@@ -174,6 +185,11 @@ export function accessQuestion(address: DocumentAddress): AccessQuestion | undef
 /** Whether a document is an explanation, which is Markdown. The others are JSON. */
 export function isExplanation(address: DocumentAddress): boolean {
   return address.id !== undefined && address.path[0] === access;
+}
+
+/** The organization that a document compares its own with, `undefined` for a document that is not a comparison. */
+export function counterpart(address: DocumentAddress): Counterpart | undefined {
+  return address.id === undefined ? undefined : counterpartInPath(address.path);
 }
 
 /** Whether a document shows the list of a tenant. */

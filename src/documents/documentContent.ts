@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { ApiError, isApiError } from '../management/apiError.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
 import type { RequestContext } from '../management/requestContext.ts';
@@ -8,6 +9,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import {
   accessQuestion,
+  counterpart,
   everything,
   ordered,
   type DocumentAddress,
@@ -29,7 +31,7 @@ export interface ContentSources {
 /**
  * Reads the content of a document: the current organization, a user with the organizations, an application, the loaded
  * part of a section, or the loaded part of the list in the shape of the API's response, without the cursor. An
- * explanation is made again only to refresh it, and is otherwise the text that it was not kept.
+ * explanation is made again only to refresh it, and is otherwise the text that it was not kept, as is a comparison.
  * @throws ApiError
  */
 export async function readDocumentContent(
@@ -45,6 +47,10 @@ export async function readDocumentContent(
     return purpose === 'refresh'
       ? (await explainLogin(tenants, question, context)).markdown
       : (await access()).explanationNotKept(question);
+  }
+  if (counterpart(address)) {
+    const notKept = vscode.l10n.t('A comparison is not kept when its tab or the window closes. Press Compare Again.');
+    return { not_compared: [notKept] };
   }
   if (address.userId !== undefined) {
     const { readUserDocument } = await import('../users/userDocument.ts');

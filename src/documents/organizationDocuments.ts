@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Comparison } from '../comparing/comparison.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { type DocumentAddress, everything, isList } from './documentAddress.ts';
+import { counterpart, type DocumentAddress, everything, isList } from './documentAddress.ts';
+import { type DocumentFile, toFile } from './documentFile.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
 
@@ -17,19 +19,14 @@ export type ReadContent = (
 /** Whether a document is read to be opened, or to replace its content. */
 export type ReadingPurpose = 'open' | 'refresh';
 
-/** The content of a document, as a file. */
-export interface DocumentFile {
-  readonly bytes: Uint8Array;
-  /** When the extension last received different content, in UNIX ms. */
-  readonly mtime: number;
-}
-
 /** A cached document: read, being read for the first time, or recently failed. */
 interface CachedFile {
   readonly file: Promise<DocumentFile>;
   /** When the read started or failed, in UNIX ms. */
   readonly readAtMs: number;
   readonly state: 'reading' | 'read' | 'failed';
+  /** The comparison that the document is a side of. */
+  readonly comparison?: Comparison;
 }
 
 /**
@@ -72,16 +69,24 @@ export class OrganizationDocuments implements vscode.Disposable {
     await vscode.commands.executeCommand('vscode.open', uri);
   }
 
-  /** Stores content that has just been read for a document that is open or about to be opened. */
-  async keep(uri: vscode.Uri, content: unknown): Promise<void> {
+  /**
+   * Stores content that has just been read for a document that is open or about to be opened.
+   * @param comparison the comparison that the document is a side of
+   */
+  async keep(uri: vscode.Uri, content: unknown, comparison?: Comparison): Promise<void> {
     const key = uri.toString();
     const before = await this.#files.get(key)?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#cache(key, Promise.resolve(isSame ? before : after), 'read');
+    this.#cache(key, Promise.resolve(isSame ? before : after), 'read', comparison);
     if (before && !isSame) {
       this.#changes.fire(uri);
     }
+  }
+
+  /** The comparison that an open document is a side of; `undefined` once the window was loaded again. */
+  comparisonOf(uri: vscode.Uri): Comparison | undefined {
+    return this.#files.get(uri.toString())?.comparison;
   }
 
   /** The text of a document, without a request if it is open. A recent failure is retried. @throws ApiError */
@@ -92,8 +97,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /**
-   * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. A
-   * document that fails keeps its content.
+   * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. So
+   * are comparisons, which stay what they are. A document that fails keeps its content.
    * @returns the documents whose content does not exist any more
    * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
@@ -102,7 +107,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
-      if (address?.domain === domain && !isList(address)) {
+      if (address?.domain === domain && !isList(address) && !counterpart(address)) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );
@@ -213,8 +218,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
-  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
-    const held = { file, readAtMs: Date.now(), state };
+  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state'], comparison?: Comparison): CachedFile {
+    const held = { file, readAtMs: Date.now(), state, ...(comparison && { comparison }) };
     this.#files.set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);
@@ -237,9 +242,4 @@ export class OrganizationDocuments implements vscode.Disposable {
 
 function isGone(error: unknown): boolean {
   return isApiError(error) && (error.reason === 'notFound' || error.reason === 'notLoaded');
-}
-
-function toFile(content: unknown): DocumentFile {
-  const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
-  return { bytes: new TextEncoder().encode(text), mtime: Date.now() };
 }

@@ -1,4 +1,4 @@
-import { isRecord, readRecord, readString } from './jsonFields.ts';
+import { isRecord, type JsonObject, readRecord, readString } from './jsonFields.ts';
 
 /**
  * A checked organization: each declared field has its type or is absent. Undeclared fields are kept as received.
@@ -46,6 +46,12 @@ export function readOrganization(value: unknown): Organization | undefined {
   const fields = { id, name, display_name: displayName, metadata, branding };
   const entries = Object.entries({ ...value, ...fields }).filter(([, field]) => field !== undefined);
   return Object.defineProperty(Object.fromEntries(entries), 'toJSON', { value: () => value }) as Organization;
+}
+
+/** The organization as the API sent it, also where a field of the wrong type was left out. */
+export function asSent(organization: Organization): JsonObject {
+  const { toJSON: sent } = organization;
+  return typeof sent === 'function' ? (sent as () => JsonObject)() : organization;
 }
 
 /** The organization's title: its display name, or its name if the display name is blank, or else its ID. */

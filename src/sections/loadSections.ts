@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../management/apiError.ts';
+import { type ApiError, type ApiErrorDetails, isApiError, type Reason } from '../management/apiError.ts';
+import type { Organization } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { type ErrorNotifier, explanationOf } from '../messages/errorNotifier.ts';
 import { withProgress } from '../messages/progress.ts';
@@ -57,30 +58,70 @@ function isExpectedRefusal(error: ApiError): boolean {
   return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
 }
 
+/** An organization with its sections, by name. */
+export interface OrganizationContent {
+  readonly organization: Organization;
+  readonly sections: Readonly<Record<string, SectionContent>>;
+}
+
+/** What could be read of a section. */
+export interface SectionContent {
+  readonly items: readonly Item[];
+  readonly complete: boolean;
+  readonly error?: DescribedError;
+}
+
+/** The names of the sections that have an endpoint. Log events are left out: they do not describe the organization. */
+export const requestedSections: readonly string[] = organizationSections.flatMap(({ name, source, isLog }) =>
+  'field' in source && !isLog ? [name] : [],
+);
+
 /**
- * Reads an organization with its sections that have an endpoint, and loads each section completely. Log events are left
- * out: they do not describe the organization. A section that cannot be read contains its error.
+ * Reads an organization with its sections, and loads each section completely. A section that cannot be read contains its
+ * error.
  * @throws ApiError if the organization itself cannot be read, or `cancelled`
  */
 export async function readAllSections(
   { store, sections }: { readonly store: OrganizationStore; readonly sections: SectionStore },
   { domain, id }: Pick<SectionAddress, 'domain' | 'id'>,
   context: RequestContext,
-): Promise<unknown> {
+): Promise<OrganizationContent> {
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
-  const contents: Record<string, unknown> = {};
-  for (const { name, source, isLog } of organizationSections) {
-    if ('field' in source && !isLog) {
-      contents[name] = await readSection(sections, { domain, id, path: [name] }, context);
-    }
-  }
-  return { organization, sections: contents };
+  return { organization, sections: await readSections(sections, { domain, id }, requestedSections, context) };
 }
 
-async function readSection(store: SectionStore, address: SectionAddress, context: RequestContext): Promise<unknown> {
+/**
+ * Loads sections of an organization completely, one after the other.
+ * @param names the names of the sections
+ * @param isAnew whether sections that are loaded are read again
+ * @throws ApiError `cancelled`
+ */
+export async function readSections(
+  sections: SectionStore,
+  { domain, id }: Pick<SectionAddress, 'domain' | 'id'>,
+  names: readonly string[],
+  context: RequestContext,
+  isAnew = false,
+): Promise<OrganizationContent['sections']> {
+  const contents: Record<string, SectionContent> = {};
+  for (const name of names) {
+    contents[name] = await readSection(sections, { domain, id, path: [name] }, context, isAnew);
+  }
+  return contents;
+}
+
+async function readSection(
+  store: SectionStore,
+  address: SectionAddress,
+  context: RequestContext,
+  isAnew: boolean,
+): Promise<SectionContent> {
   const list = store.get(address);
   let error: ApiError | undefined;
   try {
+    if (isAnew && list.isLoaded) {
+      await store.change(address, () => list.refresh(context));
+    }
     if (!list.isComplete) {
       const background: RequestContext = { ...context, priority: 'background' };
       await store.change(address, () => list.loadAll(background, () => undefined));
@@ -98,7 +139,14 @@ async function readSection(store: SectionStore, address: SectionAddress, context
   };
 }
 
+/** Why a part of a document could not be read. */
+export interface DescribedError extends ApiErrorDetails {
+  readonly reason: Reason;
+  /** What the error means, in a sentence. */
+  readonly message: string;
+}
+
 /** An error as a part of a document that could not be read. */
-export async function describedError(error: ApiError, domain: string): Promise<Item> {
+export async function describedError(error: ApiError, domain: string): Promise<DescribedError> {
   return { ...error.details, reason: error.reason, message: (await explanationOf(error, domain)).meaning };
 }

@@ -1,6 +1,6 @@
 import { type ApiError, isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { describedError } from '../sections/loadSections.ts';
+import { describedError, type DescribedError } from '../sections/loadSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';
@@ -13,10 +13,10 @@ const MOST_UNASKED_ROLES = 3;
 
 /** The content of a user's document. A part that the token does not allow contains its error. */
 export interface UserDocument {
-  readonly user: User | { readonly user_id: string; readonly error: Item };
-  readonly organizations: WholeList<Item> & { readonly error?: Item };
+  readonly user: User | { readonly user_id: string; readonly error: DescribedError };
+  readonly organizations: WholeList<Item> & { readonly error?: DescribedError };
   /** Whether each organization has its roles. */
-  readonly roles: { readonly complete: boolean; readonly error?: Item };
+  readonly roles: { readonly complete: boolean; readonly error?: DescribedError };
 }
 
 /** A user, and whether to read the roles in any number of organizations. */

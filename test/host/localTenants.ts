@@ -1,3 +1,4 @@
+import { placeInProductionAlone } from '../tenant/contents/differences.ts';
 import { startTenant, type TenantOptions } from '../tenant/server.ts';
 
 /** The organizations of the local tenants that every host test finds under these names. */
@@ -7,6 +8,7 @@ const kinds: Readonly<Record<string, TenantOptions>> = {
   inside: { organizations: 12 },
   searching: { organizations: 2000, search: true },
   support: { organizations: 0, stories: true },
+  staging: { organizations: placeInProductionAlone, seed: 7, stagingOf: 2023 },
 };
 
 /** The tenants that run while host tests do. */

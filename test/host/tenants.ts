@@ -15,14 +15,14 @@ export interface HostTenant extends RemoteTenant {
 
 /**
  * The tenants that the runner has started: one of 150 organizations, one of 25,000, one of 12 samples that stay where
- * they are, for tests of what is inside them, one of 2,000 that has the search of the API, and one of the support cases
- * of `stories.ts`.
+ * they are, for tests of what is inside them, one of 2,000 that has the search of the API, one of the support cases of
+ * `stories.ts`, and one that is the staging tenant of the samples, as `differences.ts` has it.
  */
 export const tenants = Object.fromEntries(
   Object.entries(JSON.parse(process.env['ORGANIZATION_INSPECTOR_TENANTS'] ?? '{}') as Record<string, string>).map(
     ([name, url]) => [name, { ...controlTenant(url), domain: new URL(url).host }],
   ),
-) as unknown as Readonly<Record<'small' | 'large' | 'inside' | 'searching' | 'support', HostTenant>>;
+) as unknown as Readonly<Record<'small' | 'large' | 'inside' | 'searching' | 'support' | 'staging', HostTenant>>;
 
 /** Runs one of our commands. */
 export function run<T = unknown>(command: string, ...given: readonly unknown[]): Thenable<T> {

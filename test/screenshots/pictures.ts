@@ -139,7 +139,10 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       const { workbench, page } = window;
       await workbench.chooseFromMenu(row(1), say('Compare With…'));
       await workbench.box().pick(stagingLabel);
-      await workbench.box().item('org_8sVtRw2LqYx0KcNd').waitFor();
+      await workbench
+        .box()
+        .item(staging.organizations[1]?.id ?? '-')
+        .waitFor();
       await page.keyboard.press('Enter');
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');
       await changed.first().waitFor();

@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { placeInProductionAlone } from './contents/differences.ts';
 import { freePort } from './freePort.ts';
 import { hostileNames } from './sampleText.ts';
 import { startTenant, type Tenant } from './server.ts';
@@ -7,24 +7,21 @@ import { startTenant, type Tenant } from './server.ts';
 export interface SampleTenants {
   /** The sample workspace names organizations of this one. */
   readonly production: Tenant;
-  /** A few others, and one that production has as well, with other values. */
+  /** The first of production as `differences.ts` has them, and one more. */
   readonly staging: Tenant;
 }
 
 /** Starts both, on ports that are the same each time where they are free. */
 export async function startSampleTenants(organizations: number): Promise<SampleTenants> {
   const production = await startTenant({ organizations, port: await freePort(4001) });
-  const staging = await startTenant({ organizations: 12, seed: 7, port: await freePort(4002) });
-  await Promise.all([production, staging].map(replaceHostileNames));
-  const { name, display_name } = production.organizations[1] ?? assert.fail('production has a single organization');
-  await staging.addOrganization({
-    id: 'org_8sVtRw2LqYx0KcNd',
-    name,
-    ...(display_name !== undefined && { display_name }),
-    branding: { colors: { primary: '#0e5a6b', page_background: '#ffffff' } },
-    metadata: { plan: 'trial', region: 'IL' },
-    third_party_client_access: 'block',
+  const staging = await startTenant({
+    organizations: placeInProductionAlone,
+    seed: 7,
+    stagingOf: 2023,
+    port: await freePort(4002),
   });
+  await Promise.all([production, staging].map(replaceHostileNames));
+  await staging.addOrganization({ id: 'org_8sVtRw2LqYx0KcNd', name: 'sandbox', display_name: 'Sandbox' });
   return { production, staging };
 }
 

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { tenantApp } from './app.ts';
 import { Applications, sampleClient } from './applications.ts';
 import { Contents } from './contents/contents.ts';
+import { stagingOrganizations } from './contents/differences.ts';
 import { Events } from './contents/events.ts';
 import { logRoutes } from './contents/logRoutes.ts';
 import { insideRoutes } from './contents/routes.ts';
@@ -37,6 +38,8 @@ export interface TenantOptions {
   readonly organizations: number;
   /** The same number makes the same organizations. */
   readonly seed?: number;
+  /** Makes a staging tenant: that of the tenant with this seed, with the differences of `differences.ts`. */
+  readonly stagingOf?: number;
   /** Any free one by default. */
   readonly port?: number;
   /** Decides the rate limits, by default so high that nobody meets them. */
@@ -68,13 +71,17 @@ export interface Tenant extends TenantControl {
 /** Starts a tenant on 127.0.0.1. */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
   const { organizations, seed = 2023, port = 0, plan = 'unlimited', search = false, now = () => Date.now() } = options;
-  const samples = sampleOrganizations(organizations, seed);
+  const { stagingOf } = options;
+  const samples =
+    stagingOf === undefined
+      ? sampleOrganizations(organizations, seed)
+      : stagingOrganizations(sampleOrganizations(organizations, stagingOf));
   const directory = new Directory(options.companyMetadata ? withCompanyMetadata(samples, seed) : samples);
   const stories = options.stories ? tellStories(now()) : [];
   for (const { organization } of stories) {
     directory.add(organization);
   }
-  const contents = new Contents(directory, seed, now, stories);
+  const contents = new Contents(directory, seed, now, { stories, productionSeed: stagingOf });
   const server = createServer();
   const domain = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${domain}`;

@@ -159,6 +159,27 @@ describe('Addresses of documents', () => {
     }
   });
 
+  it('lead to a side of a comparison, in a folder for all of them', () => {
+    for (const other of ['b.auth0.com', '127.0.0.1:4001']) {
+      const path = ['comparison', other, 'org_2'];
+      const components = toUriComponents({ domain, id, name: 'acme', path });
+      assert.equal(components.path, '/comparison/acme.json');
+      assert.deepEqual(fromUriComponents(components), { domain, id, name: 'acme', path });
+      for (const bad of [
+        { path: '/comparison/acme.md' },
+        { path: '/acme.json' },
+        { query: `${id}/comparison/${other}` },
+        { query: `${id}/comparison/${other}/org-2` },
+        { query: `${id}/comparison/a%2Fb/org_2` },
+        { query: `users/comparison/${other}/org_2` },
+      ]) {
+        assert.equal(fromUriComponents({ ...components, ...bad }), undefined, JSON.stringify(bad));
+      }
+    }
+    const section = toUriComponents({ domain, id, name: 'comparison', path: ['members'] });
+    assert.equal(section.path, `/${id}/members.json`);
+  });
+
   it('are not found in links that somebody made up', () => {
     const good = toUriComponents({ domain, id, name: 'acme', path: [] });
     assert.equal(fromUriComponents({ ...good, scheme: 'file' }), undefined);

@@ -94,6 +94,7 @@ describe('Schemas of the documents', () => {
       [{ clientId: 'EQEL1' }, 'application'],
       [{ id, path: [] }, 'organization'],
       [{ id, path: ['ordered'] }, 'organization'],
+      [{ id, path: ['comparison', 'acme.auth0.com', 'org_2'] }, 'everything'],
       [{ id, path: ['everything'] }, 'everything'],
       [{ id, path: ['members'] }, 'list'],
       [{ id, path: ['members', 'auth0|1'] }, 'member'],

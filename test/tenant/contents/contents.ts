@@ -6,7 +6,7 @@ import type { EffectiveRole, EnabledConnection, Group, OrganizationConnection, P
 import { People } from './people.ts';
 import { directRoles, groupRoles, groupsOf } from './roles.ts';
 import { insideOf, type Story } from './stories/story.ts';
-import { TenantRecords } from './tenantRecords.ts';
+import { type ContentsOptions, TenantRecords } from './tenantRecords.ts';
 import { personOf, type User, userOf } from './users.ts';
 
 /** A user in an organization. */
@@ -32,12 +32,12 @@ export class Contents {
   readonly #inside = new Map<string, Inside>();
   readonly #members = new Map<string, readonly Membership[]>();
 
-  /** @param stories whose organizations are in the directory */
-  constructor(directory: Directory, seed: number, now: () => number, stories: readonly Story[] = []) {
+  constructor(directory: Directory, seed: number, now: () => number, options: ContentsOptions = {}) {
+    const { stories = [] } = options;
     this.#directory = directory;
     this.#now = now;
     this.people = new People(seed);
-    this.tenant = new TenantRecords(directory, seed, stories);
+    this.tenant = new TenantRecords(directory, seed, options);
     this.#stories = new Map(stories.map((story) => [story.organization.id, story]));
     this.#usersOfStories = new Map(stories.map(({ user }) => [this.people.add(personOf(user)), user]));
     for (const { organization, user, isMember } of stories) {

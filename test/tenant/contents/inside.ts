@@ -1,6 +1,7 @@
 import type { Entry } from '../directory.ts';
 import { hasGrant } from './applications.ts';
 import { sampleConnections } from './connections.ts';
+import { insideStaging } from './differences.ts';
 import { sampleDomains } from './domains.ts';
 import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
@@ -35,17 +36,19 @@ export function makeUp(entry: Entry, tenant: TenantRecords, now: number): Inside
     const none = { connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
     return { entry, ...none, template: undefined };
   }
-  const { seed, roles } = tenant;
+  const { seed, productionSeed, roles } = tenant;
   const { clients, grants } = tenant.applications;
   const connections = sampleConnections(seed, place, organization.name);
-  return {
+  const people = productionSeed ?? seed;
+  const inside = {
     entry,
     connections,
-    invitations: sampleInvitations({ organization, place, seed, now, roles, clients, connections }),
+    invitations: sampleInvitations({ organization, place, seed: people, now, roles, clients, connections }),
     domains: sampleDomains(seed, place, organization),
     grants: grants.filter((_, grant) => hasGrant(place, grant)),
     clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
     groups: sampleGroups(seed, place, connections),
     template: sampleTemplate(seed, place),
   };
+  return productionSeed === undefined ? inside : insideStaging(inside);
 }

@@ -1,6 +1,7 @@
 import type { Directory, Entry } from '../directory.ts';
 import { hasGrant, type SampleApplications, sampleApplications } from './applications.ts';
 import { enterpriseConnections, otherConnections, sampleConnections, tenantConnections } from './connections.ts';
+import { ownStagingRoles } from './differences.ts';
 import type { Client, EnabledConnection, OwnedRole, Role, TenantConnection, TenantSettings } from './model.ts';
 import { sampleOwnRoles, sampleRoles } from './roles.ts';
 import type { Story } from './stories/story.ts';
@@ -9,9 +10,19 @@ import { storyConnections } from './stories/storyConnections.ts';
 /** The first application has the connections of so many organizations, so that a large tenant has no thousands to list. */
 const organizationsWithConnections = 250;
 
+/** What a tenant has besides the samples of its seed. */
+export interface ContentsOptions {
+  /** Their organizations are in the directory. */
+  readonly stories?: readonly Story[];
+  /** The seed of the production tenant, for a staging tenant. */
+  readonly productionSeed?: number | undefined;
+}
+
 /** What a tenant has as a whole, made up when somebody asks for it. */
 export class TenantRecords {
   readonly seed: number;
+  /** The seed of the production tenant, for a staging tenant. */
+  readonly productionSeed: number | undefined;
   readonly settings: TenantSettings = {
     friendly_name: 'Acme',
     default_directory: 'Username-Password-Authentication',
@@ -22,10 +33,11 @@ export class TenantRecords {
   #roles: readonly Role[] | undefined;
   #applications: SampleApplications | undefined;
 
-  constructor(directory: Directory, seed: number, stories: readonly Story[]) {
+  constructor(directory: Directory, seed: number, { stories = [], productionSeed }: ContentsOptions) {
     this.#directory = directory;
     this.#stories = stories;
     this.seed = seed;
+    this.productionSeed = productionSeed;
   }
 
   get roles(): readonly Role[] {
@@ -37,7 +49,10 @@ export class TenantRecords {
     const owners = this.#directory.entries.filter(
       ({ organization }) => organization.id === (ownerId ?? organization.id),
     );
-    return owners.flatMap(({ organization, place }) => sampleOwnRoles(this.seed, place ?? 0, organization.id));
+    return owners.flatMap(({ organization: { id }, place = 0 }) => {
+      const roles = sampleOwnRoles(this.seed, place, id);
+      return this.productionSeed === undefined ? roles : ownStagingRoles(roles, place, id);
+    });
   }
 
   /** A role of the tenant or of an organization. */

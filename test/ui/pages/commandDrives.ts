@@ -150,6 +150,27 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.chooseFromMenu(second, 'Compare with Selected');
     await comparison(workbench).waitFor();
   },
+  compareEverythingWith: async ({ window: { workbench }, application }) => {
+    await workbench.box(/^Compare .* With/).pick(application.domain);
+    await workbench.box(/^Compare .* With/).pick('org_');
+    await workbench.box('Compare Everything').pick('Without Members');
+    await sections(workbench).waitFor();
+  },
+  compareEverythingSelected: async ({ window: { workbench } }) => {
+    const [first, second] = organizationRows(workbench);
+    await first.click();
+    await sections(workbench).waitFor({ state: 'detached' });
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await workbench.chooseFromMenu(second, 'Compare Everything of Selected…');
+    await workbench.box('Compare Everything').pick('Without Members');
+    await sections(workbench).waitFor();
+  },
+  compareAgain: async ({ window: { workbench } }) => {
+    await workbench.box('Compare Everything').pick('Without Members');
+  },
+  showOrHideIds: async ({ window: { page } }) => {
+    await page.locator('.editor.modified').getByText('"id"').first().waitFor();
+  },
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();
   },
@@ -210,6 +231,11 @@ function organizationRows({ page }: Workbench): readonly [Locator, Locator] {
 }
 
 /** The tab of two organizations in the diff editor, where it is in front. */
+/** Something that only a comparison of everything shows. */
+function sections(workbench: Workbench): Locator {
+  return workbench.page.locator('.monaco-diff-editor .editor.modified').getByText('"sections"').first();
+}
+
 function comparison(workbench: Workbench): Locator {
   return workbench.tab('↔').and(workbench.page.locator('.active'));
 }

@@ -33,6 +33,12 @@ export class QuickInput {
     return this.root.locator('.monaco-list-row').filter({ hasText: text }).first();
   }
 
+  /** How many entries are above the first one that has this text. */
+  async itemsBefore(text: string): Promise<number> {
+    const entries = await this.root.locator('.monaco-list-row').allInnerTexts();
+    return entries.findIndex((entry) => entry.includes(text));
+  }
+
   /** The entry that Enter chooses, once it has this text. */
   focusedItem(text: string | RegExp): Locator {
     return this.root.locator('.monaco-list-row.focused').filter({ hasText: text });

@@ -47,6 +47,9 @@ export class Workbench {
       if (!(await palette.field.isVisible())) await this.page.locator('.monaco-workbench').press('F1');
       await palette.field.fill('>', { timeout: 2000 });
       await palette.field.fill(`>${title}`, { timeout: 2000 });
+      await palette.item(title).waitFor({ timeout: patienceMs });
+      // Other titles can have the same words and come first.
+      for (let above = await palette.itemsBefore(title); above > 0; above--) await palette.field.press('ArrowDown');
       await palette.focusedItem(title).waitFor({ timeout: patienceMs });
     }).catch(async (error: unknown) => {
       const shown = await this.box().root.allInnerTexts();

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { ReadSection } from '../comparing/comparable.ts';
+import type { ComparedSide } from '../comparing/comparison.ts';
+import { both, type Pair } from '../comparing/pair.ts';
+import { asSent, organizationTitle } from '../management/organization.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { withProgress } from '../messages/progress.ts';
+import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
+import { chooseComparedSections } from './comparedSections.ts';
+import {
+  chooseSides,
+  type Compared,
+  comparisonTitle,
+  type OrganizationSide,
+  readSides,
+} from './compareOrganizations.ts';
+import { comparedIn, comparisonUri, keepComparison } from './comparisonDocuments.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+
+/**
+ * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
+ * All of it is read anew.
+ * @param argument see `compareWith`
+ * @param other see `compareWith`
+ * @param extent `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareEverythingWith(
+  services: ExtensionServices,
+  argument?: unknown,
+  other?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const compared = await chooseSides(services, argument, other);
+  const names = compared && (await chooseComparedSections(services.tenants, compared, extent));
+  return names && compareSections(services, compared, names);
+}
+
+/**
+ * Compares the two organizations of a comparison of everything again.
+ * @param argument the URI of its second document; without it the active tab
+ * @param extent see `compareEverythingWith`
+ */
+export async function compareAgain(
+  services: ExtensionServices,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const uri = comparisonUri(argument);
+  const compared = uri && comparedIn(uri);
+  return compared && compareEverythingWith(services, ...compared, extent);
+}
+
+/**
+ * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
+ * @param argument see `compareAgain`
+ */
+export async function showOrHideIds(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const uri = comparisonUri(argument);
+  const comparison = uri && services.documents.comparisonOf(uri);
+  if (comparison) {
+    await keepComparison(services.documents, { ...comparison, withIds: !comparison.withIds });
+  } else if (uri) {
+    await compareAgain(services, uri);
+  }
+}
+
+/** @param names the names of the sections that are compared */
+async function compareSections(
+  services: ExtensionServices,
+  compared: Compared,
+  names: readonly string[],
+): Promise<Pair<vscode.Uri> | undefined> {
+  const retry = () => compareSections(services, compared, names);
+  try {
+    const sides = await withProgress(vscode.l10n.t('Reading everything about two organizations'), async (context) => {
+      const read = await readSides(services, compared, context, retry);
+      return read && Promise.all(both(read, (side) => readSide(services, side, names, context)));
+    });
+    if (!sides) {
+      return undefined;
+    }
+    const uris = await keepComparison(services.documents, {
+      sides: both(sides, (side) => comparedSide(services, side, sides)),
+      withIds: false,
+    });
+    await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+    return uris;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain: compared[0].domain,
+      what: vscode.l10n.t('The organizations could not be compared'),
+      documentation: documentationOf.get,
+      retry,
+    });
+    return undefined;
+  }
+}
+
+/** An organization with its sections, as it was read. */
+interface ReadSide extends OrganizationSide {
+  readonly sections: Readonly<Record<string, SectionContent>>;
+}
+
+async function readSide(
+  { sections }: ExtensionServices,
+  { domain, organization }: OrganizationSide,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<ReadSide> {
+  const { id } = organization;
+  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
+}
+
+function comparedSide(
+  { known }: ExtensionServices,
+  { domain, organization, sections }: ReadSide,
+  [first, second]: Pair<ReadSide>,
+): ComparedSide {
+  const { id, name = id } = organization;
+  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
+  return {
+    domain,
+    id,
+    name,
+    title: first.domain === second.domain ? organizationTitle(organization) : known.titleOf(domain),
+    organization: asSent(organization),
+    sections: Object.fromEntries(contents),
+  };
+}
+
+/** @param section `undefined` for a section that was not asked for */
+function comparedSection(section: SectionContent | undefined): ReadSection {
+  if (!section) {
+    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
+  }
+  const { items, complete, error } = section;
+  if (error) {
+    const { status, errorCode, message } = error;
+    const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
+    return { why: code === '' ? message : `${code}: ${message}` };
+  }
+  return complete
+    ? { items }
+    : { why: vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(items.length)) };
+}
