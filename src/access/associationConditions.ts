@@ -74,7 +74,7 @@ const association = condition({
   id: 'association',
   needs: ['organization', 'application'],
   mayUse: ['association'],
-  // The organization restricts these flows alone. Many applications have the grant types of their kind unsaid.
+  // The organization restricts these flows alone.
   applies: ({ application }) => {
     const known = valueOf(application);
     const grants = textListField(known ?? {}, 'grant_types');

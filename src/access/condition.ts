@@ -44,7 +44,7 @@ export type Finding = Outcome & {
   readonly documentation: string;
 };
 
-/** Something that a login needs. A new one needs an entry in `conditions.ts` and a row in the table of its test. */
+/** Something that a login needs. CONTRIBUTING.md tells how to add one. */
 export interface Condition {
   /** Identifies the condition in the answers of the language model tool and in tests. */
   readonly id: string;

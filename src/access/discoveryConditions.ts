@@ -24,7 +24,7 @@ const discoveryDomains = condition({
       return undefined;
     }
     if (usable.length > 0) {
-      return { result: 'passed', fact: l10n.t('These domains lead to the organization: {0}.', namesOf(usable)) };
+      return { result: 'passed', fact: l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)) };
     }
     return {
       result: 'failed',

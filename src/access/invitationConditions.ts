@@ -61,9 +61,8 @@ const invitationsExpired = condition({
       return undefined;
     }
     const expired = invitations.filter((invitation) => isExpired(invitation, nowMs));
-    return expired.length === invitations.length
-      ? { result: 'failed', fact: l10n.t('Of {0} invitations, all have expired.', invitations.length) }
-      : { result: 'passed', fact: l10n.t('Of {0} invitations, {1} have expired.', invitations.length, expired.length) };
+    const fact = l10n.t('Expired invitations: {0} of {1}.', expired.length, invitations.length);
+    return { result: expired.length === invitations.length ? 'failed' : 'passed', fact };
   },
 });
 

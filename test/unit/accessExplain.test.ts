@@ -3,6 +3,7 @@ import type { Item } from '../../src/sections/section.ts';
 import { noApplication, noUser, outside } from './accessChanges.ts';
 import {
   acme,
+  billing,
   type Change,
   database,
   explained,
@@ -114,6 +115,15 @@ describe('A setting and an event of the log', () => {
   it('about an application that was left out name it', () => {
     const events = [failure('parameter organization is not allowed for this client', anonymous)];
     assert.deepEqual(troubles(factsWith({ ...noApplication, events })), ['likely organizationUsage']);
+  });
+
+  it('about an organization that was typed count if the application asks', () => {
+    const events = [failure('The organization you entered is invalid')];
+    const asked = { ...billing, organization_require_behavior: 'pre_login_prompt' };
+    assert.deepEqual(troubles(factsWith({ events, application: { ...asked, organization_usage: 'require' } })), [
+      'likely organizationTyped',
+    ]);
+    assert.deepEqual(troubles(factsWith({ events, application: asked })), []);
   });
 
   it('about a user who was left out name nobody', () => {

@@ -128,6 +128,7 @@ export const settingRows: readonly Row[] = [
   ['connection of the user not enabled', { connections: [saml, disabled] }, 'sure userConnection'],
   ['two connections of the user', { user: { ...jane, identities: [{ connection: 'github' }, ...jane.identities] } }],
   ['a connection without a name', { connections: [{ ...saml, connection: {} }] }],
+  ['one of two connections without a name', { connections: [saml, { ...saml, connection: {} }] }],
   ['a user without identities', { user: { ...jane, identities: [] } }],
 
   // The user.
