@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { documentAddress } from '../documents/documentUri.ts';
+import { back } from '../input/ask.ts';
 import { organizationTitle } from '../management/organization.ts';
 import { textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
@@ -9,7 +10,7 @@ import { plainText } from '../text/plainText.ts';
 import { readUsersByEmail, searchUsers, userDocumentation } from '../users/usersClient.ts';
 import { isUserId } from '../users/userQuestion.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { type ChosenUser, UserPick, type UserPickParts } from './userPick.ts';
+import { type ChosenUser, type UserAnswer, UserPick, type UserPickParts } from './userPick.ts';
 
 /** A user and the tenant. */
 export interface UserOfTenant extends ChosenUser {
@@ -31,38 +32,55 @@ export interface UserSearch {
 
 /** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
 export async function chooseUser(
-  { tenants, sections, notifier }: ExtensionServices,
+  services: ExtensionServices,
   { title, text, domain, members, retry }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
+  const { tenants, sections } = services;
   const named = await pickTenant(tenants, title, domain);
   if (named === undefined) {
     return undefined;
   }
   const place = members?.organization;
-  const ask: UserPickParts['ask'] = async (question, from, context) =>
-    question.kind === 'email'
-      ? { items: await readUsersByEmail(tenants, named, question.email, context) }
-      : searchUsers(tenants, named, question.q)(from, context);
-  const pick = new UserPick({
-    title: vscode.l10n.t(
-      '{0} in {1}',
-      title,
-      plainText(place ? organizationTitle(place) : tenantTitle(tenants.find(named) ?? { domain: named })),
-    ),
+  const placeTitle = place ? organizationTitle(place) : tenantTitle(tenants.find(named) ?? { domain: named });
+  const chosen = await askForUser(services, {
+    title: vscode.l10n.t('{0} in {1}', title, plainText(placeTitle)),
+    text,
+    domain: named,
     organizationId: place?.id,
     loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
-    ask,
+    retry: (asked) => retry(asked, named),
+  });
+  return chosen && chosen !== back ? { ...chosen, domain: named } : undefined;
+}
+
+/** The options of the quick pick of users of a tenant. */
+export interface UserSearchInTenant extends Pick<UserPickParts, 'title' | 'organizationId' | 'loaded' | 'optional'> {
+  readonly text: string;
+  readonly domain: string;
+  readonly retry: (text: string) => unknown;
+}
+
+/** Shows the quick pick of users, and a failure as a notification. */
+export function askForUser(
+  { tenants, notifier }: ExtensionServices,
+  { text, domain, retry, ...parts }: UserSearchInTenant,
+): Promise<UserAnswer> {
+  const pick = new UserPick({
+    ...parts,
+    ask: async (question, from, context) =>
+      question.kind === 'email'
+        ? { items: await readUsersByEmail(tenants, domain, question.email, context) }
+        : searchUsers(tenants, domain, question.q)(from, context),
     onFailure: (error, { kind }, asked) => {
       notifier.notify(error, {
-        domain: named,
-        what: vscode.l10n.t('Users of {0} could not be found', named),
+        domain,
+        what: vscode.l10n.t('Users of {0} could not be found', domain),
         documentation: userDocumentation[kind],
-        retry: () => retry(asked, named),
+        retry: () => retry(asked),
       });
     },
   });
-  const chosen = await pick.ask(text);
-  return chosen && { ...chosen, domain: named };
+  return pick.ask(text);
 }
 
 /** The user of a command's arguments: the row of a member, the URI of a user's document, or a user ID and a domain. */

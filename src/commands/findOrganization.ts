@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
+import { back, type Step } from '../input/ask.ts';
 import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
@@ -36,7 +37,7 @@ export async function findOrganization(services: ExtensionServices, text?: unkno
       await vscode.commands.executeCommand(`${viewId}.focus`);
     },
   }).ask(stringArgument(text) ?? '');
-  if (found) {
+  if (found && found !== back) {
     await services.documents.open(organizationUri(found.domain, found.organization));
   }
 }
@@ -57,10 +58,20 @@ export interface OrganizationChoice {
  */
 export async function chooseOrganization(
   services: ExtensionServices,
-  { domain, title, text, excludedId }: OrganizationChoice,
+  choice: OrganizationChoice,
 ): Promise<Organization | undefined> {
-  const parts = { ...pickParts(services, domain), title, titleOfAll: title, excludedId, showFilter: undefined };
-  return (await new OrganizationPick(parts).ask(text))?.organization;
+  const chosen = await chooseOrganizationOrBack(services, choice);
+  return chosen === back ? undefined : chosen;
+}
+
+/** The same as one of several questions. @returns `back`, or `undefined` when the user cancels */
+export async function chooseOrganizationOrBack(
+  services: ExtensionServices,
+  { domain, title, text, excludedId, step }: OrganizationChoice & { readonly step?: Step },
+): Promise<Organization | typeof back | undefined> {
+  const parts = { ...pickParts(services, domain), title, titleOfAll: title, excludedId, showFilter: undefined, step };
+  const chosen = await new OrganizationPick(parts).ask(text);
+  return chosen === back ? back : chosen?.organization;
 }
 
 function pickParts({ known, store, notifier }: ExtensionServices, domain: string) {

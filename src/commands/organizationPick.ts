@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { back, backButtons, type Step } from '../input/ask.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/organizationQuestion.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -22,6 +23,8 @@ export interface PickParts {
   readonly excludedId: string | undefined;
   /** Shows a text as the filter of the sidebar. Without it, the search is for one tenant and its result for a command. */
   readonly showFilter: ((text: string) => Promise<void>) | undefined;
+  /** Of a command that asks several questions. */
+  readonly step?: Step | undefined;
 }
 
 /** A quick pick over the loaded organizations of tenants, and over matches that the tenants find among the others. */
@@ -36,16 +39,16 @@ export class OrganizationPick {
   /** Whether the user has accepted the best match of a text before the matches are shown. */
   #acceptsBest = false;
   #searching = new AbortController();
-  #chosen: KnownOrganization | undefined;
+  #chosen: KnownOrganization | typeof back | undefined;
   readonly #subscription: vscode.Disposable;
 
   constructor(parts: PickParts) {
-    const { domain, askTenant, store } = parts;
+    const { domain, askTenant, store, step } = parts;
     this.#parts = parts;
     this.#lookups = new TenantLookups(askTenant, () => void this.#show());
     this.#pick.matchOnDescription = true;
     // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
-    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true });
+    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true }, step);
     this.#pick.onDidChangeValue((text) => {
       // VS Code also reports the text that the pick began with, late on a busy machine.
       if (text !== this.#searched) {
@@ -60,7 +63,11 @@ export class OrganizationPick {
       }
     });
     this.#pick.onDidTriggerButton((button) => {
-      this.#press((button as ScopeButton).press);
+      if (button === vscode.QuickInputButtons.Back) {
+        this.#close(back);
+      } else {
+        this.#press((button as ScopeButton).press);
+      }
     });
     this.#pick.onDidTriggerItemButton(({ item, button }) => {
       if ('organization' in item) {
@@ -78,9 +85,9 @@ export class OrganizationPick {
   /**
    * Shows the quick pick. Can only be called once.
    * @param text the initial search text
-   * @returns the chosen organization, `undefined` when the user cancels
+   * @returns the chosen organization, `back`, or `undefined` when the user cancels
    */
-  ask(text: string): Promise<KnownOrganization | undefined> {
+  ask(text: string): Promise<KnownOrganization | typeof back | undefined> {
     this.#pick.value = text;
     this.#setScope(this.#scope);
     this.#pick.show();
@@ -100,14 +107,13 @@ export class OrganizationPick {
   }
 
   #setScope(scope: SearchScope): void {
-    const { title, titleOfAll, showFilter, known } = this.#parts;
+    const { title, titleOfAll, showFilter, known, step = {} } = this.#parts;
     this.#scope = scope;
     this.#pick.title = scope.inAllTenants ? titleOfAll : title;
     this.#pick.placeholder = placeholderOf(scope);
-    this.#pick.buttons = scopeButtons(scope, {
-      canFilter: showFilter !== undefined,
-      hasSeveralTenants: showFilter !== undefined && known.domains.length > 1,
-    });
+    const canFilter = showFilter !== undefined;
+    const hasSeveralTenants = canFilter && known.domains.length > 1;
+    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, { canFilter, hasSeveralTenants })];
     this.#typed();
   }
 
@@ -177,13 +183,17 @@ export class OrganizationPick {
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }
 
+  #close(chosen: KnownOrganization | typeof back): void {
+    this.#chosen = chosen;
+    this.#pick.hide();
+  }
+
   #accept(item: PickItem | undefined): void {
     if (!item) {
       return;
     }
     if ('organization' in item) {
-      this.#chosen = item;
-      this.#pick.hide();
+      this.#close(item);
     } else if ('asked' in item) {
       void this.#lookups.ask(item.asked, this.#question);
     } else if (item.command !== undefined) {

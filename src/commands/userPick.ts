@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { back, backButtons, type Step } from '../input/ask.ts';
 import type { Page } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { User } from '../users/usersClient.ts';
 import { describeUserQuestion, searchQuestion, userQuestion, type UserQuestion } from '../users/userQuestion.ts';
@@ -10,6 +11,7 @@ import {
   loadMoreItem,
   matchingMembers,
   noteItem,
+  noUserItem,
   questionItem,
   separator,
   userItem,
@@ -19,6 +21,8 @@ import {
 /** A user whom a person has chosen. */
 export interface ChosenUser {
   readonly userId: string;
+  /** The name or the email address, if it is known: foreign text. */
+  readonly name?: string;
   /** Present if it has just been read, and is not from a search, which lags behind changes. */
   readonly profile?: User;
 }
@@ -37,7 +41,19 @@ export interface UserPickParts {
   readonly ask: (question: AskedQuestion, from: string | undefined, context: RequestContext) => Promise<Page<User>>;
   /** Shows the failure of the request for a text. The quick pick closes. */
   readonly onFailure: (error: unknown, question: AskedQuestion, text: string) => void;
+  /** Of a command that asks several questions, and can do without a user. */
+  readonly optional?: OptionalUser;
 }
+
+/** How a command asks for a user without whom it can do. */
+export interface OptionalUser {
+  readonly step: Step;
+  /** Offered before a text is typed. */
+  readonly before: ChosenUser | undefined;
+}
+
+/** The answer of a person. `null`: the user is left out. `undefined`: the person cancels, or a request fails. */
+export type UserAnswer = ChosenUser | typeof back | null | undefined;
 
 /** The users that the tenant has found so far for the current text. */
 interface Answer extends Page<User> {
@@ -51,14 +67,18 @@ export class UserPick {
   #text = '';
   #answer: Answer | undefined;
   #requestAbort = new AbortController();
-  #chosen: ChosenUser | undefined;
+  #chosen: UserAnswer;
 
   constructor(parts: UserPickParts) {
     this.#parts = parts;
     this.#pick.title = parts.title;
     this.#pick.placeholder = vscode.l10n.t('Email address, user ID, or the beginning of a name or address');
     // The items are already filtered and sorted. `sortByLabel` is not public API yet.
-    Object.assign(this.#pick, { sortByLabel: false });
+    const step = parts.optional?.step ?? {};
+    Object.assign(this.#pick, { sortByLabel: false, buttons: backButtons(step) }, step);
+    this.#pick.onDidTriggerButton(() => {
+      this.#close(back);
+    });
     this.#pick.onDidChangeValue((text) => {
       // VS Code also reports the text that the pick began with.
       if (text !== this.#text) {
@@ -71,10 +91,9 @@ export class UserPick {
   /**
    * Shows the quick pick. Can only be called once.
    * @param text the initial text, whose request is made at once
-   * @returns the chosen user, `undefined` when the person cancels or a request fails
    */
-  ask(text: string): Promise<ChosenUser | undefined> {
-    const chosen = new Promise<ChosenUser | undefined>((resolve) => {
+  ask(text: string): Promise<UserAnswer> {
+    const chosen = new Promise<UserAnswer>((resolve) => {
       this.#pick.onDidHide(() => {
         this.#requestAbort.abort();
         this.#pick.dispose();
@@ -107,7 +126,7 @@ export class UserPick {
     }
   }
 
-  #close(chosen?: ChosenUser): void {
+  #close(chosen?: UserAnswer): void {
     this.#chosen = chosen;
     this.#pick.hide();
   }
@@ -136,7 +155,7 @@ export class UserPick {
   #found(question: AskedQuestion, page: Page<User>): void {
     const [only, ...others] = page.items;
     if (question.kind === 'email' && only && others.length === 0) {
-      this.#close({ userId: only.user_id, profile: only });
+      this.#close(chosenUser(only, { profile: only }));
       return;
     }
     const before = this.#answer?.items ?? [];
@@ -147,10 +166,27 @@ export class UserPick {
 
   /** @param active the place among the items that can be chosen; without such items the first one is read aloud */
   #show(active = 0): void {
-    const items = [...(this.#answer ? this.#foundItems(this.#answer) : this.#questionItems()), ...this.#loadedItems()];
+    const items = [
+      ...(this.#text === '' ? this.#optionalItems() : []),
+      ...(this.#answer ? this.#foundItems(this.#answer) : this.#questionItems()),
+      ...this.#loadedItems(),
+    ];
     this.#pick.items = items;
     const choices = items.filter(({ choose }) => choose !== undefined);
     this.#pick.activeItems = (choices.length > 0 ? choices.slice(active) : items).slice(0, 1);
+  }
+
+  #optionalItems(): readonly UserItem[] {
+    const { optional } = this.#parts;
+    if (!optional) {
+      return [];
+    }
+    const { before } = optional;
+    const leaveOut = noUserItem(() => {
+      this.#close(null);
+    });
+    const { userId = '', name, profile } = before ?? {};
+    return before ? [this.#userItem(profile ?? { user_id: userId, name }, before), leaveOut] : [leaveOut];
   }
 
   #questionItems(): readonly UserItem[] {
@@ -189,7 +225,13 @@ export class UserPick {
 
   #userItem(user: Item, known: Pick<ChosenUser, 'profile'> = {}): UserItem {
     return userItem(user, () => {
-      this.#close({ userId: textField(user, 'user_id'), ...known });
+      this.#close(chosenUser(user, known));
     });
   }
+}
+
+/** @param known the profile, if it can be kept */
+export function chosenUser(user: Item, known: Pick<ChosenUser, 'profile'> = {}): ChosenUser {
+  const name = firstTextField(user, 'name', 'email');
+  return { userId: textField(user, 'user_id'), ...(name && { name }), ...known };
 }

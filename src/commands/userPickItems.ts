@@ -25,6 +25,11 @@ export function userItem(user: Item, choose: () => void): UserItem {
   return { label: shown(label), description: shown(others.filter(Boolean).join(' · ')), alwaysShow: true, choose };
 }
 
+/** The item for an answer without a user. */
+export function noUserItem(choose: () => void): UserItem {
+  return { label: vscode.l10n.t('Without a user'), alwaysShow: true, choose };
+}
+
 /** An item that only says something. At the end of a list VS Code does not show a separator. */
 export function noteItem(label: string, detail = ''): UserItem {
   return { label, detail: shown(detail), alwaysShow: true };
@@ -52,7 +57,7 @@ export function matchingMembers(loaded: readonly Item[], text: string, except: R
 function describeQuestion({ kind }: UserQuestion, isInOrganization: boolean): string {
   switch (kind) {
     case 'id':
-      return vscode.l10n.t('Open the user with this ID');
+      return vscode.l10n.t('The user with this ID');
     case 'email':
       return vscode.l10n.t('Ask for users with this email address');
     case 'search':

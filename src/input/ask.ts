@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 
+/** The place of a question among those of a command, counted from 1. The user can go back from all but the first. */
+export interface Step {
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
 /** A question that the user answers in an input box. */
-export interface Question {
+export interface Question extends Partial<Step> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
   readonly isSecret?: boolean;
-  readonly step?: number;
-  readonly totalSteps?: number;
   /** A page that explains where to find the answer. */
   readonly help?: { readonly tooltip: string; readonly url: string };
   /** Returns the problem with a text, `undefined` for a valid text. */
@@ -20,6 +24,11 @@ export interface Question {
 /** The answer when the user goes one step back. */
 export const back = Symbol('back');
 
+/** The buttons of a question that can lead back. */
+export function backButtons({ step = 1 }: Partial<Step>): readonly vscode.QuickInputButton[] {
+  return step > 1 ? [vscode.QuickInputButtons.Back] : [];
+}
+
 /**
  * Asks in an input box that stays open until its text is valid, so no typed text is lost. A problem is first shown when
  * the user presses Enter, and then updated with each change.
@@ -29,7 +38,6 @@ export async function ask(question: Question): Promise<string | typeof back | un
   const box = vscode.window.createInputBox();
   const controller = new AbortController();
   const help = question.help && { iconPath: new vscode.ThemeIcon('question'), tooltip: question.help.tooltip };
-  const canGoBack = (question.step ?? 1) > 1;
   Object.assign(box, {
     title: question.title,
     prompt: question.prompt,
@@ -39,7 +47,7 @@ export async function ask(question: Question): Promise<string | typeof back | un
     step: question.step,
     totalSteps: question.totalSteps,
     ignoreFocusOut: true,
-    buttons: [...(canGoBack ? [vscode.QuickInputButtons.Back] : []), ...(help ? [help] : [])],
+    buttons: [...backButtons(question), ...(help ? [help] : [])],
     validationMessage: question.value ? question.problem(question.value.trim()) : undefined,
   });
   try {
@@ -104,15 +112,10 @@ export interface Choice<T> extends vscode.QuickPickItem {
 /** Lets the user choose a value, as one step of several. @returns `back`, or `undefined` when the user cancels */
 export async function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Partial<Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder' | 'step' | 'totalSteps'>>,
+  properties: Partial<Step & Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder'>>,
 ): Promise<T | typeof back | undefined> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
-  const canGoBack = (properties.step ?? 1) > 1;
-  Object.assign(pick, properties, {
-    items: choices,
-    ignoreFocusOut: true,
-    buttons: canGoBack ? [vscode.QuickInputButtons.Back] : [],
-  });
+  Object.assign(pick, properties, { items: choices, ignoreFocusOut: true, buttons: backButtons(properties) });
   try {
     return await new Promise((resolve) => {
       pick.onDidTriggerButton(() => {

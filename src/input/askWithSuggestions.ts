@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import type { Step } from './ask.ts';
 
 /** A question that the user answers by typing a text or choosing a suggestion. */
-export interface SuggestionQuestion {
+export interface SuggestionQuestion extends Step {
   readonly title: string;
   readonly placeholder: string;
   readonly value: string;
-  readonly step: number;
-  readonly totalSteps: number;
   /** The action of the item with the typed text, in one or two words. */
   readonly action: string;
   /** Returns the problem with a text, `undefined` for a valid text. */
