@@ -8,6 +8,7 @@ import type { ReportParts } from './reportEntries.ts';
 export { planOf } from './accessPlan.ts';
 export { explain } from './explain.ts';
 export { explanationNotKept } from './explanationNotKept.ts';
+export { headline } from './headline.ts';
 export { readApplication } from './readApplication.ts';
 export { readFacts } from './readFacts.ts';
 

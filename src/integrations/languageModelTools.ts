@@ -3,6 +3,7 @@ import type { ExtensionServices } from '../commands/extensionServices.ts';
 import { isApiError, type ApiError, type Reason } from '../management/apiError.ts';
 import { withSignal } from '../messages/cancellation.ts';
 import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
+import { explainAccess } from './explainAccessTool.ts';
 import { findOrganizations, getOrganization } from './organizationTools.ts';
 import type { Tool, ToolTask } from './toolTask.ts';
 
@@ -10,6 +11,7 @@ import type { Tool, ToolTask } from './toolTask.ts';
 export const tools = {
   get_organization: getOrganization,
   find_organizations: findOrganizations,
+  explain_access: explainAccess,
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;

@@ -82,14 +82,27 @@ export const getOrganization: Tool = ({ tenants, store }, input): ToolTask => {
   };
 };
 
-function keyIn({ id, name }: Readonly<Record<string, unknown>>): { key: string; by: 'get' | 'getByName' } {
+/** The organization that a language model names. */
+export interface OrganizationKey {
+  readonly key: string;
+  /** The way to read it. */
+  readonly by: 'get' | 'getByName';
+}
+
+/**
+ * Reads an ID or a name from two fields of a model's input.
+ * @throws Error that tells the model the valid input
+ */
+export function keyIn(input: Readonly<Record<string, unknown>>, idField = 'id', nameField = 'name'): OrganizationKey {
+  const id = input[idField];
   if (typeof id === 'string' && isOrganizationId(id)) {
     return { key: id, by: 'get' };
   }
+  const name = input[nameField];
   if (typeof name === 'string' && isOrganizationName(name)) {
     return { key: name, by: 'getByName' };
   }
   throw new Error(
-    'Give either “id”, which is org_ and letters or digits behind it, or “name”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.',
+    `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`,
   );
 }
