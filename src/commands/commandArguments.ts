@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAboutOrganizations } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { urisOfTab } from '../documents/expectedDocuments.ts';
 import { isOrganizationId, type Organization } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { type Item, textField } from '../sections/section.ts';
@@ -35,6 +36,12 @@ export function activeDocumentUri(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const address = uri && documentAddress(uri);
   return address && isAboutOrganizations(address) ? uri : undefined;
+}
+
+/** The URI of the document in front, also of one that a custom editor such as the Markdown preview shows. */
+export function documentInFront(): vscode.Uri | undefined {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  return vscode.window.activeTextEditor?.document.uri ?? (activeTab && urisOfTab(activeTab)[0]);
 }
 
 /** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
+import { accessQuestion, addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
+import { documentAddress } from '../documents/documentUri.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText } from '../text/plainText.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
@@ -10,8 +11,9 @@ import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { domainArgument } from './commandArguments.ts';
+import { documentInFront, domainArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import { refreshExplanation } from './refreshExplanation.ts';
 
 /**
  * Loads the next page of a tenant's organizations, or of a section.
@@ -72,24 +74,36 @@ export async function loadAllOrganizations(services: ExtensionServices, argument
 
 /**
  * Reloads the loaded lists and the open documents of one tenant or of all tenants.
- * @param argument a domain or a row; without it all tenants. For the row of a section, only the section is reloaded.
+ * @param argument a domain or a row; without it all tenants, unless an explanation is in front. For the row of a section
+ *   or the URI of an explanation, only that is reloaded.
  */
 export async function refresh(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const document = argument === undefined ? documentInFront() : argument;
+  const address = document instanceof vscode.Uri ? documentAddress(document) : undefined;
+  const question = address && accessQuestion(address);
+  if (document instanceof vscode.Uri && question) {
+    await refreshExplanation(services, document, question);
+    return;
+  }
   if (isRow(argument) && argument.kind === 'section') {
     await services.tree.sections.refresh(argument);
     return;
   }
-  const { tenants } = services;
-  const named = domainArgument(argument);
-  const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
-  await vscode.window.withProgress({ location: { viewId } }, () =>
-    Promise.all(domains.map((domain) => refreshTenant(services, domain, named !== undefined))),
-  );
+  await refreshTenants(services, domainArgument(argument));
 }
 
 /** Refreshes all tenants. Ignores the focused row, which VS Code passes to the commands in a view's title. */
 export function refreshAll(services: ExtensionServices): Promise<void> {
-  return refresh(services);
+  return refreshTenants(services, undefined);
+}
+
+/** @param named the domain of a tenant, `undefined` for all tenants */
+async function refreshTenants(services: ExtensionServices, named: string | undefined): Promise<void> {
+  const { tenants } = services;
+  const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
+  await vscode.window.withProgress({ location: { viewId } }, () =>
+    Promise.all(domains.map((domain) => refreshTenant(services, domain, named !== undefined))),
+  );
 }
 
 /** Reloads a tenant after its token was replaced, if a list has failed with the old token. */

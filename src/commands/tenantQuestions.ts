@@ -1,5 +1,6 @@
 import type { Command } from './commands.ts';
 import { compareAgain, compareEverythingWith, showOrHideIds } from './compareEverything.ts';
+import { explainAccess } from './explainAccess.ts';
 import { findDiscoveryDomain } from './findDiscoveryDomain.ts';
 import { findOrganizationsOfApplication } from './findOrganizationsOfApplication.ts';
 import { findUser, openUser } from './findUser.ts';
@@ -24,4 +25,5 @@ export const tenantQuestions: Readonly<Record<string, Command>> = {
   findUser,
   openUser,
   showOrganizationsOfUser,
+  explainAccess,
 };

@@ -3,11 +3,18 @@ import * as vscode from 'vscode';
 /** The quick pick that is open, and what a person does in it. */
 export interface ObservedPick {
   readonly title: string | undefined;
+  /** Such as `2/4`. */
+  readonly step: string;
+  readonly placeholder: string | undefined;
+  readonly value: string;
+  readonly active: readonly vscode.QuickPickItem[];
   readonly items: readonly vscode.QuickPickItem[];
   type(text: string): void;
   choose(item: vscode.QuickPickItem | undefined): void;
   /** Presses a button of the input. @returns whether there is one with this tooltip */
   press(tooltip: string): boolean;
+  /** Presses the button that leads back. @returns whether there is one */
+  back(): boolean;
   hide(): void;
 }
 
@@ -15,7 +22,7 @@ export interface ObservedPick {
  * Does something with the quick picks that the extension creates meanwhile, without the keyboard, which host tests lack.
  * @param act gets the newest of those that are not hidden
  */
-export async function userPicks(act: (pick: () => ObservedPick | undefined) => Promise<void>): Promise<void> {
+export async function userPicks<T>(act: (pick: () => ObservedPick | undefined) => Promise<T>): Promise<T> {
   const { createQuickPick } = vscode.window;
   const open: ObservedPick[] = [];
   const observe = () => {
@@ -24,9 +31,26 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
     const accepted: (() => unknown)[] = [];
     const pressed: ((button: vscode.QuickInputButton) => unknown)[] = [];
     const { onDidChangeValue, onDidAccept, onDidTriggerButton } = pick;
+    const press = (isPressed: (button: vscode.QuickInputButton) => boolean) => {
+      const button = pick.buttons.find(isPressed);
+      if (button) pressed.forEach((listener) => listener(button));
+      return button !== undefined;
+    };
     const observed: ObservedPick = {
       get title() {
         return pick.title;
+      },
+      get step() {
+        return `${pick.step}/${pick.totalSteps}`;
+      },
+      get placeholder() {
+        return pick.placeholder;
+      },
+      get value() {
+        return pick.value;
+      },
+      get active() {
+        return pick.activeItems;
       },
       get items() {
         return pick.items;
@@ -39,11 +63,8 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
         pick.activeItems = item ? [item] : [];
         accepted.forEach((listener) => listener());
       },
-      press: (tooltip) => {
-        const button = pick.buttons.find((one) => one.tooltip === tooltip);
-        if (button) pressed.forEach((listener) => listener(button));
-        return button !== undefined;
-      },
+      press: (tooltip) => press((button) => button.tooltip === tooltip),
+      back: () => press((button) => button === vscode.QuickInputButtons.Back),
       hide: () => {
         pick.hide();
       },
@@ -70,7 +91,7 @@ export async function userPicks(act: (pick: () => ObservedPick | undefined) => P
   };
   Object.assign(vscode.window, { createQuickPick: observe });
   try {
-    await act(() => open.at(-1));
+    return await act(() => open.at(-1));
   } finally {
     Object.assign(vscode.window, { createQuickPick });
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');

@@ -50,6 +50,7 @@ describe('The command palette', () => {
     [english, 'export', 'exportOrganizations'],
     [english, 'load all', 'loadAllOrganizations'],
     [english, 'look up', 'lookUpAllIds'],
+    [english, 'explain', 'explainAccess'],
     [french, 'rechercher organisation', 'findOrganization'],
     [french, 'rechercher', 'findOrganization'],
     [french, 'références', 'findReferences'],
@@ -59,6 +60,7 @@ describe('The command palette', () => {
     [french, 'connecter un locataire', 'connectTenant'],
     [french, 'exporter', 'exportOrganizations'],
     [french, 'résoudre', 'lookUpAllIds'],
+    [french, 'expliquer', 'explainAccess'],
   ];
   for (const [strings, typed, first] of cases) {
     it(`runs ${first} for “${typed}” and Enter`, () => {

@@ -194,6 +194,14 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Organizations of samlp|acme|jane@acme.example').pick(organization?.id ?? '-');
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
+  explainAccess: async ({ window: { workbench }, application }) => {
+    // The document in front tells the organization.
+    const box = workbench.box(`Explain Access to ${application.organizations[0]?.name}`);
+    await box.pick('Without an application');
+    await box.pick('Without a user');
+    await box.pick('Make at Most');
+    await workbench.tab('access.md').waitFor();
+  },
   showLog: async ({ window: { page } }) => {
     const lines = page.locator('.output-view .view-line');
     await lines.filter({ hasText: 'organizationInspector.showLog' }).first().waitFor();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { retry, until } from '../../patience.ts';
 import type { Tenant, TokenOptions } from '../../tenant/server.ts';
 import { QuickInput } from './quickInput.ts';
@@ -17,6 +17,8 @@ export class Workbench {
   readonly notifications: Locator;
   /** The notifications that tell something, without those of work that takes a while, as it does on a busy machine. */
   readonly messages: Locator;
+  /** The Markdown preview that is in front. */
+  readonly preview: FrameLocator;
   /** A dialog in the middle of the window. */
   readonly dialog: Locator;
   readonly menu: Locator;
@@ -29,6 +31,7 @@ export class Workbench {
     this.welcome = page.locator('.sidebar .welcome-view-content');
     this.notifications = page.locator('.notification-toast');
     this.messages = this.notifications.filter({ hasNot: page.getByRole('button', { name: 'Cancel', exact: true }) });
+    this.preview = page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
     this.dialog = page.locator('.monaco-dialog-box');
     this.menu = page.locator('.monaco-menu');
     this.statusBar = page.locator('.statusbar');
