@@ -1,10 +1,13 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { productLink } from '../../src/documents/productLink.ts';
 import { until } from '../patience.ts';
+import { stories } from '../tenant/contents/stories.ts';
 import { fetchesDuring } from './fetches.ts';
+import { messagesDuring } from './messages.ts';
 import { connect, forget, requestsOf, tenants } from './tenants.ts';
 
-const { small, large } = tenants;
+const { small, large, support } = tenants;
 
 function link(query: string, path = '/open'): vscode.Uri {
   const authority = 'organization-inspector.organization-inspector';
@@ -18,11 +21,11 @@ async function follow(...links: readonly vscode.Uri[]): Promise<void> {
   }
 }
 
-/** Waits until an organization's document is in the active editor. */
-async function opened(domain: string, id: string): Promise<void> {
+/** Waits until a document is in the active editor. @param query of its URI: the ID of an organization for its own */
+async function opened(domain: string, query: string): Promise<void> {
   await until(() => {
     const { uri } = vscode.window.activeTextEditor?.document ?? {};
-    return uri?.scheme === 'auth0-organization' && uri.authority === domain && uri.query === id;
+    return uri?.scheme === 'auth0-organization' && uri.authority === domain && uri.query === query;
   });
 }
 
@@ -36,6 +39,7 @@ describe('Following a link from outside', () => {
   afterEach(async () => {
     await forget(small);
     await forget(large);
+    await forget(support);
   });
 
   it('opens an organization of a connected tenant by its ID, with one request', async () => {
@@ -64,6 +68,28 @@ describe('Following a link from outside', () => {
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${id}`]);
   });
 
+  it('opens something in an organization, a user and an application, with the requests of their documents', async () => {
+    await connect(support);
+    const { organizationId: id, clientId = '', userId = '' } = stories.notAMember;
+    const user = encodeURIComponent(userId);
+    const documents = [
+      [{ id, name: id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],
+      [{ userId, withAllRoles: false }, `users/${user}`, /\/users\//],
+      [{ clientId }, `clients/${clientId}`, /\/clients\//],
+      [{ id, name: id, path: ['members', userId, 'events'] }, `${id}/members/${user}/events`, /\/logs\?/],
+    ] as const;
+    for (const [address, query, requests] of documents) {
+      await support.clearRequests();
+      await follow(vscode.Uri.parse(productLink(vscode.env.uriScheme, { domain: support.domain, ...address })));
+      await opened(support.domain, query);
+      const asked = await requestsOf(support);
+      assert.ok(
+        asked.length > 0 && asked.length <= 5 && asked.every((request) => requests.test(request)),
+        asked.join(),
+      );
+    }
+  });
+
   it('asks nobody while no tenant is connected, and nobody but connected tenants then', async () => {
     const { id } = await organizationOf(small, 7);
     const unknown = await organizationOf(large, 0);
@@ -81,6 +107,17 @@ describe('Following a link from outside', () => {
       link(`domain=${small.domain}&id=${id}&id=${unknown.id}`),
       link(`domain=${small.domain}&id=[x](command:workbench.action.quit)`),
       link(`domain=${small.domain}&name=../users`),
+      link(`domain=${small.domain}&id=${id}&section=nothing`),
+      link(`domain=${small.domain}&id=${id}&section=everything`),
+      link(`domain=${small.domain}&id=${id}&section=metadata`),
+      link(`domain=${small.domain}&id=${id}&section=members/x/nothing`),
+      link(`domain=${small.domain}&id=${id}&section=members/../users`),
+      link(`domain=${small.domain}&name=acme&section=members`),
+      link(`domain=${small.domain}&user=jane`),
+      link(`domain=${small.domain}&client=../users`),
+      link(`domain=${large.domain}&user=auth0|1`),
+      link(`domain=${large.domain}&client=EQEL1`),
+      link(`domain=${large.domain}&id=${unknown.id}&section=members`),
       link(`domain=${small.domain}&id=${id}`, '/connect'),
       link(`domain=${small.domain}&id=${id}`, ''),
       link(''),
@@ -97,6 +134,25 @@ describe('Following a link from outside', () => {
       [`http://${small.domain}/api/v2/organizations?take=1`, `http://${small.domain}/api/v2/organizations/${id}`],
     );
     assert.deepEqual(await requestsOf(large), []);
+  });
+
+  it('names what it asks a tenant for that is not connected', async () => {
+    for (const [query, text] of [
+      ['user=auth0|[x](command:y)', 'the user auth0|[x] (command:y) of'],
+      ['client=EQEL1', 'the application EQEL1 of'],
+      ['id=org_0000000000000000&section=members', 'the organization org_0000000000000000 of'],
+    ] as const) {
+      const [message] = await messagesDuring(() => follow(link(`domain=${large.domain}&${query}`)));
+      assert.deepEqual(message?.buttons, ['Connect Tenant…']);
+      assert.ok(
+        message.text.startsWith(`A link asks for ${text} ${large.domain}, which is not connected.`),
+        message.text,
+      );
+    }
+    const [message] = await messagesDuring(() =>
+      follow(link(`domain=${large.domain}&id=org_0000000000000000&section=x`)),
+    );
+    assert.match(message?.text ?? '', /^This link opens no organization\./);
   });
 
   it('opens nothing that the tenant does not have, after one request', async () => {
