@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { inlineCode } from '../text/markdown.ts';
+import { inlineCode, markdownLink } from '../text/markdown.ts';
 import type { Explanation } from './explanation.ts';
 import type { FactDocument } from './factSources.ts';
 import { failuresOf, headline } from './headline.ts';
 import { eventEntries } from './reportEvents.ts';
-import { failedEntry, linked, passedEntry, type ReportParts, sentence, unknownEntry } from './reportEntries.ts';
+import { failedEntry, passedEntry, type ReportParts, sentence, unknownEntry } from './reportEntries.ts';
 
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
@@ -36,9 +36,10 @@ function section(title: string, entries: readonly string[]): readonly string[] {
 }
 
 /** The titles with the IDs, which the headline does not have. */
-function subject({ question, titles }: Explanation, parts: ReportParts): readonly string[] {
+function subject({ question, titles }: Explanation, { linkTo }: ReportParts): readonly string[] {
   const named = (title: string, id: string, document: FactDocument) => {
-    const label = linked(sentence(title), document, parts);
+    const link = linkTo(document);
+    const label = link === undefined ? sentence(title) : markdownLink(sentence(title), link);
     return title === id ? label : `${label} (${inlineCode(id)})`;
   };
   const { organizationId, clientId, userId } = question;

@@ -29,7 +29,7 @@ export function sentence(text: string): string {
 export function failedEntry(finding: Failure, explanation: Explanation, parts: ReportParts): string {
   const { certainty, fact, remedy, title } = finding;
   return [
-    `- ✗ **${sentence(title)}** (${certaintyTexts[certainty]()}): ${sentence(fact)}`,
+    `- ✗ ${l10n.t('{0}: {1}', `**${sentence(title)}** (${certaintyTexts[certainty]()})`, sentence(fact))}`,
     `  - ${l10n.t('To change it: {0}', sentence(remedy))}`,
     `  - ${proof(finding, explanation, parts)}`,
   ].join('\n');
@@ -64,31 +64,26 @@ export function passedEntry(
   explanation: Explanation,
   parts: ReportParts,
 ): string {
-  return [
-    `- ✓ **${sentence(finding.title)}**: ${sentence(finding.fact)}`,
-    `  - ${proof(finding, explanation, parts)}`,
-  ].join('\n');
+  const line = l10n.t('{0}: {1}', `**${sentence(finding.title)}**`, sentence(finding.fact));
+  return `- ✓ ${line} (${proof(finding, explanation, parts)})`;
 }
 
-/** The sources that were read, and the page with the rule. */
-function proof({ sources, documentation }: Finding, explanation: Explanation, parts: ReportParts): string {
+/** The sources that were read, and the page with the rule. The log is a source where an event names the condition. */
+function proof({ condition, sources, documentation }: Finding, explanation: Explanation, parts: ReportParts): string {
+  const { events, facts } = explanation;
+  const isNamed = events.some(({ names }) => names.some((name) => name.condition === condition));
   const read = sources
-    .filter((name) => 'value' in explanation.facts[name])
+    .filter((name) => 'value' in facts[name] && (name !== 'events' || isNamed))
     .map((name) => sourceOfFact(name, explanation, parts));
-  const links = [...new Set(read)].join(', ');
-  return [...(links === '' ? [] : [l10n.t('Read with: {0}', links)]), documentationLink(documentation)].join(' · ');
+  return [...(read.length === 0 ? [] : [[...new Set(read)].join(', ')]), documentationLink(documentation)].join(' · ');
 }
 
 /** The request that reads a fact, which is a link where there is a document. */
-export function sourceOfFact(name: FactName, { question }: Explanation, parts: ReportParts): string {
+export function sourceOfFact(name: FactName, { question }: Explanation, { linkTo }: ReportParts): string {
   const { request, document } = sourceOf(name, question);
-  return linked(inlineCode(request), document, parts);
-}
-
-/** A label of Markdown, as a link where there is a document. */
-export function linked(label: string, document: FactDocument | undefined, { linkTo }: ReportParts): string {
   const link = document && linkTo(document);
-  return link === undefined ? label : markdownLink(label, link);
+  // VS Code's light theme of high contrast makes code in a link unreadable.
+  return link === undefined ? inlineCode(request) : markdownLink(request, link);
 }
 
 function documentationLink(url: string): string {

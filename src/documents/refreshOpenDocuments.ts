@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { listUri } from './documentUri.ts';
+import { isExplanation } from './documentAddress.ts';
+import { documentAddress, listUri } from './documentUri.ts';
 import type { OrganizationDocuments } from './organizationDocuments.ts';
 import { backgroundContext } from '../management/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -7,8 +8,8 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 
 /**
- * Updates open documents when their lists change, without a request, and reopens failed documents when their tenant
- * gets a new token.
+ * Updates open documents when their lists change, without a request, previews when their explanations change, and
+ * reopens failed documents when their tenant gets a new token.
  */
 export function refreshOpenDocuments(
   documents: OrganizationDocuments,
@@ -32,10 +33,17 @@ export function refreshOpenDocuments(
         quietly(documents.refreshSection(address, backgroundContext()));
       }
     }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const address = documentAddress(document.uri);
+      if (address && isExplanation(address) && contentChanges.length > 0) {
+        // VS Code shows the new content, but once the preview was hidden, the first one again.
+        quietly(vscode.commands.executeCommand('markdown.preview.refresh'));
+      }
+    }),
   );
 }
 
 /** Ignores a failure: the operation that caused the change, or the opened document, reports its own failure. */
-function quietly(work: Promise<void>): void {
-  work.catch(() => undefined);
+function quietly(work: Thenable<void>): void {
+  work.then(undefined, () => undefined);
 }

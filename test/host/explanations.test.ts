@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AccessQuestion } from '../../src/access/explanation.ts';
 import { showExplanation } from '../../src/documents/explanationDocuments.ts';
-import { explanationUri } from '../../src/documents/documentUri.ts';
+import { explanationUri, organizationUri } from '../../src/documents/documentUri.ts';
 import { ExpectedDocuments } from '../../src/documents/expectedDocuments.ts';
 import { OrganizationDocuments } from '../../src/documents/organizationDocuments.ts';
 import { until } from '../patience.ts';
@@ -54,6 +54,23 @@ describe('The document of an explanation', () => {
     assert.equal(await textOf(uri), document.getText());
     const requests = (await requestsOf(support)).filter((request) => !request.startsWith('GET /api/v2/organizations?'));
     assert.ok(requests.length > 0 && requests.length <= 12, requests.join('\n'));
+  });
+
+  it('is still there when another tab was shown meanwhile', async () => {
+    const uri = uriOf('samlNotEnabled');
+    await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
+    await run('refresh', support.domain);
+    const text = await textOf(uri);
+    assert.match(text, /^## .+ cannot log in to /);
+    const { organizationId: id } = questionOf('samlNotEnabled');
+    const connections = organizationUri(support.domain, { id, name: 'acme' }, ['connections']);
+    await vscode.commands.executeCommand('vscode.open', connections, { preview: false });
+    await until(async () => (await requestsOf(support)).at(-1)?.includes('/connections?'));
+    assert.equal(tabs().length, 2);
+    assert.equal(await textOf(uri), text);
+    await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
+    assert.equal(tabs().length, 2);
+    assert.equal(await textOf(uri), text);
   });
 
   it('keeps what it says when Refresh fails, which is told', async () => {

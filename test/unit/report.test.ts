@@ -152,12 +152,12 @@ describe('The report of an explanation', () => {
       'from the tenant acme.eu.auth0.com, with 9 requests.',
       '✗ Connection of the user (certain): The user logs in with acme-saml, which the organization does not have.',
       'To change it: Enable acme-saml for the organization.',
-      'Read with: GET /api/v2/organizations/{id}/enabled_connections, GET /api/v2/users/{user_id} · Documentation',
+      'GET /api/v2/organizations/{id}/enabled_connections, GET /api/v2/users/{user_id} · Documentation',
       '✗ Membership (probable): ',
       '✗ Connection of the application (possible): ',
       'GET /api/v2/organizations/{id}/clients/{client_id} – The access token lacks the scope read:organization_clients.',
       'GET /api/v2/tenants/settings – The request failed (503 serverError): Service Unavailable',
-      '✓ Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y.',
+      '✓ Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y. (GET /api/v2/organizations/{id} · Documentation)',
       ' · Failed login (f) · Application Billing',
       'user `x` is not part of it',
       'Points to: Membership, only by its text, which can change.',
@@ -194,7 +194,19 @@ describe('The report of an explanation', () => {
   it('names only sources that were read', () => {
     const facts = factsWith({ connections: { value: [] } });
     const { text } = rendered(report(explanation([notEnabled], { facts }), parts));
-    assert.match(text, /Read with: GET \/api\/v2\/organizations\/\{id\}\/enabled_connections · Documentation/);
+    assert.match(text, /\nGET \/api\/v2\/organizations\/\{id\}\/enabled_connections · Documentation/);
+  });
+
+  it('names the log as a source only where an event names the condition', () => {
+    const finding: Finding = { ...notEnabled, sources: ['connections', 'events'] };
+    const [event] = events;
+    const line = (names: Explanation['events'][number]['names']) =>
+      /^GET .*enabled_connections.*$/m.exec(
+        rendered(report(explanation([finding], { events: [{ event: event?.event ?? {}, names }] }), parts)).text,
+      )?.[0];
+    assert.equal(line([]), 'GET /api/v2/organizations/{id}/enabled_connections · Documentation');
+    const named = { condition: finding.condition, title: finding.title, by: 'text', hasPassed: false } as const;
+    assert.match(line([named]) ?? '', /enabled_connections, GET \/api\/v2\/logs · /);
   });
 
   it('says why there are no failures in the log', () => {
@@ -238,7 +250,7 @@ describe('The report of an explanation', () => {
           assert.ok(text.includes(plainText(part).replace(/[ \u00a0]+/g, ' ')), `${part} in ${text}`);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -284,6 +296,8 @@ describe('The report in French', () => {
     }
     assert.match(shown, /^Jane Doe ne peut pas se connecter à Acme via Billing App\u00a0: the connection/);
     assert.match(shown, /Lu le 12 mai 2026/);
+    assert.match(shown, /✗ Membership \(probable\)\u00a0: /);
+    assert.match(shown, /✓ Existence\u00a0: /);
   });
 
   it('never says that a login succeeds', () => {
