@@ -8,7 +8,7 @@ import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } fr
 const { support } = tenants;
 const { clientId } = stories.usageDeny;
 
-const uri = () => applicationUri(support.domain, clientId ?? '');
+const uri = () => applicationUri(support.domain, clientId);
 const requestFor = (fields: string) => `GET /api/v2/clients/${clientId}?fields=${fields}&include_fields=true`;
 const decisive =
   'client_id,name,app_type,is_first_party,grant_types,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode';

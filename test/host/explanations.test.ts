@@ -117,7 +117,7 @@ describe('The document of an explanation', () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
       assert.deepEqual(hovers, [], text);
     }
-    assert.match((await run<string>('copyRequestAs', uri, 'byId', 'curl', 'copy')) ?? '', /organizations\/org_/);
+    assert.match(await run<string>('copyRequestAs', uri, 'byId', 'curl', 'copy'), /organizations\/org_/);
     await run('copyOrganizationId', uri);
     assert.equal(await vscode.env.clipboard.readText(), organizationId);
     await run('copyOrganizationJson', uri);

@@ -70,7 +70,7 @@ describe('Following a link from outside', () => {
 
   it('opens something in an organization, a user and an application, with the requests of their documents', async () => {
     await connect(support);
-    const { organizationId: id, clientId = '', userId = '' } = stories.notAMember;
+    const { organizationId: id, clientId, userId } = stories.notAMember;
     const user = encodeURIComponent(userId);
     const documents = [
       [{ id, name: id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],

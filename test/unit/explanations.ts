@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/access/condition.ts';
+import type { Certainty, Finding } from '../../src/access/condition.ts';
 import type { Explanation } from '../../src/access/explanation.ts';
 import { factNames } from '../../src/access/factRequests.ts';
 import type { Facts, Missing } from '../../src/access/facts.ts';
@@ -99,3 +99,23 @@ export const parts: ReportParts = {
   linkTo: (document) => ('clientId' in document ? undefined : `vscode://x.y/open?document=${JSON.stringify(document)}`),
   meaningOf: (type) => (type === 'f' ? 'Failed login' : type),
 };
+
+/** What a question is about besides the organization. */
+export const extents = ['user and application', 'user', 'application', 'neither'] as const;
+
+/** An explanation with these findings, of a question that leaves out the user, the application or both. */
+export function asked(extent: (typeof extents)[number], findings: readonly Finding[]): Explanation {
+  const whole = explanation(findings);
+  const { organization, application = '', user = '' } = whole.titles;
+  const withUser = extent.includes('user');
+  const withApplication = extent.includes('application');
+  const { clientId = '', userId = '', ...question } = whole.question;
+  return {
+    ...whole,
+    question: { ...question, ...(withUser && { userId }), ...(withApplication && { clientId }) },
+    titles: { organization, ...(withApplication && { application }), ...(withUser && { user }) },
+  };
+}
+
+/** A failed finding of each certainty. */
+export const failure: Readonly<Record<Certainty, Finding>> = { sure: notEnabled, likely: notMember, hint: unclear };

@@ -3,35 +3,27 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import fc from 'fast-check';
-import type { Certainty, Finding } from '../../src/access/condition.ts';
+import type { Finding } from '../../src/access/condition.ts';
 import type { Explanation } from '../../src/access/explanation.ts';
-import type { Missing } from '../../src/access/facts.ts';
 import { headline } from '../../src/access/headline.ts';
-import { describeMissing } from '../../src/access/missingTexts.ts';
 import { report } from '../../src/access/report.ts';
 import { plainText } from '../../src/text/plainText.ts';
 import { repository } from '../vscode/folders.ts';
-import { explanation, factsWith, notEnabled, notMember, parts, passed, unclear, unknown } from './explanations.ts';
+import {
+  asked,
+  explanation,
+  extents,
+  factsWith,
+  failure,
+  notEnabled,
+  notMember,
+  parts,
+  passed,
+  unclear,
+  unknown,
+} from './explanations.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { rendered } from './renderedMarkdown.ts';
-
-/** What a question can leave out, with the titles that remain. */
-const extents = ['user and application', 'user', 'application', 'neither'] as const;
-
-function asked(extent: (typeof extents)[number], findings: readonly Finding[]): Explanation {
-  const whole = explanation(findings);
-  const { organization, application = '', user = '' } = whole.titles;
-  const withUser = extent.includes('user');
-  const withApplication = extent.includes('application');
-  const { clientId = '', userId = '', ...question } = whole.question;
-  return {
-    ...whole,
-    question: { ...question, ...(withUser && { userId }), ...(withApplication && { clientId }) },
-    titles: { organization, ...(withApplication && { application }), ...(withUser && { user }) },
-  };
-}
-
-const failure: Readonly<Record<Certainty, Finding>> = { sure: notEnabled, likely: notMember, hint: unclear };
 
 /** An event whose text names a condition, one whose code does, and one without a text. */
 const events: Explanation['events'] = [
@@ -52,79 +44,6 @@ const events: Explanation['events'] = [
 ];
 
 const everything = explanation([passed, unclear, notMember, unknown, notEnabled], { events });
-
-describe('The headline of an explanation', () => {
-  const expected: readonly (readonly [(typeof extents)[number], readonly Finding[], string])[] = [
-    [
-      'user and application',
-      [notEnabled],
-      'Jane Doe cannot log in to Acme through Billing App: the connection acme-saml is not enabled for the organization.',
-    ],
-    [
-      'user and application',
-      [notMember],
-      'Probably Jane Doe cannot log in to Acme through Billing App: the user is not a member.',
-    ],
-    [
-      'user and application',
-      [passed],
-      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App.',
-    ],
-    [
-      'user',
-      [notEnabled],
-      'Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the organization.',
-    ],
-    ['user', [], 'Nothing was found that stops Jane Doe from logging in to Acme.'],
-    ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
-    ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],
-    [
-      'neither',
-      [unclear],
-      'It may be that logins to Acme fail: the connection acme-saml is not enabled for the application.',
-    ],
-    ['neither', [unknown], 'Nothing was found that stops logins to Acme. 1 check could not be made.'],
-    [
-      'user',
-      [passed, unclear, unknown, unknown],
-      'It may be that Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the application. 2 checks could not be made.',
-    ],
-    ['neither', [unclear, notMember], 'Probably logins to Acme fail: the user is not a member. 1 more reason below.'],
-    [
-      'neither',
-      [unclear, notMember, unknown, notEnabled],
-      'Logins to Acme fail: the connection acme-saml is not enabled for the organization. 2 more reasons below. 1 check could not be made.',
-    ],
-  ];
-
-  for (const [extent, findings, text] of expected) {
-    it(`says: ${text}`, () => {
-      assert.equal(headline(asked(extent, findings)), text);
-    });
-  }
-
-  it('has the titles and the reason, whatever was asked and however certain it is', () => {
-    for (const extent of extents) {
-      const texts = (['sure', 'likely', 'hint'] as const).map((certainty) =>
-        headline(asked(extent, [failure[certainty]])),
-      );
-      for (const [index, text] of texts.entries()) {
-        const certainty = (['sure', 'likely', 'hint'] as const)[index] ?? 'sure';
-        const { reason } = failure[certainty] as { readonly reason: string };
-        assert.ok(text.endsWith(`: ${reason}.`), text);
-        assert.equal(text.includes('Jane Doe'), extent.includes('user'));
-        assert.equal(text.includes('Billing App'), extent.includes('application'));
-        assert.match(text, { sure: /^(Jane Doe|Logins)/, likely: /^Probably /, hint: /^It may be that / }[certainty]);
-      }
-    }
-  });
-
-  it('leaves room for the reason beside long titles', () => {
-    const titles = { organization: 'o'.repeat(400), application: 'a'.repeat(400), user: 'u'.repeat(400) };
-    const text = headline(explanation([notEnabled], { titles }));
-    assert.match(text, /^u{59}… cannot log in to o{59}… through a{59}…: the connection acme-saml is not enabled/);
-  });
-});
 
 describe('The report of an explanation', () => {
   it('has its parts in order, each entry with its fact, remedy, sources and documentation', () => {
@@ -253,26 +172,6 @@ describe('The report of an explanation', () => {
       { numRuns: 300 },
     );
   });
-});
-
-describe('The reason why a fact is missing', () => {
-  const kinds: readonly (readonly [Missing, string])[] = [
-    [{ kind: 'leftOut' }, 'The question leaves it out.'],
-    [{ kind: 'unneeded' }, 'It was not needed.'],
-    [{ kind: 'scope', scopes: ['read:users'] }, 'The access token lacks the scope read:users.'],
-    [{ kind: 'scope', scopes: ['read:a', 'read:b'] }, 'The access token lacks the scopes read:a, read:b.'],
-    [{ kind: 'feature' }, 'The plan of the tenant lacks the feature.'],
-    [{ kind: 'notFound' }, 'The tenant does not have it.'],
-    [{ kind: 'cutOff' }, 'Only the beginning of the list was read, which does not decide.'],
-    [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],
-    [{ kind: 'failed', reason: 'timeout' }, 'The request failed (timeout).'],
-    [{ kind: 'failed', reason: 'forbidden', status: 403, message: 'No' }, 'The request failed (403 forbidden): No'],
-  ];
-  for (const [missing, text] of kinds) {
-    it(`is said: ${text}`, () => {
-      assert.equal(describeMissing(missing), text);
-    });
-  }
 });
 
 describe('The report in French', () => {
