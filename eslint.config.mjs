@@ -11,7 +11,7 @@ const layers = [
   'organizations',
   'sections',
   ['users', 'scans', 'lookups'],
-  ['access', 'comparing'],
+  ['access', 'comparing', 'code'],
   'documents',
   ['sidebar', 'snippets'],
   'editor',

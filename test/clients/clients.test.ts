@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { promisify } from 'node:util';
 import { ManagementClient } from 'auth0';
-import { sampleClient } from '../tenant/applications.ts';
 import type { Client, DiscoveryDomain, OrganizationClient, OrganizationConnection } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { askTenant, readTenant } from '../unit/askTenant.ts';
-import { installDeployCli } from '../vscode/build.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
+import { runDeployCli } from './deployCli.ts';
 import { startTlsProxy, type TlsProxy } from './tlsProxy.ts';
 
 /** More than a page of each client. */
@@ -40,22 +37,8 @@ describe('Clients of the Management API', function () {
   const read = <T>(path: string) => readTenant<T>(tenant, token, path);
 
   it('are understood by the local tenant: the Deploy CLI exports each organization as it is', async () => {
-    await promisify(execFile)(
-      process.execPath,
-      [await installDeployCli(), 'export', '--format', 'directory', '--output_folder', join(folder, 'export')],
-      {
-        cwd: folder,
-        env: {
-          HOME: folder,
-          AUTH0_DOMAIN: proxy.host,
-          AUTH0_AUDIENCE: `${tenant.url}/api/v2/`,
-          AUTH0_CLIENT_ID: sampleClient.id,
-          AUTH0_CLIENT_SECRET: sampleClient.secret,
-          AUTH0_INCLUDED_ONLY: '["organizations"]',
-          NODE_EXTRA_CA_CERTS: proxy.certificate,
-        },
-      },
-    );
+    const args = ['export', '--format', 'directory', '--output_folder', join(folder, 'export')];
+    await runDeployCli(folder, tenant, proxy, args);
     const exported = join(folder, 'export', 'organizations');
     assert.equal((await readdir(exported)).length, count);
     const refused = tenant.requests.filter(({ status }) => status !== 200);

@@ -1,0 +1,59 @@
+import { type Item, textField } from '../sections/section.ts';
+import { type Argument, argumentLines, block, hclString, hclValue } from './hcl.ts';
+import type { Labels } from './labels.ts';
+import { comment, type Lines } from './lines.ts';
+import type { OrganizationParts, Part } from './organizationParts.ts';
+
+/** An organization whose blocks are written. */
+export interface OrganizationBlocks {
+  readonly parts: OrganizationParts;
+  readonly labels: Labels;
+  /** The label of its resource. */
+  readonly label: string;
+  /** Its ID as an expression. */
+  readonly reference: string;
+  /** The IDs of applications as expressions, keyed by client ID. */
+  readonly applications: Map<string, string>;
+}
+
+/** What becomes of items that are missing in the code. */
+export const removedByApply = 'Where Terraform manages them, an apply of this code removes them.';
+
+/** A resource of an item that has an ID below the organization, and its import block. */
+export function itemBlocks(
+  { parts, labels, label, reference }: OrganizationBlocks,
+  type: string,
+  { id, names, args }: { readonly id: string; readonly names: readonly string[]; readonly args: readonly Argument[] },
+  ...comments: Lines
+): readonly Lines[] {
+  const own = labels.take(type, label, ...names);
+  const resource = block(`resource "${type}" "${own}"`, argumentLines([['organization_id', reference], ...args]));
+  return [[comment(id), ...comments, ...resource], importBlock(`${type}.${own}`, `${parts.organization.id}::${id}`)];
+}
+
+/** @param to the address of the resource */
+export function importBlock(to: string, id: string): Lines {
+  return block(
+    'import',
+    argumentLines([
+      ['to', to],
+      ['id', hclString(id)],
+    ]),
+  );
+}
+
+/** The items that have an ID. Without one, an item can be neither referred to nor imported. */
+export function itemsOf({ items }: Part, idField: string): readonly Item[] {
+  return items.filter((item) => textField(item, idField) !== '');
+}
+
+/** The fields of an item as arguments, without those that are absent or null. */
+export function argumentsOf(item: Item, names: readonly string[]): readonly Argument[] {
+  return names.map((name) => [name, hclValue(item[name])]);
+}
+
+/** A comment that names the fields that have no argument, which is empty if all have one. */
+export function leftOut(item: Item, known: readonly string[]): Lines {
+  const names = Object.keys(item).filter((name) => !known.includes(name));
+  return names.length === 0 ? [] : [comment(`Fields without an argument: ${names.join(', ')}`)];
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { organizationsAsDeployYaml } from '../../src/code/deployYaml.ts';
+import type { OrganizationParts } from '../../src/code/organizationParts.ts';
+import { withSortedKeys } from '../../src/management/jsonFields.ts';
+import type {
+  Client,
+  ClientGrant,
+  DiscoveryDomain,
+  OrganizationClient,
+  OrganizationConnection,
+} from '../tenant/contents/model.ts';
+import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { readTenant } from '../unit/askTenant.ts';
+import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
+import { runDeployCli } from './deployCli.ts';
+import { startRecorder, type Recorder, type Write } from './recorder.ts';
+import { startTlsProxy, type TlsProxy } from './tlsProxy.ts';
+
+describe('The YAML of organizations', function () {
+  this.timeout('5 min');
+
+  let folder: string;
+  let tenant: Tenant;
+  let token: string;
+  let recorder: Recorder | undefined;
+  let proxy: TlsProxy | undefined;
+
+  before(async () => {
+    folder = await temporaryFolder();
+    tenant = await startTenant({ organizations: 2 });
+    token = await tenant.mintToken();
+  });
+  after(async () => {
+    proxy?.close();
+    recorder?.close();
+    await tenant.close();
+    await removeFolder(folder);
+  });
+
+  it('means to the Deploy CLI what the tenant has, and names in it mean their connections and applications', async () => {
+    const all = await Promise.all(tenant.organizations.map((organization) => contentsOf(tenant, token, organization)));
+    const [, second] = all;
+    assert.ok(second);
+    const hostile = '##SECRET_OF_THE_MACHINE## @@SECRET_OF_THE_MACHINE@@ "${HOME}"\n- name: other';
+    const organization = { ...second.parts.organization, id: 'org_none', name: 'copy', display_name: hostile };
+    const copy: OrganizationParts = { ...second.parts, organization };
+
+    const connections = all.flatMap((contents) => contents.connections);
+    const grants = all.flatMap((contents) => contents.grants);
+    recorder = await startRecorder(tenant.url, {
+      '/connections': { connections: connections.map(({ connection_id: id, connection }) => ({ id, ...connection })) },
+      '/client-grants': { client_grants: grants, start: 0, limit: 50, total: grants.length },
+    });
+    proxy = await startTlsProxy(recorder.url, folder);
+    const file = join(folder, 'tenant.yaml');
+    await writeFile(file, organizationsAsDeployYaml([...all.map(({ parts }) => parts), copy], true));
+    const secrets = { SECRET_OF_THE_MACHINE: 'secret' };
+    await runDeployCli(folder, tenant, proxy, ['import', '--input_file', file], secrets);
+
+    const { writes } = recorder;
+    const isOfCopy = ({ path }: Write) => path === '/organizations' || path.startsWith('/organizations/written');
+    // It writes the domains of an organization even if nothing is new.
+    const domains = all.flatMap(({ parts, domains: items }) =>
+      items.map(({ id, status, use_for_organization_discovery: isUsed }) => ({
+        method: 'PATCH',
+        path: `/organizations/${parts.organization.id}/discovery-domains/${id}`,
+        body: JSON.parse(JSON.stringify({ status, use_for_organization_discovery: isUsed })) as unknown,
+      })),
+    );
+    assert.deepEqual(sorted(writes.filter((write) => !isOfCopy(write))), sorted(domains));
+
+    const bodies = (path: string) => writes.filter((write) => write.path === path).map(({ body }) => body);
+    const { id: _, ...fields } = organization;
+    assert.deepEqual(bodies('/organizations'), [fields]);
+    assert.deepEqual(
+      sorted(bodies('/organizations/written/connections')),
+      sorted(second.connections.map(({ connection: __, ...connection }) => connection)),
+    );
+    // The first grant of each application.
+    const firsts = [...new Map(second.grants.toReversed().map((grant) => [grant.client_id, grant.id])).values()];
+    assert.deepEqual(
+      sorted(bodies('/organizations/written/client-grants')),
+      sorted(firsts.map((grantId) => ({ grant_id: grantId }))),
+    );
+    const clients = second.clients.map(({ client: __, ...client }) => client);
+    assert.deepEqual(bodies('/organizations/written/clients'), [{ clients }]);
+    assert.deepEqual(
+      sorted(bodies('/organizations/written/discovery-domains')),
+      sorted(second.domains.map(({ id: __, verification_txt: ___, verification_host: ____, ...domain }) => domain)),
+    );
+  });
+});
+
+/** What an organization has, as the tenant sends it and as parts. */
+async function contentsOf(tenant: Tenant, token: string, organization: Organization) {
+  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
+  const path = `/organizations/${organization.id}`;
+  const connections = await read<readonly OrganizationConnection[]>(`${path}/connections`);
+  const grants = await read<readonly ClientGrant[]>(`${path}/client-grants`);
+  const { clients } = await read<{ readonly clients: readonly OrganizationClient[] }>(`${path}/clients`);
+  const { domains } = await read<{ readonly domains: readonly DiscoveryDomain[] }>(`${path}/discovery-domains`);
+  const applications = await read<readonly Client[]>('/clients');
+  const part = (items: readonly object[]) => ({ items: items.map((item) => ({ ...item })) });
+  const parts: OrganizationParts = {
+    domain: tenant.domain,
+    organization: { ...organization },
+    connections: part(connections),
+    clientGrants: part(grants),
+    clients: part(clients),
+    discoveryDomains: part(domains),
+    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
+  };
+  return { parts, connections, grants, clients, domains };
+}
+
+/** In an order of its own: the Deploy CLI writes several things at the same time. */
+function sorted(values: readonly unknown[]): readonly unknown[] {
+  return values.map((value) => JSON.stringify(withSortedKeys(value))).toSorted();
+}
