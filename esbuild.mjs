@@ -63,6 +63,7 @@ const results = await Promise.all([
       request: 'src/management/request.ts',
       tokenEndpoint: 'src/management/tokenEndpoint.ts',
       commands: 'src/commands/commands.ts',
+      organizationCode: 'src/commands/organizationCode.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
       eventDetails: 'src/sections/eventDetails.ts',
       userDocument: 'src/users/userDocument.ts',

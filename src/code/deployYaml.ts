@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from './lines.ts';
 import type { OrganizationParts, Part } from './organizationParts.ts';
-import { applicationName, missingComment, onlyEnabledComment, unknownNameComment } from './partComments.ts';
+import { applicationName, missingComment, onlyEnabledComment, unknownNameComments } from './partComments.ts';
 import { yamlEntry, yamlItem } from './yaml.ts';
 
 /**
@@ -13,7 +14,7 @@ import { yamlEntry, yamlItem } from './yaml.ts';
 export function organizationsAsDeployYaml(all: readonly OrganizationParts[], isWhole: boolean): string {
   const entries = all.flatMap(organizationEntry);
   const heading = [
-    comment('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.'),
+    comment(l10n.t('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.')),
     'organizations:',
   ];
   return (isWhole ? [...heading, ...indented(entries)] : entries).join('\n');
@@ -31,7 +32,7 @@ function organizationEntry(parts: OrganizationParts): Lines {
       ...clientEntries(parts),
       ...discoveryDomainEntries(parts),
     ],
-    comment(`The organization ${id} of ${domain}, without its members`),
+    comment(l10n.t('The organization {0} of {1}, without its members', id, domain)),
   );
 }
 
@@ -41,16 +42,28 @@ function isWritten(key: string, value: unknown): boolean {
 }
 
 /** What becomes of items that are missing in the code. */
-const removed = 'A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.';
-const removedIfAllowed = 'With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.';
+function removed(): string {
+  return l10n.t('A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.');
+}
+
+function removedIfAllowed(): string {
+  return l10n.t('With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.');
+}
 
 function connectionEntries({ connections }: OrganizationParts): Lines {
-  const comments = [...missingComment('Connections', connections, removed), ...onlyEnabledComment(connections)];
+  const comments = [
+    ...missingComment(l10n.t('Connections'), connections, removed()),
+    ...onlyEnabledComment(connections),
+  ];
   const items = connections.items.flatMap((item): Lines => {
     const id = textField(item, 'connection_id');
     const name = textField(objectField(item, 'connection'), 'name');
     return name === ''
-      ? [comment(`${id} is left out: its name is not known, and the Deploy CLI knows connections by their names.`)]
+      ? [
+          comment(
+            l10n.t('{0} is left out: its name is not known, and the Deploy CLI knows connections by their names.', id),
+          ),
+        ]
       : yamlItem([...yamlEntry('name', name), ...fieldEntries(item, 'connection_id', 'connection')], comment(id));
   });
   return listEntry('connections', connections, comments, items);
@@ -60,9 +73,9 @@ function connectionEntries({ connections }: OrganizationParts): Lines {
 function clientGrantEntries(parts: OrganizationParts): Lines {
   const { clientGrants } = parts;
   const comments = [
-    ...missingComment('Client grants', clientGrants, removed),
+    ...missingComment(l10n.t('Client Grants'), clientGrants, removed()),
     ...(clientGrants.items.length > 0
-      ? [comment('The Deploy CLI takes the first grant of each application, whatever its audience.')]
+      ? [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))]
       : []),
   ];
   const clientIds = new Set(clientGrants.items.map((grant) => textField(grant, 'client_id')));
@@ -71,8 +84,8 @@ function clientGrantEntries(parts: OrganizationParts): Lines {
     const grants = clientGrants.items.filter((grant) => textField(grant, 'client_id') === clientId);
     return yamlItem(
       yamlEntry('client_id', name ?? clientId),
-      name === undefined ? unknownNameComment(parts, clientId) : comment(clientId),
-      ...grants.map((grant) => comment(`${textField(grant, 'id')} for ${textField(grant, 'audience')}`)),
+      ...(name === undefined ? unknownNameComments(parts, clientId) : [comment(clientId)]),
+      ...grants.map((grant) => comment(`${textField(grant, 'id')} ${textField(grant, 'audience')}`)),
     );
   });
   return listEntry('client_grants', clientGrants, comments, items);
@@ -88,17 +101,17 @@ function clientEntries(parts: OrganizationParts): Lines {
         ...yamlEntry('client_id', name ?? clientId),
         ...yamlEntry('use_for_member_access', client['use_for_member_access'] === true),
       ],
-      name === undefined ? unknownNameComment(parts, clientId) : comment(clientId),
+      ...(name === undefined ? unknownNameComments(parts, clientId) : [comment(clientId)]),
     );
   });
-  return listEntry('clients', clients, missingComment('Applications', clients, removedIfAllowed), items);
+  return listEntry('clients', clients, missingComment(l10n.t('Applications'), clients, removedIfAllowed()), items);
 }
 
 function discoveryDomainEntries({ discoveryDomains }: OrganizationParts): Lines {
   const items = discoveryDomains.items.flatMap((item) =>
     yamlItem(fieldEntries(item, 'id', 'verification_txt', 'verification_host'), comment(textField(item, 'id'))),
   );
-  const comments = missingComment('Discovery domains', discoveryDomains, removedIfAllowed);
+  const comments = missingComment(l10n.t('Discovery Domains'), discoveryDomains, removedIfAllowed());
   return listEntry('discovery_domains', discoveryDomains, comments, items);
 }
 

@@ -4,7 +4,7 @@ import type { Item } from '../sections/section.ts';
 /** The items of a section of an organization. */
 export interface Part {
   readonly items: readonly Item[];
-  /** Why items are missing, in English, such as `the access token lacks read:clients`. Absent if all are there. */
+  /** Why items are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
 }
 
@@ -12,7 +12,7 @@ export interface Part {
 export interface ApplicationNames {
   /** Keyed by client ID. */
   readonly known: ReadonlyMap<string, string>;
-  /** Why names are missing, in English. */
+  /** Why names are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { objectField, textField } from '../sections/section.ts';
 import { comment, type Lines } from './lines.ts';
 import type { OrganizationParts, Part } from './organizationParts.ts';
@@ -10,14 +11,17 @@ export function missingComment(title: string, { items, missing }: Part, conseque
   if (missing === undefined) {
     return [];
   }
-  const extent = items.length === 0 ? 'could not be read' : 'could not all be read';
-  return [comment(`${title} ${extent}: ${missing}. ${consequence}`)];
+  const failure =
+    items.length === 0
+      ? l10n.t('{0} could not be read. {1}', title, missing)
+      : l10n.t('{0} could not all be read. {1}', title, missing);
+  return [comment(failure), comment(consequence)];
 }
 
 /** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */
 export function onlyEnabledComment({ items }: Part): Lines {
   return items.length > 0 && items.every((item) => item['is_enabled'] === undefined)
-    ? [comment('Only enabled connections: this tenant does not list the others.')]
+    ? [comment(l10n.t('Only enabled connections: this tenant does not list the others.'))]
     : [];
 }
 
@@ -31,7 +35,10 @@ export function applicationName(
   return name === '' ? applicationNames.known.get(clientId) : name;
 }
 
-export function unknownNameComment({ applicationNames }: OrganizationParts, clientId: string): string {
-  const { missing = 'the tenant does not have the application' } = applicationNames;
-  return comment(`The name of application ${clientId} is not known: ${missing}. The ID is of this tenant alone.`);
+export function unknownNameComments({ applicationNames }: OrganizationParts, clientId: string): Lines {
+  const { missing = l10n.t('The tenant does not have the application.') } = applicationNames;
+  return [
+    comment(l10n.t('The name of the application {0} is not known. {1}', clientId, missing)),
+    comment(l10n.t('The ID is of this tenant alone.')),
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../management/organization.ts';
 import { objectField } from '../sections/section.ts';
 import { argumentLines, block, hclValue, mapLines, separated } from './hcl.ts';
@@ -27,10 +28,12 @@ function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly 
   const target: OrganizationBlocks = { parts, labels, label, reference, applications: new Map() };
   return [
     [
-      comment(`The organization ${id} of ${domain}, without its members`),
-      comment('The import blocks are for this tenant alone.'),
-      comment('Where Terraform manages a connection or an application, its resource can replace the data source.'),
-      comment('The state of Terraform keeps what data sources read, also secrets that its token may read.'),
+      comment(l10n.t('The organization {0} of {1}, without its members', id, domain)),
+      comment(l10n.t('The import blocks are for this tenant alone.')),
+      comment(
+        l10n.t('Where Terraform manages a connection or an application, its resource can replace the data source.'),
+      ),
+      comment(l10n.t('The state of Terraform keeps what data sources read, also secrets that its token may read.')),
       ...organizationBlock(organization, label),
     ],
     importBlock(`auth0_organization.${label}`, id),

@@ -1,14 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
 import { argumentLines, block, hclString } from './hcl.ts';
 import { comment, type Lines } from './lines.ts';
-import { applicationName, missingComment, unknownNameComment } from './partComments.ts';
+import { applicationName, missingComment, unknownNameComments } from './partComments.ts';
 import { argumentsOf, itemBlocks, itemsOf, type OrganizationBlocks, removedByApply } from './terraformBlocks.ts';
 
 /** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_client_grant */
 export function clientGrantBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { clientGrants } = target.parts;
   return [
-    missingComment('Client grants', clientGrants, removedByApply),
+    missingComment(l10n.t('Client Grants'), clientGrants, removedByApply()),
     ...itemsOf(clientGrants, 'id').flatMap((grant) => grantBlocks(target, grant)),
   ];
 }
@@ -24,7 +25,7 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const names = [name ?? 'application', audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
-    return itemBlocks(target, type, { id, names, args }, unknownNameComment(parts, clientId));
+    return itemBlocks(target, type, { id, names, args }, ...unknownNameComments(parts, clientId));
   }
   const data = labels.take('data.auth0_client_grants', label, ...names);
   return [
@@ -57,14 +58,14 @@ export function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts } = target;
   const type = 'auth0_organization_client';
   return [
-    missingComment('Applications', parts.clients, removedByApply),
+    missingComment(l10n.t('Applications'), parts.clients, removedByApply()),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = applicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
         const known = { id, names: ['application'], args: [['client_id', hclString(id)] as const, ...args] };
-        return itemBlocks(target, type, known, unknownNameComment(parts, id));
+        return itemBlocks(target, type, known, ...unknownNameComments(parts, id));
       }
       const data = applicationBlocks(target, id, name);
       const reference = target.applications.get(id);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, block, hclString, hclValue } from './hcl.ts';
 import type { Labels } from './labels.ts';
@@ -17,7 +18,9 @@ export interface OrganizationBlocks {
 }
 
 /** What becomes of items that are missing in the code. */
-export const removedByApply = 'Where Terraform manages them, an apply of this code removes them.';
+export function removedByApply(): string {
+  return l10n.t('Where Terraform manages them, an apply of this code removes them.');
+}
 
 /** A resource of an item that has an ID below the organization, and its import block. */
 export function itemBlocks(
@@ -55,5 +58,5 @@ export function argumentsOf(item: Item, names: readonly string[]): readonly Argu
 /** A comment that names the fields that have no argument, which is empty if all have one. */
 export function leftOut(item: Item, known: readonly string[]): Lines {
   const names = Object.keys(item).filter((name) => !known.includes(name));
-  return names.length === 0 ? [] : [comment(`Fields without an argument: ${names.join(', ')}`)];
+  return names.length === 0 ? [] : [comment(l10n.t('Fields without an argument: {0}', names.join(', ')))];
 }

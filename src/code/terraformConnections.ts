@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { argumentLines, block, hclString } from './hcl.ts';
 import { comment, type Lines } from './lines.ts';
@@ -28,7 +29,7 @@ const connectionArguments: readonly string[] = [
 export function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts, label, reference } = target;
   const missing = [
-    ...missingComment('Connections', parts.connections, removedByApply),
+    ...missingComment(l10n.t('Connections'), parts.connections, removedByApply()),
     ...onlyEnabledComment(parts.connections),
   ];
   const connections = itemsOf(parts.connections, 'connection_id').map((item) => connectionBlock(target, item));
@@ -63,7 +64,7 @@ function connectionBlock(
       argumentLines([['connection_id', reference], ...argumentsOf(item, connectionArguments)]),
     );
   if (name === '') {
-    const unnamed = comment('Its name is not known. Another tenant has another ID.');
+    const unnamed = comment(l10n.t('The name is not known, and the ID is of this tenant alone.'));
     return { data: [], enabled: [unnamed, ...comments, ...enabledBlock(hclString(id))] };
   }
   const data = labels.take('data.auth0_connection', label, name);
@@ -77,7 +78,7 @@ function connectionBlock(
 export function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { discoveryDomains } = target.parts;
   return [
-    missingComment('Discovery domains', discoveryDomains, removedByApply),
+    missingComment(l10n.t('Discovery Domains'), discoveryDomains, removedByApply()),
     ...itemsOf(discoveryDomains, 'id').flatMap((item) =>
       itemBlocks(target, 'auth0_organization_discovery_domain', {
         id: textField(item, 'id'),

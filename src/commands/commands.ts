@@ -17,6 +17,7 @@ import {
   copyOrganizationJson,
   copyOrganizationName,
 } from './copy.ts';
+import { copyAs } from './copyAs.ts';
 import { copyRequestAs } from './copyRequestAs.ts';
 import { exportOrganizations } from './exportOrganizations.ts';
 import type { ExtensionServices } from './extensionServices.ts';
@@ -62,6 +63,7 @@ export const commands: Readonly<Record<string, Command>> = {
   copyItemValue: copyItemId,
   copyItemJson,
   copyInvitationLink,
+  copyAs,
   copyRequestAs,
   openSectionJson,
   openEverything,

@@ -22,10 +22,7 @@ export async function copyOrganizationId(
     return copySelection(services);
   }
   const organizations = await organizationArguments(services, argument, selection);
-  await copyOrganizations(
-    organizations,
-    organizations.map(({ id }) => id),
-  );
+  await copyOrganizations(organizations, organizations.map(({ id }) => id).join('\n'));
 }
 
 /** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
@@ -41,10 +38,7 @@ export async function copyOrganizationName(
   if (organizations.length > 0 && named.length === 0) {
     void showInformation(vscode.l10n.t('There is no name to copy. The ID can be copied in its place.'));
   }
-  await copyOrganizations(
-    named,
-    named.map(({ name = '' }) => name),
-  );
+  await copyOrganizations(named, named.map(({ name = '' }) => name).join('\n'));
 }
 
 /** Copies an organization as JSON, several as an array. See `organizationArguments` for the arguments. */
@@ -56,16 +50,19 @@ export async function copyOrganizationJson(
   const organizations = await organizationArguments(services, argument, selection, (document) =>
     copyOrganizationJson(services, document),
   );
-  await copyOrganizations(organizations, [
-    JSON.stringify(organizations.length === 1 ? organizations[0] : organizations, undefined, 2),
-  ]);
+  await copyOrganizations(organizations, organizationsAsJson(organizations));
 }
 
-async function copyOrganizations(organizations: readonly Organization[], lines: readonly string[]): Promise<void> {
-  const { length } = organizations;
+/** One organization as an object, several as an array. */
+export function organizationsAsJson(organizations: readonly Organization[]): string {
+  return JSON.stringify(organizations.length === 1 ? organizations[0] : organizations, undefined, 2);
+}
+
+/** Copies the text of organizations, if there are any, and says how many. */
+export async function copyOrganizations({ length }: readonly unknown[], text: string): Promise<void> {
   if (length > 0) {
     await copyWithSummary(
-      lines.join('\n'),
+      text,
       length === 1
         ? vscode.l10n.t('Copied 1 organization')
         : vscode.l10n.t('Copied {0} organizations', formatNumber(length)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { insertionsFor } from '../editor/dropEdits.ts';
+import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
 import { isOrganizationId } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -7,6 +8,13 @@ import { pickOrganization } from './findOrganization.ts';
 import { organizationArguments } from './organizationArguments.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import {
+  type WholeForm,
+  wholeFormArgument,
+  type WholeFormItem,
+  wholeFormItem,
+  wholeForms,
+} from './wholeOrganization.ts';
 
 /**
  * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
@@ -33,35 +41,81 @@ async function idsIn(services: ExtensionServices, argument: unknown, selection: 
 
 /**
  * Inserts organizations at every cursor of the active editor in one of the forms of a drop, such as a setting in the
- * language of the file. Makes drag and drop accessible from the keyboard.
- * @param argument a row; without it the selected rows, or else an organization that the user chooses
+ * language of the file, or whole organizations as code. Makes drag and drop accessible from the keyboard.
+ * @param argument a row or `{ domain, id }`, or an array of them; without it the selected rows, or else an organization
+ *   that the user chooses
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ * @param form `'wholeTerraform'` or `'wholeDeployCli'` for whole organizations; otherwise the user is asked
  */
 export async function insertOrganizationAs(
   services: ExtensionServices,
   argument?: unknown,
   selection?: unknown,
+  form?: unknown,
 ): Promise<void> {
   const editor = editorToWriteInto();
   const organizations = editor ? await organizationsFor(services, argument, selection) : [];
   if (!editor || organizations.length === 0) {
     return;
   }
-  const items = insertionsFor(editor.document, organizations).map(({ title, text }) => ({
+  const { document } = editor;
+  const given = wholeFormArgument(form);
+  const choice = given ? { form: given } : await chooseInsertion(document, organizations);
+  if (!choice || 'text' in choice) {
+    return choice && insertText(editor, choice.text);
+  }
+  const isWholeFile = !hasOrganizationList(document);
+  const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
+  const { organizationCode } = await import('./organizationCode.ts');
+  const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
+  const target = code === undefined ? undefined : await shown(editor);
+  if (target && code !== undefined) {
+    await insertText(target, code);
+  }
+}
+
+/** The forms that the file allows. The form of a whole organization in the language of the file comes first. */
+async function chooseInsertion(
+  document: vscode.TextDocument,
+  organizations: readonly OrganizationReference[],
+): Promise<WholeFormItem | { readonly text: string } | undefined> {
+  const { isTerraform, isDeployCli } = insertionLanguage(document);
+  const titles: Readonly<Record<WholeForm, string>> = {
+    wholeTerraform: vscode.l10n.t('Insert Whole Organization as Terraform'),
+    wholeDeployCli: vscode.l10n.t('Insert Whole Organization as Deploy CLI YAML'),
+  };
+  const whole = wholeForms.map((form) => wholeFormItem(form, titles[form], organizations));
+  const isFirst = ({ form }: WholeFormItem) => (form === 'wholeTerraform' ? isTerraform : isDeployCli);
+  const items = insertionsFor(document, organizations).map(({ title, text }) => ({
     label: title,
     detail: withoutIcons(plainText(text, 200)),
     text,
   }));
-  const choice = await vscode.window.showQuickPick(items, {
+  return vscode.window.showQuickPick([...whole.filter(isFirst), ...items, ...whole.filter((item) => !isFirst(item))], {
     title: vscode.l10n.t('Insert Organization As'),
     matchOnDetail: true,
   });
-  if (choice) {
-    await insertText(editor, choice.text);
-  }
 }
 
-async function organizationsFor(
+/** The editor, or another one of its document if it was covered while requests were made. */
+async function shown(editor: vscode.TextEditor): Promise<vscode.TextEditor | undefined> {
+  if (vscode.window.visibleTextEditors.includes(editor)) {
+    return editor;
+  }
+  if (editor.document.isClosed) {
+    void showInformation(vscode.l10n.t('Nothing was inserted, because the file was closed.'));
+    return undefined;
+  }
+  return vscode.window.showTextDocument(editor.document);
+}
+
+/**
+ * The organizations that a command writes.
+ * @param argument a row or `{ domain, id }`, or an array of them; without it the selected rows, or else an organization
+ *   that the user chooses
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ */
+export async function organizationsFor(
   services: ExtensionServices,
   argument: unknown,
   selection: unknown,

@@ -4,7 +4,7 @@ import { organizationUri } from '../documents/documentUri.ts';
 import type { DraggedOrganization } from '../sidebar/organizationDrag.ts';
 import { insertionLanguage, type InsertionLanguage } from './insertionLanguages.ts';
 import { dropEditKind, type InsertionForm } from './insertionForms.ts';
-import { insertionTexts } from './insertions.ts';
+import { type InsertionText, insertionTexts } from './insertions.ts';
 
 /**
  * The edits that the user can choose from when organizations are dropped into a document.
@@ -50,15 +50,23 @@ export function insertionsFor(
   organizations: readonly DraggedOrganization[],
 ): readonly Insertion[] {
   const language = insertionLanguage(document);
-  const inserted = organizations.map(({ domain, organization }) => ({
-    organization,
-    uri: organizationUri(domain, organization).toString(),
-  }));
-  return insertionTexts(inserted, language).map(({ form, text }) => ({
+  return textsFor(language, organizations).map(({ form, text }) => ({
     form,
     title: titleOf(form, language, organizations.length === 1),
     text,
   }));
+}
+
+/** The forms of organizations that a language allows. */
+export function textsFor(
+  language: InsertionLanguage,
+  organizations: readonly DraggedOrganization[],
+): readonly InsertionText[] {
+  const inserted = organizations.map(({ domain, organization }) => ({
+    organization,
+    uri: organizationUri(domain, organization).toString(),
+  }));
+  return insertionTexts(inserted, language);
 }
 
 function titleOf(form: InsertionForm, { setting = '' }: InsertionLanguage, isOne: boolean): string {

@@ -90,5 +90,10 @@ function languageOf({ languageId, fileName }: InsertionDocument): string {
 }
 
 function isDeployCli(document: InsertionDocument): boolean {
-  return /(^|[\\/])tenant\.ya?ml$/i.test(document.fileName) || /^organizations[ \t]*:/m.test(document.getText());
+  return /(^|[\\/])tenant\.ya?ml$/i.test(document.fileName) || hasOrganizationList(document);
+}
+
+/** Whether a YAML document has the list of organizations that the Auth0 Deploy CLI reads. */
+export function hasOrganizationList(document: Pick<InsertionDocument, 'getText'>): boolean {
+  return /^organizations[ \t]*:/m.test(document.getText());
 }

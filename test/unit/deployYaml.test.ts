@@ -53,9 +53,9 @@ describe('An organization as the YAML of the Deploy CLI', () => {
       '# con_bbbbbbbbbbbbbbbb',
       grantsComment,
       '# export',
-      '# cgr_aaaaaaaaaaaaaaaa for https://api.acme.example/orders',
+      '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
       '# portal',
-      '# cgr_bbbbbbbbbbbbbbbb for urn:acme:legacy',
+      '# cgr_bbbbbbbbbbbbbbbb urn:acme:legacy',
       '# portal',
       '# ord_aaaaaaaaaaaaaaaa',
     ]);
@@ -84,17 +84,24 @@ describe('An organization as the YAML of the Deploy CLI', () => {
 
   it('says in its place what could not be read, and has no key for it', () => {
     assert.deepEqual(entryOf(unread), { name: 'bare' });
-    const lost = (title: string) => `# ${title} could not be read: the access token lacks a scope.`;
-    const always = 'A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.';
-    const ifAllowed = 'With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.';
+    const lost = (title: string) => `# ${title} could not be read. The token lacks a scope.`;
+    const always = '# A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.';
+    const ifAllowed = '# With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.';
     assert.deepEqual(commentsOf(unread).slice(1), [
-      `${lost('Connections')} ${always}`,
-      `${lost('Client grants')} ${always}`,
-      `${lost('Applications')} ${ifAllowed}`,
-      `${lost('Discovery domains')} ${ifAllowed}`,
+      lost('Connections'),
+      always,
+      lost('Client Grants'),
+      always,
+      lost('Applications'),
+      ifAllowed,
+      lost('Discovery Domains'),
+      ifAllowed,
     ]);
-    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'too many' } };
-    assert.equal(commentsOf(cutOff)[1], `# Connections could not all be read: too many. ${always}`);
+    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'There are too many.' } };
+    assert.deepEqual(commentsOf(cutOff).slice(1, 3), [
+      '# Connections could not all be read. There are too many.',
+      always,
+    ]);
     assert.equal((entryOf(cutOff)['connections'] as readonly unknown[]).length, 2);
   });
 
@@ -110,8 +117,8 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual(commentsOf(parts).slice(1), [
       grantsComment,
       '# export',
-      '# cgr_aaaaaaaaaaaaaaaa for https://api.acme.example/orders',
-      '# cgr_cccccccccccccccc for urn:other',
+      '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
+      '# cgr_cccccccccccccccc urn:other',
     ]);
   });
 
@@ -121,20 +128,22 @@ describe('An organization as the YAML of the Deploy CLI', () => {
       connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true }] },
       clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
       clients: { items: [{ client_id: 'portal' }] },
-      applicationNames: { known: new Map(), missing: 'the access token lacks read:client_summary' },
+      applicationNames: { known: new Map(), missing: 'The token lacks a scope.' },
     };
     const { connections, client_grants: grants, clients } = entryOf(parts);
     assert.deepEqual(connections, []);
     assert.deepEqual(grants, [{ client_id: 'export' }]);
     assert.deepEqual(clients, [{ client_id: 'portal', use_for_member_access: false }]);
-    const unknown = (id: string) =>
-      `# The name of application ${id} is not known: the access token lacks read:client_summary. The ID is of this tenant alone.`;
+    const unknown = (id: string) => [
+      `# The name of the application ${id} is not known. The token lacks a scope.`,
+      '# The ID is of this tenant alone.',
+    ];
     assert.deepEqual(commentsOf(parts).slice(1), [
       '# con_aaaaaaaaaaaaaaaa is left out: its name is not known, and the Deploy CLI knows connections by their names.',
       grantsComment,
-      unknown('export'),
-      '# cgr_aaaaaaaaaaaaaaaa for urn:a',
-      unknown('portal'),
+      ...unknown('export'),
+      '# cgr_aaaaaaaaaaaaaaaa urn:a',
+      ...unknown('portal'),
     ]);
   });
 

@@ -15,6 +15,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   'Organization Inspector': 'the name of the extension',
   '$(terminal) Auth0 CLI': 'the name of a program',
   ID: 'the same word',
+  JSON: 'the name of a format',
   Logo: 'the same word',
   Applications: 'the same word',
   Application: 'the same word',

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 
 // Their types would bring those of a browser along.
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 /** `terraform fmt`, as WebAssembly. */
-const { format } = load('@cdktn/hcl-tools') as { readonly format: (text: string) => Promise<string> };
+const { format } = require('@cdktn/hcl-tools') as { readonly format: (text: string) => Promise<string> };
 /** The parser of Terraform, as WebAssembly. */
-const { parse } = load('@cdktn/hcl2json') as { readonly parse: (fileName: string, text: string) => Promise<unknown> };
+const { parse } = require('@cdktn/hcl2json') as {
+  readonly parse: (fileName: string, text: string) => Promise<unknown>;
+};
 
 /**
  * Reads Terraform, and asserts that `terraform fmt` would leave it as it is. In the result, strings are as they are meant,

@@ -76,7 +76,7 @@ export const bare: OrganizationParts = {
   applicationNames: { known: new Map() },
 };
 
-const lost = { items: [], missing: 'the access token lacks a scope' };
+const lost = { items: [], missing: 'The token lacks a scope.' };
 
 /** An organization of which nothing else could be read. */
 export const unread: OrganizationParts = {

@@ -17,7 +17,7 @@ const commentsOf = (parts: OrganizationParts) =>
     .map((line) => line.trim())
     .slice(4);
 
-const removed = 'Where Terraform manages them, an apply of this code removes them.';
+const removed = '# Where Terraform manages them, an apply of this code removes them.';
 
 describe('An organization as Terraform', () => {
   it('has its resources, data sources by name and import blocks', async () => {
@@ -162,16 +162,17 @@ describe('An organization as Terraform', () => {
   });
 
   it('says in its place what could not be read', async () => {
-    const texts = ['Connections', 'Client grants', 'Applications', 'Discovery domains'].map(
-      (title) => `# ${title} could not be read: the access token lacks a scope. ${removed}`,
-    );
+    const texts = ['Connections', 'Client Grants', 'Applications', 'Discovery Domains'].flatMap((title) => [
+      `# ${title} could not be read. The token lacks a scope.`,
+      removed,
+    ]);
     assert.deepEqual(commentsOf(unread), texts);
     assert.deepEqual(Object.keys((await read(unread))['resource'] ?? {}), ['auth0_organization']);
-    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'the tenant lists no more than 1000' } };
-    assert.equal(
-      commentsOf(cutOff)[2],
-      `# Connections could not all be read: the tenant lists no more than 1000. ${removed}`,
-    );
+    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'There are too many.' } };
+    assert.deepEqual(commentsOf(cutOff).slice(2, 4), [
+      '# Connections could not all be read. There are too many.',
+      removed,
+    ]);
   });
 
   it('says that connections that are not enabled are unknown where none has the field', () => {
@@ -186,7 +187,7 @@ describe('An organization as Terraform', () => {
       connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true, more: 1 }, {}] },
       clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
       clients: { items: [{ client_id: 'portal' }] },
-      applicationNames: { known: new Map(), missing: 'the access token lacks read:client_summary' },
+      applicationNames: { known: new Map(), missing: 'The token lacks a scope.' },
     };
     const id = '${auth0_organization.bare.id}';
     const { resource, data } = await read(parts);
@@ -203,18 +204,20 @@ describe('An organization as Terraform', () => {
       auth0_organization_client: { bare_application: [{ organization_id: id, client_id: 'portal' }] },
     });
     assert.equal(data, undefined);
-    const unknown = (application: string) =>
-      `# The name of application ${application} is not known: the access token lacks read:client_summary. The ID is of this tenant alone.`;
+    const unknown = (application: string) => [
+      `# The name of the application ${application} is not known. The token lacks a scope.`,
+      '# The ID is of this tenant alone.',
+    ];
     assert.deepEqual(commentsOf(parts), [
-      '# Its name is not known. Another tenant has another ID.',
+      '# The name is not known, and the ID is of this tenant alone.',
       '# Fields without an argument: more',
       '# cgr_aaaaaaaaaaaaaaaa',
-      unknown('export'),
+      ...unknown('export'),
       '# portal',
-      unknown('portal'),
+      ...unknown('portal'),
     ]);
     const gone = { ...parts, applicationNames: { known: new Map<string, string>() } };
-    assert.match(commentsOf(gone)[3] ?? '', /export is not known: the tenant does not have the application\./);
+    assert.match(commentsOf(gone)[3] ?? '', /export is not known\. The tenant does not have the application\.$/);
   });
 
   it('gives each block a label of its own', async () => {

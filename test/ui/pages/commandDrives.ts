@@ -116,6 +116,10 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyOrganizationId: copied,
   copyOrganizationName: copied,
   copyOrganizationJson: copied,
+  copyAs: async (scene) => {
+    await scene.window.workbench.box('Copy Organization As').pick('Whole Organization as Terraform');
+    await copied(scene);
+  },
   copyRequestAs: async ({ window: { workbench } }) => {
     const box = workbench.box('Copy Request As');
     await box.pick('Organization List');
