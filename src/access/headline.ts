@@ -9,7 +9,7 @@ const TITLE_LENGTH = 60;
 export type Failure = Extract<Finding, { result: 'failed' }>;
 
 /** The failed findings: certain ones first, then in the order of a login. */
-export function failuresOf({ findings }: Explanation): readonly Failure[] {
+export function failuresOf({ findings }: Pick<Explanation, 'findings'>): readonly Failure[] {
   const failed = findings.filter((finding) => finding.result === 'failed');
   const grades: readonly Certainty[] = ['sure', 'likely', 'hint'];
   return grades.flatMap((grade) => failed.filter(({ certainty }) => certainty === grade));

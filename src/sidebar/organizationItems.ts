@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Failure } from '../access/headline.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { type Organization, organizationTitle } from '../management/organization.ts';
 import { hasDashboard } from '../management/tenantDomain.ts';
@@ -9,6 +10,7 @@ import { sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { accessibilityLabel } from './accessibilityLabel.ts';
 import { failureItem } from './failureItem.ts';
+import { describeFindings, findingIcon, spokenFindings, tooltipWithFindings } from './findingTexts.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -31,9 +33,13 @@ const createOrganizationUrl =
 const MAX_EAGER_COMMANDS = 2000;
 
 /** Adds the command and the tooltip to an organization's item. They are needed only on hover or on opening. */
-export function resolveOrganizationItem(item: vscode.TreeItem, { domain, organization }: OrganizationRow): void {
+export function resolveOrganizationItem(
+  item: vscode.TreeItem,
+  { domain, organization }: OrganizationRow,
+  findings: readonly Failure[],
+): void {
   item.command ??= openCommand(domain, organization);
-  item.tooltip = organizationTooltip(organization);
+  item.tooltip = tooltipWithFindings(organizationTooltip(organization), findings);
 }
 
 /** The document that a click on a row opens, `undefined` for a row without a document. */
@@ -65,18 +71,22 @@ const retryCommands: Readonly<Record<ListOperation, string>> = {
 /** A row of a tenant's list. */
 type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 
-/**
- * The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh.
- * @param describeMatch returns why the filter leaves an organization
- */
+/** What the row of an organization shows besides the organization. */
+export interface OrganizationMarks {
+  /** The entries of metadata because of which the filter leaves an organization, as text. */
+  readonly matchOf: (organization: Organization) => string;
+  readonly findingsOf: (row: OrganizationRow) => readonly Failure[];
+}
+
+/** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */
 export function listItem(
   row: ListRow,
   list: OrganizationList,
-  describeMatch: (organization: Organization) => string,
+  marks: OrganizationMarks,
 ): vscode.TreeItem | Promise<vscode.TreeItem> {
   switch (row.kind) {
     case 'organization':
-      return organizationItem(row, list, describeMatch(row.organization));
+      return organizationItem(row, list, marks);
     case 'loadMore':
       return loadMoreItem(row);
     case 'failure':
@@ -86,12 +96,13 @@ export function listItem(
   }
 }
 
-/** @param match the entries of metadata because of which the filter leaves the organization */
 function organizationItem(
-  { domain, organization }: OrganizationRow,
+  row: OrganizationRow,
   list: OrganizationList,
-  match: string,
+  { matchOf, findingsOf }: OrganizationMarks,
 ): vscode.TreeItem {
+  const { domain, organization } = row;
+  const findings = findingsOf(row);
   const title = plainText(organizationTitle(organization));
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   if (list.organizations.length <= MAX_EAGER_COMMANDS) {
@@ -99,10 +110,15 @@ function organizationItem(
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
   const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
-  // The match comes first, since a narrow view cuts the end off.
-  item.description = [plainText(match), name].filter((part) => part !== '').join(' · ');
-  item.iconPath = organizationIcon;
-  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Organization {0}', title), item.description);
+  const match = plainText(matchOf(organization));
+  // The name comes last, since a narrow view cuts the end off.
+  item.description = [match, describeFindings(findings), name].filter((part) => part !== '').join(' · ');
+  item.iconPath = findingIcon(findings) ?? organizationIcon;
+  item.accessibilityInformation = accessibilityLabel(
+    vscode.l10n.t('Organization {0}', title),
+    ...spokenFindings(findings),
+    [match, name].filter((part) => part !== '').join(' · '),
+  );
   item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';
   return item;
 }

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { readString } from '../management/jsonFields.ts';
-import { plainText } from '../text/plainText.ts';
 import type { ErrorNotifier } from '../messages/errorNotifier.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { ExpandedRows } from './expandedRows.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import { organizationDrag } from './organizationDrag.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { RowFindings } from './rowFindings.ts';
 import { organizationRows, type Row, type TenantRow } from './rows.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { SectionTree } from './sectionTree.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { tenantItem, tenantTooltip } from './tenantItem.ts';
-import { resolveOrganizationItem, listItem } from './organizationItems.ts';
-import type { ViewArrangement } from './viewArrangement.ts';
+import { type OrganizationMarks, resolveOrganizationItem, listItem } from './organizationItems.ts';
+import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
 
 export const viewId = 'organizationInspector.organizations';
 
@@ -39,6 +38,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #arrangement: ViewArrangement;
   /** The rows below organizations. */
   readonly sections: SectionTree;
+  readonly #findings: RowFindings;
+  readonly #marks: OrganizationMarks = {
+    matchOf: (organization) => this.#arrangement.describeMatch(organization),
+    findingsOf: (row) => this.#findings.draw(row),
+  };
   readonly #state: vscode.Memento;
   /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
@@ -57,6 +61,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     this.#notifier = notifier;
     this.#arrangement = arrangement;
     this.sections = new SectionTree({ tenants, store, sections, notifier });
+    this.#findings = new RowFindings(sections, tenants);
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -66,6 +71,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
+      this.#findings,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
         this.#selections.fire(others.length === 0 ? row : undefined);
@@ -92,6 +98,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         if (row) {
           this.#changes.fire(row);
         }
+      }),
+      this.#findings.onDidChange((row) => {
+        this.#changes.fire(row);
       }),
       arrangement.onDidChange(() => {
         this.#changes.fire(undefined);
@@ -138,7 +147,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'loadMore':
       case 'failure':
       case 'empty':
-        return listItem(row, this.#store.get(row.domain), (found) => this.#arrangement.describeMatch(found));
+        return listItem(row, this.#store.get(row.domain), this.#marks);
     }
   }
 
@@ -159,7 +168,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       // Does not throw: on an error VS Code shows a message of its own and an empty tree.
       await loadFirstPage(this.#store, this.#notifier, row.domain);
     }
-    return [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
+    const rows = [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
+    this.#findings.setRows(row.domain, rows);
+    return rows;
   }
 
   getParent(row: Row): Row | undefined {
@@ -170,7 +181,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
     const { domain } = row;
     if (row.kind === 'organization') {
-      resolveOrganizationItem(item, row);
+      resolveOrganizationItem(item, row, this.#findings.shown(row));
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
       item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#store.get(domain), status);
@@ -235,15 +246,4 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
   }
-}
-
-function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
-  return isWhole
-    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
-    : vscode.l10n.t(
-        'Filter “{0}”: {1} of {2} that are loaded; there are more',
-        plainText(filter),
-        formatNumber(shown),
-        formatNumber(loaded),
-      );
 }

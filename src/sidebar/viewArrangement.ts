@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { isRecord, readString } from '../management/jsonFields.ts';
 import type { Organization } from '../management/organization.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
 import { describeEntries, matchedEntries, readQuestion } from '../organizations/organizationQuestion.ts';
+import { plainText } from '../text/plainText.ts';
 import { filtered, sorted, sortOrders, type Arrangement } from './sortAndFilter.ts';
 
 const stateKey = 'arrangement';
@@ -83,6 +85,21 @@ export class ViewArrangement implements vscode.Disposable {
   dispose(): void {
     this.#changes.dispose();
   }
+}
+
+/**
+ * The filter, with the numbers of organizations that it leaves and that are loaded.
+ * @param isWhole whether all organizations are loaded
+ */
+export function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
+  return isWhole
+    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
+    : vscode.l10n.t(
+        'Filter “{0}”: {1} of {2} that are loaded; there are more',
+        plainText(filter),
+        formatNumber(shown),
+        formatNumber(loaded),
+      );
 }
 
 /** Another version of the extension may have stored the value. */
