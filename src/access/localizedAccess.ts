@@ -11,6 +11,7 @@ export { explanationNotKept } from './explanationNotKept.ts';
 export { headline } from './headline.ts';
 export { readApplication } from './readApplication.ts';
 export { readFacts } from './readFacts.ts';
+export { sectionFindings } from './sectionFindings.ts';
 
 // The texts of this folder come from a library that has its own copy of the translations.
 l10n.config({ contents: vscode.l10n.bundle ?? {} });

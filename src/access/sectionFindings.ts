@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../management/organization.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
@@ -5,6 +6,12 @@ import { findingsOf } from './conditions.ts';
 import { factNames } from './factRequests.ts';
 import type { Fact, FactName, Facts } from './facts.ts';
 import { type Failure, failuresOf } from './headline.ts';
+
+/** A failed condition of which sections of an organization tell. */
+export interface SectionFinding extends Pick<Failure, 'certainty' | 'fact' | 'remedy'> {
+  /** What fails, in a few words. */
+  readonly label: string;
+}
 
 /** The facts that sections of an organization hold, and the names of the sections. */
 const factSections = {
@@ -21,6 +28,15 @@ const leftOut = Object.fromEntries(
 /** The hints that are shown: the setting itself is certain, and waits for somebody. In others, the sources disagree. */
 const shownHints: readonly string[] = ['discoveryDomains'];
 
+const labels: Readonly<Record<string, () => string>> = {
+  connectionsEnabled: () => l10n.t('no connection enabled'),
+  connectionsVisible: () => l10n.t('no connection on the login page'),
+  discoveryDomains: () => l10n.t('no usable discovery domain'),
+  invitationsExpired: () => l10n.t('all invitations expired'),
+  associatedThirdParties: () => l10n.t('third-party applications blocked'),
+  associatedUsage: () => l10n.t('application without organizations'),
+};
+
 /**
  * The failed conditions that rest on an organization and its loaded sections alone, certain ones first.
  * @param listOf the list of a section, `undefined` if no page of it is loaded. A list that does not end proves nothing
@@ -30,13 +46,18 @@ export function sectionFindings(
   organization: Organization,
   listOf: (section: string) => PagedList<Item> | undefined,
   nowMs: number,
-): readonly Failure[] {
+): readonly SectionFinding[] {
   const read = Object.entries(factSections).flatMap(([name, section]): [string, Fact<readonly Item[]>][] => {
     const list = listOf(section);
     return list?.isComplete && !list.isCutOff ? [[name, { value: list.items }]] : [];
   });
   const facts: Facts = { ...leftOut, organization: { value: organization }, ...Object.fromEntries(read) };
-  return failuresOf({ findings: findingsOf(facts, nowMs) }).filter(
-    ({ certainty, condition }) => certainty !== 'hint' || shownHints.includes(condition),
-  );
+  return failuresOf({ findings: findingsOf(facts, nowMs) })
+    .filter(({ certainty, condition }) => certainty !== 'hint' || shownHints.includes(condition))
+    .map(({ condition, certainty, reason, fact, remedy }) => ({
+      certainty,
+      label: labels[condition]?.() ?? reason,
+      fact,
+      remedy,
+    }));
 }

@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../access/headline.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
+import type { SectionFinding } from '../access/sectionFindings.ts';
 import { plainMarkdown, plainText } from '../text/plainText.ts';
 
 /** Findings in a few words for the row of an organization, empty without one. */
-export function describeFindings(findings: readonly Failure[]): string {
-  const [first] = findings;
-  return findings.length > 1 ? vscode.l10n.t('{0} findings', formatNumber(findings.length)) : reasonOf(first);
+export function describeFindings(findings: readonly SectionFinding[]): string {
+  return findings.map(({ label }) => plainText(label)).join(' · ');
 }
 
-/** Each finding in words, for a screen reader. */
-export function spokenFindings(findings: readonly Failure[]): readonly string[] {
-  return findings.map((finding) => vscode.l10n.t('Finding: {0}', reasonOf(finding)));
+/** Each finding for a screen reader, which does not tell the icon. */
+export function spokenFindings(findings: readonly SectionFinding[]): readonly string[] {
+  return findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label)));
 }
 
 /** The icon for the gravest finding, `undefined` without one. */
-export function findingIcon(findings: readonly Failure[]): vscode.ThemeIcon | undefined {
+export function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon | undefined {
   if (findings.length === 0) {
     return undefined;
   }
@@ -27,7 +25,7 @@ export function findingIcon(findings: readonly Failure[]): vscode.ThemeIcon | un
 /** Puts findings above the tooltip of an organization, each with its remedy. */
 export function tooltipWithFindings(
   tooltip: vscode.MarkdownString,
-  findings: readonly Failure[],
+  findings: readonly SectionFinding[],
 ): vscode.MarkdownString {
   if (findings.length === 0) {
     return tooltip;
@@ -38,8 +36,4 @@ export function tooltipWithFindings(
   );
   const title = plainMarkdown(vscode.l10n.t('Findings'));
   return new vscode.MarkdownString(`${title}\n\n${entries.join('')}\n---\n\n${tooltip.value}`);
-}
-
-function reasonOf(finding: Failure | undefined): string {
-  return plainText(finding?.reason ?? '');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../access/headline.ts';
+import type { SectionFinding } from '../access/sectionFindings.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { type Organization, organizationTitle } from '../management/organization.ts';
 import { hasDashboard } from '../management/tenantDomain.ts';
@@ -36,7 +36,7 @@ const MAX_EAGER_COMMANDS = 2000;
 export function resolveOrganizationItem(
   item: vscode.TreeItem,
   { domain, organization }: OrganizationRow,
-  findings: readonly Failure[],
+  findings: readonly SectionFinding[],
 ): void {
   item.command ??= openCommand(domain, organization);
   item.tooltip = tooltipWithFindings(organizationTooltip(organization), findings);
@@ -75,7 +75,7 @@ type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 export interface OrganizationMarks {
   /** The entries of metadata because of which the filter leaves an organization, as text. */
   readonly matchOf: (organization: Organization) => string;
-  readonly findingsOf: (row: OrganizationRow) => readonly Failure[];
+  readonly findingsOf: (row: OrganizationRow) => readonly SectionFinding[];
 }
 
 /** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import type { Failure } from '../access/headline.ts';
-import type { sectionFindings } from '../access/sectionFindings.ts';
+import type { SectionFinding, sectionFindings } from '../access/sectionFindings.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationRow, Row } from './rows.ts';
 
-const none: readonly Failure[] = [];
+const none: readonly SectionFinding[] = [];
 
 /**
  * The failed conditions of logins that the loaded sections of organizations tell. Nothing is requested, and nothing is
@@ -16,7 +15,7 @@ export class RowFindings implements vscode.Disposable {
   /** The rows of each tenant. VS Code identifies a row by object identity. */
   readonly #rows = new Map<string, readonly Row[]>();
   /** What the row of each organization with an opened section shows, by domain and ID. */
-  readonly #shown = new Map<string, Map<string, readonly Failure[]>>();
+  readonly #shown = new Map<string, Map<string, readonly SectionFinding[]>>();
   /** Loaded when the first section was opened. */
   #evaluate: typeof sectionFindings | undefined;
   readonly #changes = new vscode.EventEmitter<OrganizationRow>();
@@ -54,7 +53,7 @@ export class RowFindings implements vscode.Disposable {
   }
 
   /** The findings to draw the row of an organization with, certain ones first. */
-  draw(row: OrganizationRow): readonly Failure[] {
+  draw(row: OrganizationRow): readonly SectionFinding[] {
     const { domain, organization } = row;
     const shown = this.#shown.get(domain);
     if (!shown?.has(organization.id)) {
@@ -66,7 +65,7 @@ export class RowFindings implements vscode.Disposable {
   }
 
   /** The findings that the row of an organization was drawn with. */
-  shown({ domain, organization }: OrganizationRow): readonly Failure[] {
+  shown({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
     return this.#shown.get(domain)?.get(organization.id) ?? none;
   }
 
@@ -75,7 +74,7 @@ export class RowFindings implements vscode.Disposable {
   }
 
   async #update(domain: string, id: string): Promise<void> {
-    const shown = this.#shown.get(domain) ?? new Map<string, readonly Failure[]>();
+    const shown = this.#shown.get(domain) ?? new Map<string, readonly SectionFinding[]>();
     this.#shown.set(domain, shown.set(id, shown.get(id) ?? none));
     if (isSwitchedOn()) {
       this.#evaluate ??= (await import('../access/localizedAccess.ts')).sectionFindings;
@@ -88,7 +87,7 @@ export class RowFindings implements vscode.Disposable {
     }
   }
 
-  #findings({ domain, organization }: OrganizationRow): readonly Failure[] {
+  #findings({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
     if (!this.#evaluate || !isSwitchedOn()) {
       return none;
     }

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sectionFindings } from '../../src/access/sectionFindings.ts';
 import { organizationItem } from '../../src/commands/organizationPickItems.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
@@ -14,10 +15,12 @@ import { encoders } from '../../src/organizations/exportEncoders.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
+import type { PagedList } from '../../src/organizations/pagedList.ts';
+import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { organizationSections } from '../../src/sections/organizationSections.ts';
 import { filtered, sorted, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
-import { resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
+import { type OrganizationMarks, resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
 import {
   containedItemRows,
   loadedItemRows,
@@ -32,13 +35,15 @@ import { languages, snippetOf } from '../../src/snippets/snippets.ts';
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
   const { organizations } = list;
-  const describeMatch = ({ metadata = {} }: Organization) =>
-    describeEntries(Object.entries(metadata).map(([key, value]) => [key, value ?? '']));
+  const marks: OrganizationMarks = {
+    matchOf: ({ metadata = {} }) => describeEntries(Object.entries(metadata).map(([key, value]) => [key, value ?? ''])),
+    findingsOf: () => [],
+  };
   for (const order of sortOrders) {
     const shown = sorted(organizations, order, (a, b) => a.localeCompare(b));
     const rows = organizationRows(domain, list, shown);
     const items = await Promise.all(
-      rows.map(async (row) => listItem(row as Parameters<typeof listItem>[0], list, describeMatch)),
+      rows.map(async (row) => listItem(row as Parameters<typeof listItem>[0], list, marks)),
     );
     isTree(items);
   }
@@ -66,7 +71,7 @@ async function presentOrganization(
 ): Promise<void> {
   const row = { kind: 'organization', domain, organization } as const;
   const item = new vscode.TreeItem('');
-  resolveOrganizationItem(item, row);
+  resolveOrganizationItem(item, row, []);
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));
   const matched = Object.entries(organization.metadata ?? {}).map(([key, value]) => [key, value ?? ''] as const);
@@ -101,12 +106,27 @@ async function presentOrganization(
 export async function presentSection(store: SectionStore, row: SectionRow): Promise<void> {
   const list = store.get(row);
   isTree([sectionItem(row, list)]);
+  presentFindings(row, list);
   const rows = loadedItemRows(row, list);
   isTree(
     await Promise.all(
       rows.map(async (inside) => (inside.kind === 'item' ? sectionEntryItem(inside) : noteItem(inside))),
     ),
   );
+}
+
+/** The row of an organization, with what a section tells about logins. */
+function presentFindings({ domain, organization, section, path }: SectionRow, list: PagedList<Item>): void {
+  const row = { kind: 'organization', domain, organization } as const;
+  const isOwn = (name: string) => name === section.name && path.length === 1;
+  const findings = sectionFindings(organization, (name) => (isOwn(name) ? list : undefined), Date.now());
+  const marks: OrganizationMarks = { matchOf: () => '', findingsOf: () => findings };
+  const item = listItem(row, { organizations: [organization] } as unknown as OrganizationList, marks);
+  assert.ok(item instanceof vscode.TreeItem);
+  resolveOrganizationItem(item, row, findings);
+  assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
+  isTree([item]);
+  isPlain(item.tooltip.value.replaceAll('\n', ' '));
 }
 
 /** What people read of a failure. */
