@@ -35,5 +35,6 @@ export function tooltipWithFindings(
       `- ${plainMarkdown(fact)}\n  - ${vscode.l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
   );
   const title = plainMarkdown(vscode.l10n.t('Findings'));
-  return new vscode.MarkdownString(`${title}\n\n${entries.join('')}\n---\n\n${tooltip.value}`);
+  const more = plainMarkdown(vscode.l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
+  return new vscode.MarkdownString(`${title}\n\n${entries.join('')}\n${more}\n\n---\n\n${tooltip.value}`);
 }

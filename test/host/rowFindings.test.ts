@@ -120,7 +120,7 @@ describe('What the row of an organization shows of its sections', () => {
         icon,
         label: `Organization ${title}, Finding: ${few}, ${name}`,
       });
-      assert.match(tooltip, /^Findings\n\n- .+\n {2}- To change it: .+\n\n---\n\n\*\*/);
+      assert.match(tooltip, /^Findings\n\n- .+\n {2}- To change it: .+\n\nFor one .+\n\n---\n\n\*\*/);
       assert.match(tooltip, remedy);
       const requests = await requestsOf(support);
       assert.equal(requests.length, 1, requests.join());
