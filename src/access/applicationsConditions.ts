@@ -18,7 +18,8 @@ const associatedThirdParties = condition({
     remedy: () => l10n.t('Set third_party_client_access of the organization to allow, or remove the applications.'),
   },
   check: ({ organization, applications }) => {
-    const thirdParties = usedByMembers(applications).filter((application) => isThirdParty(clientOf(application)));
+    const used = usedByMembers(applications);
+    const thirdParties = used.filter((application) => isThirdParty(clientOf(application)));
     if (thirdParties.length === 0) {
       return undefined;
     }
@@ -32,7 +33,9 @@ const associatedThirdParties = condition({
         titlesOf(thirdParties),
       ),
       // One page lets the setting of an associated application override the setting of the organization.
-      ...(organization['is_app_entitlement_active'] === true && { certainty: 'hint' }),
+      ...((organization['is_app_entitlement_active'] === true || thirdParties.length < used.length) && {
+        certainty: 'hint',
+      }),
     };
   },
 });
@@ -52,13 +55,18 @@ const associatedUsage = condition({
     const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');
     const denying = used.filter((application) => usageOf(application) === 'deny');
     if (denying.length > 0) {
-      return { result: 'failed', fact: l10n.t('organization_usage is deny for {0}.', titlesOf(denying)) };
+      return {
+        result: 'failed',
+        fact: l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
+        // The question names none of them, and logins through the others go on.
+        ...(denying.length < used.length && { certainty: 'hint' }),
+      };
     }
     const unset = used.filter((application) => usageOf(application) === '');
     if (unset.length > 0) {
       // This list can leave out the field.
       const fact = l10n.t('The list does not tell organization_usage of {0}. The default is deny.', titlesOf(unset));
-      return { result: 'failed', certainty: 'likely', fact };
+      return { result: 'failed', certainty: unset.length < used.length ? 'hint' : 'likely', fact };
     }
     return used.length === 0
       ? undefined

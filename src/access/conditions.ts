@@ -5,7 +5,7 @@ import type { Condition, Finding } from './condition.ts';
 import { connectionConditions } from './connectionConditions.ts';
 import { discoveryConditions } from './discoveryConditions.ts';
 import type { Facts } from './facts.ts';
-import { invitationConditions } from './invitationConditions.ts';
+import { invitationConditions, invitationPossible } from './invitationConditions.ts';
 import { machineConditions } from './machineConditions.ts';
 import { membershipConditions } from './membershipConditions.ts';
 import { organizationConditions } from './organizationConditions.ts';
@@ -23,6 +23,7 @@ const loginConditions: readonly Condition[] = [
   ...userConditions,
   ...invitationConditions,
   ...membershipConditions,
+  invitationPossible,
   ...lastConditions,
 ];
 

@@ -9,7 +9,8 @@ import { short, usageOf } from './subjects.ts';
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';
 
-const invitationPossible = condition({
+/** Not what the person meets, but what stands in the way of the remedy, so `conditions` has it behind the membership. */
+export const invitationPossible = condition({
   id: 'invitationPossible',
   needs: ['application'],
   mayUse: ['tenantSettings', 'organization', 'memberships', 'connections', 'user'],
@@ -162,7 +163,6 @@ function expiryOf(invitation: Item): string {
 
 /** What a login by an invitation needs. */
 export const invitationConditions: readonly Condition[] = [
-  invitationPossible,
   invitationsExpired,
   ownInvitation,
   invitationAddress,

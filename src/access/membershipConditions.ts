@@ -84,6 +84,7 @@ const PICKER_LENGTH = 20;
 const anyMembership = condition({
   id: 'anyMembership',
   needs: ['application', 'memberships'],
+  mayUse: ['organization', 'connections'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
   documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Choice of an organization after the login'),
@@ -92,10 +93,18 @@ const anyMembership = condition({
     reason: () => l10n.t('the user has no organization to choose from'),
     remedy: () => l10n.t('Add or invite the user to the organization.'),
   },
-  check: ({ memberships: { items, complete } }) => {
+  check: ({ memberships }, facts) => {
+    const { items, complete } = memberships;
     if (items.length === 0) {
+      const organization = valueOf(facts.organization);
+      const isOutsider = organization && membershipIn(organization, memberships, facts).kind === 'outsider';
       return complete
-        ? { result: 'failed', fact: l10n.t('The user is in no organization.') }
+        ? {
+            result: 'failed',
+            fact: l10n.t('The user is in no organization.'),
+            // A request that names the organization can make the user a member before the choice.
+            ...(!isOutsider && { certainty: 'likely' }),
+          }
         : { result: 'unknown', missing: ['memberships'] };
     }
     return {
@@ -103,8 +112,7 @@ const anyMembership = condition({
       fact:
         items.length > PICKER_LENGTH
           ? l10n.t(
-              'The user chooses among {0} organizations. The page shows the first {1}.',
-              items.length,
+              'The user chooses among more than {0} organizations, of which the page shows the first {0}.',
               PICKER_LENGTH,
             )
           : l10n.t('The user chooses an organization after the login.'),

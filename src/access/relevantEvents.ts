@@ -10,6 +10,9 @@ const impersonal = [
   ...['connectionsEnabled', 'connectionsVisible', 'applicationConnections'],
 ];
 
+/** The conditions that hold for all applications, through whichever one the account was blocked. */
+const ofAccount = ['accountBlocked', 'addressBlocked', 'breachedPassword'];
+
 /**
  * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
  * the application sent, such as the name.
@@ -22,7 +25,7 @@ export function concerns(event: Item, { organizationId, clientId, userId }: Acce
   const isOfEverybody = organizations.length > 0 || client === clientId;
   return (
     organizations.every((organization) => titles.includes(organization)) &&
-    (clientId === undefined || client === '' || client === clientId) &&
+    (clientId === undefined || client === '' || client === clientId || isOfAccount(event)) &&
     (userId === undefined
       ? isOfEverybody
       : isOfUser(event, userId, textField(valueOf(facts.user) ?? {}, 'email')) ||
@@ -33,6 +36,10 @@ export function concerns(event: Item, { organizationId, clientId, userId }: Acce
 function isOfUser(event: Item, userId: string, email: string): boolean {
   const [id, name] = [textField(event, 'user_id'), textField(event, 'user_name')];
   return id === '' ? name !== '' && name.toLowerCase() === email.toLowerCase() : id === userId;
+}
+
+function isOfAccount(event: Item): boolean {
+  return namesOf(event).some(({ condition }) => ofAccount.includes(condition));
 }
 
 function isImpersonal(event: Item): boolean {

@@ -61,6 +61,11 @@ describe('The conditions that need one organization alone', () => {
     [
       'an application denies',
       { applications: applications(portal, { ...portal, organization_usage: 'deny' }) },
+      'hint associatedUsage',
+    ],
+    [
+      'all applications deny',
+      { applications: applications({ ...portal, organization_usage: 'deny' }) },
       'sure associatedUsage',
     ],
     [
@@ -81,6 +86,18 @@ describe('The conditions that need one organization alone', () => {
       'passed organizationExists',
       'sure associatedThirdParties',
       'passed associatedUsage',
+    ],
+    [
+      'one of several is a third party, and blocked',
+      { organization: acme, applications: applications(portal, partner) },
+      'passed organizationExists',
+      'hint associatedThirdParties',
+      'passed associatedUsage',
+    ],
+    [
+      'the usage of one of several is not told',
+      { applications: applications(portal, { ...portal, organization_usage: undefined }) },
+      'hint associatedUsage',
     ],
     [
       'a third party is allowed',

@@ -49,6 +49,12 @@ describe('An event of the log counts', () => {
       failure(notMember.replace(acme.id, 'org_other'), { organization_id: null }),
     ],
     ['of another application', false, failure('', { ...password, client_id: 'other' })],
+    ['of another application, about the account', true, failure('', { type: 'limit_wc', client_id: 'other' })],
+    [
+      'of another application, about the account of another user',
+      false,
+      failure('', { type: 'limit_wc', client_id: 'other', user_id: 'auth0|2' }),
+    ],
     ['of no application', true, failure('', { ...password, client_id: null })],
     ['of any application', true, failure('', { ...password, client_id: 'other' }), noApplication],
     ['of anybody', true, failure('', { ...password, user_id: 'auth0|2' }), noUser],

@@ -153,6 +153,12 @@ export const settingRows: readonly Row[] = [
   [
     'none to choose',
     { memberships: nowhere, application: choosing, connections: [{ ...database, assign_membership_on_login: true }] },
+    'likely anyMembership',
+  ],
+  [
+    'none to choose, and nothing adds members',
+    { memberships: nowhere, application: choosing },
+    'sure member',
     'sure anyMembership',
   ],
   ['one to choose', { application: choosing }],
@@ -200,7 +206,7 @@ export const settingRows: readonly Row[] = [
   ],
   ['an invitation open', { ...noUser, invitations: [until('18', 'a@b.example'), until('21', 'c@b.example')] }],
   ['an invitation without a time', { ...noUser, invitations: [{ id: 'uinv_1' }] }],
-  ['cannot be invited', { memberships: outside, application: uninvitable }, 'sure invitationPossible', 'sure member'],
+  ['cannot be invited', { memberships: outside, application: uninvitable }, 'sure member', 'sure invitationPossible'],
   [
     'invited to the tenant',
     {

@@ -137,7 +137,12 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
   [
     'anyMembership',
     { application: choosing, memberships: { items: organizations(21), complete: true } },
-    'The user chooses among 21 organizations. The page shows the first 20.',
+    'The user chooses among more than 20 organizations, of which the page shows the first 20.',
+  ],
+  [
+    'anyMembership',
+    { application: choosing, memberships: { items: organizations(100), complete: false } },
+    'The user chooses among more than 20 organizations, of which the page shows the first 20.',
   ],
   [
     'ownInvitation',
@@ -217,9 +222,9 @@ describe('A condition of a login states', () => {
       'discoveryDomains',
       'discoveryOfUser',
       'userExists',
-      'invitationPossible',
       'invitationsExpired',
       'ownInvitation',
+      'invitationPossible',
     ]);
   });
 });
