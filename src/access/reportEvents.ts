@@ -15,9 +15,17 @@ export function eventEntries(explanation: Explanation, parts: ReportParts): read
   if (events.length > 0) {
     return events.map((event) => eventEntry(event, parts));
   }
-  const why =
-    'missing' in facts.events ? describeMissing(facts.events.missing) : l10n.t('The log has no recent failure.');
-  return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(why)}`];
+  return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(whyNone(facts.events))}`];
+}
+
+/** The failures of others can fill the part of the log that is read, so those of the login may lie behind it. */
+function whyNone(read: Explanation['facts']['events']): string {
+  if ('missing' in read) {
+    return describeMissing(read.missing);
+  }
+  return read.value.length === 0
+    ? l10n.t('The log has no recent failure.')
+    : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', read.value.length);
 }
 
 function eventEntry({ event, names }: FailedEvent, parts: ReportParts): string {

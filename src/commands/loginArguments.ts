@@ -58,9 +58,16 @@ function loginOfRow(row: Row): KnownLogin {
   const { organization } = row;
   const [section, key] = 'path' in row ? row.path : [];
   const item = 'item' in row ? row.item : {};
+  const application = applicationOf(item);
   const user = chosenUser(item);
   const member = idArguments(undefined, section === 'members' ? key : undefined).user;
-  return { domain, organization, application: applicationOf(item), user: isUserId(user.userId) ? user : member };
+  return {
+    domain,
+    organization,
+    // A failed login can have sent any text in place of a client ID.
+    application: application && isClientId(application.clientId) ? application : undefined,
+    user: isUserId(user.userId) ? user : member,
+  };
 }
 
 function loginOfDocument(uri: vscode.Uri): KnownLogin {

@@ -4,7 +4,7 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { counterpart, type DocumentAddress, everything, isList } from './documentAddress.ts';
+import { counterpart, type DocumentAddress, everything, isExplanation, isList } from './documentAddress.ts';
 import { type DocumentFile, toFile } from './documentFile.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
@@ -98,7 +98,8 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /**
    * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. So
-   * are comparisons, which stay what they are. A document that fails keeps its content.
+   * are comparisons and explanations, which stay what they are unless a person asks for them. A document that fails keeps
+   * its content.
    * @returns the documents whose content does not exist any more
    * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
@@ -107,7 +108,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
-      if (address?.domain === domain && !isList(address) && !counterpart(address)) {
+      if (address?.domain === domain && !isList(address) && !counterpart(address) && !isExplanation(address)) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );

@@ -6,7 +6,7 @@ import { explainLogin } from '../documents/explainLogin.ts';
 import { isClientId } from '../documents/explanationPath.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { textField } from '../sections/section.ts';
+import { eventText } from '../sections/eventText.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/plainText.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
@@ -150,7 +150,7 @@ function answerOf(
     events: events.map(({ event, names }) => ({
       date: event['date'],
       type: event['type'],
-      text: textField(event, 'description'),
+      text: eventText(event),
       names: names.map(({ hasPassed, ...name }) => ({ ...name, has_passed: hasPassed })),
     })),
     missing,

@@ -155,6 +155,18 @@ describe('Explain Access', () => {
     });
   }
 
+  it('stays as it is where the tenant is refreshed, which asks nothing about it', async () => {
+    const uri = await explainAgreed(question);
+    const before = await reportOf(uri);
+    await support.clearRequests();
+    await run('refresh', domain);
+    assert.deepEqual(
+      (await asked(support)).filter((request) => !request.startsWith('GET /api/v2/organizations?')),
+      [],
+    );
+    assert.equal(await reportOf(uri), before);
+  });
+
   it('keeps the explanation where Refresh fails, which is told', async () => {
     const uri = await explainAgreed(question);
     const before = await reportOf(uri);

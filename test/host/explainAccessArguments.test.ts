@@ -51,6 +51,11 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
     [organization, { clientId }, { userId }],
   ],
   [
+    'the row of an event of a login that sent a text in place of a client ID',
+    row('item', ['events', '9001'], { log_id: '9001', client_id: '{yourClientId}', user_id: userId }),
+    [organization, undefined, { userId }],
+  ],
+  [
     'the row of an event without an application and a user',
     row('item', ['events', '9001'], { log_id: '9001', client_id: '', user_id: null }),
     [organization],

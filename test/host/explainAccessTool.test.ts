@@ -79,6 +79,13 @@ describe('Explaining access for a language model', () => {
     assert.ok(!text.includes('live-secret') && !text.includes('liveSecret'));
   });
 
+  it('keeps IP addresses in texts of the log from the model', async () => {
+    const { organizationId, clientId, userId } = stories.bruteForce;
+    const text = await invoke({ organization_id: organizationId, client_id: clientId, user_id: userId });
+    assert.ok(text.includes('Too many failed logins from …'), text);
+    assert.ok(!text.includes('203.0.113.7'), text);
+  });
+
   it('finds the organization by name, and the user by address', async () => {
     const { userId, email } = stories.notAMember;
     const { organization, user, application, summary } = await answer({

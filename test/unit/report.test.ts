@@ -131,6 +131,11 @@ describe('The report of an explanation', () => {
   it('says why there are no failures in the log', () => {
     const none = rendered(report(explanation([]), parts)).text;
     assert.match(none, /GET \/api\/v2\/logs – The log has no recent failure\./);
+    const others = factsWith({ events: { value: [{ type: 'fp', user_id: 'auth0|2' }] } });
+    assert.match(
+      rendered(report(explanation([], { facts: others }), parts)).text,
+      /– No failure among the newest in the log is about this login\. Read: 1\./,
+    );
     const facts = factsWith({ events: { missing: { kind: 'scope', scopes: ['read:logs', 'read:logs_users'] } } });
     const missing = rendered(report(explanation([], { facts }), parts)).text;
     assert.match(missing, /GET \/api\/v2\/logs – The access token lacks the scopes read:logs, read:logs_users\./);
