@@ -50,15 +50,17 @@ const typesWithText = [
 ];
 
 /**
- * The texts of events and the conditions that they name. `{id}` stands for one word, `{organization}` for the ID or the
- * name of the organization, `{text}` for anything. A text is compared as a whole, because names in it can be hostile.
+ * The texts of events and the conditions that they name. `{id}` stands for one word, `{user}` for the ID of a user, which
+ * can have spaces behind the provider, `{organization}` for the ID or the name of the organization, `{text}` for anything.
+ * A text is compared as a whole, because names in it can be hostile.
  * Auth0 does not promise these texts.
  * @see https://github.com/auth0/auth0-server-python/commit/8e8e2ac
  */
 const byText = (
   [
-    ['user {id} is not part of the {organization} organization', 'member'],
-    ['user {id} belongs to connection {id} that is not part of the {organization} organization', 'userConnection'],
+    // Before the next text, which matches it as well.
+    ['user {user} belongs to connection {id} that is not part of the {organization} organization', 'userConnection'],
+    ['user {user} is not part of the {organization} organization', 'member'],
     ['user is blocked', 'userBlocked'],
     ['client requires organization membership, but user does not belong to any organization', 'anyMembership'],
     ['public signup is disabled', 'signup'],
@@ -141,6 +143,7 @@ export function matchOf(event: Item): Match | undefined {
 function patternOf(text: string): RegExp {
   const placeholders: Readonly<Record<string, string>> = {
     '{id}': '\\S{1,300}',
+    '{user}': '(?:[\\w-]+\\|[^\\n\\r]{1,300}?|\\S{1,300})',
     '{organization}': '(?<organization>\\S{1,100}?)',
     '{text}': '.{0,300}',
     // Not the beginning of a sentence about a user, whose name can hold the words that follow.

@@ -195,6 +195,12 @@ describe('An event of the log', () => {
     assert.deepEqual(namesOf(failure(user)), []);
   });
 
+  it('names a user whose ID at the provider has spaces', () => {
+    const inText = (text: string) => namesOf(failure(text.replace(jane.user_id, 'samlp|acme|Jane Doe')));
+    assert.deepEqual(inText(notMember), [{ condition: 'member', by: 'text' }]);
+    assert.deepEqual(inText(notEnabled), [{ condition: 'userConnection', by: 'text' }]);
+  });
+
   it('of an invitation says by its text why it failed', () => {
     const failed = (text: string) => namesOf(failure(text, { type: 'fi' }));
     assert.deepEqual(failed('invitation not found or already used'), [{ condition: 'invitationUsable', by: 'text' }]);
