@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { stories } from '../tenant/contents/stories.ts';
+import { useWindow, type SetUp } from './windows/useWindow.ts';
+import type { UiOptions } from './windows/openWindow.ts';
+
+const story = stories.samlNotEnabled;
+
+/** For `useWindow`: a window with the tenant of the support cases. */
+function withSupport(options: UiOptions, viewTitle = 'Auth0 Organizations') {
+  return async (setUp: SetUp) => {
+    const tenant = await setUp.tenant({ organizations: 0, stories: true });
+    const tenants = [{ domain: tenant.domain, accessToken: await tenant.mintToken() }];
+    const window = await setUp.window({ ...options, tenants });
+    await window.workbench.openView(viewTitle);
+    await window.workbench.row(tenant.domain).waitFor();
+    return { ...window, tenant };
+  };
+}
+
+// What is asked of the tenant, and what an explanation says, is checked in `test/host/explainAccess…`. This is about what a
+// person sees, types and clicks.
+describe('Explaining why a person cannot log in', () => {
+  const opened = useWindow(withSupport({}));
+
+  it('goes by keyboard from the palette to the explanation, and back before that', async () => {
+    const { workbench, page, tenant, ...window } = opened();
+    await workbench.runCommand('Organizations: Explain Access…');
+    const organization = workbench.box('Explain Access (1/4)');
+    await organization.field.pressSequentially('SAML');
+    await organization.focusedItem('SAML connection not enabled').waitFor();
+    await window.screenshot('explain-organization');
+    await page.keyboard.press('Enter');
+
+    const application = workbench.box('Explain Access to SAML connection not enabled (2/4)');
+    await application.focusedItem('Without an application').waitFor();
+    await application.item('Portal of Noor Haddad').waitFor();
+    await window.screenshot('explain-application');
+    await application.field.pressSequentially('of sam');
+    await application.focusedItem('Portal of Sam Lindqvist').waitFor();
+    await page.keyboard.press('Enter');
+
+    const user = workbench.box('Explain Access to SAML connection not enabled (3/4)');
+    await user.focusedItem('Without a user').waitFor();
+    await user.field.pressSequentially(story.email);
+    await user.focusedItem(`users-by-email?email=${story.email}`).waitFor();
+    await window.screenshot('explain-user');
+    await page.keyboard.press('Enter');
+
+    const requests = workbench.box('Explain Access to SAML connection not enabled (4/4)');
+    await requests.focusedItem('Make at Most').waitFor();
+    await window.screenshot('explain-requests');
+    await requests.root.getByRole('button', { name: 'Back' }).click();
+    await user.focusedItem('Sam Lindqvist').waitFor();
+    await user.root.getByRole('button', { name: 'Back' }).click();
+    await application.focusedItem('Portal of Sam Lindqvist').waitFor();
+    await page.keyboard.press('Enter');
+    await requests.focusedItem('Make at Most').waitFor();
+    await tenant.clearRequests();
+    await page.keyboard.press('Enter');
+
+    const headline = 'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist:';
+    await workbench.preview.getByRole('heading', { name: headline }).waitFor();
+    await workbench.tab('access.md').waitFor();
+    await window.screenshot('explain-explanation');
+    assert.ok(tenant.requests.length <= 12, `${tenant.requests.length}`);
+  });
+
+  it('goes by mouse from a member to the explanation, to what it rests on, and to a new explanation', async () => {
+    const { workbench, tenant, ...window } = opened();
+    await workbench.expandTenant(tenant);
+    await workbench.setExpanded(workbench.row('SAML connection not enabled'));
+    await workbench.setExpanded(workbench.row('Members'));
+    const member = workbench.row('Sam Lindqvist');
+    await workbench.openMenu(member, 'Explain Access…');
+    await window.screenshot('explain-menu');
+    await workbench.chooseFromMenu(member, 'Explain Access…');
+    await workbench.box('(1/2)').pick('Portal of Sam Lindqvist');
+    await workbench.box('(2/2)').pick('Make at Most');
+    const { preview } = workbench;
+    await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in' }).waitFor();
+
+    await preview.getByRole('link', { name: 'GET /api/v2/organizations/{id}/enabled_connections' }).first().click();
+    await workbench.tab('connections.json').waitFor();
+    await workbench.editor.line('"partners-okta"').waitFor();
+    await window.screenshot('explain-source');
+
+    await workbench.tab('access.md').click();
+    await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in' }).waitFor();
+    await tenant.updateOrganization(story.organizationId, { display_name: 'SAML at last' });
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Refresh' }).click();
+    await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in to SAML at last' }).waitFor();
+  });
+});
+
+describe('Explaining access in French and in the dark', () => {
+  const settings = { 'workbench.colorTheme': 'Dark 2026' };
+  const opened = useWindow(withSupport({ language: 'fr', settings }, 'Organisations Auth0'));
+
+  it('asks and explains in French', async () => {
+    const { workbench, page, ...window } = opened();
+    await workbench.runCommand('Organisations: Expliquer l’accès…');
+    await workbench.box('Expliquer l’accès (1/4)').pick('Invitation for another address');
+    const application = workbench.box('(2/4)');
+    await application.focusedItem('Sans application').waitFor();
+    await application.item('Portal of Sam Lindqvist').waitFor();
+    await window.screenshot('explain-french-application');
+    await application.field.fill('of ingrid');
+    await application.focusedItem('Portal of Ingrid Weber').waitFor();
+    await page.keyboard.press('Enter');
+    const user = workbench.box('(3/4)');
+    await user.item('Sans utilisateur').waitFor();
+    await user.answer(stories.invitationForAnotherAddress.email);
+    const requests = workbench.box('Expliquer l’accès à Invitation for another address (4/4)');
+    await requests.item('requêtes au plus').waitFor();
+    await window.screenshot('explain-french-requests');
+    await page.keyboard.press('Enter');
+    await workbench.preview.getByRole('heading', { name: 'Ingrid Weber ne peut pas se connecter' }).waitFor();
+    await window.screenshot('explain-french');
+  });
+});
