@@ -11,6 +11,7 @@ import type { ExtensionServices } from './extensionServices.ts';
 import { organizationsFor } from './insertOrganization.ts';
 import { organizationArguments } from './organizationArguments.ts';
 import {
+  confirmReading,
   type WholeForm,
   wholeFormArgument,
   type WholeFormItem,
@@ -36,6 +37,9 @@ export async function copyAs(
     return;
   }
   const given = wholeFormArgument(form);
+  if (given && !(await confirmReading(organizations))) {
+    return;
+  }
   const choice = given ? { form: given } : await chooseForm(organizations);
   if (!choice) {
     return;

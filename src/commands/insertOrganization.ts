@@ -9,6 +9,7 @@ import { organizationArguments } from './organizationArguments.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import {
+  confirmReading,
   type WholeForm,
   wholeFormArgument,
   type WholeFormItem,
@@ -60,6 +61,9 @@ export async function insertOrganizationAs(
   }
   const { document } = editor;
   const given = wholeFormArgument(form);
+  if (given && !(await confirmReading(organizations))) {
+    return;
+  }
   const choice = given ? { form: given } : await chooseInsertion(document, organizations);
   if (!choice || 'text' in choice) {
     return choice && insertText(editor, choice.text);

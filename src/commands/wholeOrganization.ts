@@ -1,16 +1,12 @@
 import * as vscode from 'vscode';
 import { formatNumber } from '../messages/formatNumber.ts';
+import { confirm } from '../messages/notifications.ts';
 import type { OrganizationReference } from './commandArguments.ts';
 
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
 export const wholeForms = ['wholeTerraform', 'wholeDeployCli'] as const;
 
 export type WholeForm = (typeof wholeForms)[number];
-
-/** The form if the argument of a command names one. */
-export function wholeFormArgument(argument: unknown): WholeForm | undefined {
-  return wholeForms.find((form) => form === argument);
-}
 
 /**
  * The most requests for an organization without its applications: itself, a page of each of its four sections, and the
@@ -19,6 +15,19 @@ export function wholeFormArgument(argument: unknown): WholeForm | undefined {
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy
  */
 const MOST_REQUESTS = 6;
+
+/** The form if the argument of a command names one. */
+export function wholeFormArgument(argument: unknown): WholeForm | undefined {
+  return wholeForms.find((form) => form === argument);
+}
+
+/** Asks before several organizations are read in a form that no quick pick has offered with its cost. */
+export async function confirmReading({ length }: readonly OrganizationReference[]): Promise<boolean> {
+  return (
+    length <= 1 ||
+    confirm(vscode.l10n.t('Read {0} organizations?', formatNumber(length)), costOf(length), vscode.l10n.t('Read'))
+  );
+}
 
 /** An item of a quick pick for a form. */
 export interface WholeFormItem extends vscode.QuickPickItem {
@@ -31,10 +40,12 @@ export function wholeFormItem(
   label: string,
   organizations: readonly OrganizationReference[],
 ): WholeFormItem {
-  const requests = formatNumber(organizations.length * MOST_REQUESTS);
-  const detail = vscode.l10n.t(
+  return { form, label, detail: costOf(organizations.length) };
+}
+
+function costOf(organizations: number): string {
+  return vscode.l10n.t(
     'Makes at most {0} requests, and one for each application with a client grant whose name is not known',
-    requests,
+    formatNumber(organizations * MOST_REQUESTS),
   );
-  return { form, label, detail };
 }

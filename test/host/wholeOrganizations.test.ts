@@ -89,6 +89,17 @@ describe('Whole organizations as code', () => {
     assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
   });
 
+  it('are read when no quick pick has said what several cost only after the user has confirmed it', async () => {
+    const copy = async () => run('copyAs', [await row(rich), await row(odd)], undefined, 'wholeTerraform');
+    const [question] = await messagesDuring(copy);
+    assert.equal(question?.text, 'Read 2 organizations?');
+    assert.match(question.detail ?? '', /^Makes at most 12 requests/);
+    assert.deepEqual(await requestsOf(inside), []);
+    assert.equal(await clipboard.readText(), 'before');
+    await messagesDuring(copy, 'Read');
+    assert.match(await clipboard.readText(), /^# The organization /);
+  });
+
   it('make no request for what is loaded, apart from the organization itself', async () => {
     const { organization } = await row(rich);
     await run('openEverything', await row(rich));
