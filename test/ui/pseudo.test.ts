@@ -150,6 +150,22 @@ describe('In the pseudo-locale, no English is left', () => {
     });
   }
 
+  it('where access is explained', async () => {
+    const { workbench, run, leftOn, leftInBox, tenant } = opened();
+    const name = tenant.organizations[1]?.name ?? '-';
+    await run('Explain Access…');
+    assert.deepEqual(await leftInBox('Explain Access'), []);
+    await box('Explain Access').pick(tenant.domain);
+    await box('Explain Access').item(name).waitFor();
+    assert.deepEqual(await leftInBox('Explain Access'), []);
+    await box('Explain Access').pick(name);
+    assert.deepEqual(await leftOn(surfaces.box, 'Applications of the tenant'), []);
+    await workbench.box('(3/5)').pick(pseudo('Without an application'));
+    assert.deepEqual(await leftOn(surfaces.box, 'Without a user'), []);
+    await workbench.box('(4/5)').pick(pseudo('Without a user'));
+    assert.deepEqual(await leftOn(surfaces.box, 'The token has all scopes for a complete answer.'), []);
+  });
+
   it('about IDs in a file, also where one is missing', async () => {
     const { workbench, run, leftOn, tenant, missingId } = opened();
     await workbench.expandTenant(tenant);

@@ -204,7 +204,9 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await box.pick('Without an application');
     await box.pick('Without a user');
     await box.pick('Make at Most');
-    await workbench.tab('access.md').waitFor();
+    await workbench.preview.getByRole('heading', { name: 'Nothing was found that stops logins' }).waitFor();
+    await workbench.runCommand('View: Close Editor');
+    await workbench.tab('access.md').waitFor({ state: 'detached' });
   },
   showLog: async ({ window: { page } }) => {
     const lines = page.locator('.output-view .view-line');

@@ -17,6 +17,8 @@ const foreign: readonly RegExp[] = [
   /\borganizationInspector\.\w+/g,
   // What VS Code calls icons and keys where it reads them out.
   /^(key|server-process|terminal|organization) {2}/g,
+  // The name of an application, where it reads out the icon that the name escapes.
+  /<b>Partner<\/b> \\ sync~spin/g,
   /\+Enter\b|^Enter(?= tø )|^Escape$|\(Del\)/g,
   // Dates, which are English where there is no such locale.
   /\b[A-Z][a-z]+ \d{1,2}, \d{4} at \d{1,2}:\d\d\s[AP]M\b/g,
