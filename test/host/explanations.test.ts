@@ -48,7 +48,7 @@ describe('The document of an explanation', () => {
   it('is made again by Refresh, with at most twelve requests', async () => {
     const uri = uriOf('notAMember');
     const { document } = await openDocument(uri);
-    await run('refresh', support.domain);
+    await run('refresh', uri);
     await until(() => document.getText().includes('### '));
     assert.match(await textOf(uri), /^## .+ cannot log in to /);
     assert.equal(await textOf(uri), document.getText());
@@ -59,7 +59,7 @@ describe('The document of an explanation', () => {
   it('is still there when another tab was shown meanwhile', async () => {
     const uri = uriOf('samlNotEnabled');
     await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
-    await run('refresh', support.domain);
+    await run('refresh', uri);
     const text = await textOf(uri);
     assert.match(text, /^## .+ cannot log in to /);
     const { organizationId: id } = questionOf('samlNotEnabled');
@@ -76,10 +76,10 @@ describe('The document of an explanation', () => {
   it('keeps what it says when Refresh fails, which is told', async () => {
     const uri = uriOf('blockedUser');
     await openDocument(uri);
-    await run('refresh', support.domain);
+    await run('refresh', uri);
     const before = await textOf(uri);
     await support.revokeTokens();
-    const [message] = await messagesDuring(() => run('refresh', support.domain));
+    const [message] = await messagesDuring(() => run('refresh', uri));
     assert.equal(message?.kind, 'error');
     assert.equal(await textOf(uri), before);
   });
@@ -87,7 +87,7 @@ describe('The document of an explanation', () => {
   it('links to the documents of its facts', async () => {
     const uri = uriOf('notAMember');
     await openDocument(uri);
-    await run('refresh', support.domain);
+    await run('refresh', uri);
     const { organizationId, clientId = '', userId = '' } = questionOf('notAMember');
     const links = [...(await textOf(uri)).matchAll(/\]\(((?!https:)[^)]+)\)/g)].map(([, link = '']) => link);
     const targets = new Set(links.map((link) => vscode.Uri.parse(link)).map(String));
@@ -108,7 +108,7 @@ describe('The document of an explanation', () => {
   it('is no JSON: it has none of its hovers and links, and commands that read JSON leave it alone', async () => {
     const uri = uriOf('notAMember');
     const { document } = await openDocument(uri);
-    await run('refresh', support.domain);
+    await run('refresh', uri);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri, 500);
     assert.ok(links.every(({ target }) => target?.scheme !== 'command'));
     const { organizationId } = questionOf('notAMember');
