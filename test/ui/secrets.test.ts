@@ -109,9 +109,9 @@ describe('Tokens and client secrets', () => {
   const opened = useWindow(openLoud);
 
   /** Lets a command ask tenants for something, and waits for its end. Its message may be one too many to be shown. */
-  const asking = async (tenants: readonly Tenant[], path: string, act: () => Promise<void>) => {
+  const asking = async (tenants: readonly Tenant[], path: string, command: string, act: () => Promise<void>) => {
     const ended = async () =>
-      (await extensionLog(opened().dataDir)).filter((line) => line.endsWith(' has ended')).length;
+      (await extensionLog(opened().dataDir)).filter((line) => line.endsWith(`.${command} has ended`)).length;
     const asked = () => tenants.map(({ requests }) => requests.filter((request) => request.path.includes(path)).length);
     const before = { asked: asked(), ended: await ended() };
     await act();
@@ -192,7 +192,7 @@ describe('Tokens and client secrets', () => {
       await application.clearFaults();
       await application.revokeTokens();
       await application.inject({ ...fault, match: '^/oauth/token' });
-      await asking([application], '/oauth/token', refresh);
+      await asking([application], '/oauth/token', 'refreshAll', refresh);
     }
     await application.clearFaults();
   }
@@ -200,7 +200,7 @@ describe('Tokens and client secrets', () => {
   async function updateSecret(): Promise<void> {
     const { workbench, application } = opened();
     await application.setApplicationSecret(clientId, `${secret}-2`);
-    await asking([application], '/oauth/token', refresh);
+    await asking([application], '/oauth/token', 'refreshAll', refresh);
     const failure = workbench.row('no application with this client ID and secret');
     await failure.click();
     await workbench.box(`Application for ${application.domain}`).field.press('Enter');
@@ -208,7 +208,7 @@ describe('Tokens and client secrets', () => {
     await workbench.statusBar.getByText('is updated').waitFor();
     await failure.waitFor({ state: 'detached' });
     await application.revokeTokens();
-    await asking([application], '/oauth/token', refresh);
+    await asking([application], '/oauth/token', 'refreshAll', refresh);
     await workbench.row(application.organizations[0]?.name ?? '-').waitFor();
   }
 
@@ -226,10 +226,10 @@ describe('Tokens and client secrets', () => {
         await tenant.clearFaults();
         await tenant.inject({ ...fault, match: '^/api/v2/' });
       }
-      await asking(tenants, '/api/v2/organizations?', refresh);
+      await asking(tenants, '/api/v2/organizations?', 'refreshAll', refresh);
       const [by, tenant] = index % 2 === 0 ? (['ID', pasted] as const) : (['Name', application] as const);
       key = by === 'ID' ? `org_${String(index).padStart(16, '0')}` : `nobody-${index}-`;
-      await asking([tenant], key, async () => {
+      await asking([tenant], key, `openOrganizationBy${by === 'ID' ? 'Id' : 'Name'}`, async () => {
         await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
         await lookUp(workbench, tenant, by, key);
       });
