@@ -65,6 +65,7 @@ const results = await Promise.all([
       commands: 'src/commands/commands.ts',
       organizationCode: 'src/commands/organizationCode.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
+      comparisons: 'src/commands/comparisons.ts',
       eventDetails: 'src/sections/eventDetails.ts',
       userDocument: 'src/users/userDocument.ts',
       localizedAccess: 'src/access/localizedAccess.ts',

@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     notifier,
     log,
-    comparing: {},
+    comparing: { pairScans: new WeakMap() },
     scans: new WeakMap(),
     state: globalState,
   };

@@ -31,7 +31,7 @@ import { openOrganizationById, openOrganizationByName } from './openOrganization
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
 export type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
 
-/** The commands by name, without the ones in `tenantQuestions.ts`. Each works with and without arguments, and arguments can have any type. */
+/** The commands by name, without the ones in `tenantQuestions.ts` and `comparisons.ts`. Each works with and without arguments, and arguments can have any type. */
 export const commands: Readonly<Record<string, Command>> = {
   connectTenant,
   disconnectTenant,

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import type { ReadSection } from '../comparing/comparable.ts';
 import type { ComparedSide } from '../comparing/comparison.ts';
 import { both, type Pair } from '../comparing/pair.ts';
 import { asSent, organizationTitle } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
 import { withProgress } from '../messages/progress.ts';
 import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
-import { chooseComparedSections } from './comparedSections.ts';
+import { chooseComparedSections, comparedSection } from './comparedSections.ts';
 import {
   chooseSides,
   type Compared,
@@ -129,20 +127,4 @@ function comparedSide(
     organization: asSent(organization),
     sections: Object.fromEntries(contents),
   };
-}
-
-/** @param section `undefined` for a section that was not asked for */
-function comparedSection(section: SectionContent | undefined): ReadSection {
-  if (!section) {
-    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
-  }
-  const { items, complete, error } = section;
-  if (error) {
-    const { status, errorCode, message } = error;
-    const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
-    return { why: code === '' ? message : `${code}: ${message}` };
-  }
-  return complete
-    ? { items }
-    : { why: vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(items.length)) };
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { ReadSection } from '../comparing/comparable.ts';
 import { back, type Choice, choose } from '../input/ask.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
 import { connectionsBucket } from '../scans/connectionQuestions.ts';
-import { requestedSections } from '../sections/loadSections.ts';
+import { requestedSections, type SectionContent } from '../sections/loadSections.ts';
 import { members } from '../sections/members.ts';
 import { roles } from '../sections/roles.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -48,4 +50,23 @@ function costOf(tenants: Tenants, compared: Compared, names: readonly string[]):
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = new Map(compared.map(({ domain }) => [domain, first === second ? 2 * requests : requests]));
   return jointCostText(tenants, connectionsBucket, costs);
+}
+
+/**
+ * The items of a section, or why it is not compared.
+ * @param section `undefined` for a section that was not asked for
+ */
+export function comparedSection(section: SectionContent | undefined): ReadSection {
+  if (!section) {
+    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
+  }
+  const { items, complete, error } = section;
+  if (error) {
+    const { status, errorCode, message } = error;
+    const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
+    return { why: code === '' ? message : `${code}: ${message}` };
+  }
+  return complete
+    ? { items }
+    : { why: vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(items.length)) };
 }

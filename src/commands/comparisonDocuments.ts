@@ -17,7 +17,7 @@ export async function keepComparison(
   const contents = comparablePair(comparison.sides, comparison.withIds);
   const uris = both(comparison.sides, ({ domain, id, name }, side) => {
     const other = comparison.sides[side === 0 ? 1 : 0];
-    return organizationUri(domain, { id, name }, comparisonPath(other));
+    return organizationUri(domain, { id, name }, comparisonPath({ ...other, kind: 'comparison' }));
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side], comparison)));
   return uris;

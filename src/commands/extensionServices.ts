@@ -1,4 +1,5 @@
 import type { LogOutputChannel, Memento } from 'vscode';
+import type { PairScan } from '../comparing/comparePairs.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import type { ErrorNotifier } from '../messages/errorNotifier.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
@@ -11,6 +12,11 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationReference } from './commandArguments.ts';
 
+/** A comparison of sections that runs, or that was stopped and can be continued. */
+export interface StoredPairScan extends PairScan {
+  readonly isRunning: boolean;
+}
+
 /** The services that commands use. */
 export interface ExtensionServices {
   readonly tenants: Tenants;
@@ -22,8 +28,12 @@ export interface ExtensionServices {
   readonly documents: OrganizationDocuments;
   readonly notifier: ErrorNotifier;
   readonly log: LogOutputChannel;
-  /** The organization of `selectForCompare`, kept until the window closes. */
-  readonly comparing: { selected?: OrganizationReference };
+  readonly comparing: {
+    /** The organization of `selectForCompare`, kept until the window closes. */
+    selected?: OrganizationReference;
+    /** The comparisons of sections that run or were stopped, by the list of the first and the domain of the second tenant. */
+    readonly pairScans: WeakMap<OrganizationList, Map<string, StoredPairScan>>;
+  };
   /** The scans of each tenant that run or were stopped. They go with the list when the tenant is disconnected. */
   readonly scans: WeakMap<OrganizationList, StoredScans>;
   /** The persistent state that all windows share. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Command } from './commands.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 const prefix = 'organizationInspector.';
@@ -14,15 +15,24 @@ export function registerCommands(
       services.log.trace(`${command} begins`);
       try {
         const name = command.slice(prefix.length);
-        const { commands } = await import('./commands.ts');
-        const run = commands[name] ?? (await import('./tenantQuestions.ts')).tenantQuestions[name];
-        return await run?.(services, ...given);
+        return await (
+          await commandNamed(name)
+        )?.(services, ...given);
       } finally {
         services.log.trace(`${command} has ended`);
       }
     }),
   );
   return vscode.Disposable.from(...registrations);
+}
+
+/** Loads no more than the chunks up to the one with the command. */
+async function commandNamed(name: string): Promise<Command | undefined> {
+  return (
+    (await import('./commands.ts')).commands[name] ??
+    (await import('./tenantQuestions.ts')).tenantQuestions[name] ??
+    (await import('./comparisons.ts')).comparisons[name]
+  );
 }
 
 interface Contribution {

@@ -1,7 +1,7 @@
 import { isRecord } from '../management/jsonFields.ts';
 
 /** Whether a value says nothing: absent, `null`, or an object without a field that says something. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
   return value === undefined || value === null || (isRecord(value) && Object.values(value).every(isNothing));
 }
 

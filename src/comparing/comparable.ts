@@ -19,25 +19,52 @@ export interface Side {
   readonly sections: Readonly<Record<string, ReadSection>>;
 }
 
+type Sections = Pick<Side, 'title' | 'domain' | 'sections'>;
+
 /**
  * Two organizations in a form in which organizations of the same content are equal as text. A section that was not read
  * on one side says why on both.
  * @param withIds whether IDs, timestamps and everything else that differs between any two tenants stays
  */
 export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonObject> {
+  const contents = comparableSections(sides, withIds);
+  return both(sides, ({ organization }, side) => ({
+    organization: withIds ? canonical(organization) : comparableOrganization(organization),
+    ...(contents.length > 0 && {
+      sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
+    }),
+  }));
+}
+
+/** The names of the sections that `comparablePair` shows as different, for organizations of two tenants. */
+export function differingSections(sections: Pair<Side['sections']>): readonly string[] {
+  const sides = both(sections, (own, side) => ({ title: '', domain: String(side), sections: own }));
+  return comparableSections(sides, false).flatMap(([name, [first, second]]) =>
+    JSON.stringify(first) === JSON.stringify(second) ? [] : [name],
+  );
+}
+
+function comparableOrganization(organization: JsonObject): JsonObject {
+  const noNames = namesIn([]);
+  return comparableItem(organizationRule, organization, noNames, new Set(organizationRule.ofTenant));
+}
+
+function comparableSections(
+  sides: Pair<Sections>,
+  withIds: boolean,
+): readonly (readonly [name: string, content: Pair<unknown>])[] {
   const isOneTenant = sides[0].domain === sides[1].domain;
   const all = namesIn(sides.flatMap(readSections));
   const names = both(sides, (side) => (isOneTenant ? all : namesIn(readSections(side))));
-  const sectionNames = Object.keys(sides[0].sections);
-  const contents = sectionNames.map((name): Pair<unknown> => {
+  return Object.keys(sides[0].sections).map((name) => {
     const reasons = reasonsFor(name, sides);
     if (reasons.length > 0) {
-      return [{ not_compared: reasons }, { not_compared: reasons }];
+      return [name, [{ not_compared: reasons }, { not_compared: reasons }]];
     }
     const rule = ruleOf(name);
     const items = both(sides, (side) => itemsIn(side, name).filter(rule.isPart ?? (() => true)));
     const leftOut = leftOutPaths(rule, items, names, isOneTenant);
-    return both(items, (own, side) => {
+    const content = both(items, (own, side) => {
       const compared = own.map((item) => ({ item, normal: comparableItem(rule, item, names[side], leftOut) }));
       const sorted = sortedBy(compared, ({ item, normal }) => [
         ...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()),
@@ -46,29 +73,22 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
       ]);
       return { items: sorted.map(({ item, normal }) => (withIds ? canonical(item) : normal)) };
     });
+    return [name, content];
   });
-  return both(sides, ({ organization }, side) => ({
-    organization: withIds
-      ? canonical(organization)
-      : comparableItem(organizationRule, organization, names[side], new Set(organizationRule.ofTenant)),
-    ...(sectionNames.length > 0 && {
-      sections: Object.fromEntries(sectionNames.map((name, place) => [name, contents[place]?.[side]])),
-    }),
-  }));
 }
 
 /** The sections that were read, with their items. */
-function readSections({ sections }: Side): readonly (readonly [name: string, items: readonly Item[]])[] {
+function readSections({ sections }: Sections): readonly (readonly [name: string, items: readonly Item[]])[] {
   return Object.entries(sections).flatMap(([name, section]) => ('items' in section ? [[name, section.items]] : []));
 }
 
-function itemsIn({ sections }: Side, name: string): readonly Item[] {
+function itemsIn({ sections }: Sections, name: string): readonly Item[] {
   const section = sections[name];
   return section && 'items' in section ? section.items : [];
 }
 
 /** Why a section is not compared: without the side if both give the same reason. */
-function reasonsFor(name: string, sides: Pair<Side>): readonly string[] {
+function reasonsFor(name: string, sides: Pair<Sections>): readonly string[] {
   const reasons = sides.flatMap(({ title, sections }) => {
     const section = sections[name];
     return section && 'why' in section ? [{ title, why: section.why }] : [];

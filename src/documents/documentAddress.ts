@@ -4,14 +4,15 @@ import { isTenantDomain } from '../management/tenantDomain.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { UserReference } from '../users/userDocument.ts';
 import { isUserId } from '../users/userQuestion.ts';
-import { comparison, type Counterpart, counterpartInPath } from './comparisonPath.ts';
+import { keysIn } from './addressKeys.ts';
+import { comparisonKinds, type Counterpart, counterpartInPath, summaryName, tenantsName } from './comparisonPath.ts';
 import { access, applicationsName, explanationPath, isClientId, loginInPath, usersName } from './explanationPath.ts';
 
 /**
- * The subject of a document: an organization, something in it, a user, an application, or the loaded part of a tenant's
- * list.
+ * The subject of a document: an organization, something in it, a user, an application, the loaded part of a tenant's
+ * list, or the comparison of two tenants.
  */
-export type DocumentAddress = OrganizationAddress | UserAddress | ApplicationAddress | ListAddress;
+export type DocumentAddress = OrganizationAddress | UserAddress | ApplicationAddress | ListAddress | SummaryAddress;
 
 /**
  * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
@@ -23,12 +24,14 @@ export interface OrganizationAddress extends SectionAddress {
   readonly name: string;
   readonly userId?: never;
   readonly clientId?: never;
+  readonly comparedWith?: never;
 }
 
 /** The address of a user with the organizations, and with the roles in all of them however many there are. */
 export interface UserAddress extends UserReference {
   readonly id?: never;
   readonly clientId?: never;
+  readonly comparedWith?: never;
 }
 
 /** The address of an application. */
@@ -37,10 +40,22 @@ export interface ApplicationAddress {
   readonly clientId: string;
   readonly id?: never;
   readonly userId?: never;
+  readonly comparedWith?: never;
 }
 
 export interface ListAddress {
   readonly domain: string;
+  readonly id?: never;
+  readonly userId?: never;
+  readonly clientId?: never;
+  readonly comparedWith?: never;
+}
+
+/** The address of the summary of two tenants. */
+export interface SummaryAddress {
+  readonly domain: string;
+  /** The domain of the other tenant. */
+  readonly comparedWith: string;
   readonly id?: never;
   readonly userId?: never;
   readonly clientId?: never;
@@ -66,7 +81,7 @@ const allRoles = 'roles';
  * Menus recognize the list, users, applications and comparisons by their paths, so no other document of an organization may
  * begin with these names.
  */
-const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName, comparison]);
+const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName, ...comparisonKinds]);
 
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
@@ -78,12 +93,13 @@ export const ordered = 'ordered';
  * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
  * something in it, `…/users/{id}.json?users/{id}` for a user (`…/users/roles/{id}.json?users/{id}/roles` with all roles),
  * `…/clients/{id}.json?clients/{id}` for an application, `…/organizations.json` for the list, and
- * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation, and
- * `…/comparison/{name}.json?{id}/comparison/{domain}/{id}` for a side of a comparison.
+ * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation,
+ * `…/comparison/{name}.json?{id}/comparison/{domain}/{id}` for a side of a comparison, in the folder `tenants` among all of
+ * two tenants, and `…/tenants/summary.md?tenants/{domain}` for their summary.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const { titles, keys } = partsOf(address);
-  const type = isExplanation(address) ? 'md' : 'json';
+  const type = isExplanation(address) || address.comparedWith !== undefined ? 'md' : 'json';
   return {
     scheme: documentScheme,
     authority: address.domain,
@@ -102,12 +118,16 @@ function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', r
     const keys = [applicationsName, address.clientId];
     return { titles: keys, keys };
   }
+  if (address.comparedWith !== undefined) {
+    return { titles: [tenantsName, summaryName], keys: [tenantsName, address.comparedWith] };
+  }
   if (address.id === undefined) {
     return { titles: [listName], keys: [] };
   }
   const { id, name, path } = address;
-  if (counterpart(address)) {
-    return { titles: [comparison, name || id], keys: [id, ...path] };
+  const other = counterpart(address);
+  if (other) {
+    return { titles: [other.kind, name || id], keys: [id, ...path] };
   }
   // The file of an explanation is named last, and the names before the IDs are left out.
   const inside = isExplanation(address) ? [...path.filter((_, index) => index > 0 && index % 2 === 0), access] : path;
@@ -130,10 +150,12 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   if (!keys) {
     return undefined;
   }
-  if (name === comparison && titles.length === 2 && counterpartInPath(keys)) {
-    return isOrganizationId(id) && type === 'json'
-      ? { domain: authority, id, name: titles[1] ?? id, path: keys }
-      : undefined;
+  if (titles.length === 2 && comparisonKinds.some((kind) => kind === name) && keys.length !== 1) {
+    const isSide = counterpartInPath(keys)?.kind === name && isOrganizationId(id) && type === 'json';
+    return isSide ? { domain: authority, id, name: titles[1] ?? id, path: keys } : undefined;
+  }
+  if (id === tenantsName) {
+    return summaryAddress(authority, keys, path);
   }
   const address: OrganizationAddress = { domain: authority, id, name, path: keys };
   if (type === 'md' || isExplanation(address)) {
@@ -165,6 +187,15 @@ function applicationAddress(
   return isClientId(clientId) && rest.length === 0 ? { domain, clientId } : undefined;
 }
 
+function summaryAddress(
+  domain: string,
+  [comparedWith = '', ...rest]: readonly string[],
+  path: string,
+): SummaryAddress | undefined {
+  const isSummary = isTenantDomain(comparedWith) && rest.length === 0 && path === `/${tenantsName}/${summaryName}.md`;
+  return isSummary ? { domain, comparedWith } : undefined;
+}
+
 /** The address of an explanation. @param name the name of the organization */
 export function explanationAddress(
   { domain, organizationId, ...login }: AccessQuestion,
@@ -192,35 +223,23 @@ export function counterpart(address: DocumentAddress): Counterpart | undefined {
   return address.id === undefined ? undefined : counterpartInPath(address.path);
 }
 
+/** Whether a document belongs to a comparison that is in memory alone, and is not read again. */
+export function isComparison(address: DocumentAddress): boolean {
+  return address.comparedWith !== undefined || counterpart(address) !== undefined;
+}
+
 /** Whether a document shows the list of a tenant. */
 export function isList(address: DocumentAddress): boolean {
   return isAboutOrganizations(address) && address.id === undefined;
 }
 
-/** Whether a document is about one or more organizations, and not about a user or an application. */
+/** Whether a document is about one or more organizations, and not about a user, an application or two tenants. */
 export function isAboutOrganizations(address: DocumentAddress): address is OrganizationAddress | ListAddress {
-  return address.userId === undefined && address.clientId === undefined;
+  return address.userId === undefined && address.clientId === undefined && address.comparedWith === undefined;
 }
 
 /** What a document shows, in one word or ID. */
 export function addressTitle(address: DocumentAddress): string {
   const { clientId, domain, id, userId } = address;
   return userId ?? clientId ?? (id === undefined ? domain : (address.path.at(-1) ?? address.name));
-}
-
-/**
- * The percent-encoded keys of a text with `/` between them, `undefined` if one is not a key. `.` and `..` would change the
- * path of a request URL.
- */
-export function keysIn(text: string): readonly string[] | undefined {
-  const keys = text.split('/').map(decoded);
-  return keys.some((key) => ['', '.', '..'].includes(key)) ? undefined : keys;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
 }

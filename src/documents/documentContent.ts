@@ -9,7 +9,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import {
   accessQuestion,
-  counterpart,
+  isComparison,
   everything,
   ordered,
   type DocumentAddress,
@@ -48,9 +48,9 @@ export async function readDocumentContent(
       ? (await explainLogin(tenants, question, context)).markdown
       : (await access()).explanationNotKept(question);
   }
-  if (counterpart(address)) {
-    const notKept = vscode.l10n.t('A comparison is not kept when its tab or the window closes. Press Compare Again.');
-    return { not_compared: [notKept] };
+  if (isComparison(address)) {
+    const notKept = vscode.l10n.t('A comparison is not kept when its tab or the window closes. Compare again.');
+    return address.comparedWith === undefined ? { not_compared: [notKept] } : `${notKept}\n`;
   }
   if (address.userId !== undefined) {
     const { readUserDocument } = await import('../users/userDocument.ts');

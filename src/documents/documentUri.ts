@@ -42,6 +42,11 @@ export function listUri(domain: string): vscode.Uri {
   return vscode.Uri.from(toUriComponents({ domain }));
 }
 
+/** The URI of the summary of two tenants. */
+export function summaryUri([domain, comparedWith]: readonly [first: string, second: string]): vscode.Uri {
+  return vscode.Uri.from(toUriComponents({ domain, comparedWith }));
+}
+
 /** The address of a document of this extension, `undefined` for any other URI. */
 export function documentAddress(uri: vscode.Uri): DocumentAddress | undefined {
   return fromUriComponents(uri);

@@ -1,5 +1,5 @@
 import { isRecord, readString } from '../management/jsonFields.ts';
-import { comparison } from './comparisonPath.ts';
+import { counterpartInPath } from './comparisonPath.ts';
 import { everything, ordered, type DocumentAddress } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
@@ -41,7 +41,7 @@ function schemaName(id: string | undefined, path: readonly string[]): string {
   if (id !== undefined && (path.length === 0 || path[0] === ordered)) {
     return 'organization';
   }
-  if (path[0] === everything || path[0] === comparison) {
+  if (path[0] === everything || counterpartInPath(path)) {
     return everything;
   }
   const isItem = path.length > 0 && path.length % 2 === 0;

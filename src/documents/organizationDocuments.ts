@@ -4,7 +4,7 @@ import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { counterpart, type DocumentAddress, everything, isExplanation, isList } from './documentAddress.ts';
+import { type DocumentAddress, everything, isComparison, isExplanation, isList } from './documentAddress.ts';
 import { type DocumentFile, toFile } from './documentFile.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
@@ -108,7 +108,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
       const address = documentAddress(uri);
-      if (address?.domain === domain && !isList(address) && !counterpart(address) && !isExplanation(address)) {
+      if (address?.domain === domain && !isList(address) && !isComparison(address) && !isExplanation(address)) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type ApiError, isApiError } from '../management/apiError.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { describeFailure, type ErrorNotifier, type FailedTask } from '../messages/errorNotifier.ts';
-import { type DocumentAddress, documentScheme, isExplanation } from './documentAddress.ts';
+import { type DocumentAddress, documentScheme, isComparison, isExplanation } from './documentAddress.ts';
 import type { DocumentFile } from './documentFile.ts';
 import { documentAddress } from './documentUri.ts';
 import { type ExpectedDocuments, waitForTab } from './expectedDocuments.ts';
@@ -102,9 +102,12 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     if (!address) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    // An explanation that is not kept is read without a request.
+    // An explanation or a comparison that is not kept is read without a request.
     const isWanted = () =>
-      isExplanation(address) || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
+      isExplanation(address) ||
+      isComparison(address) ||
+      this.#documents.cached(uri) !== undefined ||
+      this.#expected.has(uri);
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(

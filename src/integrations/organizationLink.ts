@@ -1,4 +1,4 @@
-import { keysIn } from '../documents/documentAddress.ts';
+import { keysIn } from '../documents/addressKeys.ts';
 import { isClientId } from '../documents/explanationPath.ts';
 import { isOrganizationId, isOrganizationName } from '../management/organization.ts';
 import { parseDomain, type DomainProblem } from '../management/tenantDomain.ts';

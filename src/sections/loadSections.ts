@@ -54,7 +54,7 @@ export async function changeSection(
 }
 
 /** Whether the error is a fact about the token or the plan. The section's row shows it, so no notification does. */
-function isExpectedRefusal(error: ApiError): boolean {
+export function isExpectedRefusal(error: ApiError): boolean {
   return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
 }
 

@@ -1,6 +1,6 @@
 import { ApiError } from '../management/apiError.ts';
 import { isRecord } from '../management/jsonFields.ts';
-import type { ReadPage } from '../management/pageReader.ts';
+import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { sectionAt } from './organizationSections.ts';
@@ -60,6 +60,25 @@ export function sectionPages(
     const page = await readPage(from, context);
     return { ...page, items: await Promise.all(page.items.map(async (item) => await masked(item))) };
   };
+}
+
+/**
+ * Reads a section of an organization to its end, with its secrets masked, and does not keep it.
+ * @throws ApiError
+ */
+export async function readWholeSection(
+  tenants: Tenants,
+  choice: RequestChoice,
+  address: SectionAddress,
+  context: RequestContext,
+): Promise<PageReader<Item>> {
+  const { keyOf } = readableSection(address.path);
+  const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, () => undefined);
+  const pages = new PageReader(readPage, (item) => keyOf(item) || JSON.stringify(item));
+  while (!pages.isComplete) {
+    await pages.readNextPage(context);
+  }
+  return pages;
 }
 
 /**

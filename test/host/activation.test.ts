@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/commands/commands.ts';
+import { comparisons } from '../../src/commands/comparisons.ts';
 import { tenantQuestions } from '../../src/commands/tenantQuestions.ts';
 import { activate } from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
@@ -45,7 +46,7 @@ describe('Activation', () => {
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
     assert.deepEqual(
-      Object.keys({ ...commands, ...tenantQuestions })
+      Object.keys({ ...commands, ...tenantQuestions, ...comparisons })
         .map((name) => `organizationInspector.${name}`)
         .sort(),
       contributed,

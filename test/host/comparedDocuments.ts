@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import { contentOf } from './tenants.ts';
+import * as vscode from 'vscode';
+import { until } from '../patience.ts';
+import { contentOf, type HostTenant } from './tenants.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -60,4 +61,21 @@ function nameOf(item: Fields): string {
     readonly invitee?: { readonly email?: string };
   };
   return String(connection?.name ?? client?.name ?? domain ?? audience ?? name ?? invitee?.email ?? email);
+}
+
+/** The documents of comparisons of these tenants. */
+export function shownDocuments(...domains: readonly string[]): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ uri }) => uri.path.startsWith('/tenants/') && domains.includes(uri.authority),
+  );
+}
+
+/** The text of a document in the editor for several changes, once it matches. */
+export function shownText({ domain }: HostTenant, file: string, pattern: RegExp): Promise<string> {
+  return until(() => {
+    const text = shownDocuments(domain)
+      .find(({ uri }) => uri.path.endsWith(`/${file}`))
+      ?.getText();
+    return text !== undefined && pattern.test(text) && text;
+  });
 }

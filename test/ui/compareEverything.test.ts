@@ -57,12 +57,31 @@ describe('Comparing everything', () => {
     assert.deepEqual(requests(), []);
 
     await window.reload();
-    await side('modified').getByText('Press Compare Again').waitFor();
+    await side('modified').getByText('Compare again').waitFor();
     await window.screenshot('compare-everything-after-reload');
     assert.deepEqual(requests(), []);
     await button('Compare Again…').click();
     await workbench.box('Compare Everything').pick('Without Members');
     await side('original').getByText('"enterprise"').waitFor();
+  });
+
+  it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
+    const { workbench, page, production, staging, ...window } = opened();
+    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
+    await workbench.box('Compare Tenants').pick('Unique in each tenant');
+    await workbench.box('Compare Tenants').item('With Connections and Domains').waitFor();
+    await window.screenshot('compare-tenants-cost');
+    await workbench.box('Compare Tenants').pick('With Connections and Domains');
+    await workbench.notification('Different: 3').waitFor();
+    await workbench.tab(/^Production ↔ Staging/).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('Different: 3').first().waitFor();
+    await window.screenshot('compare-tenants');
+    await Promise.all([production.clearRequests(), staging.clearRequests()]);
+    await window.reload();
+    await workbench.tab(/^Production ↔ Staging/).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('Compare again').first().waitFor();
+    await window.screenshot('compare-tenants-after-reload');
+    assert.deepEqual(requests(), []);
   });
 });
 

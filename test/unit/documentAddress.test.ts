@@ -6,6 +6,7 @@ import {
   explanationAddress,
   fromUriComponents,
   isAboutOrganizations,
+  isComparison,
   isExplanation,
   isList,
   toUriComponents,
@@ -159,25 +160,50 @@ describe('Addresses of documents', () => {
     }
   });
 
-  it('lead to a side of a comparison, in a folder for all of them', () => {
-    for (const other of ['b.auth0.com', '127.0.0.1:4001']) {
-      const path = ['comparison', other, 'org_2'];
-      const components = toUriComponents({ domain, id, name: 'acme', path });
-      assert.equal(components.path, '/comparison/acme.json');
-      assert.deepEqual(fromUriComponents(components), { domain, id, name: 'acme', path });
-      for (const bad of [
-        { path: '/comparison/acme.md' },
-        { path: '/acme.json' },
-        { query: `${id}/comparison/${other}` },
-        { query: `${id}/comparison/${other}/org-2` },
-        { query: `${id}/comparison/a%2Fb/org_2` },
-        { query: `users/comparison/${other}/org_2` },
-      ]) {
-        assert.equal(fromUriComponents({ ...components, ...bad }), undefined, JSON.stringify(bad));
+  for (const kind of ['comparison', 'tenants']) {
+    it(`lead to a side of a comparison, in a folder for all of them: ${kind}`, () => {
+      for (const other of ['b.auth0.com', '127.0.0.1:4001']) {
+        const path = [kind, other, 'org_2'];
+        const components = toUriComponents({ domain, id, name: 'acme', path });
+        assert.equal(components.path, `/${kind}/acme.json`);
+        const address = fromUriComponents(components);
+        assert.deepEqual(address, { domain, id, name: 'acme', path });
+        assert.ok(isComparison(address));
+        for (const bad of [
+          { path: `/${kind}/acme.md` },
+          { path: '/acme.json' },
+          { path: `/${kind === 'tenants' ? 'comparison' : 'tenants'}/acme.json` },
+          { query: `${id}/${kind}/${other}` },
+          { query: `${id}/${kind}/${other}/org-2` },
+          { query: `${id}/${kind}/a%2Fb/org_2` },
+          { query: `users/${kind}/${other}/org_2` },
+        ]) {
+          assert.equal(fromUriComponents({ ...components, ...bad }), undefined, JSON.stringify(bad));
+        }
       }
+      const section = toUriComponents({ domain, id, name: kind, path: ['members'] });
+      assert.equal(section.path, `/${id}/members.json`);
+      // A tab that was opened by an earlier version.
+      const before = { ...section, path: `/${kind}/members.json` };
+      assert.deepEqual(fromUriComponents(before), { domain, id, name: kind, path: ['members'] });
+    });
+  }
+
+  it('lead to the summary of two tenants', () => {
+    const components = toUriComponents({ domain, comparedWith: '127.0.0.1:4001' });
+    assert.deepEqual([components.path, components.query], ['/tenants/summary.md', 'tenants/127.0.0.1%3A4001']);
+    const address = fromUriComponents(components);
+    assert.deepEqual(address, { domain, comparedWith: '127.0.0.1:4001' });
+    assert.ok(isComparison(address) && !isList(address) && !isAboutOrganizations(address));
+    for (const bad of [
+      { path: '/tenants/summary.json' },
+      { path: '/tenants/acme.md' },
+      { query: 'tenants' },
+      { query: 'tenants/a/b' },
+      { query: 'tenants/a.auth0.com/x' },
+    ]) {
+      assert.equal(fromUriComponents({ ...components, ...bad }), undefined, JSON.stringify(bad));
     }
-    const section = toUriComponents({ domain, id, name: 'comparison', path: ['members'] });
-    assert.equal(section.path, `/${id}/members.json`);
   });
 
   it('are not found in links that somebody made up', () => {

@@ -175,6 +175,16 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   showOrHideIds: async ({ window: { page } }) => {
     await page.locator('.editor.modified').getByText('"id"').first().waitFor();
   },
+  compareTenants: async ({ window: { workbench }, pasted }) => {
+    const box = workbench.box('Compare Tenants');
+    await box.pick(pasted.domain);
+    await box.pick('Unique in each tenant');
+    await box.pick('Organizations Alone');
+    await workbench.notification('Different: ').waitFor();
+    await workbench.clearNotifications();
+    // The next commands are about the comparison of two organizations.
+    await workbench.runCommand('View: Close Editor');
+  },
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();
   },

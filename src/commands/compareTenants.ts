@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { compareLists, type TenantComparison } from '../comparing/compareLists.ts';
+import { both, type Pair } from '../comparing/pair.ts';
+import type { Organization } from '../management/organization.ts';
+import { documentationOf } from '../management/organizationsClient.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { withProgress } from '../messages/progress.ts';
+import { loadAllPages } from '../organizations/loadPages.ts';
+import { resultInSlices } from '../organizations/slices.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { domainArgument } from './commandArguments.ts';
+import { compareTenantSections } from './compareTenantSections.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+import { showTenantComparison } from './showTenantComparison.ts';
+import { chooseExtent, chooseMatch } from './tenantComparisonQuestions.ts';
+
+/**
+ * Compares all organizations of two tenants, after loading the rest of their lists.
+ * @param argument a domain or a row; without it the user is asked
+ * @param other the second tenant in the same forms
+ * @param match `name`, or `metadata.` and a key; otherwise the user is asked
+ * @param extent `organizations`, which makes no request, or `sections`; otherwise the user is asked, and told the cost
+ * @returns the result, `undefined` when nothing was compared or not to the end
+ */
+export async function compareTenants(
+  services: ExtensionServices,
+  argument?: unknown,
+  other?: unknown,
+  match?: unknown,
+  extent?: unknown,
+): Promise<TenantComparison | undefined> {
+  const domains = await chooseTwoTenants(services, domainArgument(argument), domainArgument(other));
+  const lists = domains && (await loadBoth(services, domains));
+  const matchedBy = lists && (await chooseMatch(services, domains, lists, match));
+  if (!matchedBy) {
+    return undefined;
+  }
+  const { metadataKey } = matchedBy;
+  const titles = both(domains, (domain) => plainText(services.known.titleOf(domain), 60));
+  const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+    resultInSlices(compareLists(lists, metadataKey), signal),
+  );
+  if (!comparison) {
+    return undefined;
+  }
+  const wanted = await chooseExtent(services, domains, comparison, extent);
+  switch (wanted) {
+    case undefined:
+      return undefined;
+    case 'organizations':
+      await showTenantComparison(services, { domains, titles, metadataKey, comparison });
+      return comparison;
+    case 'continue':
+    case 'anew':
+      return compareTenantSections(services, { domains, titles, metadataKey, comparison }, wanted === 'anew');
+  }
+}
+
+/** @param first the domain of the first tenant, if it is given @param second the same of the second */
+async function chooseTwoTenants(
+  { tenants, known }: ExtensionServices,
+  first: string | undefined,
+  second: string | undefined,
+): Promise<Pair<string> | undefined> {
+  const title = vscode.l10n.t('Compare Tenants');
+  const one = await pickTenant(tenants, title, first);
+  if (one === undefined) {
+    return undefined;
+  }
+  const others = tenants.all.filter(({ domain }) => domain !== one);
+  if (others.length === 0 || second === one) {
+    void showInformation(vscode.l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
+    return undefined;
+  }
+  const counterpart = vscode.l10n.t('Compare {0} With', plainText(known.titleOf(one), 60));
+  const two = await pickTenant(tenants, counterpart, second, others);
+  return two === undefined ? undefined : [one, two];
+}
+
+/** Loads what is missing of both lists, one after the other. A failure is shown, and what is loaded is kept. */
+async function loadBoth(
+  services: ExtensionServices,
+  domains: Pair<string>,
+): Promise<Pair<readonly Organization[]> | undefined> {
+  const { store, notifier } = services;
+  for (const domain of domains) {
+    try {
+      if (!store.get(domain).isComplete) {
+        await loadAllPages(store, domain);
+      }
+    } catch (error) {
+      notifier.notify(error, {
+        domain,
+        what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
+        documentation: documentationOf.list,
+        retry: () => compareTenants(services, ...domains),
+      });
+      return undefined;
+    }
+  }
+  return both(domains, (domain) => store.get(domain).organizations);
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { comparablePair, type Side } from '../comparing/comparable.ts';
+import type { ComparedPair } from '../comparing/compareLists.ts';
+import { both, type Pair } from '../comparing/pair.ts';
+import { comparisonPath } from '../documents/comparisonPath.ts';
+import { openCsvDocument } from '../documents/csvDocument.ts';
+import { organizationUri, summaryUri } from '../documents/documentUri.ts';
+import { openUntitledDocument } from '../documents/untitledDocument.ts';
+import { asSent } from '../management/organization.ts';
+import { showInformation } from '../messages/notifications.ts';
+import { withProgress } from '../messages/progress.ts';
+import { resultInSlices, resultOf, type Slices } from '../organizations/slices.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './tenantSummary.ts';
+
+/** How many organizations an editor shows that differ. With thousands, it is of no use. */
+const SHOWN = 100;
+
+/** How many organizations the summary above them lists for each result. */
+const LISTED = 10;
+
+/**
+ * Shows a summary and the organizations that differ in the multi-file diff editor, or the whole summary alone where there
+ * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown.
+ */
+export async function showTenantComparison(services: ExtensionServices, compared: ComparedTenants): Promise<void> {
+  const { different } = compared.comparison;
+  const summary = summaryUri(compared.domains);
+  const hasEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
+  if (different.length > 0 && hasEditor) {
+    await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
+    const shown = await Promise.all(different.slice(0, SHOWN).map((pair) => keepPair(services, compared, pair)));
+    const changes = shown.map(([first, second]) => [second, first, second]);
+    const title = titleOf(compared);
+    await vscode.commands.executeCommand('vscode.changes', title, [[summary, undefined, summary], ...changes]);
+  } else {
+    const text = await inSlices(summaryMarkdown(compared));
+    await (text !== undefined && services.documents.show(summary, text));
+  }
+  void offerExport(compared);
+}
+
+function titleOf({ titles }: ComparedTenants): string {
+  return titles.join(' ↔ ');
+}
+
+function remarkOf(different: number): string {
+  return different > SHOWN
+    ? vscode.l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN)
+    : '';
+}
+
+/** Makes the documents of two organizations. */
+async function keepPair(
+  { documents }: ExtensionServices,
+  { domains, titles }: ComparedTenants,
+  { organizations, sections }: ComparedPair,
+): Promise<Pair<vscode.Uri>> {
+  const sides = both(organizations, (organization, side): Side => ({
+    title: titles[side],
+    domain: domains[side],
+    organization: asSent(organization),
+    sections: sections?.[side] ?? {},
+  }));
+  const contents = comparablePair(sides, false);
+  const uris = both(organizations, (organization, side) => {
+    const other = side === 0 ? 1 : 0;
+    const path = comparisonPath({ kind: 'tenants', domain: domains[other], id: organizations[other].id });
+    return organizationUri(domains[side], organization, path);
+  });
+  await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));
+  return uris;
+}
+
+async function offerExport(compared: ComparedTenants): Promise<void> {
+  const table = vscode.l10n.t('Open as Table');
+  const markdown = vscode.l10n.t('Open as Markdown');
+  const text = vscode.l10n.t('{0}: {1}', titleOf(compared), countsText(compared));
+  const choice = await showInformation(text, table, markdown);
+  if (choice === table) {
+    const rows = await inSlices(summaryRows(compared));
+    await (rows && openCsvDocument(summaryColumns(compared), rows));
+  } else if (choice === markdown) {
+    const content = await inSlices(summaryMarkdown(compared));
+    await (content !== undefined && openUntitledDocument({ language: 'markdown', content }));
+  }
+}
+
+function inSlices<T>(work: Slices<T>): Promise<T | undefined> {
+  return withProgress(vscode.l10n.t('Writing the summary'), ({ signal }) => resultInSlices(work, signal));
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { TenantComparison } from '../comparing/compareLists.ts';
+import { pairSections, progressOfPairs } from '../comparing/comparePairs.ts';
+import { metadataKeys } from '../comparing/matchOrganizations.ts';
+import type { Pair } from '../comparing/pair.ts';
+import { back, type Choice, choose } from '../input/ask.ts';
+import type { Organization } from '../management/organization.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { withProgress } from '../messages/progress.ts';
+import { resultInSlices } from '../organizations/slices.ts';
+import { connectionsBucket } from '../scans/connectionQuestions.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import type { ExtensionServices, StoredPairScan } from './extensionServices.ts';
+import { jointCostText } from './scanTexts.ts';
+
+/** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
+export interface MatchedBy {
+  readonly metadataKey: string | undefined;
+}
+
+/** How much of the organizations of two tenants is compared: their fields alone, or also the sections of each pair. */
+export type ComparisonExtent = 'organizations' | 'continue' | 'anew';
+
+const metadataPrefix = 'metadata.';
+
+/**
+ * Lets the user choose what organizations are matched by. Does not ask if there is no metadata key in common.
+ * @param given `name`, or `metadata.` and a key, used without asking
+ * @returns `undefined` when the user cancels
+ */
+export async function chooseMatch(
+  { known }: ExtensionServices,
+  domains: Pair<string>,
+  lists: Pair<readonly Organization[]>,
+  given: unknown,
+): Promise<MatchedBy | undefined> {
+  if (typeof given === 'string' && (given === 'name' || given.startsWith(metadataPrefix))) {
+    return { metadataKey: given === 'name' ? undefined : given.slice(metadataPrefix.length) };
+  }
+  const keys = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+    resultInSlices(metadataKeys(lists), signal),
+  );
+  if (!keys || keys.length === 0) {
+    return keys && { metadataKey: undefined };
+  }
+  const titles = domains.map((domain) => withoutIcons(plainText(known.titleOf(domain), 60)));
+  const choices: readonly Choice<MatchedBy>[] = [
+    {
+      value: { metadataKey: undefined },
+      label: vscode.l10n.t('Name'),
+      detail: vscode.l10n.t('Unique in each tenant'),
+    },
+    ...keys.map(({ key, counts }) => ({
+      value: { metadataKey: key },
+      label: `metadata.${withoutIcons(plainText(key, 60))}`,
+      detail: titles.map((title, side) => `${title}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
+    })),
+  ];
+  const placeholder = vscode.l10n.t('Which organizations belong together? Those with the same…');
+  const answer = await choose(choices, { title: vscode.l10n.t('Compare Tenants'), placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/**
+ * Lets the user choose what is compared, and says what each choice costs. Does not ask if no organizations belong
+ * together.
+ * @param given `organizations` or `sections`, used without asking
+ * @returns `undefined` when the user cancels
+ */
+export async function chooseExtent(
+  services: ExtensionServices,
+  domains: Pair<string>,
+  comparison: TenantComparison,
+  given: unknown,
+): Promise<ComparisonExtent | undefined> {
+  const scan = storedPairScan(services, domains);
+  const { asked, total } = progressOfPairs(comparison, scan);
+  if (total === 0 || given === 'organizations') {
+    return 'organizations';
+  }
+  if (given === 'sections') {
+    return 'continue';
+  }
+  const cost = (pairs: number) => {
+    const costs = new Map(domains.map((domain) => [domain, pairs * pairSections.length]));
+    return jointCostText(services.tenants, connectionsBucket, costs);
+  };
+  const alone: Choice<ComparisonExtent> = {
+    value: 'organizations',
+    label: vscode.l10n.t('Organizations Alone'),
+    detail: vscode.l10n.t('Names, branding, metadata and all other fields, without a request'),
+  };
+  const rest: Choice<ComparisonExtent> = {
+    value: 'continue',
+    label: vscode.l10n.t('Continue With Connections and Domains'),
+    description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
+    detail: cost(total - asked),
+  };
+  const anew: Choice<ComparisonExtent> = {
+    value: 'anew',
+    label: vscode.l10n.t('With Connections and Domains'),
+    detail: cost(total),
+  };
+  const title = vscode.l10n.t('Compare Tenants');
+  const placeholder = vscode.l10n.t('Pairs of organizations: {0}', formatNumber(total));
+  const answer = await choose([alone, ...(asked > 0 ? [rest] : []), anew], { title, placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/** The comparison of sections of two tenants that runs or was stopped, or an empty one. */
+export function storedPairScan({ comparing, store }: ExtensionServices, [first, second]: Pair<string>): StoredPairScan {
+  const stored = comparing.pairScans.get(store.get(first))?.get(second);
+  return stored ?? { answers: new Map(), refused: [new Map(), new Map()], isRunning: false };
+}

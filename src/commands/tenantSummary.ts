@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { ComparedPair, TenantComparison } from '../comparing/compareLists.ts';
+import type { Pair } from '../comparing/pair.ts';
+import type { Organization } from '../management/organization.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { repeat, type Slices } from '../organizations/slices.ts';
+import { inlineCode, readableMarkdown } from '../text/markdown.ts';
+
+/** Two tenants whose organizations were compared. */
+export interface ComparedTenants {
+  readonly domains: Pair<string>;
+  /** The titles of the tenants, made safe by `plainText`. */
+  readonly titles: Pair<string>;
+  /** The metadata key that organizations were matched by, `undefined` for their names. */
+  readonly metadataKey: string | undefined;
+  readonly comparison: TenantComparison;
+  /** Why sections were not compared, in each tenant. Only if sections were to be compared. */
+  readonly reasons?: Pair<readonly string[]>;
+}
+
+/** One or two organizations of a summary. */
+interface Entry {
+  readonly organizations: readonly [first?: Organization | undefined, second?: Organization | undefined];
+  readonly fields: readonly string[];
+}
+
+/** The organizations with one result. */
+interface Group {
+  /** The result, such as `Only in Production`. */
+  readonly label: string;
+  readonly count: number;
+  readonly entryAt: (place: number) => Entry | undefined;
+  /** Whether the Markdown lists the organizations, and not only their number. */
+  readonly isListed: boolean;
+}
+
+/** The numbers of organizations by their results, in one line. */
+export function countsText(compared: ComparedTenants): string {
+  return groupsOf(compared)
+    .map(({ label, count }) => vscode.l10n.t('{0}: {1}', label, formatNumber(count)))
+    .join(', ');
+}
+
+/**
+ * The summary as Markdown.
+ * @param limit the number of organizations that are listed for each result; all by default
+ * @param remark a sentence below the numbers
+ */
+export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, remark = ''): Slices<string> {
+  const groups = groupsOf(compared);
+  const lines = [
+    `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
+    '',
+    ...describeComparison(compared),
+    '',
+    ...groups.map(({ label, count }) => `- ${readableMarkdown(vscode.l10n.t('{0}: {1}', label, formatNumber(count)))}`),
+    ...(remark === '' ? [] : ['', readableMarkdown(remark)]),
+  ];
+  for (const { label, count, entryAt } of groups.filter((group) => group.isListed && group.count > 0)) {
+    lines.push('', `## ${readableMarkdown(label)}`, '');
+    yield* repeat(Math.min(count, limit), (place) => {
+      lines.push(...entryLines(entryAt(place)));
+    });
+    if (count > limit) {
+      lines.push(`- ${readableMarkdown(vscode.l10n.t('… and {0} more', formatNumber(count - limit)))}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
+export function summaryColumns({ domains, metadataKey }: ComparedTenants): readonly string[] {
+  const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
+  return ['result', ...key, 'name', 'display_name', ...domains, 'fields'];
+}
+
+/** The rows of the summary as a table, one for each organization or pair. */
+export function* summaryRows(compared: ComparedTenants): Slices<readonly (readonly string[])[]> {
+  const { metadataKey } = compared;
+  const rows: (readonly string[])[] = [];
+  for (const { label, count, entryAt } of groupsOf(compared)) {
+    yield* repeat(count, (place) => {
+      const { organizations, fields } = entryAt(place) ?? { organizations: [], fields: [] };
+      const [first, second] = organizations;
+      const { name = '', display_name: displayName = '', metadata } = first ?? second ?? {};
+      const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
+      rows.push([label, ...key, name, displayName, first?.id ?? '', second?.id ?? '', fields.join(' ')]);
+    });
+  }
+  return rows;
+}
+
+function groupsOf({ titles, comparison, metadataKey }: ComparedTenants): readonly Group[] {
+  const { different, same, gone, only, ambiguous, withoutKey } = comparison;
+  const key = metadataKey === undefined ? vscode.l10n.t('name') : `metadata.${metadataKey}`;
+  const groups = [
+    pairs(vscode.l10n.t('Different'), different),
+    pairs(vscode.l10n.t('Same'), same, false),
+    singles(vscode.l10n.t('Only in {0}', titles[0]), only, 0),
+    singles(vscode.l10n.t('Only in {0}', titles[1]), only, 1),
+  ];
+  const others = [
+    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
+    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
+    singles(vscode.l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
+    singles(vscode.l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
+    pairs(vscode.l10n.t('Deleted meanwhile'), gone),
+  ];
+  return [...groups, ...others.filter(({ count }) => count > 0)];
+}
+
+function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {
+  return { label, count: compared.length, entryAt: (place) => compared[place], isListed };
+}
+
+function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 1): Group {
+  const list = lists[side];
+  const entryAt = (place: number): Entry => ({
+    organizations: side === 0 ? [list[place]] : [undefined, list[place]],
+    fields: [],
+  });
+  return { label, count: list.length, entryAt, isListed: true };
+}
+
+function describeComparison({ titles, metadataKey, reasons }: ComparedTenants): readonly string[] {
+  const now = readableMarkdown(vscode.l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
+  const what = reasons
+    ? vscode.l10n.t('Fields, connections and discovery domains of organizations were compared.')
+    : vscode.l10n.t('Fields of organizations were compared.');
+  const by =
+    metadataKey === undefined
+      ? vscode.l10n.t('Organizations with the same name belong together.')
+      : vscode.l10n.t(
+          'Organizations with the same value of {0} belong together.',
+          inlineCode(`metadata.${metadataKey}`),
+        );
+  const missing = titles.flatMap((title, side) =>
+    (reasons?.[side] ?? []).map((why) => readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`))),
+  );
+  return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];
+}
+
+/** The name of an organization, or both names of a pair with different names, and the fields that differ. */
+function entryLines(entry: Entry | undefined): readonly string[] {
+  const [first, second] = entry?.organizations ?? [];
+  const names = [...new Set([first, second].flatMap((organization) => (organization ? nameOf(organization) : [])))];
+  const fields = (entry?.fields ?? []).map((field) => inlineCode(field)).join(', ');
+  const title = names.map((name) => inlineCode(name)).join(' ↔ ');
+  return title === '' ? [] : [fields === '' ? `- ${title}` : `- ${title}: ${fields}`];
+}
+
+function nameOf({ id, name }: Organization): string {
+  return name?.trim() ? name : id;
+}
