@@ -22,6 +22,9 @@ export interface TenantComparison extends Omit<Matching, 'pairs'> {
   readonly gone: readonly ComparedPair[];
 }
 
+/** The fields of all pairs that are the same, which take no array each. */
+const none: readonly string[] = [];
+
 /** Compares the organizations of two tenants by their fields alone. @param metadataKey see `matchOrganizations` */
 export function* compareLists(
   lists: Pair<readonly Organization[]>,
@@ -34,7 +37,11 @@ export function* compareLists(
     const organizations = pairs[place];
     if (organizations) {
       const fields = differingFields(asSent(organizations[0]), asSent(organizations[1]));
-      (fields.length > 0 ? different : same).push({ organizations, fields });
+      if (fields.length > 0) {
+        different.push({ organizations, fields });
+      } else {
+        same.push({ organizations, fields: none });
+      }
     }
   });
   return { ...others, different, same, gone: [] };

@@ -2,6 +2,7 @@
    a line instead; `-- list search` measures some of the groups. */
 import { parseArgs } from 'node:util';
 import { activationGroup } from './activation.ts';
+import { comparingGroup } from './comparing.ts';
 import { editorGroup } from './editor.ts';
 import { editorTextsGroup } from './editorTexts.ts';
 import { firstPageGroup } from './firstPage.ts';
@@ -19,6 +20,7 @@ const groups = new Map<string, Group>([
   ['sizes', sizesGroup],
   ['list', listGroup],
   ['search', searchGroup],
+  ['comparing', comparingGroup],
   ['memory', memoryGroup],
   ['firstPage', firstPageGroup],
   ['editorTexts', editorTextsGroup],

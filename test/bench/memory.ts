@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Connection } from '../vscode/extensions.ts';
+import { readingOf } from './childProcess.ts';
 import type { Group } from './group.ts';
 import type { MemoryReading, Searched } from './memoryChild.ts';
 import { withTenantProcess } from './tenantProcess.ts';
@@ -23,20 +21,8 @@ export const memoryGroup: Group = {
 /** @param searched what is made ready for searching */
 function ratioToJson(searched: Searched, ...options: readonly string[]): Promise<number> {
   return withTenantProcess(['--organizations=100000', ...options], async (tenant) => {
-    const { heapBytes, jsonBytes } = await readMemory(tenant, searched);
+    const given = [tenant.domain, tenant.accessToken, searched];
+    const { heapBytes, jsonBytes } = await readingOf<MemoryReading>(program, given);
     return heapBytes / jsonBytes;
   });
-}
-
-async function readMemory({ domain, accessToken }: Connection, searched: Searched): Promise<MemoryReading> {
-  const child = fork(program, [domain, accessToken, searched], { execArgv: ['--expose-gc'] });
-  const exited = once(child, 'exit');
-  const [reading] = (await Promise.race([
-    once(child, 'message'),
-    exited.then(([code]) => {
-      throw new Error(`The process whose memory is measured ended with ${String(code)}.`);
-    }),
-  ])) as [MemoryReading];
-  await exited;
-  return reading;
 }

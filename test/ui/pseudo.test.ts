@@ -208,16 +208,22 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.choices, 'Insert Organization Name'), []);
   });
 
-  it('where organizations are compared', async () => {
-    const { workbench, leftInBox, tenant } = opened();
+  it('where organizations and tenants are compared', async () => {
+    const { workbench, page, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
-    await choose(organizationRow(0), 'Compare With…');
+    await choose(organizationRow(0), 'Compare Everything With…');
     assert.deepEqual(await leftInBox('Compare'), []);
     await box('Compare').pick(tenant.domain);
     await box('Compare')
       .item(tenant.organizations[1]?.id ?? '-')
       .waitFor();
     assert.deepEqual(await leftInBox('Compare'), []);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.box, 'Without Members'), []);
+    await box('Compare Everything').escape();
+    await run('Compare Tenants…');
+    await box('Compare Tenants').pick(tenant.domain);
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 
   it('where organizations are exported', async () => {

@@ -1,0 +1,81 @@
+/* Compares the organizations of two tenants, and tells the time, the pauses and the heap. */
+import assert from 'node:assert/strict';
+import { compareLists } from '../../src/comparing/compareLists.ts';
+import type { Organization } from '../../src/management/organization.ts';
+import { resultInSlices } from '../../src/organizations/slices.ts';
+import { withCompanyMetadata } from '../tenant/companyMetadata.ts';
+import { stagingOrganizations } from '../tenant/contents/differences.ts';
+import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { blockedMsOf, percentile, timeOf } from './statistics.ts';
+
+/** What comparing takes. */
+export interface ComparingReading {
+  /** The time of a comparison that is the longest of nine in ten, in ms. */
+  readonly wholeMs: number;
+  /** How long a comparison keeps other work waiting at most, in nine of ten, in ms. */
+  readonly blockedMs: number;
+  /** The heap at its highest while the lists are compared, over the heap that the lists take. */
+  readonly heapRatio: number;
+}
+
+const count = 100_000;
+const rounds = 10;
+
+/** As a tenant sends them: every third organization of staging has another plan, and every hundredth another name. */
+function sampleLists(): readonly [readonly Organization[], readonly Organization[]] {
+  const production = withCompanyMetadata(sampleOrganizations(count));
+  const staging = stagingOrganizations(production).map((organization, place) => ({
+    ...organization,
+    ...(place % 100 === 99 && { name: `${organization.name.slice(0, 40)}-renamed` }),
+    ...(place % 3 === 0 && { metadata: { ...organization.metadata, plan: 'other' } }),
+  }));
+  const sent = JSON.stringify([production, staging]);
+  return JSON.parse(sent) as [readonly Organization[], readonly Organization[]];
+}
+
+const before = liveBytes();
+const lists = sampleLists();
+const listBytes = liveBytes() - before;
+const { signal } = new AbortController();
+const wholeMs: number[] = [];
+const blockedMs: number[] = [];
+// In the first round the code is still being compiled.
+for (let round = 0; round <= rounds; round += 1) {
+  for (const metadataKey of [undefined, 'crm_id']) {
+    const blocked = await blockedMsOf(async () => {
+      const whole = await timeOf(async () => {
+        const result = await resultInSlices(compareLists(lists, metadataKey), signal);
+        assert.ok(result && result.different.length > count / 4);
+      });
+      if (round > 0) wholeMs.push(whole);
+    });
+    if (round > 0) blockedMs.push(blocked);
+  }
+}
+const reading: ComparingReading = {
+  wholeMs: percentile(wholeMs, 0.9),
+  blockedMs: percentile(blockedMs, 0.9),
+  heapRatio: (highestBytes() - before) / listBytes,
+};
+process.send?.(reading);
+process.disconnect();
+
+/** The live heap at its highest, looked at now and then, and with the result at the end. */
+function highestBytes(): number {
+  const work = compareLists(lists, undefined);
+  let highest = 0;
+  for (let step = 0; ; step += 1) {
+    const { done, value } = work.next();
+    if (done || step % 200 === 0) highest = Math.max(highest, liveBytes());
+    if (done) {
+      assert.ok(value.same.length > 0);
+      return highest;
+    }
+  }
+}
+
+function liveBytes(): number {
+  for (let times = 0; times < 2; times += 1) globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
