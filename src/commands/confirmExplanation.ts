@@ -46,10 +46,20 @@ function describeScopes(scopes: readonly string[] | undefined, lacked: readonly 
 }
 
 function describeLogin({ application, user }: KnownLogin): string {
-  const none = vscode.l10n.t('none');
-  const applicationTitle = application ? (application.name ?? application.clientId) : none;
-  const userTitle = user ? (user.name ?? user.userId) : none;
-  return vscode.l10n.t('Application: {0}. User: {1}.', shown(applicationTitle), shown(userTitle));
+  return loginText(
+    application ? shown(application.name ?? application.clientId) : undefined,
+    user ? shown(user.name ?? user.userId) : undefined,
+  );
+}
+
+/** Says which application and which user a login is about. Absent ones are left out of the question. */
+export function loginText(application: string | undefined, user: string | undefined): string {
+  return [
+    application === undefined
+      ? vscode.l10n.t('Without an application')
+      : vscode.l10n.t('Application: {0}', application),
+    user === undefined ? vscode.l10n.t('Without a user') : vscode.l10n.t('User: {0}', user),
+  ].join(' · ');
 }
 
 function shown(text: string): string {

@@ -32,10 +32,10 @@ export async function explainAccess(
   return askAndExplain(services, given, offered, given.domain ?? offered.domain);
 }
 
-/** What the active document or else the first selected row says about a login. */
-function loginInFront({ tree }: ExtensionServices): KnownLogin {
-  const login = loginArguments(documentInFront());
-  return login.domain === undefined ? loginArguments(tree.selection[0]) : login;
+/** What the active document or else the first selected row says about a login at a connected tenant. */
+function loginInFront({ tenants, tree }: ExtensionServices): KnownLogin {
+  const logins = [documentInFront(), tree.selection[0]].map((argument) => loginArguments(argument));
+  return logins.find(({ domain = '' }) => tenants.domains.includes(domain)) ?? {};
 }
 
 /** @param named the tenant; without it the person is asked if several tenants are connected */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { planOf } from '../access/accessPlan.ts';
 import type { Explanation } from '../access/explanation.ts';
+import { loginText } from '../commands/confirmExplanation.ts';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
 import { explainLogin } from '../documents/explainLogin.ts';
 import { isClientId } from '../documents/explanationPath.ts';
@@ -28,7 +29,6 @@ export const explainAccess: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input['domain']);
   const login = loginIn(input);
   const { organization, clientId, user } = login;
-  const none = vscode.l10n.t('none');
   const userText = user && ('userId' in user ? user.userId : user.email);
   return {
     domain,
@@ -40,11 +40,11 @@ export const explainAccess: Tool = (services, input): ToolTask => {
         plainMarkdown(domain),
         formatNumber(mostRequests(login)),
       ),
-      vscode.l10n.t('Application: {0}. User: {1}.', plainMarkdown(clientId ?? none), plainMarkdown(userText ?? none)),
+      loginText(clientId && plainMarkdown(clientId), userText && plainMarkdown(userText)),
       vscode.l10n.t(
         'The language model gets the settings that decide, and email addresses, names and log texts of the people concerned.',
       ),
-    ].join(' '),
+    ].join('\n\n'),
     progress: vscode.l10n.t('Explaining access to {0}', plainMarkdown(organization.key)),
     what: `Access to the organization ${organization.key} could not be explained`,
     run: (context) => explain(services, domain, login, context),

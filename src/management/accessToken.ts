@@ -36,11 +36,14 @@ export const usedScopes = [
   'read:roles',
 ] as const;
 
-/** The scope that Recent Events alone uses. */
+/** The scope that Recent Events and Explain Access use. */
 export const logsScope = 'read:logs';
 
-/** The scope that Find User alone uses. */
+/** The scope that Find User and Explain Access use. */
 export const usersScope = 'read:users';
+
+/** The scopes that Explain Access alone uses. */
+export const loginScopes = ['read:clients', 'read:connections', 'read:tenant_settings'] as const;
 
 /**
  * Reads a token's claims without verifying the signature, which only the tenant can do.

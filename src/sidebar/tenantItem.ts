@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
+import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenantTypes.ts';
@@ -103,12 +103,18 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
     return [];
   }
   const missing = usedScopes.filter((scope) => !scopes.includes(scope));
+  const missingForLogins = loginScopes.filter((scope) => !scopes.includes(scope));
   const writing = writingScopes(scopes);
   return [
     vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
     ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
-    ...(scopes.includes(logsScope) ? [] : [vscode.l10n.t('Scope for Recent Events alone: {0}', logsScope)]),
-    ...(scopes.includes(usersScope) ? [] : [vscode.l10n.t('Scope for Find User alone: {0}', usersScope)]),
+    ...(scopes.includes(logsScope)
+      ? []
+      : [vscode.l10n.t('Scope for Recent Events and Explain Access: {0}', logsScope)]),
+    ...(scopes.includes(usersScope) ? [] : [vscode.l10n.t('Scope for Find User and Explain Access: {0}', usersScope)]),
+    ...(missingForLogins.length > 0
+      ? [vscode.l10n.t('Scopes for Explain Access alone: {0}', missingForLogins.join(', '))]
+      : []),
     ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
   ];
 }

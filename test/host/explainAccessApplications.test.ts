@@ -100,7 +100,7 @@ describe('The applications in Explain Access', () => {
       question.type(` ${clientId} `);
       choose(question, `Use client ID ${clientId}`);
       const last = await questionAt(pick, '2/2');
-      assert.equal(last.placeholder, `Application: ${clientId}. User: none.`);
+      assert.equal(last.placeholder, `Application: ${clientId} · Without a user`);
       assert.ok(last.back());
       const again = await questionAt(pick, '1/2');
       assert.equal(again.value, clientId);

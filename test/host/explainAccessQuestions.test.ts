@@ -56,7 +56,7 @@ describe('The questions of Explain Access', () => {
       user.choose(user.items[0]);
 
       const last = await questionAt(pick, '4/4');
-      assert.equal(last.placeholder, `Application: ${application.label}. User: Jane Doe.`);
+      assert.equal(last.placeholder, `Application: ${application.label} · User: Jane Doe`);
       assert.match(last.items[0]?.label ?? '', /^Make at Most \d+ Requests$/);
       assert.equal(last.items[0]?.detail, 'The token has all scopes for a complete answer.');
       assert.ok(last.back());
@@ -109,12 +109,12 @@ describe('The questions of Explain Access', () => {
     const clientId = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
     const { domain } = inside;
     for (const [given, placeholder] of [
-      [[{ domain, organizationId, clientId, userId: jane }], `Application: ${clientId}. User: ${jane}.`],
-      [[{ domain, organizationId, clientId: null, userId: '' }], 'Application: none. User: none.'],
-      [[{ domain, organizationId }, '', jane], `Application: none. User: ${jane}.`],
+      [[{ domain, organizationId, clientId, userId: jane }], `Application: ${clientId} · User: ${jane}`],
+      [[{ domain, organizationId, clientId: null, userId: '' }], 'Without an application · Without a user'],
+      [[{ domain, organizationId }, '', jane], `Without an application · User: ${jane}`],
       [
         [{ domain, organizationId, clientId: null, userId: null }, clientId, jane],
-        `Application: ${clientId}. User: ${jane}.`,
+        `Application: ${clientId} · User: ${jane}`,
       ],
     ] as const) {
       await userPicks(async (pick) => {
@@ -181,6 +181,19 @@ describe('The questions of Explain Access', () => {
     });
   });
 
+  it('are not filled in by a document of a tenant that is not connected any more', async () => {
+    await connectLoaded(inside);
+    await connect(small);
+    const [organization] = await small.organizations();
+    await run('openOrganizationById', organization?.id, small.domain);
+    await run('disconnectTenant', small.domain);
+    await userPicks(async (pick) => {
+      const explaining = explain();
+      (await questionAt(pick, '1/4')).hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
   it('make no request after they are cancelled', async () => {
     await connectLoaded(inside);
     const [organization] = await inside.organizations();
@@ -221,7 +234,7 @@ describe('The questions of Explain Access', () => {
       await until(() => user.items.length === 3);
       user.choose(user.items[1]);
       const last = await questionAt(pick, '2/2');
-      assert.equal(last.placeholder, 'Application: none. User: Toni Twin.');
+      assert.equal(last.placeholder, 'Without an application · User: Toni Twin');
       last.hide();
     });
     assert.equal((await asked(inside)).length, 2);

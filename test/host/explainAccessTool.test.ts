@@ -168,11 +168,11 @@ describe('Explaining access for a language model', () => {
       byName,
       /^Explain access to the organization acme of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
     );
-    assert.ok(byName.includes('Application: none. User: jane@acme.example.'), byName);
+    assert.ok(byName.includes('Without an application · User: jane@acme.example'), byName);
     assert.match(byName, /email addresses, names and log texts/);
     const { organizationId, clientId } = story;
     const byId = said({ organization_id: organizationId, client_id: clientId, user_id: 'auth0|[x](command:a)' });
-    assert.ok(byId.includes(`Application: ${clientId}. User: auth0|[x] (command:a).`), byId);
+    assert.ok(byId.includes(`Application: ${clientId} · User: auth0|[x] (command:a)`), byId);
     const requests = (text: string) => Number(/at most (\d+) requests/.exec(text)?.[1]);
     assert.ok(requests(byId) <= 12 && requests(byName) <= 15);
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { MOST_REQUESTS, planOf } from '../../src/access/accessPlan.ts';
-import { factNames } from '../../src/access/factRequests.ts';
+import { factNames, factRequests } from '../../src/access/factRequests.ts';
 import { sourceOf } from '../../src/access/factSources.ts';
 import { loginFailuresQuery } from '../../src/access/loginFailures.ts';
+import { loginScopes, logsScope, usedScopes, usersScope } from '../../src/management/accessToken.ts';
 import { readScopes } from '../tenant/scopes.ts';
 
 const question = { domain: 'acme.eu.auth0.com', organizationId: 'org_1' };
@@ -23,6 +24,19 @@ describe('The plan of an explanation', () => {
       assert.ok(requests <= MOST_REQUESTS);
     });
   }
+
+  it('needs no scopes but those that people are told to give', () => {
+    const needed = factNames.flatMap((name) => factRequests[name].scopes.flatMap(([first]) => first ?? []));
+    const told: readonly string[] = [...usedScopes, logsScope, usersScope, ...loginScopes];
+    assert.deepEqual(
+      needed.filter((scope) => !told.includes(scope)),
+      [],
+    );
+    assert.deepEqual(
+      loginScopes.filter((scope) => !needed.includes(scope)),
+      [],
+    );
+  });
 
   it('does not count what is known or not allowed, nor what follows from it', () => {
     const whole = { ...question, clientId, userId };
