@@ -121,10 +121,17 @@ describe('Addresses of documents', () => {
     ]) {
       assert.equal(fromUriComponents({ ...good, query }), undefined, query);
     }
-    for (const path of ['/acme/auth0-1/access.json', '/acme/access.md', '/auth0-1/access.md', '/acme/auth0-1/x.md']) {
+    for (const path of [
+      '/acme/auth0-1/access.json',
+      '/acme/a/b/c.json',
+      '/acme/access.md',
+      '/auth0-1/access.md',
+      '/acme/auth0-1/x.md',
+    ]) {
       assert.equal(fromUriComponents({ ...good, path }), undefined, path);
     }
     assert.equal(fromUriComponents({ ...good, path: '/acme/x.md', query: `${id}/members` }), undefined);
+    assert.equal(fromUriComponents({ ...good, path: '/organizations.md', query: '' }), undefined);
   });
 
   it('tell what a document is about', () => {
