@@ -107,11 +107,20 @@ describe('The document of an explanation', () => {
 
   it('is no JSON: it has none of its hovers and links, and commands that read JSON leave it alone', async () => {
     const uri = uriOf('notAMember');
+    const { organizationId } = questionOf('notAMember');
+    const organizations = await support.organizations();
+    const { display_name: before = '' } = organizations.find(({ id }) => id === organizationId) ?? {};
+    await support.updateOrganization(organizationId, { display_name: '"org_SupportStory0001"' });
     const { document } = await openDocument(uri);
-    await run('refresh', uri);
+    try {
+      await run('refresh', uri);
+      // It looks like an ID in JSON.
+      await until(() => document.getText().includes('to "org_SupportStory0001" through'));
+    } finally {
+      await support.updateOrganization(organizationId, { display_name: before });
+    }
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri, 500);
     assert.ok(links.every(({ target }) => target?.scheme !== 'command'));
-    const { organizationId } = questionOf('notAMember');
     for (const text of ['cannot log in', organizationId]) {
       const position = document.positionAt(document.getText().indexOf(text) + 1);
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);

@@ -42,10 +42,10 @@ describe('Connecting a tenant', () => {
     await window.screenshot('client-secret-refused');
 
     // A person who goes back finds what was typed.
-    await secret.root.getByRole('button', { name: 'Back' }).click();
+    await secret.back();
     await client.field.waitFor();
     assert.equal(await client.field.inputValue(), clientWithoutGrant.id);
-    await client.root.getByRole('button', { name: 'Back' }).click();
+    await client.back();
     await workbench.box(`Connect ${tenant.domain}`).pick('Machine-to-Machine Application');
     await client.answer(sampleClient.id);
     await secret.field.waitFor();

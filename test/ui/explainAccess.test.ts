@@ -49,9 +49,9 @@ describe('Explaining why a person cannot log in', () => {
     const requests = workbench.box('Explain Access to SAML connection not enabled (4/4)');
     await requests.focusedItem('Make at Most').waitFor();
     await window.screenshot('explain-requests');
-    await requests.root.getByRole('button', { name: 'Back' }).click();
+    await requests.back();
     await user.focusedItem('Sam Lindqvist').waitFor();
-    await user.root.getByRole('button', { name: 'Back' }).click();
+    await user.back();
     await application.focusedItem('Portal of Sam Lindqvist').waitFor();
     await page.keyboard.press('Enter');
     await requests.focusedItem('Make at Most').waitFor();

@@ -151,9 +151,13 @@ describe('In the pseudo-locale, no English is left', () => {
   }
 
   it('where access is explained', async () => {
-    const { workbench, run, leftOn, leftInBox, tenant } = opened();
+    const { workbench, run, leftOn, leftInBox, tenant, empty } = opened();
     const name = tenant.organizations[1]?.name ?? '-';
+    // The selected row answers the question for the tenant, to which one can go back.
+    await workbench.row(empty.domain).click();
     await run('Explain Access…');
+    await box('Explain Access').back();
+    await box('Explain Access').item(tenant.domain).waitFor();
     assert.deepEqual(await leftInBox('Explain Access'), []);
     await box('Explain Access').pick(tenant.domain);
     await box('Explain Access').item(name).waitFor();

@@ -55,6 +55,11 @@ export class QuickInput {
     await this.field.press('Enter');
   }
 
+  /** Goes to the question before this one. The name of the button is in the language of VS Code. */
+  async back(): Promise<void> {
+    await this.root.locator('.quick-input-left-action-bar').getByRole('button').click();
+  }
+
   /** Goes away with Escape. */
   async escape(): Promise<void> {
     await this.field.waitFor();
