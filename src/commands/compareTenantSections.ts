@@ -15,7 +15,7 @@ import { RequestChoice } from '../sections/requestChoice.ts';
 import { readWholeSection } from '../sections/sectionPages.ts';
 import { comparedSection } from './comparedSections.ts';
 import type { ExtensionServices, StoredPairScan } from './extensionServices.ts';
-import { outageText, progressTexts, tellRunning } from './scanTexts.ts';
+import { outageText, progressTexts } from './scanTexts.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 import { storedPairScan } from './tenantComparisonQuestions.ts';
 import type { ComparedTenants } from './tenantSummary.ts';
@@ -35,19 +35,20 @@ export async function compareTenantSections(
   const title = titles.join(' ↔ ');
   const before = storedPairScan(services, domains);
   if (before.isRunning) {
-    tellRunning(title);
+    void showInformation(vscode.l10n.t('{0}: the comparison is running already.', title));
     return undefined;
   }
   const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
   store(services, domains, { ...scan, isRunning: true });
   const goOn = () => compareTenantSections(services, compared);
+  const failing = new Map<unknown, string>();
   try {
     await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, tell) => {
       const progressText = progressTexts();
       const patiently = patience(systemClock, (waitMs) => {
         tell(outageText(waitMs));
       });
-      await comparePairs(comparison, scan, readerOf(services, domains), {
+      await comparePairs(comparison, scan, readerOf(services, domains, failing), {
         context,
         patiently,
         onProgress: (progress) => {
@@ -58,7 +59,7 @@ export async function compareTenantSections(
   } catch (error) {
     store(services, domains, { ...scan, isRunning: false });
     services.notifier.notify(error, {
-      domain: domains[0],
+      domain: failing.get(error) ?? domains[0],
       what: vscode.l10n.t('{0} could not be compared to the end', title),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
       retry: goOn,
@@ -75,8 +76,15 @@ export async function compareTenantSections(
   return whole;
 }
 
-/** Reads sections as `readAllSections` does, without keeping them. */
-function readerOf({ tenants }: ExtensionServices, domains: Pair<string>): ReadPairSection {
+/**
+ * Reads sections as `readAllSections` does, without keeping them.
+ * @param failing gets the domains of the tenants that fail, by their errors
+ */
+function readerOf(
+  { tenants }: ExtensionServices,
+  domains: Pair<string>,
+  failing: Map<unknown, string>,
+): ReadPairSection {
   const choice = new RequestChoice(tenants);
   return async (side, id, section, context) => {
     const domain = domains[side];
@@ -85,6 +93,7 @@ function readerOf({ tenants }: ExtensionServices, domains: Pair<string>): ReadPa
       return comparedSection({ items, complete: !isCutOff });
     } catch (error) {
       if (!isApiError(error) || isMissingOrganization(error) || !isExpectedRefusal(error)) {
+        failing.set(error, domain);
         throw error;
       }
       const described = await describedError(error, domain);

@@ -31,7 +31,8 @@ export async function compareTenants(
   extent?: unknown,
 ): Promise<TenantComparison | undefined> {
   const domains = await chooseTwoTenants(services, domainArgument(argument), domainArgument(other));
-  const lists = domains && (await loadBoth(services, domains));
+  const lists =
+    domains && (await loadBoth(services, domains, () => compareTenants(services, ...domains, match, extent)));
   const matchedBy = lists && (await chooseMatch(services, domains, lists, match));
   if (!matchedBy) {
     return undefined;
@@ -78,23 +79,26 @@ async function chooseTwoTenants(
   return two === undefined ? undefined : [one, two];
 }
 
-/** Loads what is missing of both lists, one after the other. A failure is shown, and what is loaded is kept. */
+/**
+ * Loads what is missing of both lists, one after the other. A failure is shown, and what is loaded is kept.
+ * @param retry does the command again, from the notification
+ */
 async function loadBoth(
-  services: ExtensionServices,
+  { store, notifier }: ExtensionServices,
   domains: Pair<string>,
+  retry: () => unknown,
 ): Promise<Pair<readonly Organization[]> | undefined> {
-  const { store, notifier } = services;
-  for (const domain of domains) {
+  // While one list is loaded, the other can be refreshed, or its tenant disconnected.
+  const next = () => domains.find((domain) => !store.get(domain).isComplete);
+  for (let domain = next(); domain !== undefined; domain = next()) {
     try {
-      if (!store.get(domain).isComplete) {
-        await loadAllPages(store, domain);
-      }
+      await loadAllPages(store, domain);
     } catch (error) {
       notifier.notify(error, {
         domain,
         what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
         documentation: documentationOf.list,
-        retry: () => compareTenants(services, ...domains),
+        retry,
       });
       return undefined;
     }

@@ -24,20 +24,34 @@ const LISTED = 10;
  * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown.
  */
 export async function showTenantComparison(services: ExtensionServices, compared: ComparedTenants): Promise<void> {
-  const { different } = compared.comparison;
-  const summary = summaryUri(compared.domains);
-  const hasEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
-  if (different.length > 0 && hasEditor) {
-    await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
-    const shown = await Promise.all(different.slice(0, SHOWN).map((pair) => keepPair(services, compared, pair)));
-    const changes = shown.map(([first, second]) => [second, first, second]);
-    const title = titleOf(compared);
-    await vscode.commands.executeCommand('vscode.changes', title, [[summary, undefined, summary], ...changes]);
-  } else {
+  if (!(await showChanges(services, compared))) {
     const text = await inSlices(summaryMarkdown(compared));
-    await (text !== undefined && services.documents.show(summary, text));
+    await (text !== undefined && services.documents.show(summaryUri(compared.domains), text));
   }
   void offerExport(compared);
+}
+
+/** @returns whether there is such an editor and something to show in it */
+async function showChanges(services: ExtensionServices, compared: ComparedTenants): Promise<boolean> {
+  const { different } = compared.comparison;
+  const hasEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
+  if (different.length === 0 || !hasEditor) {
+    return false;
+  }
+  const summary = summaryUri(compared.domains);
+  await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
+  const shown = await Promise.all(different.slice(0, SHOWN).map((pair) => keepPair(services, compared, pair)));
+  const changes = shown.map(([first, second]) => [second, first, second]);
+  try {
+    await vscode.commands.executeCommand('vscode.changes', titleOf(compared), [
+      [summary, undefined, summary],
+      ...changes,
+    ]);
+    return true;
+  } catch (error) {
+    services.log.warn(`vscode.changes: ${String(error)}`);
+    return false;
+  }
 }
 
 function titleOf({ titles }: ComparedTenants): string {

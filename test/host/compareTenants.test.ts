@@ -1,39 +1,17 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TenantComparison } from '../../src/comparing/compareLists.ts';
 import { comparisonPath } from '../../src/documents/comparisonPath.ts';
 import { organizationUri, summaryUri } from '../../src/documents/documentUri.ts';
 import { until } from '../patience.ts';
 import { differences, placeInProductionAlone } from '../tenant/contents/differences.ts';
-import { readScopes } from '../tenant/scopes.ts';
+import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
 import { type ComparedContent, differencesIn, shownDocuments, shownText } from './comparedDocuments.ts';
 import { messagesDuring } from './messages.ts';
 import { withPick } from './observedPick.ts';
-import { pressLater, table } from './scanSteps.ts';
-import { cancelled, connect, forget, listedIds, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { table } from './scanSteps.ts';
+import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { inside, searching, small, staging } = tenants;
-const both: readonly HostTenant[] = [inside, staging];
-
-type Result = TenantComparison | undefined;
-
-/** Compares two tenants, by default production and staging, without the notification. */
-async function compare(match = 'name', extent = 'organizations', tenantsOf = both): Promise<TenantComparison> {
-  let result: Result;
-  await messagesDuring(async () => {
-    result = await run<Result>('compareTenants', ...tenantsOf.map(({ domain }) => domain), match, extent);
-  });
-  assert.ok(result);
-  return result;
-}
-
-/** The fields of each pair, after the place of its first organization. */
-async function fieldsIn({ different }: TenantComparison): Promise<readonly string[]> {
-  const ids = (await inside.organizations()).map(({ id }) => id);
-  return different.flatMap(({ organizations: [first], fields }) =>
-    fields.map((field) => `${ids.indexOf(first.id)} ${field}`),
-  );
-}
 
 const fieldsAlone = differences
   .filter(({ organization }) => organization)
@@ -58,6 +36,7 @@ describe('Comparing tenants', () => {
       only.map((list) => list.map(({ id }) => id)),
       [alone, []],
     );
+    assert.equal(differences.length + alone.length, 12);
     assert.deepEqual([ambiguous, withoutKey, gone], [[[], []], [[], []], []]);
     for (const tenant of both) assert.deepEqual(await requestsOf(tenant), ['GET /api/v2/organizations?take=100']);
   });
@@ -183,39 +162,6 @@ describe('Comparing tenants', () => {
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 
-  it('says what a tenant refuses, and asks it no more', async () => {
-    const scope = readScopes.filter((each) => each !== 'read:organization_discovery_domains').join(' ');
-    await connect(staging, { scope });
-    const found = await fieldsIn(await compare('name', 'sections'));
-    assert.ok(found.includes('1 connections') && !found.includes('1 discovery-domains'), found.join());
-    const refused = (await requestsOf(staging)).filter((request) => request.includes('/discovery-domains'));
-    assert.equal(refused.length, 1);
-    await shownText(inside, 'summary.md', /Not compared: .*403/);
-  });
-
-  it('continues where it was cancelled', async () => {
-    const last = (await inside.organizations())[5];
-    await inside.inject({ match: `${last?.id}/`, times: 1, delayMs: 600_000 });
-    const asked = async () =>
-      (await requestsOf(staging)).filter((request) => request.includes('/organizations/')).length;
-    const { pressed, press } = pressLater('Continue');
-    const messages = await messagesDuring(
-      async (noted) => {
-        await vscode.commands.executeCommand('notifications.clearAll');
-        const running = run<Result>('compareTenants', inside.domain, staging.domain, 'name', 'sections');
-        await until(async () => (await asked()) >= 11);
-        assert.equal(await cancelled(running), undefined);
-        const before = await asked();
-        press();
-        await until(() => noted.length === 2);
-        assert.ok((await asked()) <= 2 * placeInProductionAlone + 2, `${before} and then ${await asked()}`);
-      },
-      ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
-    );
-    assert.match(messages[0]?.text ?? '', /: \d of 11 compared\.$/);
-    assert.match(messages[1]?.text ?? '', /Different: 3, Same: 8/);
-  });
-
   it('shows the first hundred of many that differ, and says so', async () => {
     // One without a display name cannot be changed back.
     const changed = (await small.organizations()).filter(({ display_name: before }) => before).slice(0, 101);
@@ -249,39 +195,5 @@ describe('Comparing tenants', () => {
       assert.match(text, /A comparison is not kept .* Compare again\./);
     }
     for (const tenant of both) assert.deepEqual(await requestsOf(tenant), []);
-  });
-
-  it('opens the whole summary where there is no editor for several changes', async () => {
-    const { getCommands } = vscode.commands;
-    // The extension has the same object, since these tests lie in its folder.
-    Object.assign(vscode.commands, { getCommands: () => Promise.resolve([]) });
-    try {
-      await compare();
-    } finally {
-      Object.assign(vscode.commands, { getCommands });
-    }
-    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    assert.ok(input instanceof vscode.TabInputText);
-    assert.equal(input.uri.path, '/tenants/summary.md');
-    assert.ok(vscode.window.activeTextEditor?.document.getText().includes('`branding.colors.primary`'));
-  });
-
-  it('keeps what is loaded of a list when a person cancels', async () => {
-    await connect(small);
-    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
-    await vscode.commands.executeCommand('notifications.clearAll');
-    assert.equal(await cancelled(run<Result>('compareTenants', small.domain, staging.domain, 'name')), undefined);
-    assert.deepEqual(await requestsOf(staging), []);
-    assert.equal((await listedIds(small)).length, 100);
-    assert.equal((await requestsOf(small)).length, 2);
-  });
-
-  it('compares no tenant with itself, and none that is not connected', async () => {
-    const [itself] = await messagesDuring(() => run('compareTenants', inside.domain, inside.domain));
-    assert.match(itself?.text ?? '', /^Connect or choose another tenant/);
-    await run('disconnectTenant', staging.domain);
-    const [missing] = await messagesDuring(() => run('compareTenants', staging.domain, inside.domain));
-    assert.match(missing?.text ?? '', /^The tenant .* is not connected/);
-    assert.deepEqual(await requestsOf(inside), []);
   });
 });
