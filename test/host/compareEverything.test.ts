@@ -5,10 +5,11 @@ import { until } from '../patience.ts';
 import { differences } from '../tenant/contents/differences.ts';
 import type { Organization } from '../tenant/organization.ts';
 import { readScopes } from '../tenant/scopes.ts';
+import { compareAt, rowAt } from './compareEverythingSteps.ts';
 import { type Compared, contentsOf, differencesIn } from './comparedDocuments.ts';
 import { messagesDuring } from './messages.ts';
 import { withPick } from './observedPick.ts';
-import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { cancelled, connect, forget, requestsOf, run, tenants } from './tenants.ts';
 
 const { inside, staging } = tenants;
 
@@ -16,20 +17,6 @@ const requested = organizationSections.filter(({ source, isLog }) => 'field' in 
 
 /** The requests that an organization takes without its members: itself, a section each, and the roles in two lists. */
 const requestsWithoutMembers = 1 + requested.length - 1 + 1;
-
-async function rowAt(tenant: HostTenant, place: number) {
-  const organization = (await tenant.organizations())[place];
-  assert.ok(organization);
-  return { kind: 'organization', domain: tenant.domain, organization };
-}
-
-/** Compares the organizations at a place of production and of staging. */
-async function compareAt(place: number, extent = 'withoutMembers'): Promise<NonNullable<Compared>> {
-  const rows = [await rowAt(inside, place), await rowAt(staging, place)] as const;
-  const uris = await run<Compared>('compareEverythingWith', ...rows, extent);
-  assert.ok(uris);
-  return uris;
-}
 
 const closeAll = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 

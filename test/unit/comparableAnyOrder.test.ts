@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { canonical } from '../../src/comparing/canonical.ts';
 import { comparablePair, type Side } from '../../src/comparing/comparable.ts';
+import { compareLists } from '../../src/comparing/compareLists.ts';
+import { both } from '../../src/comparing/pair.ts';
+import type { Organization } from '../../src/management/organization.ts';
+import { resultOf } from '../../src/organizations/slices.ts';
 import type { Item } from '../../src/sections/section.ts';
 
 /** Values of a JSON object, with fields that have rules and fields that have none. */
@@ -74,6 +79,31 @@ describe('An organization compared with itself in any other order', () => {
       );
     });
   }
+});
+
+describe('A tenant compared with one of the same content in any other order', () => {
+  it('has no difference, and no organization that the other has not', () => {
+    const organizations = fc.uniqueArray(item, {
+      minLength: 1,
+      maxLength: 8,
+      selector: ({ id }) => JSON.stringify(canonical(id)),
+    });
+    fc.assert(
+      fc.property(organizations, fc.nat(20), fc.constantFrom(undefined, 'key'), (contents, seed, metadataKey) => {
+        const lists = [contents, reordered(contents, seed) as typeof contents] as const;
+        const [first, second] = both(lists, (list, side) =>
+          list.map(({ id, ...fields }): Organization => {
+            const name = `name ${JSON.stringify(canonical(id))}`;
+            return { ...fields, id: `org_${side}${name}`, name, metadata: { key: name } };
+          }),
+        );
+        const { different, same, only, ambiguous } = resultOf(compareLists([first, second], metadataKey));
+        assert.deepEqual([different, only, ambiguous], [[], [[], []], [[], []]]);
+        assert.equal(same.length, contents.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
 
 function sideOf(domain: string, content: Content): Side {
