@@ -1,21 +1,12 @@
 import * as vscode from 'vscode';
-import type { ComparedSide } from '../comparing/comparison.ts';
-import { both, type Pair } from '../comparing/pair.ts';
-import { asSent, organizationTitle } from '../management/organization.ts';
+import type { Pair } from '../comparing/pair.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
-import type { RequestContext } from '../management/requestContext.ts';
 import { withProgress } from '../messages/progress.ts';
-import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
-import { chooseComparedSections, comparedSection } from './comparedSections.ts';
-import {
-  chooseSides,
-  type Compared,
-  comparisonTitle,
-  type OrganizationSide,
-  readSides,
-} from './compareOrganizations.ts';
+import { chooseComparedSections } from './comparedSections.ts';
+import { chooseSides, type Compared, comparisonTitle, readSides } from './compareOrganizations.ts';
 import { comparedIn, comparisonUri, keepComparison } from './comparisonDocuments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import { readComparedSides } from './readComparedSides.ts';
 
 /**
  * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
@@ -73,18 +64,19 @@ async function compareSections(
 ): Promise<Pair<vscode.Uri> | undefined> {
   const retry = () => compareSections(services, compared, names);
   try {
-    const sides = await withProgress(vscode.l10n.t('Reading everything about two organizations'), async (context) => {
-      const read = await readSides(services, compared, context, retry);
-      return read && Promise.all(both(read, (side) => readSide(services, side, names, context)));
-    });
-    if (!sides) {
+    const comparison = await withProgress(
+      vscode.l10n.t('Reading everything about two organizations'),
+      async (context) => {
+        const read = await readSides(services, compared, context, retry);
+        return read && { read, sides: await readComparedSides(services, read, names, context) };
+      },
+    );
+    if (!comparison) {
       return undefined;
     }
-    const uris = await keepComparison(services.documents, {
-      sides: both(sides, (side) => comparedSide(services, side, sides)),
-      withIds: false,
-    });
-    await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+    const { read, sides } = comparison;
+    const uris = await keepComparison(services.documents, { sides, withIds: false });
+    await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
     return uris;
   } catch (error) {
     services.notifier.notify(error, {
@@ -95,36 +87,4 @@ async function compareSections(
     });
     return undefined;
   }
-}
-
-/** An organization with its sections, as it was read. */
-interface ReadSide extends OrganizationSide {
-  readonly sections: Readonly<Record<string, SectionContent>>;
-}
-
-async function readSide(
-  { sections }: ExtensionServices,
-  { domain, organization }: OrganizationSide,
-  names: readonly string[],
-  context: RequestContext,
-): Promise<ReadSide> {
-  const { id } = organization;
-  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
-}
-
-function comparedSide(
-  { known }: ExtensionServices,
-  { domain, organization, sections }: ReadSide,
-  [first, second]: Pair<ReadSide>,
-): ComparedSide {
-  const { id, name = id } = organization;
-  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
-  return {
-    domain,
-    id,
-    name,
-    title: first.domain === second.domain ? organizationTitle(organization) : known.titleOf(domain),
-    organization: asSent(organization),
-    sections: Object.fromEntries(contents),
-  };
 }

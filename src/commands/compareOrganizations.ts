@@ -3,7 +3,7 @@ import type { Pair } from '../comparing/pair.ts';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
-import { type Organization, organizationTitle } from '../management/organization.ts';
+import { organizationTitle } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { showInformation } from '../messages/notifications.ts';
@@ -14,6 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import { pickOrganization } from './findOrganization.ts';
 import { activeDocumentUri, organizationArgument, type OrganizationReference } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import type { OrganizationSide } from './readComparedSides.ts';
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor.
@@ -123,12 +124,6 @@ export type Compared = Pair<OrganizationReference>;
 
 /** How much of a title fits into a tab, in UTF-16 code units. */
 const TITLE_LENGTH = 60;
-
-/** An organization as it was read for a comparison. */
-export interface OrganizationSide {
-  readonly domain: string;
-  readonly organization: Organization;
-}
 
 /**
  * Reads two organizations, with one request each, and shows them side by side.

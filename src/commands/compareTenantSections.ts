@@ -13,7 +13,7 @@ import type { ScanProgress } from '../scans/scanOrganizations.ts';
 import { describedError, isExpectedRefusal } from '../sections/loadSections.ts';
 import { RequestChoice } from '../sections/requestChoice.ts';
 import { readWholeSection } from '../sections/sectionPages.ts';
-import { comparedSection } from './comparedSections.ts';
+import { comparedSection } from './readComparedSides.ts';
 import type { ExtensionServices, StoredPairScan } from './extensionServices.ts';
 import { outageText, progressTexts } from './scanTexts.ts';
 import { showTenantComparison } from './showTenantComparison.ts';

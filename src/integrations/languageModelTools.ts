@@ -1,97 +1,108 @@
 import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
-import { isApiError, type ApiError, type Reason } from '../management/apiError.ts';
 import { withSignal } from '../messages/cancellation.ts';
-import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
+import { answerPart } from './answerPart.ts';
+import { compareOrganizations } from './compareOrganizationsTool.ts';
 import { explainAccess } from './explainAccessTool.ts';
-import { findOrganizations, getOrganization } from './organizationTools.ts';
-import type { Tool, ToolTask } from './toolTask.ts';
+import { findOrganizations } from './findOrganizationsTool.ts';
+import { findUserOrganizations } from './findUserOrganizationsTool.ts';
+import { getOrganization } from './getOrganizationTool.ts';
+import { KeptReadings, type Place } from './keptReadings.ts';
+import { listConnectedTenants } from './listConnectedTenantsTool.ts';
+import { readOrganizationSection } from './readOrganizationSectionTool.ts';
+import { errorForModel } from './toolErrors.ts';
+import { isLeftOut } from './toolInput.ts';
+import type { Input, Tool, ToolTask } from './toolTask.ts';
 
 /** All tools by their name in the manifest. */
 export const tools = {
+  list_connected_tenants: listConnectedTenants,
   get_organization: getOrganization,
   find_organizations: findOrganizations,
+  read_organization_section: readOrganizationSection,
+  find_user_organizations: findUserOrganizations,
+  compare_organizations: compareOrganizations,
   explain_access: explainAccess,
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;
 
-/** The confirmation that VS Code shows before a tool runs. @throws Error that tells the model which input is valid */
-export function prepare(name: ToolName, services: ExtensionServices, input: unknown): vscode.PreparedToolInvocation {
-  const { title, question, progress } = taskOf(name, services, input);
-  return {
-    invocationMessage: new vscode.MarkdownString(progress),
-    confirmationMessages: { title, message: new vscode.MarkdownString(question) },
-  };
-}
+/** The tools, with what they have read and a language model can go on with. */
+export class LanguageModelTools implements vscode.Disposable {
+  readonly #services: ExtensionServices;
+  readonly #kept = new KeptReadings();
+  readonly #subscription: vscode.Disposable;
 
-/** Runs a tool. @throws Error that tells the model the cause and the next step */
-export async function invoke(
-  name: ToolName,
-  services: ExtensionServices,
-  input: unknown,
-  token: vscode.CancellationToken,
-): Promise<vscode.LanguageModelToolResult> {
-  const task = taskOf(name, services, input);
-  try {
-    const answer = await withSignal(token, (signal) => task.run({ signal, priority: 'person' }));
-    return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
-  } catch (error) {
-    throw await errorForModel(error, task);
+  constructor(services: ExtensionServices) {
+    this.#services = services;
+    this.#subscription = services.tenants.onDidChange(({ domain, kind }) => {
+      // Another token may be allowed less.
+      if (kind === 'disconnected' || kind === 'tokenReplaced') {
+        this.#kept.drop(domain);
+      }
+    });
+  }
+
+  /** The confirmation that VS Code shows before a tool runs. @throws Error that tells the model which input is valid */
+  prepare(name: ToolName, input: unknown): vscode.PreparedToolInvocation {
+    const { task, place } = this.#call(name, input);
+    const { title, question, progress } = task;
+    const message = place
+      ? vscode.l10n.t(
+          '{0}: give the language model the next part of the answer, with at most two requests?',
+          task.progress,
+        )
+      : question;
+    return {
+      invocationMessage: new vscode.MarkdownString(progress),
+      confirmationMessages: { title, message: new vscode.MarkdownString(message) },
+    };
+  }
+
+  /** Runs a tool. @throws Error that tells the model the cause and the next step */
+  async invoke(
+    name: ToolName,
+    input: unknown,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
+    const { task, question, place } = this.#call(name, input);
+    try {
+      return await withSignal(token, async (signal) => {
+        const context = { signal, priority: 'person' } as const;
+        const { reading, from, nextAfter } = place ?? this.#kept.keep(question, task.domains, await task.run(context));
+        if (from === reading.items.length && !reading.isComplete) {
+          await reading.readMore(context);
+        }
+        return resultOf(answerPart(reading, from, nextAfter));
+      });
+    } catch (error) {
+      throw await errorForModel(error, task.what, task.domains[0] ?? '');
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** @throws Error that tells the model the valid input */
+  #call(name: ToolName, given: unknown): { task: ToolTask; question: string; place: Place | undefined } {
+    const input = (given ?? {}) as Input;
+    const task = tools[name](this.#services, input);
+    const question = JSON.stringify([name, task.domains, task.question]);
+    const { next } = input;
+    return { task, question, place: isLeftOut(next) ? undefined : this.#kept.find(next, question) };
   }
 }
 
-function taskOf(name: ToolName, services: ExtensionServices, input: unknown): ToolTask {
-  return tools[name](services, (input ?? {}) as Readonly<Record<string, unknown>>);
-}
-
-async function errorForModel(error: unknown, task: ToolTask): Promise<unknown> {
-  if (!isApiError(error)) {
-    return error;
+/**
+ * The answer as text, which all models read, and as data for programs. VS Code itself gives models the text alone: its
+ * chat leaves out data that is not an image.
+ */
+function resultOf(answer: object): vscode.LanguageModelToolResult {
+  const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
+  const data = vscode.LanguageModelDataPart?.json?.(answer, 'application/json');
+  if (data) {
+    result.content.push(data);
   }
-  if (error.reason === 'cancelled') {
-    return new vscode.CancellationError();
-  }
-  const { actions } = await explanationOf(error, task.domain);
-  return new Error(
-    [
-      `${task.what}${codeOf(error)}: ${describeReason(error)}`,
-      ...(actions.includes('updateAccessToken')
-        ? ['Ask the user to run the command “Organizations: Update Access Token…”.']
-        : []),
-    ].join(' '),
-  );
-}
-
-function codeOf(error: ApiError): string {
-  const code = errorCode(error) || error.details.networkCode;
-  return code ? ` (${code})` : '';
-}
-
-/** What a reason means where its name does not say it, in English like all texts for language models. */
-const meanings: Partial<Readonly<Record<Reason, string>>> = {
-  notFound: 'The tenant does not have it. Check the ID or name: IDs are case-sensitive, and names can be changed.',
-  rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
-  serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
-  queryTimeout: 'The search took the tenant too long. Search for something narrower.',
-  missingFeature: 'The plan of the tenant does not have this feature.',
-  secretStorage: 'The keyring of the system may be locked: ask the user to unlock it.',
-  notJson: 'A proxy, a firewall or a login page answered in place of the tenant.',
-  redirected: 'The tenant answered with a redirect, which was not followed.',
-  certificate: 'The certificate is not trusted. A proxy may inspect the traffic of the user.',
-  unknownHost: 'The host was not found. The user may be offline or need a VPN.',
-  refused: 'Nothing listens at the host.',
-  timeout: 'The tenant did not answer in time. Try again later.',
-  unreachable: 'The connection broke before the answer was complete. Try again.',
-};
-
-/** What the server said, and what the reason means. */
-function describeReason({ reason, details: { serverMessage = '', retryAfterSeconds } }: ApiError): string {
-  const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const wait = retryAfterSeconds === undefined ? '' : `It lets requests through again in ${retryAfterSeconds} s.`;
-  return [sentence(serverMessage || words), meanings[reason], wait].filter(Boolean).join(' ');
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return result;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
-import type { ToolName } from './languageModelTools.ts';
+import type { LanguageModelTools, ToolName } from './languageModelTools.ts';
 
 /** The language model API, which forks of VS Code may lack or support without tools. */
 type LanguageModels = Partial<Pick<typeof vscode.lm, 'registerTool'>>;
@@ -14,16 +14,22 @@ export function registerLanguageModelTools(
   const { contributes } = packageJSON as {
     readonly contributes: { readonly languageModelTools: readonly ToolContribution[] };
   };
+  let loaded: Promise<LanguageModelTools> | undefined;
+  const tools = () =>
+    (loaded ??= import('./languageModelTools.ts').then((module) => new module.LanguageModelTools(services)));
   const registrations = contributes.languageModelTools.flatMap(
     ({ name }) =>
       lm?.registerTool?.(name, {
-        prepareInvocation: async ({ input }) =>
-          (await import('./languageModelTools.ts')).prepare(name, services, input),
-        invoke: async ({ input }, token) =>
-          (await import('./languageModelTools.ts')).invoke(name, services, input, token),
+        prepareInvocation: async ({ input }) => (await tools()).prepare(name, input),
+        invoke: async ({ input }, token) => (await tools()).invoke(name, input, token),
       }) ?? [],
   );
-  return vscode.Disposable.from(...registrations);
+  return vscode.Disposable.from(...registrations, {
+    dispose: () =>
+      void loaded?.then((all) => {
+        all.dispose();
+      }),
+  });
 }
 
 interface ToolContribution {

@@ -25,6 +25,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
     keyOf: (event) => firstTextField(event, 'log_id', '_id'),
     present: async (event) => (await details()).presentEvent(event),
     masked: async (event) => (await details()).maskEvent(event),
+    isPersonal: true,
     isLog: true,
     // https://auth0.com/docs/deploy-monitor/logs/log-data-retention
     emptyRemark: vscode.l10n.t(

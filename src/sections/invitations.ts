@@ -29,5 +29,6 @@ export const invitations: Section = {
       ],
     };
   },
+  isPersonal: true,
   masked: maskInvitation,
 };

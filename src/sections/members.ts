@@ -36,6 +36,7 @@ export const members: Section = {
         isServed ? '' : vscode.l10n.t('Without roles, which need the scope {0}', memberRolesScope),
     },
   },
+  isPersonal: true,
   keyOf: (member) => textField(member, 'user_id'),
   present: (member) => {
     const label = firstTextField(member, 'name', 'email', 'user_id');

@@ -39,3 +39,21 @@ export function sectionAt(path: readonly string[]): Section | undefined {
   }
   return section;
 }
+
+/** A section with the names of the sections on the way to it. */
+export interface NamedSection {
+  /** Such as `['members', 'roles']`, without the key of a member. */
+  readonly names: readonly string[];
+  readonly section: Section;
+}
+
+/** All sections: those of an organization, and each followed by the sections of its items. */
+export function allSections(
+  sections: readonly Section[] = organizationSections,
+  above: readonly string[] = [],
+): readonly NamedSection[] {
+  return sections.flatMap((section) => {
+    const names = [...above, section.name];
+    return [{ names, section }, ...allSections(section.sections ?? [], names)];
+  });
+}

@@ -19,6 +19,7 @@ const roleMembers: Section = {
     scope: 'read:organization_members',
     documentation: `${reference}/organizations/get-organization-role-members`,
   },
+  isPersonal: true,
   keyOf: members.keyOf,
   present: members.present,
 };

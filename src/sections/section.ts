@@ -29,6 +29,8 @@ export interface Section {
   readonly masked?: (item: Item) => Item | Promise<Item>;
   /** Whether the items are log events, which can be filtered by failures and do not describe the organization. */
   readonly isLog?: true;
+  /** Whether the items hold names and email addresses of people, which a person is told before a language model is. */
+  readonly isPersonal?: true;
   /** What the list never contains, for a row above its items. */
   readonly remark?: string;
   /** Why the list can be empty. */

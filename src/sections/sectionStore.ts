@@ -81,6 +81,14 @@ export class SectionStore implements vscode.Disposable {
     this.#add({ ...address, isFiltered });
   }
 
+  /**
+   * A list of a section that is not loaded, and that nothing else shows or refreshes.
+   * @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint
+   */
+  unshared(address: FilteredAddress): PagedList<Item> {
+    return this.#create(address).list;
+  }
+
   /** Whether at least the first page of a section is loaded. */
   isLoaded(address: SectionAddress): boolean {
     return this.#entries.get(sectionKey(address))?.list.isLoaded ?? false;
@@ -147,13 +155,18 @@ export class SectionStore implements vscode.Disposable {
   }
 
   #add(address: FilteredAddress, holder?: Holder): Entry {
+    const entry = this.#create(address, holder);
+    this.#entries.set(sectionKey(address), entry);
+    return entry;
+  }
+
+  #create(address: FilteredAddress, holder?: Holder): Entry {
     const { keyOf } = readableSection(address.path);
     const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
       entry.served = served;
     });
     const list = new PagedList(readPage, (item) => keyOf(item) || JSON.stringify(item), holder?.items);
     const entry: Entry = { address, list, holder: holder?.item };
-    this.#entries.set(sectionKey(address), entry);
     return entry;
   }
 

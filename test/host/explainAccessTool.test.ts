@@ -1,9 +1,7 @@
 import * as assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
-import { prepare } from '../../src/integrations/languageModelTools.ts';
 import { stories } from '../tenant/contents/stories.ts';
 import { connect, forget, tenants } from './tenants.ts';
+import { questionOf, toolText } from './toolCalls.ts';
 import { asked } from './userRequests.ts';
 
 const { support } = tenants;
@@ -23,14 +21,7 @@ interface Answer {
   readonly requests: number;
 }
 
-/** VS Code leaves the question to the person out in tests. */
-async function invoke(input: object): Promise<string> {
-  const { content } = await vscode.lm.invokeTool('explain_access', { input, toolInvocationToken: undefined });
-  const [part, ...others] = content;
-  assert.ok(part instanceof vscode.LanguageModelTextPart && others.length === 0);
-  return part.value;
-}
-
+const invoke = (input: object) => toolText('explain_access', input);
 const answer = async (input: object) => JSON.parse(await invoke(input)) as Answer;
 
 describe('Explaining access for a language model', () => {
@@ -155,13 +146,10 @@ describe('Explaining access for a language model', () => {
   });
 
   it('asks the person first, who is asked about, with how many requests, and what the model gets', () => {
-    const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as ExtensionServices;
     const said = (input: object) => {
-      const { confirmationMessages } = prepare('explain_access', services, input);
-      assert.equal(confirmationMessages?.title, 'Explain Access to an Auth0 Organization');
-      const { message } = confirmationMessages;
-      assert.ok(message instanceof vscode.MarkdownString && !message.isTrusted);
-      return message.value.replaceAll('\\', '');
+      const { title, message } = questionOf('explain_access', input);
+      assert.equal(title, 'Explain Access to an Auth0 Organization');
+      return message.replaceAll('\\', '');
     };
     const byName = said({ organization_name: 'acme', email: 'jane@acme.example' });
     assert.match(

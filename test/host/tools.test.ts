@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { registerLanguageModelTools } from '../../src/integrations/registerTools.ts';
-import { prepare, tools } from '../../src/integrations/languageModelTools.ts';
+import { tools } from '../../src/integrations/languageModelTools.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { fetchesDuring } from './fetches.ts';
+import { callTool, questionOf, toolText } from './toolCalls.ts';
 import { connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 
 const { small, large } = tenants;
@@ -20,16 +21,8 @@ interface Found {
   readonly all_loaded: boolean;
 }
 
-/** What a language model gets, whose person has agreed: VS Code leaves its question out in tests. */
-async function invoke(name: string, input: Input, token?: vscode.CancellationToken): Promise<unknown> {
-  const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
-  const [part, ...others] = content;
-  assert.ok(part instanceof vscode.LanguageModelTextPart && others.length === 0);
-  return JSON.parse(part.value);
-}
-
-const get = (input: Input) => invoke('get_organization', input);
-const find = async (input: Input) => (await invoke('find_organizations', input)) as Found;
+const get = (input: Input) => callTool('get_organization', input);
+const find = (input: Input) => callTool<Found>('find_organizations', input);
 
 function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('organization-inspector.organization-inspector');
@@ -142,7 +135,7 @@ describe('Tools for language models', () => {
     await small.inject({ delayMs: 60_000 });
     const cancellation = new vscode.CancellationTokenSource();
     const [fetch, ...others] = await fetchesDuring(async () => {
-      const answer = invoke('get_organization', { id: 'org_0000000000000000' }, cancellation.token);
+      const answer = toolText('get_organization', { id: 'org_0000000000000000' }, cancellation.token);
       await until(async () => (await requestsOf(small)).length > 0);
       cancellation.cancel();
       await assert.rejects(answer, /cancel/i);
@@ -152,19 +145,14 @@ describe('Tools for language models', () => {
   });
 
   it('ask the person first, and show what a language model has sent as it is', () => {
-    const services = { tenants: { all: [{ domain: 'acme.eu.auth0.com' }] } } as unknown as ExtensionServices;
     const text = '[acme](command:workbench.action.quit) **x** <b>';
-    const { confirmationMessages, invocationMessage } = prepare('find_organizations', services, { text });
-    assert.equal(confirmationMessages?.title, 'Find Auth0 Organizations');
-    const { message } = confirmationMessages;
-    assert.ok(message instanceof vscode.MarkdownString && invocationMessage instanceof vscode.MarkdownString);
-    assert.ok(
-      message.value.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<\u2060b\\>'),
-    );
-    for (const { value, isTrusted } of [message, invocationMessage]) {
-      assert.ok(value.includes('acme\\.eu\\.auth0\\.com') && !isTrusted);
+    const { title, message, progress } = questionOf('find_organizations', { text });
+    assert.equal(title, 'Find Auth0 Organizations');
+    assert.ok(message.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<\u2060b\\>'));
+    for (const value of [message, progress]) {
+      assert.ok(value.includes('acme\\.eu\\.auth0\\.com'));
     }
-    assert.throws(() => prepare('get_organization', services, { id: 'acme' }), /Give either “id”/);
+    assert.throws(() => questionOf('get_organization', { id: 'acme' }), /Give either “id”/);
   });
 });
 

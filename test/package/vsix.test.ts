@@ -35,7 +35,7 @@ describe('The packaged extension', () => {
 
   it('has the same bytes when it is packaged again, from files with other times and in another time zone', async () => {
     const now = new Date();
-    const sources = globSync(['*.{json,md}', 'LICENSE', '{media,schemas}/**'], { cwd: repository });
+    const sources = globSync(['*.{json,md}', 'LICENSE', '{media,schemas,skills}/**'], { cwd: repository });
     // The lock file is not packaged. A newer one would have the dependencies installed again.
     const packaged = sources.filter((file) => file !== 'package-lock.json');
     await Promise.all(packaged.map((file) => utimes(join(repository, file), now, now)));

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { ReadSection } from '../comparing/comparable.ts';
+import type { ComparedSide } from '../comparing/comparison.ts';
+import { both, type Pair } from '../comparing/pair.ts';
+import { asSent, organizationTitle, type Organization } from '../management/organization.ts';
+import type { RequestContext } from '../management/requestContext.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
+import { members } from '../sections/members.ts';
+import { roles } from '../sections/roles.ts';
+import type { ExtensionServices } from './extensionServices.ts';
+
+/** An organization as it was read for a comparison. */
+export interface OrganizationSide {
+  readonly domain: string;
+  readonly organization: Organization;
+}
+
+/** The names of the sections that are compared. */
+export function comparedSections(isWithMembers: boolean): readonly string[] {
+  return requestedSections.filter((name) => isWithMembers || name !== members.name);
+}
+
+/** The fewest requests that reading an organization with these sections takes. */
+export function requestsFor(names: readonly string[]): number {
+  // Roles are two lists: the roles of the organization and the roles of the tenant.
+  return 1 + names.length + (names.includes(roles.name) ? 1 : 0);
+}
+
+/**
+ * Reads sections of two organizations anew. A section that cannot be read says why.
+ * @param names the names of the sections that are compared
+ * @throws ApiError `cancelled`
+ */
+export async function readComparedSides(
+  services: ExtensionServices,
+  sides: Pair<OrganizationSide>,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<Pair<ComparedSide>> {
+  const read = await Promise.all(both(sides, (side) => readSide(services, side, names, context)));
+  return both(read, (side) => comparedSide(services, side, read));
+}
+
+/** An organization with its sections, as it was read. */
+interface ReadSide extends OrganizationSide {
+  readonly sections: Readonly<Record<string, SectionContent>>;
+}
+
+async function readSide(
+  { sections }: ExtensionServices,
+  { domain, organization }: OrganizationSide,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<ReadSide> {
+  const { id } = organization;
+  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
+}
+
+function comparedSide(
+  { known }: ExtensionServices,
+  { domain, organization, sections }: ReadSide,
+  [first, second]: Pair<ReadSide>,
+): ComparedSide {
+  const { id, name = id } = organization;
+  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
+  return {
+    domain,
+    id,
+    name,
+    title: first.domain === second.domain ? organizationTitle(organization) : known.titleOf(domain),
+    organization: asSent(organization),
+    sections: Object.fromEntries(contents),
+  };
+}
+
+/**
+ * The items of a section, or why it is not compared.
+ * @param section `undefined` for a section that was not asked for
+ */
+export function comparedSection(section: SectionContent | undefined): ReadSection {
+  if (!section) {
+    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
+  }
+  const { items, complete, error } = section;
+  if (error) {
+    const { status, errorCode, message } = error;
+    const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
+    return { why: code === '' ? message : `${code}: ${message}` };
+  }
+  return complete
+    ? { items }
+    : { why: vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(items.length)) };
+}
