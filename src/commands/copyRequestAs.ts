@@ -28,8 +28,9 @@ import { idQuestion, nameQuestion } from './openOrganization.ts';
  * @param argument the subject of the request: a row, the URI of a document, a domain, or `{ domain, id, name }` with an
  *   optional ID and name; by default the active document
  * @param kind the request: `'list'`, `'byId'` or `'byName'`
- * @param language `'curl'`, `'csharp'`, `'go'`, `'java'`, `'node'`, `'objc'`, `'php'`, `'python'`, `'ruby'`, `'swift'`
- * @param action `'copy'`, or `'open'` for an untitled file, which is the default if `language` is given
+ * @param language `'curl'`, `'auth0'` for the Auth0 CLI, `'csharp'`, `'go'`, `'java'`, `'node'`, `'objc'`, `'php'`,
+ *   `'python'`, `'ruby'`, `'swift'`
+ * @param action `'open'` for an untitled file, or `'copy'`, which is the default if `language` is given
  * @returns the code, `undefined` when the user cancels
  */
 export async function copyRequestAs(
@@ -55,7 +56,7 @@ export async function copyRequestAs(
   const { languages, snippetOf } = await import('../snippets/snippets.ts');
   const given = languages.find(({ key }) => key === language);
   const choice: LanguageChoice | undefined = given
-    ? { language: given, action: action === 'copy' ? 'copy' : 'open' }
+    ? { language: given, action: action === 'open' ? 'open' : 'copy' }
     : await pickLanguage(title, languages);
   if (!choice) {
     return undefined;
@@ -137,25 +138,25 @@ interface LanguageItem extends vscode.QuickPickItem {
 }
 
 /**
- * Lets the user choose a language: Enter opens the code, the button of an item copies the code.
+ * Lets the user choose a language: Enter copies the code, the button of an item opens the code.
  * @returns `undefined` when the user cancels
  */
 async function pickLanguage(title: string, languages: readonly Language[]): Promise<LanguageChoice | undefined> {
   const pick = vscode.window.createQuickPick<LanguageItem>();
-  const buttons = [{ iconPath: new vscode.ThemeIcon('copy'), tooltip: vscode.l10n.t('Copy') }];
+  const buttons = [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open in a New File') }];
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Enter opens the code, the button of a language copies it');
+  pick.placeholder = vscode.l10n.t('Enter copies the code, the button of a language opens it');
   pick.items = languages.map((language) => ({ label: language.title, language, buttons }));
   try {
     return await new Promise((resolve) => {
       pick.onDidAccept(() => {
         const [item] = pick.activeItems;
         if (item) {
-          resolve({ language: item.language, action: 'open' });
+          resolve({ language: item.language, action: 'copy' });
         }
       });
       pick.onDidTriggerItemButton(({ item: { language } }) => {
-        resolve({ language, action: 'copy' });
+        resolve({ language, action: 'open' });
       });
       pick.onDidHide(() => {
         resolve(undefined);

@@ -9,15 +9,16 @@ import { rubyNative } from '@scalar/snippetz/plugins/ruby/native';
 import { shellCurl } from '@scalar/snippetz/plugins/shell/curl';
 import { swiftNsurlsession } from '@scalar/snippetz/plugins/swift/nsurlsession';
 import { baseUrl } from '../management/tenantDomain.ts';
+import { auth0Cli } from './auth0Cli.ts';
 import { type OrganizationRequest, requestPath } from './organizationRequest.ts';
 
-/** A programming language in which a request can be copied. */
+/** A programming language or a tool in which a request can be copied. */
 export interface Language {
   readonly key: string;
   readonly title: string;
   /** The language ID in VS Code. */
   readonly languageId: string;
-  /** Generates a request with a client that comes with the language and checks certificates. */
+  /** Generates a request with a client that comes with the language, or is the tool, and checks certificates. */
   readonly client: { readonly generate: (request: SnippetRequest) => string };
   /** Completes the generated request to a program. */
   readonly complete: (snippet: string) => string;
@@ -31,9 +32,10 @@ interface SnippetRequest {
 
 const asItIs = (snippet: string) => snippet;
 
-/** In the order of Auth0's documentation. */
+/** In the order of Auth0's documentation, after what runs in a terminal. */
 export const languages: readonly Language[] = [
   { key: 'curl', title: 'cURL', languageId: 'shellscript', client: shellCurl, complete: asItIs },
+  { key: 'auth0', title: 'Auth0 CLI', languageId: 'shellscript', client: auth0Cli, complete: asItIs },
   { key: 'csharp', title: 'C#', languageId: 'csharp', client: csharpHttpclient, complete: csharp },
   { key: 'go', title: 'Go', languageId: 'go', client: goNative, complete: go },
   { key: 'java', title: 'Java', languageId: 'java', client: javaNethttp, complete: java },

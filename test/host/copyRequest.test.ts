@@ -41,8 +41,15 @@ describe('Copy Request As…', () => {
     assert.ok((await clipboard.readText()).startsWith(`curl ${url(`/name/${organization.name}`)} `));
   });
 
-  it('takes the list for the row of a tenant, without a question', async () => {
-    await run('copyRequestAs', { kind: 'tenant', domain: small.domain }, undefined, 'go', 'copy');
+  it('copies a command of the Auth0 CLI for the tenant', async () => {
+    const { organization } = await row(0);
+    await run('copyRequestAs', await row(0), 'byId', 'auth0', 'copy');
+    const command = `auth0 api get "organizations/${organization.id}" --tenant "${small.domain}"`;
+    assert.equal(await clipboard.readText(), command);
+  });
+
+  it('takes the list for the row of a tenant, and copies, without a question', async () => {
+    await run('copyRequestAs', { kind: 'tenant', domain: small.domain }, undefined, 'go');
     assert.ok((await clipboard.readText()).includes(`"${url('?take=100')}"`));
   });
 
@@ -67,6 +74,7 @@ describe('Copy Request As…', () => {
 
   for (const [language, languageId] of Object.entries({
     curl: 'shellscript',
+    auth0: 'shellscript',
     csharp: 'csharp',
     go: 'go',
     java: 'java',
@@ -78,7 +86,7 @@ describe('Copy Request As…', () => {
     swift: 'swift',
   })) {
     it(`opens ${languageId} for ${language}`, async () => {
-      await run('copyRequestAs', { domain: small.domain }, 'list', language);
+      await run('copyRequestAs', { domain: small.domain }, 'list', language, 'open');
       assert.equal(vscode.window.activeTextEditor?.document.languageId, languageId);
     });
   }

@@ -13,6 +13,7 @@ export interface Program {
 /** The grammars of tree-sitter by the keys of our languages. They are among the packages of every machine. */
 const grammars: Readonly<Record<string, string>> = {
   curl: 'bash',
+  auth0: 'bash',
   csharp: 'c_sharp',
   go: 'go',
   java: 'java',

@@ -50,6 +50,13 @@ export const tools: readonly Tool[] = [
     run: ['bash', 'request.sh'],
   },
   {
+    language: 'auth0',
+    probes: [['bash', '--version']],
+    file: 'request.sh',
+    // It would ask for a login.
+    check: ['bash', '-n', 'request.sh'],
+  },
+  {
     language: 'csharp',
     // Files without a project are programs since .NET 10.
     probes: [['dotnet', 'project', 'convert', '--help']],

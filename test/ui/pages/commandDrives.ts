@@ -123,7 +123,7 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   copyRequestAs: async ({ window: { workbench } }) => {
     const box = workbench.box('Copy Request As');
     await box.pick('Organization List');
-    await workbench.pressInlineButton(box.item('Python'), 'Copy');
+    await box.pick('Python');
     await workbench.statusBar.getByText('Copied the request as Python').waitFor();
   },
   openEverything: async ({ window: { workbench } }) => {
