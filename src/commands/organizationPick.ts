@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { back, backButtons, type Step } from '../input/ask.ts';
+import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLink.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
+import { copyText, showInformation } from '../messages/notifications.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/organizationQuestion.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -129,7 +132,25 @@ export class OrganizationPick {
       case 'filter':
         this.#pick.hide();
         void this.#parts.showFilter?.(this.#searched);
+        return;
+      case 'link':
+        void this.#copyLink();
     }
+  }
+
+  async #copyLink(): Promise<void> {
+    if (!isSearchText(this.#searched)) {
+      await showInformation(
+        vscode.l10n.t(
+          'Type a text to search for, of at most {0} characters, and copy the link then.',
+          formatNumber(LONGEST_SEARCH),
+        ),
+      );
+      return;
+    }
+    const domain = this.#scope.inAllTenants ? undefined : this.#parts.domain;
+    const link = searchLink(vscode.env.uriScheme, this.#searched, domain);
+    await copyText(link, vscode.l10n.t('Copied the link to this search'));
   }
 
   #typed(): void {

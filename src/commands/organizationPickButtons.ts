@@ -8,12 +8,12 @@ export interface SearchScope {
 
 /** A button in the input of the quick pick. */
 export interface ScopeButton extends vscode.QuickInputButton {
-  readonly press: 'metadata' | 'allTenants' | 'filter';
+  readonly press: 'metadata' | 'allTenants' | 'filter' | 'link';
 }
 
 /**
  * The buttons of a search. Their tooltips say what a press does.
- * @param canFilter whether the result can become the filter of the sidebar
+ * @param canFilter whether the result can become the filter of the sidebar, and the search a link
  */
 export function scopeButtons(
   { withMetadata, inAllTenants }: SearchScope,
@@ -34,8 +34,13 @@ export function scopeButtons(
           ),
         ]
       : []),
-    // The filter always looks at metadata, so it shows the result of no other search.
-    ...(canFilter && withMetadata ? [button('filter', 'filter', vscode.l10n.t('Show as Filter in Sidebar'))] : []),
+    // The filter and a followed link always look at metadata, so they show the result of no other search.
+    ...(canFilter && withMetadata
+      ? [
+          button('filter', 'filter', vscode.l10n.t('Show as Filter in Sidebar')),
+          button('link', 'link', vscode.l10n.t('Copy Link to This Search')),
+        ]
+      : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
 import { applicationUri, organizationUri, userUri } from '../documents/documentUri.ts';
-import { showError, showWarning } from '../messages/notifications.ts';
+import { showError, showInformation, showWarning } from '../messages/notifications.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import { plainText } from '../text/plainText.ts';
@@ -13,8 +13,8 @@ const openCommands = {
 } as const;
 
 /**
- * Opens the document of a link. A link alone never leads to a host that the user has not connected, and VS Code asks the
- * user before it passes a link to an extension.
+ * Opens the document or the search of a link. A link alone never leads to a host that the user has not connected, and VS
+ * Code asks the user before it passes a link to an extension. A search can take many requests, so the user is asked again.
  */
 export async function openLink(services: ExtensionServices, uri: vscode.Uri): Promise<void> {
   const link = parseLink(uri);
@@ -23,10 +23,11 @@ export async function openLink(services: ExtensionServices, uri: vscode.Uri): Pr
     return;
   }
   const { domain } = link;
-  if (domain !== undefined && !services.tenants.domains.includes(domain) && !(await offerToConnect(link, domain))) {
-    return;
+  const isConnected = domain === undefined || services.tenants.domains.includes(domain);
+  const isWanted = isConnected ? link.by !== 'search' || (await offerToFind(link)) : await offerToConnect(link, domain);
+  if (isWanted) {
+    await openTarget(services, link);
   }
-  await openTarget(services, link);
 }
 
 /** Whether the names in a path are names of sections that an endpoint lists. */
@@ -50,7 +51,23 @@ async function openTarget({ documents, store }: ExtensionServices, link: LinkTar
       return;
     case 'client':
       await documents.open(applicationUri(link.domain, key));
+      return;
+    case 'search':
+      await vscode.commands.executeCommand('organizationInspector.findOrganization', key, domain);
   }
+}
+
+/** @returns whether the user wants to search */
+async function offerToFind({ key, domain }: LinkTarget): Promise<boolean> {
+  const find = vscode.l10n.t('Find Organization');
+  const text = plainText(key);
+  const choice = await showInformation(
+    domain === undefined
+      ? vscode.l10n.t('A link asks to find {0}.', text)
+      : vscode.l10n.t('A link asks to find {0} in {1}.', text, domain),
+    find,
+  );
+  return choice === find;
 }
 
 /** @returns whether the tenant with this domain was connected */
@@ -73,6 +90,12 @@ function describeOffer(by: LinkTarget['by'], key: string, domain: string): strin
     case 'client':
       return vscode.l10n.t(
         'A link asks for the application {0} of {1}, which is not connected. Connect it only if it is your tenant.',
+        key,
+        domain,
+      );
+    case 'search':
+      return vscode.l10n.t(
+        'A link asks to find {0} in {1}, which is not connected. Connect it only if it is your tenant.',
         key,
         domain,
       );

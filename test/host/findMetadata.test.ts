@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { until } from '../patience.ts';
+import { messagesDuring } from './messages.ts';
 import { type ObservedPick, withPick } from './observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from './tenants.ts';
 
@@ -163,8 +165,36 @@ describe('Finding an organization by its metadata', () => {
       assert.deepEqual(pick.buttons, ['Search Metadata Too']);
       pick.press('Search Metadata Too');
       await pick.item(new RegExp(id));
-      assert.deepEqual(pick.buttons, ['Search Without Metadata', 'Show as Filter in Sidebar']);
+      assert.deepEqual(pick.buttons, [
+        'Search Without Metadata',
+        'Show as Filter in Sidebar',
+        'Copy Link to This Search',
+      ]);
     });
+  });
+
+  it('copies a link to the search, which leads to it again', async () => {
+    const text = 'plan:"enterprise" -x%25 é';
+    const link = async () => vscode.Uri.parse(await vscode.env.clipboard.readText());
+    await vscode.env.clipboard.writeText('');
+    await find(searching, async (pick) => {
+      const [refused] = await messagesDuring(() => {
+        pick.press('Copy Link to This Search');
+        return Promise.resolve();
+      });
+      assert.match(refused?.text ?? '', /^Type a text to search for, of at most 200 characters/);
+      pick.type(text);
+      pick.press('Copy Link to This Search');
+      await until(async () => (await link()).path === '/find');
+    });
+    const parameters = new URLSearchParams((await link()).query);
+    assert.deepEqual(
+      [...parameters],
+      [
+        ['domain', searching.domain],
+        ['q', text],
+      ],
+    );
   });
 
   it('searches all tenants in what is loaded, and asks them only on request, for the price that it names', async () => {

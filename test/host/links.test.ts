@@ -5,6 +5,7 @@ import { until } from '../patience.ts';
 import { stories } from '../tenant/contents/stories.ts';
 import { fetchesDuring } from './fetches.ts';
 import { messagesDuring } from './messages.ts';
+import { withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, tenants } from './tenants.ts';
 
 const { small, large, support } = tenants;
@@ -153,6 +154,32 @@ describe('Following a link from outside', () => {
       follow(link(`domain=${large.domain}&id=org_0000000000000000&section=x`)),
     );
     assert.match(message?.text ?? '', /^This link opens no organization\./);
+  });
+
+  it('opens a search, after the person has agreed and with no request before', async () => {
+    await connect(small);
+    await connect(large);
+    const search = link(`domain=${small.domain}&q=acme`, '/find');
+    const [asked] = await messagesDuring(() => follow(search));
+    assert.deepEqual(
+      [asked?.text, asked?.buttons],
+      [`A link asks to find acme in ${small.domain}.`, ['Find Organization']],
+    );
+    assert.deepEqual([await requestsOf(small), await requestsOf(large)], [[], []]);
+    await withPick(
+      async () => {
+        await messagesDuring(() => follow(search), 'Find Organization');
+      },
+      async (pick) => {
+        await until(() => pick.items.length > 0);
+        assert.equal(pick.value, 'acme');
+      },
+    );
+    assert.deepEqual(await requestsOf(large), []);
+    const [unknown] = await messagesDuring(() => follow(link('domain=other.eu.auth0.com&q=acme', '/find')));
+    assert.match(unknown?.text ?? '', /^A link asks to find acme in other\.eu\.auth0\.com, which is not connected\./);
+    const [invalid] = await messagesDuring(() => follow(link(`domain=${small.domain}&q=`, '/find')));
+    assert.match(invalid?.text ?? '', /^This link opens no organization\./);
   });
 
   it('opens nothing that the tenant does not have, after one request', async () => {

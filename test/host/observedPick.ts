@@ -5,6 +5,8 @@ import { until } from '../patience.ts';
 /** A quick pick that a command shows, used as a person does. */
 export interface ObservedPick {
   readonly items: readonly vscode.QuickPickItem[];
+  /** What stands there. */
+  readonly value: string;
   /** Puts a text in place of what stands there. */
   type(text: string): void;
   /** Presses the button in its input that has this tooltip. */
@@ -65,6 +67,9 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
   return {
     get items() {
       return pick.items;
+    },
+    get value() {
+      return pick.value;
     },
     get buttons() {
       return pick.buttons.map(({ tooltip }) => tooltip);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { productLink } from '../../src/documents/productLink.ts';
+import { productLink, searchLink } from '../../src/documents/productLink.ts';
 import { parseLink, type LinkProblem } from '../../src/integrations/organizationLink.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -120,6 +120,42 @@ describe('Links from outside', () => {
     assert.deepEqual(follow(organization), { domain, by: 'id', key: id });
   });
 
+  it('ask for a search', () => {
+    const find = (query: string) => parse(query, '/find');
+    assert.deepEqual(find(`domain=${domain}&q=acme+plan:enterprise`), {
+      domain,
+      by: 'search',
+      key: 'acme plan:enterprise',
+    });
+    assert.deepEqual(find('q=acme'), { by: 'search', key: 'acme' });
+    for (const query of [
+      '',
+      'q=',
+      'q=+',
+      `q=${'x'.repeat(201)}`,
+      'q=a%0Ab',
+      'q=a%00',
+      'q=a%E2%80%AEb',
+      'q=a&q=b',
+      `q=a&section=members`,
+      `id=${id}`,
+      `domain=${domain}&domain=evil.example&q=a`,
+    ]) {
+      assert.deepEqual(find(query), { problem: 'otherLink' }, query);
+    }
+    assert.deepEqual(find('domain=acme.eu.auth0.co&q=a'), { problem: 'lookalike' });
+    assert.deepEqual(parse('q=acme'), { problem: 'otherLink' });
+  });
+
+  it('ask for the search that they were copied from', () => {
+    for (const text of ['acme', 'plan:"a b" -x', 'a&b=c#d%25?e+f/g', 'Société 🚀', '$(x) [y](z)']) {
+      const [, query = ''] = /^vscode:\/\/[\w.-]+\/find\?([!-~]+)$/.exec(searchLink('vscode', text, domain)) ?? [];
+      assert.deepEqual(parse(decodeURIComponent(query), '/find'), { domain, by: 'search', key: text });
+    }
+    const link = 'vscode://organization-inspector.organization-inspector/find?q=acme';
+    assert.equal(searchLink('vscode', 'acme', undefined), link);
+  });
+
   it('can leave the tenant to the person', () => {
     assert.deepEqual(parse(`id=${id}`), { by: 'id', key: id });
     assert.deepEqual(parse('name=acme'), { by: 'name', key: 'acme' });
@@ -136,7 +172,7 @@ describe('Links from outside', () => {
     assert.deepEqual(parse(`domain=${domain}&id=${id}&utm_source=wiki&windowId=_blank`), { domain, by: 'id', key: id });
   });
 
-  it('have one path', () => {
+  it('have no other path', () => {
     for (const path of ['', '/', '/open/', '/Open', '//open', '/open/x', '/connect', '/../open']) {
       assert.deepEqual(parse(`domain=${domain}&id=${id}`, path), { problem: 'otherLink' }, path);
     }
