@@ -6,6 +6,7 @@ import { draggedType } from '../sidebar/organizationDrag.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { dropEditKind, insertionForms } from './insertionForms.ts';
 import type { OrganizationIdProviders } from './organizationIdProviders.ts';
+import type { OrganizationLink } from './terminalLinks.ts';
 
 /** The features that a setting of the same name can disable. */
 type EditorFeature = 'hover' | 'names' | 'completion' | 'links';
@@ -20,7 +21,7 @@ export interface EditorFeatureParts {
 /** Loads the code of the providers on first use. */
 type LoadProviders = () => Promise<OrganizationIdProviders>;
 
-/** Registers the editor features for organization IDs in any file. No feature makes a request. */
+/** Registers the features for organization IDs in any file and terminal. No feature makes a request. */
 export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Disposable {
   let loading: Promise<OrganizationIdProviders> | undefined;
   const load: LoadProviders = () =>
@@ -36,6 +37,7 @@ export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Dispos
     registerLinks(parts, load),
     registerCompletion(parts, load),
     registerDrop(load),
+    registerTerminalLinks(parts, load),
   );
 }
 
@@ -121,4 +123,15 @@ function registerDrop(load: LoadProviders): vscode.Disposable {
     },
     { dropMimeTypes: [draggedType], providedDropEditKinds: insertionForms.map(dropEditKind) },
   );
+}
+
+/** VS Code passes lines of at most 2,000 characters. Loads no code for lines without an ID. */
+function registerTerminalLinks({ tenants }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+  const provider: vscode.TerminalLinkProvider<OrganizationLink> = {
+    provideTerminalLinks: async ({ line }) =>
+      tenants.domains.length > 0 && line.includes('org_') ? (await load()).terminalLinks(line) : [],
+    // The command asks for the tenant if several can have the organization.
+    handleTerminalLink: ({ id }) => vscode.commands.executeCommand('organizationInspector.openOrganizationById', id),
+  };
+  return vscode.window.registerTerminalLinkProvider(provider);
 }

@@ -8,9 +8,10 @@ import { completions, resolveCompletion, textBefore } from './completion.ts';
 import { completionContextAtEnd } from './completionContext.ts';
 import { dropEdits } from './dropEdits.ts';
 import { hoverText } from './hover.ts';
+import { type OrganizationLink, terminalLinks } from './terminalLinks.ts';
 import { idAt, type IdInText, idLength, IdsOfDocuments } from './organizationIds.ts';
 
-/** The language feature providers for organization IDs in the user's files. */
+/** The providers for organization IDs in the user's files and terminals. */
 export class OrganizationIdProviders {
   readonly #known: KnownOrganizations;
   readonly #ids = new IdsOfDocuments();
@@ -40,6 +41,10 @@ export class OrganizationIdProviders {
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
     return this.#links.of(this.#ids.get(document));
+  }
+
+  terminalLinks(line: string): OrganizationLink[] {
+    return terminalLinks(this.#known, line);
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
