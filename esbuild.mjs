@@ -66,6 +66,7 @@ const results = await Promise.all([
       organizationCode: 'src/commands/organizationCode.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',
       comparisons: 'src/commands/comparisons.ts',
+      exportCommands: 'src/commands/exportCommands.ts',
       eventDetails: 'src/sections/eventDetails.ts',
       userDocument: 'src/users/userDocument.ts',
       localizedAccess: 'src/access/localizedAccess.ts',

@@ -19,7 +19,6 @@ import {
 } from './copy.ts';
 import { copyAs } from './copyAs.ts';
 import { copyRequestAs } from './copyRequestAs.ts';
-import { exportOrganizations } from './exportOrganizations.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { findOrganization } from './findOrganization.ts';
 import { findReferences } from './findReferences.ts';
@@ -31,7 +30,7 @@ import { openOrganizationById, openOrganizationByName } from './openOrganization
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
 export type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
 
-/** The commands by name, without the ones in `tenantQuestions.ts` and `comparisons.ts`. Each works with and without arguments, and arguments can have any type. */
+/** The commands by name, without the ones in `tenantQuestions.ts`, `comparisons.ts` and `exportCommands.ts`. Each works with and without arguments, and arguments can have any type. */
 export const commands: Readonly<Record<string, Command>> = {
   connectTenant,
   disconnectTenant,
@@ -47,7 +46,6 @@ export const commands: Readonly<Record<string, Command>> = {
   refreshAll,
   loadMore,
   loadAllOrganizations,
-  exportOrganizations,
   findOrganization,
   compareWith,
   compareSelected: compareWith,

@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
-import { back, type Choice, choose } from '../input/ask.ts';
+import type { Choice } from '../input/ask.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { showError, showInformation } from '../messages/notifications.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { withPageProgress, withProgress } from '../messages/progress.ts';
 import {
   exportExtents,
-  exportFormats,
   loadedBatches,
   readBatches,
   type ExportExtent,
   type ExportFormat,
 } from '../organizations/exportBatches.ts';
-import { describeFileProblem, suggestedFolder, writeBatches } from '../organizations/exportFile.ts';
+import { describeFileProblem, writeBatches } from '../organizations/exportFile.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { domainArgument } from './commandArguments.ts';
+import { offerAnotherFile, offerToOpen } from './exportMessages.ts';
+import { askForFile, askForFormat, chooseOption, tenantInFileName } from './exportQuestions.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
 /** The options of an export, with the target file. */
@@ -67,7 +68,7 @@ async function askForOrder(
   }
   // Loads while the user chooses a format: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
-  const format = await askForFormat(given.format);
+  const format = await askForOrganizationFormat(given.format);
   const extent = format && (opened ? await askForExtent(await opened, given.extent) : 'all');
   const target = extent && (await askForTarget(domain, format, given.target));
   return target && { domain, format, extent, target };
@@ -88,16 +89,11 @@ async function run(
 }
 
 function showSuccess(count: number, { domain, target }: ExportOptions): void {
-  const open = vscode.l10n.t('Open File');
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
       : vscode.l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
-  void showInformation(message, open).then((choice) => {
-    if (choice === open) {
-      void vscode.commands.executeCommand('vscode.open', target);
-    }
-  });
+  offerToOpen([target], (open) => showInformation(message, open));
 }
 
 /** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
@@ -115,27 +111,17 @@ function showFailure(services: ExtensionServices, error: unknown, order: ExportO
     });
     return;
   }
-  const another = vscode.l10n.t('Choose Another File…');
-  void showError(`${what}. ${problem}`, another).then((choice) => {
-    if (choice === another) {
-      void exportOrganizations(services, domain, format, extent);
-    }
-  });
+  offerAnotherFile(`${what}. ${problem}`, () => exportOrganizations(services, domain, format, extent));
 }
 
 /** @param given used without asking, if it is a format */
-async function askForFormat(given: unknown): Promise<ExportFormat | undefined> {
+function askForOrganizationFormat(given: unknown): Promise<ExportFormat | undefined> {
   const details: Readonly<Record<ExportFormat, string>> = {
     json: vscode.l10n.t('One object with the list of all organizations'),
     ndjson: vscode.l10n.t('One object a line for each organization'),
     csv: vscode.l10n.t('A table of IDs, names, branding and metadata for spreadsheets'),
   };
-  const choices = exportFormats.map((format) => ({
-    value: format,
-    label: format.toUpperCase(),
-    detail: details[format],
-  }));
-  return exportFormats.find((format) => format === given) ?? chooseOption(choices, vscode.l10n.t('Which format?'));
+  return askForFormat(given, details, words(vscode.l10n.t('Which format?')));
 }
 
 /**
@@ -154,27 +140,17 @@ async function askForExtent(list: OrganizationList, given: unknown): Promise<Exp
   ];
   return (
     exportExtents.find((extent) => extent === given) ??
-    (list.isComplete ? 'loaded' : chooseOption(choices, vscode.l10n.t('Which organizations?')))
+    (list.isComplete ? 'loaded' : chooseOption(choices, words(vscode.l10n.t('Which organizations?'))))
   );
 }
 
 /** @param given used without asking, if it is a URI */
 async function askForTarget(domain: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
-  if (given instanceof vscode.Uri) {
-    return given;
-  }
-  // The remaining characters are valid in file names on every platform.
-  const tenant = domain.replace(/\.auth0\.com$/, '').replace(/[^\w.-]/g, '-');
-  return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export Organizations'),
-    saveLabel: vscode.l10n.t('Export'),
-    defaultUri: vscode.Uri.joinPath(suggestedFolder(), `${tenant}-organizations.${format}`),
-    filters: { [format.toUpperCase()]: [format] },
-  });
+  return given instanceof vscode.Uri
+    ? given
+    : askForFile(vscode.l10n.t('Export Organizations'), `${tenantInFileName(domain)}-organizations`, format);
 }
 
-/** Uses `choose`, which stays open when it loses the focus, because more steps follow. */
-async function chooseOption<T>(choices: readonly Choice<T>[], placeholder: string): Promise<T | undefined> {
-  const answer = await choose(choices, { title: vscode.l10n.t('Export Organizations'), placeholder });
-  return answer === back ? undefined : answer;
+function words(placeholder: string) {
+  return { title: vscode.l10n.t('Export Organizations'), placeholder };
 }

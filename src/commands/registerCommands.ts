@@ -31,7 +31,8 @@ async function commandNamed(name: string): Promise<Command | undefined> {
   return (
     (await import('./commands.ts')).commands[name] ??
     (await import('./tenantQuestions.ts')).tenantQuestions[name] ??
-    (await import('./comparisons.ts')).comparisons[name]
+    (await import('./comparisons.ts')).comparisons[name] ??
+    (await import('./exportCommands.ts')).exportCommands[name]
   );
 }
 

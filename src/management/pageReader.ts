@@ -29,6 +29,7 @@ export class PageReader<T> {
   #next: string | undefined;
   #isComplete = false;
   #isCutOff = false;
+  #isRestarted = false;
 
   /**
    * @param keyOf the key of an item; items with equal keys are duplicates
@@ -64,6 +65,20 @@ export class PageReader<T> {
     return items;
   }
 
+  /**
+   * Begins with the first page again, because the cursor may have expired. Items that were read before are duplicates.
+   * @returns `false` if the next page is the first one anyway
+   */
+  restart(): boolean {
+    if (this.#next === undefined) {
+      return false;
+    }
+    this.#next = undefined;
+    this.#cursors.clear();
+    this.#isRestarted = true;
+    return true;
+  }
+
   /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
@@ -85,7 +100,8 @@ export class PageReader<T> {
         this.#items.push(item);
       }
     }
-    const addsNothing = this.#keys.size === before && !isMovable;
+    const addsNothing = this.#keys.size === before && !isMovable && !this.#isRestarted;
+    this.#isRestarted &&= this.#keys.size === before;
     this.#isComplete = !next || addsNothing || this.#cursors.has(next);
     this.#isCutOff = isCutOff;
     this.#next = next;

@@ -144,6 +144,11 @@ export function canMeanMissingFeature({ reason }: ApiError): boolean {
   return ['badQuery', 'badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(reason);
 }
 
+/** Whether the cursor of a page can have expired, after 24 hours. Which error this causes is not documented. */
+export function canMeanExpiredCursor({ reason }: ApiError): boolean {
+  return reason === 'badQuery' || reason === 'badRequest';
+}
+
 /**
  * The error for a request without a complete response, from the error that `fetch` threw and its chain of causes. Only
  * the system error code is kept, because messages of the HTTP client can contain the request headers.

@@ -28,8 +28,8 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
   });
 }
 
-/** The message while the rate limit delays a request, empty after the delay. */
-function describeWait(waitMs: number): string {
+/** The message while the rate limit delays a request, empty after the delay. @param waitMs in ms */
+export function describeWait(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);
   if (seconds <= 0) {
     return '';

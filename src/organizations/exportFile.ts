@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { localFiles } from '#host/platform';
+import { type Draft, localFiles } from '#host/platform';
 import { ApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { Batches, ExportFormat } from './exportBatches.ts';
@@ -34,26 +34,45 @@ export async function writeBatches(
       }
     }
   }
-  const { encoders } = await import('./exportEncoders.ts');
-  await writeWhole(target, encoders[format](counted()));
+  const { organizationEncoders } = await import('./exportEncoders.ts');
+  const encoder = organizationEncoders[format]();
+  const draft = await openDraft(target);
+  try {
+    await draft.append(encoder.begin);
+    for await (const batch of counted()) {
+      await draft.append(encoder.encode(batch));
+    }
+    await draft.append(encoder.end());
+    await draft.commit();
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
   return count;
 }
 
-/**
- * Writes a file completely. If writing fails, the file stays unchanged.
- * @throws the errors of `texts` and of the file system
- */
-async function writeWhole(target: vscode.Uri, texts: AsyncIterable<string>): Promise<void> {
-  if (target.scheme === 'file' && localFiles) {
-    return localFiles.writeWholeFile(target.fsPath, texts);
-  }
-  // Other file systems accept only complete files.
+/** @throws the error of the file system if the target cannot be written */
+export async function openDraft(target: vscode.Uri): Promise<Draft> {
+  return target.scheme === 'file' && localFiles ? localFiles.openDraft(target.fsPath) : draftInMemory(target);
+}
+
+/** For other file systems, which accept only complete files. */
+function draftInMemory(target: vscode.Uri): Draft {
   const encoder = new TextEncoder();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for await (const text of texts) {
-    chunks.push(encoder.encode(text));
-  }
-  await vscode.workspace.fs.writeFile(target, new Uint8Array(await new Blob(chunks).arrayBuffer()));
+  return {
+    append: (text) => {
+      chunks.push(encoder.encode(text));
+      return Promise.resolve();
+    },
+    commit: async () => {
+      await vscode.workspace.fs.writeFile(target, new Uint8Array(await new Blob(chunks).arrayBuffer()));
+    },
+    discard: () => {
+      chunks.length = 0;
+      return Promise.resolve();
+    },
+  };
 }
 
 /** The first workspace folder, else the user's home folder, or the root in a browser, which has no home folder. */

@@ -1,6 +1,7 @@
 import { ApiError, isApiError } from '../management/apiError.ts';
 import { untilAborted, type RequestContext } from '../management/requestContext.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
+import { canMeanExpiredCursor } from '../management/requestErrors.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 
@@ -140,8 +141,7 @@ export class PagedList<T> {
       await this.#pages.readNextPage(context);
       return true;
     } catch (error) {
-      // A cursor is valid for 24 hours. Which of these errors an expired cursor causes is not documented.
-      const isExpired = isApiError(error) && (error.reason === 'badQuery' || error.reason === 'badRequest');
+      const isExpired = isApiError(error) && canMeanExpiredCursor(error);
       if (isFirst || !isExpired || !mayReadAnew) {
         throw error;
       }

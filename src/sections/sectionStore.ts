@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../management/apiError.ts';
+import type { ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -54,6 +55,14 @@ export class SectionStore implements vscode.Disposable {
   /** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */
   get(address: SectionAddress): PagedList<Item> {
     return this.#entry(address).list;
+  }
+
+  /**
+   * Reads the pages of a section without keeping them.
+   * @param onServed see `sectionPages`
+   */
+  pages(address: SectionAddress, onServed: (served: Served) => void): ReadPage<Item> {
+    return sectionPages(this.#tenants, this.#choice, { ...address, isFiltered: false }, onServed);
   }
 
   /** The field of the response that the loaded items of a section come from. */

@@ -11,7 +11,7 @@ import { isOrganizationId, type Organization } from '../../src/management/organi
 import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import { loadedBatches } from '../../src/organizations/exportBatches.ts';
-import { encoders } from '../../src/organizations/exportEncoders.ts';
+import { organizationEncoders } from '../../src/organizations/exportEncoders.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
@@ -52,12 +52,10 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   for (const [index, organization] of organizations.entries()) {
     await presentOrganization(domain, organization, languages[index % languages.length]);
   }
-  const texts: string[] = [];
-  for (const encode of Object.values(encoders)) {
-    const pieces: string[] = [];
-    for await (const piece of encode(loadedBatches(organizations))) pieces.push(piece);
-    texts.push(pieces.join(''));
-  }
+  const texts = Object.values(organizationEncoders).map((encoder) => {
+    const { begin, encode, end } = encoder();
+    return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
+  });
   const [json = '', ndjson = '', csv = ''] = texts;
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ organizations })));
   assert.equal(ndjson.split('\n').length, organizations.length + 1);

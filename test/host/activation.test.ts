@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/commands/commands.ts';
 import { comparisons } from '../../src/commands/comparisons.ts';
+import { exportCommands } from '../../src/commands/exportCommands.ts';
 import { tenantQuestions } from '../../src/commands/tenantQuestions.ts';
 import { activate } from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
@@ -46,7 +47,7 @@ describe('Activation', () => {
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
     assert.deepEqual(
-      Object.keys({ ...commands, ...tenantQuestions, ...comparisons })
+      Object.keys({ ...commands, ...tenantQuestions, ...comparisons, ...exportCommands })
         .map((name) => `organizationInspector.${name}`)
         .sort(),
       contributed,

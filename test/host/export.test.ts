@@ -8,6 +8,7 @@ import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exportFile.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
+import { WrittenFiles } from './writtenFiles.ts';
 
 const { small, large } = tenants;
 
@@ -186,7 +187,7 @@ describe('Exporting organizations', () => {
   });
 
   it('writes to other file systems as a whole', async () => {
-    const files = new Files();
+    const files = new WrittenFiles();
     const registration = vscode.workspace.registerFileSystemProvider('export-test', files);
     try {
       const target = vscode.Uri.parse('export-test:/all.json');
@@ -206,45 +207,4 @@ describe('Exporting organizations', () => {
 async function pagesOf(tenant: HostTenant): Promise<readonly string[]> {
   const requests = await requestsOf(tenant);
   return requests.map((request) => request.replace('GET /api/v2/organizations?', '').replace(/from=.*/, 'from=…'));
-}
-
-/** A file system that remembers what is written to it. */
-class Files implements vscode.FileSystemProvider {
-  readonly written: string[] = [];
-  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
-
-  writeFile(_uri: vscode.Uri, content: Uint8Array): void {
-    this.written.push(new TextDecoder().decode(content));
-  }
-
-  stat(uri: vscode.Uri): vscode.FileStat {
-    if (uri.path === '/') {
-      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    }
-    throw vscode.FileSystemError.FileNotFound(uri);
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.FileNotFound(uri);
-  }
-
-  readDirectory(): [] {
-    return [];
-  }
-
-  createDirectory(): void {
-    assert.fail();
-  }
-
-  delete(): void {
-    assert.fail();
-  }
-
-  rename(): void {
-    assert.fail();
-  }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../src/management/organization.ts';
-import { csvTable, encoders } from '../../src/organizations/exportEncoders.ts';
+import { csvTable, organizationEncoders } from '../../src/organizations/exportEncoders.ts';
 import { loadedBatches, type ExportFormat } from '../../src/organizations/exportBatches.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
@@ -63,12 +63,9 @@ const hiddenFormulas: readonly (readonly [text: string, escaped: string])[] = [
   ['a-b; c=d | e@f', 'a-b; c=d | e@f'],
 ];
 
-async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
-  let text = '';
-  for await (const piece of encoders[format](loadedBatches(organizations))) {
-    text += piece;
-  }
-  return text;
+function textOf(format: ExportFormat, organizations: readonly Organization[]): string {
+  const { begin, encode, end } = organizationEncoders[format]();
+  return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
 }
 
 function named(displayNames: readonly string[]): readonly Organization[] {
@@ -76,40 +73,40 @@ function named(displayNames: readonly string[]): readonly Organization[] {
 }
 
 /** The cells of a table, as others read it. */
-async function cellsOf(organizations: readonly Organization[]): Promise<readonly (readonly string[])[]> {
-  return parse(await textOf('csv', organizations), { bom: true, record_delimiter: '\r\n' });
+function cellsOf(organizations: readonly Organization[]): readonly (readonly string[])[] {
+  return parse(textOf('csv', organizations), { bom: true, record_delimiter: '\r\n' });
 }
 
 describe('Exporting as JSON', () => {
-  it('writes what the document of the list shows, to the byte', async () => {
+  it('writes what the document of the list shows, to the byte', () => {
     for (const organizations of [samples, named(names), samples.slice(0, 100), samples.slice(0, 1), []]) {
-      assert.equal(await textOf('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
+      assert.equal(textOf('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
     }
   });
 });
 
 describe('Exporting as NDJSON', () => {
-  it('writes one object a line, and ends the last one', async () => {
+  it('writes one object a line, and ends the last one', () => {
     for (const organizations of [samples, named(names)]) {
-      const lines = (await textOf('ndjson', organizations)).split('\n');
+      const lines = textOf('ndjson', organizations).split('\n');
       assert.equal(lines.pop(), '');
       assert.deepEqual(
         lines.map((line) => JSON.parse(line) as unknown),
         organizations,
       );
     }
-    assert.equal(await textOf('ndjson', []), '');
+    assert.equal(textOf('ndjson', []), '');
   });
 });
 
 describe('Exporting as CSV', () => {
-  it('begins with the mark by which spreadsheets know its encoding', async () => {
-    assert.ok((await textOf('csv', [])).startsWith('\ufeffid,name,'));
+  it('begins with the mark by which spreadsheets know its encoding', () => {
+    assert.ok(textOf('csv', []).startsWith('\ufeffid,name,'));
   });
 
-  it('writes a line of names, and the same columns for each organization', async () => {
+  it('writes a line of names, and the same columns for each organization', () => {
     const header = ['id', 'name', 'display_name', 'logo_url', 'primary_color', 'page_background_color', 'metadata'];
-    const [first, ...rows] = await cellsOf(samples);
+    const [first, ...rows] = cellsOf(samples);
     assert.deepEqual(first, header);
     assert.equal(rows.length, samples.length);
     for (const [index, { id, name, branding, metadata }] of samples.entries()) {
@@ -118,24 +115,24 @@ describe('Exporting as CSV', () => {
       const json = metadata ? JSON.stringify(metadata) : '';
       assert.deepEqual(row, [id, name, '', branding?.logo_url ?? '', primary, background, json]);
     }
-    assert.deepEqual(await cellsOf([]), [header]);
+    assert.deepEqual(cellsOf([]), [header]);
   });
 
-  it('gives every name back, whatever it holds', async () => {
-    const [, ...rows] = await cellsOf(named(names));
+  it('gives every name back, whatever it holds', () => {
+    const [, ...rows] = cellsOf(named(names));
     assert.deepEqual(
       rows.map(([, , displayName]) => displayName),
       names,
     );
   });
 
-  it('writes no cell that a spreadsheet would run', async () => {
+  it('writes no cell that a spreadsheet would run', () => {
     const organizations = [
       ...named(formulas),
       ...formulas.map((formula) => ({ id: formula, name: formula, branding: { logo_url: formula } })),
       { id: 'org_1', metadata: Object.fromEntries(formulas.map((formula) => [formula, formula])) },
     ];
-    const [, ...rows] = await cellsOf(organizations);
+    const [, ...rows] = cellsOf(organizations);
     for (const cell of rows.flat()) {
       assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/);
     }
@@ -145,16 +142,16 @@ describe('Exporting as CSV', () => {
     );
   });
 
-  it('writes nothing that a spreadsheet with another separator would run', async () => {
+  it('writes nothing that a spreadsheet with another separator would run', () => {
     const texts = hiddenFormulas.map(([text]) => text);
-    const [, ...rows] = await cellsOf([...named(texts), { id: 'org_1', metadata: { key: 'Acme;=1' } }]);
+    const [, ...rows] = cellsOf([...named(texts), { id: 'org_1', metadata: { key: 'Acme;=1' } }]);
     const metadata = rows.pop()?.at(-1);
     assert.deepEqual(
       rows.map(([, , displayName]) => displayName),
       hiddenFormulas.map(([, escaped]) => escaped),
     );
     assert.equal(metadata, `{"key":"Acme;'=1"}`);
-    const text = await textOf('csv', named([...texts, ...formulas]));
+    const text = textOf('csv', named([...texts, ...formulas]));
     for (const separator of [';', '\t', '|']) {
       const cells = parse(text, { delimiter: separator, relax_quotes: true, relax_column_count: true }).flat();
       for (const cell of cells) {
@@ -163,19 +160,19 @@ describe('Exporting as CSV', () => {
     }
   });
 
-  it('separates and quotes as RFC 4180 has it', async () => {
+  it('separates and quotes as RFC 4180 has it', () => {
     const [organization] = named(['a "b", c\nd']);
     assert.ok(organization);
-    const text = await textOf('csv', [{ ...organization, metadata: { key: null } }]);
+    const text = textOf('csv', [{ ...organization, metadata: { key: null } }]);
     assert.equal(text.slice(text.indexOf('\r\n') + 2), 'org_0,,"a ""b"", c\nd",,,,"{""key"":null}"\r\n');
     for (const name of ['a\nb', 'a\rb', 'a\r\nb', 'a,b']) {
-      assert.ok((await textOf('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,\r\n`), JSON.stringify(name));
+      assert.ok(textOf('csv', named([name])).endsWith(`\norg_0,,"${name}",,,,\r\n`), JSON.stringify(name));
     }
   });
 
-  it('takes what the API may send beside texts', async () => {
+  it('takes what the API may send beside texts', () => {
     const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
-    const [, row] = await cellsOf([odd as unknown as Organization]);
+    const [, row] = cellsOf([odd as unknown as Organization]);
     assert.deepEqual(row, ['org_1', '', '5', '', '', '', '']);
   });
 });

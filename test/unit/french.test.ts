@@ -23,6 +23,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   Invitations: 'the same word',
   'Section {0}': 'the same word',
   'Type {0}': 'the same word',
+  '{0} sections': 'the same word',
   Documentation: 'the same word',
   certain: 'the same word',
   probable: 'the same word',

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { localFiles } from '../../src/host/node/platform.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 
-const { writeWholeFile } = localFiles ?? assert.fail('This runs in Node.');
+const { openDraft } = localFiles ?? assert.fail('This runs in Node.');
 
 describe('A file that is written as a whole or not at all', () => {
   let folder: string;
@@ -56,12 +56,10 @@ describe('A file that is written as a whole or not at all', () => {
     const program = `
       import { readdirSync } from 'node:fs';
       import { localFiles } from ${JSON.stringify(module)};
-      async function* texts() {
-        yield 'a';
-        console.log(readdirSync(${JSON.stringify(folder)}).length);
-        process.exit();
-      }
-      await localFiles.writeWholeFile(${JSON.stringify(target)}, texts());`;
+      const draft = await localFiles.openDraft(${JSON.stringify(target)});
+      await draft.append('a');
+      console.log(readdirSync(${JSON.stringify(folder)}).length);
+      process.exit();`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
     assert.equal(stdout.trim(), '1', 'there was something');
     assert.deepEqual(await readdir(folder), []);
@@ -114,6 +112,20 @@ describe('A file that is written as a whole or not at all', () => {
     assert.equal(await readFile(target, 'utf8'), 'old');
   });
 });
+
+/** Writes texts as they come. */
+async function writeWholeFile(target: string, texts: AsyncIterable<string>): Promise<void> {
+  const draft = await openDraft(target);
+  try {
+    for await (const text of texts) {
+      await draft.append(text);
+    }
+    await draft.commit();
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}
 
 /** Texts that come one after the other; an error is thrown in its place. */
 async function* pieces(...texts: readonly (string | Error)[]): AsyncIterable<string> {

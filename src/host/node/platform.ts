@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** File operations that VS Code's API does not offer. */
 interface LocalFiles {
-  readonly writeWholeFile: typeof writeWholeFile;
+  readonly openDraft: typeof openDraft;
   readonly homeFolder: typeof homeFolder;
 }
 
@@ -14,36 +14,66 @@ interface LocalFiles {
 export const webOrigin: string | undefined = undefined;
 
 /** Operations on the files of this machine; `undefined` in a browser. */
-export const localFiles: LocalFiles | undefined = { writeWholeFile, homeFolder };
+export const localFiles: LocalFiles | undefined = { openDraft, homeFolder };
 
-/**
- * Writes a file as a whole: if this fails, the previous file stays as it was. Until the end, the content is in a draft
- * beside the file, under another name.
- * @throws the error of `texts` or of the file system
- */
-async function writeWholeFile(target: string, texts: AsyncIterable<string>): Promise<void> {
+/** A file that is written under another name beside its target, so that the target stays as it is until it is whole. */
+export interface Draft {
+  /** Adds a text. A failure adds nothing, so the same text can be added again. */
+  readonly append: (text: string) => Promise<void>;
+  /** Puts the draft in the place of the target. After a failure, it can be tried again. */
+  readonly commit: () => Promise<void>;
+  /** Removes the draft. */
+  readonly discard: () => Promise<void>;
+}
+
+/** @throws the error of the file system if the target cannot be written */
+async function openDraft(target: string): Promise<Draft> {
   // Renaming the draft over a link would leave the target of the link unchanged.
   const path = await realpath(target).catch(() => target);
   const mode = await modeOf(path);
   const draft = join(dirname(path), `.organizations-${randomUUID()}.tmp`);
+  const file = await open(draft, 'wx', mode);
   const removeDraft = () => {
     rmSync(draft, { force: true });
   };
   // Closing or reloading the window ends this process.
   process.once('exit', removeDraft);
-  try {
-    await writeFile(draft, texts, { flag: 'wx', flush: true, ...(mode !== undefined && { mode }) });
-    if (mode !== undefined) {
-      // The umask of the process restricts the mode of a new file.
-      await chmod(draft, mode & 0o7777);
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  } finally {
-    process.off('exit', removeDraft);
+  let size = 0;
+  let isOpen = true;
+  return {
+    append: async (text) => {
+      size += await writeAt(file, Buffer.from(text), size);
+    },
+    commit: async () => {
+      if (isOpen) {
+        await file.sync();
+        await file.close();
+        isOpen = false;
+      }
+      if (mode !== undefined) {
+        // The umask of the process restricts the mode of a new file.
+        await chmod(draft, mode & 0o7777);
+      }
+      await rename(draft, path);
+      process.off('exit', removeDraft);
+    },
+    discard: async () => {
+      process.off('exit', removeDraft);
+      if (isOpen) {
+        await file.close().catch(() => undefined);
+      }
+      await rm(draft, { force: true });
+    },
+  };
+}
+
+/** Writes all bytes at a position of a file. @returns their number */
+async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<number> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
   }
+  return bytes.length;
 }
 
 /** The suggested folder for files when no folder is open. */

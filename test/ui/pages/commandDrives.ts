@@ -90,12 +90,18 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   exportOrganizations: async ({ window: { workbench }, application }) => {
     await workbench.box('Export Organizations').pick(application.domain);
     await workbench.box('Export Organizations').pick('NDJSON');
-    const dialog = workbench.box('Export Organizations');
-    const path = `document.querySelector('.quick-input-widget input.input').value`;
-    await workbench.page.waitForFunction(`${path}.endsWith('-organizations.ndjson')`);
-    await dialog.item('..').waitFor();
-    await dialog.field.press('Enter');
+    await acceptFile(workbench, 'Export Organizations', '-organizations.ndjson');
     await workbench.notification('Exported 130 organizations').waitFor();
+  },
+  exportSections: async ({ window: { workbench }, application }) => {
+    await workbench.box('Export Sections').pick(application.domain);
+    await workbench.box('Export Sections').pick(application.organizations[1]?.id ?? '-');
+    await exportInvitations(workbench);
+  },
+  exportSelected: async ({ window: { workbench } }) => {
+    const [row] = organizationRows(workbench);
+    await workbench.chooseFromMenu(row, 'Export…');
+    await exportInvitations(workbench);
   },
   findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {
     await workbench.box('Organizations without a connection').pick(application.domain);
@@ -246,6 +252,26 @@ export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'N
   // Both questions have the same title.
   await box.message.filter({ hasText: `${by} of the organization` }).waitFor();
   await box.answer(key);
+}
+
+/** Chooses the invitations among the sections of an organization, and exports them. */
+async function exportInvitations(workbench: Workbench): Promise<void> {
+  const sections = workbench.box('Export Sections From');
+  await sections.item('Invitations').click();
+  await sections.field.press('Enter');
+  await workbench.box('Export Invitations From').pick('NDJSON');
+  await acceptFile(workbench, 'Export Invitations From', '-invitations.ndjson');
+  await workbench.notification('Invitations:').waitFor();
+  await workbench.clearNotifications();
+}
+
+/** Accepts the file that a dialog suggests. */
+async function acceptFile(workbench: Workbench, title: string, end: string): Promise<void> {
+  const dialog = workbench.box(title);
+  const path = `document.querySelector('.quick-input-widget input.input').value`;
+  await workbench.page.waitForFunction(`${path}.endsWith('${end}')`);
+  await dialog.item('..').waitFor();
+  await dialog.field.press('Enter');
 }
 
 /** The first two that are on the screen. */
