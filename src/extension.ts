@@ -31,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const expected = new ExpectedDocuments(workspaceState);
   const documents = new OrganizationDocuments(read, expected);
   const arrangement = new ViewArrangement(workspaceState);
+  const copied = new vscode.EventEmitter<string>();
   const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, state: workspaceState });
   const services = {
     sections,
@@ -42,12 +43,14 @@ export function activate(context: vscode.ExtensionContext): void {
     arrangement,
     notifier,
     log,
+    copied,
     comparing: { pairScans: new WeakMap() },
     scans: new WeakMap(),
     state: globalState,
   };
   subscriptions.push(
     log,
+    copied,
     tenants,
     store,
     sections,
@@ -62,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     refreshOpenDocuments(documents, tenants, store, sections),
     registerDocumentFeatures(extension.extensionUri, expected),
-    registerEditorFeatures({ tenants, store, known }),
+    registerEditorFeatures({ tenants, store, known, onDidCopy: copied.event }),
     registerCommands(extension, services),
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),

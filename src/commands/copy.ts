@@ -22,7 +22,9 @@ export async function copyOrganizationId(
     return copySelection(services);
   }
   const organizations = await organizationArguments(services, argument, selection);
-  await copyOrganizations(organizations, organizations.map(({ id }) => id).join('\n'));
+  const text = organizations.map(({ id }) => id).join('\n');
+  await copyOrganizations(organizations, text);
+  services.copied.fire(text);
 }
 
 /** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
@@ -150,7 +152,7 @@ function copyItems(text: string, count: number): Promise<void> {
 }
 
 /** Copies the text of each selected row, one per line. Shows no input and makes no request. */
-async function copySelection({ tree }: ExtensionServices): Promise<void> {
+async function copySelection({ tree, copied }: ExtensionServices): Promise<void> {
   const rows = tree.selection;
   const texts = await Promise.all(rows.map((row) => textOf(tree, row)));
   if (texts.length > 0) {
@@ -158,6 +160,7 @@ async function copySelection({ tree }: ExtensionServices): Promise<void> {
       texts.join('\n'),
       texts.length === 1 ? vscode.l10n.t('Copied 1 row') : vscode.l10n.t('Copied {0} rows', formatNumber(texts.length)),
     );
+    copied.fire(texts.join('\n'));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LogOutputChannel, Memento } from 'vscode';
+import type { EventEmitter, LogOutputChannel, Memento } from 'vscode';
 import type { PairScan } from '../comparing/comparePairs.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import type { ErrorNotifier } from '../messages/errorNotifier.ts';
@@ -28,6 +28,8 @@ export interface ExtensionServices {
   readonly documents: OrganizationDocuments;
   readonly notifier: ErrorNotifier;
   readonly log: LogOutputChannel;
+  /** Fires with the text when IDs of organizations are copied, one per line. */
+  readonly copied: EventEmitter<string>;
   readonly comparing: {
     /** The organization of `selectForCompare`, kept until the window closes. */
     selected?: OrganizationReference;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOrganizationId, readOrganization } from '../management/organization.ts';
 import { organizationUri } from '../documents/documentUri.ts';
+import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { DraggedOrganization } from '../sidebar/organizationDrag.ts';
 import { insertionLanguage, type InsertionLanguage } from './insertionLanguages.ts';
 import { dropEditKind, type InsertionForm } from './insertionForms.ts';
@@ -20,6 +21,32 @@ export function dropEdits(document: vscode.TextDocument, dragged: string): vscod
     edit.title = title;
     edit.kind = dropEditKind(form);
     return edit;
+  });
+}
+
+/**
+ * The edits that the user can choose from when IDs are pasted, none if an organization is not known. VS Code's own paste
+ * comes first.
+ * @param ids one per line
+ */
+export function pasteEdits(
+  known: Pick<KnownOrganizations, 'finder'>,
+  document: vscode.TextDocument,
+  ids: string,
+): vscode.DocumentPasteEdit[] {
+  const found = ids.split('\n').map(known.finder());
+  const organizations = found.filter((organization) => organization !== undefined);
+  if (organizations.length < found.length) {
+    return [];
+  }
+  return insertionsFor(document, organizations).flatMap(({ form, title, text }) => {
+    if (form === 'id') {
+      return [];
+    }
+    const edit = new vscode.DocumentPasteEdit(text, title, dropEditKind(form));
+    // The kind of VS Code's own edit. `Text` alone contains the kinds of these edits.
+    edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text.append('plain')];
+    return [edit];
   });
 }
 

@@ -16,6 +16,8 @@ export interface EditorFeatureParts {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly known: KnownOrganizations;
+  /** Fires with the text when IDs of organizations are copied, one per line. */
+  readonly onDidCopy: vscode.Event<string>;
 }
 
 /** Loads the code of the providers on first use. */
@@ -37,6 +39,7 @@ export function registerEditorFeatures(parts: EditorFeatureParts): vscode.Dispos
     registerLinks(parts, load),
     registerCompletion(parts, load),
     registerDrop(load),
+    registerPaste(parts, load),
     registerTerminalLinks(parts, load),
   );
 }
@@ -123,6 +126,49 @@ function registerDrop(load: LoadProviders): vscode.Disposable {
     },
     { dropMimeTypes: [draggedType], providedDropEditKinds: insertionForms.map(dropEditKind) },
   );
+}
+
+/**
+ * Offers the forms of a drop when IDs that were copied here are pasted. VS Code waits with each paste for the providers, so
+ * there is one only until another text is pasted.
+ */
+function registerPaste({ onDidCopy }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
+  let registration: vscode.Disposable | undefined;
+  const end = () => {
+    registration?.dispose();
+    registration = undefined;
+  };
+  const subscription = onDidCopy((copied) => {
+    end();
+    registration = registerPasteEdits(async (document, _ranges, transfer) => {
+      const pasted = await transfer.get('text/plain')?.asString();
+      if (pasted?.replaceAll('\r\n', '\n') === copied) {
+        return (await load()).pasteEdits(document, copied);
+      }
+      end();
+      return undefined;
+    });
+  });
+  return new vscode.Disposable(() => {
+    subscription.dispose();
+    end();
+  });
+}
+
+/** @returns `undefined` where VS Code has no pastes */
+function registerPasteEdits(
+  provideDocumentPasteEdits: vscode.DocumentPasteEditProvider['provideDocumentPasteEdits'],
+): vscode.Disposable | undefined {
+  try {
+    return vscode.languages.registerDocumentPasteEditProvider(
+      { pattern: '**' },
+      { provideDocumentPasteEdits },
+      { pasteMimeTypes: ['text/plain'], providedPasteEditKinds: insertionForms.map(dropEditKind) },
+    );
+  } catch {
+    // VS Code 1.96 has the function, and throws, since the API was a proposal then. Other editors lack it.
+    return undefined;
+  }
 }
 
 /** VS Code passes lines of at most 2,000 characters. Loads no code for lines without an ID. */

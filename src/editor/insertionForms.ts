@@ -5,7 +5,10 @@ export const insertionForms = ['id', 'name', 'setting', 'link', 'terraform', 'de
 
 export type InsertionForm = (typeof insertionForms)[number];
 
-/** The kind of a form in the setting `editor.dropIntoEditor.preferences`, such as `text.organization.id`. */
+/**
+ * The kind of a form in the settings `editor.dropIntoEditor.preferences` and `editor.pasteAs.preferences`, such as
+ * `text.organization.id`.
+ */
 export function dropEditKind(form: InsertionForm): vscode.DocumentDropOrPasteEditKind {
   return vscode.DocumentDropOrPasteEditKind.Text.append('organization', form);
 }

@@ -6,7 +6,7 @@ import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { commandLink, plainText } from '../text/plainText.ts';
 import { completions, resolveCompletion, textBefore } from './completion.ts';
 import { completionContextAtEnd } from './completionContext.ts';
-import { dropEdits } from './dropEdits.ts';
+import { dropEdits, pasteEdits } from './dropEdits.ts';
 import { hoverText } from './hover.ts';
 import { type OrganizationLink, terminalLinks } from './terminalLinks.ts';
 import { idAt, type IdInText, idLength, IdsOfDocuments } from './organizationIds.ts';
@@ -41,6 +41,10 @@ export class OrganizationIdProviders {
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
     return this.#links.of(this.#ids.get(document));
+  }
+
+  pasteEdits(document: vscode.TextDocument, ids: string): vscode.DocumentPasteEdit[] {
+    return pasteEdits(this.#known, document, ids);
   }
 
   terminalLinks(line: string): OrganizationLink[] {

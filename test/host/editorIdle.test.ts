@@ -47,7 +47,12 @@ async function withProviders(domains: readonly string[], use: (providers: Provid
     ...{ onDidChange, onDidLookUp: onDidChange },
     get: () => ({ organizations: [] }),
   } as unknown as OrganizationStore;
-  const features = registerEditorFeatures({ tenants, store, known: new KnownOrganizations(tenants, store) });
+  const features = registerEditorFeatures({
+    tenants,
+    store,
+    known: new KnownOrganizations(tenants, store),
+    onDidCopy: onDidChange,
+  });
   Object.assign(vscode.languages, { registerInlayHintsProvider, registerCompletionItemProvider });
   try {
     const { hints, completion } = registered;

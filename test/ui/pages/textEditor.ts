@@ -20,8 +20,16 @@ export class TextEditor {
     this.root = workbench.page.locator(front).first();
   }
 
-  /** Opens a file of the workspace by its path. */
+  /** Opens a text file of the workspace by its path. */
   async open(path: string): Promise<void> {
+    await this.openInAnyEditor(path);
+    // The tab is there before the text.
+    const name = path.replace(/.*\//, '');
+    await this.#workbench.page.locator(`${front} .monaco-editor[data-uri$="/${name}"]`).waitFor();
+  }
+
+  /** Opens a file of the workspace by its path, in the editor that VS Code has for it, such as a notebook. */
+  async openInAnyEditor(path: string): Promise<void> {
     const name = path.replace(/.*\//, '');
     const { page } = this.#workbench;
     const picker = this.#workbench.box();
@@ -30,8 +38,6 @@ export class TextEditor {
     // Until it is found, the files that were open before are offered.
     await picker.focusedItem(name).waitFor();
     await picker.field.press('Enter');
-    // The tab is there before the text.
-    await page.locator(`${front} .monaco-editor[data-uri$="/${name}"]`).waitFor();
   }
 
   /** A line that has this text, among those on the screen. */

@@ -1,10 +1,11 @@
 /**
- * API that VS Code 1.97 added. VS Code 1.96 supports it too, except for the metadata, so 1.96 asks a provider about
- * every drop. Remove this file when `engines.vscode` is 1.97.
+ * API that VS Code 1.97 added. VS Code 1.96 supports drops too, except for the metadata, so 1.96 asks a provider about
+ * every drop; it has no pastes. Remove this file when `engines.vscode` is 1.97.
  */
 declare module 'vscode' {
   export class DocumentDropOrPasteEditKind {
     static readonly Text: DocumentDropOrPasteEditKind;
+    readonly value: string;
     append(...parts: string[]): DocumentDropOrPasteEditKind;
   }
 
@@ -28,7 +29,32 @@ declare module 'vscode' {
     readonly dropMimeTypes: readonly string[];
   }
 
+  export class DocumentPasteEdit {
+    readonly title: string;
+    constructor(insertText: string, title: string, kind: DocumentDropOrPasteEditKind);
+    yieldTo?: readonly DocumentDropOrPasteEditKind[];
+  }
+
+  export interface DocumentPasteEditProvider {
+    provideDocumentPasteEdits(
+      document: TextDocument,
+      ranges: readonly Range[],
+      dataTransfer: DataTransfer,
+    ): ProviderResult<DocumentPasteEdit[]>;
+  }
+
+  export interface DocumentPasteProviderMetadata {
+    readonly providedPasteEditKinds: readonly DocumentDropOrPasteEditKind[];
+    readonly pasteMimeTypes: readonly string[];
+  }
+
   export namespace languages {
+    export function registerDocumentPasteEditProvider(
+      selector: DocumentSelector,
+      provider: DocumentPasteEditProvider,
+      metadata: DocumentPasteProviderMetadata,
+    ): Disposable;
+
     export function registerDocumentDropEditProvider(
       selector: DocumentSelector,
       provider: DocumentDropEditsProvider,
