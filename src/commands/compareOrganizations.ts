@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Pair } from '../comparing/pair.ts';
+import { both, type Pair } from '../comparing/pair.ts';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { withSortedKeys } from '../management/jsonFields.ts';
@@ -14,6 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import { pickOrganization } from './findOrganization.ts';
 import { activeDocumentUri, organizationArgument, type OrganizationReference } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import { tenantTitles } from './tenantTitles.ts';
 import type { OrganizationSide } from './readComparedSides.ts';
 
 /**
@@ -186,11 +187,12 @@ async function keep({ documents }: ExtensionServices, { domain, organization }: 
 }
 
 /** The title of the tab. It has the tenants only if they are two. */
-export function comparisonTitle({ known }: ExtensionServices, sides: Pair<OrganizationSide>): string {
+export function comparisonTitle(services: ExtensionServices, sides: Pair<OrganizationSide>): string {
   const isOneTenant = sides[0].domain === sides[1].domain;
-  const titles = sides.map(({ domain, organization }) => {
+  const tenants = tenantTitles(services, sides);
+  const titles = both(sides, ({ organization }, side) => {
     const title = plainText(organizationTitle(organization), TITLE_LENGTH);
-    return isOneTenant ? title : `${title} (${plainText(known.titleOf(domain), TITLE_LENGTH)})`;
+    return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
   });
   return titles.join(' ↔ ');
 }

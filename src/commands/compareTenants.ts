@@ -14,6 +14,7 @@ import { compareTenantSections } from './compareTenantSections.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 import { chooseExtent, chooseMatch } from './tenantComparisonQuestions.ts';
+import { tenantTitles } from './tenantTitles.ts';
 
 /**
  * Compares all organizations of two tenants, after loading the rest of their lists.
@@ -38,7 +39,8 @@ export async function compareTenants(
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const titles = both(domains, (domain) => plainText(services.known.titleOf(domain), 60));
+  const sides = both(domains, (domain) => ({ domain }));
+  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
   const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
     resultInSlices(compareLists(lists, metadataKey), signal),
   );

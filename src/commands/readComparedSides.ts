@@ -9,6 +9,7 @@ import { readSections, requestedSections, type SectionContent } from '../section
 import { members } from '../sections/members.ts';
 import { roles } from '../sections/roles.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import { tenantTitles } from './tenantTitles.ts';
 
 /** An organization as it was read for a comparison. */
 export interface OrganizationSide {
@@ -39,7 +40,11 @@ export async function readComparedSides(
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
   const read = await Promise.all(both(sides, (side) => readSide(services, side, names, context)));
-  return both(read, (side) => comparedSide(services, side, read));
+  const titles =
+    read[0].domain === read[1].domain
+      ? both(read, ({ organization }) => organizationTitle(organization))
+      : tenantTitles(services, read);
+  return both(read, (side, place) => comparedSide(side, titles[place]));
 }
 
 /** An organization with its sections, as it was read. */
@@ -57,21 +62,11 @@ async function readSide(
   return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
 }
 
-function comparedSide(
-  { known }: ExtensionServices,
-  { domain, organization, sections }: ReadSide,
-  [first, second]: Pair<ReadSide>,
-): ComparedSide {
+/** @param title says which side it is */
+function comparedSide({ domain, organization, sections }: ReadSide, title: string): ComparedSide {
   const { id, name = id } = organization;
   const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
-  return {
-    domain,
-    id,
-    name,
-    title: first.domain === second.domain ? organizationTitle(organization) : known.titleOf(domain),
-    organization: asSent(organization),
-    sections: Object.fromEntries(contents),
-  };
+  return { domain, id, name, title, organization: asSent(organization), sections: Object.fromEntries(contents) };
 }
 
 /**

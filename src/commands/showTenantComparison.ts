@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { comparablePair, type Side } from '../comparing/comparable.ts';
 import type { ComparedPair } from '../comparing/compareLists.ts';
+import { SHOWN_PAIRS } from '../comparing/comparePairs.ts';
 import { both, type Pair } from '../comparing/pair.ts';
 import { comparisonPath } from '../documents/comparisonPath.ts';
 import { openCsvDocument } from '../documents/csvDocument.ts';
@@ -12,9 +13,6 @@ import { withProgress } from '../messages/progress.ts';
 import { resultInSlices, resultOf, type Slices } from '../organizations/slices.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './tenantSummary.ts';
-
-/** How many organizations an editor shows that differ. With thousands, it is of no use. */
-const SHOWN = 100;
 
 /** How many organizations the summary above them lists for each result. */
 const LISTED = 10;
@@ -40,7 +38,7 @@ async function showChanges(services: ExtensionServices, compared: ComparedTenant
   }
   const summary = summaryUri(compared.domains);
   await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
-  const shown = await Promise.all(different.slice(0, SHOWN).map((pair) => keepPair(services, compared, pair)));
+  const shown = await Promise.all(different.slice(0, SHOWN_PAIRS).map((pair) => keepPair(services, compared, pair)));
   const changes = shown.map(([first, second]) => [second, first, second]);
   try {
     await vscode.commands.executeCommand('vscode.changes', titleOf(compared), [
@@ -59,8 +57,8 @@ function titleOf({ titles }: ComparedTenants): string {
 }
 
 function remarkOf(different: number): string {
-  return different > SHOWN
-    ? vscode.l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN)
+  return different > SHOWN_PAIRS
+    ? vscode.l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN_PAIRS)
     : '';
 }
 

@@ -91,7 +91,7 @@ export function* summaryRows(compared: ComparedTenants): Slices<readonly (readon
 }
 
 function groupsOf({ titles, comparison, metadataKey }: ComparedTenants): readonly Group[] {
-  const { different, same, gone, only, ambiguous, withoutKey } = comparison;
+  const { different, same, unread, gone, only, ambiguous, withoutKey } = comparison;
   const key = metadataKey === undefined ? vscode.l10n.t('name') : `metadata.${metadataKey}`;
   const groups = [
     pairs(vscode.l10n.t('Different'), different),
@@ -104,6 +104,7 @@ function groupsOf({ titles, comparison, metadataKey }: ComparedTenants): readonl
     singles(vscode.l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
     singles(vscode.l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
     singles(vscode.l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
+    pairs(vscode.l10n.t('Not compared to the end'), unread),
     pairs(vscode.l10n.t('Deleted meanwhile'), gone),
   ];
   return [...groups, ...others.filter(({ count }) => count > 0)];

@@ -18,6 +18,11 @@ export interface ComparedPair {
 export interface TenantComparison extends Omit<Matching, 'pairs'> {
   readonly different: readonly ComparedPair[];
   readonly same: readonly ComparedPair[];
+  /**
+   * The pairs without a difference of which a section could not be read to its end. Their `fields` are the names of these
+   * sections.
+   */
+  readonly unread: readonly ComparedPair[];
   /** The pairs of which a tenant does not have its organization any more. */
   readonly gone: readonly ComparedPair[];
 }
@@ -44,5 +49,5 @@ export function* compareLists(
       }
     }
   });
-  return { ...others, different, same, gone: [] };
+  return { ...others, different, same, unread: [], gone: [] };
 }

@@ -10,8 +10,21 @@ import { both, type Pair } from './pair.ts';
 /** The sections by which the organizations of two tenants are compared, with at least one request each. */
 export const pairSections: readonly string[] = ['connections', 'discovery-domains'];
 
+/**
+ * How many pairs that differ are shown, and keep their sections for it. With thousands, an editor is of no use, and the
+ * sections would take a lot of memory.
+ */
+export const SHOWN_PAIRS = 100;
+
 /** What the sections of a pair tell. `gone`: a tenant does not have its organization any more. */
-type PairAnswer = 'gone' | (Pick<ComparedPair, 'sections'> & { readonly differing: readonly string[] });
+type PairAnswer = 'gone' | SectionsAnswer;
+
+interface SectionsAnswer extends Pick<ComparedPair, 'sections'> {
+  /** The names of the sections that differ. */
+  readonly differing: readonly string[];
+  /** The names of the sections that could not be read to their ends, although no tenant refuses them. */
+  readonly unread: readonly string[];
+}
 
 /** How far the sections of pairs are read. A run that was stopped continues from it. */
 export interface PairScan {
@@ -50,7 +63,7 @@ export async function comparePairs(
   let { asked, found } = progressOfPairs(comparison, scan);
   for (const pair of pairs.filter((each) => !scan.answers.has(keyOf(each)))) {
     const answer = await patiently(() => answerOf(pair, scan, read, context), context.signal);
-    scan.answers.set(keyOf(pair), answer);
+    scan.answers.set(keyOf(pair), found < SHOWN_PAIRS ? answer : withoutSections(answer));
     asked += 1;
     found += isDifferent(pair, answer) ? 1 : 0;
     onProgress({ asked, found, total: pairs.length });
@@ -70,19 +83,26 @@ export function progressOfPairs(comparison: TenantComparison, { answers }: PairS
 
 /** The comparison by fields and by the sections that were read. */
 export function withPairSections(comparison: TenantComparison, { answers }: PairScan): TenantComparison {
-  const pairs = pairsOf(comparison).map((pair) => {
+  const different: ComparedPair[] = [];
+  const same: ComparedPair[] = [];
+  const unread: ComparedPair[] = [];
+  const gone: ComparedPair[] = [];
+  for (const pair of pairsOf(comparison)) {
     const answer = answers.get(keyOf(pair));
-    return answer === undefined || answer === 'gone'
-      ? { pair, isGone: answer === 'gone' }
-      : { pair: { ...pair, ...answer, fields: [...pair.fields, ...answer.differing] }, isGone: false };
-  });
-  const present = pairs.flatMap(({ pair, isGone }) => (isGone ? [] : [pair]));
-  return {
-    ...comparison,
-    different: present.filter(({ fields }) => fields.length > 0),
-    same: present.filter(({ fields }) => fields.length === 0),
-    gone: pairs.flatMap(({ pair, isGone }) => (isGone ? [pair] : [])),
-  };
+    if (answer === 'gone') {
+      gone.push(pair);
+      continue;
+    }
+    const fields = [...pair.fields, ...(answer?.differing ?? [])];
+    if (fields.length > 0) {
+      different.push({ ...pair, fields, ...(answer?.sections && { sections: answer.sections }) });
+    } else if (answer && answer.unread.length > 0) {
+      unread.push({ ...pair, fields: answer.unread });
+    } else {
+      same.push(pair);
+    }
+  }
+  return { ...comparison, different, same, unread, gone };
 }
 
 function pairsOf({ different, same }: TenantComparison): readonly ComparedPair[] {
@@ -95,6 +115,10 @@ function keyOf({ organizations: [first, second] }: ComparedPair): string {
 
 function isDifferent({ fields }: ComparedPair, answer: PairAnswer): boolean {
   return answer !== 'gone' && (fields.length > 0 || answer.differing.length > 0);
+}
+
+function withoutSections(answer: PairAnswer): PairAnswer {
+  return answer === 'gone' ? answer : { differing: answer.differing, unread: answer.unread };
 }
 
 async function answerOf(
@@ -122,7 +146,10 @@ async function answerOf(
   try {
     const sections = await Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side)));
     const differing = differingSections(sections);
-    return { differing, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
+    const unread = Object.keys(sections[0]).filter((name) =>
+      sections.some((own, side) => own[name] && 'why' in own[name] && !refused[side]?.has(name)),
+    );
+    return { differing, unread, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
   } catch (error) {
     if (isApiError(error) && isMissingOrganization(error)) {
       return 'gone';

@@ -27,6 +27,7 @@ describe('Comparing everything about two organizations', () => {
   });
   afterEach(async () => {
     for (const tenant of [inside, staging]) {
+      await run('renameTenant', tenant.domain, '');
       await tenant.setFeature('clients', 'on');
       await tenant.setFeature('organizationConnections', 'on');
       await forget(tenant);
@@ -66,6 +67,14 @@ describe('Comparing everything about two organizations', () => {
       requested.map(({ name }) => name),
     );
     assert.match(JSON.stringify(sections['members']?.not_compared), /on demand/);
+  });
+
+  it('calls tenants with the same label by their domains', async () => {
+    for (const { domain } of [inside, staging]) await run('renameTenant', domain, 'Same');
+    await staging.setFeature('clients', 'insufficient_entitlement');
+    const [{ sections }] = await contentsOf(await compareAt(2));
+    assert.match(String(sections['clients']?.not_compared), new RegExp(`^${staging.domain}: `));
+    assert.match(tabs()[0] ?? '', new RegExp(`\\(${inside.domain}\\) ↔ .* \\(${staging.domain}\\)$`));
   });
 
   it('says what it costs, with members and without, and asks nobody before', async () => {

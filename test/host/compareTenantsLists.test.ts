@@ -59,6 +59,23 @@ describe('Comparing tenants with odd lists', () => {
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 
+  it('calls tenants with the same label by their domains', async () => {
+    for (const { domain } of both) await run('renameTenant', domain, 'Same');
+    assert.ok((await opened('')).startsWith(`${inside.domain} ↔ ${staging.domain}: `));
+  });
+
+  it('shows the others where an organization has an ID that no address can have', async () => {
+    const organizations = (side: string) => [
+      { id: `odd/../${side}?#`, name: 'odd', display_name: side },
+      { id: `org_${side}`, name: 'even', display_name: side },
+    ];
+    await send(inside, organizations('a'));
+    await send(staging, organizations('b'));
+    assert.equal((await compare()).different.length, 2);
+    await shownText(inside, 'even.json', /"display_name": "a"/);
+    await shownText(inside, 'summary.md', /- `odd`: `display_name`\n/);
+  });
+
   it('shows the first hundred of 5,000 that differ, and has all in the table', async () => {
     const organizations = (prefix: string) =>
       Array.from({ length: 5000 }, (_, place) => ({

@@ -5,6 +5,7 @@ import {
   type PairScan,
   progressOfPairs,
   type ReadPairSection,
+  SHOWN_PAIRS,
   withPairSections,
 } from '../../src/comparing/comparePairs.ts';
 import { ApiError } from '../../src/management/apiError.ts';
@@ -78,10 +79,22 @@ describe('Comparing the sections of organizations that belong together', () => {
     );
   });
 
+  it('keeps the sections of no more pairs than are shown', async () => {
+    const many = (tenant: string) =>
+      Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
+    const comparison = resultOf(compareLists([many('x'), many('y')], undefined));
+    const scan = emptyScan();
+    const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
+    const context = { signal: new AbortController().signal, priority: 'background' } as const;
+    await comparePairs(comparison, scan, read, { context, patiently: once, onProgress: () => undefined });
+    const { different } = withPairSections(comparison, scan);
+    assert.deepEqual([different.length, different.filter(({ sections }) => sections).length], [102, 100]);
+  });
+
   it('keeps nothing of pairs that are the same', async () => {
     const { whole, scan } = await compare({});
     assert.deepEqual(shown(whole.same), ['a', 'b', 'c']);
-    assert.deepEqual([...scan.answers.values()], [{ differing: [] }, { differing: [] }, { differing: [] }]);
+    assert.deepEqual([...scan.answers.values()], Array(3).fill({ differing: [], unread: [] }));
   });
 
   it('asks no more for what a tenant refuses, and shows no difference there', async () => {
@@ -100,12 +113,15 @@ describe('Comparing the sections of organizations that belong together', () => {
     assert.deepEqual([...scan.refused[1]], [['connections', '403']]);
   });
 
-  it('asks again for a list that is too long in one organization', async () => {
+  it('sets apart a pair with a list that is too long, and asks the next pair again', async () => {
     const { whole, asked } = await compare(
       {},
-      { read: (_side, id) => (id === 'org_xa' ? Promise.resolve({ why: 'too long' }) : undefined) },
+      {
+        read: (_side, id, section) =>
+          id === 'org_xa' && section === 'connections' ? Promise.resolve({ why: 'too long' }) : undefined,
+      },
     );
-    assert.deepEqual(shown(whole.same), ['a', 'b', 'c']);
+    assert.deepEqual([shown(whole.same), shown(whole.unread)], [['b', 'c'], ['a connections']]);
     assert.equal(asked.length, 12);
   });
 
