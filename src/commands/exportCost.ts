@@ -20,7 +20,7 @@ export async function confirmExport({ tenants, sections }: ExtensionServices, or
     confirm(
       vscode.l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order.organizations)),
       vscode.l10n.t(
-        'At least: {0}. A section takes one more request for each further 100 items.',
+        '{0}, at least. A section takes one more request for each further 100 items.',
         costText(tenants, domain, connectionsBucket, requests),
       ),
       vscode.l10n.t('Export'),

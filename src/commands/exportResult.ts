@@ -37,5 +37,11 @@ async function describeGap({ domain, organizations }: ExportOrder, gap: Gap): Pr
     : vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(1000));
   return organizations.length === 1
     ? vscode.l10n.t('Incomplete: {0}. {1}', title, why)
-    : vscode.l10n.t('Incomplete: {0} in {1} organizations. {2}', title, formatNumber(gap.organizations), why);
+    : vscode.l10n.t(
+        'Incomplete: {0} in {1} of {2} organizations. {3}',
+        title,
+        formatNumber(gap.organizations),
+        formatNumber(organizations.length),
+        why,
+      );
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { formatNumber } from '../messages/formatNumber.ts';
 import { confirm } from '../messages/notifications.ts';
 import type { ExportFormat } from '../organizations/exportBatches.ts';
 import { suggestedFolder } from '../organizations/exportFile.ts';
@@ -29,7 +28,7 @@ export async function askForSections(
     requestedSections.includes(name) ? [{ name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
   );
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Export Sections From {0}', describeOrganizations(organizations)),
+    title: vscode.l10n.t('Export Sections from {0}', describeOrganizations(organizations)),
     placeHolder: vscode.l10n.t('Which sections?'),
     canPickMany: true,
     ignoreFocusOut: true,
@@ -87,18 +86,18 @@ async function askForFolder(order: ExportOrder): Promise<vscode.Uri | undefined>
 
 /** Asks before files are replaced, as the dialog for a single file does. */
 async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
-  const checks = files.map((file) => vscode.workspace.fs.stat(file));
-  const existing = (await Promise.allSettled(checks)).filter(({ status }) => status === 'fulfilled').length;
+  const checks = await Promise.allSettled(files.map((file) => vscode.workspace.fs.stat(file)));
+  const existing = files.filter((_, index) => checks[index]?.status === 'fulfilled');
   return (
-    existing === 0 ||
+    existing.length === 0 ||
     confirm(
-      vscode.l10n.t('Replace {0} files?', formatNumber(existing)),
-      vscode.l10n.t('Earlier exports in this folder have the same names.'),
+      vscode.l10n.t('Replace the files that have the same names?'),
+      existing.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join('\n'),
       vscode.l10n.t('Replace'),
     )
   );
 }
 
 function titleOf(order: ExportOrder): string {
-  return vscode.l10n.t('Export {0} From {1}', describeSections(order), describeOrganizations(order.organizations));
+  return vscode.l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order.organizations));
 }

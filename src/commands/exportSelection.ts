@@ -3,6 +3,7 @@ import type { Organization } from '../management/organization.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { requestedSections } from '../sections/loadSections.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import { organizationArgument, rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { pickOrganization } from './findOrganization.ts';
@@ -30,11 +31,11 @@ export async function exportSelection(
   argument: unknown,
   selection: unknown,
 ): Promise<ExportSelection | undefined> {
+  const title = vscode.l10n.t('Export Sections');
   const candidates = rowArguments(argument, selection);
   // The menu of a row is about the rows of its kind.
   const rows = candidates.filter((candidate) => isSectionRow(candidate) === isSectionRow([argument].flat()[0]));
-  const picked =
-    argument === undefined ? await pickOrganization(services, vscode.l10n.t('Export Sections')) : undefined;
+  const picked = argument === undefined ? await pickOrganization(services, title) : undefined;
   const found = picked ? [picked] : rows.flatMap((row) => selectedIn(row) ?? []);
   const [first] = found;
   if (!first) {
@@ -45,11 +46,20 @@ export async function exportSelection(
     void showInformation(vscode.l10n.t('Select organizations of one tenant.'));
     return undefined;
   }
+  if ((await pickTenant(services.tenants, title, domain)) === undefined) {
+    return undefined;
+  }
   const organizations = found.map(({ organization, ...rest }) => ({
     ...rest,
-    organization: services.store.find(domain, organization.id) ?? organization,
+    // Only other callers leave out the name: the row of an organization has it.
+    organization: organization.name === undefined ? named(services, domain, organization) : organization,
   }));
   return { domain, organizations: joined(organizations) };
+}
+
+/** The organization as it is loaded, which knows its name. */
+function named({ store }: ExtensionServices, domain: string, organization: Organization): Organization {
+  return store.find(domain, organization.id) ?? organization;
 }
 
 interface Found extends SelectedOrganization {

@@ -1,26 +1,29 @@
 import * as vscode from 'vscode';
 import { type ApiError, isApiError } from '../management/apiError.ts';
 import { describeFailure, explanationOf } from '../messages/errorNotifier.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
 import { showError, showInformation } from '../messages/notifications.ts';
 import { describeFileProblem } from '../organizations/exportFile.ts';
-
-/** An export that has stopped. */
-export interface StoppedExport {
-  readonly domain: string;
-  readonly error: unknown;
-  /** What has stopped, without a full stop. */
-  readonly what: string;
-  /** How far it is, in a sentence. */
-  readonly extent: string;
-}
+import type { SectionExport } from '../sections/sectionExport.ts';
+import { describeOrganizations, describeSections, type ExportOrder, sectionTitle } from './exportOrder.ts';
 
 /** What the user wants of an export that has stopped: to go on, also without the section that failed, or another file. */
-export type StopAnswer = 'continue' | 'leaveOut' | 'anotherFile';
+type StopAnswer = 'continue' | 'leaveOut' | 'anotherFile';
 
-/** Says why an export has stopped, and asks how it goes on. @returns `undefined` when the user dismisses the message */
-export async function askAfterStop(stopped: StoppedExport): Promise<StopAnswer | undefined> {
-  const { domain } = stopped;
-  const { show, others } = await describeStop(stopped);
+/** What can be done besides going on. */
+type Other = Exclude<StopAnswer, 'continue'> | 'updateAccessToken';
+
+/**
+ * Says why an export has stopped, and asks how it goes on.
+ * @param error what has stopped it
+ * @returns `undefined` when the user dismisses the message
+ */
+export async function askAfterStop(
+  order: ExportOrder,
+  work: SectionExport,
+  error: unknown,
+): Promise<StopAnswer | undefined> {
+  const { show, others } = await describeStop(order, work, error);
   const goOn = vscode.l10n.t('Continue');
   const titles: Readonly<Record<Other, string>> = {
     leaveOut: vscode.l10n.t('Continue Without It'),
@@ -34,19 +37,26 @@ export async function askAfterStop(stopped: StoppedExport): Promise<StopAnswer |
       return choice === goOn ? 'continue' : other;
     }
     // The message goes away with the button.
-    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', order.domain);
   }
 }
-
-/** What can be done besides going on. */
-type Other = Exclude<StopAnswer, 'continue'> | 'updateAccessToken';
 
 interface Stop {
   readonly show: (...buttons: readonly string[]) => Promise<string | undefined>;
   readonly others: readonly Other[];
 }
 
-async function describeStop({ domain, error, what, extent }: StoppedExport): Promise<Stop> {
+async function describeStop(order: ExportOrder, work: SectionExport, error: unknown): Promise<Stop> {
+  const { domain } = order;
+  const what = vscode.l10n.t(
+    'The export of {0} from {1} has stopped',
+    describeSections(order),
+    describeOrganizations(order.organizations),
+  );
+  const extent = vscode.l10n.t(
+    'Items so far: {0}. The export is saved once it is complete.',
+    formatNumber(work.tally.itemCount),
+  );
   const problem = describeFileProblem(error);
   if (problem !== undefined) {
     return stop(showError, `${what}. ${problem} ${extent}`, ['anotherFile']);
@@ -57,20 +67,29 @@ async function describeStop({ domain, error, what, extent }: StoppedExport): Pro
   if (error.reason === 'cancelled') {
     return stop(showInformation, `${what}. ${extent}`, []);
   }
-  return stop(showError, `${await describeFailure(error, { domain, what })} ${extent}`, await othersFor(error, domain));
+  const text = await describeFailure(error, { domain, what: describePlace(work) ?? what });
+  const others = await othersFor(error, domain, work);
+  return stop(showError, `${text} ${extent}`, others);
+}
+
+/** Where an export of several sections or organizations has stopped, without a full stop. */
+function describePlace({ part, parts }: SectionExport): string | undefined {
+  return part && parts > 1
+    ? vscode.l10n.t('The export has stopped at {0} of {1}', sectionTitle(part.section), describeOrganizations([part]))
+    : undefined;
 }
 
 function stop(show: typeof showError, text: string, others: readonly Other[]): Stop {
   return { show: (...buttons) => show(text, ...buttons), others };
 }
 
-/** A part can be left out if the tenant itself does not answer for it, though it knows the token. */
-async function othersFor(error: ApiError, domain: string): Promise<readonly Other[]> {
+/** A part can be left out if the tenant itself does not answer for it, though it knows the token, and something remains. */
+async function othersFor(error: ApiError, domain: string, { parts, tally }: SectionExport): Promise<readonly Other[]> {
   if (error.reason !== 'forbidden') {
     const { actions } = await explanationOf(error, domain);
     if (actions.includes('updateAccessToken')) {
       return ['updateAccessToken'];
     }
   }
-  return error.details.status === undefined ? [] : ['leaveOut'];
+  return error.details.status !== undefined && (parts > 1 || tally.itemCount > 0) ? ['leaveOut'] : [];
 }

@@ -4,13 +4,14 @@ import type { ReadPage } from '../management/pageReader.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { describeWait, withBackgroundProgress } from '../messages/progress.ts';
 import type { ExportFormat } from '../organizations/exportBatches.ts';
-import { describeFileProblem, openDraft } from '../organizations/exportFile.ts';
-import { partEncoder } from '../sections/exportEncoding.ts';
+import { describeFileProblem } from '../organizations/exportFile.ts';
 import { type Part, partsOf } from '../sections/exportTally.ts';
 import { describedError } from '../sections/loadSections.ts';
+import type { Served } from '../sections/requestChoice.ts';
 import type { Item } from '../sections/section.ts';
-import { type ExportOutput, SectionExport } from '../sections/sectionExport.ts';
+import { SectionExport } from '../sections/sectionExport.ts';
 import { readableSection } from '../sections/sectionPages.ts';
+import { ExportFiles } from './exportFiles.ts';
 import { offerAnotherFile } from './exportMessages.ts';
 import { describeOrganizations, describeSections, type ExportOrder, sectionsOf, sectionTitle } from './exportOrder.ts';
 import { showExported } from './exportResult.ts';
@@ -27,13 +28,6 @@ export interface ChosenExport {
   readonly again: () => unknown;
 }
 
-/** A file that is being written. */
-interface OpenFile extends ExportOutput {
-  readonly target: vscode.Uri;
-  readonly commit: () => Promise<void>;
-  readonly discard: () => Promise<void>;
-}
-
 /** The shortest wait for the rate limit that is worth a message, in ms. */
 const LONG_WAIT_MS = 3000;
 
@@ -42,36 +36,17 @@ export async function startExport(
   services: ExtensionServices,
   chosen: ChosenExport,
 ): Promise<readonly vscode.Uri[] | undefined> {
-  const files: OpenFile[] = [];
-  const sections = sectionsOf(chosen.order);
+  const { order, format, targetOf, again } = chosen;
+  const files = new ExportFiles();
   try {
-    for (const section of chosen.format === 'csv' ? sections : sections.slice(0, 1)) {
-      files.push(await openFile(chosen, section));
-    }
+    await files.open(sectionsOf(order), format, targetOf);
   } catch (error) {
-    await discard(files);
     services.log.error(error instanceof Error ? error : String(error));
     const problem = describeFileProblem(error) ?? vscode.l10n.t('The log says more.');
-    offerAnotherFile(`${describeFailed(chosen.order)}. ${problem}`, chosen.again);
+    offerAnotherFile(`${describeFailed(order)}. ${problem}`, again);
     return undefined;
   }
   return new RunningExport(services, chosen, files).run();
-}
-
-async function openFile({ format, targetOf }: ChosenExport, section: string): Promise<OpenFile> {
-  const target = targetOf(section);
-  return {
-    target,
-    takes: (name) => format !== 'csv' || name === section,
-    encoder: await partEncoder(format, section),
-    ...(await openDraft(target)),
-  };
-}
-
-async function discard(files: readonly OpenFile[]): Promise<void> {
-  for (const file of files) {
-    await file.discard();
-  }
 }
 
 function describeFailed(order: ExportOrder): string {
@@ -86,21 +61,18 @@ function describeFailed(order: ExportOrder): string {
 class RunningExport {
   readonly #services: ExtensionServices;
   readonly #chosen: ChosenExport;
+  readonly #files: ExportFiles;
   readonly #work: SectionExport;
-  readonly #targets: readonly vscode.Uri[];
-  /** The files that are not in their places yet. */
-  readonly #files: OpenFile[];
   /** What there is to say about the requests that were made. */
   readonly #remarks = new Set<string>();
 
-  constructor(services: ExtensionServices, chosen: ChosenExport, files: readonly OpenFile[]) {
+  constructor(services: ExtensionServices, chosen: ChosenExport, files: ExportFiles) {
     this.#services = services;
     this.#chosen = chosen;
-    this.#files = [...files];
-    this.#targets = files.map(({ target }) => target);
+    this.#files = files;
     const { domain, organizations } = chosen.order;
     this.#work = new SectionExport(partsOf(organizations), {
-      outputs: files,
+      outputs: files.outputs,
       pagesOf: (part) => this.#pagesOf(part),
       keyOf: ({ section }, item) => readableSection([section]).keyOf(item) || JSON.stringify(item),
       describe: (error) => describedError(error, domain),
@@ -111,44 +83,45 @@ class RunningExport {
   async run(): Promise<readonly vscode.Uri[] | undefined> {
     const { order } = this.#chosen;
     const { tally } = this.#work;
-    const title = vscode.l10n.t(
-      'Exporting {0} from {1}',
-      describeSections(order),
-      describeOrganizations(order.organizations),
-    );
+    const from = describeOrganizations(order.organizations);
     try {
-      await withBackgroundProgress(title, async (context, tell) => {
-        const onWait = (waitMs: number) => {
-          if (waitMs >= LONG_WAIT_MS) {
-            tell(describeWait(waitMs));
-          }
-        };
-        await this.#work.run({ ...context, onWait }, () => {
-          tell(this.#progress());
-        });
-      });
+      await withBackgroundProgress(
+        vscode.l10n.t('Exporting {0} from {1}', describeSections(order), from),
+        (context, tell) => {
+          const onWait = (waitMs: number) => {
+            if (waitMs >= LONG_WAIT_MS) {
+              tell(describeWait(waitMs));
+            }
+          };
+          return this.#work.run({ ...context, onWait }, () => {
+            tell(this.#progress());
+          });
+        },
+      );
       const [refusal] = tally.isVain ? tally.gaps : [];
       if (refusal?.error) {
         await this.#endInVain(refusal.section, refusal.error);
         return undefined;
       }
-      await this.#commit();
+      await this.#files.commit();
     } catch (error) {
       void this.#stop(error);
       return undefined;
     }
-    void showExported(order, tally, [...this.#remarks], this.#targets);
-    return this.#targets;
+    void showExported(order, tally, [...this.#remarks], this.#files.targets);
+    return this.#files.targets;
   }
 
   #pagesOf({ organization, section }: Part): ReadPage<Item> {
-    const { domain } = this.#chosen.order;
-    return this.#services.sections.pages({ domain, id: organization.id, path: [section] }, (served) => {
+    const address = { domain: this.#chosen.order.domain, id: organization.id, path: [section] };
+    const onServed = (served: Served) => {
       const remark = served === 'usual' ? readableSection([section]).source.preferred?.describe(false) : undefined;
       if (remark) {
         this.#remarks.add(`${sectionTitle(section)}: ${remark}.`);
       }
-    });
+    };
+    // Anew for each page: a tenant that was connected again meanwhile has another client.
+    return (from, context) => this.#services.sections.pages(address, onServed)(from, context);
   }
 
   #progress(): string {
@@ -161,20 +134,13 @@ class RunningExport {
     );
   }
 
-  /** Puts the files in their places. After a failure, the next call goes on with the file that failed. */
-  async #commit(): Promise<void> {
-    for (let [file] = this.#files; file; [file] = this.#files) {
-      await file.commit();
-      this.#files.shift();
-    }
-  }
-
   /** Says why nothing could be read. No file is written. */
   async #endInVain(section: string, error: unknown): Promise<void> {
-    await discard(this.#files);
+    const { order } = this.#chosen;
+    await this.#files.discard();
     this.#services.notifier.notify(error, {
-      domain: this.#chosen.order.domain,
-      what: describeFailed(this.#chosen.order),
+      domain: order.domain,
+      what: describeFailed(order),
       documentation: readableSection([section]).source.documentation,
       retry: () => startExport(this.#services, this.#chosen),
     });
@@ -182,44 +148,22 @@ class RunningExport {
 
   /** Says why the export has stopped, and goes on if the user wants it. */
   async #stop(error: unknown): Promise<void> {
-    const { order, again } = this.#chosen;
-    const { tally } = this.#work;
     const isCancelled = isApiError(error) && error.reason === 'cancelled';
     if (!isApiError(error)) {
       this.#services.log.error(error instanceof Error ? error : String(error));
     }
-    const answer =
-      isCancelled && tally.isVain
-        ? undefined
-        : await askAfterStop({
-            domain: order.domain,
-            error,
-            what: vscode.l10n.t(
-              'The export of {0} from {1} has stopped',
-              describeSections(order),
-              describeOrganizations(order.organizations),
-            ),
-            extent: vscode.l10n.t(
-              'Items so far: {0}. The file is written once all are read.',
-              formatNumber(tally.itemCount),
-            ),
-          });
-    switch (answer) {
-      case 'leaveOut':
-        if (isApiError(error)) {
-          await this.#work.leaveOut(error);
-        }
-        await this.run();
-        return;
-      case 'continue':
-        await this.run();
-        return;
-      case 'anotherFile':
-        await discard(this.#files);
-        await again();
-        return;
-      case undefined:
-        await discard(this.#files);
+    const isNothing = isCancelled && this.#work.tally.isVain;
+    const answer = isNothing ? undefined : await askAfterStop(this.#chosen.order, this.#work, error);
+    if (answer === 'leaveOut' && isApiError(error)) {
+      await this.#work.leaveOut(error);
+    }
+    if (answer === 'continue' || answer === 'leaveOut') {
+      await this.run();
+      return;
+    }
+    await this.#files.discard();
+    if (answer === 'anotherFile') {
+      await this.#chosen.again();
     }
   }
 }

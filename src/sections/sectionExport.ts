@@ -47,6 +47,16 @@ export class SectionExport {
     this.#texts = means.outputs.map((output) => ({ output, text: output.encoder.begin }));
   }
 
+  /** The number of parts. */
+  get parts(): number {
+    return this.#parts.length;
+  }
+
+  /** The part that is read next, `undefined` once all are read. */
+  get part(): Part | undefined {
+    return this.#parts[this.#place];
+  }
+
   /**
    * Writes what is left. A section that a token may not read, or that the tenant does not have, is noted in `tally` and in
    * the file.
@@ -56,7 +66,7 @@ export class SectionExport {
    */
   async run(context: RequestContext, onPage: () => void): Promise<void> {
     this.#refusals.clear();
-    for (let part = this.#parts[this.#place]; part; part = this.#parts[this.#place]) {
+    for (let part = this.part; part; part = this.part) {
       await this.#write();
       await this.#readPage(part, context);
       onPage();
@@ -70,9 +80,8 @@ export class SectionExport {
 
   /** Gives up what is left of the section that could not be read. */
   async leaveOut(error: ApiError): Promise<void> {
-    const part = this.#parts[this.#place];
-    if (part) {
-      await this.#end(part, { isComplete: false, error });
+    if (this.part) {
+      await this.#end(this.part, { isComplete: false, error });
     }
   }
 

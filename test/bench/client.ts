@@ -1,6 +1,9 @@
+import { type JsonObject, readObject } from '../../src/management/jsonFields.ts';
+import { managementApi } from '../../src/management/managementApi.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { PageReader } from '../../src/management/pageReader.ts';
+import { PageReader, type ReadPage } from '../../src/management/pageReader.ts';
+import { type ListResource, readPagesOf } from '../../src/management/pagination.ts';
 import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
 import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
@@ -23,6 +26,12 @@ export async function listAll(
     await list.readNextPage(context);
   }
   return list;
+}
+
+/** Reads the pages of any list of a tenant as the extension reads them. */
+export function pagesOf({ domain, accessToken }: Connection, list: ListResource): ReadPage<JsonObject> {
+  const connection = { domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
+  return readPagesOf(managementApi(connection, new RateLimiter(systemClock, () => 0)), list, readObject);
 }
 
 /** A search that has the organizations ready, and gives the number of those that it finds. */

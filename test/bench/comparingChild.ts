@@ -6,6 +6,7 @@ import { resultInSlices } from '../../src/organizations/slices.ts';
 import { withCompanyMetadata } from '../tenant/companyMetadata.ts';
 import { stagingOrganizations } from '../tenant/contents/differences.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { liveBytes } from './liveBytes.ts';
 import { blockedMsOf, percentile, timeOf } from './statistics.ts';
 
 /** What comparing takes. */
@@ -33,9 +34,9 @@ function sampleLists(): readonly [readonly Organization[], readonly Organization
   return JSON.parse(sent) as [readonly Organization[], readonly Organization[]];
 }
 
-const before = liveBytes();
+const before = liveBytes(2);
 const lists = sampleLists();
-const listBytes = liveBytes() - before;
+const listBytes = liveBytes(2) - before;
 const { signal } = new AbortController();
 const wholeMs: number[] = [];
 const blockedMs: number[] = [];
@@ -66,16 +67,10 @@ function highestBytes(): number {
   let highest = 0;
   for (let step = 0; ; step += 1) {
     const { done, value } = work.next();
-    if (done || step % 200 === 0) highest = Math.max(highest, liveBytes());
+    if (done || step % 200 === 0) highest = Math.max(highest, liveBytes(2));
     if (done) {
       assert.ok(value.same.length > 0);
       return highest;
     }
   }
-}
-
-function liveBytes(): number {
-  for (let times = 0; times < 2; times += 1) globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

@@ -5,6 +5,7 @@ import { activationGroup } from './activation.ts';
 import { comparingGroup } from './comparing.ts';
 import { editorGroup } from './editor.ts';
 import { editorTextsGroup } from './editorTexts.ts';
+import { exportingGroup } from './exporting.ts';
 import { firstPageGroup } from './firstPage.ts';
 import { type Group, type Result, resultsOf } from './group.ts';
 import { listGroup } from './list.ts';
@@ -21,6 +22,7 @@ const groups = new Map<string, Group>([
   ['list', listGroup],
   ['search', searchGroup],
   ['comparing', comparingGroup],
+  ['exporting', exportingGroup],
   ['memory', memoryGroup],
   ['firstPage', firstPageGroup],
   ['editorTexts', editorTextsGroup],

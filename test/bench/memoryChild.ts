@@ -1,5 +1,6 @@
 /* Reads a tenant's organizations as the extension does, and tells the heap that stays taken. */
 import { listAll, metadataSearchOf, searchOf } from './client.ts';
+import { liveBytes } from './liveBytes.ts';
 
 /** What the organizations of a tenant take in memory, and what they would take as JSON text. */
 export interface MemoryReading {
@@ -15,10 +16,10 @@ const searchMade = searched === ('metadata' satisfies Searched) ? metadataSearch
 
 // What loading and compiling code and making requests leaves behind is there before the measurement begins.
 await warmUp();
-const before = retainedBytes();
+const before = liveBytes(5);
 const list = await listAll({ domain, accessToken });
 const search = searchMade(list.items);
-const heapBytes = retainedBytes() - before;
+const heapBytes = liveBytes(5) - before;
 // Both are in use until here.
 await search('a');
 const jsonBytes = Buffer.byteLength(JSON.stringify(list.items));
@@ -29,13 +30,4 @@ process.disconnect();
 async function warmUp(): Promise<void> {
   const { items } = await listAll({ domain, accessToken }, 10_000);
   await searchMade(items)('a');
-}
-
-function retainedBytes(): number {
-  for (let times = 0; times < 5; times += 1) {
-    globalThis.gc?.();
-  }
-  // Typed arrays lie outside of the heap proper.
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

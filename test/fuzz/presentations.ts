@@ -10,12 +10,15 @@ import { withSortedKeys } from '../../src/management/jsonFields.ts';
 import { isOrganizationId, type Organization } from '../../src/management/organization.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
-import { loadedBatches } from '../../src/organizations/exportBatches.ts';
+import { exportFormats, loadedBatches } from '../../src/organizations/exportBatches.ts';
 import { organizationEncoders } from '../../src/organizations/exportEncoders.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
+import { partEncoder } from '../../src/sections/exportEncoding.ts';
+import { partsOf } from '../../src/sections/exportTally.ts';
+import { requestedSections } from '../../src/sections/loadSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { organizationSections } from '../../src/sections/organizationSections.ts';
@@ -105,12 +108,34 @@ export async function presentSection(store: SectionStore, row: SectionRow): Prom
   const list = store.get(row);
   isTree([sectionItem(row, list)]);
   presentFindings(row, list);
+  await exportSection(row, list.items);
   const rows = loadedItemRows(row, list);
   isTree(
     await Promise.all(
       rows.map(async (inside) => (inside.kind === 'item' ? sectionEntryItem(inside) : noteItem(inside))),
     ),
   );
+}
+
+/** The files that a section is exported to. */
+async function exportSection(
+  { organization, section: { name }, path }: SectionRow,
+  items: readonly Item[],
+): Promise<void> {
+  if (path.length > 1 || !requestedSections.includes(name)) return;
+  for (const part of partsOf([{ organization, sections: [name] }])) {
+    const texts = exportFormats.map(async (format) => {
+      const { begin, beginPart, items: textOf, endPart, end } = await partEncoder(format, name);
+      return [begin, beginPart(part), textOf(part, items), endPart(part, { complete: true }), end].join('');
+    });
+    const [json = '', ndjson = '', csv = ''] = await Promise.all(texts);
+    const { organizations } = JSON.parse(json) as { organizations: { sections: Record<string, { items: unknown }> }[] };
+    assert.deepEqual(organizations[0]?.sections[name]?.items, JSON.parse(JSON.stringify(items)));
+    assert.equal(ndjson.split('\n').length, items.length + 1);
+    // Other sections hold no links.
+    for (const secret of name === 'invitations' ? secrets : [])
+      assert.ok(![json, ndjson, csv].some((text) => text.includes(secret)), 'there is a secret');
+  }
 }
 
 /** The row of an organization, with what a section tells about logins. */

@@ -106,3 +106,41 @@ export async function itemsOf(tenant: HostTenant, id: string, section: string): 
 
 /** The sections that are lists, and whose items the test can read without knowing more of them. */
 export const plainSections = requestedSections.filter((name) => name !== 'roles' && name !== 'organization-templates');
+
+/** What is chosen in the quick pick of sections, and in the dialogs for files and folders. */
+interface Answers {
+  /** The titles of the sections. */
+  readonly sections: readonly string[];
+  readonly target: vscode.Uri;
+}
+
+/** Runs a task whose questions are answered, and notes what they offer. */
+export async function answering<T>(
+  { sections, target }: Answers,
+  task: () => Promise<T>,
+): Promise<{
+  readonly picked: readonly vscode.QuickPickItem[];
+  readonly saved: readonly vscode.Uri[];
+  readonly result: T;
+}> {
+  const { showQuickPick, showSaveDialog, showOpenDialog } = vscode.window;
+  const picked: vscode.QuickPickItem[] = [];
+  const saved: vscode.Uri[] = [];
+  // The extension has the same object, since these tests lie in its folder.
+  Object.assign(vscode.window, {
+    showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
+      picked.push(...items);
+      return Promise.resolve(items.filter(({ label }) => sections.includes(label)));
+    },
+    showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
+      if (defaultUri) saved.push(defaultUri);
+      return Promise.resolve(target);
+    },
+    showOpenDialog: () => Promise.resolve([target]),
+  });
+  try {
+    return { result: await task(), picked, saved };
+  } finally {
+    Object.assign(vscode.window, { showQuickPick, showSaveDialog, showOpenDialog });
+  }
+}

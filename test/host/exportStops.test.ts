@@ -74,7 +74,7 @@ describe('An export of sections that stops', () => {
       [
         [
           'information',
-          'The export of Members from … has stopped. Items so far: 500. The file is written once all are read.',
+          'The export of Members from … has stopped. Items so far: 500. The export is saved once it is complete.',
           'Continue',
         ],
         ['information', 'Exported from … hasembers: 12,000.', 'Open File'],
@@ -140,7 +140,10 @@ describe('An export of sections that stops', () => {
       () => exportRows(rows, ['members', 'discovery-domains'], 'json', folder.uri('all.json')),
       ({ text }) => (text.startsWith('Export ') ? 'Export' : 'Continue Without It'),
     );
-    assert.match(messages.at(-1)?.text ?? '', /Incomplete: Members in 1 organizations\. The tenant does not allow/);
+    assert.match(
+      messages.at(-1)?.text ?? '',
+      /Incomplete: Members in 1 of 3 organizations\. The tenant does not allow/,
+    );
     assert.equal(messages.at(-1)?.kind, 'warning');
     const { organizations } = await folder.json<Everything>('all.json');
     assert.deepEqual(
@@ -182,6 +185,18 @@ describe('An export of sections that stops', () => {
       ['Continue', 'Update Access Token'],
       ['Continue', 'Update Access Token'],
     ]);
+    await allMembers();
+  });
+
+  it('goes on after its tenant was connected again', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({ match: 'from=', answer: refusal });
+    await stopping(exportMembers, async () => {
+      await forget(inside);
+      await connect(inside);
+      return 'Continue';
+    });
+    assert.equal((await requestsOf(inside)).length, pages - 3);
     await allMembers();
   });
 

@@ -230,17 +230,6 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 
-  it('where organizations are exported', async () => {
-    const { workbench, page, leftOn, leftInBox, tenant } = opened();
-    await choose(workbench.row(tenant.domain), 'Export Organizations…');
-    assert.deepEqual(await leftInBox('Export Organizations'), []);
-    await box('Export Organizations').pick('CSV');
-    await box('Export Organizations').item('..').waitFor();
-    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations'), []);
-    await page.keyboard.press('Enter');
-    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
-  });
-
   it('where the link of an invitation is copied', async () => {
     const { leftOn } = opened();
     await openRows();

@@ -99,7 +99,8 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     await exportInvitations(workbench);
   },
   exportSelected: async ({ window: { workbench } }) => {
-    const [row] = organizationRows(workbench);
+    // The row of the tenant can stick in front of the first one.
+    const [, row] = organizationRows(workbench);
     await workbench.chooseFromMenu(row, 'Export…');
     await exportInvitations(workbench);
   },
@@ -257,11 +258,11 @@ export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'N
 
 /** Chooses the invitations among the sections of an organization, and exports them. */
 async function exportInvitations(workbench: Workbench): Promise<void> {
-  const sections = workbench.box('Export Sections From');
+  const sections = workbench.box('Export Sections from');
   await sections.item('Invitations').click();
   await sections.field.press('Enter');
-  await workbench.box('Export Invitations From').pick('NDJSON');
-  await acceptFile(workbench, 'Export Invitations From', '-invitations.ndjson');
+  await workbench.box('Export Invitations from').pick('NDJSON');
+  await acceptFile(workbench, 'Export Invitations from', '-invitations.ndjson');
   await workbench.notification('Invitations:').waitFor();
   await workbench.clearNotifications();
 }

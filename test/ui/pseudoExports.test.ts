@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { pseudo } from './data/pseudoLocale.ts';
+import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
+import { useWindow } from './windows/useWindow.ts';
+
+describe('In the pseudo-locale, no English is left in exports', () => {
+  const opened = useWindow(openPseudoWindow);
+
+  const box = (title: string) => opened().workbench.box(pseudo(title));
+
+  it('where organizations are exported', async () => {
+    const { workbench, page, leftOn, leftInBox, tenant } = opened();
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo('Export Organizations…'));
+    assert.deepEqual(await leftInBox('Export Organizations'), []);
+    await box('Export Organizations').pick('CSV');
+    await box('Export Organizations').item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations'), []);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+  });
+
+  it('where sections are exported', async () => {
+    const { workbench, run, leftOn, leftInBox, tenant } = opened();
+    const sections = box('Export Sections from');
+    await run('Export Sections…');
+    assert.deepEqual(await leftInBox('Export Sections'), []);
+    await box('Export Sections').pick(tenant.domain);
+    await box('Export Sections')
+      .item(tenant.organizations[1]?.id ?? '-')
+      .click();
+    assert.deepEqual(await leftInBox('Export Sections from'), []);
+    for (const title of ['Members', 'Roles', 'Groups', 'Connections', 'Invitations', 'Applications']) {
+      await sections.item(pseudo(title)).click();
+    }
+    await sections.field.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.box, 'One object with the organizations, and in each its sections'), []);
+    await workbench.box().pick('NDJSON');
+    assert.deepEqual(await leftOn(surfaces.dialog, 'Export'), []);
+    await workbench.answerDialog(pseudo('Export'));
+    await workbench.box().item('..').waitFor();
+    await workbench.box().field.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+  });
+});
