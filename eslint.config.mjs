@@ -12,6 +12,7 @@ const layers = [
   'sections',
   ['users', 'scans', 'lookups'],
   ['access', 'comparing', 'code'],
+  'snapshots',
   'documents',
   ['sidebar', 'snippets'],
   'editor',

@@ -1,54 +1,61 @@
 import * as vscode from 'vscode';
 import type { TenantComparison } from '../comparing/compareLists.ts';
-import { comparePairs, progressOfPairs, type ReadPairSection, withPairSections } from '../comparing/comparePairs.ts';
+import {
+  comparePairs,
+  pairSections,
+  progressOfPairs,
+  type ReadPairSection,
+  withPairSections,
+} from '../comparing/comparePairs.ts';
 import { both, type Pair } from '../comparing/pair.ts';
 import { isApiError } from '../management/apiError.ts';
-import { isMissingOrganization } from '../management/requestErrors.ts';
 import { systemClock } from '../management/rateLimiter.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
 import { patience } from '../scans/outages.ts';
 import type { ScanProgress } from '../scans/scanOrganizations.ts';
-import { describedError, isExpectedRefusal } from '../sections/loadSections.ts';
+import { readRefusableSection } from '../sections/loadSections.ts';
 import { RequestChoice } from '../sections/requestChoice.ts';
-import { readWholeSection } from '../sections/sectionPages.ts';
-import { comparedSection } from './readComparedSides.ts';
 import type { ExtensionServices, StoredPairScan } from './extensionServices.ts';
+import { comparedSection } from './readComparedSides.ts';
 import { outageText, progressTexts } from './scanTexts.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
-import { storedPairScan } from './tenantComparisonQuestions.ts';
+import { type ComparisonExtent, storedPairScan } from './tenantComparisonQuestions.ts';
 import type { ComparedTenants } from './tenantSummary.ts';
 
 /**
  * Compares the connections and discovery domains of organizations that belong together, in the background, apart from
  * the pairs that were compared before it was stopped.
+ * @param reading how the sections are read
  * @param isAnew whether all pairs are compared again
  * @returns the whole comparison, `undefined` if it was cancelled or failed, which is shown
  */
-export async function compareTenantSections(
+async function compareTenantSections(
   services: ExtensionServices,
   compared: ComparedTenants,
+  reading: PairReading,
   isAnew = false,
 ): Promise<TenantComparison | undefined> {
-  const { domains, titles, comparison } = compared;
+  const { titles, comparison } = compared;
+  const { scanKey, sections, read, failing, isTold } = reading;
   const title = titles.join(' ↔ ');
-  const before = storedPairScan(services, domains);
+  const before = storedPairScan(services, scanKey);
   if (before.isRunning) {
     void showInformation(vscode.l10n.t('{0}: the comparison is running already.', title));
     return undefined;
   }
   const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
-  store(services, domains, { ...scan, isRunning: true });
-  const goOn = () => compareTenantSections(services, compared);
-  const failing = new Map<unknown, string>();
+  store(services, scanKey, { ...scan, isRunning: true });
+  const goOn = () => compareTenantSections(services, compared, reading);
   try {
     await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, tell) => {
       const progressText = progressTexts();
       const patiently = patience(systemClock, (waitMs) => {
         tell(outageText(waitMs));
       });
-      await comparePairs(comparison, scan, readerOf(services, domains, failing), {
+      await comparePairs(comparison, scan, read, {
+        sections,
         context,
         patiently,
         onProgress: (progress) => {
@@ -57,9 +64,12 @@ export async function compareTenantSections(
       });
     });
   } catch (error) {
-    store(services, domains, { ...scan, isRunning: false });
+    store(services, scanKey, { ...scan, isRunning: false });
+    if (isTold?.(error)) {
+      return undefined;
+    }
     services.notifier.notify(error, {
-      domain: failing.get(error) ?? domains[0],
+      domain: failing.get(error) ?? scanKey[0],
       what: vscode.l10n.t('{0} could not be compared to the end', title),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
       retry: goOn,
@@ -69,37 +79,59 @@ export async function compareTenantSections(
     }
     return undefined;
   }
-  forget(services, domains);
+  forget(services, scanKey);
   const whole = withPairSections(comparison, scan);
   const reasons = both(scan.refused, (refused) => [...new Set(refused.values())]);
-  await showTenantComparison(services, { ...compared, comparison: whole, reasons });
+  await showTenantComparison(services, { ...compared, comparison: whole, sections: { names: sections, reasons } });
   return whole;
 }
 
-/**
- * Reads sections as `readAllSections` does, without keeping them.
- * @param failing gets the domains of the tenants that fail, by their errors
- */
-function readerOf(
-  { tenants }: ExtensionServices,
-  domains: Pair<string>,
-  failing: Map<unknown, string>,
-): ReadPairSection {
+/** Shows a comparison by fields alone, or with sections, as the user has chosen. @returns see `compareTenantSections` */
+export async function compareExtent(
+  services: ExtensionServices,
+  compared: ComparedTenants,
+  reading: PairReading,
+  extent: ComparisonExtent | undefined,
+): Promise<TenantComparison | undefined> {
+  switch (extent) {
+    case undefined:
+      return undefined;
+    case 'organizations':
+      await showTenantComparison(services, compared);
+      return compared.comparison;
+    case 'continue':
+    case 'anew':
+      return compareTenantSections(services, compared, reading, extent === 'anew');
+  }
+}
+
+/** How the sections of pairs are read. */
+export interface PairReading {
+  /** See `storedPairScan`. */
+  readonly scanKey: Pair<string>;
+  readonly sections: readonly string[];
+  readonly read: ReadPairSection;
+  /** The domains of the tenants that failed, by their errors. */
+  readonly failing: ReadonlyMap<unknown, string>;
+  /** Shows an error of `read` that is not of a tenant. @returns whether it is one */
+  readonly isTold?: (error: unknown) => boolean;
+}
+
+/** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
+export function readingOfTenants({ tenants }: ExtensionServices, domains: Pair<string>): PairReading {
   const choice = new RequestChoice(tenants);
-  return async (side, id, section, context) => {
-    const domain = domains[side];
+  const failing = new Map<unknown, string>();
+  const read: ReadPairSection = async (side, id, section, context) => {
+    const address = { domain: domains[side], id, path: [section] };
     try {
-      const { items, isCutOff } = await readWholeSection(tenants, choice, { domain, id, path: [section] }, context);
-      return comparedSection({ items, complete: !isCutOff });
+      const content = await readRefusableSection(tenants, choice, address, context);
+      return { ...comparedSection(content), isRefused: content.error !== undefined };
     } catch (error) {
-      if (!isApiError(error) || isMissingOrganization(error) || !isExpectedRefusal(error)) {
-        failing.set(error, domain);
-        throw error;
-      }
-      const described = await describedError(error, domain);
-      return { ...comparedSection({ items: [], complete: false, error: described }), isRefused: true };
+      failing.set(error, domains[side]);
+      throw error;
     }
   };
+  return { scanKey: domains, sections: pairSections, read, failing };
 }
 
 /** Keeps a comparison that can be continued. It goes with the list of its first tenant. */

@@ -10,10 +10,9 @@ import { resultInSlices } from '../organizations/slices.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { domainArgument } from './commandArguments.ts';
-import { compareTenantSections } from './compareTenantSections.ts';
+import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { showTenantComparison } from './showTenantComparison.ts';
-import { chooseExtent, chooseMatch } from './tenantComparisonQuestions.ts';
+import { chooseExtent, chooseMatch, extentsOfTenants } from './tenantComparisonQuestions.ts';
 import { tenantTitles } from './tenantTitles.ts';
 
 /**
@@ -47,17 +46,10 @@ export async function compareTenants(
   if (!comparison) {
     return undefined;
   }
-  const wanted = await chooseExtent(services, domains, comparison, extent);
-  switch (wanted) {
-    case undefined:
-      return undefined;
-    case 'organizations':
-      await showTenantComparison(services, { domains, titles, metadataKey, comparison });
-      return comparison;
-    case 'continue':
-    case 'anew':
-      return compareTenantSections(services, { domains, titles, metadataKey, comparison }, wanted === 'anew');
-  }
+  const compared = { domains, titles, metadataKey, comparison };
+  const reading = readingOfTenants(services, domains);
+  const choice = await chooseExtent(services, comparison, extentsOfTenants(domains), extent);
+  return compareExtent(services, compared, reading, choice);
 }
 
 /** @param first the domain of the first tenant, if it is given @param second the same of the second */

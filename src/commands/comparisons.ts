@@ -1,6 +1,8 @@
 import type { Command } from './commands.ts';
 import { compareAgain, compareEverythingWith, showOrHideIds } from './compareEverything.ts';
 import { compareTenants } from './compareTenants.ts';
+import { compareWithSnapshot } from './compareWithSnapshot.ts';
+import { saveSnapshot } from './saveSnapshot.ts';
 
 /** The commands that compare more than two organizations alone, by name. They are a chunk of their own. */
 export const comparisons: Readonly<Record<string, Command>> = {
@@ -9,4 +11,6 @@ export const comparisons: Readonly<Record<string, Command>> = {
   compareAgain,
   showOrHideIds,
   compareTenants,
+  saveSnapshot,
+  compareWithSnapshot,
 };

@@ -34,10 +34,15 @@ export async function chooseOption<T>(choices: readonly Choice<T>[], words: Word
 }
 
 /** Asks for a file to export to. @param name the suggested name, without the extension, which is the format */
-export async function askForFile(title: string, name: string, format: ExportFormat): Promise<vscode.Uri | undefined> {
+export async function askForFile(
+  title: string,
+  name: string,
+  format: ExportFormat,
+  saveLabel = vscode.l10n.t('Export'),
+): Promise<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
     title,
-    saveLabel: vscode.l10n.t('Export'),
+    saveLabel,
     defaultUri: vscode.Uri.joinPath(suggestedFolder(), `${name}.${format}`),
     filters: { [format.toUpperCase()]: [format] },
   });

@@ -8,6 +8,7 @@ import { formatNumber } from '../messages/formatNumber.ts';
 import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
 import { members } from '../sections/members.ts';
 import { roles } from '../sections/roles.ts';
+import type { StoredSection } from '../snapshots/snapshotSections.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { tenantTitles } from './tenantTitles.ts';
 
@@ -24,8 +25,13 @@ export function comparedSections(isWithMembers: boolean): readonly string[] {
 
 /** The fewest requests that reading an organization with these sections takes. */
 export function requestsFor(names: readonly string[]): number {
+  return 1 + sectionRequests(names);
+}
+
+/** The fewest requests that reading these sections of an organization takes. */
+export function sectionRequests(names: readonly string[]): number {
   // Roles are two lists: the roles of the organization and the roles of the tenant.
-  return 1 + names.length + (names.includes(roles.name) ? 1 : 0);
+  return names.length + (names.includes(roles.name) ? 1 : 0);
 }
 
 /**
@@ -73,7 +79,7 @@ function comparedSide({ domain, organization, sections }: ReadSide, title: strin
  * The items of a section, or why it is not compared.
  * @param section `undefined` for a section that was not asked for
  */
-export function comparedSection(section: SectionContent | undefined): ReadSection {
+export function comparedSection(section: StoredSection | undefined): ReadSection {
   if (!section) {
     return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
   }

@@ -36,18 +36,36 @@ export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyM
 
 /** Describes how far a scan is, with the time left as its pace so far tells. */
 export function progressTexts(): (progress: ScanProgress) => string {
-  const startedAt = performance.now();
-  let answers = 0;
-  return ({ asked, found, total }) => {
-    answers += 1;
-    const leftMs = ((performance.now() - startedAt) / answers) * (total - asked);
-    return vscode.l10n.t(
+  const timeLeft = timesLeft();
+  return ({ asked, found, total }) =>
+    vscode.l10n.t(
       '{0} of {1}, found: {2}, time left: {3}',
       formatNumber(asked),
       formatNumber(total),
       formatNumber(found),
-      formatDuration(leftMs),
+      timeLeft(total - asked),
     );
+}
+
+/**
+ * Describes how far organizations are saved, with the time left as the pace so far tells.
+ * @param total the number of organizations, as far as it is known
+ */
+export function savingTexts(total: number | undefined): (saved: number) => string {
+  const timeLeft = timesLeft();
+  return (saved) =>
+    total === undefined || saved > total
+      ? vscode.l10n.t('organizations: {0}', formatNumber(saved))
+      : vscode.l10n.t('{0} of {1}, time left: {2}', formatNumber(saved), formatNumber(total), timeLeft(total - saved));
+}
+
+/** Tells the time for what is left, as the pace of the calls so far tells. */
+function timesLeft(): (left: number) => string {
+  const startedAt = performance.now();
+  let calls = 0;
+  return (left) => {
+    calls += 1;
+    return formatDuration(((performance.now() - startedAt) / calls) * left);
   };
 }
 

@@ -24,7 +24,7 @@ const LISTED = 10;
 export async function showTenantComparison(services: ExtensionServices, compared: ComparedTenants): Promise<void> {
   if (!(await showChanges(services, compared))) {
     const text = await inSlices(summaryMarkdown(compared));
-    await (text !== undefined && services.documents.show(summaryUri(compared.domains), text));
+    await (text !== undefined && services.documents.show(summaryUri(compared.domains, compared.snapshot), text));
   }
   void offerExport(compared);
 }
@@ -36,7 +36,7 @@ async function showChanges(services: ExtensionServices, compared: ComparedTenant
   if (different.length === 0 || !hasEditor) {
     return false;
   }
-  const summary = summaryUri(compared.domains);
+  const summary = summaryUri(compared.domains, compared.snapshot);
   await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
   const shown = await Promise.all(different.slice(0, SHOWN_PAIRS).map((pair) => keepPair(services, compared, pair)));
   const changes = shown.map(([first, second]) => [second, first, second]);
@@ -65,7 +65,7 @@ function remarkOf(different: number): string {
 /** Makes the documents of two organizations. */
 async function keepPair(
   { documents }: ExtensionServices,
-  { domains, titles }: ComparedTenants,
+  { domains, titles, snapshot }: ComparedTenants,
   { organizations, sections }: ComparedPair,
 ): Promise<Pair<vscode.Uri>> {
   const sides = both(organizations, (organization, side): Side => ({
@@ -77,7 +77,12 @@ async function keepPair(
   const contents = comparablePair(sides, false);
   const uris = both(organizations, (organization, side) => {
     const other = side === 0 ? 1 : 0;
-    const path = comparisonPath({ kind: 'tenants', domain: domains[other], id: organizations[other].id });
+    const counterpart = { domain: domains[other], id: organizations[other].id };
+    const path = comparisonPath(
+      snapshot === undefined
+        ? { ...counterpart, kind: 'tenants' }
+        : { ...counterpart, kind: 'snapshot', side: [snapshot, side === 0 ? 'saved' : 'current'] },
+    );
     return organizationUri(domains[side], organization, path);
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));

@@ -61,6 +61,30 @@ export async function chooseMatch(
   return answer === back ? undefined : answer;
 }
 
+/** What can be compared of pairs of organizations, and what it costs. */
+export interface ComparisonExtents {
+  readonly title: string;
+  /** See `storedPairScan`. */
+  readonly scanKey: Pair<string>;
+  /** The label of comparing with sections, and of continuing with it. */
+  readonly labels: { readonly all: string; readonly rest: string };
+  /** The requests for the sections of each pair, by domain. */
+  readonly costs: ReadonlyMap<string, number>;
+}
+
+/** The extents of a comparison of two tenants. */
+export function extentsOfTenants(domains: Pair<string>): ComparisonExtents {
+  return {
+    title: vscode.l10n.t('Compare Tenants'),
+    scanKey: domains,
+    labels: {
+      all: vscode.l10n.t('With Connections and Domains'),
+      rest: vscode.l10n.t('Continue With Connections and Domains'),
+    },
+    costs: new Map(domains.map((domain) => [domain, pairSections.length])),
+  };
+}
+
 /**
  * Lets the user choose what is compared, and says what each choice costs. Does not ask if no organizations belong
  * together.
@@ -69,11 +93,11 @@ export async function chooseMatch(
  */
 export async function chooseExtent(
   services: ExtensionServices,
-  domains: Pair<string>,
   comparison: TenantComparison,
+  { title, scanKey, labels, costs }: ComparisonExtents,
   given: unknown,
 ): Promise<ComparisonExtent | undefined> {
-  const scan = storedPairScan(services, domains);
+  const scan = storedPairScan(services, scanKey);
   const { asked, total } = progressOfPairs(comparison, scan);
   if (total === 0 || given === 'organizations') {
     return 'organizations';
@@ -82,8 +106,8 @@ export async function chooseExtent(
     return 'continue';
   }
   const cost = (pairs: number) => {
-    const costs = new Map(domains.map((domain) => [domain, pairs * pairSections.length]));
-    return jointCostText(services.tenants, connectionsBucket, costs);
+    const all = new Map([...costs].map(([domain, requests]) => [domain, pairs * requests]));
+    return jointCostText(services.tenants, connectionsBucket, all);
   };
   const alone: Choice<ComparisonExtent> = {
     value: 'organizations',
@@ -92,22 +116,24 @@ export async function chooseExtent(
   };
   const rest: Choice<ComparisonExtent> = {
     value: 'continue',
-    label: vscode.l10n.t('Continue With Connections and Domains'),
+    label: labels.rest,
     description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
     detail: cost(total - asked),
   };
   const anew: Choice<ComparisonExtent> = {
     value: 'anew',
-    label: vscode.l10n.t('With Connections and Domains'),
+    label: labels.all,
     detail: cost(total),
   };
-  const title = vscode.l10n.t('Compare Tenants');
   const placeholder = vscode.l10n.t('Pairs of organizations: {0}', formatNumber(total));
   const answer = await choose([alone, ...(asked > 0 ? [rest] : []), anew], { title, placeholder });
   return answer === back ? undefined : answer;
 }
 
-/** The comparison of sections of two tenants that runs or was stopped, or an empty one. */
+/**
+ * The comparison of sections that runs or was stopped, or an empty one.
+ * @param scanKey the domain of the tenant with whose list it goes, and what identifies it among the ones of that tenant
+ */
 export function storedPairScan({ comparing, store }: ExtensionServices, [first, second]: Pair<string>): StoredPairScan {
   const stored = comparing.pairScans.get(store.get(first))?.get(second);
   return stored ?? { answers: new Map(), refused: [new Map(), new Map()], isRunning: false };

@@ -6,7 +6,7 @@ import { formatNumber } from '../messages/formatNumber.ts';
 import { repeat, type Slices } from '../organizations/slices.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 
-/** Two tenants whose organizations were compared. */
+/** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
 export interface ComparedTenants {
   readonly domains: Pair<string>;
   /** The titles of the tenants, made safe by `plainText`. */
@@ -14,8 +14,10 @@ export interface ComparedTenants {
   /** The metadata key that organizations were matched by, `undefined` for their names. */
   readonly metadataKey: string | undefined;
   readonly comparison: TenantComparison;
-  /** Why sections were not compared, in each tenant. Only if sections were to be compared. */
-  readonly reasons?: Pair<readonly string[]>;
+  /** The sections that were to be compared, and why some were not, in each tenant. */
+  readonly sections?: { readonly names: readonly string[]; readonly reasons: Pair<readonly string[]> };
+  /** The time of the snapshot, if the first one is a snapshot. */
+  readonly snapshot?: string;
 }
 
 /** One or two organizations of a summary. */
@@ -69,9 +71,9 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
 }
 
 /** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
-export function summaryColumns({ domains, metadataKey }: ComparedTenants): readonly string[] {
+export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
   const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
-  return ['result', ...key, 'name', 'display_name', ...domains, 'fields'];
+  return ['result', ...key, 'name', 'display_name', ...(snapshot === undefined ? domains : titles), 'fields'];
 }
 
 /** The rows of the summary as a table, one for each organization or pair. */
@@ -123,20 +125,29 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
   return { label, count: list.length, entryAt, isListed: true };
 }
 
-function describeComparison({ titles, metadataKey, reasons }: ComparedTenants): readonly string[] {
+function describeComparison({ domains, titles, metadataKey, sections }: ComparedTenants): readonly string[] {
   const now = readableMarkdown(vscode.l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
-  const what = reasons
-    ? vscode.l10n.t('Fields, connections and discovery domains of organizations were compared.')
+  const what = sections
+    ? vscode.l10n.t(
+        'Fields of organizations and their sections {0} were compared.',
+        sections.names.map((name) => inlineCode(name)).join(', '),
+      )
     : vscode.l10n.t('Fields of organizations were compared.');
+  const byField =
+    domains[0] === domains[1]
+      ? vscode.l10n.t('Organizations with the same ID belong together.')
+      : vscode.l10n.t('Organizations with the same name belong together.');
   const by =
     metadataKey === undefined
-      ? vscode.l10n.t('Organizations with the same name belong together.')
+      ? byField
       : vscode.l10n.t(
           'Organizations with the same value of {0} belong together.',
           inlineCode(`metadata.${metadataKey}`),
         );
   const missing = titles.flatMap((title, side) =>
-    (reasons?.[side] ?? []).map((why) => readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`))),
+    (sections?.reasons[side] ?? []).map((why) =>
+      readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`)),
+    ),
   );
   return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];
 }

@@ -30,12 +30,17 @@ export interface TenantComparison extends Omit<Matching, 'pairs'> {
 /** The fields of all pairs that are the same, which take no array each. */
 const none: readonly string[] = [];
 
-/** Compares the organizations of two tenants by their fields alone. @param metadataKey see `matchOrganizations` */
+/**
+ * Compares the organizations of two tenants by their fields alone.
+ * @param metadataKey see `matchOrganizations`
+ * @param isOneTenant see `matchOrganizations`
+ */
 export function* compareLists(
   lists: Pair<readonly Organization[]>,
   metadataKey: string | undefined,
+  isOneTenant = false,
 ): Slices<TenantComparison> {
-  const { pairs, ...others } = yield* matchOrganizations(lists, metadataKey);
+  const { pairs, ...others } = yield* matchOrganizations(lists, metadataKey, isOneTenant);
   const different: ComparedPair[] = [];
   const same: ComparedPair[] = [];
   yield* repeat(pairs.length, (place) => {

@@ -43,6 +43,8 @@ export type ReadPairSection = (
 ) => Promise<ReadSection & { readonly isRefused?: boolean }>;
 
 export interface PairScanOptions {
+  /** The names of the sections. */
+  readonly sections: readonly string[];
   readonly context: RequestContext;
   readonly patiently: Patiently;
   readonly onProgress: (progress: ScanProgress) => void;
@@ -57,12 +59,13 @@ export async function comparePairs(
   comparison: TenantComparison,
   scan: PairScan,
   read: ReadPairSection,
-  { context, patiently, onProgress }: PairScanOptions,
+  options: PairScanOptions,
 ): Promise<void> {
+  const { context, patiently, onProgress } = options;
   const pairs = pairsOf(comparison);
   let { asked, found } = progressOfPairs(comparison, scan);
   for (const pair of pairs.filter((each) => !scan.answers.has(keyOf(each)))) {
-    const answer = await patiently(() => answerOf(pair, scan, read, context), context.signal);
+    const answer = await patiently(() => answerOf(pair, scan, read, options), context.signal);
     scan.answers.set(keyOf(pair), found < SHOWN_PAIRS ? answer : withoutSections(answer));
     asked += 1;
     found += isDifferent(pair, answer) ? 1 : 0;
@@ -125,11 +128,11 @@ async function answerOf(
   pair: ComparedPair,
   { refused }: PairScan,
   read: ReadPairSection,
-  context: RequestContext,
+  { sections: names, context }: PairScanOptions,
 ): Promise<PairAnswer> {
   const readAll = async (id: string, side: 0 | 1): Promise<Side['sections']> => {
     const sections: Record<string, ReadSection> = {};
-    for (const name of pairSections) {
+    for (const name of names) {
       const why = refused[side].get(name);
       if (why !== undefined || refused.some((reasons) => reasons.has(name))) {
         sections[name] = why === undefined ? { items: [] } : { why };

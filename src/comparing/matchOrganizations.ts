@@ -16,12 +16,16 @@ export interface Matching {
 /**
  * Matches the organizations of two tenants by their names, or by the values of a metadata key. A name is unique in its
  * tenant and in lower case, a value of metadata need not be. An organization that was renamed has no counterpart.
+ * @param metadataKey `undefined` for names
+ * @param isOneTenant whether the lists are of one tenant at two times, where an organization keeps its ID, and is matched
+ *   by it
  */
 export function* matchOrganizations(
   lists: Pair<readonly Organization[]>,
   metadataKey: string | undefined,
+  isOneTenant = false,
 ): Slices<Matching> {
-  const keyOf = metadataKey === undefined ? nameOf : metadataReader(metadataKey);
+  const keyOf = isOneTenant ? idOf : metadataKey === undefined ? nameOf : metadataReader(metadataKey);
   const indexes = [yield* indexOf(lists[0], keyOf), yield* indexOf(lists[1], keyOf)] as const;
   const pairs: Pair<Organization>[] = [];
   const empty = (): Pair<Organization[]> => [[], []];
@@ -72,6 +76,10 @@ export function* metadataKeys(lists: Pair<readonly Organization[]>): Slices<read
 const several = Symbol('several');
 
 type KeyOf = (organization: Organization) => string | null | undefined;
+
+function idOf({ id }: Organization): string {
+  return id;
+}
 
 function nameOf({ name }: Organization): string | undefined {
   return name;

@@ -5,7 +5,17 @@ import type { SectionAddress } from '../sections/section.ts';
 import type { UserReference } from '../users/userDocument.ts';
 import { isUserId } from '../users/userQuestion.ts';
 import { keysIn } from './addressKeys.ts';
-import { comparisonKinds, type Counterpart, counterpartInPath, summaryName, tenantsName } from './comparisonPath.ts';
+import {
+  type ComparedInSummary,
+  comparedInSummary,
+  comparisonKinds,
+  type Counterpart,
+  counterpartInPath,
+  snapshotName,
+  summaryName,
+  summaryPath,
+  tenantsName,
+} from './comparisonPath.ts';
 import { access, applicationsName, explanationPath, isClientId, loginInPath, usersName } from './explanationPath.ts';
 
 /**
@@ -51,11 +61,9 @@ export interface ListAddress {
   readonly comparedWith?: never;
 }
 
-/** The address of the summary of two tenants. */
-export interface SummaryAddress {
+/** The address of the summary of two tenants, or of a snapshot and a tenant. */
+export interface SummaryAddress extends ComparedInSummary {
   readonly domain: string;
-  /** The domain of the other tenant. */
-  readonly comparedWith: string;
   readonly id?: never;
   readonly userId?: never;
   readonly clientId?: never;
@@ -95,7 +103,8 @@ export const ordered = 'ordered';
  * `…/clients/{id}.json?clients/{id}` for an application, `…/organizations.json` for the list, and
  * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation,
  * `…/comparison/{name}.json?{id}/comparison/{domain}/{id}` for a side of a comparison, in the folder `tenants` among all of
- * two tenants, and `…/tenants/summary.md?tenants/{domain}` for their summary.
+ * two tenants, and `…/tenants/summary.md?tenants/{domain}` for their summary. The same of a snapshot is in the folder
+ * `snapshot`, with the time of the snapshot in the query.
  */
 export function toUriComponents(address: DocumentAddress): UriComponents {
   const { titles, keys } = partsOf(address);
@@ -119,7 +128,8 @@ function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', r
     return { titles: keys, keys };
   }
   if (address.comparedWith !== undefined) {
-    return { titles: [tenantsName, summaryName], keys: [tenantsName, address.comparedWith] };
+    const keys = summaryPath(address);
+    return { titles: [keys[0], summaryName], keys };
   }
   if (address.id === undefined) {
     return { titles: [listName], keys: [] };
@@ -150,12 +160,13 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   if (!keys) {
     return undefined;
   }
+  if (id === tenantsName || id === snapshotName) {
+    const compared = path === `/${id}/${summaryName}.md` ? comparedInSummary(id, keys) : undefined;
+    return compared && { domain: authority, ...compared };
+  }
   if (titles.length === 2 && comparisonKinds.some((kind) => kind === name) && keys.length !== 1) {
     const isSide = counterpartInPath(keys)?.kind === name && isOrganizationId(id) && type === 'json';
     return isSide ? { domain: authority, id, name: titles[1] ?? id, path: keys } : undefined;
-  }
-  if (id === tenantsName) {
-    return summaryAddress(authority, keys, path);
   }
   const address: OrganizationAddress = { domain: authority, id, name, path: keys };
   if (type === 'md' || isExplanation(address)) {
@@ -185,15 +196,6 @@ function applicationAddress(
   [clientId = '', ...rest]: readonly string[],
 ): ApplicationAddress | undefined {
   return isClientId(clientId) && rest.length === 0 ? { domain, clientId } : undefined;
-}
-
-function summaryAddress(
-  domain: string,
-  [comparedWith = '', ...rest]: readonly string[],
-  path: string,
-): SummaryAddress | undefined {
-  const isSummary = isTenantDomain(comparedWith) && rest.length === 0 && path === `/${tenantsName}/${summaryName}.md`;
-  return isSummary ? { domain, comparedWith } : undefined;
 }
 
 /** The address of an explanation. @param name the name of the organization */

@@ -42,9 +42,12 @@ export function listUri(domain: string): vscode.Uri {
   return vscode.Uri.from(toUriComponents({ domain }));
 }
 
-/** The URI of the summary of two tenants. */
-export function summaryUri([domain, comparedWith]: readonly [first: string, second: string]): vscode.Uri {
-  return vscode.Uri.from(toUriComponents({ domain, comparedWith }));
+/** The URI of the summary of two tenants. @param snapshot the time of the snapshot if the first one is a snapshot */
+export function summaryUri(
+  [domain, comparedWith]: readonly [first: string, second: string],
+  snapshot?: string,
+): vscode.Uri {
+  return vscode.Uri.from(toUriComponents({ domain, comparedWith, ...(snapshot !== undefined && { snapshot }) }));
 }
 
 /** The address of a document of this extension, `undefined` for any other URI. */

@@ -21,7 +21,7 @@ const BATCH_SIZE = 100;
 
 /** Reads all organizations of a tenant page by page. Only their IDs stay in memory. @throws ApiError */
 export async function* readBatches(
-  client: OrganizationsClient,
+  client: Pick<OrganizationsClient, 'list'>,
   context: RequestContext,
 ): AsyncIterable<readonly Organization[]> {
   const pager = new PageReader<Organization>(

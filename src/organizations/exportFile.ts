@@ -36,19 +36,32 @@ export async function writeBatches(
   }
   const { organizationEncoders } = await import('./exportEncoders.ts');
   const encoder = organizationEncoders[format]();
+  async function* encoded(): AsyncIterable<string> {
+    yield encoder.begin;
+    for await (const batch of counted()) {
+      yield encoder.encode(batch);
+    }
+    yield encoder.end();
+  }
+  await writeTexts(encoded(), target);
+  return count;
+}
+
+/**
+ * Writes texts to a file as they arrive. If writing fails, the file stays unchanged.
+ * @throws the errors of `texts` and of the file system
+ */
+export async function writeTexts(texts: AsyncIterable<string>, target: vscode.Uri): Promise<void> {
   const draft = await openDraft(target);
   try {
-    await draft.append(encoder.begin);
-    for await (const batch of counted()) {
-      await draft.append(encoder.encode(batch));
+    for await (const text of texts) {
+      await draft.append(text);
     }
-    await draft.append(encoder.end());
     await draft.commit();
   } catch (error) {
     await draft.discard();
     throw error;
   }
-  return count;
 }
 
 /** @throws the error of the file system if the target cannot be written */

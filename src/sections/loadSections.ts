@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { type ApiError, type ApiErrorDetails, isApiError, type Reason } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
+import { isMissingOrganization } from '../management/requestErrors.ts';
 import { type ErrorNotifier, explanationOf } from '../messages/errorNotifier.ts';
 import { withProgress } from '../messages/progress.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
-import type { Item, Section, SectionAddress } from './section.ts';
-import type { SectionStore } from './sectionStore.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { organizationSections } from './organizationSections.ts';
+import type { RequestChoice } from './requestChoice.ts';
+import type { Item, Section, SectionAddress } from './section.ts';
+import { readWholeSection } from './sectionPages.ts';
+import type { SectionStore } from './sectionStore.ts';
 
 /** A section of one organization: its address and its descriptor. */
 interface SectionTarget extends SectionAddress {
@@ -54,8 +58,17 @@ export async function changeSection(
 }
 
 /** Whether the error is a fact about the token or the plan. The section's row shows it, so no notification does. */
-export function isExpectedRefusal(error: ApiError): boolean {
+function isExpectedRefusal(error: ApiError): boolean {
   return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
+}
+
+/**
+ * Whether an error of a section says the same of every organization: scopes belong to the token, and features to the
+ * tenant.
+ * @param error a described error, also one that was read from a file
+ */
+export function isOfWholeTenant({ reason }: { readonly reason: string }): boolean {
+  return reason === 'insufficientScope' || reason === 'missingFeature';
 }
 
 /** An organization with its sections, by name. */
@@ -137,6 +150,28 @@ async function readSection(
     complete: list.isComplete && !list.isCutOff,
     ...(error && { error: await describedError(error, address.domain) }),
   };
+}
+
+/**
+ * Reads a section to its end without keeping it. If the tenant refuses it, says why.
+ * @throws ApiError any other failure, and if the tenant does not have the organization
+ */
+export async function readRefusableSection(
+  tenants: Tenants,
+  choice: RequestChoice,
+  address: SectionAddress,
+  context: RequestContext,
+): Promise<SectionContent> {
+  try {
+    const { items, isCutOff } = await readWholeSection(tenants, choice, address, context);
+    return { items, complete: !isCutOff };
+  } catch (error) {
+    const isRefusal = isApiError(error) && (isExpectedRefusal(error) || error.reason === 'forbidden');
+    if (!isRefusal || isMissingOrganization(error)) {
+      throw error;
+    }
+    return { items: [], complete: false, error: await describedError(error, address.domain) };
+  }
 }
 
 /** Why a part of a document could not be read. */

@@ -66,7 +66,7 @@ describe('Comparing tenants', () => {
       const shown = differencesIn([await contentOf(inside, name), await contentOf(staging, name)]);
       assert.deepEqual([...new Set(shown.map((found) => found.split(' ')[0] ?? ''))].sort(), fields.toSorted());
     }
-    const summary = await shownText(inside, 'summary.md', /discovery domains/);
+    const summary = await shownText(inside, 'summary.md', /their sections `connections`, `discovery-domains`/);
     assert.ok(summary.startsWith(`# ${inside.domain} ↔ ${staging.domain}\n`), summary);
     for (const line of [
       '- Different: 3',

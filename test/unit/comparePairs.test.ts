@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { compareLists } from '../../src/comparing/compareLists.ts';
 import {
   comparePairs,
+  pairSections,
   type PairScan,
   progressOfPairs,
   type ReadPairSection,
@@ -39,9 +40,12 @@ async function compare(
     progress.push(`${done}/${total} ${found}`);
   };
   const context = { signal: new AbortController().signal, priority: 'background' } as const;
-  const error = await comparePairs(comparison, scan, reader, { context, patiently: once, onProgress }).catch(
-    (thrown: unknown) => thrown,
-  );
+  const error = await comparePairs(comparison, scan, reader, {
+    sections: pairSections,
+    context,
+    patiently: once,
+    onProgress,
+  }).catch((thrown: unknown) => thrown);
   return { whole: withPairSections(comparison, scan), asked, progress, error, comparison, scan };
 }
 
@@ -86,7 +90,12 @@ describe('Comparing the sections of organizations that belong together', () => {
     const scan = emptyScan();
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
     const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    await comparePairs(comparison, scan, read, { context, patiently: once, onProgress: () => undefined });
+    await comparePairs(comparison, scan, read, {
+      sections: pairSections,
+      context,
+      patiently: once,
+      onProgress: () => undefined,
+    });
     const { different } = withPairSections(comparison, scan);
     assert.deepEqual([different.length, different.filter(({ sections }) => sections).length], [102, 100]);
   });

@@ -167,10 +167,11 @@ describe('Addresses of documents', () => {
     }
   });
 
-  for (const kind of ['comparison', 'tenants']) {
+  const time = '2026-11-27T10:00:00.000Z';
+  for (const [kind, ...rest] of [['comparison'], ['tenants'], ['snapshot', time, 'saved']] as const) {
     it(`lead to a side of a comparison, in a folder for all of them: ${kind}`, () => {
       for (const other of ['b.auth0.com', '127.0.0.1:4001']) {
-        const path = [kind, other, 'org_2'];
+        const path = [kind, other, 'org_2', ...rest];
         const components = toUriComponents({ domain, id, name: 'acme', path });
         assert.equal(components.path, `/${kind}/acme.json`);
         const address = fromUriComponents(components);
@@ -180,6 +181,7 @@ describe('Addresses of documents', () => {
           { path: `/${kind}/acme.md` },
           { path: '/acme.json' },
           { path: `/${kind === 'tenants' ? 'comparison' : 'tenants'}/acme.json` },
+          { query: `${components.query}/saved` },
           { query: `${id}/${kind}/${other}` },
           { query: `${id}/${kind}/${other}/org-2` },
           { query: `${id}/${kind}/a%2Fb/org_2` },
@@ -195,6 +197,48 @@ describe('Addresses of documents', () => {
       assert.deepEqual(fromUriComponents(before), { domain, id, name: kind, path: ['members'] });
     });
   }
+
+  it('tell what is in a snapshot from what the tenant has, and from other snapshots', () => {
+    const paths = [
+      ['tenants', domain, id],
+      ['snapshot', domain, id, time, 'saved'],
+      ['snapshot', domain, id, time, 'current'],
+      ['snapshot', domain, id, time.replace('10', '11'), 'saved'],
+    ];
+    const addresses = paths.map((path) => toUriComponents({ domain, id, name: 'acme', path }));
+    assert.equal(new Set(addresses.map(({ path, query }) => `${path}?${query}`)).size, paths.length);
+    assert.deepEqual(
+      addresses.map((components) => fromUriComponents(components)),
+      paths.map((path) => ({ domain, id, name: 'acme', path })),
+    );
+    const [, saved] = addresses;
+    assert.ok(saved);
+    for (const rest of [[], [time], [time, 'other'], ['now', 'saved'], [`${time}x`, 'saved']]) {
+      const query = [id, 'snapshot', domain, id, ...rest].map(encodeURIComponent).join('/');
+      assert.equal(fromUriComponents({ ...saved, query }), undefined, query);
+    }
+  });
+
+  it('lead to the summary of a snapshot', () => {
+    const components = toUriComponents({ domain, comparedWith: domain, snapshot: time });
+    assert.deepEqual(
+      [components.path, components.query],
+      ['/snapshot/summary.md', `snapshot/${domain}/2026-11-27T10%3A00%3A00.000Z`],
+    );
+    const address = fromUriComponents(components);
+    assert.deepEqual(address, { domain, comparedWith: domain, snapshot: time });
+    assert.ok(isComparison(address) && !isList(address) && !isAboutOrganizations(address));
+    for (const bad of [
+      { path: '/tenants/summary.md' },
+      { path: '/snapshot/summary.json' },
+      { query: `tenants/${domain}/2026-11-27T10%3A00%3A00.000Z` },
+      { query: `snapshot/${domain}` },
+      { query: `snapshot/${domain}/now` },
+      { query: `${components.query}/saved` },
+    ]) {
+      assert.equal(fromUriComponents({ ...components, ...bad }), undefined, JSON.stringify(bad));
+    }
+  });
 
   it('lead to the summary of two tenants', () => {
     const components = toUriComponents({ domain, comparedWith: '127.0.0.1:4001' });

@@ -19,8 +19,14 @@ const keyed = (tenant: string, ...values: readonly (string | null | undefined)[]
     ...(crm !== undefined && { metadata: { crm } }),
   }));
 
-function matched(first: readonly Organization[], second: readonly Organization[], metadataKey?: string) {
-  const { pairs, only, ambiguous, withoutKey } = resultOf(matchOrganizations([first, second], metadataKey));
+function matched(
+  first: readonly Organization[],
+  second: readonly Organization[],
+  metadataKey?: string,
+  isOneTenant = false,
+) {
+  const matching = matchOrganizations([first, second], metadataKey, isOneTenant);
+  const { pairs, only, ambiguous, withoutKey } = resultOf(matching);
   const idsOf = (lists: typeof only) => lists.map((list) => list.map(({ id }) => id.slice(4)).join(' '));
   return {
     pairs: pairs.map((pair) => pair.map(({ id }) => id.slice(4)).join('=')).join(' '),
@@ -33,6 +39,13 @@ function matched(first: readonly Organization[], second: readonly Organization[]
 const nobody = { only: ['', ''], ambiguous: ['', ''], withoutKey: ['', ''] };
 
 describe('Matching the organizations of two tenants', () => {
+  it('takes IDs within one tenant, where an organization can be renamed, and its name given to another', () => {
+    const then = named('a', 'acme', 'umbrella', 'initech');
+    const now = [...named('a', 'acme-inc', 'acme'), { id: 'org_a9', name: 'initech' }];
+    const found = matched(then, now, undefined, true);
+    assert.deepEqual(found, { ...nobody, pairs: 'a0=a0 a1=a1', only: ['a2', 'a9'] });
+  });
+
   for (const [what, first, second, metadataKey, expected] of [
     ['nothing', [], [], undefined, { pairs: '' }],
     ['names', named('a', 'x', 'y'), named('b', 'x', 'y'), undefined, { pairs: 'a0=b0 a1=b1' }],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { factRequests } from '../../src/access/factRequests.ts';
 import { descriptionAt, schemaOf } from '../../src/documents/fieldSchema.ts';
+import type { Organization } from '../../src/management/organization.ts';
+import { type SnapshotSource, snapshotTexts } from '../../src/snapshots/snapshotTexts.ts';
 import { userOf } from '../tenant/contents/users.ts';
 import { isObject, part, readSchemas, schemasIn, type Schema } from './schemaFiles.ts';
 import { error, samples } from './schemaSamples.ts';
@@ -37,8 +39,9 @@ describe('Schemas of the documents', () => {
     assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
   });
 
+  const section = (item: unknown) => ({ items: [item], complete: false, error });
+
   it('have every field of the document of everything explained', () => {
-    const section = (item: unknown) => ({ items: [item], complete: false, error });
     const everything = {
       organization: samples['organization'],
       sections: {
@@ -54,6 +57,20 @@ describe('Schemas of the documents', () => {
       },
     };
     assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);
+  });
+
+  it('have every field of a snapshot explained, in each of its lines', async () => {
+    const source = {
+      header: { domain: 'acme.auth0.com', createdAt: '2026-11-27T10:00:00.000Z', sections: ['members', 'roles'] },
+      batches: [[samples['organization'] as Organization]],
+      readSections: () => Promise.resolve({ members: section(samples['member']), roles: section(samples['role']) }),
+      onProgress: () => undefined,
+    };
+    let text = '';
+    for await (const part of snapshotTexts(source as SnapshotSource, new AbortController().signal)) text += part;
+    const lines = text.trim().split('\n');
+    assert.equal(lines.length, 3);
+    for (const line of lines) assert.deepEqual(unexplained(JSON.parse(line), 'snapshot.schema.json'), [], line);
   });
 
   it('have every field of the document of a user explained', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { chmod, type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,13 +8,14 @@ import { dirname, join } from 'node:path';
 interface LocalFiles {
   readonly openDraft: typeof openDraft;
   readonly homeFolder: typeof homeFolder;
+  readonly readableFile: typeof readableFile;
 }
 
 /** The origin of the page that makes requests, which only a browser has. */
 export const webOrigin: string | undefined = undefined;
 
 /** Operations on the files of this machine; `undefined` in a browser. */
-export const localFiles: LocalFiles | undefined = { openDraft, homeFolder };
+export const localFiles: LocalFiles | undefined = { openDraft, homeFolder, readableFile };
 
 /** A file that is written under another name beside its target, so that the target stays as it is until it is whole. */
 export interface Draft {
@@ -74,6 +75,30 @@ async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): P
     written += bytesWritten;
   }
   return bytes.length;
+}
+
+/** A file that is read in pieces. */
+export interface ReadableFile {
+  /** The content from the beginning to the end, in pieces. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+  /** The bytes at a place, fewer if the file ends before. */
+  readonly bytesAt: (start: number, length: number) => Promise<Uint8Array>;
+}
+
+/** A file of any size, which is open only while it is read. Both functions throw the errors of the file system. */
+function readableFile(path: string): ReadableFile {
+  return {
+    chunks: () => createReadStream(path, { highWaterMark: 1024 * 1024 }),
+    bytesAt: async (start, length) => {
+      const file = await open(path, 'r');
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
+  };
 }
 
 /** The suggested folder for files when no folder is open. */

@@ -4,11 +4,13 @@ import type { Tenant } from '../../tenant/server.ts';
 import { commandsUnderWay } from '../windows/extensionLog.ts';
 import type { Drive, Scene } from './drive.ts';
 import { copied, sectionDrives } from './sectionDrives.ts';
+import { wholeTenantDrives } from './wholeTenantDrives.ts';
 import type { Workbench } from './workbench.ts';
 
 /** By the names of the commands in the manifest. */
 export const commandDrives: Readonly<Record<string, Drive>> = {
   ...sectionDrives,
+  ...wholeTenantDrives,
   connectTenant: async ({ window: { workbench }, pasted, refusedToken }) => {
     await workbench.box('Connect Tenant').answer(pasted.domain);
     await workbench.pasteToken(pasted.domain, refusedToken);
@@ -181,16 +183,6 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
   },
   showOrHideIds: async ({ window: { page } }) => {
     await page.locator('.editor.modified').getByText('"id"').first().waitFor();
-  },
-  compareTenants: async ({ window: { workbench }, pasted }) => {
-    const box = workbench.box('Compare Tenants');
-    await box.pick(pasted.domain);
-    await box.pick('Unique in each tenant');
-    await box.pick('Organizations Alone');
-    await workbench.notification('Different: ').waitFor();
-    await workbench.clearNotifications();
-    // The next commands are about the comparison of two organizations.
-    await workbench.runCommand('View: Close Editor');
   },
   insertOrganizationId: async ({ window: { workbench } }) => {
     await workbench.notification('read-only').waitFor();

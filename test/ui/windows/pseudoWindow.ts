@@ -21,7 +21,7 @@ const foreign: readonly RegExp[] = [
   /<b>Partner<\/b> \\ sync~spin/g,
   /\+Enter\b|^Enter(?= tø )|^Escape$|\(Del\)/g,
   // Dates, which are English where there is no such locale.
-  /\b[A-Z][a-z]+ \d{1,2}, \d{4} at \d{1,2}:\d\d\s[AP]M\b/g,
+  /\b[A-Z][a-z]+ \d{1,2}, \d{4}(,| at) \d{1,2}:\d\d\s[AP]M\b/g,
   // Formats, code and commands.
   /\b(ND)?JSON\b|\bCSV\b/g,
   /\borganization: "[^"]*"/g,

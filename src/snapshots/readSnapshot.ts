@@ -1,0 +1,171 @@
+import { isRecord, type JsonObject } from '../management/jsonFields.ts';
+import { isOrganizationId, type Organization, readOrganization } from '../management/organization.ts';
+import { isTenantDomain } from '../management/tenantDomain.ts';
+import { type FileLine, linesOf } from './fileLines.ts';
+import { snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
+import { SnapshotError } from './snapshotProblem.ts';
+import { readStoredSection, type StoredSection } from './snapshotSections.ts';
+
+/** Where an organization is in the file. */
+export interface Place extends Pick<FileLine, 'start' | 'length'> {
+  readonly line: number;
+}
+
+/** A snapshot without its sections, which are read one by one from their places. */
+export interface Snapshot {
+  readonly header: SnapshotHeader;
+  readonly organizations: readonly Organization[];
+  /** Keyed by the ID of the organization. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/**
+ * Reads a snapshot from its first to its last line, so that damage anywhere is found before anything is compared.
+ * @param onLine called after each line. An error that it throws ends the reading
+ * @throws SnapshotError if the file is no whole snapshot
+ */
+export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: () => void): Promise<Snapshot> {
+  const organizations: Organization[] = [];
+  const places = new Map<string, Place>();
+  let header: SnapshotHeader | undefined;
+  let expected: number | undefined;
+  let last = 0;
+  for await (const line of linesOf(chunks)) {
+    onLine();
+    if (line.text.trim() === '') {
+      continue;
+    }
+    last = line.number;
+    if (!header) {
+      header = headerIn(line);
+      continue;
+    }
+    const value = valueIn(line);
+    if (expected !== undefined) {
+      throw new SnapshotError({ kind: 'afterEnd', line: line.number });
+    }
+    expected = endIn(value);
+    if (expected !== undefined) {
+      continue;
+    }
+    const { organization } = entryIn(value, line.number, header.sections);
+    const { id } = organization;
+    const { line: firstLine } = places.get(id) ?? {};
+    if (firstLine !== undefined) {
+      throw new SnapshotError({ kind: 'duplicate', line: line.number, firstLine, id });
+    }
+    places.set(id, { line: line.number, start: line.start, length: line.length });
+    organizations.push(organization);
+  }
+  if (!header) {
+    throw new SnapshotError({ kind: 'empty' });
+  }
+  if (expected === undefined) {
+    throw new SnapshotError({ kind: 'noEnd', line: last });
+  }
+  if (expected !== organizations.length) {
+    throw new SnapshotError({ kind: 'otherCount', found: organizations.length, expected });
+  }
+  return { header, organizations, places };
+}
+
+/**
+ * Reads the sections of an organization from the bytes at its place.
+ * @throws SnapshotError `changed` if another organization is there
+ */
+export function sectionsAt(
+  bytes: Uint8Array,
+  id: string,
+  sections: readonly string[],
+): Readonly<Record<string, StoredSection>> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const entry = entryIn(value, 0, sections);
+    if (entry.organization.id === id) {
+      return entry.sections;
+    }
+  } catch {
+    // The same as for another organization.
+  }
+  throw new SnapshotError({ kind: 'changed' });
+}
+
+/** Whatever is no JSON, or no header, can be the first line of a file of any kind. */
+function headerIn({ text, isEnded, number }: FileLine): SnapshotHeader {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new SnapshotError(!isEnded && text.startsWith('{"snapshot":') ? { kind: 'cutOff', line: number } : foreign);
+  }
+  const header = isRecord(value) && Object.hasOwn(value, 'snapshot') ? value['snapshot'] : undefined;
+  if (!isRecord(header) || header['format'] !== snapshotFormat) {
+    throw new SnapshotError(foreign);
+  }
+  const { version, domain, createdAt, sections } = header;
+  if (typeof version === 'number' && version > snapshotVersion) {
+    throw new SnapshotError({ kind: 'newer', version });
+  }
+  const isWhole =
+    version === snapshotVersion &&
+    typeof domain === 'string' &&
+    isTenantDomain(domain) &&
+    typeof createdAt === 'string' &&
+    isTime(createdAt) &&
+    isRecord(sections) &&
+    Object.keys(sections).every((name) => /^[a-z-]+$/.test(name));
+  if (!isWhole) {
+    throw new SnapshotError({ kind: 'badHeader' });
+  }
+  return { domain, createdAt, sections: Object.keys(sections) };
+}
+
+const foreign = { kind: 'noSnapshot' } as const;
+
+function isTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function valueIn({ text, isEnded, number }: FileLine): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SnapshotError({ kind: isEnded ? 'notJson' : 'cutOff', line: number });
+  }
+}
+
+/** The number of organizations in the last line, `undefined` for any other line. */
+function endIn(value: unknown): number | undefined {
+  const end = isRecord(value) && !Object.hasOwn(value, 'organization') ? value['end'] : undefined;
+  const count = isRecord(end) ? end['organizations'] : undefined;
+  return typeof count === 'number' ? count : undefined;
+}
+
+interface Entry {
+  readonly organization: Organization;
+  readonly sections: Readonly<Record<string, StoredSection>>;
+}
+
+/** @param names the names of the sections that the organization has to have */
+function entryIn(value: unknown, line: number, names: readonly string[]): Entry {
+  const { organization: given, sections: contents }: JsonObject = isRecord(value) && !isDeep(value) ? value : {};
+  const organization = readOrganization(given);
+  const sections = names.flatMap((name) => {
+    const content = isRecord(contents) && Object.hasOwn(contents, name) ? readStoredSection(contents[name]) : undefined;
+    return content ? [[name, content] as const] : [];
+  });
+  if (!organization || !isOrganizationId(organization.id) || sections.length < names.length) {
+    throw new SnapshotError({ kind: 'noOrganization', line });
+  }
+  return { organization, sections: Object.fromEntries(sections) };
+}
+
+/** How deep values may be. What compares them calls itself for each level. */
+const DEEPEST = 100;
+
+function isDeep(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
+}

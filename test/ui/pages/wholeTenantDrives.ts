@@ -1,0 +1,34 @@
+import type { Drive } from './drive.ts';
+
+/** Of the commands that compare whole tenants, by their names in the manifest. */
+export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
+  compareTenants: async ({ window: { workbench }, pasted }) => {
+    const box = workbench.box('Compare Tenants');
+    await box.pick(pasted.domain);
+    await box.pick('Unique in each tenant');
+    await box.pick('Organizations Alone');
+    await workbench.notification('Different: ').waitFor();
+    await workbench.clearNotifications();
+    // The next commands are about the comparison of two organizations.
+    await workbench.runCommand('View: Close Editor');
+  },
+  saveSnapshot: async ({ window: { workbench }, application }) => {
+    const box = workbench.box('Save Snapshot');
+    await box.pick(application.domain);
+    await box.pick('Organizations Alone');
+    const path = `document.querySelector('.quick-input-widget input.input').value`;
+    await workbench.page.waitForFunction(`${path}.endsWith('.ndjson')`);
+    await box.item('..').waitFor();
+    await box.field.press('Enter');
+    await workbench.notification('Saved a snapshot').waitFor();
+    await workbench.clearNotifications();
+  },
+  compareWithSnapshot: async ({ window: { workbench } }) => {
+    const box = workbench.box('Compare With Snapshot');
+    await box.pick('.ndjson');
+    await workbench.notification('Different: 0').waitFor();
+    await workbench.clearNotifications();
+    // The next commands are about the comparison of two organizations.
+    await workbench.runCommand('View: Close Editor');
+  },
+};
