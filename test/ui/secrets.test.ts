@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../patience.ts';
-import type { Fault, Tenant, TokenOptions } from '../tenant/server.ts';
-import { failureSamples } from '../unit/failures.ts';
+import type { Tenant, TokenOptions } from '../tenant/server.ts';
 import { repository } from '../vscode/folders.ts';
 import {
   clientSecretCanary,
@@ -14,9 +13,11 @@ import {
   type Canary,
   type Trace,
 } from './data/canaries.ts';
+import { apiFaults, tokenFaults } from './data/faults.ts';
 import { Eavesdropper, hostileWorkspace } from './data/hostileWorkspace.ts';
 import { filesIn, listenToPage, pageTraces, processes } from './data/traces.ts';
 import { commandDrives, drive, lookUp } from './pages/commandDrives.ts';
+import { callsOfAllTools, callTools, toolCaller } from './pages/toolCalls.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { extensionLog } from './windows/extensionLog.ts';
 import type { UiOptions } from './windows/openWindow.ts';
@@ -32,9 +33,11 @@ async function openHostile(setUp: SetUp, options: UiOptions = {}) {
   setUp.defer(() => eavesdropper.stop());
   const temporary = await setUp.folder();
   const output = join(temporary, 'output.txt');
-  const env = { ...options.env, ORGANIZATION_INSPECTOR_OUTPUT: output };
-  const window = await setUp.window({ ...options, env, folder: await hostileWorkspace(temporary, elsewhere) });
-  return { ...window, eavesdropper, elsewhere, temporary, output };
+  const toolCalls = join(temporary, 'calls.json');
+  const env = { ...options.env, ORGANIZATION_INSPECTOR_OUTPUT: output, ...toolCaller.environment(toolCalls) };
+  const folder = await hostileWorkspace(temporary, elsewhere);
+  const window = await setUp.window({ ...options, env, folder, others: [toolCaller.folder] });
+  return { ...window, eavesdropper, elsewhere, temporary, output, toolCalls };
 }
 
 /** Enters a token for a host elsewhere: VS Code sends nothing for this machine through a proxy, whatever the settings. */
@@ -122,7 +125,15 @@ describe('Tokens and client secrets', () => {
 
   it('stand nowhere but at their tenants, whatever is done with them', async () => {
     const { traces, canaries, look, ...window } = opened();
-    for (const step of [connectBoth, runEveryCommand, failToRenew, updateSecret, failEverywhere, reloadAndDisconnect]) {
+    for (const step of [
+      connectBoth,
+      runEveryCommand,
+      callEveryTool,
+      failToRenew,
+      updateSecret,
+      failEverywhere,
+      reloadAndDisconnect,
+    ]) {
       await step();
       await look();
     }
@@ -180,6 +191,23 @@ describe('Tokens and client secrets', () => {
       await drive(name, scene);
       traces.push({ place: `the clipboard after ${name}`, content: await workbench.clipboard() });
     }
+  }
+
+  /** Also with an echo of what was sent, and the answers of both are traces themselves. */
+  async function callEveryTool(): Promise<void> {
+    const { workbench, pasted, application, toolCalls, traces, issue } = opened();
+    const calls = [...(await callsOfAllTools(pasted, 1)), ...(await callsOfAllTools(application, 1))];
+    const answers = await callTools(workbench, toolCalls, calls);
+    assert.ok(answers.filter(({ isError }) => !isError).length > calls.length / 2);
+    assert.doesNotMatch(JSON.stringify(answers), /203\.0\.113\.|Mozilla/);
+    const said = `You sent ${await issue('the token in an answer to a tool')} and ${secret}-1`;
+    for (const tenant of [pasted, application]) {
+      await tenant.inject({ answer: { status: 400, body: { statusCode: 400, message: said } }, match: '^/api/v2/' });
+    }
+    const failed = await callTools(workbench, toolCalls, calls);
+    assert.ok(failed.some(({ parts }) => JSON.stringify(parts).includes('You sent (token)')));
+    for (const tenant of [pasted, application]) await tenant.clearFaults();
+    traces.push({ place: 'answers of tools', content: JSON.stringify([answers, failed]) });
   }
 
   /** They are renewed while the tenant refuses them, answers with nonsense or says them back. */
@@ -267,32 +295,4 @@ async function ourCommands(): Promise<readonly { readonly name: string; readonly
   }));
   assert.deepEqual(Object.keys(commandDrives).sort(), found.map(({ name }) => name).sort());
   return found;
-}
-
-/** What goes wrong where tokens are fetched. */
-function tokenFaults(elsewhere: string, said: string): readonly Fault[] {
-  const refusal = (status: number, error_description: string) => ({
-    answer: { status, body: { error: 'access_denied', error_description } },
-  });
-  return [
-    ...[429, 500].map((status) => refusal(status, 'No')),
-    { answer: { status: 200, body: '<html>Please log in</html>', headers: { 'content-type': 'text/html' } } },
-    { answer: { status: 302, body: '', headers: { location: elsewhere } } },
-    { answer: { status: 307, body: '', headers: { location: elsewhere } } },
-    { cut: 'before' },
-    { cut: 'body' },
-    { answer: { status: 200, body: { access_token: 5 } } },
-    refusal(400, said),
-  ];
-}
-
-/** What goes wrong at the API; rate limits last, since they stay used up. */
-function apiFaults(elsewhere: string, said: string): readonly Fault[] {
-  const answers = failureSamples
-    .toSorted((one, other) => Number(one.status === 429) - Number(other.status === 429))
-    .map(({ status, body, headers = {} }) => ({
-      answer: { status, body, headers: 'location' in headers ? { location: elsewhere } : headers },
-    }));
-  const echo = { answer: { status: 400, body: { statusCode: 400, message: said } } };
-  return [echo, { cut: 'before' }, { cut: 'body' }, ...answers];
 }
