@@ -7,8 +7,8 @@ import { explainLogin } from '../documents/explainLogin.ts';
 import { isClientId } from '../documents/explanationPath.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { eventText } from '../sections/eventText.ts';
 import { plainMarkdown } from '../text/plainText.ts';
+import { textWithoutAddresses } from './eventForModel.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { isLeftOut, keyIn, type OrganizationKey, userIn, type UserKey, userText, userWithEmail } from './toolInput.ts';
 import { type Input, tenantFor, type Tool, type ToolTask } from './toolTask.ts';
@@ -107,7 +107,7 @@ function readingOf(
     events: events.map(({ event, names }) => ({
       date: event['date'],
       type: event['type'],
-      text: eventText(event),
+      text: textWithoutAddresses(event),
       names: names.map(({ hasPassed, ...name }) => ({ ...name, has_passed: hasPassed })),
     })),
     missing,

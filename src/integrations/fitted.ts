@@ -1,4 +1,5 @@
 import { isRecord } from '../management/jsonFields.ts';
+import { visibleJson } from '../text/plainText.ts';
 
 /** The lengths of texts, and the numbers of items and fields, to which a value is shortened, one after the other. */
 const steps = [
@@ -8,10 +9,9 @@ const steps = [
   { texts: 20, items: 3 },
 ];
 
-/** The length of a value as JSON, in UTF-16 code units. */
-export function lengthOf(value: unknown): number {
-  // Without a value, such as a function, there is no text.
-  return (JSON.stringify(value) as string | undefined)?.length ?? 0;
+/** A value as the text that a language model gets: JSON, in which nothing is invisible. */
+export function textOf(value: unknown): string {
+  return visibleJson(JSON.stringify(value));
 }
 
 /**
@@ -20,7 +20,7 @@ export function lengthOf(value: unknown): number {
  * @param longest in UTF-16 code units
  */
 export function fitted(value: unknown, longest: number): unknown {
-  const length = lengthOf(value);
+  const length = textOf(value).length;
   if (length <= longest) {
     return value;
   }
@@ -30,7 +30,7 @@ export function fitted(value: unknown, longest: number): unknown {
   for (const step of steps) {
     const short = shortened(whole, step);
     const noted = isRecord(short) ? { ...short, shortened: note } : { shortened: note, value: short };
-    if (lengthOf(noted) <= longest) {
+    if (textOf(noted).length <= longest) {
       return noted;
     }
   }

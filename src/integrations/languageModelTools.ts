@@ -4,6 +4,7 @@ import { withSignal } from '../messages/cancellation.ts';
 import { answerPart } from './answerPart.ts';
 import { compareOrganizations } from './compareOrganizationsTool.ts';
 import { explainAccess } from './explainAccessTool.ts';
+import { textOf } from './fitted.ts';
 import { findOrganizations } from './findOrganizationsTool.ts';
 import { findUserOrganizations } from './findUserOrganizationsTool.ts';
 import { getOrganization } from './getOrganizationTool.ts';
@@ -99,7 +100,7 @@ export class LanguageModelTools implements vscode.Disposable {
  * chat leaves out data that is not an image.
  */
 function resultOf(answer: object): vscode.LanguageModelToolResult {
-  const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);
+  const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(textOf(answer))]);
   const data = vscode.LanguageModelDataPart?.json?.(answer, 'application/json');
   if (data) {
     result.content.push(data);

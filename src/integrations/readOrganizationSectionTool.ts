@@ -104,9 +104,10 @@ async function read(
   await list.load(context);
   const shown: Item[] = [];
   const show = async () => {
-    for (const item of list.items.slice(shown.length)) {
-      shown.push(section.isLog ? eventForModel(item, (await section.present(item)).label) : item);
-    }
+    const from = shown.length;
+    const more = await Promise.all(list.items.slice(from).map((item) => forModel(section, item)));
+    // Another call may have shown some of them meanwhile.
+    shown.push(...more.slice(shown.length - from));
   };
   await show();
   return {
@@ -127,6 +128,10 @@ async function read(
       ...(list.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
     }),
   };
+}
+
+async function forModel({ isLog, present }: Section, item: Item): Promise<Item> {
+  return isLog ? eventForModel(item, (await present(item)).label) : item;
 }
 
 function subjectOf({ id, name, display_name }: Organization): JsonObject {

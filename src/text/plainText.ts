@@ -74,7 +74,15 @@ export function quotedText(text: string): string {
   if (text.length > LONGEST_TEXT) {
     return JSON.stringify(text).replace(/[^ -~]/g, escaped);
   }
-  return JSON.stringify(text).replace(
+  return visibleJson(JSON.stringify(text));
+}
+
+/**
+ * JSON with escapes in place of the characters that `plainText` escapes, which says the same. A reader who sees the text
+ * sees all that is in it.
+ */
+export function visibleJson(json: string): string {
+  return json.replace(
     shapingOrInvisible,
     (character, kept: string | undefined) => kept ?? character.split('').map(escaped).join(''),
   );

@@ -205,6 +205,18 @@ describe('Reading a section for a language model', () => {
     assert.ok((await requestsOf(inside)).every((request) => /\/organizations\/org_A{16}$/.test(request)));
   });
 
+  it('asks for no other path, whatever the IDs of items are', async () => {
+    const id = await idAt(1);
+    for (const itemId of ['.', '..', '../..']) {
+      const input = { organization_id: id, section: 'client-grants/organizations', item_ids: [itemId] };
+      await assert.rejects(read(input), /could not be read.*The tenant does not have it/);
+    }
+    assert.deepEqual(
+      (await requestsOf(inside)).filter((request) => !request.endsWith(id)),
+      ['GET /api/v2/client-grants/..%2F../organizations?take=100'],
+    );
+  });
+
   it('forgets what it has read when the tenant is disconnected or gets another token', async () => {
     const input = { organization_id: await idAt(3), section: 'members' };
     for (const change of [

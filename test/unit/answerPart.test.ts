@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answerPart, LONGEST_ANSWER } from '../../src/integrations/answerPart.ts';
-import { fitted, lengthOf } from '../../src/integrations/fitted.ts';
+import { fitted, textOf } from '../../src/integrations/fitted.ts';
 import { type Reading, wholeReading } from '../../src/integrations/reading.ts';
 
 interface Part {
@@ -16,7 +16,7 @@ function partsOf(reading: Reading): readonly Part[] {
   let from = 0;
   for (;;) {
     const answer = answerPart(reading, from, (end) => `0123456789abcdef.${end}`);
-    assert.ok(JSON.stringify(answer).length <= LONGEST_ANSWER);
+    assert.ok(textOf(answer).length <= LONGEST_ANSWER);
     const part = answer as unknown as Part;
     parts.push(part);
     assert.equal(part.left_out !== undefined, part.next !== undefined);
@@ -107,6 +107,15 @@ describe('An answer to a language model', () => {
   });
 });
 
+describe('The text of a value', () => {
+  it('is JSON that says the same, in which nothing is invisible', () => {
+    const tags = 'Acme\u{e0049}\u{e0067}\u202e\u200b\ufeff\u0007 株式会社 👩‍👩‍👧';
+    const text = textOf({ [tags]: tags });
+    assert.deepEqual(JSON.parse(text), { [tags]: tags });
+    assert.match(text, /^\{"Acme(\\u[0-9a-f]{4}){8} 株式会社 👩‍👩‍👧":/);
+  });
+});
+
 describe('A value that is fitted', () => {
   it('is the same if it is short enough', () => {
     const value = { a: [1, 'x'] };
@@ -126,7 +135,7 @@ describe('A value that is fitted', () => {
       { [`k${'x'.repeat(9999)}`]: 1 },
     ]) {
       const short = fitted(value, 5000);
-      assert.ok(lengthOf(short) <= 5000);
+      assert.ok(textOf(short).length <= 5000);
       assert.match(JSON.stringify(short), /"shortened":"This is a part\. The whole has \d+ characters as JSON\."/);
       assert.ok(!JSON.stringify(short).includes('\\ud83d'));
     }

@@ -12,11 +12,10 @@ export const toolCaller = {
   environment: (file: string) => ({ ORGANIZATION_INSPECTOR_TOOL_CALLS: file }),
 };
 
-/** A call of a tool, and whether the person is asked: not where the input is wrong. */
+/** A call of a tool. The person is asked, so its input is valid. */
 export interface ToolCall {
   readonly name: string;
   readonly input: unknown;
-  readonly isWrong?: boolean;
 }
 
 /** What a tool has answered: the parts of its result, or its error. */
@@ -26,18 +25,21 @@ export interface ToolAnswer {
   readonly parts: readonly string[];
 }
 
-/** Calls tools as an agent does, and answers each question with Yes. @param file see `toolCaller` */
+/**
+ * Calls tools as an agent does.
+ * @param file see `toolCaller`
+ * @param answer answers the question of the tool of this name, with Yes by default
+ */
 export async function callTools(
   workbench: Workbench,
   file: string,
   calls: readonly ToolCall[],
+  answer: (name: string) => Promise<void> = () => workbench.answerDialog('Yes'),
 ): Promise<readonly ToolAnswer[]> {
   await rm(`${file}.answers`, { force: true });
   await writeFile(file, JSON.stringify(calls));
   await workbench.runCommand('Call Tools');
-  for (const { isWrong = false } of calls) {
-    if (!isWrong) await workbench.answerDialog('Yes');
-  }
+  for (const { name } of calls) await answer(name);
   const answered = async () => JSON.parse(await readFile(`${file}.answers`, 'utf8')) as readonly ToolAnswer[];
   await until(async () => (await answered().catch(() => [])).length === calls.length);
   return answered();
