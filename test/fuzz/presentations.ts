@@ -2,20 +2,26 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { sectionFindings } from '../../src/access/sectionFindings.ts';
 import { organizationItem } from '../../src/commands/organizationPickItems.ts';
+import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/commands/tenantSummary.ts';
+import { comparablePair } from '../../src/comparing/comparable.ts';
+import { compareLists } from '../../src/comparing/compareLists.ts';
+import { metadataKeys } from '../../src/comparing/matchOrganizations.ts';
+import { both } from '../../src/comparing/pair.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { logRequest } from '../../src/log/requestLog.ts';
 import { ApiError, isApiError } from '../../src/management/apiError.ts';
 import { withSortedKeys } from '../../src/management/jsonFields.ts';
-import { isOrganizationId, type Organization } from '../../src/management/organization.ts';
+import { asSent, isOrganizationId, type Organization } from '../../src/management/organization.ts';
 import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import { exportFormats, loadedBatches } from '../../src/organizations/exportBatches.ts';
-import { organizationEncoders } from '../../src/organizations/exportEncoders.ts';
+import { csvTable, organizationEncoders } from '../../src/organizations/exportEncoders.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
+import { resultOf } from '../../src/organizations/slices.ts';
 import { partEncoder } from '../../src/sections/exportEncoding.ts';
 import { partsOf } from '../../src/sections/exportTally.ts';
 import { requestedSections } from '../../src/sections/loadSections.ts';
@@ -63,6 +69,41 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ organizations })));
   assert.equal(ndjson.split('\n').length, organizations.length + 1);
   assert.ok(csv.isWellFormed());
+  presentComparison(domain, organizations);
+}
+
+/** Everything that shows how the organizations of a tenant differ from those of another. */
+function presentComparison(domain: string, organizations: readonly Organization[]): void {
+  const domains = [domain, 'staging.auth0.com'] as const;
+  const [first] = resultOf(metadataKeys([organizations, organizations]));
+  const bare = organizations.map(({ id, name }): Organization => ({ id, ...(name !== undefined && { name }) }));
+  for (const [metadataKey, others] of [
+    [undefined, organizations.toReversed()],
+    [undefined, bare],
+    [first?.key, organizations.toReversed()],
+  ] as const) {
+    const comparison = resultOf(compareLists([organizations, others], metadataKey));
+    const { different, same, only, ambiguous, withoutKey } = comparison;
+    assert.equal(
+      different.length + same.length + only[0].length + ambiguous[0].length + withoutKey[0].length,
+      organizations.length,
+    );
+    if (others !== bare) assert.deepEqual([different, only], [[], [[], []]]);
+    for (const { organizations: pair, fields } of [...different, ...same]) {
+      const sides = both(pair, (one, side) => {
+        const sections = { members: { items: [asSent(one)] }, 'client-grants': { items: [asSent(one)] } };
+        return { title: domains[side], domain: domains[side], organization: asSent(one), sections };
+      });
+      const [one, other] = comparablePair(sides, false).map(({ organization }) => JSON.stringify(organization));
+      assert.equal(one === other, fields.length === 0);
+    }
+    const compared = { domains, titles: domains, metadataKey, comparison };
+    for (const line of resultOf(summaryMarkdown(compared)).split('\n')) isPlain(line);
+    isPlain(countsText(compared));
+    const rows = resultOf(summaryRows(compared));
+    assert.equal(rows.length, organizations.length + only[1].length + ambiguous[1].length + withoutKey[1].length);
+    assert.ok(csvTable(summaryColumns(compared), rows).isWellFormed());
+  }
 }
 
 async function presentOrganization(
