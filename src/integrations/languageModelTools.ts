@@ -28,6 +28,13 @@ export const tools = {
 
 export type ToolName = keyof typeof tools;
 
+/** What VS Code calls a tool with. */
+interface ToolOptions {
+  readonly input: unknown;
+  /** Absent for a caller outside of a chat. */
+  readonly toolInvocationToken: unknown;
+}
+
 /** The tools, with what they have read and a language model can go on with. */
 export class LanguageModelTools implements vscode.Disposable {
   readonly #services: ExtensionServices;
@@ -63,7 +70,7 @@ export class LanguageModelTools implements vscode.Disposable {
   /** Runs a tool. @throws Error that tells the model the cause and the next step */
   async invoke(
     name: ToolName,
-    input: unknown,
+    { input, toolInvocationToken }: ToolOptions,
     token: vscode.CancellationToken,
   ): Promise<vscode.LanguageModelToolResult> {
     const { task, question, place } = this.#call(name, input);
@@ -74,7 +81,7 @@ export class LanguageModelTools implements vscode.Disposable {
         if (from === reading.items.length && !reading.isComplete) {
           await reading.readMore(context);
         }
-        return resultOf(answerPart(reading, from, nextAfter));
+        return resultOf(answerPart(reading, from, nextAfter), toolInvocationToken !== undefined);
       });
     } catch (error) {
       throw await errorForModel(error, task.what, task.domains[0] ?? '');
@@ -96,12 +103,12 @@ export class LanguageModelTools implements vscode.Disposable {
 }
 
 /**
- * The answer as text, which all models read, and as data for programs. VS Code itself gives models the text alone: its
- * chat leaves out data that is not an image.
+ * The answer as text, which all models read, and as data for programs that call tools. A chat gets the text alone: VS
+ * Code's own leaves out data that is not an image, or gives it to a model a second time, as base64.
  */
-function resultOf(answer: object): vscode.LanguageModelToolResult {
+function resultOf(answer: object, isForChat: boolean): vscode.LanguageModelToolResult {
   const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(textOf(answer))]);
-  const data = vscode.LanguageModelDataPart?.json?.(answer, 'application/json');
+  const data = isForChat ? undefined : vscode.LanguageModelDataPart?.json?.(answer, 'application/json');
   if (data) {
     result.content.push(data);
   }

@@ -21,7 +21,7 @@ export function registerLanguageModelTools(
     ({ name }) =>
       lm?.registerTool?.(name, {
         prepareInvocation: async ({ input }) => (await tools()).prepare(name, input),
-        invoke: async ({ input }, token) => (await tools()).invoke(name, input, token),
+        invoke: async (options, token) => (await tools()).invoke(name, options, token),
       }) ?? [],
   );
   return vscode.Disposable.from(...registrations, {

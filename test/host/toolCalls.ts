@@ -16,7 +16,6 @@ export async function toolText(name: ToolName, input: unknown, token?: vscode.Ca
   const { LanguageModelDataPart } = vscode as { LanguageModelDataPart?: unknown };
   assert.equal(data !== undefined, LanguageModelDataPart !== undefined);
   if (data) {
-    // Beside the text, since VS Code gives models no data but images.
     const { mimeType, data: bytes } = data as { mimeType: string; data: Uint8Array };
     assert.equal(mimeType, 'application/json');
     assert.deepEqual(JSON.parse(new TextDecoder().decode(bytes)), JSON.parse(part.value));

@@ -59,6 +59,27 @@ describe('Tools for language models', () => {
     }
   });
 
+  it('give a chat the text alone, and any other caller the same as data, where VS Code has such parts', async () => {
+    const registered = new Map<string, vscode.LanguageModelTool<unknown>>();
+    const lm = {
+      registerTool: <T>(name: string, tool: vscode.LanguageModelTool<T>) => {
+        registered.set(name, tool);
+        return { dispose: () => undefined };
+      },
+    };
+    const tenants = { all: [], onDidChange: () => ({ dispose: () => undefined }) };
+    const registration = registerLanguageModelTools(lm, extension(), { tenants } as unknown as ExtensionServices);
+    const cancellation = new vscode.CancellationTokenSource();
+    const kindsFor = async (toolInvocationToken: unknown) => {
+      const options = { input: {}, toolInvocationToken } as vscode.LanguageModelToolInvocationOptions<unknown>;
+      const result = await registered.get('list_connected_tenants')?.invoke(options, cancellation.token);
+      return result?.content.map((part) => part instanceof vscode.LanguageModelTextPart);
+    };
+    assert.deepEqual(await kindsFor({}), [true]);
+    assert.deepEqual(await kindsFor(undefined), 'LanguageModelDataPart' in vscode ? [true, false] : [true]);
+    registration.dispose();
+  });
+
   it('read an organization by its ID or name, with one request each', async () => {
     await connect(small);
     const organization = await organizationOf(small, 3);

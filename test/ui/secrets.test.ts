@@ -200,7 +200,7 @@ describe('Tokens and client secrets', () => {
     const answers = await callTools(workbench, toolCalls, calls);
     assert.ok(answers.filter(({ isError }) => !isError).length > calls.length / 2);
     assert.doesNotMatch(JSON.stringify(answers), /203\.0\.113\.|Mozilla/);
-    const said = `You sent ${await issue('the token in an answer to a tool')} and ${secret}-1`;
+    const said = `You sent ${await issue('the token in an answer to a tool')}`;
     for (const tenant of [pasted, application]) {
       await tenant.inject({ answer: { status: 400, body: { statusCode: 400, message: said } }, match: '^/api/v2/' });
     }
