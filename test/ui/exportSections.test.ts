@@ -30,7 +30,7 @@ describe('Exporting what is inside organizations', () => {
     await workbench.setExpanded(row(1));
     await workbench.openMenu(workbench.row('Members'), 'Export…');
     await window().screenshot('export-section-menu');
-    await workbench.menuItem('Export…').click();
+    await workbench.chooseFromMenu(workbench.row('Members'), 'Export…');
     const title = `Export Members from ${tenant.organizations[1]?.display_name}`;
     await workbench.box(title).item('NDJSON').waitFor();
     await window().screenshot('export-section-format');
@@ -51,6 +51,8 @@ describe('Exporting what is inside organizations', () => {
     await row(0).click();
     await row(2).click({ modifiers: ['ControlOrMeta'] });
     await row(4).click({ modifiers: ['ControlOrMeta'] });
+    await workbench.openMenu(row(2), 'Export…');
+    await window().screenshot('export-organizations-menu');
     await workbench.chooseFromMenu(row(2), 'Export…');
     const sections = workbench.box('Export Sections from 3 organizations');
     await sections.item('Members').click();
