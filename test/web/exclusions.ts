@@ -25,4 +25,5 @@ export const filesOfNode: ReadonlyMap<string, string> = new Map([
   ['exportRefusals', 'It does so too.'],
   ['exportSections', 'It does so too.'],
   ['exportStops', 'It does so too.'],
+  ['snapshotFiles', 'It does so too.'],
 ]);
