@@ -72,6 +72,7 @@ const results = await Promise.all([
       localizedAccess: 'src/access/localizedAccess.ts',
       exportEncoders: 'src/organizations/exportEncoders.ts',
       fieldHover: 'src/documents/fieldHover.ts',
+      tenantTooltip: 'src/sidebar/tenantTooltip.ts',
       failureTexts: 'src/messages/failureTexts.ts',
       organizationIdProviders: 'src/editor/organizationIdProviders.ts',
       openLink: 'src/integrations/openLink.ts',

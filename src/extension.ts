@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { readDocumentContent } from './documents/documentContent.ts';
 import { registerDocumentFeatures } from './documents/documentFeatures.ts';
+import { registerEnvironmentDecorations } from './documents/environmentDecorations.ts';
 import { ExpectedDocuments } from './documents/expectedDocuments.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     refreshOpenDocuments(documents, tenants, store, sections),
     registerDocumentFeatures(extension.extensionUri, expected),
+    registerEnvironmentDecorations(tenants),
     registerEditorFeatures({ tenants, store, known, onDidCopy: copied.event }),
     registerCommands(extension, services),
     registerUriHandler(services),

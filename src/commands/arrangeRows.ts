@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ask } from '../input/ask.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { tenantTitle } from '../tenants/tenantTypes.ts';
 import { describeTokenStatus } from '../tenants/tokenStatus.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -107,7 +108,8 @@ export async function showTenants({ tenants, tree }: ExtensionServices): Promise
   const items = Promise.all(
     tenants.all.map(async (tenant) => ({
       label: withoutIcons(plainText(tenantTitle(tenant))),
-      description: tenant.label === undefined ? '' : tenant.domain,
+      description: tenantDescription(tenant).join(' · '),
+      iconPath: tenantIcon(tenant),
       detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? vscode.l10n.t('ready'),
       domain: tenant.domain,
     })),

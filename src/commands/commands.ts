@@ -8,7 +8,7 @@ import {
   sortOrganizations,
 } from './arrangeRows.ts';
 import { compareWith, compareWithSelected, selectForCompare } from './compareOrganizations.ts';
-import { connectTenant, disconnectTenant, updateAccessToken } from './connectTenant.ts';
+import { connectTenant, disconnectTenant, setEnvironment, updateAccessToken } from './connectTenant.ts';
 import {
   copyInvitationLink,
   copyItemId,
@@ -35,6 +35,7 @@ export const commands: Readonly<Record<string, Command>> = {
   connectTenant,
   disconnectTenant,
   updateAccessToken,
+  setEnvironment,
   renameTenant,
   moveTenantUp,
   moveTenantDown,

@@ -8,8 +8,9 @@ import { askForApplication } from '../tenants/connecting/askForApplication.ts';
 import { askForTenant, confirmCustomDomain } from '../tenants/connecting/askForTenant.ts';
 import { askForToken, tokenDocumentation } from '../tenants/connecting/askForToken.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { askForEnvironment } from '../tenants/environments.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import type { TenantKey } from '../tenants/tenantTypes.ts';
+import { environments, type TenantKey } from '../tenants/tenantTypes.ts';
 import { warnAboutWriting } from '../tenants/writeAccessWarning.ts';
 import { domainArgument, stringArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
@@ -34,12 +35,39 @@ export async function connectTenant(services: ExtensionServices, argument?: unkn
       clientSecret,
     }));
   }
+  const before = services.tenants.domains;
+  const isNew = (one: string) => !before.includes(one);
   const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
   if (connected !== undefined) {
     await services.tree.reveal(connected);
     await afterCredentialsStored(services, connected);
+    if (isNew(connected)) {
+      await setEnvironment(services, connected);
+    }
   }
   return connected;
+}
+
+/**
+ * Marks a tenant as production, staging or development.
+ * @param argument a domain or a row
+ * @param environment `production`, `staging` or `development`, or an empty string for no mark; without it the user is asked
+ */
+export async function setEnvironment(
+  { tenants }: ExtensionServices,
+  argument?: unknown,
+  environment?: unknown,
+): Promise<void> {
+  const domain = await pickTenant(tenants, vscode.l10n.t('Set Environment'), domainArgument(argument));
+  const tenant = domain === undefined ? undefined : tenants.find(domain);
+  if (!tenant) {
+    return;
+  }
+  const given = environments.find((one) => one === environment) ?? (environment === '' ? null : undefined);
+  const answer = given === undefined ? await askForEnvironment(tenant) : given;
+  if (answer !== undefined) {
+    await tenants.setEnvironment(tenant.domain, answer ?? undefined);
+  }
 }
 
 /** Completes a connection after the tenant's key is stored. */

@@ -4,6 +4,7 @@ import { ask, back, type Choice, choose } from '../input/ask.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { type LookUpInput, lookUpInputs, textsInList } from '../lookups/lookUpInputs.ts';
 import { type LookUp, maximumRequests, openLookUps } from '../lookups/lookUpPlan.ts';
+import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { tenantTitle } from '../tenants/tenantTypes.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -97,7 +98,8 @@ export async function chooseTenants(
     .filter(({ domain }) => offered.includes(domain))
     .map((tenant) => ({
       label: withoutIcons(plainText(tenantTitle(tenant))),
-      description: tenant.label === undefined ? '' : tenant.domain,
+      description: tenantDescription(tenant).join(' · '),
+      iconPath: tenantIcon(tenant),
       domain: tenant.domain,
       picked: true,
     }));

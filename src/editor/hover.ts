@@ -2,15 +2,24 @@ import * as vscode from 'vscode';
 import { dashboardUrl } from '../management/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { environmentName } from '../tenants/environments.ts';
 import { commandLink, plainMarkdown } from '../text/plainText.ts';
 
-/** The hover text for an ID, with links to commands. Makes no request. */
-export function hoverText(known: KnownOrganizations, id: string): vscode.MarkdownString {
+/** The hover text for an ID, with links to commands. Makes no request. @param notesOn what is odd about a known organization */
+export function hoverText(
+  known: KnownOrganizations,
+  id: string,
+  notesOn: (domain: string) => readonly string[],
+): vscode.MarkdownString {
   const found = known.find(id);
-  return found ? knownText(found, known.titleOf(found.domain)) : unknownText(known, id);
+  return found ? knownText(known, found, notesOn(found.domain)) : unknownText(known, id);
 }
 
-function knownText({ domain, organization }: KnownOrganization, title: string): vscode.MarkdownString {
+function knownText(
+  known: KnownOrganizations,
+  { domain, organization }: KnownOrganization,
+  notes: readonly string[],
+): vscode.MarkdownString {
   const { id, name } = organization;
   // The branding pushes the links out of sight.
   const text = organizationTooltip({ ...organization, branding: {} });
@@ -20,8 +29,15 @@ function knownText({ domain, organization }: KnownOrganization, title: string): 
     ...(name === undefined ? [] : [link(vscode.l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
     ...(dashboard === undefined ? [] : [`[${vscode.l10n.t('Dashboard')}](${dashboard})`]),
   ];
-  const tenant = vscode.l10n.t('Tenant {0}', title === domain ? domain : `${title} · ${domain}`);
-  text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}\n\n${links.join(' | ')}`);
+  const title = known.titleOf(domain);
+  const environment = known.environmentOf(domain);
+  const parts = [title, ...(title === domain ? [] : [domain]), ...(environment ? [environmentName(environment)] : [])];
+  const tenant = vscode.l10n.t('Tenant {0}', parts.join(' · '));
+  text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}`);
+  for (const note of notes) {
+    text.appendMarkdown(`\n\n⚠ ${plainMarkdown(note)}`);
+  }
+  text.appendMarkdown(`\n\n${links.join(' | ')}`);
   return trusted(text, 'openOrganizationById', 'copyOrganizationName');
 }
 

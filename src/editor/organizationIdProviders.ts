@@ -7,6 +7,7 @@ import { commandLink, plainText } from '../text/plainText.ts';
 import { completions, resolveCompletion, textBefore } from './completion.ts';
 import { completionContextAtEnd } from './completionContext.ts';
 import { dropEdits, pasteEdits } from './dropEdits.ts';
+import { environmentNotes } from './environmentNotes.ts';
 import { hoverText } from './hover.ts';
 import { type OrganizationLink, terminalLinks } from './terminalLinks.ts';
 import { idAt, type IdInText, idLength, IdsOfDocuments } from './organizationIds.ts';
@@ -30,8 +31,13 @@ export class OrganizationIdProviders {
     if (!found) {
       return undefined;
     }
+    const ids = () => this.#ids.get(document).map(({ id }) => id);
+    const notesOn = (domain: string) => environmentNotes(this.#known, domain, document.fileName, ids);
     const start = position.with({ character: found.character });
-    return new vscode.Hover(hoverText(this.#known, found.id), new vscode.Range(start, start.translate(0, idLength)));
+    return new vscode.Hover(
+      hoverText(this.#known, found.id, notesOn),
+      new vscode.Range(start, start.translate(0, idLength)),
+    );
   }
 
   names(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.InlayHint[] | undefined {

@@ -2,7 +2,7 @@ import type { Organization } from '../management/organization.ts';
 import type { OrganizationStore } from './organizationStore.ts';
 import { normalizedText } from './normalizedText.ts';
 import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
-import { tenantTitle } from '../tenants/tenantTypes.ts';
+import { type Environment, tenantTitle } from '../tenants/tenantTypes.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
 /** An organization and the domain of its tenant. */
@@ -45,6 +45,11 @@ export class KnownOrganizations {
   /** The display title of a tenant. */
   titleOf(domain: string): string {
     return tenantTitle(this.#tenants.find(domain) ?? { domain });
+  }
+
+  /** The environment that the user has marked a tenant with. */
+  environmentOf(domain: string): Environment | undefined {
+    return this.#tenants.find(domain)?.environment;
   }
 
   find(id: string): KnownOrganization | undefined {

@@ -11,7 +11,7 @@ import { organizationRows, type Row, type TenantRow } from './rows.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { SectionTree } from './sectionTree.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { tenantItem, tenantTooltip } from './tenantItem.ts';
+import { tenantItem } from './tenantItem.ts';
 import { type OrganizationMarks, resolveOrganizationItem, listItem } from './organizationItems.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
 
@@ -184,6 +184,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       resolveOrganizationItem(item, row, this.#findings.shown(row));
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
+      const { tenantTooltip } = await import('./tenantTooltip.ts');
       item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#store.get(domain), status);
     }
     return item;

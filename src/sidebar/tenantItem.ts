@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
+import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { tenantTitle, type Tenant, type TokenStatus } from '../tenants/tenantTypes.ts';
 import { describeTokenStatus } from '../tenants/tokenStatus.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
@@ -17,7 +17,7 @@ export function tenantItem(
   status: TokenStatus,
   { domains, isExpanded }: { readonly domains: readonly string[]; readonly isExpanded: boolean },
 ): vscode.TreeItem {
-  const { domain, label } = tenant;
+  const { domain } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(tenantTitle(tenant)), isExpanded ? Expanded : Collapsed);
   const state = describeTokenStatus(status);
@@ -25,7 +25,7 @@ export function tenantItem(
   item.id = domain;
   item.iconPath = needsToken
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.ThemeIcon('server');
+    : tenantIcon(tenant);
   item.contextValue = [
     'tenant',
     needsToken && 'needsToken',
@@ -35,7 +35,7 @@ export function tenantItem(
   ]
     .filter(Boolean)
     .join(' ');
-  item.description = [label !== undefined && domain, list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
+  item.description = [...tenantDescription(tenant), list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
   item.accessibilityInformation = accessibilityLabel(
     vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,
@@ -43,90 +43,8 @@ export function tenantItem(
   return item;
 }
 
-/** The tooltip of a tenant, as lines of plain text. */
-export function tenantTooltip({ domain, application }: Tenant, list: OrganizationList, status: TokenStatus): string {
-  const lines = [domain];
-  if (list.isOpened) {
-    lines.push(countLine(list));
-  }
-  if (application) {
-    lines.push(vscode.l10n.t('Access tokens are fetched by the application {0}', application.clientId));
-  }
-  return [...lines, ...tokenLines(status)].join('\n');
-}
-
-function countLine(list: OrganizationList): string {
-  const { organizations, isComplete } = list;
-  if (!isComplete) {
-    return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
-  }
-  switch (organizations.length) {
-    case 0:
-      return vscode.l10n.t('No organizations');
-    case 1:
-      return vscode.l10n.t('1 organization');
-    default:
-      return vscode.l10n.t('{0} organizations', countOf(list));
-  }
-}
-
-function countOf({ organizations, isComplete }: OrganizationList): string {
+/** The number of loaded organizations, with `+` if there are more. */
+export function countOf({ organizations, isComplete }: OrganizationList): string {
   const count = formatNumber(organizations.length);
   return isComplete ? count : `${count}+`;
-}
-
-function tokenLines(status: TokenStatus): readonly string[] {
-  switch (status.kind) {
-    case 'expired':
-      return [vscode.l10n.t('The access token has expired: update it to go on.')];
-    case 'missing':
-      return [vscode.l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
-    case 'damaged':
-      return [vscode.l10n.t('The stored value is not an access token. Enter a new one.')];
-    case 'unreadable':
-      return [vscode.l10n.t('VS Code could not use its secret storage: unlock the keyring of the system and refresh.')];
-    case 'usable':
-      return [...expiryLines(status.expiresAt), ...scopeLines(status.scopes)];
-  }
-}
-
-function expiryLines(expiresAt: number | undefined): readonly string[] {
-  if (expiresAt === undefined) {
-    return [];
-  }
-  const end = new Date(expiresAt * 1000).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
-  return [vscode.l10n.t('The access token expires on {0}', end)];
-}
-
-function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
-  if (!scopes) {
-    return [];
-  }
-  const missing = usedScopes.filter((scope) => !scopes.includes(scope));
-  const missingForLogins = loginScopes.filter((scope) => !scopes.includes(scope));
-  const writing = writingScopes(scopes);
-  return [
-    vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
-    ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
-    ...(scopes.includes(logsScope)
-      ? []
-      : [vscode.l10n.t('Scope for Recent Events and Explain Access: {0}', logsScope)]),
-    ...(scopes.includes(usersScope) ? [] : [vscode.l10n.t('Scope for Find User and Explain Access: {0}', usersScope)]),
-    ...(missingForLogins.length > 0
-      ? [vscode.l10n.t('Scopes for Explain Access alone: {0}', missingForLogins.join(', '))]
-      : []),
-    ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
-  ];
-}
-
-function listed(scopes: readonly string[]): string {
-  const shown = scopes
-    .slice(0, 8)
-    .map((scope) => plainText(scope, 80))
-    .join(', ');
-  const others = scopes.length - 8;
-  if (others <= 0) {
-    return shown;
-  }
-  return others === 1 ? vscode.l10n.t('{0} and 1 more', shown) : vscode.l10n.t('{0} and {1} more', shown, others);
 }

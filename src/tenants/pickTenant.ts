@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
+import { tenantDescription, tenantIcon } from './environments.ts';
 import { tenantTitle, type Tenant } from './tenantTypes.ts';
 import type { Tenants } from './tenants.ts';
 
@@ -32,7 +33,8 @@ export async function pickTenant(
   }
   const items = offered.map((tenant) => ({
     label: withoutIcons(plainText(tenantTitle(tenant))),
-    description: tenant.label === undefined ? '' : tenant.domain,
+    description: tenantDescription(tenant).join(' · '),
+    iconPath: tenantIcon(tenant),
     domain: tenant.domain,
   }));
   const choice = await vscode.window.showQuickPick(items, {

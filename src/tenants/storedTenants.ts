@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Tenant, TenantApplication } from './tenantTypes.ts';
+import { environments, type Tenant, type TenantApplication } from './tenantTypes.ts';
 
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */
@@ -54,10 +54,11 @@ export class StoredTenants {
 
 /** Only this extension writes the entries, but they can be from another version of it. */
 function isTenant(value: unknown): value is Tenant {
-  const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { domain, label, environment, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
   return (
     typeof domain === 'string' &&
     (label === undefined || typeof label === 'string') &&
+    (environment === undefined || environments.some((one) => one === environment)) &&
     (application === undefined || isApplication(application))
   );
 }

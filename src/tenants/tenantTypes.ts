@@ -3,9 +3,15 @@ export interface Tenant {
   readonly domain: string;
   /** The user's name for the tenant. */
   readonly label?: string;
+  /** The user's mark of the tenant. */
+  readonly environment?: Environment;
   /** The application that gets the access tokens; absent if the user pastes them. */
   readonly application?: TenantApplication;
 }
+
+export const environments = ['production', 'staging', 'development'] as const;
+
+export type Environment = (typeof environments)[number];
 
 /** A machine-to-machine application. */
 export interface TenantApplication {

@@ -8,7 +8,7 @@ import type { ListResource } from '../management/pagination.ts';
 import type { JsonObject } from '../management/jsonFields.ts';
 import { fixedToken } from '../management/tokenSource.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
-import type { Tenant, TenantKey, TokenStatus } from './tenantTypes.ts';
+import type { Environment, Tenant, TenantKey, TokenStatus } from './tenantTypes.ts';
 import { TenantClients } from './tenantClients.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { TenantSecrets } from './tenantSecrets.ts';
@@ -144,6 +144,18 @@ export class Tenants implements vscode.Disposable {
     const renamed = ({ label: before, ...rest }: Tenant): Tenant => ({ ...rest, ...(label !== '' && { label }) });
     await this.#arrange(
       this.all.map((tenant) => (tenant.domain === domain ? renamed(tenant) : tenant)),
+      domain,
+    );
+  }
+
+  /** Marks a tenant with an environment, or removes the mark. */
+  async setEnvironment(domain: string, environment: Environment | undefined): Promise<void> {
+    const marked = ({ environment: before, ...rest }: Tenant): Tenant => ({
+      ...rest,
+      ...(environment && { environment }),
+    });
+    await this.#arrange(
+      this.all.map((tenant) => (tenant.domain === domain ? marked(tenant) : tenant)),
       domain,
     );
   }

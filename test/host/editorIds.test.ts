@@ -230,7 +230,15 @@ describe('IDs in files', () => {
       organization: { id, name, display_name: name },
     });
     const textFor = (name: string) =>
-      hoverText({ find: () => organizationOf(name), titleOf: () => name } as unknown as KnownOrganizations, id);
+      hoverText(
+        {
+          find: () => organizationOf(name),
+          titleOf: () => name,
+          environmentOf: () => 'production',
+        } as unknown as KnownOrganizations,
+        id,
+        () => [name],
+      );
     assert.ok(
       textFor('acme').value.includes(
         `[Dashboard](https://manage.auth0.com/dashboard/eu/acme/organizations/${id}/overview)`,

@@ -135,6 +135,7 @@ describe('In the pseudo-locale, no English is left', () => {
 
   for (const [title, tenantTitle, known] of [
     ['Update Access Token…', 'Update Access Token', 'Access Token for'],
+    ['Set Environment…', 'Set Environment', 'No Environment'],
     ['Rename Tenant…', 'Rename Tenant', 'A name such as Production'],
     ['Open Organization by ID…', 'Open Organization by ID', 'ID of the organization'],
     ['Open Organization by Name…', 'Open Organization by Name', 'Name of the organization'],

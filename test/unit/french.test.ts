@@ -25,6 +25,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   'Type {0}': 'the same word',
   '{0} sections': 'the same word',
   Documentation: 'the same word',
+  Production: 'the same word',
   certain: 'the same word',
   probable: 'the same word',
   possible: 'the same word',

@@ -14,7 +14,7 @@ function stateWith(tenants: unknown) {
 
 describe('The register of tenants', () => {
   const newer = { kind: 'workspace', hosts: ['a.eu.auth0.com'] };
-  const marked = { domain: 'b.eu.auth0.com', environment: 'production' };
+  const marked = { domain: 'b.eu.auth0.com', environment: 'production' } as const;
 
   it('leaves what a newer version has written beside its own', async () => {
     const { values, register } = stateWith([newer, marked]);

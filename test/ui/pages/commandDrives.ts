@@ -29,6 +29,11 @@ export const commandDrives: Readonly<Record<string, Drive>> = {
     // While the rows are drawn anew, they take the focus away from the box of the next command.
     await workbench.row(pasted.domain).getByText('expires at').waitFor();
   },
+  setEnvironment: async ({ window: { workbench }, pasted }) => {
+    await workbench.box('Set Environment').pick(pasted.domain);
+    await workbench.box(`Environment of ${pasted.domain}`).pick('Staging');
+    await workbench.row(pasted.domain).getByText('Staging').waitFor();
+  },
   renameTenant: async ({ window: { workbench }, pasted }) => {
     await workbench.box('Rename Tenant').pick(pasted.domain);
     await workbench.box(`Rename ${pasted.domain}`).answer('Production');

@@ -68,6 +68,7 @@ export class Workbench {
     await this.runCommand('Organizations: Connect Tenant…');
     await this.box('Connect Tenant').answer(domain);
     await this.pasteToken(domain, await mintToken(token));
+    await this.box(`Environment of ${domain}`).pick('No Environment');
     // The number of organizations comes with the last update of the rows, which could take a click away.
     await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
   }
