@@ -91,13 +91,9 @@ export function sectionsAt(
 }
 
 /** Whatever is no JSON, or no header, can be the first line of a file of any kind. */
-function headerIn({ text, isEnded, number }: FileLine): SnapshotHeader {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new SnapshotError(!isEnded && text.startsWith('{"snapshot":') ? { kind: 'cutOff', line: number } : foreign);
-  }
+function headerIn(line: FileLine): SnapshotHeader {
+  const isOurs = line.text.startsWith('{"snapshot":');
+  const value = isOurs ? valueIn(line) : valueOrNothing(line.text);
   const header = isRecord(value) && Object.hasOwn(value, 'snapshot') ? value['snapshot'] : undefined;
   if (!isRecord(header) || header['format'] !== snapshotFormat) {
     throw new SnapshotError(foreign);
@@ -118,6 +114,14 @@ function headerIn({ text, isEnded, number }: FileLine): SnapshotHeader {
     throw new SnapshotError({ kind: 'badHeader' });
   }
   return { domain, createdAt, sections: Object.keys(sections) };
+}
+
+function valueOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const foreign = { kind: 'noSnapshot' } as const;
