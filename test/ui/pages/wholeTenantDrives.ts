@@ -25,7 +25,8 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
   },
   compareWithSnapshot: async ({ window: { workbench } }) => {
     const box = workbench.box('Compare With Snapshot');
-    await box.pick('.ndjson');
+    // The exports of other commands stand beside it.
+    await box.pick(/-\d{4}-\d\d-\d\d\.ndjson/);
     await workbench.notification('Different: 0').waitFor();
     await workbench.clearNotifications();
     // The next commands are about the comparison of two organizations.
