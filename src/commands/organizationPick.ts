@@ -150,6 +150,7 @@ export class OrganizationPick {
     }
     const domain = this.#scope.inAllTenants ? undefined : this.#parts.domain;
     const link = searchLink(vscode.env.uriScheme, this.#searched, domain);
+    this.#pick.hide();
     await copyText(link, vscode.l10n.t('Copied the link to this search'));
   }
 

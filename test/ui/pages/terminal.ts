@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { retry } from '../../patience.ts';
+import type { Workbench } from './workbench.ts';
+
+/** The window needs these settings: each line of a terminal is an element then. */
+export const terminalSettings = { 'terminal.integrated.gpuAcceleration': 'off' } as const;
+
+/** A terminal with a shell. */
+export class Terminal {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Opens a terminal that shows these words, each on a line, and nothing that was typed. */
+  async show(...words: readonly string[]): Promise<void> {
+    const { page } = this.#workbench;
+    await this.#workbench.runCommand('Terminal: Create New Terminal');
+    await page.locator('.xterm-helper-textarea').focus();
+    // Text in another colour is an element of its own.
+    const lines = words.map((word) => String.raw`\e[36m${word}\e[0m is here`);
+    await page.keyboard.type(`clear; printf '${lines.join(String.raw`\n`)}\\n'; exec cat`);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Points at a word until this is shown about it. */
+  async pointAt(word: string, text: string): Promise<void> {
+    const { page } = this.#workbench;
+    const target = page.locator('.xterm-rows span').getByText(word, { exact: true });
+    await target.waitFor();
+    const { x, y, width, height } = (await target.boundingBox()) ?? assert.fail(word);
+    await retry(async (patienceMs) => {
+      await page.mouse.move(0, 0);
+      // An element over all lines, not the line itself, takes the events of the mouse.
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await this.#workbench.hover(text).waitFor({ timeout: 1000 + patienceMs });
+    });
+  }
+
+  /** Follows the link under the mouse. */
+  async follow(): Promise<void> {
+    const { keyboard, mouse } = this.#workbench.page;
+    await keyboard.down('Control');
+    await mouse.down();
+    await mouse.up();
+    await keyboard.up('Control');
+  }
+
+  async close(): Promise<void> {
+    await this.#workbench.runCommand('Terminal: Kill the Active Terminal Instance');
+  }
+}
