@@ -159,10 +159,11 @@ describe('Documents', () => {
   });
 
   it('are read for both sides of a comparison', async () => {
-    const [one, other] = [await rowUri(12), await rowUri(13)];
-    await vscode.commands.executeCommand('vscode.diff', one, other);
+    const sides = [await rowUri(12), await rowUri(13)] as const;
+    await vscode.commands.executeCommand('vscode.diff', ...sides);
     await until(async () => (await requestsOf(small)).length === 2);
-    assert.equal(await until(() => vscode.window.visibleTextEditors.length), 2);
+    const shown = () => new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
+    await until(() => sides.every((uri) => shown().has(uri.toString())));
   });
 
   it('cost nothing more in a second group of editors', async () => {

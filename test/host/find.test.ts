@@ -101,6 +101,8 @@ describe('Finding an organization', () => {
           const { items = [] } = pick() ?? {};
           return items.find(({ label, description }) => `${label} ${description}`.includes(text));
         };
+        // Before, the items are those of the empty text, which have the same offer.
+        await until(() => described('Nothing found so far'));
         const ask = await until(() => described('at most 4 requests'));
         await Promise.all([small, large].map((tenant) => tenant.clearRequests()));
         pick()?.choose(ask);

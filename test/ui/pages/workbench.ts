@@ -198,6 +198,11 @@ export class Workbench {
     });
   }
 
+  /** Presses a button of the dialog if there is one now, and does not wait for the dialog to go: another can follow. */
+  async pressInDialog(button: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: button, exact: true }).evaluateAll(clickAll);
+  }
+
   /** Presses a button of the dialog. */
   async answerDialog(button: string): Promise<void> {
     await this.dialog.getByRole('button', { name: button, exact: true }).click();
