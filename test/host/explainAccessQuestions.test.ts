@@ -157,7 +157,7 @@ describe('The questions of Explain Access', () => {
       choose(own, 'Another Organization…');
       await until(() => pick()?.items.some(({ buttons = [] }) => buttons.length > 0) === true);
       choose(await questionAt(pick, '1/3'), second?.display_name ?? '');
-      const application = await questionAt(pick, '2/3');
+      const application = await applicationsAt(pick, '2/3');
       assert.equal(application.title, `Explain Access to ${second?.display_name}`);
       application.hide();
       assert.equal(await explaining, undefined);

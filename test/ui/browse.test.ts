@@ -198,20 +198,20 @@ describe('Browsing', () => {
   });
 
   describe('offers Copy Request As…', () => {
-    it('in the menu of a tenant, and copies by the button of a language', async () => {
+    it('in the menu of a tenant, and copies by a click on a language', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
       await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Copy Request As…');
       await box.item('Swift').waitFor();
       await box.item('Node.js').hover();
       await window().screenshot('copy-request');
-      await workbench.pressInlineButton(box.item('Node.js'), 'Copy');
+      await box.pick('Node.js');
       await workbench.statusBar.getByText('Copied the request as Node.js').waitFor();
       assert.ok((await workbench.clipboard()).includes(`fetch('${tenant.url}/api/v2/organizations?take=100'`));
       await box.root.waitFor({ state: 'hidden' });
     });
 
-    it('among what is copied of an organization, and opens by Enter', async () => {
+    it('among what is copied of an organization, and copies by Enter and opens by a button', async () => {
       const { workbench } = window();
       const box = workbench.box('Copy Request As');
       await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
@@ -221,6 +221,10 @@ describe('Browsing', () => {
       await box.field.fill('Ruby');
       await box.focusedItem('Ruby').waitFor();
       await box.field.press('Enter');
+      await workbench.statusBar.getByText('Copied the request as Ruby').waitFor();
+      await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
+      await box.pick(`GET /api/v2/organizations/${at(1).id}`);
+      await workbench.pressInlineButton(box.item('Ruby'), 'Open in a New File');
       await workbench.tab('Untitled-').waitFor();
       await workbench.editor.line(`/api/v2/organizations/${at(1).id}")`).waitFor();
     });
@@ -235,7 +239,7 @@ describe('Browsing', () => {
       await box.answer("acme'");
       await box.message.filter({ hasText: 'A name has 1 to 50 characters' }).waitFor();
       await box.answer('acme');
-      await workbench.pressInlineButton(box.item('PHP'), 'Copy');
+      await box.pick('PHP');
       await workbench.statusBar.getByText('Copied the request as PHP').waitFor();
       assert.ok((await workbench.clipboard()).includes(`"${tenant.url}/api/v2/organizations/name/acme"`));
     });
