@@ -49,6 +49,14 @@ export class QuickInput {
     await this.item(text).click();
   }
 
+  /**
+   * Chooses the entry that says this now. Rows that were used before keep what they said, hidden: where several entries
+   * were about the same things, `pick` can find another one.
+   */
+  async pickNow(text: string): Promise<void> {
+    await this.root.getByRole('option', { name: text }).first().click();
+  }
+
   /** Types a text, in place of what stands there, and confirms it. */
   async answer(text: string): Promise<void> {
     await this.field.fill(text);

@@ -4,7 +4,7 @@ import type { Drive } from './drive.ts';
 export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
   compareTenants: async ({ window: { workbench }, pasted }) => {
     const box = workbench.box('Compare Tenants');
-    await box.pick(pasted.domain);
+    await box.pickNow(pasted.domain);
     await box.pick('Unique in each tenant');
     await box.pick('Organizations Alone');
     await workbench.notification('Different: ').waitFor();
@@ -14,7 +14,7 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
   },
   saveSnapshot: async ({ window: { workbench }, application }) => {
     const box = workbench.box('Save Snapshot');
-    await box.pick(application.domain);
+    await box.pickNow(application.domain);
     await box.pick('Organizations Alone');
     const path = `document.querySelector('.quick-input-widget input.input').value`;
     await workbench.page.waitForFunction(`${path}.endsWith('.ndjson')`);
