@@ -124,15 +124,15 @@ describe('The notes on an organization in a file', () => {
   const notes = (of: string, file: string, ...ids: readonly string[]) => environmentNotes(known, of, file, () => ids);
 
   for (const [file, word] of [
-    ['/work/prod/.env.staging', 'staging'],
-    ['/work/staging.tf', 'staging'],
+    ['/project/prod/.env.staging', 'staging'],
+    ['/project/staging.tf', 'staging'],
     ['C:\\work\\appsettings.Development.json', 'Development'],
-    ['/work/dev_env.yaml', 'dev'],
-    ['/work/stg-1.json', 'stg'],
-    ['/work/staging/.env', undefined],
-    ['/work/devices.json', undefined],
-    ['/work/backstage.ts', undefined],
-    ['/work/production.env', undefined],
+    ['/project/dev_env.yaml', 'dev'],
+    ['/project/stg-1.json', 'stg'],
+    ['/project/staging/.env', undefined],
+    ['/project/devices.json', undefined],
+    ['/project/backstage.ts', undefined],
+    ['/project/production.env', undefined],
   ] as const) {
     it(`${word === undefined ? 'say nothing of the name' : `name “${word}”`} in ${file}`, () => {
       const expected =
