@@ -1,7 +1,7 @@
 import { ApiError, isApiError } from '../management/apiError.ts';
 import { isRecord } from '../management/jsonFields.ts';
 import { PageReader } from '../management/pageReader.ts';
-import type { ListResource } from '../management/pagination.ts';
+import { type ListResource, PAGE_SIZE } from '../management/pagination.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { isMissingInOrganization } from '../management/requestErrors.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
@@ -23,28 +23,33 @@ export type ReadFact<Name extends FactName> = (context: RequestContext) => Promi
 
 type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
 
-/** The ways to read each fact of a question, with one request each, apart from the organizations of the user. */
+/** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
 export function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   const { domain, organizationId, clientId = '', userId = '' } = question;
-  const firstPage = (name: FactName, { query, ...format }: ListFormat, context: RequestContext) => {
+  const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
     const { bucket, query: usual } = factRequests[name];
     const list = { ...format, bucket, path: pathOf(name, question), query: { ...usual, ...query } };
-    return tenants.pages(domain, list)(undefined, context);
+    return tenants.pages(domain, list);
   };
-  /** A list of which the first page proves nothing unless it is the only one, or enough. */
+  /** A list that proves nothing unless it was read to its end, or is enough. */
   const whole =
     (name: FactName, format: ListFormat, isEnough?: (items: readonly Item[]) => Promise<boolean>) =>
     async (context: RequestContext) => {
-      const { items, next } = await firstPage(name, format, context);
-      if (next !== undefined && !(await isEnough?.(items))) {
+      const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+      await pages.readNextPage(context);
+      // The end of a list with page numbers can take one more request to prove.
+      if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
+        await pages.readNextPage(context);
+      }
+      if (!pages.isComplete && !(await isEnough?.(pages.items))) {
         throw new ListCutOff();
       }
-      return items;
+      return pages.items;
     };
   /** A list with its newest items on the first page. */
   const newest =
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
-      (await firstPage(name, format, context)).items.map(masked);
+      (await pagesOf(name, format)(undefined, context)).items.map(masked);
   const one = (name: FactName) => async (context: RequestContext) => {
     const { bucket, query = {} } = factRequests[name];
     const answer = await tenants.read(domain)(bucket, pathOf(name, question), query, context);
@@ -89,7 +94,7 @@ async function readMemberships(
       }
     });
   }
-  return { items: pages.items, complete: pages.isComplete && !pages.isCutOff };
+  return { items: pages.items, complete: pages.isComplete };
 }
 
 async function orNull<T>(request: Promise<T>, isNull: (error: ApiError) => boolean): Promise<T | null> {

@@ -49,7 +49,7 @@ export function sectionFindings(
 ): readonly SectionFinding[] {
   const read = Object.entries(factSections).flatMap(([name, section]): [string, Fact<readonly Item[]>][] => {
     const list = listOf(section);
-    return list?.isComplete && !list.isCutOff ? [[name, { value: list.items }]] : [];
+    return list?.isComplete ? [[name, { value: list.items }]] : [];
   });
   const facts: Facts = { ...leftOut, organization: { value: organization }, ...Object.fromEntries(read) };
   return failuresOf({ findings: findingsOf(facts, nowMs) })

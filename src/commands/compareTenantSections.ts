@@ -9,17 +9,15 @@ import {
 } from '../comparing/comparePairs.ts';
 import { both, type Pair } from '../comparing/pair.ts';
 import { isApiError } from '../management/apiError.ts';
-import { systemClock } from '../management/rateLimiter.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
-import { patience } from '../scans/outages.ts';
 import type { ScanProgress } from '../scans/scanOrganizations.ts';
 import { readRefusableSection } from '../sections/loadSections.ts';
 import { RequestChoice } from '../sections/requestChoice.ts';
 import type { ExtensionServices, StoredPairScan } from './extensionServices.ts';
 import { comparedSection } from './readComparedSides.ts';
-import { outageText, progressTexts } from './scanTexts.ts';
+import { progressTexts } from './scanTexts.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 import { type ComparisonExtent, storedPairScan } from './tenantComparisonQuestions.ts';
 import type { ComparedTenants } from './tenantSummary.ts';
@@ -49,11 +47,8 @@ async function compareTenantSections(
   store(services, scanKey, { ...scan, isRunning: true });
   const goOn = () => compareTenantSections(services, compared, reading);
   try {
-    await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, tell) => {
+    await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
-      const patiently = patience(systemClock, (waitMs) => {
-        tell(outageText(waitMs));
-      });
       await comparePairs(comparison, scan, read, {
         sections,
         context,

@@ -46,7 +46,8 @@ export async function compareTenants(
   if (!comparison) {
     return undefined;
   }
-  const compared = { domains, titles, metadataKey, comparison };
+  const cutOff = both(domains, (domain) => services.store.get(domain).isCutOff);
+  const compared = { domains, titles, metadataKey, comparison, cutOff };
   const reading = readingOfTenants(services, domains);
   const choice = await chooseExtent(services, comparison, extentsOfTenants(domains), extent);
   return compareExtent(services, compared, reading, choice);
@@ -83,7 +84,7 @@ async function loadBoth(
   retry: () => unknown,
 ): Promise<Pair<readonly Organization[]> | undefined> {
   // While one list is loaded, the other can be refreshed, or its tenant disconnected.
-  const next = () => domains.find((domain) => !store.get(domain).isComplete);
+  const next = () => domains.find((domain) => !store.get(domain).hasEnded);
   for (let domain = next(); domain !== undefined; domain = next()) {
     try {
       await loadAllPages(store, domain);

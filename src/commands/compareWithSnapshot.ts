@@ -81,7 +81,7 @@ async function readAnew(
         store.change(domain, () => list.refresh(context)),
       );
     }
-    if (!list.isComplete) {
+    if (!list.hasEnded) {
       await loadAllPages(store, domain);
     }
     return list.organizations;
@@ -120,7 +120,8 @@ async function compare(
     return undefined;
   }
   const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
-  const compared: ComparedTenants = { domains, titles, metadataKey, comparison, snapshot: createdAt };
+  const cutOff = [snapshot.isCutOff, services.store.get(domain).isCutOff] as const;
+  const compared: ComparedTenants = { domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt };
   const reading = readingOfSnapshot(services, snapshot, domain);
   const extents = extentsOfSnapshot(reading, domain);
   const extent = reading.sections.length === 0 ? 'organizations' : given.extent;

@@ -178,6 +178,7 @@ async function textOf(tree: ExtensionServices['tree'], row: Row): Promise<string
     case 'note':
     case 'loadMore':
     case 'failure':
+    case 'cutOff':
     case 'empty': {
       const { label = '' } = await tree.getTreeItem(row);
       return typeof label === 'string' ? label : label.label;

@@ -35,6 +35,6 @@ function leastRequests(sections: ExtensionServices['sections'], part: SectionAdd
   if (!sections.isLoaded(part)) {
     return least;
   }
-  const { items, isComplete } = sections.get(part);
-  return Math.max(least, Math.ceil(items.length / PAGE_SIZE) + (isComplete ? 0 : 1));
+  const { items, hasEnded } = sections.get(part);
+  return Math.max(least, Math.ceil(items.length / PAGE_SIZE) + (hasEnded ? 0 : 1));
 }

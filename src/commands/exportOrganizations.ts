@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../input/ask.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { showInformation } from '../messages/notifications.ts';
+import { showInformation, showWarning } from '../messages/notifications.ts';
 import { withPageProgress, withProgress } from '../messages/progress.ts';
 import {
   exportExtents,
   loadedBatches,
+  organizationPages,
   readBatches,
   type ExportExtent,
   type ExportFormat,
@@ -20,6 +22,7 @@ import { domainArgument } from './commandArguments.ts';
 import { offerAnotherFile, offerToOpen } from './exportMessages.ts';
 import { askForFile, askForFormat, chooseOption, tenantInFileName } from './exportQuestions.ts';
 import type { ExtensionServices } from './extensionServices.ts';
+import { untilGivenUp } from './untilGivenUp.ts';
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
@@ -74,33 +77,46 @@ async function askForOrder(
   return target && { domain, format, extent, target };
 }
 
-async function run(
-  { tenants, store }: ExtensionServices,
-  { domain, extent, ...destination }: ExportOptions,
-): Promise<number> {
+/** What was exported. */
+interface Exported {
+  readonly count: number;
+  /** Whether the tenant may have more organizations, which could not be read. */
+  readonly isCutOff: boolean;
+}
+
+async function run({ tenants, store }: ExtensionServices, order: ExportOptions): Promise<Exported> {
+  const { domain, extent, ...destination } = order;
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
   const list = store.get(domain);
   if (extent === 'loaded' || list.isComplete) {
-    return withProgress(title, ({ signal }) => writeBatches(loadedBatches(list.organizations), destination, signal));
+    const { isCutOff } = list;
+    const count = await withProgress(title, ({ signal }) =>
+      writeBatches(loadedBatches(list.organizations), destination, signal),
+    );
+    return { count, isCutOff };
   }
-  return withPageProgress(title, (context, onPage) =>
-    writeBatches(readBatches(tenants.client(domain), context), destination, context.signal, onPage),
-  );
+  const pages = organizationPages(tenants.client(domain));
+  const count = await withPageProgress(title, (context, onPage, patiently) => {
+    const persistently = untilGivenUp(patiently, { domain, what: describeFailed(order) });
+    return writeBatches(readBatches(pages, context, persistently), destination, context.signal, onPage);
+  });
+  return { count, isCutOff: pages.isCutOff };
 }
 
-function showSuccess(count: number, { domain, target }: ExportOptions): void {
+function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOptions): void {
   const message =
     count === 1
       ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
       : vscode.l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
-  offerToOpen([target], (open) => showInformation(message, open));
+  offerToOpen([target], (open) =>
+    isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
+  );
 }
 
 /** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
 function showFailure(services: ExtensionServices, error: unknown, order: ExportOptions): void {
   const { domain, format, extent, target } = order;
-  const file = plainText(vscode.workspace.asRelativePath(target));
-  const what = vscode.l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
+  const what = describeFailed(order);
   const problem = describeFileProblem(error);
   if (problem === undefined) {
     services.notifier.notify(error, {
@@ -112,6 +128,11 @@ function showFailure(services: ExtensionServices, error: unknown, order: ExportO
     return;
   }
   offerAnotherFile(`${what}. ${problem}`, () => exportOrganizations(services, domain, format, extent));
+}
+
+function describeFailed({ domain, target }: ExportOptions): string {
+  const file = plainText(vscode.workspace.asRelativePath(target));
+  return vscode.l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
 }
 
 /** @param given used without asking, if it is a format */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { explanationOf } from '../messages/errorNotifier.ts';
 import { showInformation, showWarning } from '../messages/notifications.ts';
@@ -32,9 +33,7 @@ export async function showExported(
 
 async function describeGap({ domain, organizations }: ExportOrder, gap: Gap): Promise<string> {
   const title = sectionTitle(gap.section);
-  const why = gap.error
-    ? (await explanationOf(gap.error, domain)).meaning
-    : vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(1000));
+  const why = gap.error ? (await explanationOf(gap.error, domain)).meaning : describeCutOff();
   return organizations.length === 1
     ? vscode.l10n.t('Incomplete: {0}. {1}', title, why)
     : vscode.l10n.t(

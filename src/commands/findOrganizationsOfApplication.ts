@@ -2,19 +2,17 @@ import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { PAGE_SIZE } from '../management/pagination.ts';
-import { systemClock } from '../management/rateLimiter.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { confirm } from '../messages/notifications.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
 import { ApplicationScan, isForMembers, listBucket } from '../scans/applicationScan.ts';
-import { patience } from '../scans/outages.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { itemArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { showScanResult } from './scanResult.ts';
-import { costText, FREE_REQUESTS, outageText, tellRunning } from './scanTexts.ts';
+import { costText, FREE_REQUESTS, tellRunning } from './scanTexts.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations.
@@ -63,16 +61,13 @@ async function readPages(
   }
   const resume = () => readPages(services, question, limit);
   try {
-    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, tell) => {
-      const patiently = patience(systemClock, (waitMs) => {
-        tell(outageText(waitMs));
-      });
+    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
       const onPage = () => {
         tell(vscode.l10n.t('{0}, found: {1}', formatNumber(scan.asked), formatNumber(scan.found.length)));
       };
       await scan.readPages(limit, { context, patiently, onPage });
     });
-    if (!scan.isComplete && (await confirmRest(services, question))) {
+    if (!scan.hasEnded && (await confirmRest(services, question))) {
       return await readPages(services, question, Infinity);
     }
   } catch (error) {
@@ -114,5 +109,5 @@ function tellResult({ title, name, scan }: Question, resume: () => unknown): voi
       : vscode.l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
   const result = { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false };
-  showScanResult(result, scan.isComplete ? undefined : resume);
+  showScanResult(result, scan.hasEnded ? undefined : resume);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { accessQuestion, addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText } from '../text/plainText.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
@@ -28,7 +29,7 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
   if (domain === undefined) {
     return;
   }
-  if (tellIfComplete(services.store, domain)) {
+  if (tellIfEnded(services.store, domain)) {
     return;
   }
   try {
@@ -57,11 +58,14 @@ export async function loadAllOrganizations(services: ExtensionServices, argument
   if (domain === undefined) {
     return;
   }
-  if (tellIfComplete(store, domain)) {
+  if (tellIfEnded(store, domain)) {
     return;
   }
   try {
     await loadAllPages(store, domain);
+    if (store.get(domain).isCutOff) {
+      tellIfEnded(store, domain);
+    }
   } catch (error) {
     notifier.notify(error, {
       domain,
@@ -142,13 +146,15 @@ async function refreshTenant(services: ExtensionServices, domain: string, isAske
   }
 }
 
-/** Says so if there is nothing left to load. @returns whether all organizations of the tenant are loaded */
-function tellIfComplete(store: OrganizationStore, domain: string): boolean {
-  const { isComplete } = store.get(domain);
-  if (isComplete) {
+/** Says so if there is nothing left to load. @returns whether there is nothing */
+function tellIfEnded(store: OrganizationStore, domain: string): boolean {
+  const { hasEnded, isCutOff } = store.get(domain);
+  if (isCutOff) {
+    void showInformation(`${domain}: ${describeCutOff()}`);
+  } else if (hasEnded) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
   }
-  return isComplete;
+  return hasEnded;
 }
 
 /** A document keeps its content when its organization, or the item that it shows, is deleted. */

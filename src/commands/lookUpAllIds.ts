@@ -67,7 +67,7 @@ async function makeRequests(
 ): Promise<readonly LookUp[]> {
   const most = maximumRequests(lookUps);
   const title = vscode.l10n.t('Looking up organizations');
-  return withBackgroundProgress(title, (context, tell) => {
+  return withBackgroundProgress(title, (context, { tell }) => {
     let answers = 0;
     return runLookUps(
       lookUps,

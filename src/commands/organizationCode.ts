@@ -6,7 +6,7 @@ import { organizationsAsTerraform } from '../code/terraform.ts';
 import { ApiError, type Reason } from '../management/apiError.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { explanationOf } from '../messages/errorNotifier.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { withProgress } from '../messages/progress.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
@@ -82,9 +82,7 @@ async function partsOf(
       }
       return { items, missing };
     }
-    return complete
-      ? { items }
-      : { items, missing: (await explanationOf(new ApiError('pagingLimit'), domain)).meaning };
+    return complete ? { items } : { items, missing: describeCutOff() };
   };
   return {
     domain,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
 import { readOrganization, type Organization } from '../management/organization.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { withProgress } from '../messages/progress.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { plainText } from '../text/plainText.ts';
@@ -83,7 +84,7 @@ function pickOrganizationOf(
   pick.matchOnDescription = true;
   pick.items = [
     // At the end VS Code does not show a separator.
-    ...(isComplete ? [] : [separator(vscode.l10n.t('Auth0 lists only the first 1,000.'))]),
+    ...(isComplete ? [] : [separator(describeCutOff())]),
     ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
   ];
   pick.onDidTriggerItemButton(({ item, button }) => {

@@ -4,7 +4,7 @@ import type { ComparedSide } from '../comparing/comparison.ts';
 import { both, type Pair } from '../comparing/pair.ts';
 import { asSent, organizationTitle, type Organization } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { readSections, requestedSections, type SectionContent } from '../sections/loadSections.ts';
 import { members } from '../sections/members.ts';
 import { roles } from '../sections/roles.ts';
@@ -89,7 +89,5 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
     const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
     return { why: code === '' ? message : `${code}: ${message}` };
   }
-  return complete
-    ? { items }
-    : { why: vscode.l10n.t('The Management API sends only the first {0}.', formatNumber(items.length)) };
+  return complete ? { items } : { why: describeCutOff() };
 }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
-import { systemClock } from '../management/rateLimiter.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import { patience } from '../scans/outages.ts';
 import {
   type Answer,
   type Answers,
@@ -17,7 +15,7 @@ import {
 import type { ExtensionServices } from './extensionServices.ts';
 import { chooseScanExtent, type ScanExtent } from './scanExtent.ts';
 import { showScanResult } from './scanResult.ts';
-import { outageText, progressTexts, tellRunning } from './scanTexts.ts';
+import { progressTexts, tellRunning } from './scanTexts.ts';
 
 /** A question about connections that each organization is asked, with one request. */
 export interface ScanQuestion {
@@ -68,7 +66,7 @@ export async function runScan(
       return undefined;
     case 'loadAll':
       await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
-      return list.isComplete ? runScan(services, question, extent) : undefined;
+      return list.hasEnded ? runScan(services, question, extent) : undefined;
     case 'continue':
       return askAndShow(services, scan);
     case 'anew':
@@ -107,11 +105,8 @@ async function askAll(services: ExtensionServices, scan: Scan): Promise<boolean>
   const { question, organizations, answers } = scan;
   const { domain, title, ask } = question;
   try {
-    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, tell) => {
+    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
-      const patiently = patience(systemClock, (waitMs) => {
-        tell(outageText(waitMs));
-      });
       await scanOrganizations(organizations, answers, ask, {
         context,
         patiently,
@@ -142,7 +137,7 @@ function isRunning(stored: StoredScans, { key, title }: ScanQuestion): boolean {
 }
 
 function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | undefined {
-  if (extent === 'all' && !list.isComplete) {
+  if (extent === 'all' && !list.hasEnded) {
     return 'loadAll';
   }
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;

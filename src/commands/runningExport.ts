@@ -87,7 +87,7 @@ class RunningExport {
     try {
       await withBackgroundProgress(
         vscode.l10n.t('Exporting {0} from {1}', describeSections(order), from),
-        (context, tell) => {
+        (context, { tell }) => {
           const onWait = (waitMs: number) => {
             if (waitMs >= LONG_WAIT_MS) {
               tell(describeWait(waitMs));

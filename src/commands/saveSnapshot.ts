@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../management/apiError.ts';
-import type { Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
-import { systemClock } from '../management/rateLimiter.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { showInformation } from '../messages/notifications.ts';
+import { showInformation, showWarning } from '../messages/notifications.ts';
 import { withBackgroundProgress } from '../messages/progress.ts';
-import { readBatches } from '../organizations/exportBatches.ts';
+import { organizationPages, readBatches } from '../organizations/exportBatches.ts';
 import { describeFileProblem, writeTexts } from '../organizations/exportFile.ts';
-import { patience, type Patiently } from '../scans/outages.ts';
+import type { Patiently } from '../management/outages.ts';
 import { isOfWholeTenant, readRefusableSection, type SectionContent } from '../sections/loadSections.ts';
 import { RequestChoice } from '../sections/requestChoice.ts';
 import type { SnapshotHeader } from '../snapshots/snapshotFormat.ts';
@@ -21,7 +20,7 @@ import { domainArgument } from './commandArguments.ts';
 import { comparedSection } from './readComparedSides.ts';
 import { offerAnotherFile, offerToOpen } from './exportMessages.ts';
 import type { ExtensionServices } from './extensionServices.ts';
-import { outageText, savingTexts } from './scanTexts.ts';
+import { savingTexts } from './scanTexts.ts';
 import { chooseSavedSections, chooseSnapshotTarget } from './snapshotQuestions.ts';
 import { untilGivenUp } from './untilGivenUp.ts';
 
@@ -36,6 +35,7 @@ interface SnapshotOrder {
 /** What was saved. */
 interface SavedSnapshot {
   readonly organizations: number;
+  readonly isCutOff: boolean;
   /** Why the tenant refuses sections, by their names. */
   readonly refused: ReadonlyMap<string, SectionContent>;
 }
@@ -84,40 +84,29 @@ async function save(services: ExtensionServices, order: SnapshotOrder): Promise<
 
 function write(services: ExtensionServices, order: SnapshotOrder, what: string): Promise<SavedSnapshot> {
   const { domain, names, target } = order;
-  return withBackgroundProgress(vscode.l10n.t('Saving a snapshot of {0}', domain), async (context, tell) => {
-    const { isComplete, organizations } = services.store.get(domain);
-    const text = savingTexts(isComplete ? organizations.length : undefined);
-    const patiently = patience(systemClock, (waitMs) => {
-      tell(outageText(waitMs));
-    });
-    const persistently = untilGivenUp(patiently, { domain, what });
-    const refused = new Map<string, SectionContent>();
-    let count = 0;
-    const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
-    const source: SnapshotSource = {
-      header,
-      batches: freshBatches(services, domain, context, persistently),
-      readSections: sectionReader(services, order, context, { persistently, refused }),
-      onProgress: (saved) => {
-        count = saved;
-        tell(text(saved));
-      },
-    };
-    await writeTexts(snapshotTexts(source, context.signal), target);
-    return { organizations: count, refused };
-  });
-}
-
-function freshBatches(
-  { tenants }: ExtensionServices,
-  domain: string,
-  context: RequestContext,
-  persistently: Patiently,
-): AsyncIterable<readonly Organization[]> {
-  const client = tenants.client(domain);
-  return readBatches(
-    { list: (from, pageContext) => persistently(() => client.list(from, pageContext), pageContext.signal) },
-    context,
+  return withBackgroundProgress(
+    vscode.l10n.t('Saving a snapshot of {0}', domain),
+    async (context, { tell, patiently }) => {
+      const { hasEnded, organizations } = services.store.get(domain);
+      const text = savingTexts(hasEnded ? organizations.length : undefined);
+      const persistently = untilGivenUp(patiently, { domain, what });
+      const pages = organizationPages(services.tenants.client(domain));
+      const refused = new Map<string, SectionContent>();
+      let count = 0;
+      const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
+      const source: SnapshotSource = {
+        header,
+        batches: readBatches(pages, context, persistently),
+        isCutOff: () => pages.isCutOff,
+        readSections: sectionReader(services, order, context, { persistently, refused }),
+        onProgress: (saved) => {
+          count = saved;
+          tell(text(saved));
+        },
+      };
+      await writeTexts(snapshotTexts(source, context.signal), target);
+      return { organizations: count, isCutOff: pages.isCutOff, refused };
+    },
   );
 }
 
@@ -165,11 +154,12 @@ function sectionReader(
   };
 }
 
-function tellSaved({ domain, target }: SnapshotOrder, { organizations, refused }: SavedSnapshot): void {
+function tellSaved({ domain, target }: SnapshotOrder, { organizations, isCutOff, refused }: SavedSnapshot): void {
   const saved = vscode.l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, formatNumber(organizations));
   const missing = [...refused].map(([name, content]) => {
     const section = comparedSection(content);
     return vscode.l10n.t('Not in it: {0}', 'why' in section ? `${name}: ${section.why}` : name);
   });
-  offerToOpen([target], (open) => showInformation([saved, ...missing].join(' '), open));
+  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing].join(' ');
+  offerToOpen([target], (open) => (isCutOff ? showWarning : showInformation)(text, open));
 }

@@ -22,7 +22,7 @@ export async function chooseScanExtent(
   answers: Answers,
 ): Promise<ScanExtent | undefined> {
   const { asked, total } = progressOf(list.organizations, answers);
-  if (list.isComplete && total - asked <= FREE_REQUESTS) {
+  if (list.hasEnded && total - asked <= FREE_REQUESTS) {
     return 'continue';
   }
   const cost = (requests: number) => costText(tenants, domain, connectionsBucket, requests);
@@ -43,7 +43,7 @@ export async function chooseScanExtent(
     label: vscode.l10n.t('Load All Organizations First'),
     detail: vscode.l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
   };
-  const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.isComplete ? [] : [all])];
+  const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
   const answer = await choose(choices, { title, placeholder: vscode.l10n.t('One request for each organization') });
   return answer === back ? undefined : answer;
 }

@@ -69,11 +69,6 @@ function timesLeft(): (left: number) => string {
   };
 }
 
-/** @param waitMs the time until the next attempt, in ms */
-export function outageText(waitMs: number): string {
-  return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
-}
-
 /** Says that a question is not asked a second time while it is being asked. */
 export function tellRunning(title: string): void {
   void showInformation(vscode.l10n.t('{0}: the search is running already.', title));

@@ -36,7 +36,7 @@ export async function chooseSavedSections(
   }
   const { tenants, store } = services;
   const list = store.get(domain);
-  const count = list.isComplete ? list.organizations.length : undefined;
+  const count = list.hasEnded ? list.organizations.length : undefined;
   const detail = (names: readonly string[]) => {
     if (count === undefined) {
       return names.length === 0
@@ -58,7 +58,7 @@ export async function chooseSavedSections(
     return answer === back ? undefined : answer;
   }
   await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
-  return list.isComplete ? chooseSavedSections(services, domain, given) : undefined;
+  return list.hasEnded ? chooseSavedSections(services, domain, given) : undefined;
 }
 
 /** Lets the user choose the file of a new snapshot. @param given used without asking, if it is a URI */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ComparedPair, TenantComparison } from '../comparing/compareLists.ts';
 import type { Pair } from '../comparing/pair.ts';
 import type { Organization } from '../management/organization.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { repeat, type Slices } from '../organizations/slices.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
@@ -14,6 +15,8 @@ export interface ComparedTenants {
   /** The metadata key that organizations were matched by, `undefined` for their names. */
   readonly metadataKey: string | undefined;
   readonly comparison: TenantComparison;
+  /** Whether the list of each may have more organizations, which could not be read. */
+  readonly cutOff: Pair<boolean>;
   /** The sections that were to be compared, and why some were not, in each tenant. */
   readonly sections?: { readonly names: readonly string[]; readonly reasons: Pair<readonly string[]> };
   /** The time of the snapshot, if the first one is a snapshot. */
@@ -92,14 +95,14 @@ export function* summaryRows(compared: ComparedTenants): Slices<readonly (readon
   return rows;
 }
 
-function groupsOf({ titles, comparison, metadataKey }: ComparedTenants): readonly Group[] {
+function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey } = comparison;
   const key = metadataKey === undefined ? vscode.l10n.t('name') : `metadata.${metadataKey}`;
   const groups = [
     pairs(vscode.l10n.t('Different'), different),
     pairs(vscode.l10n.t('Same'), same, false),
-    singles(vscode.l10n.t('Only in {0}', titles[0]), only, 0),
-    singles(vscode.l10n.t('Only in {0}', titles[1]), only, 1),
+    singles(onlyIn(titles, cutOff[1]), only, 0),
+    singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
   ];
   const others = [
     singles(vscode.l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
@@ -110,6 +113,13 @@ function groupsOf({ titles, comparison, metadataKey }: ComparedTenants): readonl
     pairs(vscode.l10n.t('Deleted meanwhile'), gone),
   ];
   return [...groups, ...others.filter(({ count }) => count > 0)];
+}
+
+/** @param isOtherCutOff whether the other list may have the organizations, too */
+function onlyIn([title, other]: Pair<string>, isOtherCutOff: boolean): string {
+  return isOtherCutOff
+    ? vscode.l10n.t('In {0}, not in what was read of {1}', title, other)
+    : vscode.l10n.t('Only in {0}', title);
 }
 
 function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {
@@ -125,7 +135,7 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
   return { label, count: list.length, entryAt, isListed: true };
 }
 
-function describeComparison({ domains, titles, metadataKey, sections }: ComparedTenants): readonly string[] {
+function describeComparison({ domains, titles, metadataKey, cutOff, sections }: ComparedTenants): readonly string[] {
   const now = readableMarkdown(vscode.l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
   const what = sections
     ? vscode.l10n.t(
@@ -145,7 +155,7 @@ function describeComparison({ domains, titles, metadataKey, sections }: Compared
           inlineCode(`metadata.${metadataKey}`),
         );
   const missing = titles.flatMap((title, side) =>
-    (sections?.reasons[side] ?? []).map((why) =>
+    [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
       readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`)),
     ),
   );

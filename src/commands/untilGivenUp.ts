@@ -2,7 +2,7 @@ import { ApiError, isApiError } from '../management/apiError.ts';
 import { untilAborted } from '../management/requestContext.ts';
 import { askToContinue } from '../messages/askToContinue.ts';
 import type { FailedTask } from '../messages/errorNotifier.ts';
-import type { Patiently } from '../scans/outages.ts';
+import type { Patiently } from '../management/outages.ts';
 
 /**
  * Repeats each task of long work after outages, and after any other failure once the user continues. Like `patience`, it

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { back, backButtons, type Step } from '../input/ask.ts';
 import type { Page } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
@@ -211,7 +212,7 @@ export class UserPick {
       separator(isSearch ? vscode.l10n.t('Found by a search, which follows changes after some seconds') : ''),
       ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
       ...(next === undefined ? [] : [loadMoreItem(() => void this.#request(question, next))]),
-      ...(isCutOff ? [noteItem(vscode.l10n.t('Auth0 lists only the first 1,000.'))] : []),
+      ...(isCutOff ? [noteItem(describeCutOff())] : []),
     ];
   }
 

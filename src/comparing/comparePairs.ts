@@ -1,7 +1,7 @@
 import { isApiError } from '../management/apiError.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
-import type { Patiently } from '../scans/outages.ts';
+import type { Patiently } from '../management/outages.ts';
 import type { ScanProgress } from '../scans/scanOrganizations.ts';
 import { differingSections, type ReadSection, type Side } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './compareLists.ts';

@@ -21,7 +21,7 @@ export function answerPart(reading: Reading, from: number, nextAfter: (end: numb
     ...fieldsOf(part),
     [listName]: list,
     ...(part.end < total && { left_out: total - part.end }),
-    ...((part.end < total || !reading.isComplete) && { next: nextAfter(part.end) }),
+    ...((part.end < total || !reading.hasEnded) && { next: nextAfter(part.end) }),
   });
   // The numbers in the fields have the fewest digits for a part without items.
   const spare = 50;

@@ -54,15 +54,15 @@ async function find(
     get items() {
       return list.items.map(shown);
     },
-    get isComplete() {
-      return list.isComplete;
+    get hasEnded() {
+      return list.hasEnded;
     },
     readMore: (more) => list.loadMore(more),
     fields: () => ({
       tenant: domain,
       user: { user_id: userId, ...('email' in user && { email: user.email }) },
       organizations_read: list.items.length,
-      complete: list.isComplete && !list.isCutOff,
+      complete: list.isComplete,
       ...(list.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),
     }),
   };

@@ -78,7 +78,7 @@ export class LanguageModelTools implements vscode.Disposable {
       return await withSignal(token, async (signal) => {
         const context = { signal, priority: 'person' } as const;
         const { reading, from, nextAfter } = place ?? this.#kept.keep(question, task.domains, await task.run(context));
-        if (from === reading.items.length && !reading.isComplete) {
+        if (from === reading.items.length && !reading.hasEnded) {
           await reading.readMore(context);
         }
         return resultOf(answerPart(reading, from, nextAfter), toolInvocationToken !== undefined);

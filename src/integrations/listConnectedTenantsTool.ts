@@ -40,6 +40,9 @@ async function describe(
     }),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
+    ...(organizations.isCutOff && {
+      cut_off: 'The Management API sends no more organizations, although there may be more.',
+    }),
   };
 }
 

@@ -113,8 +113,8 @@ async function read(
   return {
     listName: 'items',
     items: shown,
-    get isComplete() {
-      return list.isComplete;
+    get hasEnded() {
+      return list.hasEnded;
     },
     readMore: async (more) => {
       await list.loadMore(more);
@@ -124,7 +124,7 @@ async function read(
       ...about,
       ...remarksOn(section, list.items.length),
       items_read: list.items.length,
-      complete: list.isComplete && !list.isCutOff,
+      complete: list.isComplete,
       ...(list.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
     }),
   };

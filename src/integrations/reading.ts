@@ -8,7 +8,7 @@ export interface Reading {
   /** The items that were read so far. */
   readonly items: readonly unknown[];
   /** Whether nothing is left to read. */
-  readonly isComplete: boolean;
+  readonly hasEnded: boolean;
   /** Reads at least one more item, unless there is none. @throws ApiError */
   readonly readMore: (context: RequestContext) => Promise<void>;
   /** The fields beside the list. @param part the items of the part of the answer */
@@ -32,5 +32,5 @@ export function wholeReading(
   fields: Reading['fields'],
   options: Pick<Reading, 'mostItems' | 'assembled'> = {},
 ): Reading {
-  return { listName, items, isComplete: true, readMore: () => Promise.resolve(), fields, ...options };
+  return { listName, items, hasEnded: true, readMore: () => Promise.resolve(), fields, ...options };
 }

@@ -1,5 +1,6 @@
 import { isApiError } from './apiError.ts';
 import { untilAborted, type RequestContext } from './requestContext.ts';
+import { tokenBucket } from './rateLimitBucket.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
@@ -26,9 +27,21 @@ export type Read = (bucket: string, path: string, query: Query, context: Request
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
   return async (bucket, path, query, context) => {
     const { tokens } = connection;
-    const { signal } = context;
+    const { signal, priority } = context;
     // A user can cancel even while a keyring is locked, or while other requests wait for the same token.
-    const current = () => untilAborted(signal, () => tokens.current());
+    const waited = async <T>(begin: () => Promise<T>): Promise<T> => {
+      const wait = () => untilAborted(signal, begin);
+      try {
+        return await wait();
+      } catch (error) {
+        // A token is minted at the pace of a user, who may be waiting for it. Background work waits for longer.
+        if (priority === 'background' && isApiError(error) && error.reason === 'rateLimited') {
+          return limiter.run(tokenBucket, context, wait);
+        }
+        throw error;
+      }
+    };
+    const current = () => waited(() => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
       const { sendRequest } = await import('./request.ts');
@@ -43,7 +56,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
       return await attempt(accessToken);
     } catch (error) {
       const isRefused = isApiError(error) && error.details.status === 401;
-      if (isRefused && (await untilAborted(signal, () => tokens.renew(accessToken)))) {
+      if (isRefused && (await waited(() => tokens.renew(accessToken)))) {
         return attempt(await current());
       }
       throw error;

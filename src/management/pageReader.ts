@@ -1,23 +1,26 @@
+import { isApiError } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
+import { canMeanExpiredCursor } from './requestErrors.ts';
 
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** The opaque cursor of the next page; absent on the last page. */
   readonly next?: string;
-  /** Whether there may be more items after this last page, which the API does not return. */
+  /** Whether the list has items on this page or after it that cannot be read. */
   readonly isCutOff?: boolean;
-  /** Whether more items can follow although all items of the page were read before: new ones have moved them here. */
-  readonly isMovable?: boolean;
 }
 
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
 export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
 
+/** The pages that are read in a row behind a page that leads nowhere, before the list counts as cut off. */
+const PATIENCE_PAGES = 3;
+
 /**
- * Reads a list page by page. The list ends with a page without `next`, with a page that adds nothing (some endpoints
- * send one `next` too many) unless it is movable, or with a repeated cursor. Each page shows the data at the time of its request, so an item
- * can occur twice: the first one is kept.
+ * Reads a list page by page. Only a page without `next` proves that it is the last one. A page leads nowhere if it adds
+ * no item or repeats a cursor, as pages without end would do. Each page shows the data at the time of its request, so an
+ * item can occur twice: the first one is kept.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export class PageReader<T> {
@@ -27,9 +30,14 @@ export class PageReader<T> {
   readonly #keys = new Set<string>();
   readonly #cursors = new Set<string>();
   #next: string | undefined;
-  #isComplete = false;
+  #hasEnded = false;
   #isCutOff = false;
+  /** The pages in a row that have led nowhere. */
+  #strayPages = 0;
+  /** Whether the list was begun again, and no new item has come since. */
   #isRestarted = false;
+  /** The items that are left to read again. */
+  #knownAhead = 0;
 
   /**
    * @param keyOf the key of an item; items with equal keys are duplicates
@@ -40,7 +48,7 @@ export class PageReader<T> {
     this.#keyOf = keyOf;
     if (known) {
       this.#items = [...known];
-      this.#isComplete = true;
+      this.#hasEnded = true;
     }
   }
 
@@ -48,14 +56,19 @@ export class PageReader<T> {
     return this.#items;
   }
 
-  /** Whether the last page was read. */
-  get isComplete(): boolean {
-    return this.#isComplete;
+  /** Whether no page is left to read. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
-  /** Whether there may be more items, which the API does not return. */
+  /** Whether all items of the list were read. */
+  get isComplete(): boolean {
+    return this.#hasEnded && !this.#isCutOff;
+  }
+
+  /** Whether the list has ended with items that cannot be read, or without a page that proves its end. */
   get isCutOff(): boolean {
-    return this.#isCutOff;
+    return this.#hasEnded && this.#isCutOff;
   }
 
   /** Returns the items read since the last call, and drops them. */
@@ -63,20 +76,6 @@ export class PageReader<T> {
     const items = this.#items;
     this.#items = [];
     return items;
-  }
-
-  /**
-   * Begins with the first page again, because the cursor may have expired. Items that were read before are duplicates.
-   * @returns `false` if the next page is the first one anyway
-   */
-  restart(): boolean {
-    if (this.#next === undefined) {
-      return false;
-    }
-    this.#next = undefined;
-    this.#cursors.clear();
-    this.#isRestarted = true;
-    return true;
   }
 
   /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
@@ -90,22 +89,22 @@ export class PageReader<T> {
    * @throws the error of `readPage`
    */
   async readNextPage(context: RequestContext): Promise<void> {
-    if (this.#isComplete) {
+    if (this.#hasEnded) {
       return;
     }
-    const { items, next, isCutOff = false, isMovable = false } = await this.#readPage(this.#next, context);
-    const before = this.#keys.size;
-    for (const item of items) {
-      if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
-        this.#items.push(item);
-      }
-    }
-    const addsNothing = this.#keys.size === before && !isMovable && !this.#isRestarted;
-    this.#isRestarted &&= this.#keys.size === before;
-    this.#isComplete = !next || addsNothing || this.#cursors.has(next);
-    this.#isCutOff = isCutOff;
+    const { items, next, isCutOff = false } = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
+    const isNew = this.#add(items);
+    this.#isRestarted &&= !isNew;
+    const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
+    this.#knownAhead -= items.length;
+    const isLast = !next;
+    const leadsOn = (isNew || isOnTheWay) && !isLast && !this.#cursors.has(next);
+    this.#strayPages = leadsOn ? 0 : this.#strayPages + 1;
+    const isLost = !isLast && this.#strayPages > PATIENCE_PAGES;
+    this.#isCutOff ||= isCutOff || isLost;
+    this.#hasEnded = isLast || isLost;
     this.#next = next;
-    if (this.#isComplete) {
+    if (this.#hasEnded) {
       // Keys and cursors are of no further use, and take a large part of the memory of a long list.
       this.#keys.clear();
       this.#cursors.clear();
@@ -113,4 +112,51 @@ export class PageReader<T> {
       this.#cursors.add(next);
     }
   }
+
+  /**
+   * Like `readNextPage`. If the cursor may have expired, begins again with the first page, once until a new item comes.
+   * Items that were read before are duplicates.
+   * @throws the error of `readPage`
+   */
+  async readNextPageOrRestart(context: RequestContext): Promise<void> {
+    try {
+      await this.readNextPage(context);
+    } catch (error) {
+      const mayRestart = this.#next !== undefined && !this.#isRestarted;
+      // After the failure is told, the user may wait for long before the next attempt.
+      this.#isRestarted = false;
+      if (!mayRestart || !isApiError(error) || !canMeanExpiredCursor(error)) {
+        throw error;
+      }
+      this.#restart();
+      await this.readNextPage(context);
+    }
+  }
+
+  #restart(): void {
+    this.#next = undefined;
+    this.#cursors.clear();
+    this.#strayPages = 0;
+    this.#isRestarted = true;
+    this.#knownAhead = this.#keys.size;
+  }
+
+  /** @returns whether any item is new */
+  #add(items: readonly T[]): boolean {
+    const before = this.#keys.size;
+    for (const item of items) {
+      if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
+        this.#items.push(item);
+      }
+    }
+    return this.#keys.size > before;
+  }
+
+  /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */
+  readonly #cutOffIfStray = (error: unknown): Page<T> => {
+    if (this.#strayPages > 0 && isApiError(error) && error.reason === 'unexpectedAnswer') {
+      return { items: [], isCutOff: true };
+    }
+    throw error;
+  };
 }

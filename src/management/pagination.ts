@@ -1,10 +1,16 @@
-import { ApiError } from './apiError.ts';
-import { isRecord, readString } from './jsonFields.ts';
+import { ApiError, isApiError } from './apiError.ts';
+import { isRecord } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { Page, ReadPage } from './pageReader.ts';
 
 /** The largest page size that the API allows. */
 export const PAGE_SIZE = 100;
+
+/**
+ * The page size that every tenant allows. A page with fewer items is the last one; a page with as many can be full.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+const SMALLEST_FULL_PAGE = 50;
 
 /** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
 const OFFSET_LIMIT = 1000;
@@ -41,43 +47,71 @@ export function readPagesOf<T>(
   onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
   return async (from, context) => {
-    const page = Number(from ?? 0);
+    const place = offsetPlace(from);
     const parameters = {
       // Without `take`, the API ignores `from` and sends an offset page.
       checkpoint: { take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) },
-      offset: { page, per_page: PAGE_SIZE, include_totals: 'true' },
+      offset: { page: place.page, per_page: PAGE_SIZE, include_totals: 'true' },
       none: {},
     }[paging];
-    const answer = await read(bucket, path, { ...query, ...parameters }, context);
+    let answer: unknown;
+    try {
+      answer = await read(bucket, path, { ...query, ...parameters }, context);
+    } catch (error) {
+      if (place.page > 0 && isApiError(error) && error.reason === 'pagingLimit') {
+        return { items: [], isCutOff: true };
+      }
+      throw error;
+    }
     if (paging === 'none') {
       return { items: [onlyItem(readItem(answer))] };
     }
     const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
     const items = list.flatMap((value) => readItem(value) ?? []);
-    if (items.length < list.length) {
-      onSkipped(path, list.length - items.length);
+    const skipped = list.length - items.length;
+    if (skipped > 0) {
+      onSkipped(path, skipped);
     }
-    return { items, ...(paging === 'checkpoint' ? nextCursor(answer) : nextPage(answer, list.length, page)) };
+    const rest = paging === 'checkpoint' ? nextCursor(answer) : nextPage(answer, list.length, place);
+    return { items, ...rest, ...(skipped > 0 && { isCutOff: true }) };
   };
 }
 
 type Rest = Omit<Page<never>, 'items'>;
 
 function nextCursor(answer: unknown): Rest {
-  const next = isRecord(answer) && readString(answer['next']);
-  return next ? { next } : {};
-}
-
-/** @param sent the number of items on the page, including items that were left out */
-function nextPage(answer: unknown, sent: number, page: number): Rest {
-  const total = isRecord(answer) && answer['total'];
-  const read = page * PAGE_SIZE + sent;
-  // The total can be too small, so another page may follow every full page.
-  const isMore = sent === PAGE_SIZE || (sent > 0 && typeof total === 'number' && total > read);
-  if (!isMore) {
+  const next = isRecord(answer) ? (answer['next'] ?? '') : '';
+  if (next === '') {
     return {};
   }
-  return (page + 2) * PAGE_SIZE > OFFSET_LIMIT ? { isCutOff: true } : { next: String(page + 1), isMovable: true };
+  return typeof next === 'string' ? { next } : { isCutOff: true };
+}
+
+/** A place in a list with offset pagination. */
+interface OffsetPlace {
+  readonly page: number;
+  /** The number of items on the pages before. */
+  readonly received: number;
+}
+
+/** Reads the cursor that `nextPage` has made. */
+function offsetPlace(from = '0:0'): OffsetPlace {
+  const [page = 0, received = 0] = from.split(':').map(Number);
+  return { page, received };
+}
+
+/**
+ * A page can be shorter than the requested size, so items are counted as they come. The total can be too small, so it
+ * never proves the end alone.
+ * @param sent the number of items on the page, including items that were left out
+ */
+function nextPage(answer: unknown, sent: number, place: OffsetPlace): Rest {
+  const total = isRecord(answer) && typeof answer['total'] === 'number' ? answer['total'] : 0;
+  const received = place.received + sent;
+  if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
+    return total > received ? { isCutOff: true } : {};
+  }
+  return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}` };
 }
 
 /** @throws ApiError `unexpectedAnswer` */

@@ -1,5 +1,8 @@
 import { LONGEST_WAIT_MS, type RateLimit } from './rateLimitHeaders.ts';
 
+/** The name of the bucket of the token endpoint. */
+export const tokenBucket = 'token';
+
 /**
  * The smallest bucket, which only the free plan has. It is refilled twice a second, which a reset time in whole seconds
  * cannot express.
@@ -92,6 +95,11 @@ export class RateLimitBucket {
     }
     this.#pacedAt = now;
     this.#backgroundAt = now + this.#paceMs;
+  }
+
+  /** Whether the last refusal still blocks requests. */
+  isRefusing(now: number): boolean {
+    return this.#blockedUntil > now;
   }
 
   /** Blocks requests for `waitMs`. It says nothing of the level: another limit can have refused the request. */

@@ -35,12 +35,15 @@ export const systemClock: Clock = {
 };
 
 /** The longest time that a user's request waits for the rate limit, in ms. */
-const PATIENCE_MS = 60_000;
+const PERSON_PATIENCE_MS = 30_000;
+/** The longest time that a request of background work is refused, in ms. */
+const BACKGROUND_PATIENCE_MS = 300_000;
 /** The number of retries after a transient failure. */
 const RETRIES = 2;
 /** The wait before the first retry, in ms. It doubles with each retry. */
 const BACKOFF_MS = 500;
-/** The longest wait after refusals that do not say how long to wait, in ms. */
+/** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
+const REFUSAL_BACKOFF_MS = 1000;
 const MAX_BACKOFF_MS = 60_000;
 /** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
@@ -83,12 +86,12 @@ export class RateLimiter {
   /**
    * Makes a request as soon as the limits allow it. It is repeated after each 429, and up to twice after a 408 or 5xx,
    * so it must be safe to repeat.
-   * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long, or `cancelled`, also
-   *   after `close`
+   * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long or background work was
+   *   refused for too long, or `cancelled`, also after `close`
    */
   async run<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
-    let refusal: ApiError | undefined;
+    let refusal: Refusal | undefined;
     let failure: ApiError | undefined;
     for (let retry = 0; ;) {
       await this.#admit(bucket, context, startedAt, refusal);
@@ -101,10 +104,11 @@ export class RateLimiter {
         }
         failure = error;
         if (error.reason === 'rateLimited') {
-          refusal = error;
+          refusal = { error, since: refusal?.since ?? this.#clock.now() };
         } else if (isTransient(error) && retry < RETRIES) {
           await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, context, startedAt);
           retry += 1;
+          refusal = undefined;
         } else {
           throw error;
         }
@@ -116,7 +120,7 @@ export class RateLimiter {
     bucket: string,
     context: RequestContext,
     startedAt: number,
-    refusal: ApiError | undefined,
+    refusal: Refusal | undefined,
   ): Promise<void> {
     const limits = [this.#bucketOf(bucket), this.#application];
     const isBackground = context.priority === 'background';
@@ -135,8 +139,12 @@ export class RateLimiter {
         }
         return;
       }
-      if (!isBackground && now + waitMs - startedAt > PATIENCE_MS) {
-        throw refusal ?? new ApiError('rateLimited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+      const isTooLong = isBackground
+        ? limits.some((limit) => limit.isRefusing(now)) &&
+          now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
+        : now + waitMs - startedAt > PERSON_PATIENCE_MS;
+      if (isTooLong) {
+        throw refusal?.error ?? new ApiError('rateLimited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
       context.onWait?.(waitMs);
       await this.#sleep(waitMs, context.signal);
@@ -149,7 +157,7 @@ export class RateLimiter {
    */
   async #pause(leastMs: number, failure: ApiError, context: RequestContext, startedAt: number): Promise<void> {
     const waitMs = Math.max(leastMs, 1000 * (failure.details.retryAfterSeconds ?? 0));
-    if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PATIENCE_MS) {
+    if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PERSON_PATIENCE_MS) {
       throw failure;
     }
     await this.#sleep(waitMs, context.signal);
@@ -206,9 +214,10 @@ export class RateLimiter {
     return readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
   }
 
-  /** If the server does not say how long to wait, each refusal doubles the wait. */
+  /** A server that refuses again and again can still ask for no wait, or for one that is over. */
   #untilRetryMs(headers: Headers, refusals: number): number {
-    return readRetryAfterMs(headers, this.#clock.wallNow()) ?? Math.min(1000 * 2 ** refusals, MAX_BACKOFF_MS);
+    const backoffMs = Math.min(REFUSAL_BACKOFF_MS * 2 ** refusals, MAX_BACKOFF_MS);
+    return Math.max(readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0, backoffMs);
   }
 
   #bucketOf(bucket: string): RateLimitBucket {
@@ -216,6 +225,14 @@ export class RateLimiter {
     this.#buckets.set(bucket, known);
     return known;
   }
+}
+
+/** The refusals of a request that are in a row. */
+interface Refusal {
+  /** The last one. */
+  readonly error: ApiError;
+  /** The time of the first one. */
+  readonly since: number;
 }
 
 /** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */

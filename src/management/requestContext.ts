@@ -4,7 +4,7 @@ import { ApiError } from './apiError.ts';
 export interface RequestContext {
   /** Cancels the request, and every wait before it, at once. */
   readonly signal: AbortSignal;
-  /** Background work leaves a reserve of the rate limit to others, and its waits have no time limit. */
+  /** Background work leaves a reserve of the rate limit to others, and waits longer. */
   readonly priority: 'person' | 'background';
   /** Called before each wait for the rate limit, with its length in ms. */
   readonly onWait?: (waitMs: number) => void;

@@ -3,6 +3,7 @@ import { ApiError, type Reason } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
 import { baseUrl } from './tenantDomain.ts';
 import { isRecord, readString } from './jsonFields.ts';
+import { tokenBucket } from './rateLimitBucket.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
 
@@ -52,7 +53,7 @@ export async function mintToken(
     return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
   const { sendRequest } = await import('./request.ts');
-  const answer = await limiter.run('token', context, (onHeaders) =>
+  const answer = await limiter.run(tokenBucket, context, (onHeaders) =>
     sendRequest(target, { path: '/oauth/token', form }, context.signal, onHeaders, errorOf),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};

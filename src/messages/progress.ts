@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { patience, type Patiently } from '../management/outages.ts';
+import { systemClock } from '../management/rateLimiter.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from './formatNumber.ts';
 import { messageText } from './notifications.ts';
@@ -39,26 +41,43 @@ export function describeWait(waitMs: number): string {
     : vscode.l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
 }
 
+/** What background work uses while its progress is shown. */
+export interface BackgroundProgress {
+  /** Sets the message of the notification. */
+  readonly tell: (message: string) => void;
+  /** Repeats a part of the work after an outage, and counts the wait in the notification. */
+  readonly patiently: Patiently;
+}
+
 /**
  * Runs background work that the user waits for and can cancel, page by page.
  * @param task calls `onPage` after each page, with the number of organizations so far
  */
 export async function withPageProgress<T>(
   title: string,
-  task: (context: RequestContext, onPage: (organizations: number) => void) => Promise<T>,
+  task: (context: RequestContext, onPage: (organizations: number) => void, patiently: Patiently) => Promise<T>,
 ): Promise<T> {
-  return withBackgroundProgress(title, (context, tell) => task(context, new PageRate(tell).report));
+  return withBackgroundProgress(title, (context, { tell, patiently }) =>
+    task(context, new PageRate(tell).report, patiently),
+  );
 }
 
-/**
- * Runs background work that the user waits for and can cancel.
- * @param task calls `tell` to set the message of the notification
- */
+/** Runs background work that the user waits for and can cancel. */
 export async function withBackgroundProgress<T>(
   title: string,
-  task: (context: RequestContext, tell: ProgressNotification['tell']) => Promise<T>,
+  task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
 ): Promise<T> {
-  return withProgressNotification(title, (signal, { tell }) => task({ signal, priority: 'background' }, tell));
+  return withProgressNotification(title, (signal, { tell }) => {
+    const patiently = patience(systemClock, (waitMs) => {
+      tell(describeOutage(waitMs));
+    });
+    return task({ signal, priority: 'background' }, { tell, patiently });
+  });
+}
+
+/** @param waitMs the time until the next attempt, in ms */
+function describeOutage(waitMs: number): string {
+  return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
 }
 
 /** Reports how fast pages are loaded. */

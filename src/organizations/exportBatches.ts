@@ -1,6 +1,7 @@
 import type { RequestContext } from '../management/requestContext.ts';
 import type { Organization } from '../management/organization.ts';
 import type { OrganizationsClient } from '../management/organizationsClient.ts';
+import type { Patiently } from '../management/outages.ts';
 import { PageReader } from '../management/pageReader.ts';
 
 /** The format of an export file, which is also its file extension. */
@@ -19,18 +20,27 @@ export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly
 /** Organizations per batch: enough to be worth a write to the file. */
 const BATCH_SIZE = 100;
 
-/** Reads all organizations of a tenant page by page. Only their IDs stay in memory. @throws ApiError */
-export async function* readBatches(
-  client: Pick<OrganizationsClient, 'list'>,
-  context: RequestContext,
-): AsyncIterable<readonly Organization[]> {
-  const pager = new PageReader<Organization>(
-    (from, pageContext) => client.list(from, pageContext),
+/** The pages of all organizations of a tenant. */
+export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
+  return new PageReader<Organization>(
+    (from, context) => client.list(from, context),
     ({ id }) => id,
   );
-  while (!pager.isComplete) {
-    await pager.readNextPage(context);
-    yield pager.takeItems();
+}
+
+/**
+ * Reads the pages to their end. Only the IDs of the organizations stay in memory.
+ * @param persistently repeats the reading of a page
+ * @throws ApiError
+ */
+export async function* readBatches(
+  pages: PageReader<Organization>,
+  context: RequestContext,
+  persistently: Patiently,
+): AsyncIterable<readonly Organization[]> {
+  while (!pages.hasEnded) {
+    await persistently(() => pages.readNextPageOrRestart(context), context.signal);
+    yield pages.takeItems();
   }
 }
 

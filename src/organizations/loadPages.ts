@@ -38,11 +38,15 @@ export async function loadFirstPage(
  * @throws ApiError
  */
 export async function loadAllPages(store: OrganizationStore, domain: string): Promise<void> {
-  await withPageProgress(vscode.l10n.t('Loading all organizations of {0}', domain), (context, onPage) =>
+  await withPageProgress(vscode.l10n.t('Loading all organizations of {0}', domain), (context, onPage, patiently) =>
     store.change(domain, (list) =>
-      list.loadAll(context, () => {
-        onPage(list.organizations.length);
-      }),
+      list.loadAll(
+        context,
+        () => {
+          onPage(list.organizations.length);
+        },
+        patiently,
+      ),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { ApiError, isApiError } from '../management/apiError.ts';
 import { untilAborted, type RequestContext } from '../management/requestContext.ts';
+import type { Patiently } from '../management/outages.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import { canMeanExpiredCursor } from '../management/requestErrors.ts';
 
@@ -10,6 +11,8 @@ export interface ListFailure {
   readonly operation: ListOperation;
   readonly error: ApiError;
 }
+
+const once: Patiently = (task) => task();
 
 /**
  * The loaded part of a list of the API. One operation runs at a time: a second call of the running operation joins it,
@@ -39,19 +42,24 @@ export class PagedList<T> {
     return this.#pages.items;
   }
 
-  /** Whether the end of the list has been reached. */
+  /** Whether no page is left to read. */
+  get hasEnded(): boolean {
+    return this.#pages.hasEnded;
+  }
+
+  /** Whether all items of the list are loaded. */
   get isComplete(): boolean {
     return this.#pages.isComplete;
   }
 
-  /** Whether the API returns no further pages although the list may be longer. */
+  /** Whether the list has ended, but may have more items, see `PageReader`. */
   get isCutOff(): boolean {
     return this.#pages.isCutOff;
   }
 
   /** Whether at least the first page is loaded. */
   get isLoaded(): boolean {
-    return this.#pages.items.length > 0 || this.#pages.isComplete;
+    return this.#pages.items.length > 0 || this.#pages.hasEnded;
   }
 
   /** Whether loading the list was attempted, successfully or not. A forgiven failure does not count. */
@@ -85,23 +93,25 @@ export class PagedList<T> {
 
   /** Reads one more page. @throws ApiError */
   async loadMore(context: RequestContext): Promise<void> {
-    await this.#exclusively('loadMore', context, async () => {
-      await this.#readNextPage(context, true);
-    });
+    await this.#exclusively('loadMore', context, () => this.#readNextPage(context, this.#mayReload));
   }
 
   /**
-   * Reads all remaining pages. After a cancellation the loaded pages are kept, and the next call continues after them.
+   * Reads all remaining pages. After a cancellation or a failure the loaded pages are kept, and the next call continues
+   * after them.
    * @param onPage called after every page
+   * @param patiently repeats the reading of a page after an outage
    * @throws ApiError
    */
-  async loadAll(context: RequestContext, onPage: () => void): Promise<void> {
+  async loadAll(context: RequestContext, onPage: () => void, patiently: Patiently = once): Promise<void> {
     this.#pageListeners.add(onPage);
     try {
       await this.#exclusively('loadAll', context, async () => {
-        let mayReadAnew = true;
-        while (!this.isComplete) {
-          mayReadAnew = (await this.#readNextPage(context, mayReadAnew)) && mayReadAnew;
+        let mayReload = this.#mayReload;
+        while (!this.hasEnded) {
+          const before = this.#reloads;
+          await patiently(() => this.#readNextPage(context, mayReload), context.signal);
+          mayReload &&= this.#reloads === before;
           for (const listener of this.#pageListeners) {
             listener();
           }
@@ -130,31 +140,34 @@ export class PagedList<T> {
     this.#pages.remove(key);
   }
 
+  /** Whether a refused cursor can have expired. A cursor that was refused just after a reload is refused again. */
+  get #mayReload(): boolean {
+    return !(this.failure && canMeanExpiredCursor(this.failure.error));
+  }
+
   /**
-   * Reads the next page, or reloads the list if the cursor has expired.
-   * @param mayReadAnew `false` if the operation has reloaded the list before: a second failure is not retried
-   * @returns `false` if the list was reloaded
+   * Reads the next page. If the cursor has expired, the list is reloaded first, and its new cursor leads to that page.
+   * @param mayReload `false` if a reload has not helped before
    */
-  async #readNextPage(context: RequestContext, mayReadAnew: boolean): Promise<boolean> {
+  async #readNextPage(context: RequestContext, mayReload: boolean): Promise<void> {
     const isFirst = !this.isLoaded;
     try {
       await this.#pages.readNextPage(context);
-      return true;
     } catch (error) {
       const isExpired = isApiError(error) && canMeanExpiredCursor(error);
-      if (isFirst || !isExpired || !mayReadAnew) {
+      if (isFirst || !isExpired || !mayReload) {
         throw error;
       }
       await this.#reload(context);
+      await this.#pages.readNextPage(context);
       this.#reloads += 1;
-      return false;
     }
   }
 
   async #reload(context: RequestContext): Promise<void> {
     const pages = this.#emptyPages();
     await pages.readNextPage(context);
-    while (pages.items.length < this.#pages.items.length && !pages.isComplete) {
+    while (pages.items.length < this.#pages.items.length && !pages.hasEnded) {
       await pages.readNextPage({ ...context, priority: 'background' });
     }
     this.#pages = pages;

@@ -5,7 +5,7 @@ import { organizationsPath } from '../management/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { PagesOf } from './connectionQuestions.ts';
-import type { Patiently } from './outages.ts';
+import type { Patiently } from '../management/outages.ts';
 
 /** The rate limit bucket of the list of organizations. */
 export const listBucket = 'list';
@@ -49,6 +49,12 @@ export class ApplicationScan {
     return this.#requests;
   }
 
+  /** Whether no page is left to read. */
+  get hasEnded(): boolean {
+    return this.#pages.hasEnded;
+  }
+
+  /** Whether all organizations of the tenant were read. */
   get isComplete(): boolean {
     return this.#pages.isComplete;
   }
@@ -67,7 +73,7 @@ export class ApplicationScan {
   async readPages(limit: number, { context, patiently, onPage }: PageOptions): Promise<void> {
     this.#isRunning = true;
     try {
-      while (!this.isComplete && this.#requests < limit) {
+      while (!this.hasEnded && this.#requests < limit) {
         await patiently(() => this.#readNextPage(context), context.signal);
         onPage();
       }

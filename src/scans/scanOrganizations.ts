@@ -2,7 +2,7 @@ import { isApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
-import type { Patiently } from './outages.ts';
+import type { Patiently } from '../management/outages.ts';
 
 /** What a scan knows of an organization. `gone`: the tenant does not have it any more. */
 export type Answer = 'yes' | 'no' | 'gone';

@@ -135,7 +135,7 @@ async function readSection(
     if (isAnew && list.isLoaded) {
       await store.change(address, () => list.refresh(context));
     }
-    if (!list.isComplete) {
+    if (!list.hasEnded) {
       const background: RequestContext = { ...context, priority: 'background' };
       await store.change(address, () => list.loadAll(background, () => undefined));
     }
@@ -147,7 +147,7 @@ async function readSection(
   }
   return {
     items: list.items,
-    complete: list.isComplete && !list.isCutOff,
+    complete: list.isComplete,
     ...(error && { error: await describedError(error, address.domain) }),
   };
 }
@@ -163,8 +163,8 @@ export async function readRefusableSection(
   context: RequestContext,
 ): Promise<SectionContent> {
   try {
-    const { items, isCutOff } = await readWholeSection(tenants, choice, address, context);
-    return { items, complete: !isCutOff };
+    const { items, isComplete } = await readWholeSection(tenants, choice, address, context);
+    return { items, complete: isComplete };
   } catch (error) {
     const isRefusal = isApiError(error) && (isExpectedRefusal(error) || error.reason === 'forbidden');
     if (!isRefusal || isMissingOrganization(error)) {

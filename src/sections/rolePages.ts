@@ -40,7 +40,11 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
       return withList('own', own);
     }
     const tenant = await read('tenant', undefined, context);
-    return { ...tenant, items: [...own.items, ...tenant.items] };
+    return {
+      ...tenant,
+      items: [...own.items, ...tenant.items],
+      isCutOff: own.isCutOff === true || tenant.isCutOff === true,
+    };
   };
 }
 

@@ -1,7 +1,6 @@
 import { type ApiError, isApiError } from '../management/apiError.ts';
 import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { canMeanExpiredCursor } from '../management/requestErrors.ts';
 import type { PartEncoder } from './exportEncoding.ts';
 import { ExportTally, type Part, type PartOutcome } from './exportTally.ts';
 import type { Item } from './section.ts';
@@ -92,12 +91,7 @@ export class SectionExport {
       if (refusal) {
         throw refusal;
       }
-      await pages.readNextPage(context).catch(async (error: unknown) => {
-        if (!isApiError(error) || !canMeanExpiredCursor(error) || !pages.restart()) {
-          throw error;
-        }
-        await pages.readNextPage(context);
-      });
+      await pages.readNextPageOrRestart(context);
     } catch (error) {
       if (!isApiError(error) || !isRefusal(error)) {
         throw error;
@@ -112,8 +106,8 @@ export class SectionExport {
     const items = pages.takeItems();
     this.#add(part, (encoder) => encoder.items(part, items));
     this.tally.addItems(part, items.length);
-    if (pages.isComplete) {
-      await this.#end(part, { isComplete: !pages.isCutOff });
+    if (pages.hasEnded) {
+      await this.#end(part, { isComplete: pages.isComplete });
     }
   }
 

@@ -75,7 +75,7 @@ export async function readWholeSection(
   const { keyOf } = readableSection(address.path);
   const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, () => undefined);
   const pages = new PageReader(readPage, (item) => keyOf(item) || JSON.stringify(item));
-  while (!pages.isComplete) {
+  while (!pages.hasEnded) {
     await pages.readNextPage(context);
   }
   return pages;

@@ -45,6 +45,7 @@ function keyOf(row: Row): string {
     case 'tenant':
     case 'loadMore':
     case 'failure':
+    case 'cutOff':
     case 'empty':
       return row.domain;
   }

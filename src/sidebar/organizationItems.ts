@@ -3,6 +3,7 @@ import type { SectionFinding } from '../access/sectionFindings.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { type Organization, organizationTitle } from '../management/organization.ts';
 import { hasDashboard } from '../management/tenantDomain.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
@@ -91,6 +92,8 @@ export function listItem(
       return loadMoreItem(row);
     case 'failure':
       return listFailureItem(row);
+    case 'cutOff':
+      return cutOffItem(row.domain);
     case 'empty':
       return emptyItem(row, list);
   }
@@ -140,6 +143,17 @@ async function listFailureItem(row: FailureRow): Promise<vscode.TreeItem> {
   const { operation, error } = row.failure;
   const item = await failureItem(error, row.domain, retryCommands[operation], row);
   item.id = `${row.domain}#failure`;
+  return item;
+}
+
+/** Says that the list is not known to be whole. A click reads it again. */
+function cutOffItem(domain: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(describeCutOff());
+  item.id = `${domain}#cutOff`;
+  item.description = vscode.l10n.t('Refresh');
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.accessibilityInformation = accessibilityLabel(describeCutOff(), item.description);
+  item.command = { command: 'organizationInspector.refresh', title: item.description, arguments: [domain] };
   return item;
 }
 

@@ -16,7 +16,6 @@ import { type OrganizationMarks, resolveOrganizationItem, listItem } from './org
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
 
 export const viewId = 'organizationInspector.organizations';
-
 const expandedKey = 'expandedTenants';
 
 /** The dependencies of `OrganizationTree`. */
@@ -146,6 +145,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'organization':
       case 'loadMore':
       case 'failure':
+      case 'cutOff':
       case 'empty':
         return listItem(row, this.#store.get(row.domain), this.#marks);
     }

@@ -5,7 +5,8 @@ import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
 import type { Item, Section, SectionAddress } from '../sections/section.ts';
 
 /** A row of the sidebar as plain data. `OrganizationTree.getTreeItem` turns a row into a tree item. */
-export type Row = TenantRow | OrganizationRow | LoadMoreRow | FailureRow | EmptyRow | SectionRow | ItemRow | NoteRow;
+export type Row =
+  TenantRow | OrganizationRow | LoadMoreRow | FailureRow | CutOffRow | EmptyRow | SectionRow | ItemRow | NoteRow;
 
 export interface TenantRow {
   readonly kind: 'tenant';
@@ -31,6 +32,12 @@ export interface FailureRow {
   readonly failure: ListFailure;
 }
 
+/** Says that there may be more organizations, which cannot be read. */
+export interface CutOffRow {
+  readonly kind: 'cutOff';
+  readonly domain: string;
+}
+
 export interface EmptyRow {
   readonly kind: 'empty';
   readonly domain: string;
@@ -42,6 +49,7 @@ const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
   organization: ['organization'],
   loadMore: [],
   failure: ['failure'],
+  cutOff: [],
   empty: [],
   section: ['organization', 'section', 'path'],
   item: ['organization', 'section', 'path', 'item'],
@@ -81,9 +89,12 @@ export function organizationRows(
   return [...rows, ...(failure ? failureRows : restRows(domain, list, rows.length))];
 }
 
-function restRows(domain: string, { isComplete, isLoaded }: OrganizationList, shown: number): readonly Row[] {
-  if (!isComplete) {
+function restRows(domain: string, { hasEnded, isCutOff, isLoaded }: OrganizationList, shown: number): readonly Row[] {
+  if (!hasEnded) {
     return isLoaded ? [{ kind: 'loadMore', domain }] : [];
+  }
+  if (isCutOff) {
+    return [{ kind: 'cutOff', domain }];
   }
   return shown === 0 ? [{ kind: 'empty', domain }] : [];
 }
@@ -140,7 +151,7 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
     const told: NoteRow = { ...noteRow(row, 'failure'), failure };
     return failure.operation === 'refresh' ? [told, ...rows] : [...rows, told];
   }
-  if (!list.isComplete) {
+  if (!list.hasEnded) {
     return [...rows, noteRow(row, 'loadMore')];
   }
   if (list.isCutOff) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { ApiError } from '../management/apiError.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
@@ -35,7 +36,7 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
   if ('containedItems' in source) {
     item.description = formatNumber(source.containedItems(organization).length);
   } else if (list?.isLoaded) {
-    const count = formatNumber(list.items.length) + (list.isComplete && !list.isCutOff ? '' : '+');
+    const count = formatNumber(list.items.length) + (list.isComplete ? '' : '+');
     item.description = isFiltered ? vscode.l10n.t('{0} · failures only', count) : count;
   }
   item.accessibilityInformation = accessibilityLabel(
@@ -88,8 +89,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
       return item;
     }
     case 'cutOff': {
-      const item = new vscode.TreeItem(vscode.l10n.t('Auth0 lists only the first 1,000.'));
-      item.description = vscode.l10n.t('page numbers end at 1000 records');
+      const item = new vscode.TreeItem(describeCutOff());
       item.iconPath = new vscode.ThemeIcon('info');
       return item;
     }

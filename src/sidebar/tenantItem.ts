@@ -31,7 +31,7 @@ export function tenantItem(
     needsToken && 'needsToken',
     domain === domains[0] && 'first',
     domain === domains.at(-1) && 'last',
-    list.isComplete && 'complete',
+    list.hasEnded && 'ended',
   ]
     .filter(Boolean)
     .join(' ');

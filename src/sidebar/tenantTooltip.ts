@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
+import { formatNumber } from '../messages/formatNumber.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { environmentName } from '../tenants/environments.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenantTypes.ts';
@@ -26,8 +28,11 @@ export function tenantTooltip(
 }
 
 function countLine(list: OrganizationList): string {
-  const { organizations, isComplete } = list;
-  if (!isComplete) {
+  const { organizations, hasEnded, isCutOff } = list;
+  if (isCutOff) {
+    return `${vscode.l10n.t('{0} organizations are loaded', formatNumber(organizations.length))}. ${describeCutOff()}`;
+  }
+  if (!hasEnded) {
     return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
   }
   switch (organizations.length) {

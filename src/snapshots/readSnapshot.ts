@@ -15,6 +15,8 @@ export interface Place extends Pick<FileLine, 'start' | 'length'> {
 export interface Snapshot {
   readonly header: SnapshotHeader;
   readonly organizations: readonly Organization[];
+  /** Whether the tenant may have had more organizations, which could not be read. */
+  readonly isCutOff: boolean;
   /** Keyed by the ID of the organization. */
   readonly places: ReadonlyMap<string, Place>;
 }
@@ -28,7 +30,7 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
   const organizations: Organization[] = [];
   const places = new Map<string, Place>();
   let header: SnapshotHeader | undefined;
-  let expected: number | undefined;
+  let end: End | undefined;
   let last = 0;
   for await (const line of linesOf(chunks)) {
     onLine();
@@ -41,11 +43,11 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
       continue;
     }
     const value = valueIn(line);
-    if (expected !== undefined) {
+    if (end) {
       throw new SnapshotError({ kind: 'afterEnd', line: line.number });
     }
-    expected = endIn(value);
-    if (expected !== undefined) {
+    end = endIn(value);
+    if (end) {
       continue;
     }
     const { organization } = entryIn(value, line.number, header.sections);
@@ -60,13 +62,13 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
   if (!header) {
     throw new SnapshotError({ kind: 'empty' });
   }
-  if (expected === undefined) {
+  if (!end) {
     throw new SnapshotError({ kind: 'noEnd', line: last });
   }
-  if (expected !== organizations.length) {
-    throw new SnapshotError({ kind: 'otherCount', found: organizations.length, expected });
+  if (end.organizations !== organizations.length) {
+    throw new SnapshotError({ kind: 'otherCount', found: organizations.length, expected: end.organizations });
   }
-  return { header, organizations, places };
+  return { header, organizations, isCutOff: end.isCutOff, places };
 }
 
 /**
@@ -138,11 +140,17 @@ function valueIn({ text, isEnded, number }: FileLine): unknown {
   }
 }
 
-/** The number of organizations in the last line, `undefined` for any other line. */
-function endIn(value: unknown): number | undefined {
+/** What the last line says. */
+interface End {
+  readonly organizations: number;
+  readonly isCutOff: boolean;
+}
+
+/** @returns `undefined` for any line but the last one */
+function endIn(value: unknown): End | undefined {
   const end = isRecord(value) && !Object.hasOwn(value, 'organization') ? value['end'] : undefined;
-  const count = isRecord(end) ? end['organizations'] : undefined;
-  return typeof count === 'number' ? count : undefined;
+  const { organizations, complete }: JsonObject = isRecord(end) ? end : {};
+  return typeof organizations === 'number' ? { organizations, isCutOff: complete === false } : undefined;
 }
 
 interface Entry {

@@ -45,9 +45,13 @@ export function entryLine({ organization, sections }: SnapshotEntry): string {
   return line({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
 }
 
-/** The last line. @param organizations the number of lines between the first and the last */
-export function endLine(organizations: number): string {
-  return line({ end: { organizations } });
+/**
+ * The last line.
+ * @param organizations the number of lines between the first and the last
+ * @param isCutOff whether the tenant may have more organizations, which could not be read
+ */
+export function endLine(organizations: number, isCutOff: boolean): string {
+  return line({ end: { organizations, ...(isCutOff && { complete: false }) } });
 }
 
 function line(value: object): string {

@@ -7,6 +7,8 @@ import { endLine, entryLine, headerLine, type SnapshotEntry, type SnapshotHeader
 export interface SnapshotSource {
   readonly header: SnapshotHeader;
   readonly batches: Batches;
+  /** Whether the batches were the beginning of a list that could not be read to its end. */
+  readonly isCutOff: () => boolean;
   /** Reads the sections of the header. @returns `gone` for an organization that was deleted meanwhile */
   readonly readSections: (organization: Organization) => Promise<SnapshotEntry['sections'] | 'gone'>;
   /** Called after each request for organizations or their sections, with the number of organizations so far. */
@@ -18,7 +20,7 @@ export interface SnapshotSource {
  * @throws ApiError if something cannot be read, `cancelled` if the signal aborts
  */
 export async function* snapshotTexts(
-  { header, batches, readSections, onProgress }: SnapshotSource,
+  { header, batches, isCutOff, readSections, onProgress }: SnapshotSource,
   signal: AbortSignal,
 ): AsyncIterable<string> {
   const hasSections = header.sections.length > 0;
@@ -42,7 +44,7 @@ export async function* snapshotTexts(
     onProgress(count);
     throwIfAborted(signal);
   }
-  yield endLine(count);
+  yield endLine(count, isCutOff());
   throwIfAborted(signal);
 }
 

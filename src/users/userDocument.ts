@@ -82,6 +82,7 @@ export async function addRoles(
   const priority = isCostly ? 'background' : context.priority;
   const isKept = (error: ApiError) => isRefusal(error) || (isCostly && error.reason !== 'cancelled');
   const items: Item[] = [];
+  let isWhole = organizations.complete;
   for (const organization of organizations.items) {
     const member = { userId: user.user_id, organizationId: textField(organization, 'id') };
     const roles = await orError(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept);
@@ -90,9 +91,10 @@ export async function addRoles(
       const error = await describedError(roles, domain);
       return { user, organizations: { ...organizations, items }, roles: { complete: false, error } };
     }
-    items.push({ ...organization, roles });
+    items.push({ ...organization, roles: roles.items });
+    isWhole &&= roles.complete;
   }
-  return { user, organizations: { ...organizations, items }, roles: { complete: organizations.complete } };
+  return { user, organizations: { ...organizations, items }, roles: { complete: isWhole } };
 }
 
 /** Whether the token does not allow a request: it lacks the scope, or is for the data of its own user alone. */

@@ -129,14 +129,14 @@ export async function readRolesOfMember(
   domain: string,
   { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
   context: RequestContext,
-): Promise<readonly Item[]> {
+): Promise<WholeList<Item>> {
   const list = {
     bucket: 'members/roles',
     path: `/organizations/${encodeURIComponent(organizationId)}/members/${encodeURIComponent(userId)}/roles`,
     field: 'roles',
     paging: 'offset',
   } as const;
-  return (await readAllPages(tenants.pages(domain, list), context)).items;
+  return readAllPages(tenants.pages(domain, list), context);
 }
 
 function readUser(value: unknown): User | undefined {
@@ -148,8 +148,8 @@ function readUser(value: unknown): User | undefined {
 
 async function readAllPages(readPage: ReadPage<Item>, context: RequestContext): Promise<WholeList<Item>> {
   const pages = new PageReader(readPage, (item) => textField(item, 'id'));
-  while (!pages.isComplete) {
+  while (!pages.hasEnded) {
     await pages.readNextPage(context);
   }
-  return { items: pages.items, complete: !pages.isCutOff };
+  return { items: pages.items, complete: pages.isComplete };
 }

@@ -1,5 +1,5 @@
 import { PageReader } from '../../src/management/pageReader.ts';
-import { patience } from '../../src/scans/outages.ts';
+import { patience } from '../../src/management/outages.ts';
 import { scanOrganizations } from '../../src/scans/scanOrganizations.ts';
 import type { Work } from './simulation.ts';
 import { VirtualClock } from './virtualClock.ts';

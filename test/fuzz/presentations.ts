@@ -97,7 +97,8 @@ function presentComparison(domain: string, organizations: readonly Organization[
       const [one, other] = comparablePair(sides, false).map(({ organization }) => JSON.stringify(organization));
       assert.equal(one === other, fields.length === 0);
     }
-    const compared = { domains, titles: domains, metadataKey, comparison };
+    const cutOff = [false, true] as const;
+    const compared = { domains, titles: domains, metadataKey, comparison, cutOff };
     for (const line of resultOf(summaryMarkdown(compared)).split('\n')) isPlain(line);
     isPlain(countsText(compared));
     const rows = resultOf(summaryRows(compared));

@@ -8,6 +8,7 @@ import { ApiFailure, failure } from './failures.ts';
 import type { Features } from './features.ts';
 import { type Faults, faultsMiddleware } from './faults.ts';
 import { exchangeCredentials, type TokenRequest } from './oauth.ts';
+import { greatestLength } from './paging.ts';
 import type { Endpoint } from './plans.ts';
 import type { RateLimiter } from './rateLimit.ts';
 import { type LoggedRequest, requestLog } from './requestLog.ts';
@@ -27,6 +28,8 @@ export interface AppParts {
   readonly faults: Faults;
   readonly features: Features;
   readonly limiter: RateLimiter;
+  /** The most items on a page, whatever a request asks for; `undefined` for as many as it asks for. */
+  readonly largestPage: number | undefined;
   /** The clock of the tenant, in milliseconds since 1970, which answers tell. */
   readonly now: () => number;
   readonly routes: readonly Route[];
@@ -34,7 +37,7 @@ export interface AppParts {
 
 /** Everything that a tenant answers. */
 export function tenantApp(parts: AppParts): Hono<Env> {
-  const { control, log, tokens, applications, faults, features, limiter, now, routes } = parts;
+  const { control, log, tokens, applications, faults, features, limiter, largestPage, now, routes } = parts;
   const app = new Hono<Env>();
   app.use(cors);
   app.route('/_control', control);
@@ -54,6 +57,7 @@ export function tenantApp(parts: AppParts): Hono<Env> {
         features.require(route.feature);
       }
       const { searchParams } = new URL(context.req.url);
+      capPages(searchParams, largestPage);
       const header = (name: string, value: string) => {
         context.header(name, value);
       };
@@ -69,6 +73,16 @@ export function tenantApp(parts: AppParts): Hono<Env> {
     answerFailure(context, error instanceof ApiFailure ? error : failure(500, error.message)),
   );
   return app;
+}
+
+/** Lets a request have shorter pages than it asks for. A length that is refused stays as it is. */
+function capPages(query: URLSearchParams, largestPage = Infinity): void {
+  for (const name of ['take', 'per_page']) {
+    const asked = Number(query.get(name) ?? 0);
+    if (asked > largestPage && asked <= greatestLength) {
+      query.set(name, String(largestPage));
+    }
+  }
 }
 
 /** A body that is no JSON though it says so has no parameters. */

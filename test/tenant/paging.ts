@@ -4,6 +4,7 @@ import type { Query, QueryRules } from './queryValidation.ts';
 
 const pageLength = 'Number of results per page. Defaults to 50';
 export const defaultLength = 50;
+export const greatestLength = 100;
 const wall = 1000;
 
 export const offsetRules = {
@@ -13,7 +14,7 @@ export const offsetRules = {
     maximum: 1000,
     description: 'Page index of the results to return. First page is 0',
   },
-  per_page: { type: 'integer', minimum: 1, maximum: 100, description: pageLength },
+  per_page: { type: 'integer', minimum: 1, maximum: greatestLength, description: pageLength },
   include_totals: {
     type: 'boolean',
     description:
@@ -29,7 +30,7 @@ export const unboundedOffsetRules = {
 
 export const checkpointRules = {
   from: { type: 'string', description: 'Optional Id from which to start selection' },
-  take: { type: 'integer', minimum: 1, maximum: 100, description: pageLength },
+  take: { type: 'integer', minimum: 1, maximum: greatestLength, description: pageLength },
 } as const satisfies QueryRules;
 
 /** The newer endpoints state no greatest length. */

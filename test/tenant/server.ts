@@ -50,6 +50,11 @@ export interface TenantOptions {
   readonly companyMetadata?: boolean;
   /** Whether it has the support cases of `stories.ts` besides. */
   readonly stories?: boolean;
+  /**
+   * The most items on a page, whatever a request asks for. Auth0 names 50 as the maximum of tenants in its public cloud:
+   * https://auth0.com/docs/api/management/v2#pagination
+   */
+  readonly largestPage?: number;
   /** Which features it has, all by default. Without one it asks for a better subscription. */
   readonly features?: Readonly<Partial<Record<Feature, boolean>>>;
   /** The clock of rate limits, tokens and cursors, in milliseconds since 1970. */
@@ -153,6 +158,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     faults,
     features,
     limiter: new RateLimiter(plan, now),
+    largestPage: options.largestPage,
     now,
     routes: [
       ...(search ? [searchRoute(directory, new Cursors(now))] : []),

@@ -67,7 +67,7 @@ describe('An answer to a language model', () => {
   });
 
   it('goes on while more can be read, also from an empty page', () => {
-    const reading = { ...wholeReading('items', [], () => ({})), isComplete: false };
+    const reading = { ...wholeReading('items', [], () => ({})), hasEnded: false };
     assert.deepEqual(
       answerPart(reading, 0, (end) => `next ${end}`),
       { items: [], next: 'next 0' },

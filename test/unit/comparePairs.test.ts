@@ -12,7 +12,7 @@ import {
 import { ApiError } from '../../src/management/apiError.ts';
 import type { Organization } from '../../src/management/organization.ts';
 import { resultOf } from '../../src/organizations/slices.ts';
-import type { Patiently } from '../../src/scans/outages.ts';
+import type { Patiently } from '../../src/management/outages.ts';
 
 const names = ['a', 'b', 'c'];
 const organizations = (tenant: string, change: Readonly<Record<string, unknown>> = {}): readonly Organization[] =>

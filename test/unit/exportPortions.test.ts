@@ -4,7 +4,7 @@ import type { Organization } from '../../src/management/organization.ts';
 import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
 import { RateLimiter } from '../../src/management/rateLimiter.ts';
 import { fixedToken } from '../../src/management/tokenSource.ts';
-import { readBatches } from '../../src/organizations/exportBatches.ts';
+import { organizationPages, readBatches } from '../../src/organizations/exportBatches.ts';
 import { startTenant, type Plan, type Tenant } from '../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
 
@@ -23,7 +23,7 @@ describe('Exporting page by page', () => {
     const connection = { domain: tenant.domain, tokens, onRequest: () => undefined };
     const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
     const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
-    return readBatches(client, context);
+    return readBatches(organizationPages(client), context, (task) => task());
   }
 
   for (const [plan, reserve] of [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { RequestContext } from '../../src/management/requestContext.ts';
+import type { Patiently } from '../../src/management/outages.ts';
 import type { OrganizationsClient } from '../../src/management/organizationsClient.ts';
 import { OrganizationList } from '../../src/organizations/organizationList.ts';
 
@@ -78,17 +79,19 @@ describe('The list of a tenant', () => {
     assert.equal(list.organizations.length, 20);
   });
 
-  it('reads anew as far as it was when its place has expired, and goes on from there', async () => {
+  it('is read again when its cursor has expired, up to the page that was asked for', async () => {
     const { state, list } = clientOf(45);
     await list.load(person);
     await list.loadMore(person);
     state.generation = 1;
     state.fail = (from) => (from?.startsWith('0/') ? new ApiError('badQuery', { status: 400 }) : undefined);
-    await list.loadMore(person);
-    assert.equal(list.organizations.length, 20);
-    assert.equal(list.reloads, 1);
+    state.asked.length = 0;
     await list.loadMore(person);
     assert.equal(list.organizations.length, 30);
+    assert.equal(list.reloads, 1);
+    assert.deepEqual(state.asked, ['0/20 person', 'first person', '1/10 background', '1/20 person']);
+    await list.loadMore(person);
+    assert.equal(list.organizations.length, 40);
     assert.equal(list.reloads, 1);
   });
 
@@ -103,19 +106,66 @@ describe('The list of a tenant', () => {
     assert.equal(list.failure?.operation, 'loadMore');
   });
 
-  it('is read anew once by an operation, and fails then where its second page is always refused', async () => {
-    const { state, list } = clientOf(45);
-    await list.load(person);
-    state.fail = (from) => (from === undefined ? undefined : new ApiError('badQuery', { status: 400 }));
-    for (let attempts = 0; attempts < 2; attempts += 1) {
+  for (const [operation, run] of [
+    ['Load More', (list: OrganizationList) => list.loadMore(person)],
+    ['Load All', (list: OrganizationList) => list.loadAll(background, () => undefined)],
+  ] as const) {
+    it(`is read again once where its cursor is always refused, and not by the next ${operation}`, async () => {
+      const { state, list } = clientOf(45);
+      await list.load(person);
+      await list.loadMore(person);
+      state.fail = (from) => (from?.endsWith('/20') ? new ApiError('badQuery', { status: 400 }) : undefined);
+      for (const requests of [4, 1, 1]) {
+        state.asked.length = 0;
+        await assert.rejects(run(list), /badQuery/);
+        assert.equal(state.asked.length, requests, state.asked.join());
+        assert.equal(list.reloads, 0, 'a list that is read again for nothing is not told');
+      }
+      assert.equal(list.organizations.length, 20);
+      state.fail = () => undefined;
+      await run(list);
+      assert.ok(list.organizations.some(({ id }) => id === 'org_29'));
+    });
+  }
+
+  it('is read again for a refused cursor once more after a refresh, or with another token', async () => {
+    const renewals: readonly ((list: OrganizationList) => Promise<void>)[] = [
+      (list) => list.refresh(person),
+      (list) => {
+        list.forgiveFailure();
+        return Promise.resolve();
+      },
+    ];
+    for (const renew of renewals) {
+      const { state, list } = clientOf(45);
+      await list.load(person);
+      state.fail = (from) => (from?.endsWith('/10') ? new ApiError('badQuery', { status: 400 }) : undefined);
+      await assert.rejects(list.loadMore(person), /badQuery/);
+      await renew(list);
       state.asked.length = 0;
-      await assert.rejects(
-        list.loadAll(background, () => undefined),
-        /badQuery/,
-      );
+      await assert.rejects(list.loadMore(person), /badQuery/);
       assert.equal(state.asked.length, 3, 'the second page, the first one anew, and the second one again');
     }
-    assert.equal(list.organizations.length, PAGE);
+  });
+
+  it('is loaded to its end past outages, in the place where it was', async () => {
+    const { state, list } = clientOf(45);
+    await list.load(person);
+    let failures = 0;
+    state.fail = (from) => (from === '0/20' && failures++ < 2 ? new ApiError('unreachable') : undefined);
+    const patiently: Patiently = async (task) => {
+      for (;;) {
+        try {
+          return await task();
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error;
+        }
+      }
+    };
+    await list.loadAll(background, () => undefined, patiently);
+    assert.equal(list.organizations.length, 45);
+    assert.equal(list.failure, undefined);
+    assert.deepEqual(state.asked.filter((asked) => asked.startsWith('0/20')).length, 3);
   });
 
   it('has failed after an error of any kind, so that nobody asks again by themselves', async () => {

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/management/apiError.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
-import { managementAudience, mintToken } from '../../src/management/tokenEndpoint.ts';
-import { type Patiently, patience } from '../../src/scans/outages.ts';
-import { sampleClient } from '../tenant/applications.ts';
-import { startTenant } from '../tenant/server.ts';
+import { type Patiently, patience } from '../../src/management/outages.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('Long work', () => {
@@ -31,27 +27,6 @@ describe('Long work', () => {
       assert.deepEqual(outages, [2000, 4000]);
     });
   }
-
-  it('waits while the token endpoint refuses to renew a token', async () => {
-    const tenant = await startTenant({ organizations: 1 });
-    try {
-      const headers = { 'retry-after': '300' };
-      await tenant.inject({ match: '/oauth/token', times: 3, answer: { status: 429, body: {}, headers } });
-      const credentials = {
-        clientId: sampleClient.id,
-        clientSecret: sampleClient.secret,
-        audience: managementAudience(tenant.domain),
-      };
-      const mint = () => {
-        const target = { domain: tenant.domain, onRequest: () => undefined };
-        return mintToken(target, new RateLimiter(clock, () => 0.2), credentials, { signal, priority: 'person' });
-      };
-      assert.match((await patiently(mint, signal)).accessToken, /^eyJ/);
-      assert.deepEqual(outages, [2000, 4000, 8000]);
-    } finally {
-      await tenant.close();
-    }
-  });
 
   it('counts a night of sleep as one failure', async () => {
     let attempts = 0;

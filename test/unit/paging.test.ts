@@ -110,11 +110,11 @@ describe('The pages of a list', () => {
     const user = organizationsOf(await sharedUser());
     await tenant.inject({
       match: 'page=0&',
-      answer: { status: 200, body: { organizations: [{ id: 'a' }], total: 101 } },
+      answer: { status: 200, body: { organizations: [{ id: 'a' }], total: 2 } },
     });
     await tenant.inject({
       match: 'page=1&',
-      answer: { status: 200, body: { organizations: [{ id: 'b' }], total: 101 } },
+      answer: { status: 200, body: { organizations: [{ id: 'b' }], total: 2 } },
     });
     assert.deepEqual((await readAll(read, user)).items, [{ id: 'a' }, { id: 'b' }]);
     assert.equal(tenant.requests.length, 2);
@@ -172,6 +172,31 @@ describe('The pages of a list', () => {
     assert.equal(tenant.requests.length, 4);
   });
 
+  it('are cut off where an empty page says that there are more', async () => {
+    const full = Array.from({ length: 50 }, (_, id) => ({ id }));
+    for (const [page, things] of [full, []].entries()) {
+      await tenant.inject({ match: `page=${page}&`, answer: { status: 200, body: { roles: things, total: 140 } } });
+    }
+    const list = await readAll(read, { bucket: 'roles', path: '/roles', field: 'roles', paging: 'offset' });
+    assert.equal(list.items.length, 50);
+    assert.equal(list.isCutOff, true);
+  });
+
+  it('are cut off where a page by offset is refused as beyond the records that can be reached', async () => {
+    const user = organizationsOf(await sharedUser());
+    await tenant.inject({ match: 'page=1&', answer: { status: 400, body: { errorCode: 'invalid_paging' } } });
+    const list = await readAll(read, user);
+    assert.equal(list.items.length, 100);
+    assert.equal(list.isCutOff, true);
+  });
+
+  it('are cut off where the next of a page by checkpoints is no text', async () => {
+    await tenant.inject({ answer: { status: 200, body: { groups: [{ id: 'a' }], next: 7 } } });
+    const list = await readAll(read, inside(1, 'groups', 'groups', 'checkpoint'));
+    assert.deepEqual(list.items, [{ id: 'a' }]);
+    assert.equal(list.isCutOff, true);
+  });
+
   it('are not cut off by offset with fewer than 1000 records', async () => {
     const all = Array.from({ length: 999 }, (_, id) => ({ id }));
     const stub: Read = (_endpoint, _path, { page }) => {
@@ -197,6 +222,7 @@ describe('The pages of a list', () => {
       const list = await readAll(read, inside(1, 'groups', 'groups', paging), (_path, count) => leftOut.push(count));
       assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
       assert.deepEqual(leftOut, [3]);
+      assert.equal(list.isCutOff, true, 'three values could not be read');
       assert.equal(tenant.requests.length, 1);
     });
 
@@ -250,7 +276,7 @@ describe('The pages of a list', () => {
 
 async function readAll(read: Read, endpoint: ListResource, onSkipped?: OnSkippedItems): Promise<PageReader<Item>> {
   const list = new PageReader(readPagesOf(read, endpoint, readObject, onSkipped), (item) => JSON.stringify(item));
-  for (let page = 0; !list.isComplete; page++) {
+  for (let page = 0; !list.hasEnded; page++) {
     assert.ok(page < 1000, 'the list never ends');
     await list.readNextPage(context);
   }

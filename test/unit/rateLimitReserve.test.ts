@@ -25,7 +25,7 @@ describe('Loading everything in the background', () => {
           ({ id }) => id,
         );
         const { signal } = new AbortController();
-        while (!list.isComplete) {
+        while (!list.hasEnded) {
           await list.readNextPage({ signal, priority: 'background' });
         }
         assert.equal(list.items.length, 3000);

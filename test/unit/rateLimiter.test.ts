@@ -102,28 +102,43 @@ describe('The rate limiter', () => {
     assert.deepEqual(waits, [23_000]);
   });
 
-  it('waits longer after each 429 in a row that does not say for how long', async () => {
-    const refusals = Array.from({ length: 6 }, () => ({ status: '429' }));
-    const { send, sentAt } = serverOf(clock, refusals);
-    assert.equal((await failure(limiter.run('list', person, send))).reason, 'rateLimited');
-    assert.deepEqual(sentAt, [0, 1000, 3000, 7000, 15_000, 31_000]);
-    const later = serverOf(clock, [{ status: '429' }, {}, { status: '429' }]);
-    await limiter.run('get', person, later.send);
-    await limiter.run('get', person, later.send);
-    const [first = 0, second = 0, third = 0, fourth = 0] = later.sentAt;
-    assert.deepEqual([second - first, fourth - third], [1000, 1000]);
-  });
+  for (const [hint, headers] of [
+    ['that does not say for how long', {}],
+    ['that asks for no wait', { 'retry-after': '0' }],
+    ['that asks for a second', { 'retry-after': '1' }],
+    ['that asks for a wait that is over', { 'retry-after': new Date(0).toUTCString() }],
+  ] as const) {
+    it(`waits twice as long after each 429 in a row ${hint}, for half a minute`, async () => {
+      const { send, sentAt } = serverOf(clock, refusals(headers));
+      assert.equal((await failure(limiter.run('list', person, send))).reason, 'rateLimited');
+      assert.deepEqual(sentAt, [0, 1000, 3000, 7000, 15_000]);
+      const later = serverOf(clock, [{ status: '429', ...headers }, {}, { status: '429', ...headers }]);
+      await limiter.run('get', person, later.send);
+      await limiter.run('get', person, later.send);
+      const [first = 0, second = 0, third = 0, fourth = 0] = later.sentAt;
+      assert.deepEqual([second - first, fourth - third], [1000, 1000]);
+    });
 
-  it('does not make a person wait for more than a minute, all in all', async () => {
-    const long = serverOf(clock, [{ status: '429', 'retry-after': '61' }]);
+    it(`ends background work after five minutes of 429 ${hint}`, async () => {
+      const { send, sentAt } = serverOf(clock, refusals(headers));
+      assert.equal((await failure(limiter.run('list', background, send))).reason, 'rateLimited');
+      assert.deepEqual(
+        sentAt.map((ms) => ms / 1000),
+        [0, 1, 3, 7, 15, 31, 63, 123, 183, 243],
+      );
+    });
+  }
+
+  it('does not make a person wait for more than half a minute, all in all', async () => {
+    const long = serverOf(clock, [{ status: '429', 'retry-after': '31' }]);
     assert.equal((await failure(limiter.run('list', person, long.send))).details.status, 429);
     assert.equal(long.sentAt.length, 1);
     const again = serverOf(clock, [
-      { status: '429', 'retry-after': '40' },
-      { status: '429', 'retry-after': '40' },
+      { status: '429', 'retry-after': '20' },
+      { status: '429', 'retry-after': '20' },
     ]);
     assert.equal((await failure(limiter.run('get', person, again.send))).reason, 'rateLimited');
-    assert.deepEqual(again.sentAt, [0, 40_000]);
+    assert.deepEqual(again.sentAt, [0, 20_000]);
   });
 
   it('tells a person at once of a limit that is known to be used up for longer, without a request', async () => {
@@ -134,14 +149,18 @@ describe('The rate limiter', () => {
     assert.equal(sentAt.length, 1);
   });
 
-  it('lets the background wait for as long as it takes', async () => {
+  it('lets the background wait for five minutes of refusals, all in all', async () => {
     const { send, sentAt } = serverOf(clock, [
-      { status: '429', 'retry-after': '300' },
-      { status: '429', 'retry-after': '300' },
+      { status: '429', 'retry-after': '150' },
+      { status: '429', 'retry-after': '150' },
     ]);
     await limiter.run('list', background, send);
     assert.equal(sentAt.length, 3);
-    assert.ok(clock.now() >= 600_000);
+    assert.equal(clock.now(), 300_000);
+    const longer = serverOf(clock, [{ status: '429', 'retry-after': '301' }]);
+    assert.equal((await failure(limiter.run('get', background, longer.send))).details.retryAfterSeconds, 301);
+    assert.equal((await failure(limiter.run('get', background, longer.send))).details.retryAfterSeconds, 301);
+    assert.equal(longer.sentAt.length, 1, 'the second one is not sent');
   });
 
   for (const errorMs of [-86_400_000, 86_400_000]) {
@@ -236,3 +255,7 @@ describe('The rate limiter', () => {
     await second;
   });
 });
+
+function refusals(headers: Readonly<Record<string, string>>) {
+  return Array.from({ length: 100 }, () => ({ status: '429', ...headers }));
+}

@@ -190,13 +190,13 @@ describe('The facts of a login', () => {
           await reading.tenant.addMember(id, { user_id: userId, email: 'busy@acme.example' });
         }
       };
-      await joinTo(0, 150);
+      await joinTo(0, 140);
       assert.deepEqual(await membershipsAt(1), [1, 100, false]);
-      assert.deepEqual(await membershipsAt(149), [2, 150, true]);
+      assert.deepEqual(await membershipsAt(139), [2, 140, true]);
       assert.equal(reading.tenant.requests.length, 12);
       // A repetition leaves no request for the second page.
       await reading.tenant.inject({ match: '/organizations/[^/]+$', times: 1, answer: { status: 500, body: {} } });
-      assert.deepEqual(await membershipsAt(149), [1, 100, false]);
+      assert.deepEqual(await membershipsAt(139), [1, 100, false]);
       assert.equal(reading.tenant.requests.length, 12);
       await joinTo(150, 250);
       assert.deepEqual(await membershipsAt(259), [2, 200, false]);

@@ -102,6 +102,7 @@ describe('The request of a section that shows more', () => {
       'preferred first',
       'usual first',
       'served usual',
+      'usual a:b',
     ]);
     assert.equal(list.failure, undefined);
   });

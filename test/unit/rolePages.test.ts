@@ -32,7 +32,7 @@ async function read(answers: { readonly organization: Answer; readonly tenant?: 
     return Promise.resolve(page);
   };
   const pager = new PageReader(rolesIn(pagesWith, organizationId), ({ id }) => String(id));
-  while (!pager.isComplete) {
+  while (!pager.hasEnded) {
     await pager.readNextPage(context);
   }
   return { ids: pager.items.map(({ id }) => id), requests };

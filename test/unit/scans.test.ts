@@ -8,7 +8,7 @@ import type { RequestContext } from '../../src/management/requestContext.ts';
 import { fixedToken, type TokenSource } from '../../src/management/tokenSource.ts';
 import { ApplicationScan, isForMembers } from '../../src/scans/applicationScan.ts';
 import { hasNoConnection, type PagesOf, usesConnection } from '../../src/scans/connectionQuestions.ts';
-import { patience } from '../../src/scans/outages.ts';
+import { patience } from '../../src/management/outages.ts';
 import { type Answers, type Ask, progressOf, scanOrganizations } from '../../src/scans/scanOrganizations.ts';
 import type { EnabledConnection, OrganizationClient } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/server.ts';

@@ -63,6 +63,7 @@ describe('Schemas of the documents', () => {
     const source = {
       header: { domain: 'acme.auth0.com', createdAt: '2026-11-27T10:00:00.000Z', sections: ['members', 'roles'] },
       batches: [[samples['organization'] as Organization]],
+      isCutOff: () => true,
       readSections: () => Promise.resolve({ members: section(samples['member']), roles: section(samples['role']) }),
       onProgress: () => undefined,
     };

@@ -14,10 +14,12 @@ const organizations: readonly Organization[] = ['a', 'b', 'c'].map((name) => ({ 
 async function written(
   saved: readonly Organization[] = organizations,
   sections: Readonly<Record<string, SectionContent>> = {},
+  isCutOff = false,
 ): Promise<string> {
   const source = {
     header: { ...header, sections: Object.keys(sections) },
     batches: [saved.slice(0, 2), saved.slice(2)],
+    isCutOff: () => isCutOff,
     readSections: () => Promise.resolve(sections),
     onProgress: () => undefined,
   };
@@ -223,6 +225,13 @@ describe('Snapshots', () => {
     assert.equal(taken, 11);
   });
 
+  it('say that the list of organizations was cut off', async () => {
+    assert.equal((await read(await written(organizations))).isCutOff, false);
+    const text = await written(organizations, {}, true);
+    assert.match(text, /\n\{"end":\{"organizations":3,"complete":false\}\}\n$/);
+    assert.equal((await read(text)).isCutOff, true);
+  });
+
   it('are not mistaken for what has taken their place', async () => {
     const text = await written(organizations, { connections });
     const { places } = await read(text);
@@ -239,6 +248,7 @@ describe('Snapshots', () => {
     const source = {
       header: { ...header, sections: ['connections'] },
       batches: [organizations],
+      isCutOff: () => false,
       readSections: ({ id }: Organization) => Promise.resolve(id === 'org_b' ? ('gone' as const) : { connections }),
       onProgress: () => undefined,
     };

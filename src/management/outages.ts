@@ -1,16 +1,15 @@
-import { type ApiError, isApiError, type Reason } from '../management/apiError.ts';
-import type { Clock } from '../management/rateLimiter.ts';
+import { type ApiError, isApiError, type Reason } from './apiError.ts';
+import type { Clock } from './rateLimiter.ts';
 
 /**
- * The failures after which the same request can succeed later. Among them are what the login page of another network
- * does to requests once a computer wakes up there, and a token endpoint that refuses for longer than a user waits.
+ * The failures after which the same request can succeed later. Among them is what the login page of another network does
+ * to requests once a computer wakes up there. The rate limiter itself waits out refusals, so they are not among them.
  */
 const outages: readonly Reason[] = [
   'certificate',
   'noRoute',
   'noTls',
   'notJson',
-  'rateLimited',
   'redirected',
   'refused',
   'serverError',
