@@ -30,7 +30,7 @@ export function tenantTooltip(
 function countLine(list: OrganizationList): string {
   const { organizations, hasEnded, isCutOff } = list;
   if (isCutOff) {
-    return `${vscode.l10n.t('{0} organizations are loaded', formatNumber(organizations.length))}. ${describeCutOff()}`;
+    return `${vscode.l10n.t('Organizations loaded: {0}', formatNumber(organizations.length))}. ${describeCutOff()}`;
   }
   if (!hasEnded) {
     return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));

@@ -123,7 +123,7 @@ describe('Exporting organizations', () => {
       isOneError(messages, {
         failed: `The organizations of ${large.domain} could not be exported to ${target.fsPath} (403). `,
         text: /does not allow the request: No\./,
-        buttons: ['Update Access Token', 'Open Documentation'],
+        buttons: ['Update Access Token', 'Continue'],
       });
       assert.equal((await requestsOf(large)).length, 3);
       await isAsBefore();

@@ -37,12 +37,12 @@ describe('The row of a tenant', () => {
   });
 
   it('says what cannot be done with it: moving it further, and loading more', () => {
-    const whole = { isOpened: true, isComplete: true, organizations: [] } as unknown as OrganizationList;
+    const whole = { isOpened: true, hasEnded: true, organizations: [] } as unknown as OrganizationList;
     const contextOf = (list: OrganizationList, ...domains: readonly string[]) =>
       tenantItem({ domain }, list, { kind: 'usable' }, { domains, isExpanded: true }).contextValue;
     assert.equal(contextOf(unopened, domain, 'last'), 'tenant first');
     assert.equal(contextOf(unopened, 'first', domain), 'tenant last');
-    assert.equal(contextOf(whole, domain), 'tenant first last complete');
+    assert.equal(contextOf(whole, domain), 'tenant first last ended');
   });
 
   it('says what is the matter with its token', () => {
