@@ -24,12 +24,13 @@ export function readRecord<T>(
   if (!isRecord(value)) {
     return undefined;
   }
-  const entries = Object.entries(value);
-  if (entries.every(([key, field]) => field !== undefined && key.isWellFormed() && readValue(field) === field)) {
+  const isUnchanged = (key: string) =>
+    value[key] !== undefined && key.isWellFormed() && readValue(value[key]) === value[key];
+  if (Object.keys(value).every(isUnchanged)) {
     return value as Readonly<Record<string, T>>;
   }
   return Object.fromEntries(
-    entries.flatMap(([key, field]): (readonly [string, T])[] => {
+    Object.entries(value).flatMap(([key, field]): (readonly [string, T])[] => {
       const result = readValue(field);
       return result === undefined ? [] : [[key.toWellFormed(), result]];
     }),

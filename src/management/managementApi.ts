@@ -25,6 +25,7 @@ export type Read = (bucket: string, path: string, query: Query, context: Request
  * client is loaded with the first request, since activation makes none.
  */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
+  let send: (typeof import('./request.ts'))['sendRequest'] | undefined;
   return async (bucket, path, query, context) => {
     const { tokens } = connection;
     const { signal, priority } = context;
@@ -44,7 +45,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     const current = () => waited(() => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
-      const { sendRequest } = await import('./request.ts');
+      const sendRequest = (send ??= (await import('./request.ts')).sendRequest);
       const answer = await limiter.run(bucket, context, (onHeaders) =>
         sendRequest(connection, message, signal, onHeaders),
       );

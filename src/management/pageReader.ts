@@ -145,7 +145,9 @@ export class PageReader<T> {
   #add(items: readonly T[]): boolean {
     const before = this.#keys.size;
     for (const item of items) {
-      if (this.#keys.size < this.#keys.add(this.#keyOf(item)).size) {
+      const key = this.#keyOf(item);
+      if (!this.#keys.has(key)) {
+        this.#keys.add(key);
         this.#items.push(item);
       }
     }

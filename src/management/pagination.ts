@@ -67,7 +67,7 @@ export function readPagesOf<T>(
       return { items: [onlyItem(readItem(answer))] };
     }
     const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
-    const items = list.flatMap((value) => readItem(value) ?? []);
+    const items = list.map(readItem).filter((item) => item !== undefined);
     const skipped = list.length - items.length;
     if (skipped > 0) {
       onSkipped(path, skipped);

@@ -22,7 +22,7 @@ export async function listAll(
     (from, pageContext) => client.list(from, pageContext),
     ({ id }) => id,
   );
-  while (!list.isComplete && list.items.length < wanted) {
+  while (!list.hasEnded && list.items.length < wanted) {
     await list.readNextPage(context);
   }
   return list;
