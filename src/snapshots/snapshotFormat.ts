@@ -1,6 +1,7 @@
 import { ruleOf } from '../comparing/sectionRules.ts';
 import type { Organization } from '../management/organization.ts';
 import type { SectionContent } from '../sections/loadSections.ts';
+import { jsonLine } from '../text/json.ts';
 
 /**
  * The format of snapshots: JSON lines in UTF-8. The first line says what the file is, each further line has an
@@ -30,7 +31,7 @@ export interface SnapshotEntry {
 /** The first line. It tells other readers by which fields the items of sections are matched. */
 export function headerLine({ domain, createdAt, sections }: SnapshotHeader): string {
   const matched = sections.map((name) => [name, { matchedBy: ruleOf(name).matchedBy }] as const);
-  return line({
+  return jsonLine({
     snapshot: {
       format: snapshotFormat,
       version: snapshotVersion,
@@ -42,14 +43,10 @@ export function headerLine({ domain, createdAt, sections }: SnapshotHeader): str
 }
 
 export function entryLine({ organization, sections }: SnapshotEntry): string {
-  return line({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
+  return jsonLine({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
 }
 
 /** The last line. @param organizations the number of lines between the first and the last */
 export function endLine(organizations: number): string {
-  return line({ end: { organizations } });
-}
-
-function line(value: object): string {
-  return `${JSON.stringify(value)}\n`;
+  return jsonLine({ end: { organizations } });
 }
