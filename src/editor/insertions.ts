@@ -1,11 +1,15 @@
-import { isOrganizationName, organizationTitle, type Organization } from '../management/organization.ts';
+import {
+  isOrganizationId,
+  isOrganizationName,
+  organizationTitle,
+  type Organization,
+} from '../management/organization.ts';
 import { argumentLines, block, hclString } from '../text/hcl.ts';
 import { markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import type { InsertionForm } from './insertionForms.ts';
 import type { InsertionLanguage } from './insertionLanguages.ts';
 
-/** An organization with a valid ID. */
 export interface InsertedOrganization {
   readonly organization: Organization;
   /** The URI of the organization's document. */
@@ -31,13 +35,16 @@ const forms: readonly (readonly [form: InsertionForm, textOf: TextOf])[] = [
 ];
 
 /**
- * The forms that a file and all the organizations allow. No name of an organization can change the meaning of a text or
- * hide a part of it.
+ * The forms that a file and all the organizations allow, none if the ID of one is not valid. No text of an organization
+ * can change the meaning of a form or hide a part of it.
  */
 export function insertionTexts(
   inserted: readonly InsertedOrganization[],
   language: InsertionLanguage,
 ): readonly InsertionText[] {
+  if (!inserted.every(({ organization }) => isOrganizationId(organization.id))) {
+    return [];
+  }
   return forms.flatMap(([form, textOf]) => {
     const texts = inserted.map((each) => textOf(each, language));
     return texts.includes(undefined) ? [] : [{ form, text: texts.join(form === 'terraform' ? '\n\n' : '\n') }];

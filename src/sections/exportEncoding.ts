@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../organizations/exportBatches.ts';
 import { type Columns, csvEncoder, ndjsonEncoder } from '../organizations/exportEncoders.ts';
-import { jsonArray, jsonString, jsonText } from '../text/json.ts';
+import { jsonArray, jsonField, jsonString } from '../text/json.ts';
 import { exportColumns } from './exportColumns.ts';
 import type { Part } from './exportTally.ts';
 import type { Item } from './section.ts';
@@ -41,21 +41,19 @@ export async function partEncoder(format: ExportFormat, section: string): Promis
 /** One object with a list of organizations. Each section has the shape that it has in the document of everything. */
 function jsonEncoder(): PartEncoder {
   let items = jsonArray(12);
-  /** A value after the name of its field. */
-  const field = (value: unknown, indent: number) => jsonText(value, indent).trimStart();
   return {
     begin: '{\n  "organizations": [',
     beginPart: ({ organization, section, isFirst, isFirstOfAll }) => {
       items = jsonArray(12);
       const before = isFirst
-        ? `${isFirstOfAll ? '' : ','}\n    {\n      "organization": ${field(referenceTo(organization), 6)},\n      "sections": {\n`
+        ? `${isFirstOfAll ? '' : ','}\n    {\n${jsonField('organization', referenceTo(organization), 6)},\n      "sections": {\n`
         : ',\n';
       return `${before}        ${jsonString(section)}: {\n          "items": [`;
     },
     items: (_part, page) => items.encode(page),
     endPart: ({ isLast }, { complete, error }) => {
-      const errorField = error ? `,\n          "error": ${field(error, 10)}` : '';
-      return `${items.end()},\n          "complete": ${complete}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
+      const errorField = error ? `,\n${jsonField('error', error, 10)}` : '';
+      return `${items.end()},\n${jsonField('complete', complete, 10)}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
     },
     end: '\n  ]\n}\n',
   };

@@ -7,6 +7,11 @@ export function jsonText(value: unknown, indent = 0): string {
   return before + JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${before}`);
 }
 
+/** A field of an object in indented JSON. @param indent the spaces before each line */
+export function jsonField(name: string, value: unknown, indent: number): string {
+  return `${' '.repeat(indent)}${JSON.stringify(name)}: ${jsonText(value, indent).trimStart()}`;
+}
+
 /** A value as a line of JSON Lines, with its end. */
 export function jsonLine(value: object): string {
   return `${JSON.stringify(value)}\n`;

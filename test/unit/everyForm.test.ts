@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
@@ -12,6 +13,8 @@ import type { ExportFormat } from '../../src/organizations/exportBatches.ts';
 import { organizationEncoder } from '../../src/organizations/exportEncoders.ts';
 import { requestsFor } from '../../src/snippets/organizationRequest.ts';
 import { plainText } from '../../src/text/plainText.ts';
+import { regExpSource } from '../../src/text/regExp.ts';
+import { shellString } from '../../src/text/shell.ts';
 import { readTerraform } from './hcl.ts';
 import { allHostileTexts, hostileTexts } from './hostileTexts.ts';
 import { rendered } from './renderedMarkdown.ts';
@@ -126,6 +129,14 @@ describe('A hostile text in an organization that is inserted', () => {
     });
   }
 
+  it('is no ID in any form', () => {
+    for (const text of allHostileTexts.filter((each) => !/^org_\w+$/.test(each))) {
+      for (const { language } of languages) {
+        assert.deepEqual(textsIn(language, { ...organizationWith(text), id: text }), [], text);
+      }
+    }
+  });
+
   it('is no name in any language', () => {
     for (const text of allHostileTexts.filter((each) => !/^(?:[a-z\d_-]{1,50}|org_\w+)$/.test(each))) {
       for (const { language } of languages) {
@@ -151,15 +162,15 @@ describe('A hostile text in a whole organization', () => {
   });
 
   it('is a string and nothing else to Terraform', async () => {
-    await withHostileTexts(async (text) => {
-      const { resource, data, ...rest } = await readTerraform(organizationsAsTerraform([renamed(text)]));
-      assert.deepEqual(Object.keys(rest), ['import']);
-      const meant = text.normalize('NFC').toWellFormed();
-      const { auth0_organization: organizations } = resource as Readonly<Record<string, object>>;
-      const [[organization] = []] = Object.values(organizations ?? {}) as readonly (readonly Organization[])[];
-      assert.equal(organization?.display_name, meant);
-      assert.ok(data);
-    });
+    // Few and in one file, since the parser takes its time. `terraform.test.ts` has names and odd texts by themselves.
+    const texts = fc.sample(hostileTexts, 40);
+    const { resource, data, ...rest } = await readTerraform(organizationsAsTerraform(texts.map(renamed)));
+    assert.deepEqual(Object.keys(rest), ['import']);
+    assert.ok(data);
+    const { auth0_organization: organizations } = resource as Readonly<Record<string, object>>;
+    const read = Object.values(organizations ?? {}) as readonly (readonly Organization[])[];
+    const meant = texts.map((text) => text.normalize('NFC').toWellFormed());
+    assert.deepEqual(read.map(([organization]) => organization?.display_name).toSorted(), meant.toSorted());
   });
 });
 
@@ -204,5 +215,28 @@ describe('A hostile text in an exported organization', () => {
         assert.doesNotMatch(String(cell), /(?:^|[;\t\r\n]"*)[=+\-@＝＋－＠]/);
       }
     });
+  });
+});
+
+describe('A hostile text in a command', () => {
+  it('is one argument and nothing else to a shell', () => {
+    // No argument of a program has U+0000.
+    const texts = [...allHostileTexts, ...fc.sample(hostileTexts, 500)]
+      .map((text) => text.toWellFormed().replaceAll('\0', ''))
+      .filter((text) => text !== '');
+    const script = `printf '%s\\0' ${texts.map(shellString).join(' ')}`;
+    const printed = execFileSync('sh', { input: script, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] });
+    assert.deepEqual(printed.split('\0').slice(0, -1), texts);
+  });
+});
+
+describe('A hostile text in a regular expression', () => {
+  it('is matched, and nothing else', async () => {
+    await withHostileTexts((text) => {
+      for (const flags of ['', 'u', 'v']) {
+        assert.ok(new RegExp(`^${regExpSource(text)}$`, flags).test(text), text);
+      }
+    });
+    assert.doesNotMatch('axb', new RegExp(`^${regExpSource('a.b')}$`));
   });
 });
