@@ -2,9 +2,10 @@ import { escapedCharacter, LONGEST_TEXT, replaceInvisible } from './plainText.ts
 
 /** A value as indented JSON. @param indent the spaces before each line */
 export function jsonText(value: unknown, indent = 0): string {
+  const json = JSON.stringify(value, undefined, 2);
   const before = ' '.repeat(indent);
   // `/^/gm` would also match after U+2028 and U+2029, which can occur in JSON strings. A line feed cannot.
-  return before + JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${before}`);
+  return indent === 0 ? json : before + json.replaceAll('\n', `\n${before}`);
 }
 
 /** A field of an object in indented JSON. @param indent the spaces before each line */
