@@ -71,7 +71,7 @@ const results = await Promise.all([
       eventDetails: 'src/sections/eventDetails.ts',
       userDocument: 'src/users/userDocument.ts',
       localizedAccess: 'src/access/localizedAccess.ts',
-      exportEncoders: 'src/organizations/exportEncoders.ts',
+      csv: 'src/text/csv.ts',
       fieldHover: 'src/documents/fieldHover.ts',
       tenantTooltip: 'src/sidebar/tenantTooltip.ts',
       failureTexts: 'src/messages/failureTexts.ts',

@@ -1,5 +1,6 @@
 import { readString } from '../management/jsonFields.ts';
 import { dateField, type Item, objectField, textField } from '../sections/section.ts';
+import { regExpSource } from '../text/regExp.ts';
 import { type Facts, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
@@ -152,7 +153,7 @@ function patternOf(text: string): RegExp {
   };
   const source = text
     .split(/(\{words\} | \{words\}|\{\w+\})/)
-    .map((part) => placeholders[part] ?? part.replace(/[().]/g, '\\$&').replaceAll(' ', '\\s+'))
+    .map((part) => placeholders[part] ?? regExpSource(part).replaceAll(' ', '\\s+'))
     .join('');
   return new RegExp(
     `^(?:(?:access_denied|invalid_request|unauthorized_client|unauthorized)\\W{1,3})?${source}[.!]?$`,

@@ -1,4 +1,4 @@
-import { escapedTerm, quotedTerm } from '../management/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
 import { textField } from '../sections/section.ts';
 import type { User } from '../users/usersClient.ts';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { comment, indented, type Lines } from './lines.ts';
+import { comment, indented, type Lines } from '../text/lines.ts';
 import type { OrganizationParts, Part } from './organizationParts.ts';
 import { applicationName, missingComment, onlyEnabledComment, unknownNameComments } from './partComments.ts';
-import { yamlEntry, yamlItem } from './yaml.ts';
+import { yamlEntry, yamlItem } from '../text/yaml.ts';
 
 /**
  * Organizations as the Deploy CLI exports them, with names in place of the IDs of connections and applications. The IDs

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { objectField, textField } from '../sections/section.ts';
-import { comment, type Lines } from './lines.ts';
+import { comment, type Lines } from '../text/lines.ts';
 import type { OrganizationParts, Part } from './organizationParts.ts';
 
 /**

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../management/organization.ts';
 import { objectField } from '../sections/section.ts';
-import { argumentLines, block, hclValue, mapLines, separated } from './hcl.ts';
+import { argumentLines, block, hclValue, mapLines } from '../text/hcl.ts';
 import { isLabelled, Labels } from './labels.ts';
-import { comment, type Lines } from './lines.ts';
+import { comment, type Lines, separated } from '../text/lines.ts';
 import type { OrganizationParts } from './organizationParts.ts';
 import { clientBlocks, clientGrantBlocks } from './terraformApplications.ts';
 import { argumentsOf, importBlock, leftOut, type OrganizationBlocks } from './terraformBlocks.ts';
@@ -55,11 +55,11 @@ function organizationBlock(organization: Organization, label: string): Lines {
   return [
     ...leftOut(organization, ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
     ...block(
-      `resource "auth0_organization" "${label}"`,
+      ['resource', 'auth0_organization', label],
       argumentLines(argumentsOf(organization, scalarFields)),
       mapLines('metadata', metadata),
-      brandingLines.length > 0 ? block('branding', brandingLines) : [],
-      quotaLines.length > 0 ? block('token_quota', block('client_credentials', quotaLines)) : [],
+      brandingLines.length > 0 ? block(['branding'], brandingLines) : [],
+      quotaLines.length > 0 ? block(['token_quota'], block(['client_credentials'], quotaLines)) : [],
     ),
   ];
 }

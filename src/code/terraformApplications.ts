@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
-import { argumentLines, block, hclString } from './hcl.ts';
-import { comment, type Lines } from './lines.ts';
+import { argumentLines, block, hclString } from '../text/hcl.ts';
+import { comment, type Lines } from '../text/lines.ts';
 import { applicationName, missingComment, unknownNameComments } from './partComments.ts';
 import { argumentsOf, itemBlocks, itemsOf, type OrganizationBlocks, removedByApply } from './terraformBlocks.ts';
 
@@ -31,7 +31,7 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   return [
     ...applicationBlocks(target, clientId, name),
     block(
-      `data "auth0_client_grants" "${data}"`,
+      ['data', 'auth0_client_grants', data],
       argumentLines([
         ['client_id', target.applications.get(clientId)],
         ['audience', hclString(audience)],
@@ -85,5 +85,5 @@ function applicationBlocks(
   }
   const data = labels.take('data.auth0_client', label, name);
   applications.set(id, `data.auth0_client.${data}.id`);
-  return [[comment(id), ...block(`data "auth0_client" "${data}"`, argumentLines([['name', hclString(name)]]))]];
+  return [[comment(id), ...block(['data', 'auth0_client', data], argumentLines([['name', hclString(name)]]))]];
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
-import { type Argument, argumentLines, block, hclString, hclValue } from './hcl.ts';
+import { type Argument, argumentLines, block, hclString, hclValue } from '../text/hcl.ts';
 import type { Labels } from './labels.ts';
-import { comment, type Lines } from './lines.ts';
+import { comment, type Lines } from '../text/lines.ts';
 import type { OrganizationParts, Part } from './organizationParts.ts';
 
 /** An organization whose blocks are written. */
@@ -30,14 +30,14 @@ export function itemBlocks(
   ...comments: Lines
 ): readonly Lines[] {
   const own = labels.take(type, label, ...names);
-  const resource = block(`resource "${type}" "${own}"`, argumentLines([['organization_id', reference], ...args]));
+  const resource = block(['resource', type, own], argumentLines([['organization_id', reference], ...args]));
   return [[comment(id), ...comments, ...resource], importBlock(`${type}.${own}`, `${parts.organization.id}::${id}`)];
 }
 
 /** @param to the address of the resource */
 export function importBlock(to: string, id: string): Lines {
   return block(
-    'import',
+    ['import'],
     argumentLines([
       ['to', to],
       ['id', hclString(id)],

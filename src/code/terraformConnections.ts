@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { argumentLines, block, hclString } from './hcl.ts';
-import { comment, type Lines } from './lines.ts';
+import { argumentLines, block, hclString } from '../text/hcl.ts';
+import { comment, type Lines } from '../text/lines.ts';
 import { missingComment, onlyEnabledComment } from './partComments.ts';
 import {
   argumentsOf,
@@ -42,7 +42,7 @@ export function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
     [
       ...missing,
       ...block(
-        `resource "${type}" "${label}"`,
+        ['resource', type, label],
         argumentLines([['organization_id', reference]]),
         ...connections.map(({ enabled }) => enabled),
       ),
@@ -60,7 +60,7 @@ function connectionBlock(
   const comments = leftOut(item, ['connection_id', 'connection', ...connectionArguments]);
   const enabledBlock = (reference: string) =>
     block(
-      'enabled_connections',
+      ['enabled_connections'],
       argumentLines([['connection_id', reference], ...argumentsOf(item, connectionArguments)]),
     );
   if (name === '') {
@@ -69,7 +69,7 @@ function connectionBlock(
   }
   const data = labels.take('data.auth0_connection', label, name);
   return {
-    data: [comment(id), ...block(`data "auth0_connection" "${data}"`, argumentLines([['name', hclString(name)]]))],
+    data: [comment(id), ...block(['data', 'auth0_connection', data], argumentLines([['name', hclString(name)]]))],
     enabled: [...comments, ...enabledBlock(`data.auth0_connection.${data}.id`)],
   };
 }

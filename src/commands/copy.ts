@@ -4,6 +4,7 @@ import { formatNumber } from '../messages/formatNumber.ts';
 import { confirm, copyWithSummary, copyText, showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
+import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
 import { rowArguments } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
@@ -57,7 +58,7 @@ export async function copyOrganizationJson(
 
 /** One organization as an object, several as an array. */
 export function organizationsAsJson(organizations: readonly Organization[]): string {
-  return JSON.stringify(organizations.length === 1 ? organizations[0] : organizations, undefined, 2);
+  return jsonText(organizations.length === 1 ? organizations[0] : organizations);
 }
 
 /** Copies the text of organizations, if there are any, and says how many. */
@@ -96,7 +97,7 @@ export async function copyItemJson(
 ): Promise<void> {
   const items = itemRowsIn(services, argument, selection).map(({ item }) => item);
   if (items.length > 0) {
-    await copyItems(JSON.stringify(items.length === 1 ? items[0] : items, undefined, 2), items.length);
+    await copyItems(jsonText(items.length === 1 ? items[0] : items), items.length);
   }
 }
 

@@ -31,6 +31,6 @@ export async function replaceCsvDocument(
 }
 
 async function csvContent(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
-  const { csvTable } = await import('../organizations/exportEncoders.ts');
-  return csvTable(columns, rows);
+  const { csvLines } = await import('../text/csv.ts');
+  return csvLines([columns, ...rows]);
 }

@@ -1,3 +1,5 @@
+import { jsonText } from '../text/json.ts';
+
 /** The content of a document, as a file. */
 export interface DocumentFile {
   readonly bytes: Uint8Array;
@@ -7,6 +9,6 @@ export interface DocumentFile {
 
 /** @param content a value of JSON, or the text of another document */
 export function toFile(content: unknown): DocumentFile {
-  const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
+  const text = typeof content === 'string' ? content : `${jsonText(content)}\n`;
   return { bytes: new TextEncoder().encode(text), mtime: Date.now() };
 }

@@ -1,6 +1,6 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { isExplanation } from './documentAddress.ts';
 import { documentAddress } from './documentUri.ts';
 import { descriptionAt, schemaOf, type Schema } from './fieldSchema.ts';

@@ -3,7 +3,8 @@ import { dashboardUrl } from '../management/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { environmentName } from '../tenants/environments.ts';
-import { commandLink, plainMarkdown } from '../text/plainText.ts';
+import { markdownLink, plainMarkdown } from '../text/markdown.ts';
+import { commandLink } from '../text/plainText.ts';
 
 /** The hover text for an ID, with links to commands. Makes no request. @param notesOn what is odd about a known organization */
 export function hoverText(
@@ -27,7 +28,7 @@ function knownText(
   const links = [
     link(vscode.l10n.t('Open JSON'), 'openOrganizationById', id, domain),
     ...(name === undefined ? [] : [link(vscode.l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
-    ...(dashboard === undefined ? [] : [`[${vscode.l10n.t('Dashboard')}](${dashboard})`]),
+    ...(dashboard === undefined ? [] : [markdownLink(vscode.l10n.t('Dashboard'), dashboard)]),
   ];
   const title = known.titleOf(domain);
   const environment = known.environmentOf(domain);
@@ -71,5 +72,5 @@ function trusted(text: vscode.MarkdownString, ...names: readonly string[]): vsco
 }
 
 function link(label: string, name: string, ...given: readonly unknown[]): string {
-  return `[${plainMarkdown(label)}](${commandLink(name, ...given)})`;
+  return markdownLink(plainMarkdown(label), commandLink(name, ...given));
 }

@@ -1,9 +1,15 @@
-import { isOrganizationName, organizationTitle, type Organization } from '../management/organization.ts';
-import { plainText, quotedText } from '../text/plainText.ts';
+import {
+  isOrganizationId,
+  isOrganizationName,
+  organizationTitle,
+  type Organization,
+} from '../management/organization.ts';
+import { argumentLines, block, hclString } from '../text/hcl.ts';
+import { markdownLink, readableMarkdown } from '../text/markdown.ts';
+import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import type { InsertionForm } from './insertionForms.ts';
 import type { InsertionLanguage } from './insertionLanguages.ts';
 
-/** An organization with a valid ID. */
 export interface InsertedOrganization {
   readonly organization: Organization;
   /** The URI of the organization's document. */
@@ -23,19 +29,22 @@ const forms: readonly (readonly [form: InsertionForm, textOf: TextOf])[] = [
   ['id', ({ organization }) => organization.id],
   ['name', ({ organization }) => nameOf(organization)],
   ['setting', ({ organization }, { setting }) => setting?.replace('…', organization.id)],
-  ['link', (inserted, { isMarkdown }) => (isMarkdown ? markdownLink(inserted) : inserted.uri)],
+  ['link', (inserted, { isMarkdown }) => (isMarkdown ? linkTo(inserted) : inserted.uri)],
   ['terraform', ({ organization }, { isTerraform }) => (isTerraform ? dataSource(organization) : undefined)],
   ['deployCli', ({ organization }, { isDeployCli }) => (isDeployCli ? listEntry(organization) : undefined)],
 ];
 
 /**
- * The forms that a file and all the organizations allow. No name of an organization can change the meaning of a text or
- * hide a part of it.
+ * The forms that a file and all the organizations allow, none if the ID of one is not valid. No text of an organization
+ * can change the meaning of a form or hide a part of it.
  */
 export function insertionTexts(
   inserted: readonly InsertedOrganization[],
   language: InsertionLanguage,
 ): readonly InsertionText[] {
+  if (!inserted.every(({ organization }) => isOrganizationId(organization.id))) {
+    return [];
+  }
   return forms.flatMap(([form, textOf]) => {
     const texts = inserted.map((each) => textOf(each, language));
     return texts.includes(undefined) ? [] : [{ form, text: texts.join(form === 'terraform' ? '\n\n' : '\n') }];
@@ -47,10 +56,8 @@ function nameOf({ name }: Organization): string | undefined {
   return name !== undefined && isOrganizationName(name) ? name : undefined;
 }
 
-/** Escapes only characters with a meaning between brackets, to keep the source readable. */
-function markdownLink({ organization, uri }: InsertedOrganization): string {
-  const text = plainText(organizationTitle(organization)).replace(/[\\`*_~[\]<>|$]|&(?=[#\w])/g, '\\$&');
-  return `[${text}](${uri})`;
+function linkTo({ organization, uri }: InsertedOrganization): string {
+  return markdownLink(readableMarkdown(organizationTitle(organization)), uri);
 }
 
 /**
@@ -60,16 +67,19 @@ function markdownLink({ organization, uri }: InsertedOrganization): string {
  */
 function dataSource(organization: Organization): string {
   const name = (nameOf(organization) ?? organization.id).replace(/^[\d-]/, '_$&');
-  return `data "auth0_organization" "${name}" {\n  organization_id = "${organization.id}"\n}`;
+  return block(
+    ['data', 'auth0_organization', name],
+    argumentLines([['organization_id', hclString(organization.id)]]),
+  ).join('\n');
 }
 
-/** The Deploy CLI identifies organizations by name. The name is always quoted, because it can be `no` or `1e3`. */
+/** The Deploy CLI identifies organizations by name. */
 function listEntry(organization: Organization): string | undefined {
   const { display_name: displayName } = organization;
   const name = nameOf(organization);
   if (name === undefined) {
     return undefined;
   }
-  const entry = `- name: ${quotedText(name)}`;
-  return displayName === undefined ? entry : `${entry}\n  display_name: ${quotedText(displayName)}`;
+  const entries = Object.entries({ name, ...(displayName !== undefined && { display_name: displayName }) });
+  return yamlItem(entries.flatMap(([key, value]) => yamlEntry(key, value))).join('\n');
 }

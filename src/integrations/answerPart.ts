@@ -1,6 +1,7 @@
 import type { JsonObject } from '../management/jsonFields.ts';
+import { visibleJson } from '../text/json.ts';
+import { fitted } from './fitted.ts';
 import type { PartOfList, Reading } from './reading.ts';
-import { fitted, textOf } from './fitted.ts';
 
 /** The most characters of an answer as JSON: more fills the context of a model, or is cut by VS Code at any place. */
 export const LONGEST_ANSWER = 20_000;
@@ -25,12 +26,12 @@ export function answerPart(reading: Reading, from: number, nextAfter: (end: numb
   });
   // The numbers in the fields have the fewest digits for a part without items.
   const spare = 50;
-  const budget = LONGEST_ANSWER - spare - textOf(wrapped([], { from, end: from })).length;
+  const budget = LONGEST_ANSWER - spare - visibleJson(wrapped([], { from, end: from })).length;
   const part: unknown[] = [];
   let length = 0;
   for (const item of items.slice(from, from + Math.min(mostItems, total))) {
     const shown = fitted(item, budget);
-    length += textOf(shown).length + 1;
+    length += visibleJson(shown).length + 1;
     if (length > budget && part.length > 0) {
       break;
     }

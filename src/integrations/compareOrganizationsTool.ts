@@ -13,7 +13,7 @@ import { both, type Pair } from '../comparing/pair.ts';
 import type { JsonObject } from '../management/jsonFields.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { errorForModel } from './toolErrors.ts';
 import { isLeftOut, keyIn, type OrganizationKey } from './toolInput.ts';

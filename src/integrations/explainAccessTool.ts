@@ -7,7 +7,7 @@ import { explainLogin } from '../documents/explainLogin.ts';
 import { isClientId } from '../documents/explanationPath.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { textWithoutAddresses } from './eventForModel.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { isLeftOut, keyIn, type OrganizationKey, userIn, type UserKey, userText, userWithEmail } from './toolInput.ts';

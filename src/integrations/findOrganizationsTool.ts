@@ -3,7 +3,7 @@ import type { RequestContext } from '../management/requestContext.ts';
 import { readWords } from '../organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../organizations/organizationSearch.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { isShortText } from './toolInput.ts';
 import { type Input, tenantFor, type Tool, type ToolTask } from './toolTask.ts';

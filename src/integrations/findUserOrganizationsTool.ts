@@ -3,7 +3,7 @@ import type { ExtensionServices } from '../commands/extensionServices.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { type Item, textField } from '../sections/section.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser } from '../users/usersClient.ts';
 import type { Reading } from './reading.ts';
 import { userIn, type UserKey, userText, userWithEmail } from './toolInput.ts';

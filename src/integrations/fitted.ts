@@ -1,5 +1,5 @@
 import { isRecord } from '../management/jsonFields.ts';
-import { visibleJson } from '../text/plainText.ts';
+import { visibleJson } from '../text/json.ts';
 
 /** The lengths of texts, and the numbers of items and fields, to which a value is shortened, one after the other. */
 const steps = [
@@ -9,18 +9,13 @@ const steps = [
   { texts: 20, items: 3 },
 ];
 
-/** A value as the text that a language model gets: JSON, in which nothing is invisible. */
-export function textOf(value: unknown): string {
-  return visibleJson(JSON.stringify(value));
-}
-
 /**
  * A JSON value that is at most so long as JSON. A value that is too long has its texts, lists and objects shortened, and
  * says so.
  * @param longest in UTF-16 code units
  */
 export function fitted(value: unknown, longest: number): unknown {
-  const length = textOf(value).length;
+  const length = visibleJson(value).length;
   if (length <= longest) {
     return value;
   }
@@ -30,7 +25,7 @@ export function fitted(value: unknown, longest: number): unknown {
   for (const step of steps) {
     const short = shortened(whole, step);
     const noted = isRecord(short) ? { ...short, shortened: note } : { shortened: note, value: short };
-    if (textOf(noted).length <= longest) {
+    if (visibleJson(noted).length <= longest) {
       return noted;
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../management/jsonFields.ts';
 import { asSent } from '../management/organization.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { wholeReading } from './reading.ts';
 import { keyIn } from './toolInput.ts';
 import { tenantFor, type Tool, type ToolTask } from './toolTask.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { ExtensionServices } from '../commands/extensionServices.ts';
 import { withSignal } from '../messages/cancellation.ts';
+import { visibleJson } from '../text/json.ts';
 import { answerPart } from './answerPart.ts';
 import { compareOrganizations } from './compareOrganizationsTool.ts';
 import { explainAccess } from './explainAccessTool.ts';
-import { textOf } from './fitted.ts';
 import { findOrganizations } from './findOrganizationsTool.ts';
 import { findUserOrganizations } from './findUserOrganizationsTool.ts';
 import { getOrganization } from './getOrganizationTool.ts';
@@ -107,7 +107,7 @@ export class LanguageModelTools implements vscode.Disposable {
  * Code's own leaves out data that is not an image, or gives it to a model a second time, as base64.
  */
 function resultOf(answer: object, isForChat: boolean): vscode.LanguageModelToolResult {
-  const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(textOf(answer))]);
+  const result = new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(visibleJson(answer))]);
   const data = isForChat ? undefined : vscode.LanguageModelDataPart?.json?.(answer, 'application/json');
   if (data) {
     result.content.push(data);

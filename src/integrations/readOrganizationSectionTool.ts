@@ -6,7 +6,7 @@ import type { RequestContext } from '../management/requestContext.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { FilteredAddress, Item, Section } from '../sections/section.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { eventForModel } from './eventForModel.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { isLeftOut, isShortText, keyIn, type OrganizationKey } from './toolInput.ts';

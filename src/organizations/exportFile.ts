@@ -3,6 +3,7 @@ import { type Draft, localFiles } from '#host/platform';
 import { ApiError } from '../management/apiError.ts';
 import type { Organization } from '../management/organization.ts';
 import type { Batches, ExportFormat } from './exportBatches.ts';
+import { organizationEncoder } from './exportEncoders.ts';
 
 /** The file of an export, and its format. */
 export interface Destination {
@@ -34,8 +35,7 @@ export async function writeBatches(
       }
     }
   }
-  const { organizationEncoders } = await import('./exportEncoders.ts');
-  const encoder = organizationEncoders[format]();
+  const encoder = await organizationEncoder(format);
   async function* encoded(): AsyncIterable<string> {
     yield encoder.begin;
     for await (const batch of counted()) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../management/organization.ts';
-import { plainMarkdown } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 
 /**
  * The tooltip of an organization. Every value is escaped, so no name can inject Markdown, links or HTML. The logo is

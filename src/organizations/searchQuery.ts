@@ -1,4 +1,4 @@
-import { escapedTerm, quotedTerm } from '../management/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { MetadataCondition, OrganizationQuestion } from './organizationQuestion.ts';
 
 /** The API refuses queries with more comparisons. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { quotedTerm } from '../management/lucene.ts';
+import { quotedTerm } from '../text/lucene.ts';
 import type { Query } from '../management/managementApi.ts';
 import { eventText } from './eventText.ts';
 import { failedEvents } from './failedEvents.ts';

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../organizations/exportBatches.ts';
-import type { Columns } from '../organizations/exportEncoders.ts';
+import { type Columns, csvEncoder, ndjsonEncoder } from '../organizations/exportEncoders.ts';
+import { jsonArray, jsonField, jsonString } from '../text/json.ts';
 import { exportColumns } from './exportColumns.ts';
 import type { Part } from './exportTally.ts';
 import type { Item } from './section.ts';
@@ -38,32 +39,28 @@ export async function partEncoder(format: ExportFormat, section: string): Promis
 }
 
 /** One object with a list of organizations. Each section has the shape that it has in the document of everything. */
-async function jsonEncoder(): Promise<PartEncoder> {
-  const { jsonArray, jsonText } = await encoders();
+function jsonEncoder(): PartEncoder {
   let items = jsonArray(12);
-  /** A value after the name of its field. */
-  const field = (value: unknown, indent: number) => jsonText(value, indent).trimStart();
   return {
     begin: '{\n  "organizations": [',
     beginPart: ({ organization, section, isFirst, isFirstOfAll }) => {
       items = jsonArray(12);
       const before = isFirst
-        ? `${isFirstOfAll ? '' : ','}\n    {\n      "organization": ${field(referenceTo(organization), 6)},\n      "sections": {\n`
+        ? `${isFirstOfAll ? '' : ','}\n    {\n${jsonField('organization', referenceTo(organization), 6)},\n      "sections": {\n`
         : ',\n';
-      return `${before}        ${JSON.stringify(section)}: {\n          "items": [`;
+      return `${before}        ${jsonString(section)}: {\n          "items": [`;
     },
     items: (_part, page) => items.encode(page),
     endPart: ({ isLast }, { complete, error }) => {
-      const errorField = error ? `,\n          "error": ${field(error, 10)}` : '';
-      return `${items.end()},\n          "complete": ${complete}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
+      const errorField = error ? `,\n${jsonField('error', error, 10)}` : '';
+      return `${items.end()},\n${jsonField('complete', complete, 10)}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
     },
     end: '\n  ]\n}\n',
   };
 }
 
 /** One line an item, and one for each part that is not complete. */
-async function lineEncoder(): Promise<PartEncoder> {
-  const { ndjsonEncoder } = await encoders();
+function lineEncoder(): PartEncoder {
   const lines = ndjsonEncoder();
   const about = ({ organization, section }: Part) => ({ organization: referenceTo(organization), section });
   return {
@@ -83,7 +80,6 @@ interface Row {
 
 /** One row an item. A table has no place for what could not be read. */
 async function tableEncoder(section: string): Promise<PartEncoder> {
-  const { csvEncoder } = await encoders();
   const itemColumns = Object.entries(exportColumns[section] ?? {}).map(
     ([name, valueOf]) => [name, ({ item }: Row) => valueOf(item)] as const,
   );
@@ -92,7 +88,7 @@ async function tableEncoder(section: string): Promise<PartEncoder> {
     organization_name: ({ part }) => part.organization.name,
     ...Object.fromEntries(itemColumns),
   };
-  const rows = csvEncoder(columns);
+  const rows = await csvEncoder(columns);
   return {
     begin: rows.begin,
     beginPart: () => '',
@@ -100,11 +96,6 @@ async function tableEncoder(section: string): Promise<PartEncoder> {
     endPart: () => '',
     end: rows.end(),
   };
-}
-
-/** They come with a library. */
-function encoders() {
-  return import('../organizations/exportEncoders.ts');
 }
 
 function referenceTo({ id, name }: Part['organization']): object {

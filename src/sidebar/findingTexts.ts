@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SectionFinding } from '../access/sectionFindings.ts';
-import { plainMarkdown, plainText } from '../text/plainText.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { plainText } from '../text/plainText.ts';
 
 /** Findings in a few words for the row of an organization, empty without one. */
 export function describeFindings(findings: readonly SectionFinding[]): string {

@@ -1,6 +1,7 @@
 import { ruleOf } from '../comparing/sectionRules.ts';
 import type { Organization } from '../management/organization.ts';
 import type { SectionContent } from '../sections/loadSections.ts';
+import { jsonLine } from '../text/json.ts';
 
 /**
  * The format of snapshots: JSON lines in UTF-8. The first line says what the file is, each further line has an
@@ -30,7 +31,7 @@ export interface SnapshotEntry {
 /** The first line. It tells other readers by which fields the items of sections are matched. */
 export function headerLine({ domain, createdAt, sections }: SnapshotHeader): string {
   const matched = sections.map((name) => [name, { matchedBy: ruleOf(name).matchedBy }] as const);
-  return line({
+  return jsonLine({
     snapshot: {
       format: snapshotFormat,
       version: snapshotVersion,
@@ -42,7 +43,7 @@ export function headerLine({ domain, createdAt, sections }: SnapshotHeader): str
 }
 
 export function entryLine({ organization, sections }: SnapshotEntry): string {
-  return line({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
+  return jsonLine({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
 }
 
 /**
@@ -51,9 +52,5 @@ export function entryLine({ organization, sections }: SnapshotEntry): string {
  * @param isCutOff whether the tenant may have more organizations, which could not be read
  */
 export function endLine(organizations: number, isCutOff: boolean): string {
-  return line({ end: { organizations, ...(isCutOff && { complete: false }) } });
-}
-
-function line(value: object): string {
-  return `${JSON.stringify(value)}\n`;
+  return jsonLine({ end: { organizations, ...(isCutOff && { complete: false }) } });
 }

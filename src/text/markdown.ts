@@ -1,11 +1,31 @@
-import { escapedMarkdown, plainText } from './plainText.ts';
+import { plainText } from './plainText.ts';
+
+/**
+ * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
+ * `<command:…>` as they are, so all ASCII punctuation is escaped here.
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ */
+export function plainMarkdown(text: string): string {
+  return escapedMarkdown(plainText(text));
+}
+
+/** @param line a text of `plainText` */
+function escapedMarkdown(line: string): string {
+  return (
+    line
+      .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+      .replace(/ (?= )/g, '\u00a0')
+      // Hosts other than VS Code turn even escaped `<` and `$(` into elements and icons. A word joiner breaks them up.
+      .replace(/\\<|\\\$(?=\\\()/g, '$&\u2060')
+  );
+}
 
 /**
  * Backslashes before punctuation that has no meaning at its place: anywhere, between letters, in a domain, or at the end
  * of a word. VS Code's preview makes links of addresses with `www.`, `@` and `//`, so they keep a backslash.
  */
 const needless = [
-  /\\(?=[,;'"%?()])/u,
+  /\\(?=[,;'"%?()]|&\s)/u,
   /(?<=[\p{L}\p{N}])\\(?=[-_|=/:][\p{L}\p{N}])/u,
   /(?<=[\p{L}\p{N}])(?<!www)\\(?=\.[\p{L}\p{N}])/u,
   /(?<=[\p{L}\p{N})'"’»])\\(?=[.:](?:\s|$))/u,

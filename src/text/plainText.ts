@@ -23,7 +23,7 @@ const shapingOrInvisible = new RegExp(`(${shaping.map(({ source }) => source).jo
 const printable = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /** The longest text that is examined character by character, in UTF-16 units. Displayed texts are much shorter. */
-const LONGEST_TEXT = 4096;
+export const LONGEST_TEXT = 4096;
 
 /**
  * Makes a text of the server safe to show in one line. Control and invisible characters become escapes such as
@@ -35,60 +35,22 @@ export function plainText(text: string, limit = 300): string {
   if (text.length <= limit && printable.test(text) && !/eyJ|\]\(/.test(text)) {
     return text;
   }
-  const line = text
+  // Mask tokens before escaping, because there is no word boundary between an escape and a token.
+  const masked = text
     .slice(0, LONGEST_TEXT)
-    // Mask tokens before escaping, because there is no word boundary between an escape and a token.
     .replace(jsonWebToken, '(token)')
-    .replace(/[\t\n\r]+/g, ' ')
-    .replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? escaped(character))
-    .replaceAll('](', '] (')
-    .trim();
+    .replace(/[\t\n\r]+/g, ' ');
+  const line = replaceInvisible(masked, escapedCharacter).replaceAll('](', '] (').trim();
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
-/**
- * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
- * `<command:…>` as they are, so all ASCII punctuation is escaped here.
- * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
- */
-export function plainMarkdown(text: string): string {
-  return escapedMarkdown(plainText(text));
+/** The text with others in place of the characters that `plainText` escapes. */
+export function replaceInvisible(text: string, replacement: (character: string) => string): string {
+  return text.replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? replacement(character));
 }
 
-/** Escapes a text of `plainText` as `plainMarkdown` does. */
-export function escapedMarkdown(line: string): string {
-  return (
-    line
-      .replace(/[!-/:-@[-`{-~]/g, '\\$&')
-      .replace(/ (?= )/g, '\u00a0')
-      // Hosts other than VS Code turn even escaped `<` and `$(` into elements and icons. A word joiner breaks them up.
-      .replace(/\\<|\\\$(?=\\\()/g, '$&\u2060')
-  );
-}
-
-/**
- * The text as a JSON string, which is also valid YAML. Characters that `plainText` escapes are escaped, and nothing is
- * lost.
- */
-export function quotedText(text: string): string {
-  if (text.length > LONGEST_TEXT) {
-    return JSON.stringify(text).replace(/[^ -~]/g, escaped);
-  }
-  return visibleJson(JSON.stringify(text));
-}
-
-/**
- * JSON with escapes in place of the characters that `plainText` escapes, which says the same. A reader who sees the text
- * sees all that is in it.
- */
-export function visibleJson(json: string): string {
-  return json.replace(
-    shapingOrInvisible,
-    (character, kept: string | undefined) => kept ?? character.split('').map(escaped).join(''),
-  );
-}
-
-function escaped(character: string): string {
+/** A character by its number, as in `\u202e` or `\u{e0041}`. */
+export function escapedCharacter(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
@@ -108,8 +70,7 @@ export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');
 }
 
-/** The URI of one of our commands with arguments. Parentheses are encoded, because `)` would end a Markdown link. */
+/** The URI of one of our commands with arguments. */
 export function commandLink(name: string, ...given: readonly unknown[]): string {
-  const query = encodeURIComponent(JSON.stringify(given)).replaceAll('(', '%28').replaceAll(')', '%29');
-  return `command:organizationInspector.${name}?${query}`;
+  return `command:organizationInspector.${name}?${encodeURIComponent(JSON.stringify(given))}`;
 }

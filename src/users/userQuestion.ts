@@ -1,4 +1,4 @@
-import { escapedTerm, quotedTerm } from '../management/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 
 /** The request for a text that a person has typed. */
 export type UserQuestion =

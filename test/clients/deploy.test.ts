@@ -3,7 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { organizationsAsDeployYaml } from '../../src/code/deployYaml.ts';
 import type { OrganizationParts } from '../../src/code/organizationParts.ts';
+import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
+import { insertionTexts } from '../../src/editor/insertions.ts';
 import { withSortedKeys } from '../../src/management/jsonFields.ts';
+import { indented } from '../../src/text/lines.ts';
 import type {
   Client,
   ClientGrant,
@@ -55,8 +58,9 @@ describe('The YAML of organizations', function () {
     });
     proxy = await startTlsProxy(recorder.url, folder);
     const file = join(folder, 'tenant.yaml');
-    await writeFile(file, organizationsAsDeployYaml([...all.map(({ parts }) => parts), copy], true));
-    const secrets = { SECRET_OF_THE_MACHINE: 'secret' };
+    const yaml = organizationsAsDeployYaml([...all.map(({ parts }) => parts), copy], true);
+    await writeFile(file, [yaml, ...indented(insertedEntries(file))].join('\n'));
+    const secrets = { SECRET_OF_THE_MACHINE: 'value-of-the-machine' };
     await runDeployCli(folder, tenant, proxy, ['import', '--input_file', file], secrets);
 
     const { writes } = recorder;
@@ -73,7 +77,9 @@ describe('The YAML of organizations', function () {
 
     const bodies = (path: string) => writes.filter((write) => write.path === path).map(({ body }) => body);
     const { id: _, ...fields } = organization;
-    assert.deepEqual(bodies('/organizations'), [fields]);
+    const insertedFields = inserted.map(({ id: __, ...entry }) => entry);
+    assert.deepEqual(sorted(bodies('/organizations')), sorted([fields, ...insertedFields]));
+    assert.doesNotMatch(JSON.stringify(writes), /value-of-the-machine/);
     assert.deepEqual(
       sorted(bodies('/organizations/written/connections')),
       sorted(second.connections.map(({ connection: __, ...connection }) => connection)),
@@ -92,6 +98,22 @@ describe('The YAML of organizations', function () {
     );
   });
 });
+
+/** Organizations whose entries are inserted into the list. */
+const inserted = [
+  { id: 'org_VGZx1ySGh6PrYv0Y', name: 'no', display_name: 'Acme ##SECRET_OF_THE_MACHINE##' },
+  { id: 'org_9makbo2zcjnb6scn', name: '1e3', display_name: '@@SECRET_OF_THE_MACHINE@@ \u2028- name: other "' },
+];
+
+/** The lines that a drop, Paste As, Insert As and Copy As write. */
+function insertedEntries(fileName: string): readonly string[] {
+  const language = insertionLanguage({ languageId: 'yaml', fileName, getText: () => '' });
+  const texts = insertionTexts(
+    inserted.map((organization) => ({ organization, uri: '' })),
+    language,
+  );
+  return texts.find(({ form }) => form === 'deployCli')?.text.split('\n') ?? [];
+}
 
 /** What an organization has, as the tenant sends it and as parts. */
 async function contentsOf(tenant: Tenant, token: string, organization: Organization) {

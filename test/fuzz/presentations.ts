@@ -16,7 +16,7 @@ import { asSent, isOrganizationId, type Organization } from '../../src/managemen
 import type { RequestRecord } from '../../src/management/request.ts';
 import { describeFailure } from '../../src/messages/errorNotifier.ts';
 import { exportFormats, loadedBatches } from '../../src/organizations/exportBatches.ts';
-import { csvTable, organizationEncoders } from '../../src/organizations/exportEncoders.ts';
+import { organizationEncoder } from '../../src/organizations/exportEncoders.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
@@ -40,6 +40,7 @@ import {
 import { sectionEntryItem, noteItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
 import { requestsFor } from '../../src/snippets/organizationRequest.ts';
 import { languages, snippetOf } from '../../src/snippets/snippets.ts';
+import { csvLines } from '../../src/text/csv.ts';
 
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
@@ -61,10 +62,12 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   for (const [index, organization] of organizations.entries()) {
     await presentOrganization(domain, organization, languages[index % languages.length]);
   }
-  const texts = Object.values(organizationEncoders).map((encoder) => {
-    const { begin, encode, end } = encoder();
-    return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
-  });
+  const texts = await Promise.all(
+    exportFormats.map(async (format) => {
+      const { begin, encode, end } = await organizationEncoder(format);
+      return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
+    }),
+  );
   const [json = '', ndjson = '', csv = ''] = texts;
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ organizations })));
   assert.equal(ndjson.split('\n').length, organizations.length + 1);
@@ -103,7 +106,7 @@ function presentComparison(domain: string, organizations: readonly Organization[
     isPlain(countsText(compared));
     const rows = resultOf(summaryRows(compared));
     assert.equal(rows.length, organizations.length + only[1].length + ambiguous[1].length + withoutKey[1].length);
-    assert.ok(csvTable(summaryColumns(compared), rows).isWellFormed());
+    assert.ok(csvLines([summaryColumns(compared), ...rows]).isWellFormed());
   }
 }
 

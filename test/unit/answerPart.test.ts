@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answerPart, LONGEST_ANSWER } from '../../src/integrations/answerPart.ts';
-import { fitted, textOf } from '../../src/integrations/fitted.ts';
+import { fitted } from '../../src/integrations/fitted.ts';
+import { visibleJson } from '../../src/text/json.ts';
 import { type Reading, wholeReading } from '../../src/integrations/reading.ts';
 
 interface Part {
@@ -16,7 +17,7 @@ function partsOf(reading: Reading): readonly Part[] {
   let from = 0;
   for (;;) {
     const answer = answerPart(reading, from, (end) => `0123456789abcdef.${end}`);
-    assert.ok(textOf(answer).length <= LONGEST_ANSWER);
+    assert.ok(visibleJson(answer).length <= LONGEST_ANSWER);
     const part = answer as unknown as Part;
     parts.push(part);
     assert.equal(part.left_out !== undefined, part.next !== undefined);
@@ -110,7 +111,7 @@ describe('An answer to a language model', () => {
 describe('The text of a value', () => {
   it('is JSON that says the same, in which nothing is invisible', () => {
     const tags = 'Acme\u{e0049}\u{e0067}\u202e\u200b\ufeff\u0007 株式会社 👩‍👩‍👧';
-    const text = textOf({ [tags]: tags });
+    const text = visibleJson({ [tags]: tags });
     assert.deepEqual(JSON.parse(text), { [tags]: tags });
     assert.match(text, /^\{"Acme(\\u[0-9a-f]{4}){8} 株式会社 👩‍👩‍👧":/);
   });
@@ -135,7 +136,7 @@ describe('A value that is fitted', () => {
       { [`k${'x'.repeat(9999)}`]: 1 },
     ]) {
       const short = fitted(value, 5000);
-      assert.ok(textOf(short).length <= 5000);
+      assert.ok(visibleJson(short).length <= 5000);
       assert.match(JSON.stringify(short), /"shortened":"This is a part\. The whole has \d+ characters as JSON\."/);
       assert.ok(!JSON.stringify(short).includes('\\ud83d'));
     }

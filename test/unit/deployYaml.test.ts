@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { organizationsAsDeployYaml } from '../../src/code/deployYaml.ts';
 import type { OrganizationParts } from '../../src/code/organizationParts.ts';
-import { yamlEntry } from '../../src/code/yaml.ts';
+import { yamlEntry } from '../../src/text/yaml.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
-import { acme, bare, oddTexts, renamed, shown, unread } from './sampleParts.ts';
+import { oddTexts } from './hostileTexts.ts';
+import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
 
 /** The text means the same in both versions of YAML, of which programs read one or the other. */
 function read(text: string): unknown {

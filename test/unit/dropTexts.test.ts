@@ -192,18 +192,19 @@ describe('Dropped organizations', () => {
 
     it('are links with the title of the sidebar', () => {
       assert.equal(link(acme), `[Acme, Inc. – Zoë & Co](${uri})`);
-      assert.equal(link({ id: acme.id, name: 'acme_corp' }), `[acme\\_corp](${uri})`);
+      assert.equal(link({ id: acme.id, name: 'acme_corp' }), `[acme_corp](${uri})`);
       assert.equal(link({ id: acme.id, name: 'a', display_name: '   ' }), `[a](${uri})`);
     });
 
     const texts: readonly (readonly [displayName: string, text: string])[] = [
       ['[a](command:b)', '\\[a\\] (command:b)'],
       ['a](b', 'a\\] (b'],
-      ['<img src=x>', '\\<img src=x\\>'],
+      ['<img src=x>', '\\<\u2060img src=x\\>'],
       ['`a` *b* _c_ ~~d~~ | $e$', '\\`a\\` \\*b\\* \\_c\\_ \\~\\~d\\~\\~ \\| \\$e\\$'],
       ['a\\', 'a\\\\'],
-      ['&lt;b&#62; R&D, A & B', '\\&lt;b\\&#62; R\\&D, A & B'],
-      ['# Heading\n\n**bold**', '# Heading \\*\\*bold\\*\\*'],
+      ['&lt;b&#62; R&D, A & B', '\\&lt;b\\&\\#62; R\\&D, A & B'],
+      ['{process.env.HOME} ${a}', '\\{process.env.HOME\\} \\$\\{a\\}'],
+      ['# Heading\n\n**bold**', '\\# Heading \\*\\*bold\\*\\*'],
       ['Acme\u202etxt.exe', 'Acme\\\\u202etxt.exe'],
     ];
     for (const [displayName, text] of texts) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { plainMarkdown, plainText } from '../../src/text/plainText.ts';
+import { plainMarkdown } from '../../src/text/markdown.ts';
+import { plainText } from '../../src/text/plainText.ts';
 
 const shown: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a bidirectional override', 'Acme\u202etxt.exe', 'Acme\\u202etxt.exe'],

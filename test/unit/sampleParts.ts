@@ -123,23 +123,6 @@ export function renamed(text: string): OrganizationParts {
   };
 }
 
-/** Texts that would mean something else in Terraform, in YAML or to the Deploy CLI. */
-export const oddTexts: readonly string[] = [
-  '${jsondecode(file("/etc/passwd"))} %{ if true }a%{ endif } $${b} %%{c} $$${d} $',
-  '"\nresource "null_resource" "x" {}\n# */ <<EOT',
-  '"\r\n- name: other\u2028- name: other\u0085x: y',
-  '##HOME## @@PATH@@ ###HOME### @@@',
-  'no',
-  '1e3',
-  '~',
-  'for',
-  'null',
-  '*anchor &a !!js/function <<: - ? | > % @ `',
-  '\\u0024{a} \\ \\\\ \b\f\t\0\x7f',
-  'a\u{e0041}b \ud800 \ufeff\u2066',
-  'a'.repeat(5000),
-];
-
 /** A text as a part of the title of a test. */
 export function shown(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hclString } from '../../src/code/hcl.ts';
+import { hclString } from '../../src/text/hcl.ts';
 import type { OrganizationParts } from '../../src/code/organizationParts.ts';
 import { organizationsAsTerraform } from '../../src/code/terraform.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 import { readTerraform } from './hcl.ts';
-import { acme, bare, oddTexts, renamed, shown, unread } from './sampleParts.ts';
+import { oddTexts } from './hostileTexts.ts';
+import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
 
 const read = (...all: readonly OrganizationParts[]) => readTerraform(organizationsAsTerraform(all));
 

@@ -1,14 +1,9 @@
-import { isRecord } from '../management/jsonFields.ts';
-import { quotedText } from '../text/plainText.ts';
-import { indented, type Lines } from './lines.ts';
+import { jsonString } from './json.ts';
+import { indented, type Lines, marker } from './lines.ts';
 
-/**
- * The text as a YAML string. It has no marker such as `##HOME##` or `@@HOME@@`, which the Deploy CLI replaces with an
- * environment variable before it reads the YAML.
- * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool/keyword-replacement
- */
+/** The text as a YAML string, without a marker in it. */
 function yamlString(text: string): string {
-  return quotedText(text).replace(/([#@])(?=\1)/g, (marker) => `\\u00${marker.charCodeAt(0).toString(16)}`);
+  return jsonString(text).replace(marker, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 /** Words that some version of YAML does not read as a string. */
@@ -41,7 +36,7 @@ function yamlLines(value: unknown): string | Lines {
   if (Array.isArray(value) && value.length > 0) {
     return value.flatMap((item) => yamlItem(yamlLines(item)));
   }
-  if (isRecord(value) && Object.keys(value).length > 0) {
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([key, field]) => yamlEntry(key, field));
   }
   return typeof value === 'string' ? yamlString(value) : JSON.stringify(value);

@@ -1,5 +1,5 @@
-import { quotedText } from '../text/plainText.ts';
-import { indented, type Lines } from './lines.ts';
+import { jsonString } from './json.ts';
+import { indented, type Lines, separated } from './lines.ts';
 
 /** The name of an argument, and its value in HCL. An argument without a value is left out. */
 export type Argument = readonly [name: string, value: string | undefined];
@@ -9,7 +9,7 @@ export type Argument = readonly [name: string, value: string | undefined];
  * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#quoted-templates
  */
 export function hclString(text: string): string {
-  return quotedText(text.toWellFormed())
+  return jsonString(text.toWellFormed())
     .replace(/\\(?:u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})|.)/g, (escape, high?: string, low?: string) =>
       high === undefined || low === undefined ? (unknownEscapes.get(escape) ?? escape) : longEscape(high, low),
     )
@@ -43,9 +43,15 @@ export function argumentLines(all: readonly Argument[]): Lines {
   return given.map(({ name, value }) => `${name.padEnd(widest)} = ${value}`);
 }
 
-/** A block. There is an empty line between its parts, of which empty ones are left out. */
-export function block(head: string, ...parts: readonly Lines[]): Lines {
-  return [`${head} {`, ...indented(separated(parts)), '}'];
+/**
+ * A block. There is an empty line between its parts, of which empty ones are left out.
+ * @param head the type of the block and its labels
+ */
+export function block(
+  [type, ...labels]: readonly [type: string, ...labels: string[]],
+  ...parts: readonly Lines[]
+): Lines {
+  return [[type, ...labels.map(hclString), '{'].join(' '), ...indented(separated(parts)), '}'];
 }
 
 /** A map of strings as the value of an argument. Nothing if no value is a string. */
@@ -63,9 +69,4 @@ export function mapLines(name: string, map: Readonly<Record<string, unknown>>): 
 /** A key that is an expression or a keyword in HCL is quoted. */
 function keyOf(key: string): string {
   return /^(?!(?:for|null|true|false)$)[A-Za-z_]\w*$/.test(key) ? key : hclString(key);
-}
-
-/** The parts with an empty line between them, without empty ones. */
-export function separated(parts: readonly Lines[]): Lines {
-  return parts.filter(({ length }) => length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }

@@ -1,0 +1,34 @@
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * Matches the position before a formula in a spreadsheet that does not separate cells with commas: in many countries Excel
+ * separates them with semicolons, and pasted text is split at tabs. Such a spreadsheet reads quotes in the middle of a cell
+ * as plain characters, so a line break between quotes also ends a row. `|` separates cells only where a person says so, and
+ * user IDs such as `waad|-fTq` have it.
+ */
+const formulaInside = /([;\t\r\n]"*)(?=[=+\-@＝＋－＠])/g;
+
+/** Without a byte order mark, spreadsheets assume an older encoding and show `SociÃ©tÃ©`. */
+export const byteOrderMark = '\ufeff';
+
+/**
+ * Rows as CSV, for spreadsheets. An apostrophe precedes any text that a spreadsheet would run as a formula, also in the
+ * middle of a cell. A value that is no text is written as JSON, none as no text.
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function csvLines(rows: readonly (readonly unknown[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(cell)),
+    {
+      cast: { string: (text) => text.replace(formulaInside, "$1'") },
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      quote_record_delimiter: true,
+    },
+  );
+}
+
+function cell(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+}
