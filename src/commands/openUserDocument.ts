@@ -52,7 +52,7 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
       { label: vscode.l10n.t('Without roles'), description: vscode.l10n.t('no more requests'), value: false },
       {
         label: vscode.l10n.t('With roles'),
-        description: vscode.l10n.t('{0} requests, one for each organization', count),
+        description: vscode.l10n.t('at least {0} requests, one for each organization', count),
         value: true,
       },
     ],

@@ -93,7 +93,7 @@ describe('Comparing organizations for a language model', () => {
     assert.ok(compared.includes('connections') && !compared.includes('members'));
     assert.deepEqual(Object.keys(notCompared), ['members']);
     for (const tenant of [inside, staging]) {
-      assert.equal((await requestsOf(tenant)).length, 10);
+      assert.equal((await requestsOf(tenant)).length, 11);
     }
   });
 

@@ -42,7 +42,7 @@ describe('The document of a user', () => {
           pick()?.items.map((item) => [item.label, item.description]),
           [
             ['Without roles', 'no more requests'],
-            ['With roles', `${count} requests, one for each organization`],
+            ['With roles', `at least ${count} requests, one for each organization`],
           ],
         );
         assert.deepEqual(await asked(inside), [profileOf(userId), organizationsOf(userId)]);
@@ -66,7 +66,8 @@ describe('The document of a user', () => {
       assert.deepEqual(content.roles, { complete: true });
       assert.deepEqual(
         (await asked(inside)).slice(2),
-        organizations.map(({ id }) => rolesIn(id, userId)),
+        // 50 roles can be as many as a tenant sends on a page.
+        organizations.flatMap(({ id }, place) => (place === 0 ? [0, 1] : [0]).map((page) => rolesIn(id, userId, page))),
       );
       assert.equal((await opening)?.toString(), uriOf(userId, true).toString());
     });

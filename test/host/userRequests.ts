@@ -35,8 +35,9 @@ export function organizationsOf(userId: string): string {
   return `GET /api/v2/users/${encodeURIComponent(userId)}/organizations?${firstPageQuery}`;
 }
 
-export function rolesIn(organizationId: string | undefined, userId: string): string {
-  return `GET /api/v2/organizations/${organizationId}/members/${encodeURIComponent(userId)}/roles?${firstPageQuery}`;
+export function rolesIn(organizationId: string | undefined, userId: string, page = 0): string {
+  const query = firstPageQuery.replace('page=0', `page=${page}`);
+  return `GET /api/v2/organizations/${organizationId}/members/${encodeURIComponent(userId)}/roles?${query}`;
 }
 
 /** The requests that a tenant got, with queries as they read before they are encoded. */
