@@ -23,7 +23,7 @@ export const editorTextsGroup: Group = {
     { name: 'editor.places_in_long_texts_ms', unit: 'ms', limit: 500 },
   ],
   measure: async () => {
-    const times = await inTurn(
+    const { times } = await inTurn(
       {
         'editor.id_in_long_line_ms': () => void idAt(minified, half.length + 5),
         'editor.places_in_long_texts_ms': () => {

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** A piece of work whose time is taken. */
 export type Work = () => Promise<void> | void;
 
@@ -39,26 +42,42 @@ export async function blockedMsOf(work: Work): Promise<number> {
   return longest;
 }
 
+/** What works have taken in each round, in ms: the time, and the time of the processor. */
+export interface Measured<Name extends string> {
+  readonly times: Readonly<Record<Name, readonly number[]>>;
+  readonly cpu: Readonly<Record<Name, readonly number[]>>;
+}
+
 /**
- * The times of several works, taken in turn so that what slows the machine down for a while slows all of them. A first
- * round, in which the code is still being compiled, does not count.
- * @returns the times of each work, in ms, in the order of the rounds
+ * The times of several works, taken in turn so that what slows the machine down for a while slows all of them. No work
+ * pays for the garbage of another one. A first round, in which the code is still being compiled, does not count.
  */
 export async function inTurn<Name extends string>(
   works: Readonly<Record<Name, Work>>,
   rounds = 9,
-): Promise<Readonly<Record<Name, readonly number[]>>> {
+): Promise<Measured<Name>> {
+  const collectGarbage = exposedGarbageCollection();
   const entries = Object.entries<Work>(works);
-  const times = new Map(entries.map(([name]) => [name, [] as number[]]));
+  const listOf = () => Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<Name, number[]>;
+  const [times, cpu] = [listOf(), listOf()];
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, work] of entries) {
+    for (const [name, work] of entries as [Name, Work][]) {
+      collectGarbage();
+      const before = process.cpuUsage();
       const ms = await timeOf(work);
+      const { user, system } = process.cpuUsage(before);
       if (round > 0) {
-        times.get(name)?.push(ms);
+        times[name].push(ms);
+        cpu[name].push((user + system) / 1000);
       }
     }
   }
-  return Object.fromEntries(times) as unknown as Readonly<Record<Name, readonly number[]>>;
+  return { times, cpu };
+}
+
+function exposedGarbageCollection(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
 }
 
 /** How many times as long as the baseline something took: the median over the rounds. */

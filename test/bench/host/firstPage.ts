@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
     settle: settled,
     request: () => readPage(tenant),
   };
-  const times = await inTurn(works, 15);
+  const { times } = await inTurn(works, 15);
   report(median(times.rows) - median(times.request));
 }
 
