@@ -144,7 +144,7 @@ export class RateLimiter {
           now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
         : now + waitMs - startedAt > PERSON_PATIENCE_MS;
       if (isTooLong) {
-        throw refusal?.error ?? new ApiError('rateLimited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+        throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
       context.onWait?.(waitMs);
       await this.#sleep(waitMs, context.signal);

@@ -110,7 +110,8 @@ describe('The rate limiter', () => {
   ] as const) {
     it(`waits twice as long after each 429 in a row ${hint}, for half a minute`, async () => {
       const { send, sentAt } = serverOf(clock, refusals(headers));
-      assert.equal((await failure(limiter.run('list', person, send))).reason, 'rateLimited');
+      const error = await failure(limiter.run('list', person, send));
+      assert.deepEqual([error.reason, error.details.retryAfterSeconds], ['rateLimited', 16]);
       assert.deepEqual(sentAt, [0, 1000, 3000, 7000, 15_000]);
       const later = serverOf(clock, [{ status: '429', ...headers }, {}, { status: '429', ...headers }]);
       await limiter.run('get', person, later.send);
@@ -121,7 +122,8 @@ describe('The rate limiter', () => {
 
     it(`ends background work after five minutes of 429 ${hint}`, async () => {
       const { send, sentAt } = serverOf(clock, refusals(headers));
-      assert.equal((await failure(limiter.run('list', background, send))).reason, 'rateLimited');
+      const error = await failure(limiter.run('list', background, send));
+      assert.deepEqual([error.reason, error.details.retryAfterSeconds], ['rateLimited', 60]);
       assert.deepEqual(
         sentAt.map((ms) => ms / 1000),
         [0, 1, 3, 7, 15, 31, 63, 123, 183, 243],
