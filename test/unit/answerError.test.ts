@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Reason } from '../../src/management/apiError.ts';
 import {
   canMeanMissingFeature,
-  errorOfResponse,
   isMissingInOrganization,
   isMissingOrganization,
 } from '../../src/management/requestErrors.ts';
+import { errorOfResponse } from '../../src/management/responseError.ts';
 
 const noHeaders = new Headers();
 
