@@ -16,8 +16,8 @@ const beforeId =
   /(?:^|_)(?:ids?|kid|clients?|app(?:lication)?s?|tenant|users?|organization|connection|request|trace|issuer|audience|host|domain|version|for)$/i;
 /** Words between a name and its value. */
 const filler = /^(?:is|was|value|provided|given|received|hash)$/i;
-/** The end of a sentence or of a text in JSON. */
-const sentenceEnd = /[;.?!]$|^\W*,\W*$/;
+/** The end of a sentence, or a comma between two texts in JSON. */
+const sentenceEnd = /[;.?!]$|^,/;
 
 /**
  * Masks in sentences the words behind the name of a secret that look like its value, as in `Invalid token abc123…`. The end

@@ -30,12 +30,12 @@ const fieldStart = new RegExp(
 const quotedValue = new RegExp(String.raw`(?<mark>${quote})(?<inner>[^]*?)(?:(?<!\\)\k<mark>|$)`, 'y');
 const element = /(?<inner>(?:(?!<|&lt;)[^])*)/y;
 
-/** The ends of values without quotes. */
+/** The ends of values without quotes. Runs are bounded, so that a long one is not read again from each of its characters. */
 const ends = {
-  escape: String.raw`\\+["'nr]|\\+u0026|&(?=(?:amp|quot|lt|#\w+);|[\w.%-]+=)|<|&lt;|;[\w ]{1,64}=`,
-  word: String.raw`["'\s]|[),.:;?\]}]+(?:["'\s]|$)`,
+  escape: String.raw`\\{1,8}(?:["'nr]|u0026)|&(?=(?:amp|quot|lt|#\w+);|[\w.%-]+=)|<|&lt;|;[\w ]{1,64}=`,
+  word: String.raw`["'\s]|[),.:;?\]}]{1,9}(?:["'\s]|$)`,
   /** The end of a sentence, a bracket, or another field. */
-  phrase: String.raw`[\r\n]|["'](?:[\s"'),.:;\]}]|$)|[,.;?]?\s*$|;\s|[.?]\s+[A-Z]|\s+(?:\(|--)|\s*[)\]}](?:[\s"'),.;\]}]|$)|[,;|]?\s+["'[(]?[\w.-]{1,64}["'\])]?[ \t]{0,9}[:=]`,
+  phrase: String.raw`[\r\n]|["'](?:[\s"'),.:;\]}]|$)|[,.;?]?\s{0,9}$|;\s|[.?]\s{1,9}[A-Z]|\s{1,9}(?:\(|--)|\s{0,9}[)\]}](?:[\s"'),.;\]}]|$)|[,;|]?\s{1,9}["'[(]?[\w.-]{1,64}["'\])]?[ \t]{0,9}[:=]`,
 };
 
 /** Values without quotes. The end of a list or an object is not looked for. */
@@ -43,14 +43,14 @@ const values: Readonly<Record<Exclude<ValueKind, 'harmless'> | 'json' | 'encoded
   word: new RegExp(String.raw`[[{][^]*|(?:(?!${ends.word}|${ends.escape})[^])*`, 'y'),
   phrase: new RegExp(String.raw`[[{][^]*|(?:(?!${ends.phrase}|${ends.escape})[^])*`, 'y'),
   doubtful: new RegExp(String.raw`(?:(?!=[^=\s]|${ends.word}|${ends.escape})[^])*`, 'y'),
-  line: /(?:(?!\\+[nr])[^\r\n])*/y,
+  line: /(?:(?!\\{1,8}[nr]|\\{0,8}"\s{0,9}[,}\]])[^\r\n])*/y,
   json: /[[{][^]*|[^\s,}\]"'&<>]*/y,
   encoded: /(?:(?!%(?:25){0,3}(?:2[267]|[27]C|0A))[^\s"'<>&])*/y,
 };
 
 /** What says in place of a value that there is none, or begins a sentence about it. */
 const noValue =
-  /^(?:\{\}|\[\]|\[object |(?:an?|the|this|that|is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|unknown|unexpected|unsupported|malformed|empty|wrong|incorrect|failed|failure|error|signature|verification|please|header)(?=[.!?)]*(?:\s|$)))/i;
+  /^(?:\{\}|\[\]|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|unknown|unexpected|unsupported|malformed|empty|wrong|incorrect|failed|failure|error|signature|verification|please|header)(?=[.!?)]*(?:\s|$)))/i;
 
 /** What stands before a name in a sentence that says what is wrong with the value. */
 const complaint =
@@ -77,14 +77,19 @@ export function maskText(text: string): string {
 }
 
 function maskFields(text: string): string {
+  const findStart = (from: number): RegExpExecArray | null => {
+    fieldStart.lastIndex = from;
+    return fieldStart.exec(text);
+  };
   let masked = '';
   let end = 0;
-  for (const start of text.matchAll(fieldStart)) {
-    const from = start.index + start[0].length;
-    const value = start.index < end ? undefined : secretValue(text, start, from);
+  for (let start = findStart(0), next = 0; start; start = findStart(next)) {
+    next = start.index + start[0].length;
+    const value = secretValue(text, start, next);
     if (value) {
-      masked += text.slice(end, from) + value.masked;
-      end = from + value.length;
+      masked += text.slice(end, next) + value.masked;
+      next += value.length;
+      end = next;
     }
   }
   return masked + text.slice(end);
