@@ -1,4 +1,4 @@
-import { jsonWebToken, mask } from './secretForms.ts';
+import { jsonWebToken } from './secretForms.ts';
 
 /**
  * Characters that are invisible or that move the text around them: control characters, line and paragraph separators,
@@ -38,7 +38,7 @@ export function plainText(text: string, limit = 300): string {
   const line = text
     .slice(0, LONGEST_TEXT)
     // Mask tokens before escaping, because there is no word boundary between an escape and a token.
-    .replace(jsonWebToken, mask)
+    .replace(jsonWebToken, '(token)')
     .replace(/[\t\n\r]+/g, ' ')
     .replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? escaped(character))
     .replaceAll('](', '] (')

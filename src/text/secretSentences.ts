@@ -9,7 +9,7 @@ const marksAround = /^['’‘]+|(?<!['’.,:;?])['’.,:;?]+$/g;
 const name =
   /(?<![/\w])\w*(?:tokens?|tickets?|nonces?|secrets?|passwords?|passphrases?|credentials?|jwt|api[ _-]?keys?|(?:device|user|auth(?:orization)?|recovery|binding|reset)[ _-]?codes?)$/i;
 const oneTimeCode =
-  /(?:one-?time (?:pass)?(?:code|word)|\b(?:otp|pin|verification|security|mfa|sms)(?: code)?|passcode)s?$/i;
+  /(?:one-?time (?:pass)?(?:code|word)|(?<![/\w])(?:otp|pin|verification|security|mfa|sms)(?: code)?|passcode)s?$/i;
 
 /** Words before the name or the ID of something else. */
 const beforeId =

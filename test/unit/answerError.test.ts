@@ -231,7 +231,7 @@ describe('Errors from answers', () => {
     };
     const { details } = errorOfResponse(403, body, noHeaders, 0);
     assert.equal(details.errorCode, undefined);
-    assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo (token)');
+    assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo ••••••');
   });
 
   it('cuts long messages', () => {

@@ -179,3 +179,33 @@ export const harmlessTexts: readonly string[] = [
   'SyntaxError: Unexpected token u in JSON at position 12345',
   'user auth0|1 is not part of the org_1 organization',
 ];
+
+/** Names of secrets. */
+export const secretNames = [
+  ...['client_secret', 'clientSecret', 'Client-Secret', 'access_token', 'refreshToken', 'id_token', 'x-api-key', 'PWD'],
+  ...['password', 'newPassword', 'passphrase', 'user_code', 'device_code', 'authorization_code', 'otp', 'pin', 'sid'],
+  ...['session_id', 'nonce', 'ticket', 'code_verifier', 'client_assertion', 'SAMLResponse', 'signature', 'private_key'],
+  ...['csrf_token', 'mfa_token', 'recovery_code', 'credentials'],
+];
+
+/** The ways in which a name and a secret are written beside an error code. */
+export const spellings: readonly ((name: string, secret: string) => string)[] = [
+  (name, secret) => `failed, ${name}: ${secret}, error_code: 4003`,
+  (name, secret) => `${name}:${secret} error_code:4003`,
+  (name, secret) => `${name}=${secret} error_code=4003`,
+  (name, secret) => `${name}=${secret}&error_code=4003`,
+  (name, secret) => `${name} = ${secret}; error_code=4003`,
+  (name, secret) => `{ ${name}: '${secret}', error_code: 4003 }`,
+  (name, secret) => `"${name}" => "${secret} and more", "error_code" => 4003`,
+  (name, secret) => `[${name}] => ${secret} [error_code] => 4003`,
+  (name, secret) => `<${name}>${secret}</${name}><error_code>4003</error_code>`,
+  (name, secret) => `&lt;a:${name} b=&quot;c&quot;&gt;${secret}&lt;/a:${name}&gt; error_code=4003`,
+  (name, secret) => `{&quot;${name}&quot;:&quot;${secret}&quot;,&quot;error_code&quot;:4003}`,
+  (name, secret) => `a\\u0026${name}=${secret}\\u0026error_code=4003`,
+  (name, secret) => JSON.stringify({ [name]: `"${secret}`, error_code: 4003 }),
+  (name, secret) => JSON.stringify(JSON.stringify({ [name]: secret, error_code: 4003 })),
+  (name, secret) => JSON.stringify(JSON.stringify(JSON.stringify({ [name]: secret, error_code: 4003 }))),
+  (name, secret) => JSON.stringify({ log: `x\n${name}: ${secret}`, error_code: 4003 }),
+  (name, secret) => encodeURIComponent(JSON.stringify({ [name]: secret, error_code: 4003 })),
+  (name, secret) => encodeURIComponent(encodeURIComponent(`a=b&${name}=${secret}&error_code=4003`)),
+];

@@ -6,7 +6,7 @@ import { maskInvitation } from '../../src/sections/invitationSecrets.ts';
 import { plainText } from '../../src/text/plainText.ts';
 import { mask } from '../../src/text/secretForms.ts';
 import { maskText } from '../../src/text/secrets.ts';
-import { harmlessTexts, secretTexts } from './secretSpellings.ts';
+import { harmlessTexts, secretNames, secretTexts, spellings } from './secretSpellings.ts';
 
 const withoutMarks = (text: string) => text.replace(/[«»]/g, '');
 const masked = (text: string) => text.replace(/«[^»]*»/g, mask);
@@ -24,6 +24,17 @@ describe('Secrets in texts', () => {
       assert.equal(maskText(text), text);
     });
   }
+
+  it('are masked by each name in each way to write it, and the error code beside them stays', () => {
+    for (const name of secretNames) {
+      for (const spelling of spellings) {
+        const text = spelling(name, 'Kq7SECRETcanary1');
+        const shown = maskText(text);
+        assert.ok(!shown.includes('canary') && shown.includes('4003'), `${text} is ${shown}`);
+        assert.equal(maskText(shown), shown);
+      }
+    }
+  });
 
   it('are masked once: a masked text stays as it is', () => {
     for (const text of secretTexts.map(masked)) {
