@@ -1,6 +1,7 @@
 import { ofetch } from 'ofetch';
 import { ApiError, isApiError } from './apiError.ts';
-import { errorOfResponse, networkError } from './requestErrors.ts';
+import { networkError } from './requestErrors.ts';
+import { errorOfResponse } from './responseError.ts';
 import { type RateLimit, readRateLimit } from './rateLimitHeaders.ts';
 import { readJson } from './responseBody.ts';
 import { baseUrl } from './tenantDomain.ts';

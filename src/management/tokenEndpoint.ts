@@ -1,4 +1,4 @@
-import { errorOfResponse } from './requestErrors.ts';
+import { errorOfResponse } from './responseError.ts';
 import { ApiError, type Reason } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
 import { baseUrl } from './tenantDomain.ts';

@@ -1,7 +1,5 @@
 import { isRecord } from '../management/jsonFields.ts';
-
-/** Replaces a live secret. */
-export const mask = '••••••';
+import { mask } from '../text/secretForms.ts';
 
 /**
  * Masks certain fields of a parsed value, at any depth and whatever their type. Nothing, an empty text, and true or false

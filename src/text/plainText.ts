@@ -1,4 +1,4 @@
-const jsonWebToken = /\beyJ[\w-]{4,}(\.[\w-]*){0,4}/g;
+import { jsonWebToken } from './secretForms.ts';
 
 /**
  * Characters that are invisible or that move the text around them: control characters, line and paragraph separators,

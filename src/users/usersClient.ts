@@ -4,6 +4,7 @@ import type { Query } from '../management/managementApi.ts';
 import { type Page, PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
+import { maskInvitationLinks } from '../text/secretForms.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
@@ -142,7 +143,10 @@ export async function readRolesOfMember(
 function readUser(value: unknown): User | undefined {
   const userId = isRecord(value) ? readString(value['user_id']) : undefined;
   return userId
-    ? { ...maskSecrets(value as JsonObject, (field) => secretFields.includes(field)), user_id: userId }
+    ? {
+        ...maskSecrets(value as JsonObject, (field) => secretFields.includes(field), maskInvitationLinks),
+        user_id: userId,
+      }
     : undefined;
 }
 

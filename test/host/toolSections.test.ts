@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { sectionsByName } from '../../src/integrations/readOrganizationSectionTool.ts';
-import { mask } from '../../src/sections/maskSecrets.ts';
+import { mask } from '../../src/text/secretForms.ts';
 import { failedEvents } from '../../src/sections/failedEvents.ts';
 import type { Item } from '../../src/sections/section.ts';
 import { readScopes } from '../tenant/scopes.ts';

