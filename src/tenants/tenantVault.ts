@@ -87,7 +87,7 @@ export class TenantVault implements vscode.Disposable {
         throw error;
       }
       this.#known.set(domain, secret);
-      if (!this.#stored.find(domain)) {
+      while (!this.#stored.find(domain)) {
         await list();
       }
       return !before;
@@ -123,7 +123,7 @@ export class TenantVault implements vscode.Disposable {
     return this.#queued(domain, async () => {
       const stored = await this.#load(domain).catch(() => 'unreadable' as const);
       const current = stored === 'unreadable' ? this.#known.get(domain) : stored;
-      if (!isSameApplication(current?.application, application)) {
+      if (!this.#stored.find(domain) || !isSameApplication(current?.application, application)) {
         throw new ApiError('cancelled');
       }
       const secret = { accessToken, application };
@@ -165,30 +165,35 @@ export class TenantVault implements vscode.Disposable {
     return result;
   }
 
-  /** @returns whether the key of the tenant may be another one, `undefined` if its secret is the known one */
+  /** @returns whether the key of the tenant may be another one, `undefined` if nothing is new */
   async #reread(domain: string): Promise<boolean | undefined> {
-    if (!this.#stored.find(domain)) {
-      return false;
-    }
     const isKnown = this.#known.has(domain);
     const before = this.#known.get(domain);
-    try {
-      const now = await this.#load(domain);
-      this.#known.set(domain, now);
-      return isKnown && isSameSecret(before, now)
-        ? undefined
-        : now !== undefined && !(now.application && isSameApplication(before?.application, now.application));
-    } catch {
-      // The next `read` tries again.
-      this.#known.delete(domain);
+    if (!isKnown && !this.#stored.find(domain)) {
+      // Another window lists it in a moment, or in another profile.
       return false;
     }
+    this.#known.delete(domain);
+    const now = await this.#load(domain).catch(() => 'unreadable' as const);
+    // What was stored for a tenant that is no longer listed is not known: `discard` leaves it alone.
+    const isSame = isKnown && now !== 'unreadable' && isSameSecret(before, now);
+    if (now === 'unreadable' || !(isSame || this.#stored.find(domain))) {
+      return false;
+    }
+    this.#known.set(domain, now);
+    if (isSame) {
+      return undefined;
+    }
+    return now !== undefined && !(now.application && isSameApplication(before?.application, now.application));
   }
 
+  /** Takes over secrets of the old form of a tenant that is listed. */
   async #load(domain: string): Promise<TenantSecret | undefined> {
     const found = await this.#find(domain);
-    // If the storage fails, the next window tries again.
-    await (await this.#secrets).settle(domain, found).catch(() => undefined);
+    if (this.#stored.find(domain)) {
+      // If the storage fails, the next window tries again.
+      await (await this.#secrets).settle(domain, found).catch(() => undefined);
+    }
     return found.secret;
   }
 
