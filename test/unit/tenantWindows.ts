@@ -46,8 +46,9 @@ export class Machine {
   /** The parts of the context of an extension in a new window. */
   context(): { readonly globalState: ExtensionContext['globalState']; readonly secrets: ExtensionContext['secrets'] } {
     let copy = this.tenants;
+    let pending = 0;
     const refresh = () => {
-      copy = this.tenants;
+      if (pending === 0) copy = this.tenants;
     };
     this.#copies.add(refresh);
     const globalState = {
@@ -55,7 +56,9 @@ export class Machine {
       update: async (key: string, value: unknown) => {
         copy = value;
         if (!this.tells) this.tenants = value;
+        pending += 1;
         await this.turn(`update ${key}`);
+        pending -= 1;
         this.tenants = value;
         for (const other of this.#copies) void this.turn('list arrives').then(other);
       },
