@@ -108,8 +108,7 @@ for (const [kind, make] of Object.entries(kinds)) {
 describe('Secrets of the old form', () => {
   it('are taken over again where an older version in another window stores them again', async () => {
     const machine = leftBehind(pasted());
-    const { context } = machine;
-    const older = context.call(machine).secrets;
+    const older = machine.context().secrets;
     const window = openWindow(machine);
     await window.vault.read(domain);
     const accessToken = newToken();
@@ -171,6 +170,25 @@ describe('Secrets of the old form', () => {
 });
 
 describe('The secret of a tenant', () => {
+  it('stays where another profile has it, after it was disconnected in this one while it got a token', async () => {
+    const machine = new Machine();
+    const window = openWindow(machine);
+    const secret = application();
+    await window.vault.connect(domain, secret);
+    const source = window.tokens.source(domain);
+    source.accept(await source.current());
+    let mint: (() => void) | undefined;
+    machine.turn = (label) => (label === 'mint' ? new Promise<void>((resolve) => (mint = resolve)) : Promise.resolve());
+    const renewing = assert.rejects(source.renew(secret.accessToken ?? ''), { reason: 'cancelled' });
+    await arrived();
+    await window.vault.disconnect(domain);
+    await machine.context().secrets.store(key, JSON.stringify(secret));
+    assert.ok(mint);
+    mint();
+    await renewing;
+    assert.deepEqual(secretOf(machine), secret);
+  });
+
   const others = [
     '',
     'null',
