@@ -63,6 +63,7 @@ const results = await Promise.all([
       extension: 'src/extension.ts',
       request: 'src/management/request.ts',
       tokenEndpoint: 'src/management/tokenEndpoint.ts',
+      storedSecrets: 'src/tenants/storedSecrets.ts',
       commands: 'src/commands/commands.ts',
       organizationCode: 'src/commands/organizationCode.ts',
       tenantQuestions: 'src/commands/tenantQuestions.ts',

@@ -1,13 +1,14 @@
 import type * as vscode from 'vscode';
-import { environments, type Tenant, type TenantApplication } from './tenantTypes.ts';
+import { parseDomain } from '../management/tenantDomain.ts';
+import { type Environment, environments, type Tenant, type TenantApplication } from './tenantTypes.ts';
 
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */
 const otherKey = 'tenants.other';
 
 /**
- * The connected tenants in the user's order, shared by all windows. Entries that this version does not understand, such
- * as those of a newer version, are kept.
+ * The connected tenants in the user's order, shared by all windows. What this version does not understand, such as entries
+ * of a newer version, is kept.
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
@@ -16,8 +17,11 @@ export class StoredTenants {
     this.#state = state;
   }
 
+  /** Each domain once: the first of its entries counts. */
   get tenants(): readonly Tenant[] {
-    return this.#stored.filter(isTenant);
+    const tenants = this.#stored.flatMap((entry) => readTenant(entry) ?? []);
+    const domains = tenants.map(({ domain }) => domain);
+    return tenants.filter(({ domain }, index) => domains.indexOf(domain) === index);
   }
 
   find(domain: string): Tenant | undefined {
@@ -43,7 +47,15 @@ export class StoredTenants {
     if (stored !== undefined && !Array.isArray(stored)) {
       await this.#state.update(otherKey, stored);
     }
-    await this.#state.update(stateKey, [...tenants, ...this.#stored.filter((entry) => !isTenant(entry))]);
+    const others = this.#stored.filter((entry) => !readTenant(entry));
+    await this.#state.update(stateKey, [...tenants.map((tenant) => this.#withUnknownMark(tenant)), ...others]);
+  }
+
+  /** Keeps an environment that this version does not know, unless the user has chosen another one. */
+  #withUnknownMark(tenant: Tenant): unknown {
+    const entry = this.#stored.find((one) => readTenant(one)?.domain === tenant.domain);
+    const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+    return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
   }
 
   get #stored(): readonly unknown[] {
@@ -52,15 +64,34 @@ export class StoredTenants {
   }
 }
 
-/** Only this extension writes the entries, but they can be from another version of it. */
-function isTenant(value: unknown): value is Tenant {
-  const { domain, label, environment, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
+/**
+ * Only this extension writes the entries, but they can be from another version of it.
+ * @returns `undefined` if the entry is no tenant
+ */
+function readTenant(entry: unknown): Tenant | undefined {
+  if (!isTenant(entry)) {
+    return undefined;
+  }
+  const { environment, ...tenant } = entry;
+  const parsed = parseDomain(tenant.domain);
+  return {
+    ...tenant,
+    ...('domain' in parsed && { domain: parsed.domain }),
+    ...(isEnvironment(environment) && { environment }),
+  };
+}
+
+function isTenant(value: unknown): value is Omit<Tenant, 'environment'> & { readonly environment?: unknown } {
+  const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
   return (
     typeof domain === 'string' &&
     (label === undefined || typeof label === 'string') &&
-    (environment === undefined || environments.some((one) => one === environment)) &&
     (application === undefined || isApplication(application))
   );
+}
+
+function isEnvironment(value: unknown): value is Environment {
+  return environments.some((one) => one === value);
 }
 
 function isApplication(value: unknown): value is TenantApplication {

@@ -11,8 +11,8 @@ import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import type { Environment, Tenant, TenantKey, TokenStatus } from './tenantTypes.ts';
 import { TenantClients } from './tenantClients.ts';
 import { StoredTenants } from './storedTenants.ts';
-import { TenantSecrets } from './tenantSecrets.ts';
 import { TenantTokens } from './tenantTokens.ts';
+import { TenantVault } from './tenantVault.ts';
 import { TokenExpiryTimers } from './tokenStatus.ts';
 
 /** A tenant that has accepted a key. */
@@ -33,16 +33,26 @@ export class Tenants implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
   readonly #otherWindows: OtherWindows;
-  readonly #secrets: TenantSecrets;
+  readonly #vault: TenantVault;
+  readonly #focus: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#stored = new StoredTenants(context.globalState);
     this.#clients = new TenantClients(log);
-    this.#secrets = new TenantSecrets(context.secrets, log);
-    this.#tokens = new TenantTokens(this.#stored, this.#secrets, this.#clients.mint.bind(this.#clients));
-    const shared = { stored: this.#stored, secrets: this.#secrets, tokens: this.#tokens };
-    this.#otherWindows = new OtherWindows(shared, (change) => {
+    this.#otherWindows = new OtherWindows(this.#stored, (change) => {
+      if (change.kind === 'disconnected') {
+        void this.#vault.discard(change.domain);
+      }
       this.#fire(change);
+    });
+    this.#vault = new TenantVault(context.secrets, this.#stored, log, (change) => {
+      this.#otherWindows.noticeSecret(change);
+    });
+    this.#tokens = new TenantTokens(this.#stored, this.#vault, this.#clients.mint.bind(this.#clients));
+    this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        this.#otherWindows.noticeTenants();
+      }
     });
   }
 
@@ -107,35 +117,17 @@ export class Tenants implements vscode.Disposable {
    * @throws ApiError `secretStorage`, and then nothing is stored
    */
   async store({ domain, key, accessToken }: CheckedTenant): Promise<void> {
-    const before = this.find(domain);
-    const { application: replaced, ...rest } = before ?? { domain };
-    const application = key.kind === 'application' ? key.application : undefined;
-    // Stored before the secrets, because other windows look up the tenant when they hear of a new secret.
-    await this.#stored.put({ ...rest, ...(application && { application }) });
-    try {
-      await this.#tokens.store(domain, key, accessToken);
-    } catch (error) {
-      await (before ? this.#stored.put(before) : this.#stored.remove(domain));
-      throw error;
-    }
-    this.#otherWindows.recordOwnChange(domain);
-    this.#fire({ domain, kind: before ? 'tokenReplaced' : 'connected' });
+    const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
+    const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) });
+    this.#tokens.forget(domain);
+    this.#otherWindows.recordOwnChange();
+    this.#fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
-  /** Removes the tenant and its secrets. @throws ApiError `secretStorage`, and then the tenant stays connected */
+  /** Removes the tenant and its secret. @throws ApiError `secretStorage`, and then the tenant stays connected */
   async disconnect(domain: string): Promise<void> {
-    const before = this.find(domain);
-    const place = this.domains.indexOf(domain);
-    await this.#stored.remove(domain);
-    try {
-      await this.#tokens.delete(domain);
-    } catch (error) {
-      if (before) {
-        await this.#stored.put(before, place);
-      }
-      throw error;
-    }
-    this.#otherWindows.recordOwnChange(domain);
+    await this.#vault.disconnect(domain);
+    this.#otherWindows.recordOwnChange();
     this.#fire({ domain, kind: 'disconnected' });
   }
 
@@ -170,14 +162,14 @@ export class Tenants implements vscode.Disposable {
 
   dispose(): void {
     this.#expiry.dispose();
-    this.#otherWindows.dispose();
-    this.#secrets.dispose();
+    this.#focus.dispose();
+    this.#vault.dispose();
     this.#changes.dispose();
   }
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
     await this.#stored.replace(tenants);
-    this.#otherWindows.recordOwnChange(domain);
+    this.#otherWindows.recordOwnChange();
     this.#fire({ domain, kind: 'changed' });
   }
 

@@ -18,6 +18,8 @@ export class SharedStorage {
   tells = true;
   /** Whether the secret storage fails. */
   fails: (operation: Operation, key: string) => boolean = () => false;
+  /** Resolves when the next operation takes effect. */
+  turn: () => Promise<unknown> = () => Promise.resolve();
 
   /** Forgets all. */
   reset(): void {
@@ -25,6 +27,7 @@ export class SharedStorage {
     this.#state.clear();
     this.fails = () => false;
     this.tells = true;
+    this.turn = () => Promise.resolve();
   }
 
   /** The part of the context of an extension that remembers something. */
@@ -57,7 +60,7 @@ export class SharedStorage {
   }
 
   async #attempt<T>(operation: Operation, key: string, act: () => T): Promise<T> {
-    await Promise.resolve();
+    await this.turn();
     if (this.fails(operation, key)) {
       throw new Error('The keyring is locked.');
     }

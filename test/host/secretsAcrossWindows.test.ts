@@ -190,15 +190,15 @@ describe('The secret storage that windows share', () => {
     }
   });
 
-  it('keeps no token of a disconnected tenant that arrives late, where it cannot be read any more', async () => {
-    const { tenants } = openWindow();
+  it('keeps no token of a tenant that another window disconnects while the token is stored, where it cannot be read any more', async () => {
+    const [{ tenants }, other] = [openWindow(), openWindow()];
     await connect(tenants, application);
     await tenant.revokeTokens();
     const { secrets } = storage.context;
     const { store } = secrets;
     secrets.store = async (key, value) => {
       secrets.store = store;
-      await tenants.disconnect(domain);
+      await other.tenants.disconnect(domain);
       storage.fails = (operation) => operation === 'get';
       await store(key, value);
     };
@@ -247,7 +247,11 @@ describe('The secret storage that windows share', () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
     await connect(tenants, await pasted());
     await list(other.tenants);
-    storage.fails = (operation) => operation === 'get';
+    let isStored = false;
+    storage.fails = (operation) => {
+      isStored ||= operation === 'store';
+      return isStored && operation === 'get';
+    };
     await tenants.store(await tenants.check(domain, await pasted({ scope: 'read:organizations read:roles' }), context));
     await settled();
     assert.deepEqual(await other.tenants.status(domain), { kind: 'unreadable' });

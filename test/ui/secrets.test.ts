@@ -151,7 +151,7 @@ describe('Tokens and client secrets', () => {
     assert.match(text('remoteexthost.log'), /\[trace\]/);
     assert.match(text(/Organization Inspector\.log$/), /POST 127\.0\.0\.1:\d+\/oauth\/token/);
     assert.match(text('output.txt'), /Extension host agent started/);
-    assert.match(traces.map(({ content }) => content.toString()).join('\n'), /accessToken:127/);
+    assert.match(traces.map(({ content }) => content.toString()).join('\n'), /tenant:127/);
     assert.deepEqual(leaksIn([...files, ...traces, ...window.heard, ...requested], canaries), []);
   });
 

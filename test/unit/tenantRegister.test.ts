@@ -24,6 +24,32 @@ describe('The register of tenants', () => {
     assert.deepEqual(values.get('tenants'), [marked, newer]);
   });
 
+  it('lists a tenant of an unknown environment without one, and keeps the environment until another one is chosen', async () => {
+    const unknown = { domain: 'a.eu.auth0.com', label: 'A', environment: 'sandbox' };
+    const { values, register } = stateWith([unknown, marked]);
+    const listed = { domain: unknown.domain, label: unknown.label };
+    assert.deepEqual(register.tenants, [listed, marked]);
+    await register.put({ ...listed, label: 'Other' });
+    assert.deepEqual(values.get('tenants'), [{ ...unknown, label: 'Other' }, marked]);
+    await register.put({ ...listed, environment: 'staging' });
+    assert.deepEqual(values.get('tenants'), [{ ...listed, environment: 'staging' }, marked]);
+  });
+
+  it('lists a domain once, in the form and at the place of its first entry', async () => {
+    const entries = ['A.eu.auth0.com', 'b.eu.auth0.com', 'https://a.eu.auth0.com/api/v2/', 'a.eu.auth0.com'];
+    const { values, register } = stateWith(entries.map((domain, place) => ({ domain, label: `${place}` })));
+    const listed = [
+      { domain: 'a.eu.auth0.com', label: '0' },
+      { domain: 'b.eu.auth0.com', label: '1' },
+    ];
+    assert.deepEqual(register.tenants, listed);
+    assert.deepEqual(register.find('a.eu.auth0.com'), listed[0]);
+    await register.put({ domain: 'a.eu.auth0.com' });
+    assert.deepEqual(values.get('tenants'), [{ domain: 'a.eu.auth0.com' }, listed[1]]);
+    await register.remove('a.eu.auth0.com');
+    assert.deepEqual(values.get('tenants'), [listed[1]]);
+  });
+
   for (const stored of [{ version: 2, tenants: [marked] }, 'text', null]) {
     it(`keeps a value of another shape elsewhere: ${JSON.stringify(stored)}`, async () => {
       const { values, register } = stateWith(stored);
