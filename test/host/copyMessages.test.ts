@@ -87,7 +87,9 @@ describe('What the status bar says of a copy', () => {
 
   it('is short for many, and nothing but text for hostile names', async () => {
     const rows = await Promise.all(
-      [...'abcde'].map((letter, index) => row(index, { display_name: `$(sync~spin)\n\u202e${letter.repeat(400)}` })),
+      ['a', 'b', 'c', 'd', 'e'].map((letter, index) =>
+        row(index, { display_name: `$(sync~spin)\n\u202e${letter.repeat(400)}` }),
+      ),
     );
     const one = await statusDuring(() => run('copyOrganizationId', rows[0]));
     assert.match(one, /^Copied the ID of \\\$\(sync~spin\) \\u202ea{50,90}…$/);
