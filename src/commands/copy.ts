@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Organization } from '../management/organization.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
-import { confirm, copyWithSummary, copyText, showInformation } from '../messages/notifications.ts';
+import { type Organization, organizationTitle } from '../management/organization.ts';
+import { confirm, copyText, showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
 import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
 import { rowArguments } from './commandArguments.ts';
+import { type CopiedPart, copyParts } from './copyParts.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 import { organizationArguments } from './organizationArguments.ts';
 
@@ -23,9 +23,24 @@ export async function copyOrganizationId(
     return copySelection(services);
   }
   const organizations = await organizationArguments(services, argument, selection);
+  await copyIds(services, organizations);
+}
+
+async function copyIds({ known, copied }: ExtensionServices, organizations: readonly Organization[]): Promise<void> {
+  if (organizations.length === 0) {
+    return;
+  }
   const text = organizations.map(({ id }) => id).join('\n');
-  await copyOrganizations(organizations, text);
-  services.copied.fire(text);
+  const parts = organizations.map((organization): CopiedPart => {
+    const title = organizationTitle(organization);
+    // A document or another extension can give no more than the ID.
+    const name = title === organization.id ? organizationTitle(known.find(title)?.organization ?? organization) : title;
+    return { name, what: name === organization.id ? 'itself' : 'id' };
+  });
+  await copyParts(text, parts, (count, names) =>
+    vscode.l10n.t('Copied the IDs of {0} organizations: {1}', count, names),
+  );
+  copied.fire(text);
 }
 
 /** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
@@ -41,7 +56,12 @@ export async function copyOrganizationName(
   if (organizations.length > 0 && named.length === 0) {
     void showInformation(vscode.l10n.t('There is no name to copy. The ID can be copied in its place.'));
   }
-  await copyOrganizations(named, named.map(({ name = '' }) => name).join('\n'));
+  const names = named.map(({ name = '' }) => name);
+  await copyParts(
+    names.join('\n'),
+    names.map((name) => ({ name, what: 'itself' })),
+    copiedOrganizations,
+  );
 }
 
 /** Copies an organization as JSON, several as an array. See `organizationArguments` for the arguments. */
@@ -61,16 +81,14 @@ export function organizationsAsJson(organizations: readonly Organization[]): str
   return jsonText(organizations.length === 1 ? organizations[0] : organizations);
 }
 
-/** Copies the text of organizations, if there are any, and says how many. */
-export async function copyOrganizations({ length }: readonly unknown[], text: string): Promise<void> {
-  if (length > 0) {
-    await copyWithSummary(
-      text,
-      length === 1
-        ? vscode.l10n.t('Copied 1 organization')
-        : vscode.l10n.t('Copied {0} organizations', formatNumber(length)),
-    );
-  }
+/** Copies a text about whole organizations, if there are any, and says which. */
+export function copyOrganizations(organizations: readonly Organization[], text: string): Promise<void> {
+  const parts = organizations.map((one): CopiedPart => ({ name: organizationTitle(one), what: 'itself' }));
+  return copyParts(text, parts, copiedOrganizations);
+}
+
+function copiedOrganizations(count: string, names: string): string {
+  return vscode.l10n.t('Copied {0} organizations: {1}', count, names);
 }
 
 /**
@@ -81,9 +99,9 @@ export async function copyOrganizations({ length }: readonly unknown[], text: st
  */
 export async function copyItemId(services: ExtensionServices, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
-  const texts = rows.map(copiedText).filter((text) => text !== '');
-  if (texts.length > 0) {
-    await copyItems(texts.join('\n'), texts.length);
+  const withText = rows.filter((row) => copiedText(row) !== '');
+  if (withText.length > 0) {
+    await copyItems(withText.map(copiedText).join('\n'), await Promise.all(withText.map(partOfItem)));
   } else if (rows.length > 0) {
     void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
   }
@@ -95,10 +113,13 @@ export async function copyItemJson(
   argument?: unknown,
   selection?: unknown,
 ): Promise<void> {
-  const items = itemRowsIn(services, argument, selection).map(({ item }) => item);
-  if (items.length > 0) {
-    await copyItems(jsonText(items.length === 1 ? items[0] : items), items.length);
-  }
+  const rows = itemRowsIn(services, argument, selection);
+  const items = rows.map(({ item }) => item);
+  const names = await Promise.all(rows.map(labelOf));
+  await copyItems(
+    jsonText(items.length === 1 ? items[0] : items),
+    names.map((name) => ({ name, what: 'itself' })),
+  );
 }
 
 /**
@@ -145,44 +166,72 @@ function itemRowsIn({ tree }: ExtensionServices, argument: unknown, selection: u
   return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
 }
 
-function copyItems(text: string, count: number): Promise<void> {
-  return copyWithSummary(
-    text,
-    count === 1 ? vscode.l10n.t('Copied 1 item') : vscode.l10n.t('Copied {0} items', formatNumber(count)),
-  );
+function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
+  return copyParts(text, parts, (count, names) => vscode.l10n.t('Copied {0} items: {1}', count, names));
+}
+
+async function labelOf({ section, item }: ItemRow): Promise<string> {
+  return (await section.present(item)).label;
+}
+
+/** What `copiedText` is of an item. */
+async function partOfItem(row: ItemRow): Promise<CopiedPart> {
+  const label = await labelOf(row);
+  if (label === '' || label === copiedText(row)) {
+    return { name: copiedText(row), what: 'itself' };
+  }
+  return { name: label, what: row.section.copiedText ? 'value' : 'id' };
 }
 
 /** Copies the text of each selected row, one per line. Shows no input and makes no request. */
-async function copySelection({ tree, copied }: ExtensionServices): Promise<void> {
+async function copySelection(services: ExtensionServices): Promise<void> {
+  const { tree, known, copied } = services;
   const rows = tree.selection;
-  const texts = await Promise.all(rows.map((row) => textOf(tree, row)));
-  if (texts.length > 0) {
-    await copyWithSummary(
-      texts.join('\n'),
-      texts.length === 1 ? vscode.l10n.t('Copied 1 row') : vscode.l10n.t('Copied {0} rows', formatNumber(texts.length)),
+  const organizations = rows.flatMap((row) => (row.kind === 'organization' ? [row.organization] : []));
+  if (rows.length === 0) {
+    void showInformation(
+      vscode.l10n.t('Nothing is selected, so nothing was copied. Select a row with Enter or a click, and copy again.'),
     );
-    copied.fire(texts.join('\n'));
+  } else if (organizations.length === rows.length) {
+    await copyIds(services, organizations);
+  } else {
+    const copies = await Promise.all(rows.map((row) => copyOf(row, tree, known)));
+    const text = copies.map((copy) => copy.text).join('\n');
+    await copyParts(text, copies, (count, names) => vscode.l10n.t('Copied {0} rows: {1}', count, names));
+    copied.fire(text);
   }
 }
 
 /** The ID, value or domain of a row; for a row without any, the label. */
-async function textOf(tree: ExtensionServices['tree'], row: Row): Promise<string> {
+async function copyOf(
+  row: Row,
+  tree: ExtensionServices['tree'],
+  known: ExtensionServices['known'],
+): Promise<CopiedPart & { readonly text: string }> {
   switch (row.kind) {
     case 'organization':
-      return row.organization.id;
-    case 'tenant':
-      return row.domain;
-    case 'item':
-      return copiedText(row) || plainText((await row.section.present(row.item)).label);
+      return { text: row.organization.id, name: organizationTitle(row.organization), what: 'id' };
+    case 'tenant': {
+      const name = known.titleOf(row.domain);
+      return { text: row.domain, name, what: name === row.domain ? 'itself' : 'domain' };
+    }
+    case 'item': {
+      const text = copiedText(row);
+      return text === '' ? itself(plainText(await labelOf(row))) : { text, ...(await partOfItem(row)) };
+    }
     case 'section':
-      return row.section.title;
+      return itself(row.section.title);
     case 'note':
     case 'loadMore':
     case 'failure':
     case 'cutOff':
     case 'empty': {
       const { label = '' } = await tree.getTreeItem(row);
-      return typeof label === 'string' ? label : label.label;
+      return itself(typeof label === 'string' ? label : label.label);
     }
   }
+}
+
+function itself(label: string): CopiedPart & { readonly text: string } {
+  return { text: label, name: label, what: 'itself' };
 }

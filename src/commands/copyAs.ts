@@ -44,14 +44,19 @@ export async function copyAs(
   if (!choice) {
     return;
   }
+  const copy = (text: string) =>
+    copyOrganizations(
+      organizations.map(({ organization }) => organization),
+      text,
+    );
   if ('text' in choice) {
-    return copyOrganizations(organizations, choice.text);
+    return copy(choice.text);
   }
   const retry = () => copyAs(services, organizations, undefined, choice.form);
   const { organizationCode } = await import('./organizationCode.ts');
   const code = await organizationCode(services, organizations, choice.form, true, retry);
   if (code !== undefined) {
-    await copyOrganizations(organizations, code);
+    await copy(code);
   }
 }
 

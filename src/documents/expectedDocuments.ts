@@ -16,8 +16,8 @@ const RESTORED_MS = 60_000;
 export class ExpectedDocuments implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #restored: ReadonlySet<string>;
-  readonly #restoredUntil = Date.now() + RESTORED_MS;
-  /** When each document stops being expected, in UNIX ms, keyed by URI. */
+  readonly #restoredUntil = performance.now() + RESTORED_MS;
+  /** When each document stops being expected, by `performance.now()`, keyed by URI. */
   readonly #until = new Map<string, number>();
   #selected: string | undefined;
   #stored: string;
@@ -34,7 +34,7 @@ export class ExpectedDocuments implements vscode.Disposable {
 
   /** Marks a document as requested by a person. */
   expect(uri: vscode.Uri): void {
-    this.#until.set(uri.toString(), Date.now() + EXPECTED_MS);
+    this.#until.set(uri.toString(), performance.now() + EXPECTED_MS);
     void this.#store();
   }
 
@@ -48,7 +48,7 @@ export class ExpectedDocuments implements vscode.Disposable {
 
   has(uri: vscode.Uri): boolean {
     const key = uri.toString();
-    const now = Date.now();
+    const now = performance.now();
     return (
       this.#selected === key ||
       now < (this.#until.get(key) ?? 0) ||
@@ -65,7 +65,7 @@ export class ExpectedDocuments implements vscode.Disposable {
    * store the tab any more.
    */
   async #store(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     for (const [key, until] of this.#until) {
       if (until < now) {
         this.#until.delete(key);

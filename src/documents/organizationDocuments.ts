@@ -22,7 +22,7 @@ export type ReadingPurpose = 'open' | 'refresh';
 /** A cached document: read, being read for the first time, or recently failed. */
 interface CachedFile {
   readonly file: Promise<DocumentFile>;
-  /** When the read started or failed, in UNIX ms. */
+  /** When the read started or failed, by `performance.now()`: the clock of the machine can be set back. */
   readonly readAtMs: number;
   readonly state: 'reading' | 'read' | 'failed';
   /** The comparison that the document is a side of. */
@@ -185,7 +185,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (!known) {
       return undefined;
     }
-    const ageMs = Date.now() - known.readAtMs;
+    const ageMs = performance.now() - known.readAtMs;
     const isHeld = known.state === 'failed' ? ageMs < FAILED_MS : ageMs < OPENING_MS || isOpen(key);
     return isHeld ? known.file : undefined;
   }
@@ -208,7 +208,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const isCurrent = () => this.#files.get(key) === reading;
     file.then(
       () => isCurrent() && this.#files.set(key, { ...reading, state: 'read' }),
-      () => isCurrent() && this.#files.set(key, { ...reading, state: 'failed', readAtMs: Date.now() }),
+      () => isCurrent() && this.#files.set(key, { ...reading, state: 'failed', readAtMs: performance.now() }),
     );
     return file;
   }
@@ -220,7 +220,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
   #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state'], comparison?: Comparison): CachedFile {
-    const held = { file, readAtMs: Date.now(), state, ...(comparison && { comparison }) };
+    const held = { file, readAtMs: performance.now(), state, ...(comparison && { comparison }) };
     this.#files.set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);

@@ -68,8 +68,14 @@ export function completionContextAtEnd(
   );
 }
 
+/**
+ * A string, which ends at its first quote that is not escaped, or else at its last one: not all languages have escapes.
+ * A backslash has one meaning in each alternative, since the time would double with each backslash otherwise.
+ */
+const closedString = /(["'`])(?:(?:\\.|(?!\1|\\).)*\1|.*\1)/g;
+
 function endsInString(line: string): boolean {
-  return /["'`]/.test(line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ''));
+  return /["'`]/.test(line.replace(closedString, ''));
 }
 
 /** The first group of each pattern matches if a name belongs there. The second group is the typed text. */

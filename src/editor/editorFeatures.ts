@@ -140,10 +140,12 @@ function registerPaste({ onDidCopy }: EditorFeatureParts, load: LoadProviders): 
   };
   const subscription = onDidCopy((copied) => {
     end();
-    registration = registerPasteEdits(async (document, _ranges, transfer) => {
+    registration = registerPasteEdits(async (document, ranges, transfer) => {
       const pasted = await transfer.get('text/plain')?.asString();
       if (pasted?.replaceAll('\r\n', '\n') === copied) {
-        return (await load()).pasteEdits(document, copied);
+        // With an edit to choose from, VS Code pastes the whole text at each cursor in place of one line at each.
+        const isSpread = ranges.length > 1 && copied.includes('\n');
+        return isSpread ? [] : (await load()).pasteEdits(document, copied);
       }
       end();
       return undefined;

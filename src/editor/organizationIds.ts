@@ -29,8 +29,8 @@ const identifierLike = /^org_[a-z]{4,}(?:[A-Z][a-z]{3,}){0,2}(?:Id|ID)?$/;
 
 /** How far before an ID the start of its URL is searched, in UTF-16 code units. */
 const LONGEST_URL = 2000;
-/** A URL in the form that editors turn into a link. */
-const urlAtEnd = /\bhttps?:\/\/[^\s"'`<>]*$/i;
+/** The start of a URL, or characters that end it, in the form that editors turn into a link. */
+const urlStartOrEnd = /\b(https?:\/\/)|[\s"'`<>]+/gi;
 
 /**
  * All possible organization IDs in a text, in order. Counts the lines itself, because `TextDocument.positionAt` is slow
@@ -45,6 +45,7 @@ export function idsIn(text: string): readonly IdInText[] {
   let line = 0;
   let lineStart = 0;
   let lineEnd = lineBreakFrom(0);
+  const isInUrl = urlsOf(text);
   for (const { index, 0: id } of text.matchAll(wholeId)) {
     if (identifierLike.test(id)) {
       continue;
@@ -54,10 +55,27 @@ export function idsIn(text: string): readonly IdInText[] {
       lineStart = lineEnd + 1;
       lineEnd = lineBreakFrom(lineStart);
     }
-    const before = text.slice(Math.max(lineStart, index - LONGEST_URL), index);
-    found.push({ line, character: index - lineStart, id, ...(urlAtEnd.test(before) && { isInUrl: true }) });
+    found.push({ line, character: index - lineStart, id, ...(isInUrl(index, lineStart) && { isInUrl: true }) });
   }
   return found;
+}
+
+/**
+ * Returns a function that tells for ascending offsets whether each is in a URL of its line. It examines no character
+ * twice.
+ */
+function urlsOf(text: string): (offset: number, lineStart: number) => boolean {
+  let examined = 0;
+  let urlStart = -1;
+  return (offset, lineStart) => {
+    const earliest = Math.max(lineStart, offset - LONGEST_URL);
+    const from = Math.max(earliest, examined);
+    for (const { index, 1: scheme } of text.slice(from, offset).matchAll(urlStartOrEnd)) {
+      urlStart = scheme === undefined ? -1 : from + index;
+    }
+    examined = offset;
+    return urlStart >= earliest;
+  };
 }
 
 /** The ID at a character of a line, or next to the character. */

@@ -87,6 +87,9 @@ export async function sendRequest(
   return body;
 }
 
+/** The statuses that lead elsewhere. Not 304, which only answers a conditional request. */
+const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 306, 307, 308]);
+
 /** @throws ApiError `redirected` or `notFound`, or the error of the HTTP client */
 async function send(
   domain: string,
@@ -114,7 +117,7 @@ async function send(
     responseType: 'stream',
   });
   // A browser hides a redirect response, Node does not.
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+  if (response.type === 'opaqueredirect' || (redirects.has(response.status) && response.headers.has('location'))) {
     throw new ApiError('redirected');
   }
   return response;

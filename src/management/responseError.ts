@@ -42,6 +42,9 @@ function reasonOf(status: number, isJson: boolean, errorCode: string | undefined
   if (status >= 500) {
     return 'serverError';
   }
+  if (status < 400) {
+    return 'unexpectedAnswer';
+  }
   if (status === 414) {
     return 'badRequest';
   }

@@ -22,7 +22,7 @@ const REPEATED_MS = 10_000;
 export class ErrorNotifier {
   readonly #log: vscode.LogOutputChannel;
   readonly #notified = new WeakSet<Error>();
-  /** When each open notification was shown, in UNIX ms, keyed by tenant and cause. */
+  /** When each open notification was shown, by `performance.now()`, keyed by tenant and cause. */
   readonly #shown = new Map<string, number>();
 
   constructor(log: vscode.LogOutputChannel) {
@@ -44,10 +44,10 @@ export class ErrorNotifier {
     // A missing document says nothing about the other documents, so each has its own notification.
     const about = error.reason === 'notFound' ? task.what : error.details.scopes?.join(' ');
     const cause = [task.domain, error.reason, about].join(' ');
-    if (task.isOneOfMany && Date.now() - (this.#shown.get(cause) ?? 0) < REPEATED_MS) {
+    if (task.isOneOfMany && performance.now() - (this.#shown.get(cause) ?? -Infinity) < REPEATED_MS) {
       return;
     }
-    const shownAtMs = Date.now();
+    const shownAtMs = performance.now();
     this.#shown.set(cause, shownAtMs);
     const explanation = await explanationOf(error, task.domain);
     await this.#offer(describe(error, task.what, explanation), explanation.actions, task, () => {

@@ -41,14 +41,8 @@ export async function confirm(question: string, detail: string, action: string):
   return (await vscode.window.showWarningMessage(messageText(question), options, action)) === action;
 }
 
-/** Copies a text to the clipboard and shows a message in the status bar. */
+/** Copies a text to the clipboard and shows a message in the status bar, in which `$(icon)` is no icon. */
 export async function copyText(text: string, message: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(message, 3000);
-}
-
-/** Copies a text and shows it in the status bar. For a text of several lines or JSON, shows `what` instead. */
-export function copyWithSummary(text: string, what: string): Promise<void> {
-  const isLong = /[\n{]/.test(text);
-  return copyText(text, isLong ? what : vscode.l10n.t('Copied {0}', withoutIcons(plainText(text))));
+  vscode.window.setStatusBarMessage(withoutIcons(plainText(message)), 3000);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../management/apiError.ts';
+import { ApiError, isApiError } from '../management/apiError.ts';
 import type { ReadPage } from '../management/pageReader.ts';
 import { isMissingInOrganization } from '../management/requestErrors.ts';
 import { firstTextField, textField, textListField, type Item, type PagesWith, type Section } from './section.ts';
@@ -31,14 +31,24 @@ export const templates: Section = {
   },
 };
 
-/** Reads the template. An organization without one is answered with 404, which is not a failure. */
+/**
+ * Reads the template. An organization without one is answered with 404, which is not a failure. An object without ID and
+ * name, such as `{}`, is no template, and does not say either that there is none.
+ */
 function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
   const readPage = pagesWith({});
-  return (from, context) =>
-    readPage(from, context).catch((error: unknown) => {
+  return async (from, context) => {
+    try {
+      const page = await readPage(from, context);
+      if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
+        throw new ApiError('unexpectedAnswer', { status: 200 });
+      }
+      return page;
+    } catch (error) {
       if (isApiError(error) && isMissingInOrganization(error)) {
         return { items: [] };
       }
       throw error;
-    });
+    }
+  };
 }

@@ -64,7 +64,7 @@ describe('Documents', () => {
       update: (key: string, value: unknown) => Promise.resolve(kept.set(key, value)),
     } as unknown as vscode.Memento;
     const expected = new ExpectedDocuments(state);
-    const { now } = Date;
+    const now = performance.now.bind(performance);
     try {
       expected.expect(asked);
       assert.deepEqual(
@@ -77,14 +77,30 @@ describe('Documents', () => {
       const stored = () => kept.get('documentsInTabs') as readonly string[];
       await openDocument(other);
       await until(() => stored().includes(other.toString()));
-      Date.now = () => now() + 24 * 60 * 60 * 1000;
+      performance.now = () => now() + 24 * 60 * 60 * 1000;
       assert.deepEqual([expected.has(selected), expected.has(asked)], [true, false], 'as long as the row is selected');
       assert.ok(!expected.has(restored));
       expected.expect(restored);
       assert.deepEqual(stored(), [other, restored].map(String), 'of the others, only the ones in tabs are kept');
     } finally {
-      Date.now = now;
+      performance.now = now;
       expected.dispose();
+    }
+  });
+
+  it('are read again after a failure, also where the clock of the machine was set back meanwhile', async () => {
+    const uri = await rowUri(44);
+    await small.inject({ times: 1, answer: { status: 400, body: { statusCode: 400, message: 'No' } } });
+    await failureOf(uri);
+    const { now } = Date;
+    Date.now = () => now() - 60 * 60 * 1000;
+    try {
+      await until(async () => {
+        const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
+        return bytes !== undefined;
+      });
+    } finally {
+      Date.now = now;
     }
   });
 

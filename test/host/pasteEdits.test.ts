@@ -77,6 +77,26 @@ describe('The offer when an ID is pasted that was copied', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
+  it('is not there for several IDs at several cursors, of which VS Code gives each cursor one', async () => {
+    const [first, second] = await small.organizations();
+    assert.ok(first && second);
+    await run('openOrganizationList', small.domain);
+    const rows = [first, second].map((organization) => ({ kind: 'organization', domain: small.domain, organization }));
+    const [one, both] = await registeredDuring(async () => {
+      await run('copyOrganizationId', rows[0]);
+      await run('copyOrganizationId', rows[0], rows);
+    });
+    const document = await openEnvironmentFile();
+    const cursors = [0, 1].map((line) => new vscode.Range(line, 0, line, 0));
+    const offered = async (provider: typeof one, text: string, ranges: readonly vscode.Range[]) =>
+      (await provider?.provideDocumentPasteEdits(document, ranges, transferOf(text)))?.length;
+    const ids = `${first.id}\n${second.id}`;
+    assert.equal(await offered(both, ids, cursors), 0);
+    // The text is still the copied one.
+    assert.equal(await offered(both, ids, cursors.slice(1)), 3);
+    assert.equal(await offered(one, first.id, cursors), 3);
+  });
+
   it('has nothing for an organization that is not known', async () => {
     const id = 'org_AAAAAAAAAAAAAAA1';
     const [provider] = await registeredDuring(() =>

@@ -31,11 +31,16 @@ describe('The template of an organization', () => {
     assert.deepEqual(await requestsOf(inside), [`GET ${pathOf(row)}`]);
   });
 
-  it('is an object, and nothing else', async () => {
+  it('is an object with an ID or a name, and nothing else', async () => {
     const row = await sectionRow(inside, 1, 'organization-templates');
-    await inside.inject({ answer: { status: 200, body: [] } });
-    assert.match(await failureOf(documentOf(row)), /could not be/);
-    assert.equal((await requestsOf(inside)).length, 1);
+    for (const body of [[], {}, { id: null, name: '', is_default: true }]) {
+      await inside.clearFaults();
+      await inside.clearRequests();
+      await inside.inject({ answer: { status: 200, body } });
+      assert.match(await failureOf(documentOf(row)), /could not be .*The answer is not what the Management API sends/);
+      assert.equal((await requestsOf(inside)).length, 1);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
   });
 
   it('has a row, whatever it is called, and also without a name', async () => {

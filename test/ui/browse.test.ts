@@ -87,8 +87,18 @@ describe('Browsing', () => {
     await row(at(6)).click({ modifiers: ['Shift'] });
     await page.keyboard.press('Control+C');
     const ids = tenant.organizations.slice(4, 7).map(({ id }) => id);
-    await workbench.statusBar.getByText('Copied 3 rows').waitFor();
+    await workbench.statusBar.getByText('Copied the IDs of 3 organizations').waitFor();
     await workbench.clipboardHolds(ids.join('\n'));
+  });
+
+  it('says which row is copied where the arrow keys have gone on to another one', async () => {
+    const { workbench, page } = window();
+    await row(at(4)).click();
+    await workbench.tab(`${at(4).name}.json`).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+C');
+    await workbench.statusBar.getByText(`Copied the ID of ${at(4).display_name ?? at(4).name}`).waitFor();
+    await workbench.clipboardHolds(at(4).id);
   });
 
   it('copies what rows of other kinds show, without a question or a request', async () => {

@@ -66,7 +66,7 @@ describe('From installing to an ID in the code', () => {
     // The button of a row copies its ID, says so quietly, and asks nobody.
     await tenant.clearRequests();
     await workbench.pressInlineButton(firstRow, 'Copy Organization ID');
-    await workbench.statusBar.getByText(`Copied ${first.id}`).waitFor();
+    await workbench.statusBar.getByText(`Copied the ID of ${first.display_name ?? first.name}`).waitFor();
     await workbench.clipboardHolds(first.id);
     assert.equal(await workbench.messages.count(), 0);
     assert.deepEqual(tenant.requests, []);

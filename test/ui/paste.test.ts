@@ -9,6 +9,7 @@ const hostile = '${UUID} $0 <img src=x>';
 const files = {
   'paste.env': 'AUTH0_DOMAIN=\n',
   'several.env': '\n\n',
+  'each.env': '\n',
   'paste.md': '\n',
   'book.ipynb': JSON.stringify({
     cells: [{ cell_type: 'code', metadata: {}, source: ['pass'], outputs: [], execution_count: null }],
@@ -73,6 +74,26 @@ describe('Pasting the ID of an organization that was copied', () => {
     await (await workbench.editor.openDropChooser()).filter({ hasText: 'AUTH0_ORGANIZATION' }).click();
     const setting = `AUTH0_ORGANIZATION=${id}`;
     await workbench.editor.shows(setting, setting, setting);
+  });
+
+  it('leaves several IDs at several cursors to VS Code, which pastes one at each', async () => {
+    const { workbench, page } = opened();
+    const rowOf = (index: number) => {
+      const { name, display_name: title = name } = organization(index);
+      return workbench.row(title);
+    };
+    await rowOf(4).click();
+    await workbench.tab(`${organization(4).name}.json`).waitFor();
+    await rowOf(5).click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Control+C');
+    const ids = [4, 5].map((index) => organization(index).id);
+    await workbench.clipboardHolds(ids.join('\n'));
+    await workbench.editor.open('each.env');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Shift+Alt+ArrowDown');
+    await page.keyboard.press('Control+V');
+    await workbench.editor.shows(...ids);
+    assert.equal(await page.locator('.post-edit-widget').filter({ visible: true }).count(), 0);
   });
 
   it('pastes links into Markdown in which a display name is nothing but text, and nothing else for other texts', async () => {

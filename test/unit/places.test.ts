@@ -168,6 +168,23 @@ describe('Places for an organization', () => {
   });
 });
 
+describe('The string that the cursor is in', () => {
+  const isInString = (line: string) => find(['javascript', `${line}/v2/organizations/`]) !== undefined;
+
+  it('ends at its quote, and at an escaped one only if there is no other', () => {
+    const inString = [`'a`, `'a' + "b`, String.raw`'\\' + '`, '"it\'s ', '`${"x"}'];
+    const outside = ['', `'a'`, `"it's" + `, String.raw`'it\'s' + `, String.raw`'C:\' + `, String.raw`"\\" + `];
+    assert.deepEqual([...inString, ...outside].filter(isInString), inString);
+  });
+
+  it('is seen in a moment after any number of backslashes', () => {
+    const startedAt = performance.now();
+    assert.ok(isInString(`"${'\\'.repeat(40)}`));
+    // Each backslash made it 1.6 times as long, up to 4 s here.
+    assert.ok(performance.now() - startedAt < 1000);
+  });
+});
+
 describe('The pattern for references to an organization', () => {
   const id = 'org_9makbo2zcjnb6scn';
   /** As VS Code reads it. */

@@ -57,6 +57,27 @@ describe('Requests', () => {
     });
   }
 
+  it('tells a redirect from an answer that leads nowhere', async () => {
+    const leading = [300, 301, 302, 303, 305, 306, 307, 308];
+    const reasonsOf = async (headers: Readonly<Record<string, string>>) => {
+      const reasons = [];
+      for (const status of [...leading, 304, 399]) {
+        const server = createPlainServer((_, response) => response.writeHead(status, headers).end());
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const { reason, details } = await failure(get(`127.0.0.1:${(server.address() as AddressInfo).port}`));
+        reasons.push(reason);
+        assert.equal(details.status, reason === 'redirected' ? undefined : status);
+        await new Promise((resolve) => server.close(resolve));
+      }
+      return reasons;
+    };
+    assert.deepEqual(await reasonsOf({ location: 'http://127.0.0.1:9/' }), [
+      ...leading.map(() => 'redirected'),
+      ...['unexpectedAnswer', 'unexpectedAnswer'],
+    ]);
+    assert.deepEqual(new Set(await reasonsOf({})), new Set(['unexpectedAnswer']));
+  });
+
   it('recognises an answer that is cut off', async () => {
     for (const cut of ['before', 'body'] as const) {
       await tenant.clearFaults();

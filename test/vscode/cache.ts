@@ -1,14 +1,17 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 const staleAfter = 60 * 60 * 1000;
 
-/** The per-user folder for what is large and can be fetched again. */
+/**
+ * The per-user folder for what is large and can be fetched again. A relative path in the variable is ignored.
+ * @see https://specifications.freedesktop.org/basedir-spec/latest/
+ */
 export function cacheRoot(): string {
-  const base = process.env[process.platform === 'win32' ? 'LOCALAPPDATA' : 'XDG_CACHE_HOME'];
-  return join(base ?? join(homedir(), '.cache'), 'organization-inspector');
+  const base = process.env[process.platform === 'win32' ? 'LOCALAPPDATA' : 'XDG_CACHE_HOME'] ?? '';
+  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'organization-inspector');
 }
 
 /**

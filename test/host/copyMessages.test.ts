@@ -1,0 +1,148 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { sectionAt } from '../../src/sections/organizationSections.ts';
+import { messagesDuring } from './messages.ts';
+import { connectLoaded, forget, run, tenants } from './tenants.ts';
+
+const { small } = tenants;
+const { clipboard } = vscode.env;
+
+/** What the status bar says as something is copied. */
+async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
+  const { setStatusBarMessage } = vscode.window;
+  const said: string[] = [];
+  // The extension has the same object, since these tests lie in its folder.
+  Object.assign(vscode.window, {
+    setStatusBarMessage: (text: string) => {
+      said.push(text);
+      return new vscode.Disposable(() => undefined);
+    },
+  });
+  try {
+    await copy();
+  } finally {
+    Object.assign(vscode.window, { setStatusBarMessage });
+  }
+  assert.equal(said.length, 1, said.join('\n'));
+  return said.join();
+}
+
+/** What the key for copying runs in the sidebar. */
+function pressCopy(): Thenable<unknown> {
+  const { contributes } = vscode.extensions.getExtension('organization-inspector.organization-inspector')
+    ?.packageJSON as { contributes: { keybindings: readonly { key: string; command: string; args: unknown }[] } };
+  const binding = contributes.keybindings.find(({ key }) => key === 'ctrl+c');
+  assert.ok(binding);
+  return vscode.commands.executeCommand(binding.command, binding.args);
+}
+
+describe('What the status bar says of a copy', () => {
+  const organizationAt = async (index: number) => {
+    const organization = (await small.organizations())[index];
+    assert.ok(organization);
+    return organization;
+  };
+  const titleAt = async (index: number) => {
+    const { name, display_name: title = name } = await organizationAt(index);
+    return title;
+  };
+  const row = async (index: number, changes = {}) => ({
+    kind: 'organization',
+    domain: small.domain,
+    organization: { ...(await organizationAt(index)), ...changes },
+  });
+  const item = async (section: string, of: Readonly<Record<string, string>>) => {
+    const organization = await organizationAt(0);
+    return {
+      kind: 'item',
+      domain: small.domain,
+      id: organization.id,
+      path: [section, 'key'],
+      organization,
+      section: sectionAt([section]),
+      item: of,
+    };
+  };
+
+  beforeEach(() => connectLoaded(small));
+  afterEach(() => forget(small));
+
+  it('is whose ID or name it is', async () => {
+    const [first, second] = [await row(0), await row(1)];
+    const [one, other] = [await titleAt(0), await titleAt(1)];
+    const { id, name } = first.organization;
+    assert.equal(await statusDuring(() => run('copyOrganizationId', first)), `Copied the ID of ${one}`);
+    assert.equal(await statusDuring(() => run('copyOrganizationId', { id })), `Copied the ID of ${one}`);
+    assert.equal(await statusDuring(() => run('copyOrganizationName', first)), `Copied ${name}`);
+    assert.equal(await statusDuring(() => run('copyOrganizationJson', first)), `Copied ${one}`);
+    assert.equal(
+      await statusDuring(() => run('copyOrganizationId', first, [first, second])),
+      `Copied the IDs of 2 organizations: ${one}, ${other}`,
+    );
+    assert.equal(
+      await statusDuring(() => run('copyOrganizationId', { id: 'org_AAAAAAAAAAAAAAA1' })),
+      'Copied org_AAAAAAAAAAAAAAA1',
+    );
+  });
+
+  it('is short for many, and nothing but text for hostile names', async () => {
+    const rows = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e'].map((letter, index) =>
+        row(index, { display_name: `$(sync~spin)\n\u202e${letter.repeat(400)}` }),
+      ),
+    );
+    const one = await statusDuring(() => run('copyOrganizationId', rows[0]));
+    assert.match(one, /^Copied the ID of \\\$\(sync~spin\) \\u202ea{50,90}…$/);
+    const several = await statusDuring(() => run('copyOrganizationJson', rows[0], rows));
+    assert.match(several, /^Copied 5 organizations: \\\$\(sync~spin\) \\u202ea+…, .*b+…, .*c+…, …$/);
+    assert.ok(several.length < 150);
+  });
+
+  it('is the item, or the key of the value', async () => {
+    const group = await item('groups', { id: 'grp_1', name: 'Admins' });
+    assert.equal(await statusDuring(() => run('copyItemId', group)), 'Copied the ID of Admins');
+    assert.equal(await clipboard.readText(), 'grp_1');
+    assert.equal(await statusDuring(() => run('copyItemJson', group)), 'Copied Admins');
+    const nameless = await item('groups', { id: 'grp_2' });
+    assert.equal(await statusDuring(() => run('copyItemId', nameless)), 'Copied grp_2');
+    const both = [group, nameless];
+    assert.equal(await statusDuring(() => run('copyItemId', group, both)), 'Copied 2 items: Admins, grp_2');
+    const entry = await item('metadata', { key: 'plan', value: 'pro' });
+    assert.equal(await statusDuring(() => run('copyItemValue', entry)), 'Copied the value of plan');
+    assert.equal(await clipboard.readText(), 'pro');
+  });
+
+  it('is the selected row', async () => {
+    await run('renameTenant', small.domain, 'Small');
+    await selectTenant('Small');
+    try {
+      assert.equal(await statusDuring(pressCopy), 'Copied the domain of Small');
+      assert.equal(await clipboard.readText(), small.domain);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    }
+  });
+
+  it('is a notification where nothing is selected, and the clipboard keeps what it had', async () => {
+    // The row that is selected goes with its tenant.
+    await forget(small);
+    await clipboard.writeText('before');
+    const [message] = await messagesDuring(pressCopy);
+    assert.match(message?.text ?? '', /^Nothing is selected, so nothing was copied\. Select a row/);
+    assert.equal(await clipboard.readText(), 'before');
+  });
+});
+
+/** Chooses a tenant from the list of tenants, which selects its row. */
+async function selectTenant(title: string): Promise<void> {
+  const { showQuickPick } = vscode.window;
+  Object.assign(vscode.window, {
+    showQuickPick: async (items: Thenable<readonly vscode.QuickPickItem[]>) =>
+      (await items).find(({ label }) => label === title),
+  });
+  try {
+    await run('showTenants');
+  } finally {
+    Object.assign(vscode.window, { showQuickPick });
+  }
+}
