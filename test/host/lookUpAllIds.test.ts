@@ -88,6 +88,43 @@ describe('Looking up all IDs', () => {
     assert.deepEqual((await requestsOf(large)).toSorted(), [inLarge.id, nobody.id].map(get).toSorted());
   });
 
+  it('has a row for each tenant that has an organization with a name', async () => {
+    await connect(large);
+    const mine = { id: 'org_SameNameSmall001', name: 'same-name', display_name: 'Small' };
+    const theirs = { id: 'org_SameNameLarge001', name: 'same-name', display_name: 'Large' };
+    await small.addOrganization(mine);
+    await large.addOrganization(theirs);
+    try {
+      const both = [small.domain, large.domain];
+      await lookUp(['same-name', nobody.name], both);
+      const table = [
+        found('same-name', mine),
+        found('same-name', theirs, large),
+        [nobody.name, '', '', '', both.join(' '), 'missing'],
+      ];
+      assert.deepEqual(rows(), table);
+      await lookUp(['same-name'], [small.domain]);
+      assert.deepEqual(rows(), [found('same-name', mine)], 'a tenant that is not chosen is not spoken of');
+
+      // What is known of one tenant does not answer for the other.
+      await run('disconnectTenant', large.domain);
+      await connect(large);
+      const down = { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } };
+      await large.inject({ match: '/name/same-name$', times: 1, answer: down });
+      const messages = await messagesDuring(async () => {
+        await lookUp(['same-name'], both);
+        assert.deepEqual(rows()[0], found('same-name', mine));
+        assert.deepEqual(rows()[1]?.slice(0, 5), ['same-name', '', '', '', large.domain]);
+        assert.notEqual(rows()[1]?.at(-1), 'missing');
+        await until(() => rows().every((cells) => cells.at(-1) === 'found'));
+      }, 'Retry');
+      assert.match(messages[0]?.text ?? '', /^Not looked up: 1 of 1\./);
+      assert.deepEqual(rows(), table.slice(0, 2));
+    } finally {
+      await large.removeOrganization(theirs.id);
+    }
+  });
+
   it('names the missing scope, and finds what needs none', async () => {
     await connect(small, { scope: 'read:organizations_summary' });
     const organizations = (await small.organizations()).slice(110, 130);
