@@ -70,7 +70,6 @@ async function find(
   const others = (answer?.organizations ?? []).filter(({ id }) => !loaded.has(id));
   const matches = found.matches.map(({ organization }) => organization);
   const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
-  const notSearched = answer && describeNotSearched(question, answer);
   const fields: Reading['fields'] = ({ end }) => ({
     tenant: domain,
     ...(text !== '' && { read_as: readAs(question) }),
@@ -78,7 +77,7 @@ async function find(
     ...(answer?.hasMore && { tenant_has_more: true }),
     loaded_organizations: loaded.size,
     all_loaded: allLoaded,
-    ...(notSearched !== undefined && { not_searched: notSearched }),
+    ...(answer && { not_searched: describeNotSearched(question, answer) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });
@@ -96,8 +95,8 @@ function readAs({ words, conditions }: OrganizationQuestion): JsonObject {
   };
 }
 
-/** What was not searched for a question where not all organizations are loaded, `undefined` if nothing. */
-function describeNotSearched({ words, conditions }: OrganizationQuestion, answer: LookupResult): string | undefined {
+/** What was not searched for a question where not all organizations are loaded. */
+function describeNotSearched({ words, conditions }: OrganizationQuestion, answer: LookupResult): string {
   const remedy =
     'The user can run the command “Organizations: Load All Organizations” for an answer about all organizations.';
   if (words.length + conditions.length === 0) {
@@ -107,7 +106,7 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
     return `Everything that is not loaded: the tenant cannot answer this question. ${remedy}`;
   }
   return words.length === 0
-    ? undefined
+    ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself, perhaps by case and accents.'
     : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. ${remedy}`;
 }
 

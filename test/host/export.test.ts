@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -7,7 +7,6 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exportFile.ts';
 import { isOneError, messagesDuring } from './messages.ts';
-import { withPick } from './observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
 import { WrittenFiles } from './writtenFiles.ts';
 
@@ -84,98 +83,6 @@ describe('Exporting organizations', () => {
       assert.equal((await textOf('all.ndjson')).split('\n').length, 151);
     }
     assert.deepEqual(await requestsOf(small), []);
-  });
-
-  it('asks which where the view has a filter, and offers the filtered ones first', async () => {
-    await run('loadAllOrganizations', small.domain);
-    await run('filterOrganizations', 'plan:enterprise');
-    try {
-      const all = await small.organizations();
-      const filtered = all.filter(({ metadata }) => metadata?.['plan'] === 'enterprise');
-      assert.ok(filtered.length > 0 && filtered.length < all.length);
-      await small.clearRequests();
-      const exportTo = (name: string, choice: RegExp) =>
-        withPick(
-          () => run('exportOrganizations', small.domain, 'json', undefined, inFolder(name)),
-          async (pick) => {
-            await pick.item(choice);
-            assert.deepEqual(
-              pick.items.map(({ label, description, detail }) => [label, description, detail]),
-              [
-                [
-                  'Filtered Organizations',
-                  String(filtered.length),
-                  `Filter “plan:enterprise”: ${filtered.length} of ${all.length}`,
-                ],
-                ['All Organizations', String(all.length), undefined],
-              ],
-            );
-            await pick.choose(choice);
-            await until(() => textOf(name).catch(() => undefined));
-          },
-        );
-      await exportTo('filtered.json', /^Filtered/);
-      assert.deepEqual(JSON.parse(await textOf('filtered.json')), { organizations: filtered });
-      await exportTo('all.json', /^All/);
-      assert.deepEqual(JSON.parse(await textOf('all.json')), { organizations: all });
-      await run('exportOrganizations', small.domain, 'json', 'filtered', inFolder('given.json'));
-      assert.equal(await textOf('given.json'), await textOf('filtered.json'));
-      assert.deepEqual(await requestsOf(small), []);
-    } finally {
-      await run('clearFilter');
-    }
-  });
-
-  it('says that the filter is about what is loaded, and keeps the filter that was chosen', async () => {
-    await run('openOrganizationList', small.domain);
-    await run('filterOrganizations', 'plan:enterprise');
-    try {
-      const loaded = (await small.organizations()).slice(0, 100);
-      const filtered = loaded.filter(({ metadata }) => metadata?.['plan'] === 'enterprise');
-      await mkdir(join(folder, 'taken.json'));
-      // What is chosen stays so: a person can clear the filter before Retry.
-      const { showSaveDialog } = vscode.window;
-      const targets = [inFolder('taken.json'), inFolder('filtered.json')].values();
-      const saved = () => Promise.resolve(targets.next().value);
-      Object.assign(vscode.window, { showSaveDialog: saved });
-      const messages = await messagesDuring(
-        () =>
-          withPick(
-            () => run('exportOrganizations', small.domain, 'json'),
-            async (pick) => {
-              await pick.choose(/^Filtered/);
-              await until(() => textOf('filtered.json').catch(() => undefined));
-            },
-          ).finally(() => Object.assign(vscode.window, { showSaveDialog })),
-        async ({ kind, buttons }) => {
-          if (kind === 'error') await run('clearFilter');
-          return buttons[0] ?? '';
-        },
-      );
-      assert.deepEqual(JSON.parse(await textOf('filtered.json')), { organizations: filtered });
-      assert.equal(messages[0]?.kind, 'error');
-      await run('filterOrganizations', 'plan:enterprise');
-      await withPick(
-        () => run('exportOrganizations', small.domain, 'json', undefined, inFolder('x.json')),
-        async (pick) => {
-          await pick.item(/^Filtered/);
-          assert.deepEqual(
-            pick.items.map(({ label, description, detail }) => [label, description, detail]),
-            [
-              [
-                'Filtered Organizations',
-                String(filtered.length),
-                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there are more`,
-              ],
-              ['Loaded Organizations', '100', undefined],
-              ['All Organizations', '100+', undefined],
-            ],
-          );
-        },
-      );
-    } finally {
-      await run('clearFilter');
-    }
   });
 
   it('begins with the first page where nothing is loaded', async () => {

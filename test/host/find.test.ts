@@ -184,7 +184,7 @@ describe('Finding an organization', () => {
       () => run('compareWith', { domain: small.domain, id: only.id }),
       async (pick) => {
         await pick.item(/^No other organization of/);
-        pick.type(only.name ?? '-');
+        pick.type(only.name);
         await pick.item(/^No other organization of .* matches/);
       },
     );

@@ -23,12 +23,12 @@ describe('What another tenant has', () => {
   };
 
   it('is found after Find has said that the tenant has no match, and is shown when it becomes the filter', async () => {
-    const { workbench, page, production, staging, only, screenshot } = window();
+    const { workbench, page, production, staging, only } = window();
     await workbench.setExpanded(workbench.row(staging.domain), false);
     const box = await find(production.domain);
     await box.field.fill(only.name);
     await box.item(`No organization of ${production.domain} matches “${only.name}”`).waitFor();
-    await screenshot('find-nothing');
+    await window().screenshot('find-nothing');
     await box.field.press('Enter');
     await box.root.getByRole('button', { name: 'Search All Tenants' }).click();
     const all = workbench.box('Find Organization in All Tenants');
@@ -36,30 +36,30 @@ describe('What another tenant has', () => {
     await all.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
     await workbench.row(only.display_name).waitFor();
     await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: staging.domain }).waitFor();
-    await screenshot('filter-elsewhere');
+    await window().screenshot('filter-elsewhere');
     await workbench.runCommand('Organizations: Clear Filter');
   });
 
   it('becomes the filter of the tenant that was searched, where it is collapsed', async () => {
-    const { workbench, staging, only, screenshot } = window();
+    const { workbench, staging, only } = window();
     await workbench.setExpanded(workbench.row(staging.domain), false);
     const box = await find(staging.domain);
     await box.field.fill(only.name);
     await box.item(only.id).waitFor();
     await box.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
     await workbench.row(only.display_name).waitFor();
-    await screenshot('filter-expanded');
+    await window().screenshot('filter-expanded');
     await workbench.runCommand('Organizations: Clear Filter');
   });
 
   it('is told where it is looked up by ID in the wrong tenant, and opened there', async () => {
-    const { workbench, production, staging, only, screenshot } = window();
+    const { workbench, production, staging, only } = window();
     await workbench.runCommand('Organizations: Open Organization by ID…');
     await workbench.box('Open Organization by ID').pick(production.domain);
     await workbench.box('Open Organization by ID').answer(only.id);
     const told = workbench.notification(`${production.domain} does not have it. It was read from ${staging.domain}.`);
     await told.waitFor();
-    await screenshot('open-elsewhere');
+    await window().screenshot('open-elsewhere');
     await told.getByRole('button', { name: `Open in ${staging.domain}` }).click();
     await workbench.editor.line(only.id).waitFor();
   });
