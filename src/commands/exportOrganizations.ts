@@ -16,6 +16,9 @@ import {
 import { describeFileProblem, writeBatches } from '../organizations/exportFile.ts';
 import { loadFirstPage } from '../organizations/loadPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
+import { readQuestion } from '../organizations/organizationQuestion.ts';
+import { filtered } from '../sidebar/sortAndFilter.ts';
+import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { domainArgument } from './commandArguments.ts';
@@ -29,14 +32,19 @@ interface ExportOptions {
   readonly domain: string;
   readonly format: ExportFormat;
   readonly extent: ExportExtent;
+  /** The filter of the view, as it was when the user was asked. */
+  readonly filter: string;
   readonly target: vscode.Uri;
 }
+
+/** What is given in place of the answers of the user. The filter is always given. */
+type GivenOptions = Readonly<Record<'format' | 'extent' | 'target', unknown>> & Pick<ExportOptions, 'filter'>;
 
 /**
  * Writes the organizations of a tenant to a file. Asks for missing arguments.
  * @param argument a domain or a row
  * @param format `json`, `ndjson` or `csv`
- * @param extent `loaded`, or `all`, which reads pages for the file alone, or makes no request if all are loaded
+ * @param extent `filtered`, the loaded ones that the filter of the view leaves; `loaded`, or `all`, which reads pages for the file alone, or makes no request if all are loaded
  * @param target the URI of the file
  * @returns the URI of the file, `undefined` when no file was written
  */
@@ -47,7 +55,16 @@ export async function exportOrganizations(
   extent?: unknown,
   target?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const order = await askForOrder(services, domainArgument(argument), { format, extent, target });
+  const { filter } = services.arrangement.current;
+  return askAndExport(services, domainArgument(argument), { format, extent, filter, target });
+}
+
+async function askAndExport(
+  services: ExtensionServices,
+  named: string | undefined,
+  given: GivenOptions,
+): Promise<vscode.Uri | undefined> {
+  const order = await askForOrder(services, named, given);
   if (!order) {
     return undefined;
   }
@@ -63,7 +80,7 @@ export async function exportOrganizations(
 async function askForOrder(
   { tenants, store, notifier }: ExtensionServices,
   named: string | undefined,
-  given: Readonly<Record<'format' | 'extent' | 'target', unknown>>,
+  given: GivenOptions,
 ): Promise<ExportOptions | undefined> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Export Organizations'), named);
   if (domain === undefined) {
@@ -72,9 +89,10 @@ async function askForOrder(
   // Loads while the user chooses a format: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
   const format = await askForOrganizationFormat(given.format);
-  const extent = format && (opened ? await askForExtent(await opened, given.extent) : 'all');
+  const { filter } = given;
+  const extent = format && (opened ? await askForExtent(await opened, filter, given.extent) : 'all');
   const target = extent && (await askForTarget(domain, format, given.target));
-  return target && { domain, format, extent, target };
+  return target && { domain, format, extent, filter, target };
 }
 
 /** What was exported. */
@@ -85,14 +103,13 @@ interface Exported {
 }
 
 async function run({ tenants, store }: ExtensionServices, order: ExportOptions): Promise<Exported> {
-  const { domain, extent, ...destination } = order;
+  const { domain, extent, filter, ...destination } = order;
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
   const list = store.get(domain);
-  if (extent === 'loaded' || list.isComplete) {
+  if (extent !== 'all' || list.isComplete) {
     const { isCutOff } = list;
-    const count = await withProgress(title, ({ signal }) =>
-      writeBatches(loadedBatches(list.organizations), destination, signal),
-    );
+    const chosen = extent === 'filtered' ? filtered(list.organizations, readQuestion(filter)) : list.organizations;
+    const count = await withProgress(title, ({ signal }) => writeBatches(loadedBatches(chosen), destination, signal));
     return { count, isCutOff };
   }
   const pages = organizationPages(tenants.client(domain));
@@ -115,7 +132,7 @@ function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOp
 
 /** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
 function showFailure(services: ExtensionServices, error: unknown, order: ExportOptions): void {
-  const { domain, format, extent, target } = order;
+  const { domain, target, ...options } = order;
   const what = describeFailed(order);
   const problem = describeFileProblem(error);
   if (problem === undefined) {
@@ -123,11 +140,11 @@ function showFailure(services: ExtensionServices, error: unknown, order: ExportO
       domain,
       what,
       documentation: documentationOf.list,
-      retry: () => exportOrganizations(services, domain, format, extent, target),
+      retry: () => askAndExport(services, domain, order),
     });
     return;
   }
-  offerAnotherFile(`${what}. ${problem}`, () => exportOrganizations(services, domain, format, extent));
+  offerAnotherFile(`${what}. ${problem}`, () => askAndExport(services, domain, { ...options, target: undefined }));
 }
 
 function describeFailed({ domain, target }: ExportOptions): string {
@@ -146,23 +163,38 @@ function askForOrganizationFormat(given: unknown): Promise<ExportFormat | undefi
 }
 
 /**
- * Asks only if some organizations are not loaded.
+ * Asks only if some organizations are not loaded, or if the view has a filter.
  * @param given used without asking, if it is an extent
  * @returns `undefined` when the user cancels, or when the first page could not be loaded
  */
-async function askForExtent(list: OrganizationList, given: unknown): Promise<ExportExtent | undefined> {
+async function askForExtent(list: OrganizationList, filter: string, given: unknown): Promise<ExportExtent | undefined> {
   if (!list.isLoaded) {
     return undefined;
   }
-  const count = formatNumber(list.organizations.length);
+  const { organizations, isComplete } = list;
+  const extent = exportExtents.find((one) => one === given);
+  if (extent || (isComplete && filter === '')) {
+    return extent ?? 'loaded';
+  }
+  const count = formatNumber(organizations.length);
   const choices: readonly Choice<ExportExtent>[] = [
-    { value: 'loaded', label: vscode.l10n.t('Loaded Organizations'), description: count },
-    { value: 'all', label: vscode.l10n.t('All Organizations'), description: `${count}+` },
+    ...(filter === '' ? [] : [filteredChoice(list, filter)]),
+    ...(isComplete
+      ? []
+      : [{ value: 'loaded' as const, label: vscode.l10n.t('Loaded Organizations'), description: count }]),
+    { value: 'all', label: vscode.l10n.t('All Organizations'), description: isComplete ? count : `${count}+` },
   ];
-  return (
-    exportExtents.find((extent) => extent === given) ??
-    (list.isComplete ? 'loaded' : chooseOption(choices, words(vscode.l10n.t('Which organizations?'))))
-  );
+  return chooseOption(choices, words(vscode.l10n.t('Which organizations?')));
+}
+
+function filteredChoice({ organizations, isComplete }: OrganizationList, filter: string): Choice<ExportExtent> {
+  const { length } = filtered(organizations, readQuestion(filter));
+  return {
+    value: 'filtered',
+    label: vscode.l10n.t('Filtered Organizations'),
+    description: formatNumber(length),
+    detail: describeFilter(filter, length, organizations.length, isComplete),
+  };
 }
 
 /** @param given used without asking, if it is a URI */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chooseSeveral } from '../input/ask.ts';
 import { confirm } from '../messages/notifications.ts';
 import type { ExportFormat } from '../organizations/exportBatches.ts';
 import { suggestedFolder } from '../organizations/exportFile.ts';
@@ -14,7 +15,7 @@ export type TargetOf = (section: string) => vscode.Uri;
 /**
  * The names of the sections to export, in the order of their rows.
  * @param given used without asking, if it holds names of sections
- * @returns `undefined` when the user cancels or chooses none
+ * @returns `undefined` when the user cancels
  */
 export async function askForSections(
   organizations: readonly SelectedOrganization[],
@@ -25,15 +26,12 @@ export async function askForSections(
     return named;
   }
   const items = organizationSections.flatMap(({ name, title, icon }) =>
-    requestedSections.includes(name) ? [{ name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
+    requestedSections.includes(name) ? [{ value: name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
   );
-  const chosen = await vscode.window.showQuickPick(items, {
+  return chooseSeveral(items, {
     title: vscode.l10n.t('Export Sections from {0}', describeOrganizations(organizations)),
-    placeHolder: vscode.l10n.t('Which sections?'),
-    canPickMany: true,
-    ignoreFocusOut: true,
+    placeholder: vscode.l10n.t('Which sections?'),
   });
-  return chosen && chosen.length > 0 ? chosen.map(({ name }) => name) : undefined;
 }
 
 /** @param given used without asking, if it is a format */

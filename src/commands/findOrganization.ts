@@ -32,13 +32,29 @@ export async function findOrganization(services: ExtensionServices, text?: unkno
     title,
     titleOfAll: vscode.l10n.t('Find Organization in All Tenants'),
     excludedId: undefined,
-    showFilter: async (filter) => {
-      await services.arrangement.change({ filter: filter.trim() });
-      await vscode.commands.executeCommand(`${viewId}.focus`);
-    },
+    showFilter: (filter, searched) => showFilter(services, filter.trim(), searched),
   }).ask(stringArgument(text) ?? '');
   if (found && found !== back) {
     await services.documents.open(organizationUri(found.domain, found.organization));
+  }
+}
+
+/**
+ * Shows in the view the organizations that answer a question, which a person has asked of these tenants. Those with
+ * matches are expanded; without any match, the first one that is loaded says so.
+ */
+async function showFilter(
+  { arrangement, store, tree }: ExtensionServices,
+  filter: string,
+  searched: readonly string[],
+): Promise<void> {
+  await arrangement.change({ filter });
+  const matching = searched.filter((domain) => arrangement.apply(domain, store.get(domain).organizations).length > 0);
+  const shown = matching.length > 0 ? matching : searched.filter((domain) => store.get(domain).isOpened).slice(0, 1);
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  // The last one that is revealed keeps the focus.
+  for (const domain of shown.toReversed()) {
+    await tree.reveal(domain);
   }
 }
 

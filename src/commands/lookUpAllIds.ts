@@ -54,7 +54,7 @@ async function lookUpAndShow(
   before?: CsvDocument,
 ): Promise<vscode.Uri> {
   const lookUps = await makeRequests(services, asked, planned);
-  const rows = await Promise.all(lookUps.map(cellsOf));
+  const rows = (await Promise.all(lookUps.map(rowsOf))).flat();
   const table = await (before ? replaceCsvDocument(before, columns, rows) : openCsvDocument(columns, rows));
   void offerRetry(services, asked, lookUps, table);
   return table.document.uri;
@@ -128,16 +128,21 @@ async function offerRetry(
 
 const columns = ['input', 'id', 'name', 'display_name', 'tenant', 'result'];
 
-/** The cells of a row of the table. */
-async function cellsOf({ text, key, found, lackedBy, failure }: LookUp): Promise<readonly string[]> {
-  if (found) {
-    const { id, name = '', display_name: displayName = '' } = found.organization;
-    return [text, id, name, displayName, found.domain, vscode.l10n.t('found')];
-  }
+/** The rows of a look-up in the table: each organization that was found, or why there is none. */
+async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): Promise<readonly (readonly string[])[]> {
+  const rows = found.map(({ domain, organization: { id, name = '', display_name: displayName = '' } }) => [
+    text,
+    id,
+    name,
+    displayName,
+    domain,
+    vscode.l10n.t('found'),
+  ]);
   if (!key) {
-    return [plainText(text), '', '', '', '', vscode.l10n.t('neither an ID nor a name')];
+    return [[plainText(text), '', '', '', '', vscode.l10n.t('neither an ID nor a name')]];
   }
-  const tenant = failure?.domain ?? lackedBy.join(' ');
-  const result = failure ? (await explanationOf(failure.error, failure.domain)).meaning : vscode.l10n.t('missing');
-  return [text, '', '', '', tenant, result];
+  if (failure && toAsk.length > 0) {
+    return [...rows, [text, '', '', '', failure.domain, (await explanationOf(failure.error, failure.domain)).meaning]];
+  }
+  return rows.length > 0 ? rows : [[text, '', '', '', lackedBy.join(' '), vscode.l10n.t('missing')]];
 }

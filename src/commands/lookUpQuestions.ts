@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { idsIn } from '../editor/organizationIds.ts';
-import { ask, back, type Choice, choose } from '../input/ask.ts';
+import { ask, back, type Choice, choose, chooseSeveral } from '../input/ask.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import { type LookUpInput, lookUpInputs, textsInList } from '../lookups/lookUpInputs.ts';
 import { type LookUp, maximumRequests, openLookUps } from '../lookups/lookUpPlan.ts';
@@ -80,7 +80,7 @@ function hasKey(inputs: readonly LookUpInput[]): boolean {
  * The tenants to ask, in their order. Asks only if there are several.
  * @param offered the tenants that may have the organizations
  * @param named the tenants to ask; all by default
- * @returns `undefined` when the user cancels or chooses none
+ * @returns `undefined` when the user cancels
  */
 export async function chooseTenants(
   tenants: Tenants,
@@ -94,22 +94,16 @@ export async function chooseTenants(
   if (offered.length < 2) {
     return offered;
   }
-  const items = tenants.all
+  const choices = tenants.all
     .filter(({ domain }) => offered.includes(domain))
     .map((tenant) => ({
       label: withoutIcons(plainText(tenantTitle(tenant))),
       description: tenantDescription(tenant).join(' · '),
       iconPath: tenantIcon(tenant),
-      domain: tenant.domain,
+      value: tenant.domain,
       picked: true,
     }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: vscode.l10n.t('Which tenants? One is asked after the other.'),
-    canPickMany: true,
-    ignoreFocusOut: true,
-  });
-  return chosen && chosen.length > 0 ? chosen.map(({ domain }) => domain) : undefined;
+  return chooseSeveral(choices, { title, placeholder: vscode.l10n.t('Which tenants? One is asked after the other.') });
 }
 
 /** Says how many requests the look-ups take, and has the user confirm them. Nothing is asked without a request. */

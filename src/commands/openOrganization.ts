@@ -5,8 +5,11 @@ import { isApiError } from '../management/apiError.ts';
 import { isOrganizationId, isOrganizationName, type Organization } from '../management/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../management/organizationsClient.ts';
 import type { RequestContext } from '../management/requestContext.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { plainText } from '../text/plainText.ts';
 import { stringArgument } from './commandArguments.ts';
 import type { ExtensionServices } from './extensionServices.ts';
 
@@ -97,6 +100,11 @@ async function open(
     await services.documents.show(uri, organization);
     return uri;
   } catch (error) {
+    const elsewhere = isApiError(error) && error.reason === 'notFound' ? tenantsWith(services, how, domain, key) : [];
+    if (elsewhere.length > 0) {
+      void offerTenants(services, how, { domain, key, elsewhere });
+      return undefined;
+    }
     services.notifier.notify(error, {
       domain,
       what: vscode.l10n.t('Organization {0} could not be opened', key),
@@ -108,6 +116,43 @@ async function open(
       },
     });
     return undefined;
+  }
+}
+
+/** The other tenants from which an organization with this key was read. An ID is in one tenant alone. */
+function tenantsWith(
+  { known }: ExtensionServices,
+  { isById }: OrganizationQuery,
+  domain: string,
+  key: string,
+): readonly string[] {
+  const idIn = isById ? known.find(key)?.domain : undefined;
+  return known.domains.filter((one) => one !== domain && (isById ? one === idIn : known.byName(one).has(key)));
+}
+
+/** More buttons have no place in a notification. */
+const MAX_OFFERED = 2;
+
+/** Says where the organization is, and opens it there on request. */
+async function offerTenants(
+  services: ExtensionServices,
+  how: OrganizationQuery,
+  { domain, key, elsewhere }: { readonly domain: string; readonly key: string; readonly elsewhere: readonly string[] },
+): Promise<void> {
+  const titleOf = (one: string) => markedTitle(services.known, one);
+  const text = vscode.l10n.t(
+    'Organization {0} was not opened: {1} does not have it. It was read from {2}.',
+    key,
+    titleOf(domain),
+    new Intl.ListFormat(vscode.env.language).format(elsewhere.map(titleOf)),
+  );
+  const offers = elsewhere
+    .slice(0, MAX_OFFERED)
+    .map((one) => ({ domain: one, button: vscode.l10n.t('Open in {0}', plainText(titleOf(one))) }));
+  const choice = await showInformation(text, ...offers.map(({ button }) => button));
+  const chosen = offers.find(({ button }) => button === choice);
+  if (chosen) {
+    await open(services, how, chosen.domain, key);
   }
 }
 

@@ -24,8 +24,10 @@ export interface PickParts {
   readonly askTenant: AskTenant;
   /** The ID of an organization to leave out. */
   readonly excludedId: string | undefined;
-  /** Shows a text as the filter of the sidebar. Without it, the search is for one tenant and its result for a command. */
-  readonly showFilter: ((text: string) => Promise<void>) | undefined;
+  /**
+   * Shows a text as the filter of the sidebar, with the domains of the tenants that were searched. Without it, the search is for one tenant and its result for a command.
+   */
+  readonly showFilter: ((text: string, searched: readonly string[]) => Promise<void>) | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
 }
@@ -109,14 +111,24 @@ export class OrganizationPick {
     return this.#scope.withMetadata ? readQuestion(this.#pick.value) : readWords(this.#pick.value);
   }
 
+  /** Whether the user can search all tenants. */
+  get #hasAllTenants(): boolean {
+    return this.#parts.showFilter !== undefined && this.#parts.known.domains.length > 1;
+  }
+
+  /** The domains of the tenants that are searched. */
+  get #searchedTenants(): readonly string[] {
+    const { domain, known } = this.#parts;
+    return this.#scope.inAllTenants ? known.domains : [domain];
+  }
+
   #setScope(scope: SearchScope): void {
-    const { title, titleOfAll, showFilter, known, step = {} } = this.#parts;
+    const { title, titleOfAll, showFilter, step = {} } = this.#parts;
     this.#scope = scope;
     this.#pick.title = scope.inAllTenants ? titleOfAll : title;
     this.#pick.placeholder = placeholderOf(scope);
-    const canFilter = showFilter !== undefined;
-    const hasSeveralTenants = canFilter && known.domains.length > 1;
-    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, { canFilter, hasSeveralTenants })];
+    const parts = { canFilter: showFilter !== undefined, hasSeveralTenants: this.#hasAllTenants };
+    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, parts)];
     this.#typed();
   }
 
@@ -131,7 +143,7 @@ export class OrganizationPick {
         return;
       case 'filter':
         this.#pick.hide();
-        void this.#parts.showFilter?.(this.#searched);
+        void this.#parts.showFilter?.(this.#searched, this.#searchedTenants);
         return;
       case 'link':
         void this.#copyLink();
@@ -173,12 +185,15 @@ export class OrganizationPick {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
     const { known, store, domain, excludedId } = this.#parts;
+    const { value: text } = this.#pick;
+    const hasAllTenants = this.#hasAllTenants;
     const [scope, question, lookups] = [this.#scope, this.#question, this.#lookups];
-    const domains = scope.inAllTenants ? known.domains : [domain];
-    const found = await known.searchInSlices(domains, this.#pick.value, scope.withMetadata, signal);
+    const found = await known.searchInSlices(this.#searchedTenants, text, scope.withMetadata, signal);
     if (found) {
       this.#pick.busy = lookups.isAsking || !store.get(domain).isOpened;
-      this.#setItems(pickItems({ scope, question, found, lookups, domain, known, store, excludedId }));
+      this.#setItems(
+        pickItems({ scope, hasAllTenants, text, question, found, lookups, domain, known, store, excludedId }),
+      );
     }
   }
 

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/organizationQuestion.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { plainText } from '../text/plainText.ts';
 import type { SearchScope } from './organizationPickButtons.ts';
 import {
   askTenantsItem,
   loadAllItem,
+  noteItem,
   organizationItem,
   type PickItem,
   separator,
@@ -17,6 +20,10 @@ import type { TenantAnswer, TenantLookups } from './tenantLookups.ts';
 /** The state of a search of which the quick pick shows the result. */
 export interface PickContent {
   readonly scope: SearchScope;
+  /** Whether a button searches all tenants, too. */
+  readonly hasAllTenants: boolean;
+  /** What was typed. */
+  readonly text: string;
   readonly question: OrganizationQuestion;
   /** The matches among the loaded organizations. */
   readonly found: KnownMatches;
@@ -74,24 +81,68 @@ function failureItems({ scope, known }: PickContent, { domain, failure }: Tenant
   return [scope.inAllTenants ? withTenant(failure, known.titleOf(domain)) : failure];
 }
 
-/** The items that lead to what is not loaded. */
+/** The items that lead to what is not loaded, or a sentence where there is nothing to choose. */
 function restItems(content: PickContent, isInVain: boolean): readonly PickItem[] {
-  const { scope, question, lookups, domain, store } = content;
-  const hasQuestion = question.words.length + question.conditions.length > 0;
-  const note = isInVain && hasQuestion && !lookups.isAsking ? vscode.l10n.t('Nothing found so far') : '';
+  const { scope, lookups, domain, known, store } = content;
+  const domains = scope.inAllTenants ? known.domains : [domain];
+  if (domains.every((one) => known.isComplete(one))) {
+    return isInVain ? [noMatchItem(content)] : [];
+  }
+  const note = isInVain && hasQuestion(content) && !lookups.isAsking ? vscode.l10n.t('Nothing found so far') : '';
   if (scope.inAllTenants) {
     const { asked, requests } = costOfAsking(content);
-    const label = joined([note, hasQuestion ? describeUnansweredTenants(content, asked) : '']);
+    const unanswered = hasQuestion(content) ? describeUnansweredTenants(content, asked) : '';
+    if (requests === 0 && note !== '') {
+      return [noteItem(note, unanswered)];
+    }
+    const label = joined([note, unanswered]);
     return [
       ...(requests > 0 || label !== '' ? [separator(label)] : []),
       ...(requests > 0 ? [askTenantsItem(asked, requests)] : []),
     ];
   }
-  const { isComplete, isOpened, organizations } = store.get(domain);
-  if (isComplete || !isOpened) {
-    return [];
+  const { isOpened, isCutOff, organizations } = store.get(domain);
+  if (isCutOff) {
+    return [note === '' ? noteItem(describeCutOff(), '') : noteItem(note, describeCutOff())];
   }
-  return [separator(note), loadAllItem(domain, organizations.length, describeUnanswered(content))];
+  return isOpened ? [separator(note), loadAllItem(domain, organizations.length, describeUnanswered(content))] : [];
+}
+
+function hasQuestion({ question: { words, conditions } }: PickContent): boolean {
+  return words.length + conditions.length > 0;
+}
+
+/** More of a text says no more in a row. In UTF-16 code units. */
+const MAX_TEXT_LENGTH = 60;
+
+/** Says that tenants of which everything is loaded have no match, and what to try. */
+function noMatchItem(content: PickContent): PickItem {
+  const { scope, excludedId, domain, known } = content;
+  const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
+  if (!hasQuestion(content)) {
+    return noteItem(
+      excludedId === undefined
+        ? vscode.l10n.t('No organizations')
+        : vscode.l10n.t('No other organization of {0}', known.titleOf(domain)),
+      '',
+    );
+  }
+  const label = scope.inAllTenants
+    ? vscode.l10n.t('No organization matches “{0}”', text)
+    : excludedId === undefined
+      ? vscode.l10n.t('No organization of {0} matches “{1}”', known.titleOf(domain), text)
+      : vscode.l10n.t('No other organization of {0} matches “{1}”', known.titleOf(domain), text);
+  return noteItem(label, describeWhatToTry(content));
+}
+
+/** Fits on a line of a quick pick. What is new since the list was read is found after Refresh. */
+function describeWhatToTry({ scope, hasAllTenants }: PickContent): string {
+  if (!scope.withMetadata) {
+    return vscode.l10n.t('Try a part of a word, search metadata too with the button above, or Refresh.');
+  }
+  return hasAllTenants && !scope.inAllTenants
+    ? vscode.l10n.t('Try a part of a word, search all tenants with the button above, or Refresh.')
+    : vscode.l10n.t('Try a part of a word, or Refresh.');
 }
 
 function joined(notes: readonly string[]): string {

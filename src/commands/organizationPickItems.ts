@@ -12,7 +12,7 @@ export type PickItem = OrganizationItem | CommandItem | AskTenantsItem;
 
 interface OrganizationItem extends vscode.QuickPickItem, KnownOrganization {}
 
-/** An item that runs a command for a tenant. Without a command, a separator. */
+/** An item that runs a command for a tenant. Without a command, a separator or a note, on which Enter does nothing. */
 export interface CommandItem extends vscode.QuickPickItem {
   readonly command?: string;
   readonly domain?: string;
@@ -116,6 +116,11 @@ export function withTenant(item: CommandItem, tenant: string): CommandItem {
 
 export function separator(label: string): CommandItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** Says why there is nothing to choose. @param detail what to try, empty if nothing */
+export function noteItem(label: string, detail: string): CommandItem {
+  return { label: text(label), ...(detail !== '' && { detail: text(detail) }), alwaysShow: true };
 }
 
 function text(value: string): string {

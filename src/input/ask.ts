@@ -110,19 +110,53 @@ export interface Choice<T> extends vscode.QuickPickItem {
 }
 
 /** Lets the user choose a value, as one step of several. @returns `back`, or `undefined` when the user cancels */
-export async function choose<T>(
+export function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Partial<Step & Pick<vscode.QuickPick<Choice<T>>, 'title' | 'placeholder'>>,
+  properties: Partial<Step> & Words,
 ): Promise<T | typeof back | undefined> {
+  return answerOf(
+    choices,
+    { ...properties, buttons: backButtons(properties) },
+    ({ activeItems: [active] }) => active?.value,
+  );
+}
+
+/**
+ * Lets the user tick values. Enter takes the value with the focus if none is ticked, and does nothing without either.
+ * @param choices at first, those with `picked` are ticked, and the first one has the focus
+ * @returns at least one value, or `undefined` when the user cancels
+ */
+export async function chooseSeveral<T>(choices: readonly Choice<T>[], words: Words): Promise<readonly T[] | undefined> {
+  const selectedItems = choices.filter(({ picked }) => picked);
+  const properties = { ...words, canSelectMany: true, selectedItems, activeItems: choices.slice(0, 1) };
+  const chosen = await answerOf(choices, properties, ({ selectedItems: ticked, activeItems: active }) => {
+    const taken = ticked.length > 0 ? ticked : active;
+    return taken.length > 0 ? taken.map(({ value }) => value) : undefined;
+  });
+  return chosen === back ? undefined : chosen;
+}
+
+type Words = Partial<Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'placeholder'>>;
+
+/** @param read the answer that Enter gives; without one, the quick pick stays open */
+async function answerOf<T, Answer>(
+  choices: readonly Choice<T>[],
+  properties: Partial<vscode.QuickPick<Choice<T>>>,
+  read: (pick: vscode.QuickPick<Choice<T>>) => Answer | undefined,
+): Promise<Answer | typeof back | undefined> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
-  Object.assign(pick, properties, { items: choices, ignoreFocusOut: true, buttons: backButtons(properties) });
+  // The items come first, since VS Code looks for the selected and the active ones among them.
+  Object.assign(pick, { items: choices, ignoreFocusOut: true }, properties);
   try {
     return await new Promise((resolve) => {
       pick.onDidTriggerButton(() => {
         resolve(back);
       });
       pick.onDidAccept(() => {
-        resolve(pick.activeItems[0]?.value);
+        const answer = read(pick);
+        if (answer !== undefined) {
+          resolve(answer);
+        }
       });
       pick.onDidHide(() => {
         resolve(undefined);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { ExtensionServices } from '../commands/extensionServices.ts';
+import { ApiError } from '../management/apiError.ts';
+import type { JsonObject } from '../management/jsonFields.ts';
 import type { RequestContext } from '../management/requestContext.ts';
-import { readWords } from '../organizations/organizationQuestion.ts';
-import { OrganizationSearch } from '../organizations/organizationSearch.ts';
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { LookupResult } from '../organizations/organizationList.ts';
+import { type OrganizationQuestion, readQuestion } from '../organizations/organizationQuestion.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type Reading, wholeReading } from './reading.ts';
 import { isShortText } from './toolInput.ts';
@@ -11,9 +13,9 @@ import { type Input, tenantFor, type Tool, type ToolTask } from './toolTask.ts';
 /** More results at once fill the context of a model and add little. */
 const mostItems = 50;
 
-/** Finds organizations whose ID, name or display name contains the words of `text`. */
-export const findOrganizations: Tool = ({ tenants, store }, input): ToolTask => {
-  const domain = tenantFor(tenants, input['domain']);
+/** Finds the organizations that a person finds with `text` in Find Organization. */
+export const findOrganizations: Tool = (services, input): ToolTask => {
+  const domain = tenantFor(services.tenants, input['domain']);
   const text = textIn(input);
   return {
     domains: [domain],
@@ -21,7 +23,7 @@ export const findOrganizations: Tool = ({ tenants, store }, input): ToolTask => 
     question: question(plainMarkdown(text), plainMarkdown(domain)),
     progress: vscode.l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
     what: `The organizations of ${domain} could not be searched`,
-    run: (context) => find(store, domain, text, context),
+    run: (context) => find(services, domain, text, context),
   };
 };
 
@@ -45,21 +47,79 @@ function textIn({ text }: Input): string {
   return text.trim();
 }
 
-async function find(store: OrganizationStore, domain: string, text: string, context: RequestContext): Promise<Reading> {
+type Services = Pick<ExtensionServices, 'known' | 'store'>;
+
+async function find(
+  { known, store }: Services,
+  domain: string,
+  text: string,
+  context: RequestContext,
+): Promise<Reading> {
   const list = store.get(domain);
   if (!list.isLoaded) {
     await store.change(domain, () => list.load(context));
   }
-  const { matches, total } = new OrganizationSearch(list.organizations).find(text);
-  const asked = list.isComplete ? [] : (await list.lookup.find(readWords(text), context)).organizations;
+  const question = readQuestion(text);
+  const found = await known.searchInSlices([domain], text, true, context.signal);
+  if (!found) {
+    throw new ApiError('cancelled');
+  }
+  const allLoaded = list.isComplete;
+  const answer = allLoaded ? undefined : await list.lookup.find(question, context);
   const loaded = new Set(list.organizations.map(({ id }) => id));
-  const others = asked.filter(({ id }) => !loaded.has(id));
+  const others = (answer?.organizations ?? []).filter(({ id }) => !loaded.has(id));
+  const matches = found.matches.map(({ organization }) => organization);
   const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
   const fields: Reading['fields'] = ({ end }) => ({
     tenant: domain,
-    more_matches: total + others.length - end,
+    ...(text !== '' && { read_as: readAs(question) }),
+    more_matches: found.total + others.length - end,
+    ...(answer?.hasMore && { tenant_has_more: true }),
     loaded_organizations: loaded.size,
-    all_loaded: list.isComplete,
+    all_loaded: allLoaded,
+    ...(answer && { not_searched: describeNotSearched(question, answer) }),
+    ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });
+}
+
+function readAs({ words, conditions }: OrganizationQuestion): JsonObject {
+  return {
+    words,
+    metadata: conditions.map(({ key, value, isPrefix, isExcluded }) => ({
+      key,
+      value,
+      ...(isPrefix && { is_prefix: true }),
+      ...(isExcluded && { is_excluded: true }),
+    })),
+  };
+}
+
+/** What was not searched for a question where not all organizations are loaded. */
+function describeNotSearched({ words, conditions }: OrganizationQuestion, answer: LookupResult): string {
+  const remedy =
+    'The user can run the command “Organizations: Load All Organizations” for an answer about all organizations.';
+  if (words.length + conditions.length === 0) {
+    return `Organizations that are not loaded are not listed. ${remedy}`;
+  }
+  if (!answer.isAnswered) {
+    return `Everything that is not loaded: the tenant cannot answer this question. ${remedy}`;
+  }
+  return words.length === 0
+    ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself, perhaps by case and accents.'
+    : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. ${remedy}`;
+}
+
+/** What to try after a search without results. */
+function describeWhatToTry({ words, conditions }: OrganizationQuestion): string {
+  const isLiteral = words.some((word) => /["*]/.test(word));
+  return [
+    ...conditions.map(
+      ({ key, isExcluded }) =>
+        `“${isExcluded ? '-' : ''}${key}:…” was read as the key “${key}” of metadata with a value: for a part of an ID, name or display name, give the word alone.`,
+    ),
+    ...(isLiteral ? ['“*” and quotation marks in words are searched for as they are: leave them out.'] : []),
+    ...(conditions.length === 0 && !isLiteral ? ['Try a part of a word.'] : []),
+    'An organization that was created since the list was loaded is found after the user has run the command “Organizations: Refresh”.',
+  ].join(' ');
 }

@@ -4,10 +4,11 @@ import type { LookUpInput } from './lookUpInputs.ts';
 
 /** A text that is looked up, and the answers so far. */
 export interface LookUp extends LookUpInput {
-  readonly found?: KnownOrganization;
+  /** One organization of an ID, and of a name one in each tenant that has it. */
+  readonly found: readonly KnownOrganization[];
   /** The tenants that do not have it. */
   readonly lackedBy: readonly string[];
-  /** The tenants that are still to be asked, one after the other. Empty once the organization is found. */
+  /** The tenants that are still to be asked, one after the other. Empty once the organization with an ID is found. */
   readonly toAsk: readonly string[];
   /** Why a tenant of `toAsk` has not answered. */
   readonly failure?: LookUpFailure;
@@ -37,7 +38,8 @@ export function tenantsFor(inputs: readonly LookUpInput[], known: Knowledge): re
 }
 
 /**
- * Finds what is known, and plans the requests for the rest.
+ * Finds what is known, and plans the requests for the rest. An ID is looked for until it is found; a name in each tenant,
+ * since each can have another organization with it.
  * @param asked the tenants that may be asked; names are looked up in these alone
  */
 export function planLookUps(
@@ -48,27 +50,39 @@ export function planLookUps(
   const findId = known.finder();
   const hasNames = inputs.some(({ key }) => key?.kind === 'name');
   const named = hasNames ? asked.map((domain) => ({ domain, organizations: known.byName(domain) })) : [];
-  const findName = (name: string): KnownOrganization | undefined => {
-    const places = named.map(({ domain, organizations }) => ({ domain, organization: organizations.get(name) }));
-    return places.find((place): place is KnownOrganization => place.organization !== undefined);
-  };
+  const findName = (name: string): readonly KnownOrganization[] =>
+    named.flatMap(({ domain, organizations }) => {
+      const organization = organizations.get(name);
+      return organization ? [{ domain, organization }] : [];
+    });
   return inputs.map((input) => {
     const { key } = input;
     if (!key) {
-      return { ...input, lackedBy: [], toAsk: [] };
+      return { ...input, found: [], lackedBy: [], toAsk: [] };
     }
-    const isId = key.kind === 'id';
-    const found = isId ? findId(key.value) : findName(key.value);
-    if (found) {
-      return { ...input, found, lackedBy: [], toAsk: [] };
+    if (key.kind === 'id') {
+      const found = findId(key.value);
+      return found
+        ? { ...input, found: [found], lackedBy: [], toAsk: [] }
+        : { ...input, found: [], ...placesOf(known.mayHaveId(key.value), known.domains, asked) };
     }
-    const candidates = isId ? known.mayHaveId(key.value) : asked.filter((domain) => !known.isComplete(domain));
-    return {
-      ...input,
-      lackedBy: (isId ? known.domains : asked).filter((domain) => !candidates.includes(domain)),
-      toAsk: asked.filter((domain) => candidates.includes(domain)),
-    };
+    const found = findName(key.value);
+    const others = asked.filter((domain) => !found.some((place) => place.domain === domain));
+    const candidates = others.filter((domain) => !known.isComplete(domain));
+    return { ...input, found, ...placesOf(candidates, others, asked) };
   });
+}
+
+/** The tenants that lack an organization, and those to ask for it, which are the candidates among `asked`. */
+function placesOf(
+  candidates: readonly string[],
+  all: readonly string[],
+  asked: readonly string[],
+): Pick<LookUp, 'lackedBy' | 'toAsk'> {
+  return {
+    lackedBy: all.filter((domain) => !candidates.includes(domain)),
+    toAsk: asked.filter((domain) => candidates.includes(domain)),
+  };
 }
 
 /** The look-ups that are not finished. */

@@ -14,7 +14,7 @@ export type AskTenant = (domain: string, key: OrganizationKey) => Promise<Organi
 const AT_ONCE = 4;
 
 /**
- * Makes the planned requests, tenant by tenant: a tenant is asked only for what was found in none before it. A failure
+ * Makes the planned requests, tenant by tenant: a tenant is asked only for IDs that were found in none before it. A failure
  * ends the requests of its kind to its tenant, and what was not answered keeps the failure. A second run makes the requests that are
  * left.
  * @param domains the tenants in the order in which they are asked
@@ -68,11 +68,9 @@ async function askTenant(results: LookUp[], domain: string, ask: AskTenant, onAn
 }
 
 function withAnswer(lookUp: LookUp, domain: string, organization: Organization | undefined): LookUp {
+  const { key, found, lackedBy } = lookUp;
+  const toAsk = lookUp.toAsk.filter((other) => other !== domain);
   return organization
-    ? { ...lookUp, found: { domain, organization }, toAsk: [] }
-    : {
-        ...lookUp,
-        lackedBy: [...lookUp.lackedBy, domain],
-        toAsk: lookUp.toAsk.filter((other) => other !== domain),
-      };
+    ? { ...lookUp, found: [...found, { domain, organization }], toAsk: key?.kind === 'id' ? [] : toAsk }
+    : { ...lookUp, lackedBy: [...lackedBy, domain], toAsk };
 }

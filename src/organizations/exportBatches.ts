@@ -9,10 +9,10 @@ export type ExportFormat = 'json' | 'ndjson' | 'csv';
 
 export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
 
-/** Which organizations are exported: the loaded ones, or all organizations of the tenant. */
-export type ExportExtent = 'loaded' | 'all';
+/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
+export type ExportExtent = 'filtered' | 'loaded' | 'all';
 
-export const exportExtents: readonly ExportExtent[] = ['loaded', 'all'];
+export const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
 
 /** Organizations in batches, so an export needs neither all organizations nor the whole text in memory. */
 export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly Organization[]>;

@@ -6,7 +6,9 @@ import * as vscode from 'vscode';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import { listItem } from '../../src/sidebar/organizationItems.ts';
 import { tenantTooltip } from '../../src/sidebar/tenantTooltip.ts';
+import { until } from '../patience.ts';
 import { type Message, messagesDuring } from './messages.ts';
+import { withPick } from './observedPick.ts';
 import { callTool } from './toolCalls.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
 
@@ -112,6 +114,23 @@ describe('A list that cannot be read to its end at once', () => {
     assert.deepEqual([command?.command, command?.arguments], ['organizationInspector.refresh', [small.domain]]);
     const tooltip = tenantTooltip({ domain: small.domain }, list, { kind: 'usable' });
     assert.match(tooltip, /^Organizations loaded: 1\. There may be more: /m);
+  });
+
+  it('is searched by Find without a certain answer', async () => {
+    await cutOff();
+    await messagesDuring(() => run('loadAllOrganizations', small.domain));
+    await withPick(
+      () => run('findOrganization', 'nothing-like-this', small.domain),
+      async (pick) => {
+        await until(() => pick.items.some(({ label }) => label === 'Nothing found so far'));
+        assert.deepEqual(
+          pick.items.map(({ label, detail }) => [label, detail]),
+          [['Nothing found so far', mayBeMore]],
+        );
+        pick.type('a');
+        await until(() => pick.items.length > 1 && pick.items.at(-1)?.label === mayBeMore);
+      },
+    );
   });
 
   it('is exported with a warning where it is cut off', async () => {

@@ -1,10 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { answering, type Everything, type Exported, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 import { messagesDuring } from './messages.ts';
 import { withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
+import { userPicks } from './userPicks.ts';
 
 const { inside, staging } = tenants;
 
@@ -27,10 +29,12 @@ describe('Exporting sections asks', () => {
     const target = folder.uri('chosen.json');
     const { picked, saved } = await answering({ sections: ['Members', 'Client Grants'], target }, async () => {
       await messagesDuring(() =>
-        withPick(
-          () => exportRows(rows),
-          (pick) => pick.choose(/^JSON/),
-        ),
+        userPicks(async (pick) => {
+          const exporting = exportRows(rows);
+          const json = await until(() => pick()?.items.find(({ label }) => label === 'JSON'));
+          pick()?.choose(json);
+          await exporting;
+        }),
       );
     });
     assert.deepEqual(

@@ -123,14 +123,33 @@ export async function answering<T>(
   readonly saved: readonly vscode.Uri[];
   readonly result: T;
 }> {
-  const { showQuickPick, showSaveDialog, showOpenDialog } = vscode.window;
+  const { createQuickPick, showSaveDialog, showOpenDialog } = vscode.window;
   const picked: vscode.QuickPickItem[] = [];
   const saved: vscode.Uri[] = [];
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
-    showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
-      picked.push(...items);
-      return Promise.resolve(items.filter(({ label }) => sections.includes(label)));
+    createQuickPick: () => {
+      const pick = createQuickPick();
+      const { onDidAccept } = pick;
+      const accepted: (() => unknown)[] = [];
+      const listen: typeof onDidAccept = (listener) => {
+        accepted.push(listener);
+        return onDidAccept(listener);
+      };
+      const show = pick.show.bind(pick);
+      const answer = () => {
+        if (!pick.canSelectMany) {
+          show();
+          return;
+        }
+        picked.push(...pick.items);
+        pick.selectedItems = pick.items.filter(({ label }) => sections.includes(label));
+        accepted.forEach((listener) => listener());
+      };
+      return Object.defineProperties(pick, {
+        show: { value: answer },
+        onDidAccept: { value: listen, configurable: true },
+      });
     },
     showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
       if (defaultUri) saved.push(defaultUri);
@@ -141,6 +160,6 @@ export async function answering<T>(
   try {
     return { result: await task(), picked, saved };
   } finally {
-    Object.assign(vscode.window, { showQuickPick, showSaveDialog, showOpenDialog });
+    Object.assign(vscode.window, { createQuickPick, showSaveDialog, showOpenDialog });
   }
 }

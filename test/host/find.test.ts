@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { loadAllItem } from '../../src/commands/organizationPickItems.ts';
 import { until } from '../patience.ts';
+import { type ObservedPick, withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
 import { userPicks } from './userPicks.ts';
 
@@ -119,6 +120,74 @@ describe('Finding an organization', () => {
     } finally {
       await forget(large);
     }
+  });
+
+  it('says that a tenant of which all is loaded has no match, and what to try', async () => {
+    await connect(large);
+    const shown = (pick: ObservedPick) => pick.items.map(({ label, detail = '' }) => `${label} ${detail}`.trim());
+    try {
+      await run('loadAllOrganizations', small.domain);
+      await withPick(
+        () => run('findOrganization', 'nothing-like-this', small.domain),
+        async (pick) => {
+          await until(
+            () =>
+              shown(pick).join() ===
+              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search all tenants with the button above, or Refresh.`,
+          );
+          pick.press('Search Without Metadata');
+          await until(
+            () =>
+              shown(pick).join() ===
+              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search metadata too with the button above, or Refresh.`,
+          );
+          pick.press('Search Metadata Too');
+          pick.press('Search All Tenants');
+          // The other tenant is not loaded, so this is not certain.
+          await pick.item(/^Ask the tenants for what is not loaded/);
+          assert.ok(!shown(pick).some((text) => text.startsWith('No organization')), shown(pick).join());
+          pick.type('plan:nothing-like-this');
+          await pick.item(/^Ask the tenants for what is not loaded/);
+          await run('disconnectTenant', large.domain);
+          pick.type('nothing');
+          await until(
+            () => shown(pick).join() === `No organization matches “nothing” Try a part of a word, or Refresh.`,
+          );
+          // Enter closes nothing.
+          await pick.choose(/^No organization matches/);
+          pick.type((await small.organizations())[140]?.id ?? '-');
+          await pick.item(/org_/);
+          assert.equal(pick.items.length, 1);
+        },
+      );
+    } finally {
+      await forget(large);
+    }
+  });
+
+  it('says that a tenant has no organizations, and no other one than the one that is left out', async () => {
+    const empty = { status: 200, body: { organizations: [] } };
+    await small.inject({ match: '/organizations\\?', answer: empty });
+    await withPick(
+      () => run('findOrganization', '', small.domain),
+      async (pick) => {
+        await pick.item(/^No organizations/);
+        assert.equal(pick.items.length, 1);
+      },
+    );
+    await small.clearFaults();
+    const [only] = await small.organizations();
+    assert.ok(only);
+    await small.inject({ match: '/organizations\\?', answer: { status: 200, body: { organizations: [only] } } });
+    await run('refresh', small.domain);
+    await withPick(
+      () => run('compareWith', { domain: small.domain, id: only.id }),
+      async (pick) => {
+        await pick.item(/^No other organization of/);
+        pick.type(only.name);
+        await pick.item(/^No other organization of .* matches/);
+      },
+    );
   });
 
   it('says how many are loaded where it offers to load the rest, unless there are none', () => {

@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
+import { messagesDuring } from './messages.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from './tenants.ts';
 
-const { small, large } = tenants;
+const { small, large, inside } = tenants;
 
 describe('Looking up an organization', () => {
   beforeEach(async () => {
@@ -48,6 +50,72 @@ describe('Looking up an organization', () => {
     assert.deepEqual(await requestsOf(large), [`GET /api/v2/organizations/${organization?.id}`]);
     assert.deepEqual(await requestsOf(small), []);
     assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  describe('in a tenant that does not have it', () => {
+    const mine = { id: 'org_OnlyInSmall00001', name: 'only-small', display_name: 'Only Small' };
+    beforeEach(async () => {
+      await small.addOrganization(mine);
+      await run('setEnvironment', small.domain, 'production');
+      await run('openOrganizationById', mine.id, small.domain);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await small.clearRequests();
+    });
+    afterEach(() => small.removeOrganization(mine.id));
+
+    for (const [command, key] of [
+      ['openOrganizationById', mine.id],
+      ['openOrganizationByName', mine.name],
+    ] as const) {
+      it(`says which tenant is known to have it, and opens it there on request: ${command}`, async () => {
+        const where = `${small.domain} · Production`;
+        const expected = {
+          kind: 'information',
+          text: `Organization ${key} was not opened: ${large.domain} does not have it. It was read from ${where}.`,
+          buttons: [`Open in ${where}`],
+        };
+        const dismissed = await messagesDuring(async () => {
+          assert.equal(await run(command, key, large.domain), undefined);
+        });
+        assert.deepEqual(dismissed, [expected]);
+        assert.deepEqual(await requestsOf(small), []);
+        assert.deepEqual(vscode.window.visibleTextEditors, []);
+
+        const messages = await messagesDuring(async () => {
+          await run(command, key, large.domain);
+          await until(() => vscode.window.activeTextEditor?.document.uri.path.includes(mine.name));
+        }, expected.buttons[0]);
+        assert.deepEqual(messages, [expected]);
+        assert.ok(vscode.window.activeTextEditor?.document.getText().includes(mine.id));
+        assert.equal((await requestsOf(small)).length, 1);
+        assert.equal((await requestsOf(large)).length, 2);
+      });
+    }
+
+    it('says each tenant that has the name, and asks for another key where no tenant is known to have it', async () => {
+      await connect(inside);
+      const theirs = { id: 'org_OnlyInInside0001', name: mine.name };
+      await inside.addOrganization(theirs);
+      try {
+        await run('openOrganizationByName', mine.name, inside.domain);
+        const [both] = await messagesDuring(() => run('openOrganizationByName', mine.name, large.domain));
+        assert.deepEqual(both?.buttons, [`Open in ${small.domain} · Production`, `Open in ${inside.domain}`]);
+        assert.ok(both.text.endsWith(`It was read from ${small.domain} · Production and ${inside.domain}.`), both.text);
+      } finally {
+        await inside.removeOrganization(theirs.id);
+        await forget(inside);
+      }
+      const [nowhere] = await messagesDuring(() => run('openOrganizationById', 'org_0000000000000000', large.domain));
+      assert.equal(nowhere?.kind, 'error');
+      assert.match(nowhere.text, /404/);
+    });
+
+    it('says what went wrong where the tenant does not answer', async () => {
+      await large.inject({ match: mine.id, answer: { status: 401, body: { message: 'Expired token' } } });
+      const [message] = await messagesDuring(() => run('openOrganizationById', mine.id, large.domain));
+      assert.equal(message?.kind, 'error');
+      assert.match(message.text, /401/);
+    });
   });
 
   it('renews a document that is already open', async () => {

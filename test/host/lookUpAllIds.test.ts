@@ -4,6 +4,7 @@ import { until } from '../patience.ts';
 import { idsIn } from '../../src/editor/organizationIds.ts';
 import type { Organization } from '../tenant/organization.ts';
 import { messagesDuring } from './messages.ts';
+import { found, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from './tenants.ts';
 
@@ -86,6 +87,43 @@ describe('Looking up all IDs', () => {
     ]);
     assert.deepEqual((await requestsOf(small)).toSorted(), [inLarge.id, inBoth.id, nobody.id].map(get).toSorted());
     assert.deepEqual((await requestsOf(large)).toSorted(), [inLarge.id, nobody.id].map(get).toSorted());
+  });
+
+  it('has a row for each tenant that has an organization with a name', async () => {
+    await connect(large);
+    const mine = { id: 'org_SameNameSmall001', name: 'same-name', display_name: 'Small' };
+    const theirs = { id: 'org_SameNameLarge001', name: 'same-name', display_name: 'Large' };
+    await small.addOrganization(mine);
+    await large.addOrganization(theirs);
+    try {
+      const both = [small.domain, large.domain];
+      await lookUp(['same-name', nobody.name], both);
+      const table = [
+        found('same-name', mine),
+        found('same-name', theirs, large),
+        [nobody.name, '', '', '', both.join(' '), 'missing'],
+      ];
+      assert.deepEqual(rows(), table);
+      await lookUp(['same-name'], [small.domain]);
+      assert.deepEqual(rows(), [found('same-name', mine)], 'a tenant that is not chosen is not spoken of');
+
+      // What is known of one tenant does not answer for the other.
+      await run('disconnectTenant', large.domain);
+      await connect(large);
+      const down = { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } };
+      await large.inject({ match: '/name/same-name$', times: 1, answer: down });
+      const messages = await messagesDuring(async () => {
+        await lookUp(['same-name'], both);
+        assert.deepEqual(rows()[0], found('same-name', mine));
+        assert.deepEqual(rows()[1]?.slice(0, 5), ['same-name', '', '', '', large.domain]);
+        assert.notEqual(rows()[1]?.at(-1), 'missing');
+        await until(() => rows().every((cells) => cells.at(-1) === 'found'));
+      }, 'Retry');
+      assert.match(messages[0]?.text ?? '', /^Not looked up: 1 of 1\./);
+      assert.deepEqual(rows(), table.slice(0, 2));
+    } finally {
+      await large.removeOrganization(theirs.id);
+    }
   });
 
   it('names the missing scope, and finds what needs none', async () => {
@@ -227,55 +265,4 @@ async function organizationsAt<T extends readonly number[]>(
 ): Promise<{ [K in keyof T]: Organization }> {
   const all = await tenant.organizations();
   return places.map((place) => all[place]) as unknown as { [K in keyof T]: Organization };
-}
-
-/** Runs the command and confirms all that it asks. @returns what was confirmed */
-async function lookUp(...given: readonly unknown[]): Promise<readonly string[]> {
-  const { createQuickPick } = vscode.window;
-  const picks: vscode.QuickPick<vscode.QuickPickItem>[] = [];
-  const observed = () => {
-    const pick = createQuickPick();
-    picks.push(pick);
-    return pick;
-  };
-  Object.assign(vscode.window, { createQuickPick: observed });
-  const confirmed: vscode.QuickPickItem[] = [];
-  let isOver = false;
-  const running = Promise.resolve(run('lookUpAllIds', ...given)).finally(() => (isOver = true));
-  try {
-    await until(async () => {
-      const [item] = picks.at(-1)?.activeItems ?? [];
-      if (item && item !== confirmed.at(-1)) {
-        confirmed.push(item);
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      }
-      return isOver;
-    });
-    await running;
-  } finally {
-    Object.assign(vscode.window, { createQuickPick });
-  }
-  return confirmed.map(({ label, description, detail }) => [label, description ?? detail].join('. '));
-}
-
-/** The text of the table in front. */
-function text(): string {
-  const content = vscode.window.activeTextEditor?.document.getText() ?? '';
-  assert.equal(content.split('\r\n')[0], 'input,id,name,display_name,tenant,result');
-  return content;
-}
-
-/** Its rows, without the header. */
-function rows(): readonly (readonly string[])[] {
-  const cells = text().matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n)/g);
-  const lines: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of cells) {
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === '\r\n') lines.push([]);
-  }
-  return lines.slice(1, -1);
-}
-
-function found(input: string, { id, name, display_name = '' }: Organization, { domain } = small): readonly string[] {
-  return [input, id, name, display_name, domain, 'found'];
 }

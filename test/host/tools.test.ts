@@ -13,16 +13,8 @@ const { small, large } = tenants;
 
 type Input = Readonly<Record<string, unknown>>;
 
-interface Found {
-  readonly tenant: string;
-  readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
-  readonly more_matches: number;
-  readonly loaded_organizations: number;
-  readonly all_loaded: boolean;
-}
-
 const get = (input: Input) => callTool('get_organization', input);
-const find = (input: Input) => callTool<Found>('find_organizations', input);
+const find = (input: Input) => callTool('find_organizations', input);
 
 function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('organization-inspector.organization-inspector');
@@ -187,72 +179,3 @@ const needsToken = {
   insufficientScope: true,
   forbidden: true,
 };
-
-describe('Finding organizations for a language model', () => {
-  afterEach(async () => {
-    await forget(small);
-    await forget(large);
-  });
-
-  it('searches the first page, which it loads once, and asks the tenant for the rest', async () => {
-    await connect(large);
-    const { id, name, display_name } = await organizationOf(large, 20);
-    const found = await find({ text: ` ${id} ` });
-    assert.deepEqual(found, {
-      tenant: large.domain,
-      organizations: [{ id, name, display_name }],
-      more_matches: 0,
-      loaded_organizations: 100,
-      all_loaded: false,
-    });
-    const far = await organizationOf(large, 21_000);
-    const { organizations } = await find({ text: far.id });
-    assert.deepEqual(organizations, [{ id: far.id, name: far.name, display_name: far.display_name }]);
-    assert.deepEqual(await requestsOf(large), [
-      'GET /api/v2/organizations?take=100',
-      `GET /api/v2/organizations/${id}`,
-      `GET /api/v2/organizations/${far.id}`,
-    ]);
-  });
-
-  it('gives 50 results at most, and says how many more there are', async () => {
-    await connect(small);
-    const found = await find({ text: 'org_' });
-    assert.equal(found.organizations.length, 50);
-    assert.ok(found.more_matches >= 50);
-    assert.equal(new Set(found.organizations.map(({ id }) => id)).size, 50);
-  });
-
-  it('asks the tenant nothing once all are loaded', async () => {
-    await connect(small);
-    await run('loadAllOrganizations', small.domain);
-    await small.clearRequests();
-    const all = await find({ text: '' });
-    assert.deepEqual([all.more_matches, all.loaded_organizations, all.all_loaded], [100, 150, true]);
-    const { name } = await organizationOf(small, 140);
-    const found = await find({ text: name });
-    assert.ok(found.organizations.some((organization) => organization.name === name));
-    assert.equal((await find({ text: 'no such organization' })).organizations.length, 0);
-    assert.deepEqual(await requestsOf(small), []);
-  });
-
-  it('lists what is loaded for an empty text, without asking for others', async () => {
-    await connect(small);
-    const found = await find({ text: '' });
-    assert.deepEqual([found.organizations.length, found.more_matches, found.all_loaded], [50, 50, false]);
-    assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
-  });
-
-  it('tells what to do when the list cannot be loaded', async () => {
-    await connect(small);
-    await small.revokeTokens();
-    await assert.rejects(find({ text: 'acme' }), /could not be searched \(401\).*Update Access Token/);
-    assert.equal((await requestsOf(small)).length, 1);
-  });
-
-  it('tells what to do when the tenant cannot be asked for the rest', async () => {
-    await connect(small);
-    await small.inject({ match: 'name|search', answer: { status: 401, body: { message: 'Invalid token' } } });
-    await assert.rejects(find({ text: 'zzz-nobody' }), /could not be searched \(401\)/);
-  });
-});

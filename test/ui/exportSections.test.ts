@@ -69,6 +69,25 @@ describe('Exporting what is inside organizations', () => {
     await window().screenshot('export-sections-done');
   });
 
+  it('takes the section with the focus where none is ticked, and stays where none has it', async () => {
+    const { workbench, tenant } = window();
+    await workbench.expandTenant(tenant);
+    await workbench.chooseFromMenu(row(1), 'Export…');
+    const title = tenant.organizations[1]?.display_name ?? '-';
+    const sections = workbench.box(`Export Sections from ${title}`);
+    await sections.focusedItem('Members').waitFor();
+    await window().screenshot('export-sections-none-ticked');
+    await sections.field.fill('nothing like this');
+    await sections.item('Members').waitFor({ state: 'detached' });
+    await sections.field.press('Enter');
+    await sections.field.fill('');
+    await sections.field.press('ArrowDown');
+    await sections.field.press('ArrowDown');
+    const [focused = '-'] = await sections.root.locator('.monaco-list-row.focused').allInnerTexts();
+    await sections.field.press('Enter');
+    await workbench.box(`Export ${focused.trim()} from ${title}`).escape();
+  });
+
   it('tells how far it is, and goes on where it was canceled', async () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);

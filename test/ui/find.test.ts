@@ -108,7 +108,6 @@ describe('Finding an organization', () => {
     await window().screenshot('find-in-all-tenants');
 
     await all.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
-    await workbench.setExpanded(workbench.row(searching.domain));
     await workbench.row(/plan: enterprise/).waitFor();
     await window().page.locator('.sidebar').getByText('Filter “plan:enterprise”').waitFor();
     await window().screenshot('filter-metadata');

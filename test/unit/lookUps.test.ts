@@ -95,6 +95,7 @@ function knownOf(
 }
 
 const listed = (...texts: readonly string[]) => lookUpInputs(texts);
+const domainsOf = (found: LookUp['found'] = []) => found.map(({ domain }) => domain);
 const namesOf = (organizations: readonly Organization[]) => organizations.map(({ name = '' }) => name);
 
 describe('The plan of look-ups', () => {
@@ -108,12 +109,12 @@ describe('The plan of look-ups', () => {
     assert.deepEqual(tenantsFor(inputs, known), ['a', 'c']);
     const plan = planLookUps(inputs, known, ['a', 'c']);
     assert.deepEqual(
-      plan.map(({ found, lackedBy, toAsk }) => [found?.domain, lackedBy, toAsk]),
+      plan.map(({ found, lackedBy, toAsk }) => [domainsOf(found), lackedBy, toAsk]),
       [
-        ['a', [], []],
-        ['b', [], []],
-        [undefined, ['b'], ['a', 'c']],
-        [undefined, [], []],
+        [['a'], [], []],
+        [['b'], [], []],
+        [[], ['b'], ['a', 'c']],
+        [[], [], []],
       ],
     );
     assert.equal(maximumRequests(plan), 2);
@@ -124,9 +125,27 @@ describe('The plan of look-ups', () => {
     const known = knownOf({ a: { loaded: numbered(3) }, b: { loaded: numbered(2), isComplete: true } });
     assert.deepEqual(tenantsFor(listed('n1'), known), ['a', 'b']);
     const planned = (...asked: readonly string[]) =>
-      planLookUps(listed('n1', 'n2', 'n9'), known, asked).map(({ found, toAsk }) => found?.domain ?? toAsk);
-    assert.deepEqual(planned('a', 'b'), ['a', 'a', ['a']]);
-    assert.deepEqual(planned('b'), ['b', [], []]);
+      planLookUps(listed('n1', 'n2', 'n9'), known, asked).map(({ found, lackedBy, toAsk }) => [
+        domainsOf(found),
+        lackedBy,
+        toAsk,
+      ]);
+    assert.deepEqual(planned('a', 'b'), [
+      [['a', 'b'], [], []],
+      [['a'], ['b'], []],
+      [[], ['b'], ['a']],
+    ]);
+    assert.deepEqual(planned('b'), [
+      [['b'], [], []],
+      [[], ['b'], []],
+      [[], ['b'], []],
+    ]);
+  });
+
+  it('asks the other tenants for a name that is known in one: each can have another organization with it', () => {
+    const known = knownOf({ a: { loaded: numbered(3) }, b: {}, c: { loaded: numbered(3), isComplete: true } });
+    const [plan] = planLookUps(listed('n1'), known, ['a', 'b', 'c']);
+    assert.deepEqual([domainsOf(plan?.found), plan?.toAsk, plan?.lackedBy], [['a', 'c'], ['b'], []]);
   });
 });
 
@@ -154,7 +173,9 @@ function server(tenants: Readonly<Record<string, readonly Organization[]>>, fail
 }
 
 const shown = (lookUps: readonly LookUp[]) =>
-  lookUps.map(({ found, failure, lackedBy }) => found?.domain ?? failure?.error.reason ?? lackedBy.join('+'));
+  lookUps.map(({ found, failure, lackedBy }) =>
+    found.length > 0 ? domainsOf(found).join('+') : (failure?.error.reason ?? `not ${lackedBy.join('+')}`),
+  );
 
 describe('A run of look-ups', () => {
   const known = knownOf({ a: {}, b: {} });
@@ -169,7 +190,7 @@ describe('A run of look-ups', () => {
     assert.deepEqual(shown(results), [
       ...Array.from({ length: 10 }, () => 'a'),
       ...Array.from({ length: 5 }, () => 'b'),
-      ...Array.from({ length: 5 }, () => 'a+b'),
+      ...Array.from({ length: 5 }, () => 'not a+b'),
     ]);
     assert.deepEqual(asked, [...all.map(({ id }) => `a ${id}`), ...all.slice(10).map(({ id }) => `b ${id}`)]);
     assert.equal(answers, 30);
@@ -190,7 +211,7 @@ describe('A run of look-ups', () => {
     const before = asked.length;
     assert.deepEqual(shown(await runLookUps(first, domains, ask)), [
       ...Array.from({ length: 15 }, () => 'a'),
-      ...Array.from({ length: 5 }, () => 'a'),
+      ...Array.from({ length: 5 }, () => 'not a'),
     ]);
     assert.equal(asked.length - before, open);
   });
@@ -200,9 +221,27 @@ describe('A run of look-ups', () => {
     const plan = planLookUps(listed(...namesOf(all), idOf(1), idOf(99)), known, domains);
     const results = await runLookUps(plan, domains, ask);
     assert.deepEqual(new Set(shown(results.slice(0, 20))), new Set(['insufficientScope']));
-    assert.deepEqual(shown(results.slice(20)), ['a', 'a+b']);
+    assert.deepEqual(shown(results.slice(20)), ['a', 'not a+b']);
     assert.deepEqual(new Set(asked.map((request) => request[0])), new Set(domains));
     assert.ok(asked.length <= 2 * 4 + 3, asked.join());
+  });
+
+  it('asks every tenant for a name, and says each that has it, also after another has failed', async () => {
+    const { ask, failures, asked } = server({ a: all.slice(0, 3), b: all.slice(1, 4) });
+    const names = ['n0', 'n1', 'n3', 'n9'];
+    const plan = planLookUps(listed(...names), known, domains);
+    assert.equal(maximumRequests(plan), 8);
+    const results = await runLookUps(plan, domains, ask);
+    assert.deepEqual(shown(results), ['a', 'a+b', 'b', 'not a+b']);
+    assert.deepEqual(asked, [...names.map((name) => `a ${name}`), ...names.map((name) => `b ${name}`)]);
+    assert.deepEqual(openLookUps(results), []);
+
+    failures.set('n1', 'badRequest');
+    const refused = await runLookUps(plan, ['b'], ask);
+    failures.clear();
+    const [, both] = await runLookUps(refused, domains, ask);
+    assert.deepEqual(domainsOf(both?.found).toSorted(), ['a', 'b']);
+    assert.deepEqual(both?.toAsk, []);
   });
 
   it('goes on after a key that the tenant refuses', async () => {

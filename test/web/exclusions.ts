@@ -21,6 +21,7 @@ export const exclusions: readonly { readonly tests: RegExp; readonly reason: str
 export const filesOfNode: ReadonlyMap<string, string> = new Map([
   ['closedPort', 'It closes a tenant of its own, and a page can listen at no port.'],
   ['export', 'It looks at files of the machine, of which a page has none.'],
+  ['exportFiltered', 'It does so too.'],
   ['exportQuestions', 'It does so too.'],
   ['exportRefusals', 'It does so too.'],
   ['exportSections', 'It does so too.'],

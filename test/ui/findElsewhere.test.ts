@@ -1,0 +1,66 @@
+import { useWindow } from './windows/useWindow.ts';
+
+describe('What another tenant has', () => {
+  const window = useWindow(async (setUp) => {
+    const production = await setUp.tenant({ organizations: 5 });
+    const staging = await setUp.tenant({ organizations: 3, seed: 2 });
+    const only = { id: 'org_OnlyInStaging001', name: 'only-staging', display_name: 'Only Staging' };
+    await staging.addOrganization(only);
+    const tenants = await Promise.all(
+      [production, staging].map(async (tenant) => ({ domain: tenant.domain, accessToken: await tenant.mintToken() })),
+    );
+    const opened = await setUp.window({ tenants });
+    await opened.workbench.openView('Auth0 Organizations');
+    for (const tenant of [production, staging]) await opened.workbench.expandTenant(tenant);
+    return { ...opened, production, staging, only };
+  });
+
+  const find = async (domain: string) => {
+    const { workbench } = window();
+    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.box(/^Find Organization$/).pick(domain);
+    return workbench.box(`Find Organization in ${domain}`);
+  };
+
+  it('is found after Find has said that the tenant has no match, and is shown when it becomes the filter', async () => {
+    const { workbench, page, production, staging, only } = window();
+    await workbench.setExpanded(workbench.row(staging.domain), false);
+    const box = await find(production.domain);
+    await box.field.fill(only.name);
+    await box.item(`No organization of ${production.domain} matches “${only.name}”`).waitFor();
+    await window().screenshot('find-nothing');
+    await box.field.press('Enter');
+    await box.root.getByRole('button', { name: 'Search All Tenants' }).click();
+    const all = workbench.box('Find Organization in All Tenants');
+    await all.item(only.id).waitFor();
+    await all.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
+    await workbench.row(only.display_name).waitFor();
+    await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: staging.domain }).waitFor();
+    await window().screenshot('filter-elsewhere');
+    await workbench.runCommand('Organizations: Clear Filter');
+  });
+
+  it('becomes the filter of the tenant that was searched, where it is collapsed', async () => {
+    const { workbench, staging, only } = window();
+    await workbench.setExpanded(workbench.row(staging.domain), false);
+    const box = await find(staging.domain);
+    await box.field.fill(only.name);
+    await box.item(only.id).waitFor();
+    await box.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
+    await workbench.row(only.display_name).waitFor();
+    await window().screenshot('filter-expanded');
+    await workbench.runCommand('Organizations: Clear Filter');
+  });
+
+  it('is told where it is looked up by ID in the wrong tenant, and opened there', async () => {
+    const { workbench, production, staging, only } = window();
+    await workbench.runCommand('Organizations: Open Organization by ID…');
+    await workbench.box('Open Organization by ID').pick(production.domain);
+    await workbench.box('Open Organization by ID').answer(only.id);
+    const told = workbench.notification(`${production.domain} does not have it. It was read from ${staging.domain}.`);
+    await told.waitFor();
+    await window().screenshot('open-elsewhere');
+    await told.getByRole('button', { name: `Open in ${staging.domain}` }).click();
+    await workbench.editor.line(only.id).waitFor();
+  });
+});
