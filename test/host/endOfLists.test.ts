@@ -1,12 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import { listItem } from '../../src/sidebar/organizationItems.ts';
 import { tenantTooltip } from '../../src/sidebar/tenantTooltip.ts';
 import { until } from '../patience.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 import { type Message, messagesDuring } from './messages.ts';
 import { withPick } from './observedPick.ts';
 import { callTool } from './toolCalls.ts';
@@ -17,18 +15,20 @@ const mayBeMore = 'There may be more: Auth0 sends no more of this list.';
 const refusal = { status: 403, body: { statusCode: 403, error: 'Forbidden', message: 'No' } };
 
 describe('A list that cannot be read to its end at once', () => {
-  let folder: string;
-  const inFolder = (name: string) => vscode.Uri.file(join(folder, name));
-  const textOf = (name: string) => readFile(join(folder, name), 'utf8');
+  const files = new MemoryFiles('lists-test');
+  let registration: vscode.Disposable;
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'organization-inspector-'));
-    await connect(small);
+  before(() => {
+    registration = vscode.workspace.registerFileSystemProvider('lists-test', files);
   });
+  after(() => {
+    registration.dispose();
+  });
+  beforeEach(() => connect(small));
   afterEach(async () => {
     await forget(small);
     await forget(inside);
-    await rm(folder, { recursive: true });
+    files.clear();
   });
 
   const loaded = async () => {
@@ -51,20 +51,20 @@ describe('A list that cannot be read to its end at once', () => {
   it('is exported past a broken connection', async () => {
     await small.inject({ match: 'from=', times: 1, cut: 'before' });
     const messages = await messagesDuring(() =>
-      run('exportOrganizations', small.domain, 'ndjson', 'all', inFolder('all.ndjson')),
+      run('exportOrganizations', small.domain, 'ndjson', 'all', files.uri('all.ndjson')),
     );
     assert.deepEqual(
       messages.map(({ text }) => text),
       [`Exported 150 organizations of ${small.domain}.`],
     );
-    assert.equal((await textOf('all.ndjson')).split('\n').length, 151);
+    assert.equal(files.text('all.ndjson').split('\n').length, 151);
     assert.equal(await pages(), 3);
   });
 
   it('is exported from the page that failed, once the user continues', async () => {
     await small.inject({ match: 'from=', answer: refusal });
     const messages = await messagesDuring(
-      () => run('exportOrganizations', small.domain, 'ndjson', 'all', inFolder('all.ndjson')),
+      () => run('exportOrganizations', small.domain, 'ndjson', 'all', files.uri('all.ndjson')),
       async ({ kind }) => {
         await small.clearFaults();
         return kind === 'error' ? 'Continue' : '';
@@ -76,7 +76,8 @@ describe('A list that cannot be read to its end at once', () => {
     );
     const organizations = await small.organizations();
     assert.deepEqual(
-      (await textOf('all.ndjson'))
+      files
+        .text('all.ndjson')
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
@@ -137,7 +138,7 @@ describe('A list that cannot be read to its end at once', () => {
     await cutOff();
     for (const extent of ['all', 'loaded']) {
       const [message] = await messagesDuring(() =>
-        run('exportOrganizations', small.domain, 'json', extent, inFolder('all.json')),
+        run('exportOrganizations', small.domain, 'json', extent, files.uri('all.json')),
       );
       assert.deepEqual(
         [message?.kind, message?.text],
@@ -150,15 +151,15 @@ describe('A list that cannot be read to its end at once', () => {
 
   it('is saved as a snapshot that says so, and compared without a certain answer', async () => {
     await cutOff();
-    const saved = await messagesDuring(() => run('saveSnapshot', small.domain, 'organizations', inFolder('a.ndjson')));
+    const saved = await messagesDuring(() => run('saveSnapshot', small.domain, 'organizations', files.uri('a.ndjson')));
     assert.deepEqual(
       saved.map(({ kind, text }) => [kind, text]),
       [['warning', `Saved a snapshot of ${small.domain}, organizations: 100. ${mayBeMore}`]],
     );
-    assert.match(await textOf('a.ndjson'), /\{"end":\{"organizations":100,"complete":false\}\}\n$/);
+    assert.match(files.text('a.ndjson'), /\{"end":\{"organizations":100,"complete":false\}\}\n$/);
     await small.clearFaults();
     const compared = await messagesDuring(
-      () => run('compareWithSnapshot', small.domain, inFolder('a.ndjson'), undefined, 'organizations'),
+      () => run('compareWithSnapshot', small.domain, files.uri('a.ndjson'), undefined, 'organizations'),
       ({ buttons }: Message) => buttons.find((button) => button.endsWith('Markdown')) ?? '',
     );
     assert.match(compared[0]?.text ?? '', new RegExp(`In ${small.domain}, not in what was read of .*: 50`));
