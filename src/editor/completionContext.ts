@@ -68,6 +68,11 @@ export function completionContextAtEnd(
   );
 }
 
+/** Whether a value at the end of a text stands in YAML without quotes. */
+export function isPlainYaml(before: string, languageId: string): boolean {
+  return yamlLanguages.includes(languageId) && /:[ \t]+[\w-]{0,50}$/.test(before.slice(-500));
+}
+
 function endsInString(line: string): boolean {
   return /["'`]/.test(line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ''));
 }
