@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { organizationTitle } from '../management/organization.ts';
+import { isOrganizationId, isOrganizationName, organizationTitle } from '../management/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { maximumMatches } from '../organizations/organizationSearch.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
+import { yamlWord } from '../text/yaml.ts';
 import { type CompletionContext, yamlLanguages } from './completionContext.ts';
 
 /** A completion item for an organization. `resolveCompletion` adds its documentation. */
@@ -31,15 +32,19 @@ function displayText(text: string): string {
 }
 
 /**
- * The organizations for a completion context, first the organizations that the file already uses.
+ * The organizations for a completion context, first the organizations that the file already uses. An ID or a name that
+ * Auth0 does not allow is left out: a quote or a line break in it would continue as code.
  * @param used the IDs in the file
+ * @param isPlain whether the context is in YAML, where a name such as `1e3` needs quotes
  */
 export function completions(
   known: KnownOrganizations,
   { wants, typed }: CompletionContext,
   range: NonNullable<vscode.CompletionItem['range']>,
   used: readonly string[],
+  isPlain: boolean,
 ): vscode.CompletionList {
+  const isAllowed = wants === 'id' ? isOrganizationId : isOrganizationName;
   const matches = known.search(typed);
   const isWhole = known.domains.every((domain) => known.isComplete(domain)) && matches.length === known.size;
   const first = known.searchAmong(used, typed);
@@ -51,15 +56,16 @@ export function completions(
   const others = matches.filter(({ organization }) => !isFirst.has(organization.id));
   const items = [...first, ...others].slice(0, Math.max(maximumMatches, matches.length)).flatMap((match, place) => {
     const { id, name } = match.organization;
-    const text = wants === 'id' ? id : name;
-    if (text === undefined) {
+    const key = wants === 'id' ? id : name;
+    if (key === undefined || !isAllowed(key)) {
       return [];
     }
+    const text = isPlain ? yamlWord(key) : key;
     const item = new OrganizationCompletion(match, describedIn(tenants.get(match.domain) ?? ''), text);
     item.range = range;
     item.sortText = String(place).padStart(6, '0');
     // VS Code filters only a complete list. Otherwise the filter text always matches: the search has its own rules.
-    item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || text;
+    item.filterText = isWhole ? [id, name, organizationTitle(match.organization)].join(' ') : typed || key;
     return [item];
   });
   return new vscode.CompletionList(items, !isWhole);

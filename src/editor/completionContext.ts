@@ -68,6 +68,11 @@ export function completionContextAtEnd(
   );
 }
 
+/** Whether a value at the end of a text stands in YAML without quotes. */
+export function isPlainYaml(before: string, languageId: string): boolean {
+  return yamlLanguages.includes(languageId) && /:[ \t]+[\w-]{0,50}$/.test(before.slice(-500));
+}
+
 /**
  * A string, which ends at its first quote that is not escaped, or else at its last one: not all languages have escapes.
  * A backslash has one meaning in each alternative, since the time would double with each backslash otherwise.

@@ -51,7 +51,7 @@ export function insertionTexts(
   });
 }
 
-/** The name if Auth0 allows it: such a name needs no escaping in any language. */
+/** The name if Auth0 allows it: such a name has no character that a language would escape. */
 function nameOf({ name }: Organization): string | undefined {
   return name !== undefined && isOrganizationName(name) ? name : undefined;
 }

@@ -5,7 +5,7 @@ import type { KnownOrganization, KnownOrganizations } from '../organizations/kno
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { commandLink, plainText } from '../text/plainText.ts';
 import { completions, resolveCompletion, textBefore } from './completion.ts';
-import { completionContextAtEnd } from './completionContext.ts';
+import { completionContextAtEnd, isPlainYaml } from './completionContext.ts';
 import { dropEdits, pasteEdits } from './dropEdits.ts';
 import { environmentNotes } from './environmentNotes.ts';
 import { hoverText } from './hover.ts';
@@ -58,7 +58,8 @@ export class OrganizationIdProviders {
   }
 
   completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
-    const context = completionContextAtEnd(textBefore(document, position), document.languageId, document.fileName);
+    const before = textBefore(document, position);
+    const context = completionContextAtEnd(before, document.languageId, document.fileName);
     if (!context) {
       return undefined;
     }
@@ -69,7 +70,7 @@ export class OrganizationIdProviders {
       replacing: new vscode.Range(begin, position.translate(0, rest.length)),
     };
     const used = this.#ids.getLatest(document).map(({ id }) => id);
-    return completions(this.#known, context, range, used);
+    return completions(this.#known, context, range, used, isPlainYaml(before, document.languageId));
   }
 }
 

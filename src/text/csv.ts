@@ -1,12 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Matches the position before a formula in a spreadsheet that does not separate cells with commas: in many countries Excel
- * separates them with semicolons, and pasted text is split at tabs. Such a spreadsheet reads quotes in the middle of a cell
- * as plain characters, so a line break between quotes also ends a row. `|` separates cells only where a person says so, and
- * user IDs such as `waad|-fTq` have it.
+ * Matches the position before a formula at the beginning of a cell, where some programs take blanks and U+0000 away, and
+ * in a spreadsheet that does not separate cells with commas: in many countries Excel separates them with semicolons, and
+ * pasted text is split at tabs. Such a spreadsheet reads quotes in the middle of a cell as plain characters, so a line break
+ * between quotes also ends a row. `|` separates cells only where a person says so, and user IDs such as `waad|-fTq` have it.
+ * The character of the formula is looked for first: each run of blanks before one is read once.
  */
-const formulaInside = /([;\t\r\n]"*)(?=[=+\-@＝＋－＠])/g;
+const formula = /(?=[=+\-@＝＋－＠])(?<=^[\s\0]*|[;\t\r\n]["\s\0]*)/g;
 
 /** Without a byte order mark, spreadsheets assume an older encoding and show `SociÃ©tÃ©`. */
 export const byteOrderMark = '\ufeff';
@@ -21,7 +22,7 @@ export function csvLines(rows: readonly (readonly unknown[])[]): string {
   return stringify(
     rows.map((row) => row.map(cell)),
     {
-      cast: { string: (text) => text.replace(formulaInside, "$1'") },
+      cast: { string: (text) => text.replace(formula, "'") },
       escape_formulas: true,
       record_delimiter: 'windows',
       quote_record_delimiter: true,

@@ -31,11 +31,17 @@ const needless = [
   /(?<=[\p{L}\p{N})'"’»])\\(?=[.:](?:\s|$))/u,
 ];
 
-const needlessBackslash = new RegExp(needless.map(({ source }) => source).join('|'), 'giu');
+/** The backslash in `1\. Acme` at the beginning of a line, where a number begins a list. */
+const beforeListMark = /(?<=^\d+)\\[.)](?:\s|$)/u;
+
+const needlessBackslash = new RegExp(
+  `(?!${beforeListMark.source})(?:${needless.map(({ source }) => source).join('|')})`,
+  'giu',
+);
 
 /**
- * Like `plainMarkdown`, for a document that is also read as plain text, so only needed backslashes are there. The result
- * must not begin a line, where more punctuation has a meaning.
+ * Like `plainMarkdown`, for a document that is also read as plain text, so only needed backslashes are there. It does not
+ * escape `|` between letters, so in a table it stands in `markdownLink` alone.
  * @param limit see `plainText`
  */
 export function readableMarkdown(text: string, limit?: number): string {
@@ -60,7 +66,13 @@ export function inlineCode(text: string, limit?: number): string {
   return `${fence}${space}${line}${space}${fence}`;
 }
 
-/** A link. Parentheses of the URL are encoded, because `)` would end the link. @param label Markdown */
+/**
+ * A link that stays whole also in a cell of a table, which `|` would end. Parentheses of the URL are encoded, because `)`
+ * would end the link.
+ * @param label Markdown without code
+ * @see https://github.github.com/gfm/#tables-extension-
+ */
 export function markdownLink(label: string, url: string): string {
-  return `[${label}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  const text = label.replace(/\\[^]|\|/g, (found) => (found === '|' ? '\\|' : found));
+  return `[${text}](${url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('|', '%7C')})`;
 }

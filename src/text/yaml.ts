@@ -6,15 +6,25 @@ function yamlString(text: string): string {
   return jsonString(text).replace(marker, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
-/** Words that some version of YAML does not read as a string. */
-const words: ReadonlySet<string> = new Set(['yes', 'off', 'true', 'false', 'null']);
+/** Words that some version of YAML does not read as a string. @see https://yaml.org/type/bool.html */
+const words: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+
+/** What no number and no date has, unlike `0x1f`, `0o7`, `1e3`, `2020-01-01`, and `e3`, which some readers take for one. */
+const notNumeric = /^(?:[a-df-z]|e[a-z])|[g-np-wyz]/;
+
+/** The text as YAML: without quotes if it is a word or a name that each version of YAML reads as a string. */
+export function yamlWord(text: string): string {
+  const lower = text.toLowerCase();
+  const isPlain = /^[a-z0-9][a-z0-9_-]*$/i.test(text) && notNumeric.test(lower) && !words.has(lower);
+  return isPlain ? text : yamlString(text);
+}
 
 /** In characters, within the limit of YAML for a key that stands in one line with its value. */
 const LONGEST_KEY = 1000;
 
 /** A key with its value. */
 export function yamlEntry(key: string, value: unknown): Lines {
-  const name = /^(?=.{3})[a-z]+(?:_[a-z]+)*$/.test(key) && !words.has(key) ? key : yamlString(key);
+  const name = yamlWord(key);
   const lines = yamlLines(value);
   if (name.length > LONGEST_KEY) {
     return [`? ${name}`, ...prefixed(': ', lines)];

@@ -189,6 +189,30 @@ describe('Suggestions of organizations', () => {
     assert.ok(documentation.value.replaceAll('\\', '').includes(`Name: ${name}`));
   });
 
+  it('are strings in YAML, and only keys that Auth0 allows', async () => {
+    const [first, second, third, fourth] = await small.organizations();
+    assert.ok(first && second && third && fourth);
+    const changed = [first, second, third];
+    try {
+      for (const [place, name] of ['1e3', 'no', '##SECRET## "\n- name: x'].entries()) {
+        await small.updateOrganization(changed[place]?.id ?? '', { name });
+      }
+      await run('disconnectTenant', small.domain);
+      await connectLoaded(small);
+      const begin = async (name: string, content: string) => texts(await suggested(name, content)).slice(0, 3);
+      const inYaml = ['"1e3"', '"no"', fourth.name];
+      assert.deepEqual(await begin('tenant.yaml', 'organizations:\n  - name: |\n'), inYaml);
+      assert.deepEqual(await begin('ci.yml', 'env:\n  AUTH0_ORGANIZATION_NAME: |\n'), inYaml);
+      assert.deepEqual(await begin('tenant.yaml', 'organizations:\n  - name: "|\n'), ['1e3', 'no', fourth.name]);
+      assert.deepEqual(await begin('p.ts', "if (claims.org_name === '|') {}\n"), ['1e3', 'no', fourth.name]);
+      assert.deepEqual(await begin('.env', 'AUTH0_ORGANIZATION=|\n'), [first.id, second.id, third.id]);
+    } finally {
+      for (const { id, name } of changed) {
+        await small.updateOrganization(id, { name });
+      }
+    }
+  });
+
   it('are not made without a tenant', async () => {
     await run('disconnectTenant', small.domain);
     assert.deepEqual(texts(await suggested('none.py', 'Client(organization="|")')), []);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { organizationsAsDeployYaml } from '../../src/code/deployYaml.ts';
 import type { OrganizationParts } from '../../src/code/organizationParts.ts';
-import { yamlEntry } from '../../src/text/yaml.ts';
+import { yamlEntry, yamlWord } from '../../src/text/yaml.ts';
 import { foreignNames, hostileNames } from '../tenant/sampleText.ts';
 import { oddTexts } from './hostileTexts.ts';
 import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
@@ -177,6 +177,50 @@ describe('An organization as the YAML of the Deploy CLI', () => {
         assert.deepEqual(read(yamlEntry(key, value).join('\n')), wanted);
       }),
     );
+  });
+});
+
+describe('A name in YAML', () => {
+  it('is a string in both versions of YAML, in quotes only if it needs them', () => {
+    const isString = (text: string) => {
+      for (const version of ['1.1', '1.2'] as const) {
+        assert.equal(parse(yamlWord(text), { version }), text, text);
+      }
+    };
+    for (const name of [
+      'acme',
+      'acme-corp_2',
+      '71-kohler-llc',
+      'org_9makbo2zcjnb6scn',
+      'org_C4aHAvxgF1GAy87x',
+      'x1f',
+      'nan',
+      'inf',
+      '3m',
+    ]) {
+      assert.equal(yamlWord(name), name);
+      isString(name);
+    }
+    for (const name of [
+      '1',
+      '0123',
+      '1_000',
+      '1e3',
+      '1E3',
+      'e3',
+      'No',
+      '1e-3',
+      '0x1f',
+      '0b1',
+      '0o7',
+      '2020-01-01',
+      ...'y n no on'.split(' '),
+    ]) {
+      assert.equal(yamlWord(name), `"${name}"`);
+      isString(name);
+    }
+    const character = fc.constantFrom(...Array.from('0123456789abefnoxyABEFNOXY_-'));
+    fc.assert(fc.property(fc.string({ unit: character, minLength: 1, maxLength: 8 }), isString), { numRuns: 5000 });
   });
 });
 

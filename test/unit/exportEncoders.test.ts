@@ -60,6 +60,12 @@ const hiddenFormulas: readonly (readonly [text: string, escaped: string])[] = [
   ['Acme\r\n=1+1;', "Acme\r\n'=1+1;"],
   ['=1\n=2', "'=1\n'=2"],
   ['\t=1', "'\t'=1"],
+  // Some programs take blanks and U+0000 away before they look for a formula.
+  [' =1', " '=1"],
+  [' \u00a0\ufeff+1', " \u00a0\ufeff'+1"],
+  ['\0=1', "\0'=1"],
+  ['Acme; "=1', 'Acme; "\'=1'],
+  ['Acme\n @1', "Acme\n '@1"],
   ['a-b; c=d | e@f', 'a-b; c=d | e@f'],
 ];
 
@@ -207,8 +213,13 @@ describe('A table as CSV', () => {
     assert.equal(rows.length, cells.length);
     for (const cell of rows.flat()) {
       assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/);
-      assert.doesNotMatch(cell, /[;\t\r\n]"*[=+\-@＝＋－＠]/);
+      assert.doesNotMatch(cell, /(?:^|[;\t\r\n]"*)[\s\0]*[=+\-@＝＋－＠]/);
     }
+  });
+
+  it('takes a time that grows with its length, also between many separators', () => {
+    const long = `${'\n;'.repeat(500_000)}Acme`;
+    assert.deepEqual(parse(csvLines([[long]]), { record_delimiter: '\r\n' }), [[long]]);
   });
 
   it('gives user IDs back as they are', () => {

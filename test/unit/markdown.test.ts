@@ -26,11 +26,45 @@ describe('Readable Markdown', () => {
     );
   });
 
+  it('begins no list, heading or block at the beginning of a line', () => {
+    const begins = (text: string) => {
+      for (const [markdown, elements] of [
+        [readableMarkdown(text), ['p']],
+        [`- ${readableMarkdown(text)}`, ['ul', 'li']],
+      ] as const) {
+        assert.deepEqual(rendered(markdown).elements, elements, JSON.stringify(text));
+      }
+    };
+    for (const mark of [
+      '1.',
+      '1)',
+      '12.',
+      '999999999)',
+      '0.',
+      '-',
+      '+',
+      '*',
+      '#',
+      '>',
+      '=',
+      '```',
+      '~~~',
+      '    x',
+      ':',
+      '|',
+    ]) {
+      begins(`${mark} Acme`);
+    }
+    fc.assert(fc.property(hostileTexts, begins), { numRuns: 2000 });
+  });
+
   it('has only the backslashes that a renderer needs', () => {
     for (const text of [
       'The user auth0|jane of Acme, Inc. (EU) is no member.',
       'acme-saml is not enabled for org_VGZx1ySGh6PrYv0Y: 50%, or "none"?',
       'acme.eu.auth0.com/u/login state=1 at 10:20',
+      '1.5 of 2 (50%)',
+      '1,000: all',
     ]) {
       assert.equal(readableMarkdown(text), text);
     }
@@ -73,5 +107,15 @@ describe('A Markdown link', () => {
         assert.equal(decodeURIComponent(links[0] ?? ''), decodeURIComponent(url));
       }),
     );
+  });
+
+  it('stays in its cell of a table', () => {
+    for (const label of ['Acme|Corp', 'a\\|b', '|', 'auth0|jane', '\\|']) {
+      const link = markdownLink(readableMarkdown(label), 'vscode://a.b/open?user=auth0|jane');
+      const { elements, links, text } = rendered(`| a | b |\n|-|-|\n| ${link} | c |`);
+      assert.deepEqual(elements.slice(-5), ['tbody', 'tr', 'td', 'a', 'td'], label);
+      assert.deepEqual(links.map(decodeURIComponent), ['vscode://a.b/open?user=auth0|jane']);
+      assert.ok(text.includes(label), text);
+    }
   });
 });
