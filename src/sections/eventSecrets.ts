@@ -1,4 +1,4 @@
-import { isSecretName } from '../text/secretNames.ts';
+import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import type { Item } from './section.ts';
@@ -9,5 +9,5 @@ import type { Item } from './section.ts';
  * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
  */
 export function maskEvent(event: Item): Item {
-  return maskSecrets(event, isSecretName, maskText);
+  return maskSecrets(event, isSecretField, maskText);
 }

@@ -4,14 +4,14 @@ import { mask } from '../text/secretForms.ts';
 /**
  * Masks certain fields of a parsed value, at any depth and whatever their type. Nothing, an empty text, and true or false
  * stay: they are no secret, and tell that there is none.
- * @param isSecret whether the field of this name is masked. The holder is the name of the field that it is in, empty at
- *   the top
+ * @param isSecret whether the field of this name and value is masked. The holder is the name of the field that it is in,
+ *   empty at the top
  * @param maskText masks parts of any other text
  * @returns a copy
  */
 export function maskSecrets<T>(
   value: T,
-  isSecret: (field: string, holder: string) => boolean,
+  isSecret: (field: string, holder: string, value: unknown) => boolean,
   maskText: (text: string) => string = (text) => text,
 ): T {
   const maskedIn = (part: unknown, holder: string): unknown => {
@@ -24,9 +24,12 @@ export function maskSecrets<T>(
     if (!isRecord(part)) {
       return part;
     }
-    const fields = Object.entries(part).map(([name, field]) => {
-      const isMasked = !isNothing(field) && isSecret(name, holder);
-      return [name, isMasked ? mask : maskedIn(field, name)] as const;
+    // In lists of headers and parameters, one field holds the name and another the value.
+    const { name: nameOfValue } = part;
+    const fields = Object.entries(part).map(([key, field]) => {
+      const name = key === 'value' && typeof nameOfValue === 'string' ? nameOfValue : key;
+      const isMasked = !isNothing(field) && isSecret(name, holder, field);
+      return [key, isMasked ? mask : maskedIn(field, name)] as const;
     });
     return Object.fromEntries(fields);
   };

@@ -3,7 +3,15 @@ export const mask = '••••••';
 
 export const jsonWebToken = /(?:\b|(?<=_|%[\dA-Fa-f]{2}))eyJ[\w-]{4,}(?:\.[\w-]*){0,4}/g;
 
-const invitationTicket = /(invitation(?:=|%(?:25){0,3}3[Dd]|\\u003d))[\w.~+/-]+/g;
+/**
+ * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, Slack, GitHub, SendGrid, Stripe and
+ * Entra, hashes of passwords, and addresses of webhooks of Slack, which are enough to post.
+ * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ */
+export const knownSecret =
+  /(?<![\w-])(?:AIza[\w-]{35}|ya29\.[\w-]{10,}|GOCSPX-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|gh[opsur]_\w{36,}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/]+)/g;
+
+const invitationTicket = /(invitation(?:=|&#(?:61|x3d);|%(?:25){0,3}3d|\\u003d))[\w.~+/-]+/gi;
 
 /** Masks the ticket in links of invitations: anyone with the link can accept the invitation. */
 export function maskInvitationLinks(text: string): string {
@@ -48,6 +56,11 @@ export function isWordOrId(value: string): boolean {
   return /^[A-Za-z-]{0,12}$/.test(value.replace(technical, '')) || hasHarmlessForm(value);
 }
 
+/** Whether a word has digits as values have them: beside letters, or four in a row. */
+export function hasDigits(word: string): boolean {
+  return !hasHarmlessForm(word) && /[A-Za-z].*\d|\d.*[A-Za-z]|\d{4}/.test(word.replace(technical, ''));
+}
+
 /**
  * Whether a word that stands near the name of a secret looks like its value: 8 or more characters with a digit, and not
  * what IDs and error codes look like.
@@ -63,4 +76,9 @@ export function looksSecret(word: string, isNamed: boolean): boolean {
     !hasHarmlessForm(word) &&
     (isNamed || !doubtfulForm.test(word))
   );
+}
+
+/** Whether a value looks secret under a name that other things have too. Six digits are what a person types. */
+export function looksLikeValue(value: string): boolean {
+  return looksSecret(value, true) || /^\d{6}$/.test(value);
 }

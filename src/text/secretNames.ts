@@ -1,32 +1,52 @@
-/** Parts of names that always name a secret. */
+import { looksLikeValue } from './secretForms.ts';
+
+/** Parts of names that always name a secret, in English, French and German. */
 const secretPart =
-  /pass(?:word(?!less)|wd|code|phrase)|pwd|secret|token|ticket|credential|assertion|cookie|authorization$|jwt|verifier|nonce|signature|saml_?re|(?:api|private|recovery|encryption|signing|access)_?key|session_?id|csrf|xsrf|creds/;
+  /pass(?:word(?!less)|wort|wd|code|phrase)|kennwort|mots?_de_passe|pwd|secret|token(?!i[sz])|jeton|ticket|credential|assertion|cookie|authorization$|jwt|verifier|nonce|signature|saml_?re|(?:api|private|recovery|encryption|signing|access)_?key|sess(?:ion)?_?id|csrf|xsrf|creds/;
 
-/** Names that hold a code or a link, or that repeat a request or a response, in which anything can be secret. */
+/** Names that hold a link or a password, or that repeat a request or a response, in which anything can be secret. */
 const secretName =
-  /(?:^|_)(?:otp|pin|pass|sid|qs|query|body|payload|headers?|links?)(?:$|_)|(?<![a-z])codes?$|^(?:otp|auth|user|device)codes?$/;
+  /(?:^|_)(?:[th]?otp|pin|pass|passe|mdp|sid|sig|hmac|wresult|qs|query|body|payload|headers?|links?)(?:$|_)/;
 
-/** Names that tell of a secret, or of a code that is none. */
+/** Names of codes with which somebody logs in. */
+const secretCode =
+  /(?:^|_)(?:[th]?otp|mfa|sms|email|phone|oob|binding|recovery|backup|reset|verif(?:y|ication)|confirm(?:ation)?|activation|auth(?:orization|entication)?|authz|device|user|one_time|access|security|log_?in|sign_?in|invit(?:e|ation)|pairing)_?codes?$/;
+
+/** Names of what is known about a secret, by their last word, or of a code that is none. */
 const harmlessName =
-  /^accessed_secrets$|^(?:invalid|missing|expired|unsupported|unknown)_|_(?:type|method|error|exception|policy|name|endpoint|lifetime|algorithm)$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$/;
+  /^accessed_secrets$|^last_password_reset$|^(?:invalid|missing|expired|unsupported|unknown|max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain)$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
 
 /** Names of parts of a request or a response. In a sentence, such a name is followed by the part itself. */
 const container = /(?:^|_)(?:qs|query|body|payload|headers?|links?)(?:$|_)/;
 
-/** Names whose value can be a secret or something harmless. */
-const doubtful = /(?:^|_|relay)(?:state|invitation)$|^code$/;
+/** Names whose value can be a secret or something harmless, whatever else is in the name. */
+const doubtful = /(?:^|_|relay)(?:state|invitation|session)$/;
+
+/** Names of other codes and keys, which can be as well. */
+const doubtfulRest = /(?:^|_)codes?$|_key$/;
 
 /** Names whose value can have spaces. */
-const phrase = /pass|pwd|secret|credential/;
+const phrase = /pass|pwd|mdp|kennwort|secret|credential/;
 
 /** Names of headers whose value ends with the line. */
 const header = /(?:^|_)(?:cookies?|authorization)$/;
 
-/** Whether a field of this name holds a secret. @param holder the name of the field whose value holds the field */
-export function isSecretName(name: string, holder = ''): boolean {
-  const words = wordsOf(name);
-  // An authorization code is never in an error.
-  return isSecret(words) && !(words === 'code' && holder === 'error');
+/**
+ * Whether a field of this name holds a secret.
+ * @param holder the name of the field whose value holds the field
+ * @param value the value of the field. It decides if the name does not
+ */
+export function isSecretField(name: string, holder: string, value: unknown): boolean {
+  const kind = valueKind(name, true);
+  if (kind === 'doubtful') {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    // An authorization code is never in an error.
+    return (
+      !(name === 'code' && holder === 'error') &&
+      values.some((one) => (typeof one === 'string' || typeof one === 'number') && looksLikeValue(String(one)))
+    );
+  }
+  return kind !== 'harmless' && !(typeof value === 'number' && isCount(kind, String(value)));
 }
 
 /**
@@ -38,10 +58,16 @@ export type ValueKind = 'harmless' | 'doubtful' | 'word' | 'phrase' | 'line';
 /** @param isQuoted whether the name is in quotes, as in JSON */
 export function valueKind(name: string, isQuoted: boolean): ValueKind {
   const words = wordsOf(name);
+  if (harmlessName.test(words)) {
+    return 'harmless';
+  }
   if (doubtful.test(words)) {
     return 'doubtful';
   }
-  if (!isSecret(words) || (!isQuoted && container.test(words))) {
+  if (!secretPart.test(words) && !secretName.test(words) && !secretCode.test(words)) {
+    return doubtfulRest.test(words) ? 'doubtful' : 'harmless';
+  }
+  if (!isQuoted && container.test(words)) {
     return 'harmless';
   }
   if (header.test(words)) {
@@ -50,8 +76,9 @@ export function valueKind(name: string, isQuoted: boolean): ValueKind {
   return phrase.test(words) ? 'phrase' : 'word';
 }
 
-function isSecret(words: string): boolean {
-  return (secretPart.test(words) || secretName.test(words)) && !harmlessName.test(words);
+/** Whether a value only counts something, as in `tokens: 2`. The shortest PIN has four digits, but a password can be short. */
+export function isCount(kind: ValueKind, value: string): boolean {
+  return kind === 'word' && /^\d{1,3}$/.test(value);
 }
 
 /** A name in small letters with underscores: `clientSecret`, `Client-Secret` and `client secret` are `client_secret`. */
