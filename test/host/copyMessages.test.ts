@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { copyOrganizationId } from '../../src/commands/copy.ts';
+import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
 import { messagesDuring } from './messages.ts';
 import { connectLoaded, forget, run, tenants } from './tenants.ts';
@@ -112,6 +114,29 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'pro');
   });
 
+  it('is no name that nobody would see, and the clipboard keeps what it had where there is nothing to copy', async () => {
+    const nameless = await item('groups', {});
+    assert.equal(await statusDuring(() => run('copyItemJson', nameless)), 'Copied');
+    const blank = await item('metadata', { key: ' \n', value: 'pro' });
+    assert.equal(await statusDuring(() => run('copyItemValue', blank)), 'Copied');
+    assert.equal(await clipboard.readText(), 'pro');
+    const group = await item('groups', { id: 'grp_1', name: 'Admins' });
+    const all = [nameless, group, blank];
+    assert.equal(await statusDuring(() => run('copyItemJson', nameless, all)), 'Copied 3 items: Admins, …');
+    await clipboard.writeText('before');
+    for (const copy of [
+      () => copyOrganizationId(servicesWith([nameless]), 'selection'),
+      () => run('copyItemId', nameless),
+    ]) {
+      const [message] = await messagesDuring(copy);
+      assert.match(message?.text ?? '', /^There is no ID to copy\./);
+      assert.equal(await clipboard.readText(), 'before');
+    }
+    const copyAll = () => copyOrganizationId(servicesWith([nameless, group]), 'selection');
+    assert.equal(await statusDuring(copyAll), 'Copied the ID of Admins');
+    assert.equal(await clipboard.readText(), 'grp_1');
+  });
+
   it('is the selected row', async () => {
     await run('renameTenant', small.domain, 'Small');
     await selectTenant('Small');
@@ -132,6 +157,11 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'before');
   });
 });
+
+/** What copying uses where these rows are selected. */
+function servicesWith(selection: readonly unknown[]): ExtensionServices {
+  return { tree: { selection }, copied: { fire: () => undefined } } as unknown as ExtensionServices;
+}
 
 /** Chooses a tenant from the list of tenants, which selects its row. */
 async function selectTenant(title: string): Promise<void> {
