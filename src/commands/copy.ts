@@ -145,16 +145,11 @@ export async function copyInvitationLink(services: ExtensionServices, argument?:
     return;
   }
   const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
+  let answer: unknown;
   try {
-    const answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
+    answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
       services.tenants.read(domain)('invitations', invitation, {}, context),
     );
-    const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
-    if (typeof link === 'string' && link !== '') {
-      await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
-    } else {
-      void showInformation(vscode.l10n.t('This invitation has no link any more.'));
-    }
   } catch (error) {
     services.notifier.notify(error, {
       domain,
@@ -162,6 +157,13 @@ export async function copyInvitationLink(services: ExtensionServices, argument?:
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id',
       retry: () => copyInvitationLink(services, argument),
     });
+    return;
+  }
+  const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
+  if (typeof link === 'string' && link !== '') {
+    await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
+  } else {
+    void showInformation(vscode.l10n.t('This invitation has no link any more.'));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { copyOrganizationId } from '../../src/commands/copy.ts';
+import { copyInvitationLink, copyOrganizationId } from '../../src/commands/copy.ts';
 import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
 import { messagesDuring } from './messages.ts';
@@ -11,6 +11,12 @@ const { clipboard } = vscode.env;
 
 /** What the status bar says as something is copied. */
 async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
+  const said = await statusesDuring(copy);
+  assert.equal(said.length, 1, said.join('\n'));
+  return said.join();
+}
+
+async function statusesDuring(copy: () => Thenable<unknown>): Promise<readonly string[]> {
   const { setStatusBarMessage } = vscode.window;
   const said: string[] = [];
   // The extension has the same object, since these tests lie in its folder.
@@ -25,8 +31,7 @@ async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
   } finally {
     Object.assign(vscode.window, { setStatusBarMessage });
   }
-  assert.equal(said.length, 1, said.join('\n'));
-  return said.join();
+  return said;
 }
 
 /** What the key for copying runs in the sidebar. */
@@ -137,6 +142,23 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'grp_1');
   });
 
+  it('is nothing where the clipboard fails, which VS Code says, and nothing else has failed', async () => {
+    const organization = await row(0);
+    const invitation = await item('invitations', { id: 'uinv_1' });
+    const failures: unknown[] = [];
+    const services = {
+      tenants: { read: () => () => Promise.resolve({ invitation_url: 'https://acme.example/?invitation=1' }) },
+      notifier: { notify: (error: unknown) => failures.push(error) },
+    } as unknown as ExtensionServices;
+    const said = await statusesDuring(() =>
+      withoutClipboard(async () => {
+        await assert.rejects(async () => run('copyOrganizationId', organization), /No clipboard/);
+        await messagesDuring(() => assert.rejects(copyInvitationLink(services, invitation), /No clipboard/), 'Copy Link');
+      }),
+    );
+    assert.deepEqual([said, failures], [[], []]);
+  });
+
   it('is the selected row', async () => {
     await run('renameTenant', small.domain, 'Small');
     await selectTenant('Small');
@@ -157,6 +179,19 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'before');
   });
 });
+
+/** Has VS Code refuse to write to the clipboard, which tests alone can. */
+async function withoutClipboard(act: () => Promise<void>): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(vscode.env, 'clipboard');
+  assert.ok(own);
+  const writeText = () => Promise.reject(new Error('No clipboard'));
+  Object.defineProperty(vscode.env, 'clipboard', { configurable: true, value: { ...clipboard, writeText } });
+  try {
+    await act();
+  } finally {
+    Object.defineProperty(vscode.env, 'clipboard', own);
+  }
+}
 
 /** What copying uses where these rows are selected. */
 function servicesWith(selection: readonly unknown[]): ExtensionServices {
