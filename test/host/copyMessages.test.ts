@@ -153,7 +153,10 @@ describe('What the status bar says of a copy', () => {
     const said = await statusesDuring(() =>
       withoutClipboard(async () => {
         await assert.rejects(async () => run('copyOrganizationId', organization), /No clipboard/);
-        await messagesDuring(() => assert.rejects(copyInvitationLink(services, invitation), /No clipboard/), 'Copy Link');
+        await messagesDuring(
+          () => assert.rejects(copyInvitationLink(services, invitation), /No clipboard/),
+          'Copy Link',
+        );
       }),
     );
     assert.deepEqual([said, failures], [[], []]);
