@@ -103,8 +103,12 @@ export async function copyItemId(services: ExtensionServices, argument?: unknown
   if (withText.length > 0) {
     await copyItems(withText.map(copiedText).join('\n'), await Promise.all(withText.map(partOfItem)));
   } else if (rows.length > 0) {
-    void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
+    sayWithoutId();
   }
+}
+
+function sayWithoutId(): void {
+  void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
 }
 
 /** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
@@ -141,16 +145,11 @@ export async function copyInvitationLink(services: ExtensionServices, argument?:
     return;
   }
   const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
+  let answer: unknown;
   try {
-    const answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
+    answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
       services.tenants.read(domain)('invitations', invitation, {}, context),
     );
-    const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
-    if (typeof link === 'string') {
-      await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
-    } else {
-      void showInformation(vscode.l10n.t('This invitation has no link any more.'));
-    }
   } catch (error) {
     services.notifier.notify(error, {
       domain,
@@ -158,6 +157,13 @@ export async function copyInvitationLink(services: ExtensionServices, argument?:
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id',
       retry: () => copyInvitationLink(services, argument),
     });
+    return;
+  }
+  const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
+  if (typeof link === 'string' && link !== '') {
+    await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
+  } else {
+    void showInformation(vscode.l10n.t('This invitation has no link any more.'));
   }
 }
 
@@ -195,7 +201,11 @@ async function copySelection(services: ExtensionServices): Promise<void> {
   } else if (organizations.length === rows.length) {
     await copyIds(services, organizations);
   } else {
-    const copies = await Promise.all(rows.map((row) => copyOf(row, tree, known)));
+    const copies = (await Promise.all(rows.map((row) => copyOf(row, tree, known)))).filter(({ text }) => text !== '');
+    if (copies.length === 0) {
+      sayWithoutId();
+      return;
+    }
     const text = copies.map((copy) => copy.text).join('\n');
     await copyParts(text, copies, (count, names) => vscode.l10n.t('Copied {0} rows: {1}', count, names));
     copied.fire(text);

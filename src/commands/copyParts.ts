@@ -30,6 +30,9 @@ export async function copyParts(
 
 function describeOne({ name, what }: CopiedPart): string {
   const shown = plainText(name, longestName);
+  if (shown === '') {
+    return vscode.l10n.t('Copied');
+  }
   switch (what) {
     case 'id':
       return vscode.l10n.t('Copied the ID of {0}', shown);
@@ -49,5 +52,6 @@ const mostNames = 3;
 
 function names(parts: readonly CopiedPart[]): string {
   const first = parts.slice(0, mostNames).map(({ name }) => plainText(name, longestOfSeveral));
-  return [...first, ...(parts.length > mostNames ? ['…'] : [])].join(', ');
+  const shown = first.filter((name) => name !== '');
+  return [...shown, ...(parts.length > shown.length ? ['…'] : [])].join(', ');
 }

@@ -28,8 +28,8 @@ const opening = String.raw`(?:[\[({]\s*(?:${quote}[\w-]+${quote},\s*)*|(?:\w+\.)
 /** A quoted value in any language. Skips the earlier values of a comma-separated list in the same string. */
 const quoted = new RegExp(String.raw`${key}${sign}${opening}${quote}(?:[\w-]+,\s*)*([\w-]*)$`, 'i');
 
-/** An unquoted value in `.env` files, shells, queries and URLs, where no space surrounds the sign. */
-const unquoted = new RegExp(String.raw`${key}[:=](?:[\w-]+,)*([\w-]*)$`, 'i');
+/** An unquoted value in `.env` files, shells, queries and URLs, where no space surrounds the sign; `:-` is a shell's default. */
+const unquoted = new RegExp(String.raw`${key}(?::-|[:=])(?:[\w-]+,)*([\w-]*)$`, 'i');
 
 /** An unquoted value in YAML. */
 const plainScalar = new RegExp(String.raw`^\s*(?:- )?${quote}?${key}${quote}?:\s+([\w-]*)$`, 'i');
@@ -39,7 +39,7 @@ const path = /\/v2\/organizations\/(name\/)?([\w-]*)$/;
 const method = /\borganizations(?:\(\))?\.get\w*?(by_?name\w*)?\(\s*["'`]([\w-]*)$/i;
 
 /** A partly typed ID. The empty first group tells `firstPlace` that the context is an ID. */
-const begunId = /(?<![\w-])()(org_[A-Za-z0-9]{0,15})$/;
+const begunId = /(?:(?<![\w-])|(?<=:-))()(org_[A-Za-z0-9]{0,15})$/;
 
 /** Languages whose values need no quotes. In other languages, an unquoted word is an identifier. */
 export const withoutQuotes: readonly string[] = [

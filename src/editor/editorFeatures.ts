@@ -134,26 +134,23 @@ function registerDrop(load: LoadProviders): vscode.Disposable {
  */
 function registerPaste({ onDidCopy }: EditorFeatureParts, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
-  const end = () => {
-    registration?.dispose();
-    registration = undefined;
-  };
   const subscription = onDidCopy((copied) => {
-    end();
-    registration = registerPasteEdits(async (document, ranges, transfer) => {
+    registration?.dispose();
+    const own = registerPasteEdits(async (document, ranges, transfer) => {
       const pasted = await transfer.get('text/plain')?.asString();
       if (pasted?.replaceAll('\r\n', '\n') === copied) {
         // With an edit to choose from, VS Code pastes the whole text at each cursor in place of one line at each.
         const isSpread = ranges.length > 1 && copied.includes('\n');
         return isSpread ? [] : (await load()).pasteEdits(document, copied);
       }
-      end();
+      own?.dispose();
       return undefined;
     });
+    registration = own;
   });
   return new vscode.Disposable(() => {
     subscription.dispose();
-    end();
+    registration?.dispose();
   });
 }
 

@@ -14,12 +14,24 @@ export interface IdInText {
 /** The length of each ID that `idsIn` finds. */
 export const idLength = 'org_'.length + 16;
 
+/** What an ID can follow although it ends in a letter, a digit or a hyphen. */
+const before = [
+  // In a URL, a character that is percent-encoded once or several times.
+  '%(?:25){0,2}[0-9A-Fa-f]{2}',
+  // In a string, an escape sequence.
+  String.raw`\\(?:[nrt]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4})`,
+  // The default of a variable in shells and Compose files, `${NAME:-org_…}`, and a comment in HTML.
+  ':-|<!--',
+].join('|');
+
+/** The length of the longest text that `before` matches, and of the one that can follow an ID. */
+const CONTEXT = { before: '%25252F'.length, after: '-->'.length };
+
 /**
- * The form of real IDs. An ID is not part of a longer identifier or of URL-safe Base64, but in a URL it can follow a
- * percent-encoded character.
+ * The form of real IDs. An ID is not part of a longer identifier or of URL-safe Base64.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
  */
-const wholeId = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))org_[A-Za-z0-9]{16}(?![\w-])/g;
+const wholeId = new RegExp(String.raw`(?:(?<![\w-])|(?<=${before}))org_[A-Za-z0-9]{16}(?:(?![\w-])|(?=-->))`, 'g');
 
 /**
  * Identifiers in code with the same length as an ID: `org_responsibilities`, `org_billingAddressId`. One in 40,000 real
@@ -80,8 +92,8 @@ function urlsOf(text: string): (offset: number, lineStart: number) => boolean {
 
 /** The ID at a character of a line, or next to the character. */
 export function idAt(line: string, character: number): Omit<IdInText, 'line'> | undefined {
-  const start = Math.max(0, character - idLength - '%22'.length);
-  const around = line.slice(start, character + idLength + 1);
+  const start = Math.max(0, character - idLength - CONTEXT.before);
+  const around = line.slice(start, character + idLength + CONTEXT.after);
   const found = idsIn(around).find((one) => {
     const distance = character - start - one.character;
     return distance >= 0 && distance <= idLength;

@@ -16,9 +16,18 @@ export interface LookUpInput {
 /** What separates IDs and names in lists, also in lists copied from JSON, SQL or Markdown. No ID or name has any of it. */
 const separators = /[\s,;|"'`()[\]{}<>]+/;
 
+/** What marks the entries of lists and the rules of tables in Markdown, YAML and mails. No name is without a letter or digit. */
+const marker = /^(?:[-*+•–—:]*|\d+\.)$/;
+
+/** The other marker, which without its bracket can be a name. */
+const numberAtStart = /^[ \t]*\d+\)(?=[ \t])/gm;
+
 /** The texts of a pasted list, in order. */
 export function textsInList(list: string): readonly string[] {
-  return list.split(separators).filter((text) => text !== '');
+  return list
+    .replace(numberAtStart, '')
+    .split(separators)
+    .filter((text) => !marker.test(text));
 }
 
 /** The inputs for some texts. An organization is there once, at its first appearance. */

@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { copyInvitationLink, copyOrganizationId } from '../../src/commands/copy.ts';
+import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
 import { messagesDuring } from './messages.ts';
 import { connectLoaded, forget, run, tenants } from './tenants.ts';
@@ -9,6 +11,12 @@ const { clipboard } = vscode.env;
 
 /** What the status bar says as something is copied. */
 async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
+  const said = await statusesDuring(copy);
+  assert.equal(said.length, 1, said.join('\n'));
+  return said.join();
+}
+
+async function statusesDuring(copy: () => Thenable<unknown>): Promise<readonly string[]> {
   const { setStatusBarMessage } = vscode.window;
   const said: string[] = [];
   // The extension has the same object, since these tests lie in its folder.
@@ -23,8 +31,7 @@ async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
   } finally {
     Object.assign(vscode.window, { setStatusBarMessage });
   }
-  assert.equal(said.length, 1, said.join('\n'));
-  return said.join();
+  return said;
 }
 
 /** What the key for copying runs in the sidebar. */
@@ -112,6 +119,49 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'pro');
   });
 
+  it('is no name that nobody would see, and the clipboard keeps what it had where there is nothing to copy', async () => {
+    const nameless = await item('groups', {});
+    assert.equal(await statusDuring(() => run('copyItemJson', nameless)), 'Copied');
+    const blank = await item('metadata', { key: ' \n', value: 'pro' });
+    assert.equal(await statusDuring(() => run('copyItemValue', blank)), 'Copied');
+    assert.equal(await clipboard.readText(), 'pro');
+    const group = await item('groups', { id: 'grp_1', name: 'Admins' });
+    const all = [nameless, group, blank];
+    assert.equal(await statusDuring(() => run('copyItemJson', nameless, all)), 'Copied 3 items: Admins, …');
+    await clipboard.writeText('before');
+    for (const copy of [
+      () => copyOrganizationId(servicesWith([nameless]), 'selection'),
+      () => run('copyItemId', nameless),
+    ]) {
+      const [message] = await messagesDuring(copy);
+      assert.match(message?.text ?? '', /^There is no ID to copy\./);
+      assert.equal(await clipboard.readText(), 'before');
+    }
+    const copyAll = () => copyOrganizationId(servicesWith([nameless, group]), 'selection');
+    assert.equal(await statusDuring(copyAll), 'Copied the ID of Admins');
+    assert.equal(await clipboard.readText(), 'grp_1');
+  });
+
+  it('is nothing where the clipboard fails, which VS Code says, and nothing else has failed', async () => {
+    const organization = await row(0);
+    const invitation = await item('invitations', { id: 'uinv_1' });
+    const failures: unknown[] = [];
+    const services = {
+      tenants: { read: () => () => Promise.resolve({ invitation_url: 'https://acme.example/?invitation=1' }) },
+      notifier: { notify: (error: unknown) => failures.push(error) },
+    } as unknown as ExtensionServices;
+    const said = await statusesDuring(() =>
+      withoutClipboard(async () => {
+        await assert.rejects(async () => run('copyOrganizationId', organization), /No clipboard/);
+        await messagesDuring(
+          () => assert.rejects(copyInvitationLink(services, invitation), /No clipboard/),
+          'Copy Link',
+        );
+      }),
+    );
+    assert.deepEqual([said, failures], [[], []]);
+  });
+
   it('is the selected row', async () => {
     await run('renameTenant', small.domain, 'Small');
     await selectTenant('Small');
@@ -132,6 +182,24 @@ describe('What the status bar says of a copy', () => {
     assert.equal(await clipboard.readText(), 'before');
   });
 });
+
+/** Has VS Code refuse to write to the clipboard, which tests alone can. */
+async function withoutClipboard(act: () => Promise<void>): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(vscode.env, 'clipboard');
+  assert.ok(own);
+  const writeText = () => Promise.reject(new Error('No clipboard'));
+  Object.defineProperty(vscode.env, 'clipboard', { configurable: true, value: { ...clipboard, writeText } });
+  try {
+    await act();
+  } finally {
+    Object.defineProperty(vscode.env, 'clipboard', own);
+  }
+}
+
+/** What copying uses where these rows are selected. */
+function servicesWith(selection: readonly unknown[]): ExtensionServices {
+  return { tree: { selection }, copied: { fire: () => undefined } } as unknown as ExtensionServices;
+}
 
 /** Chooses a tenant from the list of tenants, which selects its row. */
 async function selectTenant(title: string): Promise<void> {

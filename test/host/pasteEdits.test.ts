@@ -97,6 +97,22 @@ describe('The offer when an ID is pasted that was copied', () => {
     assert.equal(await offered(one, first.id, cursors), 3);
   });
 
+  it('stays for what was copied while another text was pasted', async () => {
+    const [first, second] = await small.organizations();
+    assert.ok(first && second);
+    const copy = (organization: object) =>
+      run('copyOrganizationId', { kind: 'organization', domain: small.domain, organization });
+    const document = await openEnvironmentFile();
+    const [one] = await registeredDuring(() => copy(first));
+    let read: (text: string) => void = () => assert.fail('Nothing reads the clipboard.');
+    const slow = { get: () => ({ asString: () => new Promise<string>((resolve) => (read = resolve)) }) };
+    const pasting = one?.provideDocumentPasteEdits(document, [], slow as unknown as vscode.DataTransfer);
+    const [two] = await registeredDuring(() => copy(second));
+    read('another text');
+    assert.equal(await pasting, undefined);
+    assert.ok(one?.isDisposed && two && !two.isDisposed);
+  });
+
   it('has nothing for an organization that is not known', async () => {
     const id = 'org_AAAAAAAAAAAAAAA1';
     const [provider] = await registeredDuring(() =>

@@ -33,6 +33,12 @@ describe('A list of IDs and names', () => {
       `('${idOf(1)}','acme')`,
       `| ${idOf(1)} | acme |`,
       `\ufeff${idOf(1)}\tacme`,
+      `- ${idOf(1)}\n- acme\n`,
+      `* ${idOf(1)}\n* acme`,
+      `• ${idOf(1)} • acme`,
+      `1. ${idOf(1)}\n2. acme`,
+      `1) ${idOf(1)}\n 2) acme`,
+      `|:---|---:|\n| ${idOf(1)} | acme |`,
     ]) {
       assert.deepEqual(inputs(list), expected, list);
     }

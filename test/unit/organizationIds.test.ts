@@ -102,11 +102,22 @@ describe('Organization IDs in a text', () => {
     '%22$%22',
     'organization%3D$%26',
     'organization%3d$%2c',
+    '%253D$%2526',
+    'https%25253A%25252F%25252Fx.example%25252F$',
+    '${AUTH0_ORGANIZATION:-$}',
+    '<!--$-->',
+    '"IDs:\\n$\\n"',
+    '\\t$\\r',
+    '\\u0022$\\u0022',
+    '\\x27$\\x27',
+    '$-->a',
     '😀$é',
     '.$.',
   ]) {
     it(`are found in ${JSON.stringify(around)}`, () => {
-      assert.deepEqual(ids(around.replace('$', one)), [one]);
+      const text = around.replace(/\$(?!\{)/, one);
+      assert.deepEqual(ids(text), [one]);
+      assert.equal(idAt(text, text.indexOf(one) + one.length)?.id, one);
     });
   }
 
@@ -129,7 +140,7 @@ describe('Organization IDs in a text', () => {
     ],
     ['other lengths', `org_${'a1'.repeat(7)}b org_${'a1'.repeat(8)}b org_${'a1'.repeat(23)}`],
     ['other cases', `ORG_9MAKBO2ZCJNB6SCN Org_9makbo2zcjnb6scn`],
-    ['parts of names', `my_${one} x${one} ${one}_x ${one}-x -${one} ${one}${one}`],
+    ['parts of names', `my_${one} x${one} ${one}_x ${one}-x -${one} ${one}${one} ${one}-> ${one}--x n${one} \\_${one}`],
     ['signs inside', 'org_9makbo2z-jnb6scn org_9makbo2zcjnb6sc! org_9makbö2zcjnb6scn'],
     ['letters of other scripts', 'org_９makbo2zcjnb6scn'],
     ['Base64', bytes('base64', 300_000).toString('base64')],
