@@ -21,9 +21,12 @@ export class OtherWindows {
     this.#seen = stored.tenants;
   }
 
-  /** Records a change that this window has made itself. */
-  recordOwnChange(): void {
-    this.#seen = this.#stored.tenants;
+  /**
+   * Records a change that this window has made itself, and handles those of other windows that have arrived by now:
+   * nothing else tells them apart.
+   */
+  recordOwnChange(own: TenantChange): void {
+    this.#notice(own);
   }
 
   /** Handles a secret that another window has stored, replaced or deleted. */
@@ -37,10 +40,15 @@ export class OtherWindows {
 
   /** Handles changes of the list, of which VS Code tells no window. @returns these changes */
   noticeTenants(): readonly TenantChange[] {
-    const before = this.#seen;
+    return this.#notice(undefined);
+  }
+
+  #notice(own: TenantChange | undefined): readonly TenantChange[] {
     const after = this.#stored.tenants;
+    const before = own ? withChange(this.#seen, own, after) : this.#seen;
     this.#seen = after;
-    const moved = firstMoved(before, after);
+    // All other changes of this window redraw the whole list.
+    const moved = own === undefined || own.kind === 'tokenReplaced' ? firstMoved(before, after) : undefined;
     const domains = new Set([...before, ...after].map(({ domain }) => domain));
     const changes = [...domains].flatMap((domain): readonly TenantChange[] => {
       const [old, now] = [find(before, domain), find(after, domain)];
@@ -52,6 +60,17 @@ export class OtherWindows {
     }
     return changes;
   }
+}
+
+/** The tenants as a change of this window alone has left them. @param after the tenants as they are now */
+function withChange(before: readonly Tenant[], { domain, kind }: TenantChange, after: readonly Tenant[]) {
+  if (kind === 'disconnected') {
+    return before.filter((tenant) => tenant.domain !== domain);
+  }
+  const changed = find(after, domain) ?? { domain };
+  return find(before, domain)
+    ? before.map((tenant) => (tenant.domain === domain ? changed : tenant))
+    : [...before, changed];
 }
 
 /** The domain of the first tenant that stands at another place, if only the order of the tenants has changed. */

@@ -120,15 +120,13 @@ export class Tenants implements vscode.Disposable {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
     const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) });
     this.#tokens.forget(domain);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
+    this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
   /** Removes the tenant and its secret. @throws ApiError `secretStorage`, and then the tenant stays connected */
   async disconnect(domain: string): Promise<void> {
     await this.#vault.disconnect(domain);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: 'disconnected' });
+    this.#fireOwn({ domain, kind: 'disconnected' });
   }
 
   /** Sets the user's name for a tenant. An empty label removes the name. */
@@ -169,8 +167,12 @@ export class Tenants implements vscode.Disposable {
 
   async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
     await this.#stored.replace(tenants);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: 'changed' });
+    this.#fireOwn({ domain, kind: 'changed' });
+  }
+
+  #fireOwn(change: TenantChange): void {
+    this.#fire(change);
+    this.#otherWindows.recordOwnChange(change);
   }
 
   #fire(change: TenantChange): void {
