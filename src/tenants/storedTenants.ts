@@ -12,6 +12,8 @@ const otherKey = 'tenants.other';
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
+  /** The end of the last change of this window. */
+  #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(state: vscode.Memento) {
     this.#state = state;
@@ -29,26 +31,55 @@ export class StoredTenants {
   }
 
   /**
-   * Adds a tenant, or replaces the tenant with the same domain.
+   * Changes, adds or removes a tenant.
+   * @param edit returns the tenant as it should be, `undefined` for none; may be called several times
    * @param place the index of a new tenant among the others, by default the last
    */
-  async put(tenant: Tenant, place?: number): Promise<void> {
-    const isNew = !this.find(tenant.domain);
-    const others = this.tenants.map((other) => (other.domain === tenant.domain ? tenant : other));
-    await this.replace(isNew ? others.toSpliced(place ?? others.length, 0, tenant) : others);
+  async put(domain: string, edit: (now: Tenant | undefined) => Tenant | undefined, place?: number): Promise<void> {
+    await this.change((tenants) => {
+      const at = tenants.findIndex((tenant) => tenant.domain === domain);
+      const tenant = edit(tenants[at]);
+      return at >= 0
+        ? tenants.toSpliced(at, 1, ...(tenant ? [tenant] : []))
+        : tenants.toSpliced(place ?? tenants.length, 0, ...(tenant ? [tenant] : []));
+    });
   }
 
   async remove(domain: string): Promise<void> {
-    await this.replace(this.tenants.filter((tenant) => tenant.domain !== domain));
+    await this.put(domain, () => undefined);
   }
 
-  async replace(tenants: readonly Tenant[]): Promise<void> {
+  /**
+   * Changes the list, after the changes before. VS Code can replace a list that it has not written yet by one that
+   * arrives, so the list is changed again until it is there.
+   * @param edit may be called several times
+   */
+  change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
+    const change = this.#lastChange.then(async () => {
+      for (let next = this.#edited(edit); !this.#holds(next);) {
+        await this.#keepOther();
+        await this.#state.update(stateKey, next);
+        next = this.#holds(next) ? next : this.#edited(edit);
+      }
+    });
+    this.#lastChange = change.catch(() => undefined);
+    return change;
+  }
+
+  #edited(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): readonly unknown[] {
+    const others = this.#stored.filter((entry) => !readTenant(entry));
+    return [...edit(this.tenants).map((tenant) => this.#withUnknownMark(tenant)), ...others];
+  }
+
+  #holds(entries: readonly unknown[]): boolean {
+    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(entries);
+  }
+
+  async #keepOther(): Promise<void> {
     const stored = this.#state.get(stateKey);
     if (stored !== undefined && !Array.isArray(stored)) {
       await this.#state.update(otherKey, stored);
     }
-    const others = this.#stored.filter((entry) => !readTenant(entry));
-    await this.#state.update(stateKey, [...tenants.map((tenant) => this.#withUnknownMark(tenant)), ...others]);
   }
 
   /** Keeps an environment that this version does not know, unless the user has chosen another one. */

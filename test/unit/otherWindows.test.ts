@@ -62,7 +62,7 @@ describe('What other windows do to the tenants', () => {
 
   it('is no tenant that this window has moved', async () => {
     const { others, heard, stored } = openWindow(first, second, third);
-    await stored.replace([second, third, first]);
+    await stored.change(() => [second, third, first]);
     others.recordOwnChange({ ...first, kind: 'changed' });
     assert.deepEqual(heard, []);
   });
