@@ -49,9 +49,9 @@ export class OtherWindows {
     this.#seen = after;
     // All other changes of this window redraw the whole list.
     const moved = own === undefined || own.kind === 'tokenReplaced' ? firstMoved(before, after) : undefined;
-    const domains = new Set([...before, ...after].map(({ domain }) => domain));
-    const changes = [...domains].flatMap((domain): readonly TenantChange[] => {
-      const [old, now] = [find(before, domain), find(after, domain)];
+    const [olds, nows] = [byDomain(before), byDomain(after)];
+    const changes = [...new Set([...olds.keys(), ...nows.keys()])].flatMap((domain): readonly TenantChange[] => {
+      const [old, now] = [olds.get(domain), nows.get(domain)];
       const isSame = JSON.stringify(old) === JSON.stringify(now) && domain !== moved;
       return isSame ? [] : [{ domain, kind: now ? (old ? 'changed' : 'connected') : 'disconnected' }];
     });
@@ -67,18 +67,19 @@ function withChange(before: readonly Tenant[], { domain, kind }: TenantChange, a
   if (kind === 'disconnected') {
     return before.filter((tenant) => tenant.domain !== domain);
   }
-  const changed = find(after, domain) ?? { domain };
-  return find(before, domain)
+  const changed = byDomain(after).get(domain) ?? { domain };
+  return byDomain(before).has(domain)
     ? before.map((tenant) => (tenant.domain === domain ? changed : tenant))
     : [...before, changed];
 }
 
 /** The domain of the first tenant that stands at another place, if only the order of the tenants has changed. */
 function firstMoved(before: readonly Tenant[], after: readonly Tenant[]): string | undefined {
-  const isSameSet = before.length === after.length && before.every(({ domain }) => find(after, domain));
+  const nows = byDomain(after);
+  const isSameSet = before.length === after.length && before.every(({ domain }) => nows.has(domain));
   return isSameSet ? after.find(({ domain }, index) => domain !== before[index]?.domain)?.domain : undefined;
 }
 
-function find(tenants: readonly Tenant[], domain: string): Tenant | undefined {
-  return tenants.find((tenant) => tenant.domain === domain);
+function byDomain(tenants: readonly Tenant[]): ReadonlyMap<string, Tenant> {
+  return new Map(tenants.map((tenant) => [tenant.domain, tenant]));
 }

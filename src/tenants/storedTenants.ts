@@ -22,8 +22,8 @@ export class StoredTenants {
   /** Each domain once: the first of its entries counts. */
   get tenants(): readonly Tenant[] {
     const tenants = this.#stored.flatMap((entry) => readTenant(entry) ?? []);
-    const domains = tenants.map(({ domain }) => domain);
-    return tenants.filter(({ domain }, index) => domains.indexOf(domain) === index);
+    const domains = new Set<string>();
+    return tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
   }
 
   find(domain: string): Tenant | undefined {
@@ -67,8 +67,11 @@ export class StoredTenants {
   }
 
   #edited(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): readonly unknown[] {
-    const others = this.#stored.filter((entry) => !readTenant(entry));
-    return [...edit(this.tenants).map((tenant) => this.#withUnknownMark(tenant)), ...others];
+    const stored = this.#stored.map((entry) => ({ entry, domain: readTenant(entry)?.domain }));
+    const others = stored.filter(({ domain }) => domain === undefined).map(({ entry }) => entry);
+    // The first entry of a domain counts.
+    const entries = new Map(stored.toReversed().map(({ entry, domain }) => [domain, entry]));
+    return [...edit(this.tenants).map((tenant) => withUnknownMark(tenant, entries.get(tenant.domain))), ...others];
   }
 
   #holds(entries: readonly unknown[]): boolean {
@@ -82,17 +85,16 @@ export class StoredTenants {
     }
   }
 
-  /** Keeps an environment that this version does not know, unless the user has chosen another one. */
-  #withUnknownMark(tenant: Tenant): unknown {
-    const entry = this.#stored.find((one) => readTenant(one)?.domain === tenant.domain);
-    const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-    return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
-  }
-
   get #stored(): readonly unknown[] {
     const stored: unknown = this.#state.get(stateKey);
     return Array.isArray(stored) ? (stored as readonly unknown[]) : [];
   }
+}
+
+/** Keeps an environment that this version does not know, unless the user has chosen another one. */
+function withUnknownMark(tenant: Tenant, entry: unknown): unknown {
+  const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
 }
 
 /**

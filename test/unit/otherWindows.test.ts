@@ -74,3 +74,19 @@ describe('What other windows do to the tenants', () => {
     assert.deepEqual([heard, others.noticeTenants()], [[{ ...third, kind: 'changed' }], []]);
   });
 });
+
+describe('Many tenants', () => {
+  it('are looked through once, not once for each', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ domain: `t${index}.auth0.com` }));
+    const { stored, others, heard } = openWindow(...many);
+    let read = 0;
+    for (const tenant of many) {
+      const { domain } = tenant;
+      Object.defineProperty(tenant, 'domain', { enumerable: true, get: () => ((read += 1), domain) });
+    }
+    await stored.put(first.domain, () => first);
+    others.noticeTenants();
+    assert.deepEqual(heard, [{ ...first, kind: 'connected' }]);
+    assert.ok(read < 100 * many.length, String(read));
+  });
+});
