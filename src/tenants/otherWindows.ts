@@ -21,9 +21,12 @@ export class OtherWindows {
     this.#seen = stored.tenants;
   }
 
-  /** Records a change that this window has made itself. */
-  recordOwnChange(): void {
-    this.#seen = this.#stored.tenants;
+  /**
+   * Records a change that this window has made itself, and handles those of other windows that have arrived by now:
+   * nothing else tells them apart.
+   */
+  recordOwnChange(own: TenantChange): void {
+    this.#notice(own);
   }
 
   /** Handles a secret that another window has stored, replaced or deleted. */
@@ -37,13 +40,18 @@ export class OtherWindows {
 
   /** Handles changes of the list, of which VS Code tells no window. @returns these changes */
   noticeTenants(): readonly TenantChange[] {
-    const before = this.#seen;
+    return this.#notice(undefined);
+  }
+
+  #notice(own: TenantChange | undefined): readonly TenantChange[] {
     const after = this.#stored.tenants;
+    const before = own ? withChange(this.#seen, own, after) : this.#seen;
     this.#seen = after;
-    const moved = firstMoved(before, after);
-    const domains = new Set([...before, ...after].map(({ domain }) => domain));
-    const changes = [...domains].flatMap((domain): readonly TenantChange[] => {
-      const [old, now] = [find(before, domain), find(after, domain)];
+    // All other changes of this window redraw the whole list.
+    const moved = own === undefined || own.kind === 'tokenReplaced' ? firstMoved(before, after) : undefined;
+    const [olds, nows] = [byDomain(before), byDomain(after)];
+    const changes = [...new Set([...olds.keys(), ...nows.keys()])].flatMap((domain): readonly TenantChange[] => {
+      const [old, now] = [olds.get(domain), nows.get(domain)];
       const isSame = JSON.stringify(old) === JSON.stringify(now) && domain !== moved;
       return isSame ? [] : [{ domain, kind: now ? (old ? 'changed' : 'connected') : 'disconnected' }];
     });
@@ -54,12 +62,24 @@ export class OtherWindows {
   }
 }
 
+/** The tenants as a change of this window alone has left them. @param after the tenants as they are now */
+function withChange(before: readonly Tenant[], { domain, kind }: TenantChange, after: readonly Tenant[]) {
+  if (kind === 'disconnected') {
+    return before.filter((tenant) => tenant.domain !== domain);
+  }
+  const changed = byDomain(after).get(domain) ?? { domain };
+  return byDomain(before).has(domain)
+    ? before.map((tenant) => (tenant.domain === domain ? changed : tenant))
+    : [...before, changed];
+}
+
 /** The domain of the first tenant that stands at another place, if only the order of the tenants has changed. */
 function firstMoved(before: readonly Tenant[], after: readonly Tenant[]): string | undefined {
-  const isSameSet = before.length === after.length && before.every(({ domain }) => find(after, domain));
+  const nows = byDomain(after);
+  const isSameSet = before.length === after.length && before.every(({ domain }) => nows.has(domain));
   return isSameSet ? after.find(({ domain }, index) => domain !== before[index]?.domain)?.domain : undefined;
 }
 
-function find(tenants: readonly Tenant[], domain: string): Tenant | undefined {
-  return tenants.find((tenant) => tenant.domain === domain);
+function byDomain(tenants: readonly Tenant[]): ReadonlyMap<string, Tenant> {
+  return new Map(tenants.map((tenant) => [tenant.domain, tenant]));
 }

@@ -12,6 +12,8 @@ const otherKey = 'tenants.other';
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
+  /** The end of the last change of this window. */
+  #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(state: vscode.Memento) {
     this.#state = state;
@@ -20,8 +22,8 @@ export class StoredTenants {
   /** Each domain once: the first of its entries counts. */
   get tenants(): readonly Tenant[] {
     const tenants = this.#stored.flatMap((entry) => readTenant(entry) ?? []);
-    const domains = tenants.map(({ domain }) => domain);
-    return tenants.filter(({ domain }, index) => domains.indexOf(domain) === index);
+    const domains = new Set<string>();
+    return tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
   }
 
   find(domain: string): Tenant | undefined {
@@ -29,39 +31,70 @@ export class StoredTenants {
   }
 
   /**
-   * Adds a tenant, or replaces the tenant with the same domain.
+   * Changes, adds or removes a tenant.
+   * @param edit returns the tenant as it should be, `undefined` for none; may be called several times
    * @param place the index of a new tenant among the others, by default the last
    */
-  async put(tenant: Tenant, place?: number): Promise<void> {
-    const isNew = !this.find(tenant.domain);
-    const others = this.tenants.map((other) => (other.domain === tenant.domain ? tenant : other));
-    await this.replace(isNew ? others.toSpliced(place ?? others.length, 0, tenant) : others);
+  async put(domain: string, edit: (now: Tenant | undefined) => Tenant | undefined, place?: number): Promise<void> {
+    await this.change((tenants) => {
+      const at = tenants.findIndex((tenant) => tenant.domain === domain);
+      const tenant = edit(tenants[at]);
+      return at >= 0
+        ? tenants.toSpliced(at, 1, ...(tenant ? [tenant] : []))
+        : tenants.toSpliced(place ?? tenants.length, 0, ...(tenant ? [tenant] : []));
+    });
   }
 
   async remove(domain: string): Promise<void> {
-    await this.replace(this.tenants.filter((tenant) => tenant.domain !== domain));
+    await this.put(domain, () => undefined);
   }
 
-  async replace(tenants: readonly Tenant[]): Promise<void> {
+  /**
+   * Changes the list, after the changes before. VS Code can replace a list that it has not written yet by one that
+   * arrives, so the list is changed again until it is there.
+   * @param edit may be called several times
+   */
+  change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
+    const change = this.#lastChange.then(async () => {
+      for (let next = this.#edited(edit); !this.#holds(next);) {
+        await this.#keepOther();
+        await this.#state.update(stateKey, next);
+        next = this.#holds(next) ? next : this.#edited(edit);
+      }
+    });
+    this.#lastChange = change.catch(() => undefined);
+    return change;
+  }
+
+  #edited(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): readonly unknown[] {
+    const stored = this.#stored.map((entry) => ({ entry, domain: readTenant(entry)?.domain }));
+    const others = stored.filter(({ domain }) => domain === undefined).map(({ entry }) => entry);
+    // The first entry of a domain counts.
+    const entries = new Map(stored.toReversed().map(({ entry, domain }) => [domain, entry]));
+    return [...edit(this.tenants).map((tenant) => withUnknownMark(tenant, entries.get(tenant.domain))), ...others];
+  }
+
+  #holds(entries: readonly unknown[]): boolean {
+    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(entries);
+  }
+
+  async #keepOther(): Promise<void> {
     const stored = this.#state.get(stateKey);
     if (stored !== undefined && !Array.isArray(stored)) {
       await this.#state.update(otherKey, stored);
     }
-    const others = this.#stored.filter((entry) => !readTenant(entry));
-    await this.#state.update(stateKey, [...tenants.map((tenant) => this.#withUnknownMark(tenant)), ...others]);
-  }
-
-  /** Keeps an environment that this version does not know, unless the user has chosen another one. */
-  #withUnknownMark(tenant: Tenant): unknown {
-    const entry = this.#stored.find((one) => readTenant(one)?.domain === tenant.domain);
-    const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-    return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
   }
 
   get #stored(): readonly unknown[] {
     const stored: unknown = this.#state.get(stateKey);
     return Array.isArray(stored) ? (stored as readonly unknown[]) : [];
   }
+}
+
+/** Keeps an environment that this version does not know, unless the user has chosen another one. */
+function withUnknownMark(tenant: Tenant, entry: unknown): unknown {
+  const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
 }
 
 /**

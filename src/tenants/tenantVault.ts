@@ -78,8 +78,8 @@ export class TenantVault implements vscode.Disposable {
       // Otherwise old secrets would later be taken for newer than this one.
       await (await this.#secrets).settle(domain, await this.#find(domain));
       const before = this.#stored.find(domain);
-      const list = () => this.#stored.put(withApplication(before ?? { domain }, secret.application));
-      await list();
+      const listed = (now: Tenant | undefined) => withApplication(now ?? before ?? { domain }, secret.application);
+      await this.#stored.put(domain, listed);
       try {
         await (await this.#secrets).store(domain, secret);
       } catch (error) {
@@ -87,9 +87,7 @@ export class TenantVault implements vscode.Disposable {
         throw error;
       }
       this.#known.set(domain, secret);
-      while (!this.#stored.find(domain)) {
-        await list();
-      }
+      await this.#stored.put(domain, (now) => now ?? listed(now));
       return !before;
     });
   }
@@ -108,7 +106,7 @@ export class TenantVault implements vscode.Disposable {
         await this.#deleteUnlisted(domain);
       } catch (error) {
         if (before) {
-          await this.#stored.put(before, place);
+          await this.#stored.put(domain, (now) => now ?? before, place);
         }
         throw error;
       }
@@ -220,12 +218,7 @@ export class TenantVault implements vscode.Disposable {
 
   /** Undoes what `connect` has changed in the list, and nothing that was changed meanwhile. */
   async #undoList(domain: string, before: Tenant | undefined): Promise<void> {
-    const now = this.#stored.find(domain);
-    if (!before) {
-      await this.#stored.remove(domain);
-    } else if (now) {
-      await this.#stored.put(withApplication(now, before.application));
-    }
+    await this.#stored.put(domain, (now) => before && now && withApplication(now, before.application));
   }
 }
 

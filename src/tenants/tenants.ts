@@ -120,44 +120,36 @@ export class Tenants implements vscode.Disposable {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
     const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) });
     this.#tokens.forget(domain);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
+    this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
   /** Removes the tenant and its secret. @throws ApiError `secretStorage`, and then the tenant stays connected */
   async disconnect(domain: string): Promise<void> {
     await this.#vault.disconnect(domain);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: 'disconnected' });
+    this.#fireOwn({ domain, kind: 'disconnected' });
   }
 
   /** Sets the user's name for a tenant. An empty label removes the name. */
   async rename(domain: string, label: string): Promise<void> {
-    const renamed = ({ label: before, ...rest }: Tenant): Tenant => ({ ...rest, ...(label !== '' && { label }) });
-    await this.#arrange(
-      this.all.map((tenant) => (tenant.domain === domain ? renamed(tenant) : tenant)),
-      domain,
-    );
+    await this.#change(domain, ({ label: before, ...rest }) => ({ ...rest, ...(label !== '' && { label }) }));
   }
 
   /** Marks a tenant with an environment, or removes the mark. */
   async setEnvironment(domain: string, environment: Environment | undefined): Promise<void> {
-    const marked = ({ environment: before, ...rest }: Tenant): Tenant => ({
+    await this.#change(domain, ({ environment: before, ...rest }) => ({
       ...rest,
       ...(environment && { environment }),
-    });
-    await this.#arrange(
-      this.all.map((tenant) => (tenant.domain === domain ? marked(tenant) : tenant)),
-      domain,
-    );
+    }));
   }
 
   /** Moves a tenant in the list, at most to its ends. @param by the number of places, negative for upwards */
   async move(domain: string, by: number): Promise<void> {
-    const others = this.all.filter((tenant) => tenant.domain !== domain);
     const place = Math.max(0, this.domains.indexOf(domain) + by);
-    const moved = this.all.filter((tenant) => tenant.domain === domain);
-    await this.#arrange([...others.slice(0, place), ...moved, ...others.slice(place)], domain);
+    await this.#stored.change((tenants) => {
+      const moved = tenants.filter((tenant) => tenant.domain === domain);
+      return tenants.filter((tenant) => tenant.domain !== domain).toSpliced(place, 0, ...moved);
+    });
+    this.#fireOwn({ domain, kind: 'changed' });
   }
 
   dispose(): void {
@@ -167,10 +159,14 @@ export class Tenants implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  async #arrange(tenants: readonly Tenant[], domain: string): Promise<void> {
-    await this.#stored.replace(tenants);
-    this.#otherWindows.recordOwnChange();
-    this.#fire({ domain, kind: 'changed' });
+  async #change(domain: string, edit: (tenant: Tenant) => Tenant): Promise<void> {
+    await this.#stored.put(domain, (now) => now && edit(now));
+    this.#fireOwn({ domain, kind: 'changed' });
+  }
+
+  #fireOwn(change: TenantChange): void {
+    this.#fire(change);
+    this.#otherWindows.recordOwnChange(change);
   }
 
   #fire(change: TenantChange): void {

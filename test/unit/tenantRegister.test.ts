@@ -19,7 +19,7 @@ describe('The register of tenants', () => {
   it('leaves what a newer version has written beside its own', async () => {
     const { values, register } = stateWith([newer, marked]);
     assert.deepEqual(register.tenants, [marked]);
-    await register.put({ domain: 'c.eu.auth0.com' });
+    await register.put('c.eu.auth0.com', () => ({ domain: 'c.eu.auth0.com' }));
     await register.remove('c.eu.auth0.com');
     assert.deepEqual(values.get('tenants'), [marked, newer]);
   });
@@ -29,9 +29,9 @@ describe('The register of tenants', () => {
     const { values, register } = stateWith([unknown, marked]);
     const listed = { domain: unknown.domain, label: unknown.label };
     assert.deepEqual(register.tenants, [listed, marked]);
-    await register.put({ ...listed, label: 'Other' });
+    await register.put(listed.domain, (now) => now && { ...now, label: 'Other' });
     assert.deepEqual(values.get('tenants'), [{ ...unknown, label: 'Other' }, marked]);
-    await register.put({ ...listed, environment: 'staging' });
+    await register.put(listed.domain, () => ({ ...listed, environment: 'staging' }));
     assert.deepEqual(values.get('tenants'), [{ ...listed, environment: 'staging' }, marked]);
   });
 
@@ -44,7 +44,7 @@ describe('The register of tenants', () => {
     ];
     assert.deepEqual(register.tenants, listed);
     assert.deepEqual(register.find('a.eu.auth0.com'), listed[0]);
-    await register.put({ domain: 'a.eu.auth0.com' });
+    await register.put('a.eu.auth0.com', () => ({ domain: 'a.eu.auth0.com' }));
     assert.deepEqual(values.get('tenants'), [{ domain: 'a.eu.auth0.com' }, listed[1]]);
     await register.remove('a.eu.auth0.com');
     assert.deepEqual(values.get('tenants'), [listed[1]]);
@@ -54,7 +54,7 @@ describe('The register of tenants', () => {
     it(`keeps a value of another shape elsewhere: ${JSON.stringify(stored)}`, async () => {
       const { values, register } = stateWith(stored);
       assert.deepEqual(register.tenants, []);
-      await register.put(marked);
+      await register.put(marked.domain, () => marked);
       assert.deepEqual(register.tenants, [marked]);
       assert.deepEqual([...values.values()].includes(stored), true);
     });

@@ -15,19 +15,19 @@ import {
 /** What commands do, as `Tenants` does it. */
 const commands = {
   connect: async ({ vault, tokens, others }: Window) => {
-    await vault.connect(domain, pasted());
+    const isNew = await vault.connect(domain, pasted());
     tokens.forget(domain);
-    others.recordOwnChange();
+    others.recordOwnChange({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   },
   connectApplication: async ({ vault, tokens, others }: Window) => {
-    await vault.connect(domain, application());
+    const isNew = await vault.connect(domain, application());
     tokens.forget(domain);
-    others.recordOwnChange();
+    others.recordOwnChange({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   },
   disconnect: async ({ vault, tokens, others }: Window) => {
     await vault.disconnect(domain);
-    others.recordOwnChange();
     tokens.forget(domain);
+    others.recordOwnChange({ domain, kind: 'disconnected' });
   },
   /** A request whose token the tenant refuses. */
   renew: async ({ tokens }: Window) => {

@@ -29,7 +29,9 @@ type Change = (event: { readonly key: string }) => void;
 
 /**
  * What the windows of a machine share, as VS Code keeps it: the secrets, and the list of tenants, of which each window
- * has a copy. The last window that writes the list wins, and no window is told when its copy changes.
+ * has a copy. A window writes its copy a moment after it has changed, and the last window that writes wins. Each write,
+ * also of the window itself, arrives in all copies, in the place of changes that were not written yet. No window is told.
+ * @see https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostMemento.ts
  */
 export class Machine {
   readonly secrets = new Map<string, string>();
@@ -41,26 +43,37 @@ export class Machine {
   /** Whether an operation fails. */
   fails: (operation: Operation, key: string) => boolean = () => false;
   readonly #listeners = new Set<Change>();
-  readonly #copies = new Set<() => void>();
+  /** Tell the windows of the list, one each. */
+  readonly #windows: ((tenants: unknown) => Promise<void>)[] = [];
 
   /** The parts of the context of an extension in a new window. */
   context(): { readonly globalState: ExtensionContext['globalState']; readonly secrets: ExtensionContext['secrets'] } {
     let copy = this.tenants;
-    let pending = 0;
-    const refresh = () => {
-      if (pending === 0) copy = this.tenants;
+    let writing: Promise<void> | undefined;
+    const written = this.#inOrder('list is written');
+    const arrives = this.#inOrder('list arrives');
+    const tell = (tenants: unknown) => arrives(() => (copy = tenants));
+    this.#windows.push(tell);
+    const write = async () => {
+      await this.turn('list is sent');
+      const sent = copy;
+      writing = undefined;
+      let heard: Promise<void> | undefined;
+      await written(() => {
+        this.tenants = sent;
+        for (const other of this.#windows) {
+          const hearing = other(sent);
+          if (other === tell) heard = hearing;
+        }
+      });
+      await heard;
     };
-    this.#copies.add(refresh);
     const globalState = {
       get: () => (this.tells ? copy : this.tenants),
-      update: async (key: string, value: unknown) => {
+      update: (_key: string, value: unknown) => {
         copy = value;
         if (!this.tells) this.tenants = value;
-        pending += 1;
-        await this.turn(`update ${key}`);
-        pending -= 1;
-        this.tenants = value;
-        for (const other of this.#copies) void this.turn('list arrives').then(other);
+        return (writing ??= write());
       },
     };
     const attempt = async <T>(operation: Operation, key: string, act: () => T): Promise<T> => {
@@ -85,6 +98,12 @@ export class Machine {
         }),
     };
     return { globalState, secrets } as unknown as ReturnType<Machine['context']>;
+  }
+
+  /** Lets acts take effect one after the other, though each in a turn of its own. */
+  #inOrder(label: string): (act: () => void) => Promise<void> {
+    let last = Promise.resolve();
+    return (act) => (last = Promise.all([last, this.turn(label)]).then(act));
   }
 
   #tell(key: string): void {
