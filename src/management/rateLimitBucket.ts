@@ -36,6 +36,7 @@ export class RateLimitBucket {
   #refillAt = 0;
   /** The time until which a refusal blocks requests. */
   #blockedUntil = 0;
+  #backgroundBlockedUntil = 0;
   /** A cautious estimate of the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
   /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
@@ -62,7 +63,8 @@ export class RateLimitBucket {
    */
   backgroundWaitMs(share: number, now: number): number {
     const reserve = Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * share)));
-    return Math.max(this.waitMs(Number.isFinite(reserve) ? reserve : 0, now), this.#backgroundAt - now);
+    const startAt = Math.max(this.#backgroundAt, this.#backgroundBlockedUntil);
+    return Math.max(this.waitMs(Number.isFinite(reserve) ? reserve : 0, now), startAt - now);
   }
 
   /** Counts a request when it is sent, before its response reports the new level. */
@@ -97,14 +99,15 @@ export class RateLimitBucket {
     this.#backgroundAt = now + this.#paceMs;
   }
 
-  /** Whether the last refusal still blocks requests. */
+  /** Whether a refusal still blocks background work. */
   isRefusing(now: number): boolean {
-    return this.#blockedUntil > now;
+    return Math.max(this.#blockedUntil, this.#backgroundBlockedUntil) > now;
   }
 
-  /** Blocks requests for `waitMs`. It says nothing of the level: another limit can have refused the request. */
-  refuse(waitMs: number, now: number): void {
-    this.#blockedUntil = now + waitMs;
+  /** Blocks requests for a time in ms. It says nothing of the level: another limit can have refused the request. */
+  refuse(waitMs: number, backgroundWaitMs: number, now: number): void {
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + waitMs);
+    this.#backgroundBlockedUntil = Math.max(this.#backgroundBlockedUntil, now + backgroundWaitMs);
   }
 
   #refill(now: number): void {
