@@ -98,5 +98,5 @@ async function loadBoth(
       return undefined;
     }
   }
-  return both(domains, (domain) => loadedOrganizations(store, domain));
+  return both(domains, (domain) => loadedOrganizations(store.get(domain)));
 }

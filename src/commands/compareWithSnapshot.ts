@@ -83,7 +83,7 @@ async function readAnew(
     if (!list.hasEnded) {
       await loadAllPages(store, domain);
     }
-    return loadedOrganizations(store, domain);
+    return loadedOrganizations(list);
   } catch (error) {
     const what = vscode.l10n.t('The organizations of {0} could not be loaded', domain);
     notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });

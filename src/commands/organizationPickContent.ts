@@ -6,6 +6,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SearchScope } from './organizationPickButtons.ts';
 import {
   askTenantsItem,
+  cutOffItem,
   loadAllItem,
   organizationItem,
   type PickItem,
@@ -87,11 +88,12 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
       ...(requests > 0 ? [askTenantsItem(asked, requests)] : []),
     ];
   }
-  const { isComplete, isOpened, organizations } = store.get(domain);
+  const { isComplete, isCutOff, isOpened, organizations } = store.get(domain);
   if (isComplete || !isOpened) {
     return [];
   }
-  return [separator(note), loadAllItem(domain, organizations.length, describeUnanswered(content))];
+  const item = isCutOff ? cutOffItem : loadAllItem;
+  return [separator(note), item(domain, organizations.length, describeUnanswered(content))];
 }
 
 function joined(notes: readonly string[]): string {

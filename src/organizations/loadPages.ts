@@ -41,8 +41,8 @@ export interface LoadedOrganizations {
   readonly isCutOff: boolean;
 }
 
-export function loadedOrganizations(store: OrganizationStore, domain: string): LoadedOrganizations {
-  const { organizations, isCutOff } = store.get(domain);
+/** What a list has loaded by now. */
+export function loadedOrganizations({ organizations, isCutOff }: OrganizationList): LoadedOrganizations {
   return { organizations, isCutOff };
 }
 
