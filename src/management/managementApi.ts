@@ -2,7 +2,7 @@ import { isApiError } from './apiError.ts';
 import { untilAborted, type RequestContext } from './requestContext.ts';
 import { tokenBucket } from './rateLimitBucket.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import type { RequestTarget } from './request.ts';
+import type { RequestTarget, sendRequest } from './request.ts';
 import type { TokenSource } from './tokenSource.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
@@ -25,7 +25,7 @@ export type Read = (bucket: string, path: string, query: Query, context: Request
  * client is loaded with the first request, since activation makes none.
  */
 export function managementApi(connection: Connection, limiter: RateLimiter): Read {
-  let send: (typeof import('./request.ts'))['sendRequest'] | undefined;
+  let send: typeof sendRequest | undefined;
   return async (bucket, path, query, context) => {
     const { tokens } = connection;
     const { signal, priority } = context;
@@ -45,9 +45,9 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     const current = () => waited(() => tokens.current());
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
-      const sendRequest = (send ??= (await import('./request.ts')).sendRequest);
+      const sendOnce = (send ??= (await import('./request.ts')).sendRequest);
       const answer = await limiter.run(bucket, context, (onHeaders) =>
-        sendRequest(connection, message, signal, onHeaders),
+        sendOnce(connection, message, signal, onHeaders),
       );
       tokens.accept(accessToken);
       return answer;

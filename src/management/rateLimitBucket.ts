@@ -1,4 +1,6 @@
 import { LONGEST_WAIT_MS, type RateLimit } from './rateLimitHeaders.ts';
+import { FIRST_REFUSAL_WAIT_MS, RefusalRow } from './refusalRow.ts';
+import type { RequestContext } from './requestContext.ts';
 
 /** The name of the bucket of the token endpoint. */
 export const tokenBucket = 'token';
@@ -37,6 +39,7 @@ export class RateLimitBucket {
   /** The time until which a refusal blocks requests. */
   #blockedUntil = 0;
   #backgroundBlockedUntil = 0;
+  #refusals = newRows();
   /** A cautious estimate of the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
   /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
@@ -104,10 +107,22 @@ export class RateLimitBucket {
     return Math.max(this.#blockedUntil, this.#backgroundBlockedUntil) > now;
   }
 
-  /** Blocks requests for a time in ms. It says nothing of the level: another limit can have refused the request. */
-  refuse(waitMs: number, backgroundWaitMs: number, now: number): void {
-    this.#blockedUntil = Math.max(this.#blockedUntil, now + waitMs);
-    this.#backgroundBlockedUntil = Math.max(this.#backgroundBlockedUntil, now + backgroundWaitMs);
+  /**
+   * Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. What background
+   * work waits beyond what the server asks for is no wait of a person.
+   * @param askedMs see `RefusalRow`
+   * @param sentAt when the refused request was sent
+   */
+  refuse(askedMs: number, priority: RequestContext['priority'], sentAt: number, now: number): void {
+    const waitMs = this.#refusals[priority].add(askedMs, sentAt, now);
+    const personWaitMs = priority === 'background' ? Math.max(FIRST_REFUSAL_WAIT_MS, askedMs) : waitMs;
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + personWaitMs);
+    this.#backgroundBlockedUntil = Math.max(this.#backgroundBlockedUntil, now + waitMs);
+  }
+
+  /** Ends all rows of refusals, as after any other answer. */
+  accept(): void {
+    this.#refusals = newRows();
   }
 
   #refill(now: number): void {
@@ -117,6 +132,10 @@ export class RateLimitBucket {
       this.#refillAt += refills * this.#refillMs;
     }
   }
+}
+
+function newRows(): Readonly<Record<RequestContext['priority'], RefusalRow>> {
+  return { person: new RefusalRow(), background: new RefusalRow() };
 }
 
 function usualRefillMs(limit: number): number {

@@ -1,7 +1,6 @@
 import { ApiError, isApiError } from './apiError.ts';
 import { RateLimitBucket } from './rateLimitBucket.ts';
 import { readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimitHeaders.ts';
-import { FIRST_REFUSAL_WAIT_MS, RefusalRow } from './refusalRow.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
 
 /** The clock of the rate limiter, which simulations and tests replace. */
@@ -61,8 +60,6 @@ export class RateLimiter {
   readonly #buckets = new Map<string, RateLimitBucket>();
   readonly #application = new RateLimitBucket();
   readonly #inFlight = new Map<string, number>();
-  /** The refusals in a row of each bucket and priority. */
-  readonly #refusals = new Map<string, RefusalRow>();
   readonly #closing = new AbortController();
 
   /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
@@ -182,10 +179,10 @@ export class RateLimiter {
         arrive();
         this.#observe(bucket, headers, inFlight());
         if (status === 429) {
-          this.#refuse(bucket, context.priority, headers, sentAt);
+          const askedMs = readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0;
+          this.#bucketOf(bucket).refuse(askedMs, context.priority, sentAt, this.#clock.now());
         } else {
-          this.#refusals.delete(`person ${bucket}`);
-          this.#refusals.delete(`background ${bucket}`);
+          this.#bucketOf(bucket).accept();
         }
         if (context.priority === 'background') {
           this.#bucketOf(bucket).pace(status === 429, this.#clock.now());
@@ -206,24 +203,6 @@ export class RateLimiter {
     if (application) {
       this.#application.observe(application, now + application.renewedInSeconds * 1000, now, inFlight);
     }
-  }
-
-  /**
-   * A server that refuses again and again can still ask for no wait, or for one that is over. What background work waits
-   * beyond what the server asks for is no wait of a person.
-   */
-  #refuse(bucket: string, priority: RequestContext['priority'], headers: Headers, sentAt: number): void {
-    const now = this.#clock.now();
-    const key = `${priority} ${bucket}`;
-    const row = this.#refusals.get(key) ?? new RefusalRow();
-    this.#refusals.set(key, row);
-    const askedMs = readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0;
-    const waitMs = row.add(askedMs, sentAt, now);
-    this.#bucketOf(bucket).refuse(
-      priority === 'background' ? Math.max(FIRST_REFUSAL_WAIT_MS, askedMs) : waitMs,
-      waitMs,
-      now,
-    );
   }
 
   #untilResetMs(headers: Headers): number {
