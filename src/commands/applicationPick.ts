@@ -10,6 +10,7 @@ import {
   type ApplicationItem,
   type ChosenApplication,
   clientIdItem,
+  cutOffItem,
   failureItem,
   missingScopeItem,
   moreApplicationsItem,
@@ -162,8 +163,11 @@ export class ApplicationPick {
     if (this.#failure) {
       return [this.#failure];
     }
-    const isAtRest = !this.#parts.list.isComplete && !this.#pick.busy;
-    return isAtRest ? [moreApplicationsItem(() => void this.#read())] : [];
+    const { hasEnded, isCutOff } = this.#parts.list;
+    if (isCutOff) {
+      return [cutOffItem()];
+    }
+    return hasEnded || this.#pick.busy ? [] : [moreApplicationsItem(() => void this.#read())];
   }
 
   #listedIds(): ReadonlySet<string> {

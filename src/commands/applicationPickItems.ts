@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApiError } from '../management/apiError.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -66,6 +67,11 @@ export function clientIdItem(clientId: string, choose: (chosen: ChosenApplicatio
 /** The item that reads the next page of applications. */
 export function moreApplicationsItem(choose: () => void): ApplicationItem {
   return { key: 'more', label: vscode.l10n.t('Load more applications…'), alwaysShow: true, choose };
+}
+
+/** Says that the list has ended, but not with a proof that it is whole. */
+export function cutOffItem(): ApplicationItem {
+  return { key: 'cutOff', label: describeCutOff(), alwaysShow: true };
 }
 
 /** Says that the token does not allow the list. @param scopes any one of them allows it */

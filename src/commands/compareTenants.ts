@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { compareLists, type TenantComparison } from '../comparing/compareLists.ts';
 import { both, type Pair } from '../comparing/pair.ts';
-import type { Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { showInformation } from '../messages/notifications.ts';
 import { withProgress } from '../messages/progress.ts';
-import { loadAllPages } from '../organizations/loadPages.ts';
+import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/loadPages.ts';
 import { resultInSlices } from '../organizations/slices.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
@@ -31,8 +30,9 @@ export async function compareTenants(
   extent?: unknown,
 ): Promise<TenantComparison | undefined> {
   const domains = await chooseTwoTenants(services, domainArgument(argument), domainArgument(other));
-  const lists =
+  const loaded =
     domains && (await loadBoth(services, domains, () => compareTenants(services, ...domains, match, extent)));
+  const lists = loaded && both(loaded, ({ organizations }) => organizations);
   const matchedBy = lists && (await chooseMatch(services, domains, lists, match));
   if (!matchedBy) {
     return undefined;
@@ -46,7 +46,7 @@ export async function compareTenants(
   if (!comparison) {
     return undefined;
   }
-  const cutOff = both(domains, (domain) => services.store.get(domain).isCutOff);
+  const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
   const compared = { domains, titles, metadataKey, comparison, cutOff };
   const reading = readingOfTenants(services, domains);
   const choice = await chooseExtent(services, comparison, extentsOfTenants(domains), extent);
@@ -82,7 +82,7 @@ async function loadBoth(
   { store, notifier }: ExtensionServices,
   domains: Pair<string>,
   retry: () => unknown,
-): Promise<Pair<readonly Organization[]> | undefined> {
+): Promise<Pair<LoadedOrganizations> | undefined> {
   // While one list is loaded, the other can be refreshed, or its tenant disconnected.
   const next = () => domains.find((domain) => !store.get(domain).hasEnded);
   for (let domain = next(); domain !== undefined; domain = next()) {
@@ -98,5 +98,5 @@ async function loadBoth(
       return undefined;
     }
   }
-  return both(domains, (domain) => store.get(domain).organizations);
+  return both(domains, (domain) => loadedOrganizations(store.get(domain)));
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { compareLists, type TenantComparison } from '../comparing/compareLists.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import type { Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import { withProgress } from '../messages/progress.ts';
-import { loadAllPages } from '../organizations/loadPages.ts';
+import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/loadPages.ts';
 import { resultInSlices } from '../organizations/slices.ts';
 import type { Snapshot } from '../snapshots/readSnapshot.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -42,8 +41,8 @@ export async function compareWithSnapshot(
     return undefined;
   }
   const retry = () => compareWithSnapshot(services, domain, uri, match, extent);
-  const organizations = await readAnew(services, domain, retry);
-  return organizations && compare(services, snapshot, { domain, organizations }, { match, extent });
+  const current = await readAnew(services, domain, retry);
+  return current && compare(services, snapshot, { ...current, domain }, { match, extent });
 }
 
 /** The URI of a file that is no document of this extension. */
@@ -73,7 +72,7 @@ async function readAnew(
   { store, notifier }: ExtensionServices,
   domain: string,
   retry: () => unknown,
-): Promise<readonly Organization[] | undefined> {
+): Promise<LoadedOrganizations | undefined> {
   const list = store.get(domain);
   try {
     if (list.isLoaded) {
@@ -84,7 +83,7 @@ async function readAnew(
     if (!list.hasEnded) {
       await loadAllPages(store, domain);
     }
-    return list.organizations;
+    return loadedOrganizations(list);
   } catch (error) {
     const what = vscode.l10n.t('The organizations of {0} could not be loaded', domain);
     notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });
@@ -93,15 +92,14 @@ async function readAnew(
 }
 
 /** The tenant of today. */
-interface CurrentTenant {
+interface CurrentTenant extends LoadedOrganizations {
   readonly domain: string;
-  readonly organizations: readonly Organization[];
 }
 
 async function compare(
   services: ExtensionServices,
   snapshot: ReadSnapshot,
-  { domain, organizations }: CurrentTenant,
+  { domain, organizations, isCutOff }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
 ): Promise<TenantComparison | undefined> {
   const { createdAt, domain: saved } = snapshot.header;
@@ -120,7 +118,7 @@ async function compare(
     return undefined;
   }
   const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
-  const cutOff = [snapshot.isCutOff, services.store.get(domain).isCutOff] as const;
+  const cutOff = [snapshot.isCutOff, isCutOff] as const;
   const compared: ComparedTenants = { domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt };
   const reading = readingOfSnapshot(services, snapshot, domain);
   const extents = extentsOfSnapshot(reading, domain);

@@ -108,6 +108,6 @@ function tellResult({ title, name, scan }: Question, resume: () => unknown): voi
       ? vscode.l10n.t('Uses {0} for access of members', name)
       : vscode.l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
-  const result = { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false };
+  const result = { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
   showScanResult(result, scan.hasEnded ? undefined : resume);
 }

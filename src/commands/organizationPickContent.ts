@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/organizationQuestion.ts';
@@ -8,6 +7,7 @@ import { plainText } from '../text/plainText.ts';
 import type { SearchScope } from './organizationPickButtons.ts';
 import {
   askTenantsItem,
+  cutOffItem,
   loadAllItem,
   noteItem,
   organizationItem,
@@ -102,10 +102,8 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
     ];
   }
   const { isOpened, isCutOff, organizations } = store.get(domain);
-  if (isCutOff) {
-    return [note === '' ? noteItem(describeCutOff(), '') : noteItem(note, describeCutOff())];
-  }
-  return isOpened ? [separator(note), loadAllItem(domain, organizations.length, describeUnanswered(content))] : [];
+  const item = isCutOff ? cutOffItem : loadAllItem;
+  return isOpened ? [separator(note), item(domain, organizations.length, describeUnanswered(content))] : [];
 }
 
 function hasQuestion({ question: { words, conditions } }: PickContent): boolean {

@@ -3,6 +3,7 @@ import type { ApiError } from '../management/apiError.ts';
 import { organizationTitle } from '../management/organization.ts';
 import { hasDashboard } from '../management/tenantDomain.ts';
 import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
+import { describeCutOff } from '../messages/cutOffText.ts';
 import { formatNumber } from '../messages/formatNumber.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/organizationQuestion.ts';
@@ -78,6 +79,11 @@ export function loadAllItem(domain: string, loaded: number, remark = ''): Comman
     command: 'organizationInspector.loadAllOrganizations',
     domain,
   };
+}
+
+/** In place of `loadAllItem` where loading has ended without a proof that the list is whole. A choice reads it again. */
+export function cutOffItem(domain: string, loaded: number, remark = ''): CommandItem {
+  return { ...loadAllItem(domain, loaded, remark), label: describeCutOff(), command: 'organizationInspector.refresh' };
 }
 
 function describeLoaded(count: number): string {

@@ -92,9 +92,10 @@ async function askAndShow(services: ExtensionServices, scan: Scan): Promise<read
   if (asked === 0 && !isComplete) {
     return undefined;
   }
-  const found = organizations.filter(({ id }) => answers.get(id) === 'yes');
+  const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
+  const found = answeredBy('yes');
   showScanResult(
-    { title, found, findingOf: () => finding, asked, total, isOfLoaded },
+    { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length },
     isComplete ? undefined : () => askAndShow(services, scan),
   );
   return found;

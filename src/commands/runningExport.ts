@@ -74,7 +74,7 @@ class RunningExport {
     this.#work = new SectionExport(partsOf(organizations), {
       outputs: files.outputs,
       pagesOf: (part) => this.#pagesOf(part),
-      keyOf: ({ section }, item) => readableSection([section]).keyOf(item) || JSON.stringify(item),
+      keyOf: ({ section }, item) => readableSection([section]).keyOf(item),
       describe: (error) => describedError(error, domain),
     });
   }

@@ -38,6 +38,14 @@ interface SavedSnapshot {
   readonly isCutOff: boolean;
   /** Why the tenant refuses sections, by their names. */
   readonly refused: ReadonlyMap<string, SectionContent>;
+  /** The sections that could not be read to their end in some organizations, by their names. */
+  readonly gaps: ReadonlyMap<string, SectionGap>;
+}
+
+interface SectionGap {
+  /** What could be read in the first of these organizations. */
+  readonly content: SectionContent;
+  readonly organizations: number;
 }
 
 /**
@@ -92,20 +100,21 @@ function write(services: ExtensionServices, order: SnapshotOrder, what: string):
       const persistently = untilGivenUp(patiently, { domain, what });
       const pages = organizationPages(services.tenants.client(domain));
       const refused = new Map<string, SectionContent>();
+      const gaps = new Map<string, SectionGap>();
       let count = 0;
       const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
       const source: SnapshotSource = {
         header,
         batches: readBatches(pages, context, persistently),
         isCutOff: () => pages.isCutOff,
-        readSections: sectionReader(services, order, context, { persistently, refused }),
+        readSections: sectionReader(services, order, context, { persistently, refused, gaps }),
         onProgress: (saved) => {
           count = saved;
           tell(text(saved));
         },
       };
       await writeTexts(snapshotTexts(source, context.signal), target);
-      return { organizations: count, isCutOff: pages.isCutOff, refused };
+      return { organizations: count, isCutOff: pages.isCutOff, refused, gaps };
     },
   );
 }
@@ -114,13 +123,14 @@ interface SectionMeans {
   readonly persistently: Patiently;
   /** The sections that the tenant refuses, which are not asked for again. */
   readonly refused: Map<string, SectionContent>;
+  readonly gaps: Map<string, SectionGap>;
 }
 
 function sectionReader(
   { tenants }: ExtensionServices,
   { domain, names }: SnapshotOrder,
   context: RequestContext,
-  { persistently, refused }: SectionMeans,
+  { persistently, refused, gaps }: SectionMeans,
 ): SnapshotSource['readSections'] {
   const choice = new RequestChoice(tenants);
   const readOne = async (id: string, name: string): Promise<SectionContent | 'gone'> => {
@@ -132,6 +142,9 @@ function sectionReader(
       const content = await readRefusableSection(tenants, choice, { domain, id, path: [name] }, context);
       if (content.error && isOfWholeTenant(content.error)) {
         refused.set(name, content);
+      } else if (!content.complete) {
+        const gap = gaps.get(name) ?? { content, organizations: 0 };
+        gaps.set(name, { ...gap, organizations: gap.organizations + 1 });
       }
       return content;
     } catch (error) {
@@ -154,12 +167,28 @@ function sectionReader(
   };
 }
 
-function tellSaved({ domain, target }: SnapshotOrder, { organizations, isCutOff, refused }: SavedSnapshot): void {
-  const saved = vscode.l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, formatNumber(organizations));
+function tellSaved({ domain, target }: SnapshotOrder, { organizations, isCutOff, refused, gaps }: SavedSnapshot): void {
+  const count = formatNumber(organizations);
+  const saved = vscode.l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, count);
   const missing = [...refused].map(([name, content]) => {
-    const section = comparedSection(content);
-    return vscode.l10n.t('Not in it: {0}', 'why' in section ? `${name}: ${section.why}` : name);
+    const why = whyMissing(content);
+    return vscode.l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`);
   });
-  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing].join(' ');
-  offerToOpen([target], (open) => (isCutOff ? showWarning : showInformation)(text, open));
+  const incomplete = [...gaps].map(([name, gap]) =>
+    vscode.l10n.t(
+      'Incomplete: {0} in {1} of {2} organizations. {3}',
+      name,
+      formatNumber(gap.organizations),
+      count,
+      whyMissing(gap.content),
+    ),
+  );
+  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...incomplete].join(' ');
+  const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
+  offerToOpen([target], (open) => show(text, open));
+}
+
+function whyMissing(content: SectionContent): string {
+  const section = comparedSection(content);
+  return 'why' in section ? section.why : '';
 }

@@ -16,6 +16,8 @@ export interface ScanResult {
   readonly total: number | undefined;
   /** Whether the tenant may have organizations that were not to be asked. */
   readonly isOfLoaded: boolean;
+  /** The number of organizations that were asked, but may belong to the found ones all the same. */
+  readonly unclear: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export function showScanResult(result: ScanResult, resume?: () => unknown): void
   const goOn = vscode.l10n.t('Continue');
   const count = vscode.l10n.t('{0}: {1}.', title, formatNumber(found.length));
   const buttons = [...(found.length > 0 ? [open] : []), ...(resume ? [goOn] : [])];
-  void showInformation(`${count} ${describeExtent(result)}`, ...buttons).then((choice) => {
+  void showInformation(`${count} ${describeLimits(result)}`, ...buttons).then((choice) => {
     if (choice === open) {
       void openTable(result);
     } else if (choice === goOn) {
@@ -48,11 +50,21 @@ async function openTable(result: ScanResult): Promise<void> {
     const { id, name = '', display_name: displayName = '' } = organization;
     return [id, name, displayName, findingOf(organization)];
   });
-  await openCsvDocument(columns, isOfAll(result) ? rows : [...rows, ['', '', '', describeExtent(result)]]);
+  const isCertain = isOfAll(result) && result.unclear === 0;
+  await openCsvDocument(columns, isCertain ? rows : [...rows, ['', '', '', describeLimits(result)]]);
 }
 
 function isOfAll({ asked, total, isOfLoaded }: ScanResult): boolean {
   return asked === total && !isOfLoaded;
+}
+
+/** Says how much was asked, and of how much the answer is not certain. */
+function describeLimits(result: ScanResult): string {
+  const extent = describeExtent(result);
+  const count = formatNumber(result.unclear);
+  return result.unclear === 0
+    ? extent
+    : `${extent} ${vscode.l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', count)}`;
 }
 
 function describeExtent(result: ScanResult): string {

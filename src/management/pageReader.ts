@@ -14,6 +14,12 @@ export interface Page<T> {
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
 export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
 
+/** The items of a page that can be read. The page is cut off if there are others. */
+export function readableItems<T, U>(page: Page<T>, readItem: (item: T) => U | undefined): Page<U> {
+  const items = page.items.map(readItem).filter((item) => item !== undefined);
+  return { ...page, items, ...(items.length < page.items.length && { isCutOff: true }) };
+}
+
 /** The pages that are read in a row behind a page that leads nowhere, before the list counts as cut off. */
 const PATIENCE_PAGES = 3;
 
@@ -40,7 +46,7 @@ export class PageReader<T> {
   #knownAhead = 0;
 
   /**
-   * @param keyOf the key of an item; items with equal keys are duplicates
+   * @param keyOf the key of an item; items with equal keys are duplicates. An item with an empty key is its own key
    * @param known all items of the list, if no page has to be read
    */
   constructor(readPage: ReadPage<T>, keyOf: (item: T) => string, known?: readonly T[]) {
@@ -122,10 +128,12 @@ export class PageReader<T> {
     try {
       await this.readNextPage(context);
     } catch (error) {
-      const mayRestart = this.#next !== undefined && !this.#isRestarted;
-      // After the failure is told, the user may wait for long before the next attempt.
-      this.#isRestarted = false;
-      if (!mayRestart || !isApiError(error) || !canMeanExpiredCursor(error)) {
+      if (this.#next === undefined || !isApiError(error) || !canMeanExpiredCursor(error)) {
+        throw error;
+      }
+      if (this.#isRestarted) {
+        // After the refusal is told, the user may wait for long before the next attempt.
+        this.#isRestarted = false;
         throw error;
       }
       this.#restart();
@@ -145,7 +153,7 @@ export class PageReader<T> {
   #add(items: readonly T[]): boolean {
     const before = this.#keys.size;
     for (const item of items) {
-      const key = this.#keyOf(item);
+      const key = this.#keyOf(item) || JSON.stringify(item);
       if (!this.#keys.has(key)) {
         this.#keys.add(key);
         this.#items.push(item);

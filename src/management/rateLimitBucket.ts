@@ -1,4 +1,6 @@
 import { LONGEST_WAIT_MS, type RateLimit } from './rateLimitHeaders.ts';
+import { FIRST_REFUSAL_WAIT_MS, RefusalRow } from './refusalRow.ts';
+import type { RequestContext } from './requestContext.ts';
 
 /** The name of the bucket of the token endpoint. */
 export const tokenBucket = 'token';
@@ -36,6 +38,8 @@ export class RateLimitBucket {
   #refillAt = 0;
   /** The time until which a refusal blocks requests. */
   #blockedUntil = 0;
+  #backgroundBlockedUntil = 0;
+  #refusals = newRows();
   /** A cautious estimate of the time between two refills. */
   #refillMs = SLOWEST_REFILL_MS;
   /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
@@ -62,7 +66,8 @@ export class RateLimitBucket {
    */
   backgroundWaitMs(share: number, now: number): number {
     const reserve = Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * share)));
-    return Math.max(this.waitMs(Number.isFinite(reserve) ? reserve : 0, now), this.#backgroundAt - now);
+    const startAt = Math.max(this.#backgroundAt, this.#backgroundBlockedUntil);
+    return Math.max(this.waitMs(Number.isFinite(reserve) ? reserve : 0, now), startAt - now);
   }
 
   /** Counts a request when it is sent, before its response reports the new level. */
@@ -97,14 +102,27 @@ export class RateLimitBucket {
     this.#backgroundAt = now + this.#paceMs;
   }
 
-  /** Whether the last refusal still blocks requests. */
+  /** Whether a refusal still blocks background work. */
   isRefusing(now: number): boolean {
-    return this.#blockedUntil > now;
+    return Math.max(this.#blockedUntil, this.#backgroundBlockedUntil) > now;
   }
 
-  /** Blocks requests for `waitMs`. It says nothing of the level: another limit can have refused the request. */
-  refuse(waitMs: number, now: number): void {
-    this.#blockedUntil = now + waitMs;
+  /**
+   * Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. What background
+   * work waits beyond what the server asks for is no wait of a person.
+   * @param askedMs see `RefusalRow`
+   * @param sentAt when the refused request was sent
+   */
+  refuse(askedMs: number, priority: RequestContext['priority'], sentAt: number, now: number): void {
+    const waitMs = this.#refusals[priority].add(askedMs, sentAt, now);
+    const personWaitMs = priority === 'background' ? Math.max(FIRST_REFUSAL_WAIT_MS, askedMs) : waitMs;
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + personWaitMs);
+    this.#backgroundBlockedUntil = Math.max(this.#backgroundBlockedUntil, now + waitMs);
+  }
+
+  /** Ends all rows of refusals, as after any other answer. */
+  accept(): void {
+    this.#refusals = newRows();
   }
 
   #refill(now: number): void {
@@ -114,6 +132,10 @@ export class RateLimitBucket {
       this.#refillAt += refills * this.#refillMs;
     }
   }
+}
+
+function newRows(): Readonly<Record<RequestContext['priority'], RefusalRow>> {
+  return { person: new RefusalRow(), background: new RefusalRow() };
 }
 
 function usualRefillMs(limit: number): number {

@@ -42,9 +42,6 @@ const BACKGROUND_PATIENCE_MS = 300_000;
 const RETRIES = 2;
 /** The wait before the first retry, in ms. It doubles with each retry. */
 const BACKOFF_MS = 500;
-/** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
-const REFUSAL_BACKOFF_MS = 1000;
-const MAX_BACKOFF_MS = 60_000;
 /** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
 
@@ -63,8 +60,6 @@ export class RateLimiter {
   readonly #buckets = new Map<string, RateLimitBucket>();
   readonly #application = new RateLimitBucket();
   readonly #inFlight = new Map<string, number>();
-  /** The number of consecutive refusals of each bucket. */
-  readonly #refusals = new Map<string, number>();
   readonly #closing = new AbortController();
 
   /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
@@ -169,6 +164,7 @@ export class RateLimiter {
   }
 
   async #send<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
+    const sentAt = this.#clock.now();
     const inFlight = () => this.#inFlight.get(bucket) ?? 0;
     this.#inFlight.set(bucket, inFlight() + 1);
     let isUnderWay = true;
@@ -181,7 +177,13 @@ export class RateLimiter {
     try {
       return await attempt((status, headers) => {
         arrive();
-        this.#observe(bucket, status, headers, inFlight());
+        this.#observe(bucket, headers, inFlight());
+        if (status === 429) {
+          const askedMs = readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0;
+          this.#bucketOf(bucket).refuse(askedMs, context.priority, sentAt, this.#clock.now());
+        } else {
+          this.#bucketOf(bucket).accept();
+        }
         if (context.priority === 'background') {
           this.#bucketOf(bucket).pace(status === 429, this.#clock.now());
         }
@@ -191,7 +193,7 @@ export class RateLimiter {
     }
   }
 
-  #observe(bucket: string, status: number, headers: Headers, inFlight: number): void {
+  #observe(bucket: string, headers: Headers, inFlight: number): void {
     const now = this.#clock.now();
     const limit = readRateLimit(headers);
     const application = readClientRateLimit(headers);
@@ -201,23 +203,10 @@ export class RateLimiter {
     if (application) {
       this.#application.observe(application, now + application.renewedInSeconds * 1000, now, inFlight);
     }
-    if (status === 429) {
-      const refusals = this.#refusals.get(bucket) ?? 0;
-      this.#refusals.set(bucket, refusals + 1);
-      this.#bucketOf(bucket).refuse(this.#untilRetryMs(headers, refusals), now);
-    } else {
-      this.#refusals.delete(bucket);
-    }
   }
 
   #untilResetMs(headers: Headers): number {
     return readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
-  }
-
-  /** A server that refuses again and again can still ask for no wait, or for one that is over. */
-  #untilRetryMs(headers: Headers, refusals: number): number {
-    const backoffMs = Math.min(REFUSAL_BACKOFF_MS * 2 ** refusals, MAX_BACKOFF_MS);
-    return Math.max(readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0, backoffMs);
   }
 
   #bucketOf(bucket: string): RateLimitBucket {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Organization } from '../management/organization.ts';
 import { documentationOf } from '../management/organizationsClient.ts';
 import type { ErrorNotifier } from '../messages/errorNotifier.ts';
 import { withPageProgress, withProgress } from '../messages/progress.ts';
@@ -31,6 +32,18 @@ export async function loadFirstPage(
     }
   }
   return list;
+}
+
+/** The organizations of a list at one time: the list can be refreshed while the user is asked something. */
+export interface LoadedOrganizations {
+  readonly organizations: readonly Organization[];
+  /** Whether the tenant may have more, which could not be read. */
+  readonly isCutOff: boolean;
+}
+
+/** What a list has loaded by now. */
+export function loadedOrganizations({ organizations, isCutOff }: OrganizationList): LoadedOrganizations {
+  return { organizations, isCutOff };
 }
 
 /**

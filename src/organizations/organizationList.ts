@@ -72,8 +72,8 @@ export class OrganizationLookup {
     const query = searchQuery(question, this.#isKnownKey);
     if (this.#hasSearch && query !== undefined) {
       try {
-        const { items, next } = await this.#client.search(query, context);
-        return { organizations: items, hasMore: next !== undefined, isAnswered: true };
+        const { items, next, isCutOff = false } = await this.#client.search(query, context);
+        return { organizations: items, hasMore: isCutOff || next !== undefined, isAnswered: true };
       } catch (error) {
         if (!isMissingFeature(error)) {
           throw error;

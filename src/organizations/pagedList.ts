@@ -85,15 +85,18 @@ export class PagedList<T> {
   /** Reads the first page unless it is loaded. @throws ApiError */
   async load(context: RequestContext): Promise<void> {
     await this.#exclusively('load', context, async () => {
-      if (!this.isLoaded) {
+      while (!this.isLoaded) {
         await this.#pages.readNextPage(context);
       }
     });
   }
 
-  /** Reads one more page. @throws ApiError */
+  /** Reads one more page, or more until one adds an item. @throws ApiError */
   async loadMore(context: RequestContext): Promise<void> {
-    await this.#exclusively('loadMore', context, () => this.#readNextPage(context, this.#mayReload));
+    await this.#exclusively('loadMore', context, () => {
+      const before = this.items.length;
+      return this.#readPages(context, () => this.items.length > before);
+    });
   }
 
   /**
@@ -106,17 +109,7 @@ export class PagedList<T> {
   async loadAll(context: RequestContext, onPage: () => void, patiently: Patiently = once): Promise<void> {
     this.#pageListeners.add(onPage);
     try {
-      await this.#exclusively('loadAll', context, async () => {
-        let mayReload = this.#mayReload;
-        while (!this.hasEnded) {
-          const before = this.#reloads;
-          await patiently(() => this.#readNextPage(context, mayReload), context.signal);
-          mayReload &&= this.#reloads === before;
-          for (const listener of this.#pageListeners) {
-            listener();
-          }
-        }
-      });
+      await this.#exclusively('loadAll', context, () => this.#readPages(context, () => false, patiently));
     } finally {
       this.#pageListeners.delete(onPage);
     }
@@ -127,7 +120,7 @@ export class PagedList<T> {
    * @throws ApiError
    */
   async refresh(context: RequestContext): Promise<void> {
-    await this.#exclusively('refresh', context, () => this.#reload(context));
+    await this.#exclusively('refresh', context, () => this.#reload(context, once));
   }
 
   /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
@@ -145,31 +138,47 @@ export class PagedList<T> {
     return !(this.failure && canMeanExpiredCursor(this.failure.error));
   }
 
+  /** Reads pages until they are enough. If a cursor has expired, the list is reloaded once. */
+  async #readPages(context: RequestContext, isEnough: () => boolean, patiently: Patiently = once): Promise<void> {
+    let mayReload = this.#mayReload;
+    while (!this.hasEnded && !isEnough()) {
+      const before = this.#reloads;
+      await this.#readNextPage(context, mayReload, patiently);
+      mayReload &&= this.#reloads === before;
+      for (const listener of this.#pageListeners) {
+        listener();
+      }
+    }
+  }
+
   /**
    * Reads the next page. If the cursor has expired, the list is reloaded first, and its new cursor leads to that page.
    * @param mayReload `false` if a reload has not helped before
    */
-  async #readNextPage(context: RequestContext, mayReload: boolean): Promise<void> {
+  async #readNextPage(context: RequestContext, mayReload: boolean, patiently: Patiently): Promise<void> {
     const isFirst = !this.isLoaded;
+    const readNextPage = () => patiently(() => this.#pages.readNextPage(context), context.signal);
     try {
-      await this.#pages.readNextPage(context);
+      await readNextPage();
     } catch (error) {
       const isExpired = isApiError(error) && canMeanExpiredCursor(error);
       if (isFirst || !isExpired || !mayReload) {
         throw error;
       }
-      await this.#reload(context);
-      await this.#pages.readNextPage(context);
+      await this.#reload(context, patiently);
+      await readNextPage();
       this.#reloads += 1;
     }
   }
 
-  async #reload(context: RequestContext): Promise<void> {
+  async #reload(context: RequestContext, patiently: Patiently): Promise<void> {
     const pages = this.#emptyPages();
-    await pages.readNextPage(context);
-    while (pages.items.length < this.#pages.items.length && !pages.hasEnded) {
-      await pages.readNextPage({ ...context, priority: 'background' });
-    }
+    let priority = context.priority;
+    do {
+      const current = { ...context, priority };
+      await patiently(() => pages.readNextPage(current), context.signal);
+      priority = 'background';
+    } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
     this.#pages = pages;
   }
 

@@ -2,7 +2,7 @@ import { ApiError, isApiError } from '../management/apiError.ts';
 import { isRecord, type JsonObject } from '../management/jsonFields.ts';
 import { type Organization, readOrganization } from '../management/organization.ts';
 import { organizationsPath } from '../management/organizationsClient.ts';
-import { PageReader, type ReadPage } from '../management/pageReader.ts';
+import { PageReader, readableItems, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import type { PagesOf } from './connectionQuestions.ts';
 import type { Patiently } from '../management/outages.ts';
@@ -83,7 +83,7 @@ export class ApplicationScan {
   }
 
   async #readNextPage(context: RequestContext): Promise<void> {
-    await this.#pages.readNextPage(context);
+    await this.#pages.readNextPageOrRestart(context);
     const organizations = this.#pages.takeItems();
     this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
     this.#asked += organizations.length;
@@ -105,8 +105,7 @@ export function isForMembers({ client }: Organization): boolean {
 function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization> {
   return async (from, context) => {
     try {
-      const { items, ...rest } = await readPage(from, context);
-      return { ...rest, items: items.flatMap((item) => readOrganization(item) ?? []) };
+      return readableItems(await readPage(from, context), readOrganization);
     } catch (error) {
       throw isApiError(error) && isUnknownParameter(error) ? new ApiError('missingFeature', error.details) : error;
     }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../management/jsonFields.ts';
-import type { ReadPage } from '../management/pageReader.ts';
+import { PageReader, type ReadPage } from '../management/pageReader.ts';
 import type { ListResource } from '../management/pagination.ts';
 import type { Ask } from './scanOrganizations.ts';
 
@@ -12,33 +12,38 @@ export const connectionsBucket = 'connections';
 /** Whether a connection is enabled for an organization. */
 export function usesConnection(pagesOf: PagesOf, connectionId: string): Ask {
   return async (organizationId, context) => {
-    const readPage = pagesOf(enabledConnections(organizationId));
-    let from: string | undefined;
-    do {
-      const { items, next } = await readPage(from, context);
-      if (items.some((connection) => connection['connection_id'] === connectionId)) {
-        return true;
+    const pages = connectionsOf(pagesOf, organizationId);
+    while (!pages.hasEnded) {
+      await pages.readNextPage(context);
+      if (pages.takeItems().some((connection) => connection['connection_id'] === connectionId)) {
+        return 'yes';
       }
-      from = next;
-    } while (from !== undefined);
-    return false;
+    }
+    return pages.isCutOff ? 'unclear' : 'no';
   };
 }
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */
 export function hasNoConnection(pagesOf: PagesOf): Ask {
   return async (organizationId, context) => {
-    const { items } = await pagesOf(enabledConnections(organizationId))(undefined, context);
-    return items.length === 0;
+    const pages = connectionsOf(pagesOf, organizationId);
+    while (!pages.hasEnded) {
+      await pages.readNextPage(context);
+      if (pages.items.length > 0) {
+        return 'no';
+      }
+    }
+    return pages.isCutOff ? 'unclear' : 'yes';
   };
 }
 
 /** @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
-function enabledConnections(organizationId: string): ListResource {
-  return {
+function connectionsOf(pagesOf: PagesOf, organizationId: string): PageReader<JsonObject> {
+  const readPage = pagesOf({
     bucket: connectionsBucket,
     path: `/organizations/${encodeURIComponent(organizationId)}/enabled_connections`,
     field: 'enabled_connections',
     paging: 'offset',
-  };
+  });
+  return new PageReader(readPage, JSON.stringify);
 }

@@ -4,8 +4,11 @@ import type { RequestContext } from '../management/requestContext.ts';
 import { isMissingOrganization } from '../management/requestErrors.ts';
 import type { Patiently } from '../management/outages.ts';
 
-/** What a scan knows of an organization. `gone`: the tenant does not have it any more. */
-export type Answer = 'yes' | 'no' | 'gone';
+/**
+ * What a scan knows of an organization. `gone`: the tenant does not have it any more. `unclear`: a list that was cut off
+ * does not tell.
+ */
+export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
 
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
 export type Answers = Map<string, Answer>;
@@ -20,7 +23,7 @@ export interface StoredScan {
 export type StoredScans = Map<string, StoredScan>;
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
-export type Ask = (organizationId: string, context: RequestContext) => Promise<boolean>;
+export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
 
 /** How far a scan is, in organizations. */
 export interface ScanProgress {
@@ -78,7 +81,7 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
 
 async function answerOf(id: string, ask: Ask, context: RequestContext): Promise<Answer> {
   try {
-    return (await ask(id, context)) ? 'yes' : 'no';
+    return await ask(id, context);
   } catch (error) {
     if (isApiError(error) && isMissingOrganization(error)) {
       return 'gone';

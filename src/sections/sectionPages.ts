@@ -74,7 +74,7 @@ export async function readWholeSection(
 ): Promise<PageReader<Item>> {
   const { keyOf } = readableSection(address.path);
   const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, () => undefined);
-  const pages = new PageReader(readPage, (item) => keyOf(item) || JSON.stringify(item));
+  const pages = new PageReader(readPage, (item) => keyOf(item));
   while (!pages.hasEnded) {
     await pages.readNextPage(context);
   }

@@ -174,7 +174,7 @@ export class SectionStore implements vscode.Disposable {
     const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
       entry.served = served;
     });
-    const list = new PagedList(readPage, (item) => keyOf(item) || JSON.stringify(item), holder?.items);
+    const list = new PagedList(readPage, (item) => keyOf(item), holder?.items);
     const entry: Entry = { address, list, holder: holder?.item };
     return entry;
   }

@@ -1,7 +1,7 @@
 import { ApiError } from '../management/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../management/jsonFields.ts';
 import type { Query } from '../management/managementApi.ts';
-import { type Page, PageReader, type ReadPage } from '../management/pageReader.ts';
+import { type Page, PageReader, readableItems, type ReadPage } from '../management/pageReader.ts';
 import type { RequestContext } from '../management/requestContext.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
 import { maskInvitationLinks } from '../text/secretForms.ts';
@@ -99,8 +99,7 @@ export function searchUsers(tenants: Tenants, domain: string, q: string): ReadPa
   const query = { q, search_engine: 'v3', ...profile };
   const readPage = tenants.pages(domain, { bucket: 'users', path: '/users', query, field: 'users', paging: 'offset' });
   return async (from, context): Promise<Page<User>> => {
-    const page = await readPage(from, context);
-    return { ...page, items: page.items.flatMap((value) => readUser(value) ?? []) };
+    return readableItems(await readPage(from, context), readUser);
   };
 }
 

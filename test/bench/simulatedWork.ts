@@ -34,11 +34,16 @@ export function scanning(organizations: number): Work {
     endpoint: 'connections',
     requests: organizations,
     run: (request, context) =>
-      scanOrganizations(all, new Map(), async (_id, background) => (await request(background)) % 3 === 0, {
-        context,
-        // There is no outage to wait for.
-        patiently: patience(new VirtualClock(), () => undefined),
-        onProgress: () => undefined,
-      }),
+      scanOrganizations(
+        all,
+        new Map(),
+        async (_id, background) => ((await request(background)) % 3 === 0 ? 'yes' : 'no'),
+        {
+          context,
+          // There is no outage to wait for.
+          patiently: patience(new VirtualClock(), () => undefined),
+          onProgress: () => undefined,
+        },
+      ),
   };
 }

@@ -39,10 +39,15 @@ export function saving(extent: string, press?: Press): Promise<readonly Message[
   return messagesDuring(() => run('saveSnapshot', inside.domain, extent, files.uri('a.ndjson')), press);
 }
 
-/** Saves a snapshot of the tenant, with nothing missing. */
+/** One organization has more invitations than page numbers reach. */
+const tooManyInvitations =
+  ' Incomplete: invitations in 1 of 12 organizations. There may be more: Auth0 sends no more of this list.';
+
+/** Saves a snapshot of the tenant, with nothing missing that can be read. */
 export async function save(extent: string): Promise<vscode.Uri> {
   const [message, ...others] = await saving(extent);
-  assert.equal(message?.text, `Saved a snapshot of ${inside.domain}, organizations: 12.`);
+  const gap = extent === 'organizations' ? '' : tooManyInvitations;
+  assert.equal(message?.text, `Saved a snapshot of ${inside.domain}, organizations: 12.${gap}`);
   assert.deepEqual(others, []);
   return files.uri('a.ndjson');
 }

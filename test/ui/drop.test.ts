@@ -108,7 +108,7 @@ describe('Dragging organizations into an editor', () => {
     await workbench.editor.dropOnLine(rowOf(7), 2);
     await workbench.editor.shows('# Harbor', idOf(7));
     await choose('Insert Link to Document');
-    const link = `[\\\${UUID} \\$0 \\<img src=x\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${idOf(7)})`;
+    const link = `[\\$\\{UUID\\} \\$0 \\<\u2060img src=x\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${idOf(7)})`;
     await workbench.editor.shows('# Harbor', link);
     await window.screenshot('drop-markdown');
   });

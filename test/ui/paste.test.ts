@@ -102,7 +102,7 @@ describe('Pasting the ID of an organization that was copied', () => {
     await workbench.editor.open('paste.md');
     await page.keyboard.press('Control+V');
     await (await workbench.editor.openDropChooser()).filter({ hasText: 'Link' }).click();
-    const link = `[\\\${UUID} \\$0 \\<img src=x\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${id})`;
+    const link = `[\\$\\{UUID\\} \\$0 \\<\u2060img src=x\\>](auth0-organization://${tenant.domain}/medhurst-llc.json?${id})`;
     await workbench.editor.shows(link, '');
     await page.evaluate('navigator.clipboard.writeText(" other")');
     await page.keyboard.press('Control+V');
