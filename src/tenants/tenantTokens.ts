@@ -55,11 +55,16 @@ export class TenantTokens {
   }
 
   async #source(domain: string): Promise<TokenSource> {
-    if (!this.#stored.find(domain)) {
-      throw new ApiError('notConnected');
-    }
-    const load = async () => (await this.#vault.read(domain))?.accessToken;
-    const { application } = (await this.#vault.read(domain)) ?? {};
+    const read = async () => {
+      const secret = await this.#vault.read(domain);
+      // The tenant can be disconnected while its secret is read.
+      if (!this.#stored.find(domain)) {
+        throw new ApiError('notConnected');
+      }
+      return secret;
+    };
+    const load = async () => (await read())?.accessToken;
+    const { application } = (await read()) ?? {};
     return application ? this.#applicationSource(domain, application, load) : pastedToken(domain, load);
   }
 

@@ -152,7 +152,8 @@ describe('Finding the organizations that use an application', () => {
   it('reads on once when both Continue and Retry are pressed', async () => {
     await connect(small);
     const row = await mobileApp();
-    await small.inject({ match: 'from=', times: 1, answer: refusal });
+    // A 400 would be taken for an expired cursor.
+    await small.inject({ match: 'from=', times: 1, answer: { status: 409, body: { message: 'No' } } });
     await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
     const informations = ['Continue'];

@@ -79,7 +79,10 @@ describe('Looking up an organization', () => {
         });
         assert.deepEqual(dismissed, [expected]);
         assert.deepEqual(await requestsOf(small), []);
-        assert.deepEqual(vscode.window.visibleTextEditors, []);
+        assert.deepEqual(
+          vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+          [],
+        );
 
         const messages = await messagesDuring(async () => {
           await run(command, key, large.domain);
