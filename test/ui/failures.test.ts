@@ -171,7 +171,7 @@ describe('Failures', () => {
 
     it('are not waited for any longer once a person cancels', async () => {
       const { workbench, limited } = window();
-      await useUp(limited, '50');
+      await useUp(limited, '25');
       await lookUp('Name', 'nobody', limited);
       await workbench
         .notification(/going on in \d+ seconds/)
