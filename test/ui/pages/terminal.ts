@@ -29,9 +29,10 @@ export class Terminal {
     const { page } = this.#workbench;
     const target = page.locator('.xterm-rows span').getByText(word, { exact: true });
     await target.waitFor();
-    const { x, y, width, height } = (await target.boundingBox()) ?? assert.fail(word);
     await retry(async (patienceMs) => {
       await page.mouse.move(0, 0);
+      // The terminal draws its rows anew, so the word can have moved, and has no place for a moment.
+      const { x, y, width, height } = (await target.boundingBox()) ?? assert.fail(word);
       // An element over all lines, not the line itself, takes the events of the mouse.
       await page.mouse.move(x + width / 2, y + height / 2);
       await this.#workbench.hover(text).waitFor({ timeout: 1000 + patienceMs });
