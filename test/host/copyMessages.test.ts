@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../patience.ts';
 import { copyInvitationLink, copyOrganizationId } from '../../src/commands/copy.ts';
 import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sectionAt } from '../../src/sections/organizationSections.ts';
@@ -174,10 +175,15 @@ describe('What the status bar says of a copy', () => {
   });
 
   it('is a notification where nothing is selected, and the clipboard keeps what it had', async () => {
-    // The row that is selected goes with its tenant.
     await forget(small);
-    await clipboard.writeText('before');
-    const [message] = await messagesDuring(pressCopy);
+    const [message] = await messagesDuring((messages) =>
+      // The row that is selected goes with its tenant, which VS Code tells a moment later.
+      until(async () => {
+        await clipboard.writeText('before');
+        await pressCopy();
+        return messages.length > 0;
+      }),
+    );
     assert.match(message?.text ?? '', /^Nothing is selected, so nothing was copied\. Select a row/);
     assert.equal(await clipboard.readText(), 'before');
   });
