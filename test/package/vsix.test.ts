@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { readFile, utimes } from 'node:fs/promises';
+import { chmod, cp, readFile, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { useWindow } from '../ui/windows/useWindow.ts';
@@ -33,14 +33,24 @@ describe('The packaged extension', () => {
     assert.deepEqual(linesOf(stdout), linesOf(listed));
   });
 
-  it('has the same bytes when it is packaged again, from files with other times and in another time zone', async () => {
+  it('has the same bytes at another place, from files with other times and permissions, and in another time zone', async () => {
+    const copy = join(folder, 'copy');
+    const left = ['.git', 'dist', 'node_modules', 'out'].map((name) => join(repository, name));
+    await cp(repository, copy, { recursive: true, filter: (path) => !left.includes(path) });
+    await symlink(join(repository, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    const files = globSync('**', { cwd: copy, withFileTypes: true, exclude: ['node_modules'] });
     const now = new Date();
-    const sources = globSync(['*.{json,md}', 'LICENSE', '{media,schemas,skills}/**'], { cwd: repository });
-    // The lock file is not packaged. A newer one would have the dependencies installed again.
-    const packaged = sources.filter((file) => file !== 'package-lock.json');
-    await Promise.all(packaged.map((file) => utimes(join(repository, file), now, now)));
+    for (const file of files.filter((entry) => entry.isFile())) {
+      await utimes(join(file.parentPath, file.name), now, now);
+      await chmod(join(file.parentPath, file.name), 0o600);
+    }
     const again = join(folder, 'again.vsix');
-    await packageExtension(again, { TZ: 'Pacific/Auckland' });
+    const umask = process.umask(0o077);
+    try {
+      await packageExtension(again, { cwd: copy, env: { TZ: 'Pacific/Auckland' } });
+    } finally {
+      process.umask(umask);
+    }
     assert.ok((await readFile(again)).equals(await readFile(vsix)));
   });
 

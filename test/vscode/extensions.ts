@@ -28,9 +28,17 @@ export interface ApplicationConnection {
   readonly clientSecret: string;
 }
 
+/** How an extension is packaged. */
+interface Packaging {
+  /** Where its sources are, with the dependencies; this repository when left out. */
+  readonly cwd?: string;
+  /** Added to the environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Builds the extension and packages it into this file; gives what the packager says about it. */
-export async function packageExtension(vsix: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
-  const options = { cwd: repository, env: { ...process.env, ...environment } };
+export async function packageExtension(vsix: string, { cwd = repository, env }: Packaging = {}): Promise<string> {
+  const options = { cwd, env: { ...process.env, ...env } };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['vsce.mjs', vsix], options);
   return stdout + stderr;
 }

@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url';
 /** The root folder of this repository. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** A folder of its own for one run, which `removeFolder` takes away again. */
+/**
+ * A folder of its own for one run, which `removeFolder` takes away again. Its name is short: VS Code makes a socket in it,
+ * whose path may have 103 characters on macOS, of which the temporary folder takes 58.
+ */
 export async function temporaryFolder(): Promise<string> {
   // macOS gives the temporary folder by a link, and VS Code resolves it: paths could not be compared.
-  return mkdtemp(join(await realpath(tmpdir()), 'organization-inspector-'));
+  return mkdtemp(join(await realpath(tmpdir()), 'oi-'));
 }
 
 /** Removes a folder, also when programs that just ended still write their last lines there. */
