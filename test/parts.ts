@@ -1,8 +1,11 @@
 import { globSync } from 'node:fs';
 import { hostTestFiles } from './host/bundle.ts';
+import { browserDependent, versionDependent } from './host/elsewhere.ts';
+import { heapsOf } from './seconds.ts';
 import { builds, installNode, installVsCode, installWebVsCode } from './vscode/build.ts';
 import { launchBrowser } from './vscode/chromium.ts';
 import { repository } from './vscode/folders.ts';
+import { webTestFiles } from './web/bundle.ts';
 
 /** A program with its arguments. */
 export type Command = readonly [program: string, ...args: string[]];
@@ -16,8 +19,8 @@ export interface Part {
   readonly counts: boolean;
   /** Installs what its commands need, which takes a minute on a fresh machine. */
   readonly install?: () => Promise<unknown>;
-  /** Whether it only runs when it is asked for. */
-  readonly isFurther?: boolean;
+  /** When it runs, beside when it is asked for by its name: always, or with `--all`, or not at all. */
+  readonly runs: 'always' | 'withAll' | 'whenNamed';
 }
 
 export interface PartOptions {
@@ -31,71 +34,96 @@ export interface PartOptions {
 const olderNodes = [20, 22];
 /** In two windows, the tests of the extension host take little more than half the time. */
 const hostWindows = 2;
-/** Takes longer than any other file of them, so it begins first. */
-const longestUiFile = 'test/ui/secrets.test.ts';
+/** Each lane of UI tests keeps a VS Code, which one file after the other uses. */
+const uiLanes = 4;
+/** Checks that begin anew look at all files. */
+const cache = 'node_modules/.cache';
 
 /** All parts, in the order in which they begin: what takes longest is not last. */
 export function allParts({ files, grep }: PartOptions): readonly Part[] {
   const chosen = (all: readonly string[]) => all.filter((file) => files.length === 0 || files.includes(file));
-  const mocha = (seconds: number, ...paths: readonly string[]): Command => {
+  const mocha = (seconds: number, paths: readonly string[]): Command => {
     const titles = grep === undefined ? [] : ['--grep', grep];
     return ['mocha', '--reporter', 'test/reporter.ts', '--timeout', `${seconds}s`, ...titles, ...paths];
   };
-  const host = (...version: readonly string[]): readonly Command[] =>
-    split(chosen(hostTestFiles()), hostWindows).map((some) => ['node', 'test/host/server.ts', ...version, ...some]);
+  const inWindows = (program: readonly [string, ...string[]], all: readonly string[], windows: number) =>
+    heapsOf(chosen(all), windows).map((some): Command => ['node', ...program, ...some]);
+  const host = hostTestFiles();
+  const inBrowser = webTestFiles();
   const unit = chosen(testsIn('test/unit'));
-  const ui = chosen(testsIn('test/ui').toSorted((one, other) => rank(one) - rank(other)));
-  const packaged = chosen(testsIn('test/package'));
   const browser = once(async () => (await launchBrowser()).close());
   const current = once(() => Promise.all([installVsCode(builds.current), browser()]));
-  const minimum = () => Promise.all([installVsCode(builds.minimum), browser()]);
-  const forWeb = () => Promise.all([installWebVsCode(), browser()]);
-  const web = hostTestFiles().some((file) => chosen([file]).length > 0) ? ([['node', 'test/web/run.ts']] as const) : [];
+  const minimum = once(() => Promise.all([installVsCode(builds.minimum), browser()]));
+  const forWeb = once(() => Promise.all([installWebVsCode(), browser()]));
+  const inMinimum = { counts: true, install: minimum } as const;
+  const inWeb = { counts: true, install: forWeb } as const;
+  const check = { counts: false, runs: 'always' } as const;
+  const tests = { counts: true, runs: 'always' } as const;
   return [
-    { name: 'types', commands: [['tsc']], counts: false },
-    { name: 'lint', commands: [['eslint', '.']], counts: false },
-    { name: 'unused', commands: [['knip']], counts: false },
-    { name: 'format', commands: [['prettier', '--check', '.']], counts: false },
-    { name: 'unit', commands: unit.length > 0 ? [mocha(60, ...unit)] : [], counts: true },
+    { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...tests, install: current },
     {
-      name: 'nodes',
-      commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),
-      counts: true,
-      install: () => Promise.all(olderNodes.map(installNode)),
+      name: 'ui',
+      commands: heapsOf(chosen(testsIn('test/ui')), uiLanes).map((some) => mocha(300, some)),
+      ...tests,
+      install: current,
     },
-    { name: 'host', commands: host(), counts: true, install: current },
     {
       name: 'minimum',
-      commands: host('minimum'),
-      counts: true,
-      install: minimum,
-      isFurther: true,
+      commands: inWindows(['test/host/server.ts', 'minimum'], host.filter(versionDependent), 1),
+      ...inMinimum,
+      runs: 'withAll',
     },
     {
       name: 'web',
-      commands: web,
-      counts: true,
-      install: forWeb,
-      isFurther: true,
+      commands: inWindows(['test/web/run.ts'], inBrowser.filter(browserDependent), 1),
+      ...inWeb,
+      runs: 'withAll',
     },
-    { name: 'ui', commands: ui.map((file) => mocha(300, file)), counts: true, install: current },
-    { name: 'package', commands: packaged.map((file) => mocha(300, file)), counts: true, install: current },
+    {
+      name: 'minimum-full',
+      commands: inWindows(['test/host/server.ts', 'minimum'], host, hostWindows),
+      ...inMinimum,
+      runs: 'whenNamed',
+    },
+    {
+      name: 'web-full',
+      commands: inWindows(['test/web/run.ts'], inBrowser, hostWindows),
+      ...inWeb,
+      runs: 'whenNamed',
+    },
+    {
+      name: 'package',
+      commands: chosen(testsIn('test/package')).map((file) => mocha(300, [file])),
+      ...tests,
+      install: current,
+    },
+    { name: 'unit', commands: unit.length > 0 ? [mocha(60, unit)] : [], ...tests },
+    {
+      name: 'nodes',
+      commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),
+      ...tests,
+      install: () => Promise.all(olderNodes.map(installNode)),
+    },
+    {
+      name: 'lint',
+      commands: [['eslint', '--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint/`, '.']],
+      ...check,
+    },
+    { name: 'types', commands: [['tsc', '--incremental', '--tsBuildInfoFile', `${cache}/types.json`]], ...check },
+    { name: 'unused', commands: [['knip']], ...check },
+    {
+      name: 'format',
+      commands: [
+        ['prettier', '--check', '--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/format`, '.'],
+      ],
+      ...check,
+    },
   ];
 }
 
 function testsIn(folder: string): readonly string[] {
   const files = globSync(`${folder}/*.test.ts`, { cwd: repository });
   return files.map((file) => file.replaceAll('\\', '/')).sort();
-}
-
-function rank(file: string): number {
-  return file === longestUiFile ? 0 : 1;
-}
-
-/** Deals things out to so many heaps, of which none is empty. */
-function split<T>(things: readonly T[], heaps: number): readonly (readonly T[])[] {
-  const all = Array.from({ length: heaps }, (_, heap) => things.filter((_thing, place) => place % heaps === heap));
-  return all.filter(({ length }) => length > 0);
 }
 
 /** Does something once, whoever asks for it. */

@@ -1,13 +1,15 @@
 /* `npm test`: runs every part even when one before it fails, and ends with the line `N passed, N failed`.
    `npm test -- unit ui` runs some of the parts, `--all` those as well that take VS Codes beside the main one;
    `npm test -- test/ui/find.test.ts` runs some files, and `--grep TEXT` some of the tests in them; `--headed` shows the
-   windows of UI tests on the screen, and leaves that of a failed test there until it is closed. */
+   windows of UI tests on the screen, and leaves that of a failed test there until it is closed; `--record` keeps how
+   long each file took, by which the next runs deal them out. */
 import type { StdioOptions } from 'node:child_process';
-import { rm, open, readFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { TestResult } from './failedTests.ts';
+import type { TestResult } from './testRun.ts';
 import { allParts, type Command, type Part } from './parts.ts';
+import { recordedSeconds, type Seconds, secondsFile } from './seconds.ts';
 import { removeFolder, repository, temporaryFolder } from './vscode/folders.ts';
 import { run } from './vscode/run.ts';
 
@@ -17,6 +19,7 @@ const { values, positionals } = parseArgs({
     grep: { type: 'string' },
     all: { type: 'boolean', default: false },
     headed: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
   },
 });
 const files = positionals.map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
@@ -40,7 +43,7 @@ interface Job {
 
 // What failed here once says nothing of this run.
 await rm(join(repository, 'out', 'failures'), { recursive: true, force: true });
-const build: Part = { name: 'build', commands: [], counts: false };
+const build: Part = { name: 'build', commands: [], counts: false, runs: 'always' };
 const results = [await runJob({ part: build, command: ['node', 'esbuild.mjs'], installed: Promise.resolve() }, false)];
 const jobs = parts.filter(isChosen).flatMap((part) => {
   const installed = part.install?.() ?? Promise.resolve();
@@ -52,15 +55,17 @@ const isAlone = jobs.length === 1;
 await Promise.all(Array.from({ length: atOnce }, work));
 
 const total = sum(results);
+if (values.record) await record(total.seconds);
 // Again, for those who only see the end of the output.
 for (const failure of total.failures) console.log(`\n✖ ${failure}`);
 console.log(`\n${summary(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 /** Parts are asked for by their names, by some of their files, or else by nothing. */
-function isChosen({ name, commands, counts, isFurther = false }: Part): boolean {
+function isChosen({ name, commands, counts, runs }: Part): boolean {
   if (names.length > 0) return names.includes(name);
-  return (values.all || !isFurther) && (files.length === 0 || (counts && commands.length > 0));
+  const isDue = runs === 'always' || (runs === 'withAll' && values.all);
+  return isDue && (files.length === 0 || (counts && commands.length > 0));
 }
 
 async function work(): Promise<void> {
@@ -103,8 +108,8 @@ function resultOf(command: Command, succeeded: boolean, counts: boolean, counted
   if (counts && counted && (succeeded || counted.failed > 0)) return counted;
   // A command that broke off, before or after its tests, has failed even when each of them passed.
   return succeeded && !counts
-    ? { passed: 1, failed: 0, failures: [] }
-    : { passed: counted?.passed ?? 0, failed: 1, failures: [command.join(' ')] };
+    ? { passed: 1, failed: 0, failures: [], seconds: {} }
+    : { passed: counted?.passed ?? 0, failed: 1, failures: [command.join(' ')], seconds: {} };
 }
 
 async function readResult(file: string): Promise<TestResult | undefined> {
@@ -120,7 +125,14 @@ function sum(results: readonly TestResult[]): TestResult {
     passed: results.reduce((total, { passed }) => total + passed, 0),
     failed: results.reduce((total, { failed }) => total + failed, 0),
     failures: results.flatMap(({ failures }) => failures),
+    seconds: Object.assign({}, ...results.map(({ seconds }) => seconds)) as Seconds,
   };
+}
+
+/** Keeps the times of these files, and of those that did not run the ones from before. */
+async function record(seconds: Seconds): Promise<void> {
+  const all = Object.entries({ ...recordedSeconds(), ...seconds }).sort(([one], [other]) => (one < other ? -1 : 1));
+  await writeFile(secondsFile, `${JSON.stringify(Object.fromEntries(all), undefined, 2)}\n`);
 }
 
 function summary({ passed, failed }: TestResult): string {

@@ -64,8 +64,8 @@ async function start(): Promise<string> {
     { domain: production.domain, label: 'Production', clientId: sampleClient.id, clientSecret: sampleClient.secret },
     { domain: support.domain, label: 'Support cases', accessToken: await support.mintToken() },
   ];
-  const env = connector.environment(tenants, { reveal: true });
-  const server = await startServer({ root, dataDir, port, env, smokeTestDriver: false });
+  const settings = connector.settings(tenants, { reveal: true });
+  const server = await startServer({ root, dataDir, port, settings, smokeTestDriver: false });
   cleanups.push(() => server.stop());
   return `${server.url}/?folder=${encodeURI(workspace.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`;
 }

@@ -39,36 +39,38 @@ export const rowsGroup: Group = {
 function expansionTimes(isOursFirst: boolean): Promise<Readonly<Record<'ours' | 'theirs', number>>> {
   return withTenantProcess([`--organizations=${organizations}`], (tenant) => {
     const env = {
-      ...connector.environment([tenant]),
       ORGANIZATION_INSPECTOR_BENCH_ROWS: String(organizations),
       ORGANIZATION_INSPECTOR_BENCH_TITLES: JSON.stringify(foreignNames),
     };
     const extensions = [repository, connector.folder, bareTree];
-    return withVsCode({ smokeTestDriver: false, env, extensions }, async (open) => {
-      const { page } = await open();
-      page.setDefaultTimeout(patienceMs);
-      const workbench = new Workbench(page);
-      const measures = {
-        ours: async () => {
-          await workbench.openView('Auth0 Organizations');
-          const row = workbench.row(tenant.domain);
-          await row.waitFor();
-          await workbench.runCommand('Organizations: Load All Organizations');
-          await row.getByText(organizations.toLocaleString('en-US'), { exact: true }).waitFor();
-          return expansionMs(workbench, row);
-        },
-        theirs: async () => {
-          await workbench.openView('Bare Tree');
-          return expansionMs(workbench, workbench.row('All rows'));
-        },
-      };
-      if (isOursFirst) {
-        const ours = await measures.ours();
-        return { ours, theirs: await measures.theirs() };
-      }
-      const theirs = await measures.theirs();
-      return { ours: await measures.ours(), theirs };
-    });
+    return withVsCode(
+      { smokeTestDriver: false, env, settings: connector.settings([tenant]), extensions },
+      async (open) => {
+        const { page } = await open();
+        page.setDefaultTimeout(patienceMs);
+        const workbench = new Workbench(page);
+        const measures = {
+          ours: async () => {
+            await workbench.openView('Auth0 Organizations');
+            const row = workbench.row(tenant.domain);
+            await row.waitFor();
+            await workbench.runCommand('Organizations: Load All Organizations');
+            await row.getByText(organizations.toLocaleString('en-US'), { exact: true }).waitFor();
+            return expansionMs(workbench, row);
+          },
+          theirs: async () => {
+            await workbench.openView('Bare Tree');
+            return expansionMs(workbench, workbench.row('All rows'));
+          },
+        };
+        if (isOursFirst) {
+          const ours = await measures.ours();
+          return { ours, theirs: await measures.theirs() };
+        }
+        const theirs = await measures.theirs();
+        return { ours: await measures.ours(), theirs };
+      },
+    );
   });
 }
 

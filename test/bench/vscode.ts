@@ -6,7 +6,7 @@ import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { startServer, type ServerOptions } from '../vscode/server.ts';
 import { openWindow, type Window, type WindowOptions } from '../vscode/window.ts';
 
-export interface VsCodeOptions extends Pick<ServerOptions, 'smokeTestDriver' | 'env'> {
+export interface VsCodeOptions extends Pick<ServerOptions, 'smokeTestDriver' | 'env' | 'settings'> {
   /** Folders of extensions that are installed in it. */
   readonly extensions?: readonly string[];
 }

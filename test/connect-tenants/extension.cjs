@@ -1,13 +1,13 @@
-const { commands } = require('vscode');
+const { commands, workspace } = require('vscode');
 
 /**
- * Connects the tenants that the environment names, one after the other so that their order is the same each time. A
+ * Connects the tenants that the settings name, one after the other so that their order is the same each time. A
  * window that is reloaded has them already, and whatever has been done with them since.
  */
 exports.activate = async ({ globalState }) => {
-  const task = process.env.ORGANIZATION_INSPECTOR_CONNECT ?? '{"tenants":[]}';
+  const { tenants, reveal } = workspace.getConfiguration().get('connectTenants') ?? { tenants: [] };
+  const task = JSON.stringify({ tenants, reveal });
   if (globalState.get('done') === task) return;
-  const { tenants, reveal } = JSON.parse(task);
   for (const { label, ...tenant } of tenants) {
     await commands.executeCommand('organizationInspector.connectTenant', tenant);
     if (label) await commands.executeCommand('organizationInspector.renameTenant', tenant.domain, label);

@@ -20,10 +20,12 @@ export async function bundleHostTests(name = 'host', files: readonly string[] = 
   await rm(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: repository,
-    entryPoints: ['test/host/index.ts', ...files],
+    entryPoints: [
+      { in: 'test/host/index.ts', out: 'index' },
+      ...files.map((file) => ({ in: file, out: file.replace(/\.ts$/, '') })),
+    ],
     outdir,
     outExtension: { '.js': '.cjs' },
-    entryNames: '[name]',
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -4,7 +4,7 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import CountingReporter from '../reporter.ts';
 
-/** What VS Code calls in the extension host: runs the bundled tests that lie next to this file. */
+/** What VS Code calls in the extension host: runs the bundled tests that lie below this file. */
 export async function run(): Promise<void> {
   const prefix = process.env['ORGANIZATION_INSPECTOR_LINE_PREFIX'] ?? '';
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
   };
   const grep = process.env['ORGANIZATION_INSPECTOR_GREP'];
   const mocha = new Mocha({ timeout: 120_000, reporter: CountingReporter, ...(grep && { grep }) });
-  const files = await readdir(__dirname);
+  const files = await readdir(__dirname, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.test.cjs')).sort()) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { repository } from './folders.ts';
 
-/** The extension that connects tenants as a window opens; `environment` tells it which, and whether to show them. */
+/** The extension that connects tenants as a window opens; `settings` tell it which, and whether to show them. */
 export const connector = {
   folder: join(repository, 'test', 'connect-tenants'),
-  environment: (tenants: readonly (Connection | ApplicationConnection)[], { reveal = false } = {}) => ({
-    ORGANIZATION_INSPECTOR_CONNECT: JSON.stringify({ tenants, reveal }),
+  settings: (tenants: readonly (Connection | ApplicationConnection)[], { reveal = false } = {}) => ({
+    connectTenants: { tenants, reveal },
   }),
 };
 

@@ -48,8 +48,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const extensionsDir = join(dataDir, 'extensions');
   const userDir = join(dataDir, 'user');
   await mkdir(extensionsDir, { recursive: true });
-  await mkdir(join(userDir, 'Machine'), { recursive: true });
-  await writeFile(join(userDir, 'Machine', 'settings.json'), JSON.stringify({ ...calm, ...options.settings }));
+  await writeSettings(dataDir, options.settings);
 
   const args = ['--accept-server-license-terms', '--without-connection-token', '--disable-telemetry'];
   args.push('--host', '127.0.0.1', '--port', String(options.port ?? 0));
@@ -66,6 +65,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   const port = await listening(child);
   return { url: `http://127.0.0.1:${port}`, port, stop: () => stop(child) };
+}
+
+/** Gives the windows that a server opens from now on these settings, beside the ones that keep them calm. */
+export async function writeSettings(dataDir: string, settings: ServerOptions['settings'] = {}): Promise<void> {
+  const folder = join(dataDir, 'user', 'Machine');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...calm, ...settings }));
 }
 
 /** The environment without what the VS Code leaves in it whose terminal this may run in. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
 import type { Server } from './server.ts';
 import { listenToTests, type TestListener } from './testResult.ts';
 
@@ -32,6 +32,13 @@ export interface Window {
   /** Makes the keyring forget its key: what was stored cannot be read by a page that is loaded from now on. */
   loseKey(): Promise<void>;
   close(): Promise<void>;
+  /**
+   * Leaves VS Code with all that its windows have stored in the browser, and closes the others. The page can then open
+   * a window with `load`, in a third of the time of a new one, since it keeps the code that it has compiled.
+   */
+  leave(): Promise<void>;
+  /** Opens a window of VS Code in the page that has left the one before. */
+  load(options: Pick<WindowOptions, 'folder' | 'logLevel'>): Promise<void>;
 }
 
 /** Opens a VS Code window in a browser and waits for its workbench. */
@@ -61,8 +68,41 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
       route.fulfill({ contentType: 'application/octet-stream', body: key }),
     );
   };
-  return { page, context, openAnother, loseKey, close: () => context.close() };
+  const leave = async () => {
+    for (const other of context.pages().filter((candidate) => candidate !== page)) await other.close();
+    // Any page of the server that is none of VS Code. What is not saved would ask whether to stay.
+    const discard = (dialog: Dialog) => void dialog.accept();
+    page.on('dialog', discard);
+    await context.unrouteAll();
+    await page.goto(`${server.url}/version`);
+    page.off('dialog', discard);
+    await page.evaluate(forgetAll);
+    await context.clearCookies();
+  };
+  return {
+    page,
+    context,
+    openAnother,
+    loseKey,
+    close: () => context.close(),
+    leave,
+    load: async (next) => void (await load(page, address(server, next))),
+  };
 }
+
+/** What a page runs to forget what its origin has stored, and what was copied. */
+const forgetAll = `(async () => {
+  sessionStorage.clear();
+  localStorage.clear();
+  await navigator.clipboard.writeText('');
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = resolve;
+      request.onerror = () => reject(request.error);
+    });
+  }
+})()`;
 
 function address(server: Server, options: WindowOptions): string {
   const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${encodeURI(slashed(path))}`;

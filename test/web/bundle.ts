@@ -4,22 +4,27 @@ import { build } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
 import { filesOfNode } from './exclusions.ts';
 
-/** Where the bundle of the tests is, in this repository. */
-export const testsPath = 'out/web/index.cjs';
+/** The files of tests that can be loaded in a browser, by their paths in this repository. */
+export function webTestFiles(): readonly string[] {
+  const files = globSync('test/{host,web}/*.test.ts', { cwd: repository }).map((file) => file.replaceAll('\\', '/'));
+  return files.filter((file) => !filesOfNode.has(basename(file, '.test.ts'))).sort();
+}
 
 /**
- * Bundles the host tests for the extension host of a browser, which loads one file and knows nothing of Node.
+ * Bundles tests for the extension host of a browser, which loads one file and knows nothing of Node.
+ * @param files of the tests, by their paths in this repository
+ * @param outfile the path of the bundle in this repository: runs at the same time have one each
  * @param environment stands where the tests read the environment of their process
  */
-export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<void> {
-  const names = globSync('test/host/*.test.ts', { cwd: repository })
-    .map((file) => basename(file, '.test.ts'))
-    .filter((name) => !filesOfNode.has(name))
-    .sort();
+export async function bundleWebTests(
+  files: readonly string[],
+  outfile: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   await build({
     absWorkingDir: repository,
     entryPoints: ['test/web/index.ts'],
-    outfile: testsPath,
+    outfile,
     bundle: true,
     platform: 'browser',
     format: 'cjs',
@@ -28,7 +33,7 @@ export async function bundleWebTests(environment: NodeJS.ProcessEnv): Promise<vo
     inject: ['src/host/browser/buffer.ts'],
     alias: { 'node:assert/strict': join(repository, 'test', 'web', 'assert.ts') },
     define: {
-      'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: names.join(' ') }),
+      'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: files.join(' ') }),
       // The package `assert` looks there how wide it may write what differs.
       'process.stderr': 'undefined',
     },

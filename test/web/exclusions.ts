@@ -1,17 +1,29 @@
-/** The host tests that cannot run in a browser, by what their titles have in common, and what keeps them from it. */
-export const exclusions: readonly { readonly tests: RegExp; readonly reason: string }[] = [
+/** Host tests that cannot run in a browser. */
+interface Exclusion {
+  /** What their titles have in common. */
+  readonly tests: RegExp;
+  /** One of the files that have them, without its ending. */
+  readonly file: string;
+  /** What keeps them from it. */
+  readonly reason: string;
+}
+
+export const exclusions: readonly Exclusion[] = [
   {
     tests: /after too many requests/,
+    file: 'connections',
     reason:
       'A page cannot read Retry-After, which Auth0 is not known to expose: `cors.test.ts` has an answer that it can read.',
   },
   {
     tests: /does not bother a tenant whose rate limit is used up/,
+    file: 'list',
     reason:
       'A page cannot read Retry-After either, so it does not know that the wait is longer than a person is made to wait.',
   },
   {
     tests: /are not held back by the rate limit of the list of members/,
+    file: 'roles',
     reason:
       'A page cannot read Date: it does not trust a reset that is an hour away, and waits a minute in place of refusing.',
   },

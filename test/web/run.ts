@@ -1,6 +1,8 @@
-/* Runs the host tests in VS Code for the Web, as vscode.dev is, where the extension runs in a web worker. */
-import { writeFile } from 'node:fs/promises';
+/* Runs host tests in VS Code for the Web, as vscode.dev is, where the extension runs in a web worker:
+   `node test/web/run.ts [FILE…]`, all tests or those of some files. */
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startLocalTenants } from '../host/localTenants.ts';
 import { installWebVsCode } from '../vscode/build.ts';
 import { launchBrowser } from '../vscode/chromium.ts';
@@ -8,10 +10,14 @@ import { repository } from '../vscode/folders.ts';
 import { run } from '../vscode/run.ts';
 import { linePrefix, listenToTests, testResult } from '../vscode/testResult.ts';
 import { startWebServer } from '../vscode/webServer.ts';
-import { bundleWebTests, testsPath } from './bundle.ts';
+import { bundleWebTests, webTestFiles } from './bundle.ts';
 
 const { ORGANIZATION_INSPECTOR_RESULT: resultFile, ORGANIZATION_INSPECTOR_GREP: grep } = process.env;
 
+const { positionals } = parseArgs({ allowPositionals: true });
+const files = positionals.length > 0 ? positionals : webTestFiles();
+/** In this repository. */
+const testsPath = `out/web-${process.pid}/index.cjs`;
 const root = await installWebVsCode();
 await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
 const [tenants, browser, server] = await Promise.all([
@@ -28,7 +34,7 @@ const [tenants, browser, server] = await Promise.all([
   }),
 ]);
 try {
-  await bundleWebTests({
+  await bundleWebTests(files, testsPath, {
     ...tenants.environment,
     ORGANIZATION_INSPECTOR_LINE_PREFIX: linePrefix,
     ORGANIZATION_INSPECTOR_RESULT: `${server.url}/result`,
@@ -44,6 +50,7 @@ try {
     },
     join(repository, dirname(testsPath), 'workbench.log'),
   );
+  if (process.exitCode === 0) await rm(join(repository, dirname(testsPath)), { recursive: true });
 } finally {
   await browser.close();
   await server.close();

@@ -1,12 +1,16 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getL10nPseudoLocalized } from '@vscode/l10n-dev';
+import { pseudoLocalizeString } from 'pseudo-localization';
 import { repository } from '../../vscode/folders.ts';
 import { readStrings, type Strings } from './strings.ts';
 
+/** What is no word in a string: commands of links, icons, and places for values. */
+const wordless = /(\(command:\S+|\$\([A-Za-z-~]+\)|\{\S+\})/;
+
 /** A string as the pseudo-locale shows it: each letter becomes one that English does not have. */
 export function pseudo(text: string): string {
-  return pseudoStrings({ text })['text'] ?? text;
+  const parts = text.split(wordless);
+  return parts.map((part) => (wordless.test(part) ? part : pseudoLocalizeString(part))).join('');
 }
 
 /**
@@ -25,10 +29,7 @@ export async function pseudoExtension(parent: string): Promise<string> {
   return folder;
 }
 
-function pseudoStrings(strings: Strings): Strings {
-  return getL10nPseudoLocalized(strings) as Strings;
-}
-
 async function writeStrings(path: string, strings: Strings): Promise<void> {
-  await writeFile(path, JSON.stringify(pseudoStrings(strings)));
+  const localized = Object.entries(strings).map(([key, text]) => [key, pseudo(text)]);
+  await writeFile(path, JSON.stringify(Object.fromEntries(localized)));
 }

@@ -11,7 +11,7 @@ export async function extensionLog(dataDir: string): Promise<readonly string[]> 
 /** The commands of the extension that have begun in these windows and not ended. */
 export async function commandsUnderWay(dataDir: string): Promise<readonly string[]> {
   const commands = logFiles(dataDir).map(async (file) => {
-    if (await hasEnded(file)) return [];
+    if (await hasEnded(join(dirname(dirname(file)), 'remoteexthost.log'))) return [];
     const underWay: string[] = [];
     for (const line of await linesOf(file)) {
       const [, command, event] = /(organizationInspector\.\w+) (begins|has ended)$/.exec(line) ?? [];
@@ -29,9 +29,9 @@ function logFiles(dataDir: string): readonly string[] {
   return globSync('**/Organization Inspector.log', { cwd: dataDir }).map((file) => join(dataDir, file));
 }
 
-/** Whether the extension host that wrote a log is gone, with all that was under way in it. */
-async function hasEnded(file: string): Promise<boolean> {
-  const lines = await linesOf(join(dirname(dirname(file)), 'remoteexthost.log'));
+/** Whether the extension host that writes this log is gone, with all that was under way in it. */
+export async function hasEnded(log: string): Promise<boolean> {
+  const lines = await linesOf(log);
   return lines.some((line) => / Extension host with pid \d+ exiting /.test(line));
 }
 

@@ -2,20 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { patienceMs } from '../../patience.ts';
-import { builds, installVsCode } from '../../vscode/build.ts';
 import { launchBrowser } from '../../vscode/chromium.ts';
-import { messagesScript, type DisplayLanguage } from '../../vscode/displayLanguage.ts';
-import {
-  connector,
-  installExtension,
-  linkExtension,
-  type ApplicationConnection,
-  type Connection,
-} from '../../vscode/extensions.ts';
+import type { DisplayLanguage } from '../../vscode/displayLanguage.ts';
+import type { ApplicationConnection, Connection } from '../../vscode/extensions.ts';
 import { copySampleWorkspace, removeFolder, repository, temporaryFolder } from '../../vscode/folders.ts';
-import { startServer } from '../../vscode/server.ts';
-import { openWindow as openPage } from '../../vscode/window.ts';
 import { Workbench } from '../pages/workbench.ts';
+import { VsCode } from './vscode.ts';
 
 /** What a test needs to find in a fresh VS Code. */
 export interface UiOptions {
@@ -62,52 +54,25 @@ export interface UiWindow extends AsyncDisposable {
 /** Settings for tests that read lines of files: the names behind IDs would stand in them. */
 export const withoutNames = { 'editor.inlayHints.enabled': 'off' } as const;
 
-/** What no test looks at and every one would pay for. */
-const undrawn = {
-  'editor.minimap.enabled': false,
-  'editor.stickyScroll.enabled': false,
-  'workbench.tips.enabled': false,
-};
-
 const screenshots = join(repository, 'out', 'screenshots');
 /** In the activity bar; its title depends on the language. */
 const viewIcon = '.activitybar [class*="view-extension-organizationInspector"]';
 let browser: Promise<Browser> | undefined;
+let shared: Promise<VsCode> | undefined;
 
-/** Opens a window of VS Code 1.139. `useWindow` does it for tests, and closes it after them. */
+/**
+ * Opens a window of VS Code 1.139. `useWindow` does it for tests, and closes it after them. One that needs nothing but
+ * tenants, settings and a folder is a window of the VS Code that had the one before it.
+ */
 export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
-  const { extension = 'development', settings = {}, restrictedMode = false, tenants = [], others = [] } = options;
   await using cleanups = new AsyncDisposableStack();
-  const root = await installVsCode(builds.current);
   const temporary = cleanups.adopt(await temporaryFolder(), removeFolder);
-  const dataDir = join(temporary, 'data');
   const folder = options.folder === 'none' ? undefined : (options.folder ?? (await copySampleWorkspace(temporary)));
-  const linked = [...others, ...(tenants.length > 0 ? [connector.folder] : [])];
-  for (const other of linked) await linkExtension(dataDir, other);
-  if (extension === 'development') await linkExtension(dataDir, repository);
-  else if ('folder' in extension) await linkExtension(dataDir, extension.folder);
-  else await installExtension(root, dataDir, extension.vsix);
   browser ??= launchBrowser();
-  const [server, chromium] = await Promise.all([
-    startServer({
-      root,
-      dataDir,
-      env: { ...connector.environment(tenants), ...options.env },
-      smokeTestDriver: false,
-      settings: { ...undrawn, ...settings },
-      restrictedMode,
-    }),
-    browser,
-  ]);
-  cleanups.defer(() => server.stop());
-  const { sharedSecrets = false, language } = options;
-  const view = await openPage(chromium, server, {
-    ...(folder !== undefined && { folder }),
-    ...(language && { messages: await messagesScript(root, language) }),
-    logLevel: [options.logLevel, 'organization-inspector.organization-inspector=trace'].filter(Boolean).join(),
-    sharedSecrets,
-  });
-  cleanups.defer(() => view.close());
+  const vscode = needsItsOwn(options)
+    ? cleanups.use(await VsCode.start(await browser, options))
+    : cleanups.adopt(await (shared ??= VsCode.start(await browser, {})), leave);
+  const view = await vscode.open(options, folder);
   const { page } = view;
   const workbench = await ready(page);
   const closing = cleanups.move();
@@ -115,7 +80,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     page,
     workbench,
     folder: folder ?? '',
-    dataDir,
+    dataDir: vscode.dataDir,
     reload: async () => {
       await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
       await page.locator(viewIcon).waitFor();
@@ -135,10 +100,42 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
   };
 }
 
-/** Closes the browser, in which all windows are. */
+/** Closes all that windows of several tests have in common. */
 export async function closeBrowser(): Promise<void> {
+  await closeShared();
   await (await browser)?.close();
   browser = undefined;
+}
+
+/** Makes room for the next window. */
+async function leave(vscode: VsCode): Promise<void> {
+  try {
+    await vscode.leave();
+  } catch (error) {
+    // Such as a page that crashed: the next window starts anew.
+    console.error('The window could not be left:', error);
+    await closeShared();
+  }
+}
+
+async function closeShared(): Promise<void> {
+  const started = shared;
+  shared = undefined;
+  await (await started)?.[Symbol.asyncDispose]();
+}
+
+/** Whether a window asks for what is given to a VS Code as it starts. */
+function needsItsOwn(options: UiOptions): boolean {
+  const given: readonly (keyof UiOptions)[] = [
+    'extension',
+    'others',
+    'restrictedMode',
+    'env',
+    'sharedSecrets',
+    'logLevel',
+    'language',
+  ];
+  return given.some((name) => options[name] !== undefined);
 }
 
 async function ready(page: Page): Promise<Workbench> {

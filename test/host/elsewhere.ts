@@ -1,0 +1,54 @@
+/* Which host tests also run in VS Code 1.96 and in VS Code for the Web each time, and not only at night. */
+import { basename } from 'node:path';
+
+/** What has differed between versions of VS Code: quick picks, trees, decorations, pastes, links, documents, tools. */
+const acrossVersions = [
+  'activation',
+  'compare',
+  'copyMessages',
+  'csvDocument',
+  'documents',
+  'editorCompletion',
+  'editorIds',
+  'environments',
+  'explainAccessTool',
+  'export',
+  'exportQuestions',
+  'failureMessages',
+  'find',
+  'links',
+  'list',
+  'lookUpAllIds',
+  'markdownPreview',
+  'pasteEdits',
+  'rowFindings',
+  'secrets',
+  'settings',
+  'skill',
+  'tenantRows',
+  'terminalLinks',
+  'toolInputs',
+  'tools',
+];
+
+/** What differs between Node.js and a browser: requests, their errors, secrets, and the files that are written. */
+const acrossHosts = [
+  ...acrossVersions,
+  'cors',
+  'explanations',
+  'exportElsewhere',
+  'secretsAcrossWindows',
+  'sectionFailures',
+  'snapshots',
+  'userFailures',
+];
+
+/** Whether a file of host tests is of what differs between versions of VS Code. */
+export function versionDependent(file: string): boolean {
+  return acrossVersions.includes(basename(file, '.test.ts'));
+}
+
+/** Whether a file of host tests is of what differs between versions of VS Code, or between Node.js and a browser. */
+export function browserDependent(file: string): boolean {
+  return acrossHosts.includes(basename(file, '.test.ts'));
+}

@@ -1,0 +1,88 @@
+import { globSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { until } from '../../patience.ts';
+import { builds, installVsCode } from '../../vscode/build.ts';
+import { messagesScript } from '../../vscode/displayLanguage.ts';
+import { connector, installExtension, linkExtension } from '../../vscode/extensions.ts';
+import { removeFolder, repository, temporaryFolder } from '../../vscode/folders.ts';
+import { startServer, writeSettings, type Server } from '../../vscode/server.ts';
+import { openWindow, type Window } from '../../vscode/window.ts';
+import { hasEnded } from './extensionLog.ts';
+import type { UiOptions } from './openWindow.ts';
+
+/** What no test looks at and every one would pay for. */
+const undrawn = {
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'workbench.tips.enabled': false,
+};
+
+/** A VS Code 1.139 of its own, which opens one window after the other in the same page. */
+export class VsCode implements AsyncDisposable {
+  /** Where its server keeps settings, state and logs. */
+  readonly dataDir: string;
+  readonly #browser: Browser;
+  readonly #server: Server;
+  readonly #cleanups: AsyncDisposableStack;
+  #window: Window | undefined;
+
+  private constructor(dataDir: string, browser: Browser, server: Server, cleanups: AsyncDisposableStack) {
+    this.dataDir = dataDir;
+    this.#browser = browser;
+    this.#server = server;
+    this.#cleanups = cleanups;
+  }
+
+  /** Starts one with the extensions, the environment and the trust of these options. */
+  static async start(browser: Browser, options: UiOptions): Promise<VsCode> {
+    const { extension = 'development', others = [], restrictedMode = false, env } = options;
+    await using cleanups = new AsyncDisposableStack();
+    const root = await installVsCode(builds.current);
+    const temporary = cleanups.adopt(await temporaryFolder(), removeFolder);
+    const dataDir = join(temporary, 'data');
+    for (const other of [...others, connector.folder]) await linkExtension(dataDir, other);
+    if (extension === 'development') await linkExtension(dataDir, repository);
+    else if ('folder' in extension) await linkExtension(dataDir, extension.folder);
+    else await installExtension(root, dataDir, extension.vsix);
+    const server = await startServer({ root, dataDir, ...(env && { env }), smokeTestDriver: false, restrictedMode });
+    cleanups.defer(() => server.stop());
+    return new VsCode(dataDir, browser, server, cleanups.move());
+  }
+
+  /** Opens a window that knows nothing of the one before it. @param folder the path or URI of the one that it shows */
+  async open(options: UiOptions, folder: string | undefined): Promise<Window> {
+    const { settings, tenants = [], language, sharedSecrets = false } = options;
+    await writeSettings(this.dataDir, { ...undrawn, ...connector.settings(tenants), ...settings });
+    const shown = {
+      ...(folder !== undefined && { folder }),
+      logLevel: [options.logLevel, 'organization-inspector.organization-inspector=trace'].filter(Boolean).join(),
+    };
+    if (this.#window) {
+      await this.#window.load(shown);
+    } else {
+      const messages = language && (await messagesScript(await installVsCode(builds.current), language));
+      const window = { ...shown, sharedSecrets, ...(messages !== undefined && { messages }) };
+      this.#window = this.#cleanups.adopt(await openWindow(this.#browser, this.#server, window), (one) => one.close());
+    }
+    return this.#window;
+  }
+
+  /** Leaves the window, and forgets what it has stored and logged. */
+  async leave(): Promise<void> {
+    await this.#window?.leave();
+    const logs = globSync('user/logs/**/remoteexthost.log', { cwd: this.dataDir }).map((file) =>
+      join(this.dataDir, file),
+    );
+    for (const log of logs) {
+      await until(() => hasEnded(log));
+      await rm(dirname(log), { recursive: true });
+    }
+    await rm(join(this.dataDir, 'user', 'User'), { recursive: true, force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#cleanups.disposeAsync();
+  }
+}
