@@ -4,7 +4,7 @@ import type { Organization, Tenant } from '../tenant/server.ts';
 import { useWindow, type SetUp } from './windows/useWindow.ts';
 
 /** A window with production and staging; only the organizations of the first are loaded. */
-async function openWithBoth(setUp: SetUp, kind: 'Light' | 'Dark') {
+async function openWithBoth(setUp: SetUp) {
   const production = await setUp.tenant({ organizations: 12 });
   const staging = await setUp.tenant({ organizations: placeInProductionAlone, seed: 7, stagingOf: 2023 });
   const tenants = await Promise.all(
@@ -14,7 +14,7 @@ async function openWithBoth(setUp: SetUp, kind: 'Light' | 'Dark') {
       accessToken: await tenant.mintToken(),
     })),
   );
-  const window = await setUp.window({ tenants, settings: { 'workbench.colorTheme': `${kind} 2026` } });
+  const window = await setUp.window({ tenants });
   await window.workbench.openView('Auth0 Organizations');
   // The rows move while one is added.
   await window.workbench.row(/^Staging/).waitFor();
@@ -22,70 +22,68 @@ async function openWithBoth(setUp: SetUp, kind: 'Light' | 'Dark') {
   return { ...window, production, staging };
 }
 
-for (const kind of ['Light', 'Dark'] as const) {
-  describe(`Comparing everything, ${kind}`, () => {
-    const opened = useWindow((setUp) => openWithBoth(setUp, kind));
+describe('Comparing everything', () => {
+  const opened = useWindow(openWithBoth);
 
-    const side = (name: 'original' | 'modified') => opened().page.locator(`.monaco-diff-editor .editor.${name}`);
-    const button = (title: string) => opened().page.locator('.editor-actions').getByRole('button', { name: title });
-    /** What was asked about single organizations. The sidebar reads the list when the window is loaded again. */
-    const requests = () =>
-      [...opened().production.requests, ...opened().staging.requests]
-        .map(({ path }) => path)
-        .filter((path) => !/^\/api\/v2\/organizations(\?|$)/.test(path));
+  const side = (name: 'original' | 'modified') => opened().page.locator(`.monaco-diff-editor .editor.${name}`);
+  const button = (title: string) => opened().page.locator('.editor-actions').getByRole('button', { name: title });
+  /** What was asked about single organizations. The sidebar reads the list when the window is loaded again. */
+  const requests = () =>
+    [...opened().production.requests, ...opened().staging.requests]
+      .map(({ path }) => path)
+      .filter((path) => !/^\/api\/v2\/organizations(\?|$)/.test(path));
 
-    it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
-      const { workbench, page, production, staging, ...window } = opened();
-      await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Everything With…');
-      await workbench.box(/^Compare .* With/).pick('Staging');
-      await workbench
-        .box(/^Compare .* With/)
-        .focusedItem(at(staging, 1).id)
-        .waitFor();
-      await page.keyboard.press('Enter');
-      await workbench.box('Compare Everything').item('Requests: 20').waitFor();
-      await window.screenshot(`compare-everything-cost-${kind}`);
-      await workbench.box('Compare Everything').pick('Without Members');
-      await workbench.tab(/Production.*↔.*Staging/).waitFor();
-      await side('original').getByText('"enterprise"').waitFor();
-      await side('modified').getByText('"trial"').waitFor();
-      await window.screenshot(`compare-everything-${kind}`);
+  it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
+    const { workbench, page, production, staging, ...window } = opened();
+    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Everything With…');
+    await workbench.box(/^Compare .* With/).pick('Staging');
+    await workbench
+      .box(/^Compare .* With/)
+      .focusedItem(at(staging, 1).id)
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.box('Compare Everything').item('Requests: 20').waitFor();
+    await window.screenshot('compare-everything-cost');
+    await workbench.box('Compare Everything').pick('Without Members');
+    await workbench.tab(/Production.*↔.*Staging/).waitFor();
+    await side('original').getByText('"enterprise"').waitFor();
+    await side('modified').getByText('"trial"').waitFor();
+    await window.screenshot('compare-everything');
 
-      await Promise.all([production.clearRequests(), staging.clearRequests()]);
-      await button('Show or Hide IDs and Timestamps').click();
-      await side('modified').getByText(at(staging, 1).id).waitFor();
-      await window.screenshot(`compare-everything-with-ids-${kind}`);
-      assert.deepEqual(requests(), []);
+    await Promise.all([production.clearRequests(), staging.clearRequests()]);
+    await button('Show or Hide IDs and Timestamps').click();
+    await side('modified').getByText(at(staging, 1).id).waitFor();
+    await window.screenshot('compare-everything-with-ids');
+    assert.deepEqual(requests(), []);
 
-      await window.reload();
-      await side('modified').getByText('Compare again').waitFor();
-      await window.screenshot(`compare-everything-after-reload-${kind}`);
-      assert.deepEqual(requests(), []);
-      await button('Compare Again…').click();
-      await workbench.box('Compare Everything').pick('Without Members');
-      await side('original').getByText('"enterprise"').waitFor();
-    });
-
-    it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
-      const { workbench, page, production, staging, ...window } = opened();
-      await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
-      await workbench.box('Compare Tenants').pick('Unique in each tenant');
-      await workbench.box('Compare Tenants').item('With Connections and Domains').waitFor();
-      await window.screenshot(`compare-tenants-cost-${kind}`);
-      await workbench.box('Compare Tenants').pick('With Connections and Domains');
-      await workbench.notification('Different: 3').waitFor();
-      await workbench.tab(/^Production ↔ Staging/).waitFor();
-      await page.locator('.monaco-diff-editor').getByText('Different: 3').first().waitFor();
-      await window.screenshot(`compare-tenants-${kind}`);
-      await Promise.all([production.clearRequests(), staging.clearRequests()]);
-      await window.reload();
-      await workbench.tab(/^Production ↔ Staging/).waitFor();
-      await page.locator('.monaco-diff-editor').getByText('Compare again').first().waitFor();
-      await window.screenshot(`compare-tenants-after-reload-${kind}`);
-      assert.deepEqual(requests(), []);
-    });
+    await window.reload();
+    await side('modified').getByText('Compare again').waitFor();
+    await window.screenshot('compare-everything-after-reload');
+    assert.deepEqual(requests(), []);
+    await button('Compare Again…').click();
+    await workbench.box('Compare Everything').pick('Without Members');
+    await side('original').getByText('"enterprise"').waitFor();
   });
-}
+
+  it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
+    const { workbench, page, production, staging, ...window } = opened();
+    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
+    await workbench.box('Compare Tenants').pick('Unique in each tenant');
+    await workbench.box('Compare Tenants').item('With Connections and Domains').waitFor();
+    await window.screenshot('compare-tenants-cost');
+    await workbench.box('Compare Tenants').pick('With Connections and Domains');
+    await workbench.notification('Different: 3').waitFor();
+    await workbench.tab(/^Production ↔ Staging/).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('Different: 3').first().waitFor();
+    await window.screenshot('compare-tenants');
+    await Promise.all([production.clearRequests(), staging.clearRequests()]);
+    await window.reload();
+    await workbench.tab(/^Production ↔ Staging/).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('Compare again').first().waitFor();
+    await window.screenshot('compare-tenants-after-reload');
+    assert.deepEqual(requests(), []);
+  });
+});
 
 function at({ organizations }: Tenant, index: number): Organization {
   return organizations[index] ?? assert.fail(`there is no ${index}`);

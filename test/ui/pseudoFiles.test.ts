@@ -3,7 +3,7 @@ import { pseudo } from './data/pseudoLocale.ts';
 import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
 import { useWindow } from './windows/useWindow.ts';
 
-describe('In the pseudo-locale, no English is left in exports', () => {
+describe('In the pseudo-locale, no English is left where files are written', () => {
   const opened = useWindow(openPseudoWindow);
 
   const box = (title: string) => opened().workbench.box(pseudo(title));
@@ -40,5 +40,23 @@ describe('In the pseudo-locale, no English is left in exports', () => {
     await workbench.box().item('..').waitFor();
     await workbench.box().field.press('Enter');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+  });
+
+  it('where snapshots are saved and compared', async () => {
+    const { workbench, page, leftOn, leftInBox, tenant } = opened();
+    const choose = (item: string) => workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo(item));
+    await choose('Save Snapshot…');
+    assert.deepEqual(await leftInBox('Save Snapshot'), []);
+    await box('Save Snapshot').pick(pseudo('Organizations Alone'));
+    await box('Save Snapshot').item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Save Snapshot'), []);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+    await workbench.clearNotifications();
+    await choose('Compare With Snapshot…');
+    await box('Compare With Snapshot').item('.ndjson').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Compare With Snapshot'), []);
+    await box('Compare With Snapshot').pick('.ndjson');
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 });
