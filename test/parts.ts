@@ -43,7 +43,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
   };
   const host = (...version: readonly string[]): readonly Command[] =>
     split(chosen(hostTestFiles()), hostWindows).map((some) => ['node', 'test/host/server.ts', ...version, ...some]);
-  const unit = chosen(testsIn('test/unit'));
+  const unit = chosen(testsIn('test/unit', 'test/tenant/tests'));
   const ui = chosen(testsIn('test/ui').toSorted((one, other) => rank(one) - rank(other)));
   const packaged = chosen(testsIn('test/package'));
   const browser = once(async () => (await launchBrowser()).close());
@@ -83,8 +83,9 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
   ];
 }
 
-function testsIn(folder: string): readonly string[] {
-  const files = globSync(`${folder}/*.test.ts`, { cwd: repository });
+function testsIn(...folders: readonly string[]): readonly string[] {
+  const patterns = folders.map((folder) => `${folder}/*.test.ts`);
+  const files = globSync(patterns, { cwd: repository });
   return files.map((file) => file.replaceAll('\\', '/')).sort();
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { sampleOrganizations } from '../sampleData.ts';
 
 describe('local tenant: sample organizations', () => {
   const sample = sampleOrganizations(2000);

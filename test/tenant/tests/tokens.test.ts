@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
-import { startTenant, type Tenant, type TokenOptions } from '../tenant/server.ts';
+import { startTenant, type Tenant, type TokenOptions } from '../server.ts';
 
 describe('local tenant: tokens', () => {
   let tenant: Tenant;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant } from '../tenant/contents/model.ts';
-import type { Organization, Person } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { ClientGrant } from '../contents/model.ts';
+import type { Organization, Person } from '../server.ts';
 
 describe('local tenant: organizations of users and client grants', () => {
   const { tenant, ask, read, organization } = useTenant({ organizations: 1200 });

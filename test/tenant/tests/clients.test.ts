@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Client, EnabledConnection, TenantConnection } from '../tenant/contents/model.ts';
-import { readScopes } from '../tenant/scopes.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { Client, EnabledConnection, TenantConnection } from '../contents/model.ts';
+import { readScopes } from '../scopes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface ConnectionPage {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Group, OwnedRole, Person, Role } from '../tenant/contents/model.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { Group, OwnedRole, Person, Role } from '../contents/model.ts';
 
 interface Page {
   readonly members: readonly Person[];

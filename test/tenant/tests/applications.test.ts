@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../tenant/contents/model.ts';
-import type { Organization } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../contents/model.ts';
+import type { Organization } from '../server.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Contents } from '../tenant/contents/contents.ts';
-import { Directory } from '../tenant/directory.ts';
-import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { Contents } from '../contents/contents.ts';
+import { Directory } from '../directory.ts';
+import { sampleOrganizations } from '../sampleData.ts';
 
 describe('local tenant: sample contents', () => {
   const now = () => 1_800_000_000_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { controlTenant } from '../tenant/control.ts';
-import type { Person } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import { controlTenant } from '../control.ts';
+import type { Person } from '../server.ts';
 
 interface Member extends Person {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];

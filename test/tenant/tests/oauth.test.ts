@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
-import { readScopes } from '../tenant/scopes.ts';
-import { type Application, startTenant, type Tenant } from '../tenant/server.ts';
+import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../applications.ts';
+import { readScopes } from '../scopes.ts';
+import { type Application, startTenant, type Tenant } from '../server.ts';
 
 describe('local tenant: client credentials', () => {
   let tenant: Tenant;

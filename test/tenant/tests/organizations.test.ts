@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { type Organization, startTenant, type Tenant } from '../server.ts';
 
 interface Page {
   readonly organizations: readonly Organization[];

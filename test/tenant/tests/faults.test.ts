@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { controlTenant } from '../tenant/control.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
+import { controlTenant } from '../control.ts';
+import { startTenant, type Tenant } from '../server.ts';
 
 describe('local tenant: faults', () => {
   let tenant: Tenant;
