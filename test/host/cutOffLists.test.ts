@@ -3,11 +3,10 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { explain, labelsOf, questionAt } from './explainAccessSteps.ts';
 import { messagesDuring } from './messages.ts';
-import { withPick } from './observedPick.ts';
+import { observePicks, withPick } from './observedPick.ts';
 import { table } from './scanSteps.ts';
 import { saving, useSnapshots } from './snapshotSteps.ts';
 import { connect, forget, run, tenants, type HostTenant } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 
 const { inside, small, staging } = tenants;
 const mayBeMore = 'There may be more: Auth0 sends no more of this list.';
@@ -80,7 +79,7 @@ describe('A list that was cut off', () => {
   it('is said among the applications of Explain Access', async () => {
     await connect(inside);
     await inside.inject({ match: '/clients\\?', ...body({ clients: [{ client_id: 'a', name: 'A' }, null] }) });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const organizationId = (await inside.organizations())[0]?.id ?? '';
       const explaining = explain({ domain: inside.domain, organizationId, userId: null });
       const question = await questionAt(pick, '1/2');

@@ -7,8 +7,8 @@ import { stories } from '../tenant/contents/stories.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { explain, explainAgreed, questionAt, reportOf } from './explainAccessSteps.ts';
 import { isOneError, messagesDuring } from './messages.ts';
+import { observePicks } from './observedPick.ts';
 import { cancelled, connect, forget, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import { asked } from './userRequests.ts';
 
 const { support } = tenants;
@@ -28,13 +28,13 @@ describe('Explain Access', () => {
   afterEach(() => forget(support));
 
   it('says how many requests it makes at most, and makes them once the person agrees', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       const most = Number(/^Make at Most (\d+) Requests$/.exec(last.items[0]?.label ?? '')?.[1]);
       assert.ok(most <= 12);
       assert.deepEqual(await asked(support), []);
-      last.choose(last.items[0]);
+      last.accept(last.items[0]);
       const uri = await explaining;
       assert.equal(uri?.toString(), explanationUri(question, 'story-not-a-member').toString());
       const { length } = await asked(support);
@@ -45,7 +45,7 @@ describe('Explain Access', () => {
   it('names the scopes that the token lacks for a complete answer', async () => {
     await forget(support);
     await connect(support, { scope: 'read:organizations read:users read:clients' });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ ...question, clientId: null });
       const last = await questionAt(pick, '1/1');
       assert.match(last.items[0]?.detail ?? '', /^For a complete answer the token lacks: .*read:logs/);
@@ -58,7 +58,7 @@ describe('Explain Access', () => {
   it('says that a token does not tell its scopes', async () => {
     await forget(support);
     await connect(support, { hidesScope: true });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       assert.equal(last.items[0]?.detail, 'The token does not say which scopes it has.');
@@ -68,13 +68,13 @@ describe('Explain Access', () => {
   });
 
   it('does not read a profile again that was just found', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ domain, organizationId, clientId });
       const user = await questionAt(pick, '1/2');
       user.type(email);
-      user.choose(user.items[0]);
+      user.accept(user.items[0]);
       const last = await questionAt(pick, '2/2');
-      last.choose(last.items[0]);
+      last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /^## Nadia Petrova cannot log in to Not a member/);
     });
     const profiles = (await asked(support)).filter((request) => /users(-by-email|\/[^/]+)\?/.test(request));

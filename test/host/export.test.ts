@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exportFile.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
-import { WrittenFiles } from './writtenFiles.ts';
 
 const { small, large } = tenants;
 
@@ -187,10 +187,10 @@ describe('Exporting organizations', () => {
   });
 
   it('writes to other file systems as a whole', async () => {
-    const files = new WrittenFiles();
+    const files = new MemoryFiles('export-test');
     const registration = vscode.workspace.registerFileSystemProvider('export-test', files);
     try {
-      const target = vscode.Uri.parse('export-test:/all.json');
+      const target = files.uri('all.json');
       await run('exportOrganizations', small.domain, 'json', 'all', target);
       const organizations = await small.organizations();
       assert.deepEqual(files.written, [`${JSON.stringify({ organizations }, undefined, 2)}\n`]);

@@ -4,9 +4,8 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { answering, type Everything, type Exported, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 import { messagesDuring } from './messages.ts';
-import { withPick } from './observedPick.ts';
+import { observePicks, withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 
 const { inside, staging } = tenants;
 
@@ -29,10 +28,10 @@ describe('Exporting sections asks', () => {
     const target = folder.uri('chosen.json');
     const { picked, saved } = await answering({ sections: ['Members', 'Client Grants'], target }, async () => {
       await messagesDuring(() =>
-        userPicks(async (pick) => {
+        observePicks(async (pick) => {
           const exporting = exportRows(rows);
           const json = await until(() => pick()?.items.find(({ label }) => label === 'JSON'));
-          pick()?.choose(json);
+          pick()?.accept(json);
           await exporting;
         }),
       );

@@ -5,7 +5,7 @@ import type { Tenants } from '../../src/tenants/tenants.ts';
 import {
   application,
   context,
-  connect,
+  connectIn,
   failing,
   list,
   listed,
@@ -34,12 +34,12 @@ describe('The secret storage', () => {
 
   it('that fails leaves a token in use that was to be replaced', async () => {
     const { tenants, changes } = openWindow();
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     await tenants.rename(domain, 'Production');
     const status = await tenants.status(domain);
     storage.fails = (operation) => operation === 'store';
     for (const key of [application, await pasted({ expiresInSeconds: 1800 })]) {
-      await assert.rejects(connect(tenants, key), failing('secretStorage'));
+      await assert.rejects(connectIn(tenants, key), failing('secretStorage'));
     }
     assert.deepEqual(await tenants.status(domain), status);
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
@@ -50,10 +50,10 @@ describe('The secret storage', () => {
 
   it('that fails leaves an application in use that was to be replaced', async () => {
     const { tenants } = openWindow();
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     storage.fails = (operation) => operation === 'store';
     const other = await pasted({ expiresInSeconds: 1800 });
-    await assert.rejects(connect(tenants, other), failing('secretStorage'));
+    await assert.rejects(connectIn(tenants, other), failing('secretStorage'));
     assert.equal((await tenants.status(domain)).kind, 'usable');
     await tenant.revokeTokens();
     await list(openWindow().tenants);
@@ -61,7 +61,7 @@ describe('The secret storage', () => {
 
   it('that fails to delete a secret leaves the tenant connected, and open', async () => {
     const { tenants, changes } = openWindow();
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     const secrets = [...storage.secrets];
     storage.fails = (operation) => operation === 'delete';
     await assert.rejects(tenants.disconnect(domain), failing('secretStorage'));
@@ -72,7 +72,7 @@ describe('The secret storage', () => {
   });
 
   it('that fails altogether lets no tenant go whose secrets it would keep', async () => {
-    await connect(openWindow().tenants, await pasted());
+    await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
     await assert.rejects(tenants.disconnect(domain), failing('secretStorage'));
@@ -99,7 +99,7 @@ describe('The secret storage', () => {
       { status: 'missing', reason: 'noToken', arrange: () => storage.secrets.set(secretKey, 'something else') },
     ];
     for (const { status, reason, arrange } of ways) {
-      await connect(openWindow().tenants, await pasted());
+      await connectIn(openWindow().tenants, await pasted());
       arrange();
       const { tenants } = openWindow();
       assert.deepEqual(await tenants.status(domain), { kind: status });
@@ -110,7 +110,7 @@ describe('The secret storage', () => {
   });
 
   it('is asked again once it works again, and only until it has answered', async () => {
-    await connect(openWindow().tenants, await pasted());
+    await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
     await assert.rejects(list(tenants), failing('secretStorage'));
@@ -121,7 +121,7 @@ describe('The secret storage', () => {
   });
 
   it('that has lost a client secret, or fails to read it, keeps the application from asking for a token', async () => {
-    await connect(openWindow().tenants, application);
+    await connectIn(openWindow().tenants, application);
     storage.secrets.clear();
     const lost = openWindow().tenants;
     assert.deepEqual(await lost.status(domain), { kind: 'missing' });
@@ -134,7 +134,7 @@ describe('The secret storage', () => {
   });
 
   it('that fails to store a token of an application does not keep it from being used, nor from being used again', async () => {
-    await connect(openWindow().tenants, application);
+    await connectIn(openWindow().tenants, application);
     const { accessToken, ...secret } = JSON.parse(storage.secrets.get(secretKey) ?? '') as Record<string, unknown>;
     assert.ok(accessToken);
     storage.secrets.set(secretKey, JSON.stringify(secret));
