@@ -55,7 +55,7 @@ describe('Comparing tenants', () => {
     }
   });
 
-  it('shows those that differ below a summary, in one editor', async () => {
+  it('shows the organizations that differ below a summary, in one editor', async () => {
     const { different } = await compare('name', 'sections');
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.match(activeTab?.label ?? '', new RegExp(`^${inside.domain} ↔ ${staging.domain}`));
@@ -110,7 +110,7 @@ describe('Comparing tenants', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('matches by a metadata key, and reports who has none and who shares one', async () => {
+  it('matches organizations by a metadata key, and reports which have no value and which share one', async () => {
     const [, , , withKey, , , , renamed, , , , only] = await inside.organizations();
     const counterpart = (await staging.organizations())[7];
     assert.ok(withKey && renamed && only && counterpart);
@@ -162,7 +162,7 @@ describe('Comparing tenants', () => {
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 
-  it('shows the first hundred of many that differ, and says so', async () => {
+  it('shows the first hundred of many organizations that differ, and says so', async () => {
     // One without a display name cannot be changed back.
     const changed = (await small.organizations()).filter(({ display_name: before }) => before).slice(0, 101);
     await connect(small);

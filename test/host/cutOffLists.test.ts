@@ -25,7 +25,7 @@ describe('A list that was cut off', () => {
       ...body({ organizations: [{ id: 'org_0123456789abcdef', name: 'only' }, {}] }),
     });
 
-  it('stays so in a comparison, whatever is loaded while a person is asked', async () => {
+  it('stays cut off in a comparison, whatever is loaded while a person is asked', async () => {
     await connect(inside);
     await connect(staging);
     const organizations = [...(await staging.organizations()), {}];
@@ -93,7 +93,7 @@ describe('A list that was cut off', () => {
   describe('in a snapshot', () => {
     useSnapshots();
 
-    it('is told once it is saved', async () => {
+    it('is told once the snapshot is saved', async () => {
       await connect(inside);
       const [first] = await inside.organizations();
       await inside.inject({ match: `${first?.id}/discovery-domains`, ...body({ domains: [null] }) });

@@ -155,7 +155,7 @@ describe('Explain Access', () => {
     });
   }
 
-  it('stays as it is where the tenant is refreshed, which asks nothing about it', async () => {
+  it('keeps the explanation where the tenant is refreshed, which makes no request for it', async () => {
     const uri = await explainAgreed(question);
     const before = await reportOf(uri);
     await support.clearRequests();

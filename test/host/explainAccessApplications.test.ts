@@ -52,7 +52,7 @@ describe('The applications in Explain Access', () => {
     assert.deepEqual(await asked(inside), [listRequest]);
   });
 
-  it('begin with those that the organization uses, if they are loaded', async () => {
+  it('begin with the applications that the organization uses, if these are loaded', async () => {
     await connect(inside);
     await run('openSectionJson', await sectionRow(inside, 0, 'clients'));
     await inside.clearRequests();
@@ -125,7 +125,7 @@ describe('The applications in Explain Access', () => {
     assert.deepEqual(await asked(inside), []);
   });
 
-  it('say so also where only the tenant knows the scopes', async () => {
+  it('are not asked for, which is said, also where only the tenant knows the scopes', async () => {
     await connect(inside, { scope: 'read:organizations', hidesScope: true });
     await asking(async (question) => {
       await until(() => question.items.length === 2);

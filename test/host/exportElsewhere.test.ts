@@ -26,7 +26,7 @@ describe('Exporting sections to another file system', () => {
   const exportMembers = async () =>
     run('exportSelected', await sectionRow(inside, 3, 'members'), undefined, undefined, 'ndjson', target);
 
-  it('writes the whole file once, also where it was cancelled and went on', async () => {
+  it('writes the whole file once, also where the export was cancelled and went on', async () => {
     await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
     await inside.inject({ match: 'from=', delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');

@@ -89,7 +89,7 @@ describe('Finding an organization', () => {
     assert.match(vscode.window.activeTextEditor?.document.uri.toString() ?? '', new RegExp(sought.id));
   });
 
-  it('in all tenants says which tenant fails, and of which only what is loaded is searched', async () => {
+  it('says in all tenants which tenant fails, and of which only what is loaded is searched', async () => {
     await connect(large);
     try {
       await large.inject({ match: '/search', answer: { status: 401, body: { message: 'Expired token' } } });
@@ -166,7 +166,7 @@ describe('Finding an organization', () => {
     }
   });
 
-  it('says that a tenant has no organizations, and no other one than the one that is left out', async () => {
+  it('says that a tenant has no organizations, or none but the one that is left out', async () => {
     const empty = { status: 200, body: { organizations: [] } };
     await small.inject({ match: '/organizations\\?', answer: empty });
     await withPick(
@@ -191,7 +191,7 @@ describe('Finding an organization', () => {
     );
   });
 
-  it('says how many are loaded where it offers to load the rest, unless there are none', () => {
+  it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
     const descriptions = [0, 1, 2500].map((loaded) => loadAllItem('a', loaded).description);
     assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
   });

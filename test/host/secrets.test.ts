@@ -21,7 +21,7 @@ const secretKey = `tenant:${domain}`;
 describe('The secret storage', () => {
   const { storage, openWindow } = windowsWithOneStorage('Test of the secret storage');
 
-  it('that fails connects nothing', async () => {
+  it('connects nothing where storing fails', async () => {
     const { tenants, changes } = openWindow();
     const checked = await tenants.check(domain, await pasted(), context);
     await tenant.clearRequests();
@@ -32,7 +32,7 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), []);
   });
 
-  it('that fails leaves a token in use that was to be replaced', async () => {
+  it('leaves the old token in use where storing the new one fails', async () => {
     const { tenants, changes } = openWindow();
     await connectIn(tenants, await pasted());
     await tenants.rename(domain, 'Production');
@@ -48,7 +48,7 @@ describe('The secret storage', () => {
     await list(openWindow().tenants);
   });
 
-  it('that fails leaves an application in use that was to be replaced', async () => {
+  it('leaves the old application in use where storing the new one fails', async () => {
     const { tenants } = openWindow();
     await connectIn(tenants, application);
     storage.fails = (operation) => operation === 'store';
@@ -59,7 +59,7 @@ describe('The secret storage', () => {
     await list(openWindow().tenants);
   });
 
-  it('that fails to delete a secret leaves the tenant connected, and open', async () => {
+  it('leaves the tenant connected, and open, where deleting its secret fails', async () => {
     const { tenants, changes } = openWindow();
     await connectIn(tenants, application);
     const secrets = [...storage.secrets];
@@ -71,7 +71,7 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), [listed]);
   });
 
-  it('that fails altogether lets no tenant go whose secrets it would keep', async () => {
+  it('lets no tenant go whose secrets would stay where both storing and deleting fail', async () => {
     await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
@@ -81,7 +81,7 @@ describe('The secret storage', () => {
     assert.deepEqual([tenants.all, [...storage.secrets]], [[], []]);
   });
 
-  it('that fails to read is told from one that has lost a token, and from one that holds something else', async () => {
+  it('is told from one that has lost a token, or holds something else, where reading fails', async () => {
     const ways = [
       { status: 'unreadable', reason: 'secretStorage', arrange: () => (storage.fails = () => true) },
       {
@@ -109,7 +109,7 @@ describe('The secret storage', () => {
     }
   });
 
-  it('is asked again once it works again, and only until it has answered', async () => {
+  it('is asked again once the storage works again, and only until it has answered', async () => {
     await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
@@ -120,7 +120,7 @@ describe('The secret storage', () => {
     await list(tenants);
   });
 
-  it('that has lost a client secret, or fails to read it, keeps the application from asking for a token', async () => {
+  it('keeps an application from asking for a token where its client secret is lost or cannot be read', async () => {
     await connectIn(openWindow().tenants, application);
     storage.secrets.clear();
     const lost = openWindow().tenants;
@@ -133,7 +133,7 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), []);
   });
 
-  it('that fails to store a token of an application does not keep it from being used, nor from being used again', async () => {
+  it('does not keep a token of an application from being used, also again, where storing it fails', async () => {
     await connectIn(openWindow().tenants, application);
     const { accessToken, ...secret } = JSON.parse(storage.secrets.get(secretKey) ?? '') as Record<string, unknown>;
     assert.ok(accessToken);

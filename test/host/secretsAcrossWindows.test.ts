@@ -54,7 +54,7 @@ describe('The secret storage that windows share', () => {
     assert.deepEqual(await requestsOf(tenant), [listed]);
   });
 
-  it('tells another window of another application, but of no token that one gets, as of a key worth another try', async () => {
+  it('tells another window of a new application as of a key worth another try, and of no token that an application gets', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
     await connectIn(tenants, await pasted({ scope: 'read:organizations' }));
     await connectIn(tenants, application);
@@ -243,7 +243,7 @@ describe('The secret storage that windows share', () => {
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
   });
 
-  it('that fails when another window has replaced a token is asked again once it works', async () => {
+  it('is asked again once the storage works, where it failed when another window had replaced a token', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
     await connectIn(tenants, await pasted());
     await list(other.tenants);

@@ -73,7 +73,7 @@ describe('The document of a user', () => {
     });
   });
 
-  it('says so from more than five requests on', async () => {
+  it('says what roles cost from more than five requests on', async () => {
     await connect(inside);
     const [, , third] = await inside.organizations();
     await inside.addMember(third?.id ?? '', { user_id: jane });

@@ -146,7 +146,7 @@ describe('A user', () => {
     });
   });
 
-  it('says that there is none, and of a search that it goes on', async () => {
+  it('says that there is no such user, and of a search that it goes on', async () => {
     await observePicks(async (pick) => {
       const finding = find('nobody@acme.example');
       await until(() => pick()?.items[0]?.label === 'No user found');

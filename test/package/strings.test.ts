@@ -6,7 +6,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { repository } from '../vscode/folders.ts';
 
 describe('The strings in the code', () => {
-  it('are those that have a French translation', async () => {
+  it('are the strings that have a French translation', async () => {
     const files = globSync('src/**/*.ts', { cwd: repository });
     const sources = await Promise.all(files.map((file) => readFile(join(repository, file), 'utf8')));
     // The tool reads one long file in half the time that many short ones take it.

@@ -3,10 +3,10 @@ import { pseudo } from './data/pseudoLocale.ts';
 import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
 import { useWindow } from './windows/useWindow.ts';
 
-describe('In the pseudo-locale, no English is left of snapshots', () => {
+describe('The pseudo-locale in snapshots', () => {
   const opened = useWindow(openPseudoWindow);
 
-  it('where they are saved and compared', async () => {
+  it('leaves no English where snapshots are saved and compared', async () => {
     const { workbench, page, leftOn, leftInBox, tenant } = opened();
     const box = (title: string) => workbench.box(pseudo(title));
     const choose = (item: string) => workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo(item));

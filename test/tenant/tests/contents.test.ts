@@ -65,7 +65,7 @@ describe('local tenant: sample contents', () => {
     }
   });
 
-  it('have 3, 40, 0 and 12,000 members at first, and one without a name', () => {
+  it('have organizations of 3, 40, 0 and 12,000 members at first, and a member without a name', () => {
     const of = contents();
     const members = organizations.map(({ id }) => {
       const inside = of.of(id);

@@ -21,7 +21,7 @@ describe('local tenant: rate limits', () => {
     });
   }
 
-  it('refill continuously', () => {
+  it('let requests through again as they refill', () => {
     const limiter = new RateLimiter('essentials', clock);
     grants(limiter, 'organizations', 5);
     now += 1199;

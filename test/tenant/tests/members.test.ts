@@ -95,7 +95,7 @@ describe('local tenant: members', () => {
     }
   });
 
-  it('show their roles only to those who may read these', async () => {
+  it('show their roles only to a token that may read roles', async () => {
     const path = `${organization(1)}/members?fields=user_id,roles`;
     const body = {
       statusCode: 403,

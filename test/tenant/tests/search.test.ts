@@ -115,7 +115,7 @@ describe('local tenant: search', () => {
     });
   }
 
-  it('finds all without a query', async () => {
+  it('finds all organizations without a query', async () => {
     assert.deepEqual((await ask({})).body, { organizations: all });
   });
 

@@ -180,7 +180,7 @@ describe('local tenant: support stories', () => {
     }
   });
 
-  it('are searched for by the texts that Auth0 is known to write', async () => {
+  it('have events that are found by the texts that Auth0 is known to write', async () => {
     const found = async (description: string) => {
       const q = `description:${description.replaceAll(' ', '\\ ')}`;
       return (await read<readonly LogEvent[]>(`/logs?q=${encodeURIComponent(q)}`)).length;
