@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import { namesOf } from '../../src/access/loginEvents.ts';
+import { loginFailuresQuery } from '../../src/access/loginFailures.ts';
 import { explanationUri } from '../../src/documents/documentUri.ts';
 import { urisInTabs } from '../../src/documents/expectedDocuments.ts';
+import { failedEvents } from '../../src/sections/failedEvents.ts';
 import { until } from '../patience.ts';
 import { stories } from '../tenant/contents/stories.ts';
 import { failureSamples } from '../unit/failures.ts';
@@ -15,6 +18,17 @@ const { support } = tenants;
 const { organizationId, clientId, userId, email } = stories.notAMember;
 const { domain } = support;
 const question = { domain, organizationId, clientId, userId };
+
+/** Types of events that name a condition, and that the search for the failed logins of a user leaves out. */
+const notSearched = [
+  // Of applications without users, whose search has it.
+  'feccft',
+  ...['fdeleacft', 'ferrt', 'fertft', 'fpar', 'signup_pwd_leak'],
+  ...['gd_auth_fail_email_verification', 'gd_otp_rate_limit_exceed', 'gd_recovery_failed'],
+  ...['gd_recovery_rate_limit_exceed', 'gd_send_pn_failure', 'gd_send_sms_failure', 'gd_send_voice_failure'],
+  ...['gd_send_email_verification_failure', 'gd_start_enroll_failed', 'gd_webauthn_challenge_failed'],
+  'gd_webauthn_enrollment_failed',
+];
 
 const failed = `Access to ${organizationId} could not be explained`;
 const answerTo = (situation: string) => {
@@ -174,5 +188,14 @@ describe('Explain Access', () => {
     const messages = await messagesDuring(() => run('refresh', uri));
     isOneError(messages, { failed, text: /401/, buttons: ['Update Access Token', 'Open Documentation'] });
     assert.equal(await reportOf(uri), before);
+  });
+
+  it('searches the log for each type of event that names a condition, but for the ones that are known to be left out', () => {
+    const { q } = loginFailuresQuery({ domain, organizationId }, undefined, 'users');
+    const searched = /type:\((.*)\)$/.exec(String(q))?.[1]?.split(' OR ') ?? [];
+    const naming = Object.keys(failedEvents).filter((type) =>
+      ['user is blocked', ''].some((description) => namesOf({ type, description }).length > 0),
+    );
+    assert.deepEqual(naming.filter((type) => !searched.includes(type)).toSorted(), notSearched.toSorted());
   });
 });

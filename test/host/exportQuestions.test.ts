@@ -114,6 +114,17 @@ describe('The questions of an export of sections', () => {
     assert.equal((await requestsOf(inside)).length, 6);
   });
 
+  it('count two requests for roles, which are those of the organization and those of the tenant', async () => {
+    const rows = await Promise.all([0, 1, 2].map((place) => sectionRow(inside, place, 'roles')));
+    const exportRoles = (count: number) => exportRows(rows.slice(0, count), undefined, 'csv', folder.uri('roles.csv'));
+    const [question] = await messagesDuring(() => exportRoles(3));
+    assert.equal(question?.text, 'Export Roles from 3 organizations?');
+    assert.match(question.detail ?? '', /^Requests: 6\b/);
+    await messagesDuring(() => exportRoles(3), 'Export');
+    const firstPages = (await requestsOf(inside)).filter((request) => !/[?&](page=[1-9]|from=)/.test(request));
+    assert.equal(firstPages.length, 6, firstPages.join('\n'));
+  });
+
   it('are asked before an export reads a section that is known to be long', async () => {
     const row = await sectionRow(inside, 3, 'invitations');
     await run('openSectionJson', row);

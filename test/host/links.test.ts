@@ -156,6 +156,16 @@ describe('Following a link from outside', () => {
     assert.match(message?.text ?? '', /^This link opens no organization\./);
   });
 
+  it('opens no section that the organization itself contains, without a request', async () => {
+    await connect(small);
+    const { id } = await organizationOf(small, 3);
+    for (const section of ['branding', 'metadata']) {
+      const [message] = await messagesDuring(() => follow(link(`domain=${small.domain}&id=${id}&section=${section}`)));
+      assert.match(message?.text ?? '', /^This link opens no organization\./, section);
+    }
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
   it('opens a search, after the person has agreed and with no request before', async () => {
     await connect(small);
     await connect(large);
