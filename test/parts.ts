@@ -50,7 +50,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     heapsOf(chosen(all), windows).map((some): Command => ['node', ...program, ...some]);
   const host = hostTestFiles();
   const inBrowser = webTestFiles();
-  const unit = chosen(testsIn('test/unit'));
+  const unit = chosen(testsIn('test/unit', 'test/tenant/tests'));
   const browser = once(async () => (await launchBrowser()).close());
   const current = once(() => Promise.all([installVsCode(builds.current), browser()]));
   const minimum = once(() => Promise.all([installVsCode(builds.minimum), browser()]));
@@ -121,8 +121,9 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
   ];
 }
 
-function testsIn(folder: string): readonly string[] {
-  const files = globSync(`${folder}/*.test.ts`, { cwd: repository });
+function testsIn(...folders: readonly string[]): readonly string[] {
+  const patterns = folders.map((folder) => `${folder}/*.test.ts`);
+  const files = globSync(patterns, { cwd: repository });
   return files.map((file) => file.replaceAll('\\', '/')).sort();
 }
 

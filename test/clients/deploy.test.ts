@@ -7,6 +7,7 @@ import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { withSortedKeys } from '../../src/management/jsonFields.ts';
 import { indented } from '../../src/text/lines.ts';
+import { readTenant } from '../tenant/askTenant.ts';
 import type {
   Client,
   ClientGrant,
@@ -15,7 +16,6 @@ import type {
   OrganizationConnection,
 } from '../tenant/contents/model.ts';
 import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
-import { readTenant } from '../unit/askTenant.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { runDeployCli } from './deployCli.ts';
 import { startRecorder, type Recorder, type Write } from './recorder.ts';

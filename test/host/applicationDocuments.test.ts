@@ -29,7 +29,7 @@ describe('The document of an application', () => {
     assert.equal((await requestsOf(support)).filter((request) => request === requestFor(decisive)).length, 2);
   });
 
-  it('has the other fields for a token that may not read those', async () => {
+  it('has the other fields for a token that may not read those about logins', async () => {
     await connect(support, { scope: 'read:organizations read:client_summary' });
     await openDocument(uri());
     const content = (await contentOf(uri())) as Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ describe('The document of an application', () => {
     ]);
   });
 
-  it('tells what it takes, and what the tenant does not have', async () => {
+  it('names the scope that an application needs, and says that the tenant does not have an application', async () => {
     await connect(support, { scope: 'read:organizations' });
     assert.match(await failureOf(uri()), /^Application SupportStory\w+ could not be read \(403 .*read:client_summary/);
     await connect(support);
@@ -49,7 +49,7 @@ describe('The document of an application', () => {
     assert.match(await failureOf(gone), /^Application gone could not be read \(404 .*The client does not exist/);
   });
 
-  it('explains its fields, and is about no organization', async () => {
+  it('explains the fields of an application, and is about no organization', async () => {
     await connect(support);
     const { document } = await openDocument(uri());
     const position = document.positionAt(document.getText().indexOf('"organization_usage"') + 2);

@@ -87,7 +87,7 @@ describe('Finding the organizations that use an application', () => {
     assert.deepEqual(await requests(inside), pages(String(row.item['client_id']), 1));
   });
 
-  it('says so where none uses it', async () => {
+  it('says so where no organization uses the application', async () => {
     await connect(inside);
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
     assert.deepEqual(texts(messages), ['Organizations that use none: 0. Organizations asked: 12, which are all.']);

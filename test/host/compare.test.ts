@@ -25,7 +25,7 @@ describe('Comparing organizations', () => {
     await forget(inside);
   });
 
-  it('shows two of a tenant side by side, with their keys in one order, for one request each', async () => {
+  it('shows two organizations of a tenant side by side, with their keys in one order, for one request each', async () => {
     const [left, right] = [await rowOf(small, 1), await rowOf(small, 3)];
     const uris = await run<Comparison>('compareWith', left, right);
     assert.deepEqual(shownUris(), [orderedUri(small, left.organization), orderedUri(small, right.organization)]);
@@ -43,7 +43,7 @@ describe('Comparing organizations', () => {
     );
   });
 
-  it('works across tenants, and says which side is from which', async () => {
+  it('works across tenants, and says which side is from which tenant', async () => {
     await run('renameTenant', inside.domain, 'Staging');
     const [left, right] = [await rowOf(small, 0), await rowOf(inside, 0)];
     await run('compareWith', left, right);
@@ -77,7 +77,7 @@ describe('Comparing organizations', () => {
     assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
   });
 
-  it('takes what was selected for it before, as often as is wanted', async () => {
+  it('takes the organization that was selected for a comparison before, as often as is wanted', async () => {
     const selected = await rowOf(inside, 1);
     await run('selectForCompare', selected);
     assert.deepEqual([await requestsOf(inside), await requestsOf(small)], [[], []]);
@@ -103,7 +103,7 @@ describe('Comparing organizations', () => {
     }
   });
 
-  it('is refreshed on both sides, with one request for each, however many tabs show it', async () => {
+  it('is refreshed on both sides, with one request for each, however many tabs show the comparison', async () => {
     const [left, middle, right] = [await rowOf(small, 9), await rowOf(small, 11), await rowOf(inside, 3)];
     await run('compareWith', left, middle);
     await vscode.commands.executeCommand('workbench.action.keepEditor');
@@ -122,7 +122,7 @@ describe('Comparing organizations', () => {
     }
   });
 
-  it('reads both anew when it is asked for again', async () => {
+  it('reads both organizations anew when their comparison is asked for again', async () => {
     const [left, right] = [await rowOf(small, 9), await rowOf(inside, 3)];
     await run('compareWith', left, right);
     const before = right.organization.display_name ?? '';
@@ -137,7 +137,7 @@ describe('Comparing organizations', () => {
     }
   });
 
-  it('keeps what it shows of an organization that is gone, which leaves the list, and opens none anew', async () => {
+  it('keeps what a side shows of an organization that is gone, which leaves the list, and opens none anew', async () => {
     const [left, right] = [await rowOf(small, 0), await rowOf(small, 1)];
     await run('openOrganizationList', small.domain);
     await run('compareWith', left, right);

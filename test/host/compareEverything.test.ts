@@ -46,13 +46,13 @@ describe('Comparing everything about two organizations', () => {
     assert.deepEqual(order(found), order(expected));
   });
 
-  it('finds the same where one of the tenants lists the enabled connections alone', async () => {
+  it('finds the same differences where one of the tenants lists the enabled connections alone', async () => {
     await staging.setFeature('organizationConnections', 'notFound');
     const expected = differences.filter(({ place }) => place === 1).map(({ shownIn }) => shownIn);
     assert.deepEqual(differencesIn(await contentsOf(await compareAt(1))).toSorted(), expected.toSorted());
   });
 
-  it('shows both in the diff editor, with the fewest requests', async () => {
+  it('shows both organizations in the diff editor, with the fewest requests', async () => {
     const uris = await compareAt(2);
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.ok(activeTab?.input instanceof vscode.TabInputTextDiff);
@@ -77,7 +77,7 @@ describe('Comparing everything about two organizations', () => {
     assert.match(tabs()[0] ?? '', new RegExp(`\\(${inside.domain}\\) ↔ .* \\(${staging.domain}\\)$`));
   });
 
-  it('says what it costs, with members and without, and asks nobody before', async () => {
+  it('says what a comparison costs, with members and without, and asks nobody before', async () => {
     const rows = [await rowAt(inside, 0), await rowAt(staging, 0)] as const;
     await withPick(
       () => run('compareEverythingWith', ...rows),
@@ -99,7 +99,7 @@ describe('Comparing everything about two organizations', () => {
     assert.equal(sections['members']?.items?.length, 3);
   });
 
-  it('compares two of one tenant, and the selected rows', async () => {
+  it('compares two organizations of one tenant, and the selected rows', async () => {
     const rows = [await rowAt(inside, 4), await rowAt(inside, 6)] as const;
     const uris = await run<Compared>('compareEverythingSelected', rows[0], rows, 'withoutMembers');
     const [first, second] = await contentsOf(uris);
@@ -145,7 +145,7 @@ describe('Comparing everything about two organizations', () => {
     for (const tenant of [inside, staging]) assert.deepEqual(await requestsOf(tenant), []);
   });
 
-  it('stays what it was when its tenants are refreshed, and reads all anew when it is asked for again', async () => {
+  it('keeps a comparison when its tenants are refreshed, and reads all anew when it is asked for again', async () => {
     const uris = await compareAt(4);
     const { id, display_name: before = '' } = (await rowAt(staging, 4)).organization;
     await staging.updateOrganization(id, { display_name: 'Renewed' });
@@ -164,7 +164,7 @@ describe('Comparing everything about two organizations', () => {
     }
   });
 
-  it('is not read again by itself once it was closed, and can be compared again from there', async () => {
+  it('is not read again by itself once the comparison was closed, and can be compared again from there', async () => {
     const uris = await compareAt(4);
     await closeAll();
     await until(() => !vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === uris[1].toString()));

@@ -35,7 +35,7 @@ describe('Comparing everything, where something fails,', () => {
     });
   }
 
-  it('waits for a tenant with too many requests, and finds the same', async () => {
+  it('waits for a tenant with too many requests, and finds the same differences', async () => {
     const answer = { status: 429, body: { statusCode: 429, errorCode: 'too_many_requests' } };
     await staging.inject({ match: '/discovery-domains', times: 1, answer });
     const expected = differences.filter(({ place }) => place === 1).map(({ shownIn }) => shownIn);

@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { jointCostText } from '../../src/commands/scanTexts.ts';
 import { comparisonPath } from '../../src/documents/comparisonPath.ts';
 import { organizationUri, summaryUri } from '../../src/documents/documentUri.ts';
+import { formatDuration } from '../../src/messages/formatDuration.ts';
+import type { Tenants } from '../../src/tenants/tenants.ts';
 import { until } from '../patience.ts';
 import { differences, placeInProductionAlone } from '../tenant/contents/differences.ts';
 import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
@@ -55,7 +58,7 @@ describe('Comparing tenants', () => {
     }
   });
 
-  it('shows those that differ below a summary, in one editor', async () => {
+  it('shows the organizations that differ below a summary, in one editor', async () => {
     const { different } = await compare('name', 'sections');
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.match(activeTab?.label ?? '', new RegExp(`^${inside.domain} ↔ ${staging.domain}`));
@@ -110,7 +113,7 @@ describe('Comparing tenants', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('matches by a metadata key, and reports who has none and who shares one', async () => {
+  it('matches organizations by a metadata key, and reports which have no value and which share one', async () => {
     const [, , , withKey, , , , renamed, , , , only] = await inside.organizations();
     const counterpart = (await staging.organizations())[7];
     assert.ok(withKey && renamed && only && counterpart);
@@ -162,7 +165,18 @@ describe('Comparing tenants', () => {
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 
-  it('shows the first hundred of many that differ, and says so', async () => {
+  it('says the time of the slower tenant, since the two have rate limits of their own and are asked at the same time', () => {
+    const costOf = (...refills: readonly (number | undefined)[]) => {
+      const known = new Map(refills.map((ms, side) => [String(side), ms]));
+      const limits = { refillMs: (domain: string) => known.get(domain) } as unknown as Tenants;
+      return jointCostText(limits, 'connections', new Map(refills.map((_, side) => [String(side), 60])));
+    };
+    assert.equal(costOf(1000, 3000), `Requests: 120, time: ${formatDuration(180_000)}`);
+    assert.equal(costOf(3000, 1000), costOf(1000, 3000));
+    assert.equal(costOf(1000, undefined), 'Requests: 120');
+  });
+
+  it('shows the first hundred of many organizations that differ, and says so', async () => {
     // One without a display name cannot be changed back.
     const changed = (await small.organizations()).filter(({ display_name: before }) => before).slice(0, 101);
     await connect(small);

@@ -46,7 +46,7 @@ describe('Comparing tenants, where something fails,', () => {
     await shownText(inside, 'summary.md', /Not compared: .*403/);
   });
 
-  it('continues where it was cancelled', async () => {
+  it('continues where the comparison was cancelled', async () => {
     const last = (await inside.organizations())[5];
     await inside.inject({ match: `${last?.id}/`, times: 1, delayMs: 600_000 });
     const asked = async () =>
@@ -103,7 +103,7 @@ describe('Comparing tenants, where something fails,', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  it('opens the whole summary where that editor fails', async () => {
+  it('opens the whole summary where the editor for several changes fails', async () => {
     const { executeCommand } = vscode.commands;
     const failing = (command: string, ...given: readonly unknown[]) =>
       command === 'vscode.changes' ? Promise.reject(new Error('No editor')) : executeCommand(command, ...given);

@@ -45,14 +45,14 @@ describe('Comparing tenants with odd lists', () => {
     }
   });
 
-  it('asks nothing where one of them has no organization', async () => {
+  it('asks nothing where one of the tenants has no organization', async () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
     assert.match(message?.text ?? '', /: Different: 0, Same: 0, Only in .*: 12, Only in .*: 0$/);
     assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`## Only in ${inside.domain}\n`));
   });
 
-  it('compares two that have no organization', async () => {
+  it('compares two tenants that have no organization', async () => {
     for (const tenant of both) await send(tenant, []);
     const { different, same, only } = await compare();
     assert.deepEqual([different, same, only], [[], [], [[], []]]);
@@ -64,7 +64,7 @@ describe('Comparing tenants with odd lists', () => {
     assert.ok((await opened('')).startsWith(`${inside.domain} ↔ ${staging.domain}: `));
   });
 
-  it('shows the others where an organization has an ID that no address can have', async () => {
+  it('shows the other organizations where one has an ID that no address can have', async () => {
     const organizations = (side: string) => [
       { id: `odd/../${side}?#`, name: 'odd', display_name: side },
       { id: `org_${side}`, name: 'even', display_name: side },
@@ -76,7 +76,7 @@ describe('Comparing tenants with odd lists', () => {
     await shownText(inside, 'summary.md', /- `odd`: `display_name`\n/);
   });
 
-  it('shows the first hundred of 5,000 that differ, and has all in the table', async () => {
+  it('shows the first hundred of 5,000 organizations that differ, and has all in the table', async () => {
     const organizations = (prefix: string) =>
       Array.from({ length: 5000 }, (_, place) => ({
         id: `org_${prefix}${String(place).padStart(15, '0')}`,

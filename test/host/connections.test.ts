@@ -40,7 +40,7 @@ describe('The connections of an organization', () => {
     await forget(inside);
   });
 
-  it('are those that it has enabled and those that it could', async () => {
+  it('are those that the organization has enabled and those that it could enable', async () => {
     const row = await connectionsOf(3);
     const { connections: all = [] } = await shown(row);
     assert.deepEqual(
@@ -51,7 +51,7 @@ describe('The connections of an organization', () => {
   });
 
   for (const state of refusals) {
-    it(`are the enabled ones alone in a tenant that knows no others, which is found out once: ${state}`, async () => {
+    it(`are the enabled connections alone in a tenant that knows no others, which is found out once: ${state}`, async () => {
       await inside.setFeature('organizationConnections', state);
       const rows = [await connectionsOf(1), await connectionsOf(3)] as const;
       const before = await listedIds(inside);

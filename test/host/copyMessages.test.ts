@@ -75,7 +75,7 @@ describe('What the status bar says of a copy', () => {
   beforeEach(() => connectLoaded(small));
   afterEach(() => forget(small));
 
-  it('is whose ID or name it is', async () => {
+  it('is the organization whose ID or name was copied', async () => {
     const [first, second] = [await row(0), await row(1)];
     const [one, other] = [await titleAt(0), await titleAt(1)];
     const { id, name } = first.organization;
@@ -93,7 +93,7 @@ describe('What the status bar says of a copy', () => {
     );
   });
 
-  it('is short for many, and nothing but text for hostile names', async () => {
+  it('is short for many organizations, and nothing but text for hostile names', async () => {
     const rows = await Promise.all(
       ['a', 'b', 'c', 'd', 'e'].map((letter, index) =>
         row(index, { display_name: `$(sync~spin)\n\u202e${letter.repeat(400)}` }),
@@ -106,7 +106,7 @@ describe('What the status bar says of a copy', () => {
     assert.ok(several.length < 150);
   });
 
-  it('is the item, or the key of the value', async () => {
+  it('is the item in an organization, or the key of the value', async () => {
     const group = await item('groups', { id: 'grp_1', name: 'Admins' });
     assert.equal(await statusDuring(() => run('copyItemId', group)), 'Copied the ID of Admins');
     assert.equal(await clipboard.readText(), 'grp_1');
@@ -163,7 +163,7 @@ describe('What the status bar says of a copy', () => {
     assert.deepEqual([said, failures], [[], []]);
   });
 
-  it('is the selected row', async () => {
+  it('names the selected row', async () => {
     await run('renameTenant', small.domain, 'Small');
     await selectTenant('Small');
     try {

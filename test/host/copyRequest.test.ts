@@ -59,7 +59,7 @@ describe('Copy Request As…', () => {
     assert.equal(await clipboard.readText(), '');
   });
 
-  it('opens the code for a document beside it, in its language', async () => {
+  it('opens the code for a document beside the document, in its language', async () => {
     const { organization } = await row(3);
     const uri = await run<vscode.Uri>('openOrganizationById', organization.id, small.domain);
     await small.clearRequests();

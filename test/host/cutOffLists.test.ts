@@ -3,11 +3,10 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { explain, labelsOf, questionAt } from './explainAccessSteps.ts';
 import { messagesDuring } from './messages.ts';
-import { withPick } from './observedPick.ts';
+import { observePicks, withPick } from './observedPick.ts';
 import { table } from './scanSteps.ts';
 import { saving, useSnapshots } from './snapshotSteps.ts';
 import { connect, forget, run, tenants, type HostTenant } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 
 const { inside, small, staging } = tenants;
 const mayBeMore = 'There may be more: Auth0 sends no more of this list.';
@@ -26,7 +25,7 @@ describe('A list that was cut off', () => {
       ...body({ organizations: [{ id: 'org_0123456789abcdef', name: 'only' }, {}] }),
     });
 
-  it('stays so in a comparison, whatever is loaded while a person is asked', async () => {
+  it('stays cut off in a comparison, whatever is loaded while a person is asked', async () => {
     await connect(inside);
     await connect(staging);
     const organizations = [...(await staging.organizations()), {}];
@@ -80,7 +79,7 @@ describe('A list that was cut off', () => {
   it('is said among the applications of Explain Access', async () => {
     await connect(inside);
     await inside.inject({ match: '/clients\\?', ...body({ clients: [{ client_id: 'a', name: 'A' }, null] }) });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const organizationId = (await inside.organizations())[0]?.id ?? '';
       const explaining = explain({ domain: inside.domain, organizationId, userId: null });
       const question = await questionAt(pick, '1/2');
@@ -94,7 +93,7 @@ describe('A list that was cut off', () => {
   describe('in a snapshot', () => {
     useSnapshots();
 
-    it('is told once it is saved', async () => {
+    it('is told once the snapshot is saved', async () => {
       await connect(inside);
       const [first] = await inside.organizations();
       await inside.inject({ match: `${first?.id}/discovery-domains`, ...body({ domains: [null] }) });

@@ -20,7 +20,7 @@ describe('Finding a discovery domain', () => {
   const pathOf = (id: string, name: string) => `GET /api/v2/organizations/${id}/discovery-domains/name/${name}`;
   const told = async (name: string) => (await messagesDuring(async () => find(await rowOf(), name)))[0];
 
-  it('opens it with one request, however it is written', async () => {
+  it('opens the domain with one request, however it is written', async () => {
     const row = await rowOf();
     const path = `/api/v2/organizations/${row.id}/discovery-domains?take=100`;
     const { domains } = await answerOf<{ readonly domains: readonly DiscoveryDomain[] }>(inside, path);
@@ -55,7 +55,7 @@ describe('Finding a discovery domain', () => {
     );
   });
 
-  it('says that it could not be looked up after too many requests, without another one', async () => {
+  it('says that the domain could not be looked up after too many requests, without another one', async () => {
     const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
     await inside.inject({ answer: { status: 429, body, headers: { 'retry-after': '3600' } } });
     assert.match((await told('acme.example'))?.text ?? '', /could not be looked up \(429\)/);

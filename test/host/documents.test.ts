@@ -121,7 +121,7 @@ describe('Documents', () => {
     assert.equal(messages.length, 2, 'what is not found is not the matter of the tenant');
   });
 
-  it('say so again where a retry fails as well', async () => {
+  it('say again what keeps a tenant from being read where a retry fails as well', async () => {
     const log = vscode.window.createOutputChannel('Test of a retry', { log: true });
     const notifier = new ErrorNotifier(log);
     let attempts = 0;
@@ -254,7 +254,7 @@ describe('Documents', () => {
     assert.ok(activeTextWith('"Renewed"'));
   });
 
-  it('keep their content where it does not exist any more, which Refresh says without calling it a failure', async () => {
+  it('keep their content where the organization does not exist any more, which Refresh says without calling it a failure', async () => {
     const uri = await rowUri(10);
     await openDocument(uri);
     const [organization] = (await small.organizations()).filter(({ id }) => id === uri.query);

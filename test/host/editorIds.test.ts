@@ -67,7 +67,7 @@ describe('IDs in files', () => {
   beforeEach(() => connectLoaded(small));
   afterEach(() => forget(small));
 
-  it('give nothing where they are none', async () => {
+  it('give nothing for texts that are no IDs', async () => {
     const { id } = await organization(3);
     const document = await open(
       'none.ts',
@@ -80,7 +80,7 @@ describe('IDs in files', () => {
     assert.deepEqual(await linksIn(document), []);
   });
 
-  it('have their names behind the quotes, and none when unknown', async () => {
+  it('have the names of their organizations behind the quotes, and none when unknown', async () => {
     const { id } = await organization(3);
     const document = await open('hints.rb', `a('${id}', '${nobody}');\nb = ${id};`);
     const hints = await hintsIn(document);

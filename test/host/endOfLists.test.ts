@@ -107,7 +107,7 @@ describe('A list that cannot be read to its end at once', () => {
     );
   });
 
-  it('has a row that reads it again, and a tooltip', async () => {
+  it('has a row that reads the list again, and a tooltip', async () => {
     const list = { isOpened: true, hasEnded: true, isCutOff: true, organizations: [{}] } as unknown as OrganizationList;
     const marks = { matchOf: () => '', findingsOf: () => [] };
     const { label, command } = await listItem({ kind: 'cutOff', domain: small.domain }, list, marks);

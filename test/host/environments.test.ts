@@ -70,7 +70,7 @@ describe('The environment of a tenant', () => {
     }
   });
 
-  it('is asked for when the command is not told it, and stays what it was when nobody answers', async () => {
+  it('is asked for when the command is told no environment, and stays what it was when nobody answers', async () => {
     await connect(small);
     const { showQuickPick } = vscode.window;
     const asked: (readonly [label: string, isCurrent: boolean])[][] = [];

@@ -70,7 +70,7 @@ describe('Recent events', () => {
     assert.equal(told('2026-08-01T12:02:00Z'), 'now');
   });
 
-  it('have words for all documented types, each once', () => {
+  it('have words for all documented types of events, each once', () => {
     const types = [failedEvents, noticedEvents, succeededEvents].flatMap((events) => Object.keys(events));
     assert.equal(new Set(types).size, types.length);
     assert.equal(types.length, 173);
@@ -186,7 +186,7 @@ describe('Recent events', () => {
   });
 
   for (const user of ['auth0|a" OR type:"s', 'auth0|\\', 'x*) AND (type:f', '${x}&q=type:f#', '[x](command:y)\u202e']) {
-    it(`are those of one user alone, whatever the ID: ${JSON.stringify(user)}`, async () => {
+    it(`are the events of one user alone, whatever the ID: ${JSON.stringify(user)}`, async () => {
       const row = await sectionRow(inside, 1, 'members', user, 'events');
       assert.deepEqual(await eventsOf(row), []);
       await run('showFailuresOnly', row);

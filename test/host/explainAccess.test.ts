@@ -1,20 +1,34 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import { namesOf } from '../../src/access/loginEvents.ts';
+import { loginFailuresQuery } from '../../src/access/loginFailures.ts';
 import { explanationUri } from '../../src/documents/documentUri.ts';
 import { urisInTabs } from '../../src/documents/expectedDocuments.ts';
+import { failedEvents } from '../../src/sections/failedEvents.ts';
 import { until } from '../patience.ts';
 import { stories } from '../tenant/contents/stories.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { explain, explainAgreed, questionAt, reportOf } from './explainAccessSteps.ts';
 import { isOneError, messagesDuring } from './messages.ts';
+import { observePicks } from './observedPick.ts';
 import { cancelled, connect, forget, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import { asked } from './userRequests.ts';
 
 const { support } = tenants;
 const { organizationId, clientId, userId, email } = stories.notAMember;
 const { domain } = support;
 const question = { domain, organizationId, clientId, userId };
+
+/** Types of events that name a condition, and that the search for the failed logins of a user leaves out. */
+const notSearched = [
+  // Of applications without users, whose search has it.
+  'feccft',
+  ...['fdeleacft', 'ferrt', 'fertft', 'fpar', 'signup_pwd_leak'],
+  ...['gd_auth_fail_email_verification', 'gd_otp_rate_limit_exceed', 'gd_recovery_failed'],
+  ...['gd_recovery_rate_limit_exceed', 'gd_send_pn_failure', 'gd_send_sms_failure', 'gd_send_voice_failure'],
+  ...['gd_send_email_verification_failure', 'gd_start_enroll_failed', 'gd_webauthn_challenge_failed'],
+  'gd_webauthn_enrollment_failed',
+];
 
 const failed = `Access to ${organizationId} could not be explained`;
 const answerTo = (situation: string) => {
@@ -28,13 +42,13 @@ describe('Explain Access', () => {
   afterEach(() => forget(support));
 
   it('says how many requests it makes at most, and makes them once the person agrees', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       const most = Number(/^Make at Most (\d+) Requests$/.exec(last.items[0]?.label ?? '')?.[1]);
       assert.ok(most <= 12);
       assert.deepEqual(await asked(support), []);
-      last.choose(last.items[0]);
+      last.accept(last.items[0]);
       const uri = await explaining;
       assert.equal(uri?.toString(), explanationUri(question, 'story-not-a-member').toString());
       const { length } = await asked(support);
@@ -45,7 +59,7 @@ describe('Explain Access', () => {
   it('names the scopes that the token lacks for a complete answer', async () => {
     await forget(support);
     await connect(support, { scope: 'read:organizations read:users read:clients' });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ ...question, clientId: null });
       const last = await questionAt(pick, '1/1');
       assert.match(last.items[0]?.detail ?? '', /^For a complete answer the token lacks: .*read:logs/);
@@ -58,7 +72,7 @@ describe('Explain Access', () => {
   it('says that a token does not tell its scopes', async () => {
     await forget(support);
     await connect(support, { hidesScope: true });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       assert.equal(last.items[0]?.detail, 'The token does not say which scopes it has.');
@@ -68,13 +82,13 @@ describe('Explain Access', () => {
   });
 
   it('does not read a profile again that was just found', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ domain, organizationId, clientId });
       const user = await questionAt(pick, '1/2');
       user.type(email);
-      user.choose(user.items[0]);
+      user.accept(user.items[0]);
       const last = await questionAt(pick, '2/2');
-      last.choose(last.items[0]);
+      last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /^## Nadia Petrova cannot log in to Not a member/);
     });
     const profiles = (await asked(support)).filter((request) => /users(-by-email|\/[^/]+)\?/.test(request));
@@ -155,7 +169,7 @@ describe('Explain Access', () => {
     });
   }
 
-  it('stays as it is where the tenant is refreshed, which asks nothing about it', async () => {
+  it('keeps the explanation where the tenant is refreshed, which makes no request for it', async () => {
     const uri = await explainAgreed(question);
     const before = await reportOf(uri);
     await support.clearRequests();
@@ -174,5 +188,14 @@ describe('Explain Access', () => {
     const messages = await messagesDuring(() => run('refresh', uri));
     isOneError(messages, { failed, text: /401/, buttons: ['Update Access Token', 'Open Documentation'] });
     assert.equal(await reportOf(uri), before);
+  });
+
+  it('searches the log for each type of event that names a condition, but for the ones that are known to be left out', () => {
+    const { q } = loginFailuresQuery({ domain, organizationId }, undefined, 'users');
+    const searched = /type:\((.*)\)$/.exec(String(q))?.[1]?.split(' OR ') ?? [];
+    const naming = Object.keys(failedEvents).filter((type) =>
+      ['user is blocked', ''].some((description) => namesOf({ type, description }).length > 0),
+    );
+    assert.deepEqual(naming.filter((type) => !searched.includes(type)).toSorted(), notSearched.toSorted());
   });
 });

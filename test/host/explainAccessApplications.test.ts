@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { until } from '../patience.ts';
 import { applicationsAt, choose, explain, labelsOf, listRequest, questionAt } from './explainAccessSteps.ts';
+import { type ObservedPick, observePicks } from './observedPick.ts';
 import { answerOf, connect, forget, run, sectionRow, tenants } from './tenants.ts';
-import { type ObservedPick, userPicks } from './userPicks.ts';
 import { asked } from './userRequests.ts';
 
 const { inside } = tenants;
@@ -25,7 +25,7 @@ describe('The applications in Explain Access', () => {
 
   /** Is asked for the application alone. */
   async function asking(act: (question: ObservedPick) => Promise<void>): Promise<void> {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ domain: inside.domain, organizationId, userId: null });
       await act(await questionAt(pick, '1/2'));
       pick()?.hide();
@@ -52,7 +52,7 @@ describe('The applications in Explain Access', () => {
     assert.deepEqual(await asked(inside), [listRequest]);
   });
 
-  it('begin with those that the organization uses, if they are loaded', async () => {
+  it('begin with the applications that the organization uses, if these are loaded', async () => {
     await connect(inside);
     await run('openSectionJson', await sectionRow(inside, 0, 'clients'));
     await inside.clearRequests();
@@ -88,7 +88,7 @@ describe('The applications in Explain Access', () => {
 
   it('can be named by a client ID that is not listed', async () => {
     await connect(inside);
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain({ domain: inside.domain, organizationId, userId: null });
       const question = await applicationsAt(pick, '1/2');
       const [, , first] = question.items;
@@ -117,7 +117,7 @@ describe('The applications in Explain Access', () => {
         'Without an application',
         '$(lock) The list of applications needs read:clients or read:client_summary',
       ]);
-      question.choose(question.items[1]);
+      question.accept(question.items[1]);
       question.type(clientId);
       assert.equal(question.items[1]?.label, `Use client ID ${clientId}`);
       return Promise.resolve();
@@ -125,7 +125,7 @@ describe('The applications in Explain Access', () => {
     assert.deepEqual(await asked(inside), []);
   });
 
-  it('say so also where only the tenant knows the scopes', async () => {
+  it('are not asked for, which is said, also where only the tenant knows the scopes', async () => {
     await connect(inside, { scope: 'read:organizations', hidesScope: true });
     await asking(async (question) => {
       await until(() => question.items.length === 2);
@@ -145,7 +145,7 @@ describe('The applications in Explain Access', () => {
       await until(() => question.items.length === 2);
       assert.match(question.items[1]?.label ?? '', /^\$\(warning\) 400: /);
       assert.equal(question.items[1]?.description, 'Retry');
-      question.choose(question.items[1]);
+      question.accept(question.items[1]);
       await until(() => labelsOf(question).includes('Applications of the tenant'));
       assert.ok(!labelsOf(question).some((label) => label.startsWith('$(warning)')));
     });

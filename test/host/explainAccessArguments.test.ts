@@ -92,7 +92,7 @@ describe('The arguments of Explain Access', () => {
     });
   }
 
-  it('go before what the first one says', () => {
+  it('go before what the first argument says', () => {
     const { application, user } = loginArguments({ domain, clientId: null, userId }, clientId, null);
     assert.deepEqual([application, user], [{ clientId }, null]);
   });

@@ -5,8 +5,8 @@ import { until } from '../patience.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { applicationsAt, choose, explain, labelsOf, listRequest, questionAt } from './explainAccessSteps.ts';
 import { messagesDuring } from './messages.ts';
+import { observePicks } from './observedPick.ts';
 import { connect, connectLoaded, forget, openDocument, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import { asked } from './userRequests.ts';
 
 const { inside, small } = tenants;
@@ -20,7 +20,7 @@ describe('The questions of Explain Access', () => {
     await connectLoaded(inside);
     const [organization, other] = await inside.organizations();
     const name = organization?.display_name ?? '';
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(inside.domain);
       const first = await questionAt(pick, '1/4');
       assert.equal(first.title, 'Explain Access');
@@ -33,7 +33,7 @@ describe('The questions of Explain Access', () => {
       await until(() => second.active[0]?.label === 'Without an application');
       const application = second.items.find(({ description }) => description?.endsWith('spa'));
       assert.ok(application);
-      second.choose(application);
+      second.accept(application);
 
       const third = await questionAt(pick, '3/4');
       assert.deepEqual(labelsOf(third), ['Without a user']);
@@ -53,7 +53,7 @@ describe('The questions of Explain Access', () => {
       const user = await questionAt(pick, '3/4');
       assert.equal(user.title, `Explain Access to ${other?.display_name}`);
       user.type('jane@acme.example');
-      user.choose(user.items[0]);
+      user.accept(user.items[0]);
 
       const last = await questionAt(pick, '4/4');
       assert.equal(last.placeholder, `Application: ${application.label} · User: Jane Doe`);
@@ -86,7 +86,7 @@ describe('The questions of Explain Access', () => {
       },
     });
     try {
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const explaining = explain({});
         const first = await questionAt(pick, '2/5');
         assert.ok(first.back());
@@ -117,7 +117,7 @@ describe('The questions of Explain Access', () => {
         `Application: ${clientId} · User: ${jane}`,
       ],
     ] as const) {
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const explaining = explain(...given);
         const last = await questionAt(pick, '1/1');
         assert.equal(last.title, `Explain Access to ${organizationId}`);
@@ -133,7 +133,7 @@ describe('The questions of Explain Access', () => {
       [{ domain, organizationId, clientId: 7, userId: 'jane' }, '1/3'],
     ] as const) {
       await inside.inject({ delayMs: 60_000 });
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const explaining = explain(given);
         (await questionAt(pick, step)).hide();
         assert.equal(await explaining, undefined);
@@ -147,7 +147,7 @@ describe('The questions of Explain Access', () => {
     await openDocument(uri);
     await inside.clearRequests();
     const [first, second, , , fifth] = await inside.organizations();
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain(uri);
       const own = await questionAt(pick, '1/3');
       assert.deepEqual(labelsOf(own), [
@@ -169,7 +169,7 @@ describe('The questions of Explain Access', () => {
     await connectLoaded(inside);
     const [, second] = await inside.organizations();
     await run('openOrganizationById', second?.id, inside.domain);
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain();
       const application = await applicationsAt(pick, '2/4');
       assert.equal(application.title, `Explain Access to ${second?.name}`);
@@ -187,7 +187,7 @@ describe('The questions of Explain Access', () => {
     const [organization] = await small.organizations();
     await run('openOrganizationById', organization?.id, small.domain);
     await run('disconnectTenant', small.domain);
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const explaining = explain();
       (await questionAt(pick, '1/4')).hide();
       assert.equal(await explaining, undefined);
@@ -199,7 +199,7 @@ describe('The questions of Explain Access', () => {
     const [organization] = await inside.organizations();
     const given = { domain: inside.domain, organizationId: organization?.id };
     const cancelled = async (argument: object, step: string) => {
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const explaining = explain(argument);
         (await questionAt(pick, step)).hide();
         assert.equal(await explaining, undefined);
@@ -220,19 +220,19 @@ describe('The questions of Explain Access', () => {
     assert.ok(sample);
     const { status, body } = sample;
     await inside.inject({ match: '/users\\?', times: 1, answer: { status, body } });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const [message] = await messagesDuring(async () => {
         const explaining = explain({ domain: inside.domain, organizationId: organization?.id, clientId: null });
         const user = await questionAt(pick, '1/2');
         user.type('Toni');
-        user.choose(user.items[0]);
+        user.accept(user.items[0]);
         assert.equal(await explaining, undefined);
       }, 'Retry');
       assert.match(message?.text ?? '', /^Users of .* could not be found \(503/);
       const user = await questionAt(pick, '1/2');
       assert.equal(user.value, 'Toni');
       await until(() => user.items.length === 3);
-      user.choose(user.items[1]);
+      user.accept(user.items[1]);
       const last = await questionAt(pick, '2/2');
       assert.equal(last.placeholder, 'Without an application · User: Toni Twin');
       last.hide();

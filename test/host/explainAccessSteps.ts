@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
+import { type ObservedPick, observePicks } from './observedPick.ts';
 import { run } from './tenants.ts';
-import { type ObservedPick, userPicks } from './userPicks.ts';
 
 /** The request that lists the first applications of a tenant. */
 export const listRequest =
@@ -32,10 +32,10 @@ export async function applicationsAt(pick: Pick, step: string): Promise<Observed
 
 /** Explains a login about which all is given, once the person agrees to the requests. */
 export async function explainAgreed(argument: object): Promise<vscode.Uri | undefined> {
-  return userPicks(async (pick) => {
+  return observePicks(async (pick) => {
     const explaining = explain(argument);
     const last = await questionAt(pick, '1/1');
-    last.choose(last.items[0]);
+    last.accept(last.items[0]);
     return explaining;
   });
 }
@@ -53,5 +53,5 @@ export function labelsOf({ items }: ObservedPick): readonly string[] {
 export function choose(question: ObservedPick, label: string): void {
   const item = question.items.find((one) => one.label === label);
   assert.ok(item, labelsOf(question).join('\n'));
-  question.choose(item);
+  question.accept(item);
 }

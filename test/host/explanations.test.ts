@@ -105,7 +105,7 @@ describe('The document of an explanation', () => {
     }
   });
 
-  it('is no JSON: it has none of its hovers and links, and commands that read JSON leave it alone', async () => {
+  it('is no JSON: an explanation has none of its hovers and links, and commands that read JSON leave it alone', async () => {
     const uri = uriOf('notAMember');
     const { organizationId } = questionOf('notAMember');
     const organizations = await support.organizations();

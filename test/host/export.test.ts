@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { describeFileProblem } from '../../src/organizations/exportFile.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 import { isOneError, messagesDuring } from './messages.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants, type HostTenant } from './tenants.ts';
-import { WrittenFiles } from './writtenFiles.ts';
 
 const { small, large } = tenants;
 
@@ -29,7 +29,7 @@ describe('Exporting organizations', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('writes all as JSON, page by page, and keeps none of them', async () => {
+  it('writes all organizations as JSON, page by page, and keeps none of them', async () => {
     const target = inFolder('all.json');
     assert.equal(
       (await run<Result>('exportOrganizations', small.domain, 'json', 'all', target))?.fsPath,
@@ -43,7 +43,7 @@ describe('Exporting organizations', () => {
     assert.deepEqual(await pagesOf(small), ['take=100'], 'none were loaded');
   });
 
-  it('writes all as NDJSON, from the row of a tenant', async () => {
+  it('writes all organizations as NDJSON, from the row of a tenant', async () => {
     const row = { kind: 'tenant', domain: small.domain };
     // The rows that are selected come second, as VS Code hands them to commands of a row's menu.
     await run('exportOrganizations', row, 'ndjson', 'all', inFolder('all.ndjson'));
@@ -54,7 +54,7 @@ describe('Exporting organizations', () => {
     );
   });
 
-  it('writes all as CSV', async () => {
+  it('writes all organizations as CSV', async () => {
     await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
     const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), {
       bom: true,
@@ -66,7 +66,7 @@ describe('Exporting organizations', () => {
     );
   });
 
-  it('writes what is loaded without a request', async () => {
+  it('writes the loaded organizations without a request', async () => {
     await run('openOrganizationList', small.domain);
     await small.clearRequests();
     await run('exportOrganizations', small.domain, 'json', 'loaded', inFolder('loaded.json'));
@@ -75,7 +75,7 @@ describe('Exporting organizations', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
-  it('writes all without a request once all are loaded', async () => {
+  it('writes all organizations without a request once all are loaded', async () => {
     await run('loadAllOrganizations', small.domain);
     await small.clearRequests();
     for (const extent of ['all', undefined]) {
@@ -129,7 +129,7 @@ describe('Exporting organizations', () => {
       await isAsBefore();
     });
 
-    it(`leaves ${situation} when it is cancelled, which takes no more than a moment`, async () => {
+    it(`leaves ${situation} when the export is cancelled, which takes no more than a moment`, async () => {
       await connect(large);
       await prepare();
       await large.inject({ match: 'from=', times: 3, delayMs: 1 });
@@ -187,10 +187,10 @@ describe('Exporting organizations', () => {
   });
 
   it('writes to other file systems as a whole', async () => {
-    const files = new WrittenFiles();
+    const files = new MemoryFiles('export-test');
     const registration = vscode.workspace.registerFileSystemProvider('export-test', files);
     try {
-      const target = vscode.Uri.parse('export-test:/all.json');
+      const target = files.uri('all.json');
       await run('exportOrganizations', small.domain, 'json', 'all', target);
       const organizations = await small.organizations();
       assert.deepEqual(files.written, [`${JSON.stringify({ organizations }, undefined, 2)}\n`]);

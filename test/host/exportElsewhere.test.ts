@@ -1,32 +1,32 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 import { messagesDuring } from './messages.ts';
 import { cancelled, connect, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
-import { WrittenFiles } from './writtenFiles.ts';
 
 const { inside } = tenants;
 const scheme = 'export-sections-test';
-const target = vscode.Uri.parse(`${scheme}:/members.ndjson`);
 
 describe('Exporting sections to another file system', () => {
-  let files: WrittenFiles;
+  const files = new MemoryFiles(scheme);
+  const target = files.uri('members.ndjson');
   let registration: vscode.Disposable;
 
   beforeEach(async () => {
-    files = new WrittenFiles();
     registration = vscode.workspace.registerFileSystemProvider(scheme, files);
     await connect(inside);
   });
   afterEach(async () => {
     await forget(inside);
     registration.dispose();
+    files.clear();
   });
 
   const exportMembers = async () =>
     run('exportSelected', await sectionRow(inside, 3, 'members'), undefined, undefined, 'ndjson', target);
 
-  it('writes the whole file once, also where it was cancelled and went on', async () => {
+  it('writes the whole file once, also where the export was cancelled and went on', async () => {
     await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
     await inside.inject({ match: 'from=', delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');

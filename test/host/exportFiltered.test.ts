@@ -21,7 +21,7 @@ describe('Exporting organizations where the view has a filter', () => {
     await folder.remove();
   });
 
-  it('asks which, and offers the filtered ones first', async () => {
+  it('asks which organizations to export, and offers the filtered ones first', async () => {
     await run('loadAllOrganizations', small.domain);
     await run('filterOrganizations', 'plan:enterprise');
     try {

@@ -4,13 +4,12 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { answering, type Everything, type Exported, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 import { messagesDuring } from './messages.ts';
-import { withPick } from './observedPick.ts';
+import { observePicks, withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, run, sectionRow, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 
 const { inside, staging } = tenants;
 
-describe('Exporting sections asks', () => {
+describe('The questions of an export of sections', () => {
   const folder = new ExportFolder();
 
   beforeEach(async () => {
@@ -24,15 +23,15 @@ describe('Exporting sections asks', () => {
 
   const files = async () => (await readdir(folder.path)).toSorted();
 
-  it('which sections of the selected organizations, in which format, and where to', async () => {
+  it('ask which sections of the selected organizations, in which format, and where to', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 2)];
     const target = folder.uri('chosen.json');
     const { picked, saved } = await answering({ sections: ['Members', 'Client Grants'], target }, async () => {
       await messagesDuring(() =>
-        userPicks(async (pick) => {
+        observePicks(async (pick) => {
           const exporting = exportRows(rows);
           const json = await until(() => pick()?.items.find(({ label }) => label === 'JSON'));
-          pick()?.choose(json);
+          pick()?.accept(json);
           await exporting;
         }),
       );
@@ -62,7 +61,7 @@ describe('Exporting sections asks', () => {
     assert.match(saved[0]?.path ?? '', /\/127\.0\.0\.1-\d+-organizations-sections\.json$/);
   });
 
-  it('nothing but the format and the file for the row of a section, whose name the file has', async () => {
+  it('are the format and the file alone for the row of a section, whose name the file has', async () => {
     const row = await sectionRow(inside, 1, 'discovery-domains');
     const { picked, saved } = await answering({ sections: [], target: folder.uri('domains.csv') }, async () => {
       await messagesDuring(() =>
@@ -77,7 +76,7 @@ describe('Exporting sections asks', () => {
     assert.deepEqual(await files(), ['domains.csv']);
   });
 
-  it('for the tenant, the organization and the sections from the palette', async () => {
+  it('ask for the tenant, the organization and the sections from the palette', async () => {
     const { organization } = await organizationRow(inside, 4);
     await answering({ sections: ['Members'], target: folder.uri('members.ndjson') }, async () => {
       await messagesDuring(() =>
@@ -90,7 +89,7 @@ describe('Exporting sections asks', () => {
     assert.ok((await folder.lines('members.ndjson')).every((line) => line.organization.id === organization.id));
   });
 
-  it('before it makes more than five requests, and makes none otherwise', async () => {
+  it('are asked before an export makes more than five requests, and not before fewer', async () => {
     const rows = await Promise.all([0, 1, 2, 3, 4, 5].map((place) => sectionRow(inside, place, 'discovery-domains')));
     const exportTo = (count: number) => exportRows(rows.slice(0, count), undefined, 'csv', folder.uri('domains.csv'));
     const [question, ...others] = await messagesDuring(async () => {
@@ -115,7 +114,18 @@ describe('Exporting sections asks', () => {
     assert.equal((await requestsOf(inside)).length, 6);
   });
 
-  it('before it reads a section that is known to be long', async () => {
+  it('count two requests for roles, which are those of the organization and those of the tenant', async () => {
+    const rows = await Promise.all([0, 1, 2].map((place) => sectionRow(inside, place, 'roles')));
+    const exportRoles = (count: number) => exportRows(rows.slice(0, count), undefined, 'csv', folder.uri('roles.csv'));
+    const [question] = await messagesDuring(() => exportRoles(3));
+    assert.equal(question?.text, 'Export Roles from 3 organizations?');
+    assert.match(question.detail ?? '', /^Requests: 6\b/);
+    await messagesDuring(() => exportRoles(3), 'Export');
+    const firstPages = (await requestsOf(inside)).filter((request) => !/[?&](page=[1-9]|from=)/.test(request));
+    assert.equal(firstPages.length, 6, firstPages.join('\n'));
+  });
+
+  it('are asked before an export reads a section that is known to be long', async () => {
     const row = await sectionRow(inside, 3, 'invitations');
     await run('openSectionJson', row);
     for (let page = 1; page < 6; page++) await run('loadMore', row);
@@ -123,7 +133,7 @@ describe('Exporting sections asks', () => {
     assert.match(question?.detail ?? '', /Requests: 7/);
   });
 
-  it('before it replaces files in a folder, each of which has a section', async () => {
+  it('are asked before an export replaces files in a folder, each of which has a section', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1)];
     const tenant = inside.domain.replace(':', '-');
     const names = ['groups', 'members'].map((section) => `${tenant}-organizations-${section}.csv`);
@@ -147,7 +157,7 @@ describe('Exporting sections asks', () => {
     for (const name of names) assert.match(await folder.text(name), /^\ufefforganization_id,/);
   });
 
-  it('for organizations of one tenant', async () => {
+  it('ask for organizations of one tenant', async () => {
     await connect(staging);
     try {
       const rows = [await organizationRow(inside, 0), await organizationRow(staging, 0)];
@@ -161,7 +171,7 @@ describe('Exporting sections asks', () => {
     }
   });
 
-  it('for nothing where an argument is not about organizations', async () => {
+  it('are not asked where an argument is not about organizations', async () => {
     for (const argument of [5, 'x', [], {}, null, { kind: 'tenant', domain: inside.domain }, { kind: 'section' }]) {
       assert.equal(
         await run('exportSections', argument, undefined, ['members'], 'csv', folder.uri('a.csv')),
@@ -177,7 +187,7 @@ describe('Exporting sections asks', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  it('takes the rows of one kind, each once, and organizations that other callers name', async () => {
+  it('are about the rows of one kind, each once, and organizations that other callers name', async () => {
     const organization = await organizationRow(inside, 1);
     const rows = [
       await sectionRow(inside, 1, 'groups'),

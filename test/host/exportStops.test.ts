@@ -46,7 +46,7 @@ describe('An export of sections that stops', () => {
   const exportMembers = async () =>
     exportRows([await sectionRow(inside, 3, 'members')], undefined, 'csv', folder.uri('members.csv'));
 
-  it('goes on where it was cancelled, and the file is right', async () => {
+  it('goes on where the export was cancelled, and the file is right', async () => {
     await inside.inject({ match: 'from=', times: 4, delayMs: 1 });
     await inside.inject({ match: 'from=', delayMs: 600_000 });
     // So that the only notification is the one that can be cancelled.
@@ -119,7 +119,7 @@ describe('An export of sections that stops', () => {
     assert.equal((await requestsOf(inside)).length, pages + 1);
   });
 
-  it('leaves nothing where the message is dismissed, or nothing was read when it was cancelled', async () => {
+  it('leaves nothing where the message is dismissed, or nothing was read when the export was cancelled', async () => {
     await inside.inject({ match: 'from=', answer: refusal });
     await messagesDuring(exportMembers);
     await until(async () => (await readdir(folder.path)).length === 0);

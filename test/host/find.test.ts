@@ -2,9 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { loadAllItem } from '../../src/commands/organizationPickItems.ts';
 import { until } from '../patience.ts';
-import { type ObservedPick, withPick } from './observedPick.ts';
+import { type ObservedPick, observePicks, withPick } from './observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 
 const { small, large } = tenants;
 const firstPage = 'GET /api/v2/organizations?take=100';
@@ -79,24 +78,25 @@ describe('Finding an organization', () => {
     const sought = (await small.organizations())[7];
     assert.ok(sought);
     await run('openOrganizationList', small.domain);
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = Promise.resolve(run('findOrganization', '', small.domain));
       const opened = await until(() => (pick()?.items.length ?? 0) > 100 && pick());
       const [best] = opened.items;
       opened.type(sought.id);
-      opened.choose(best);
+      opened.accept(best);
       await finding;
     });
     assert.match(vscode.window.activeTextEditor?.document.uri.toString() ?? '', new RegExp(sought.id));
   });
 
-  it('in all tenants says which tenant fails, and of which only what is loaded is searched', async () => {
+  it('says in all tenants which tenant fails, and of which only what is loaded is searched', async () => {
     await connect(large);
     try {
       await large.inject({ match: '/search', answer: { status: 401, body: { message: 'Expired token' } } });
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const finding = Promise.resolve(run('findOrganization', '', small.domain));
-        await until(() => pick()?.press('Search All Tenants'));
+        await until(() => pick()?.buttons.includes('Search All Tenants'));
+        pick()?.press('Search All Tenants');
         pick()?.type('nothing-like-this');
         const described = (text: string) => {
           const { items = [] } = pick() ?? {};
@@ -107,8 +107,8 @@ describe('Finding an organization', () => {
         await Promise.all([small, large].map((tenant) => tenant.clearRequests()));
         // Chosen at once: an item that was replaced meanwhile is none of the quick pick any more.
         const ask = await until(() => described('at most 4 requests'));
-        pick()?.choose(ask);
-        pick()?.choose(ask);
+        pick()?.accept(ask);
+        pick()?.accept(ask);
         const failure = await until(() => described('401'));
         assert.ok(failure.description?.startsWith(`${large.domain} · `), failure.description);
         await until(() => described('Nothing found so far'));
@@ -166,7 +166,7 @@ describe('Finding an organization', () => {
     }
   });
 
-  it('says that a tenant has no organizations, and no other one than the one that is left out', async () => {
+  it('says that a tenant has no organizations, or none but the one that is left out', async () => {
     const empty = { status: 200, body: { organizations: [] } };
     await small.inject({ match: '/organizations\\?', answer: empty });
     await withPick(
@@ -191,7 +191,7 @@ describe('Finding an organization', () => {
     );
   });
 
-  it('says how many are loaded where it offers to load the rest, unless there are none', () => {
+  it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
     const descriptions = [0, 1, 2500].map((loaded) => loadAllItem('a', loaded).description);
     assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
   });

@@ -43,7 +43,7 @@ describe('Finding an organization by its metadata', () => {
     return organization;
   };
 
-  it('says under which key it was found, and asks the tenant the same in one request', async () => {
+  it('says under which key an organization was found, and asks the tenant the same in one request', async () => {
     const all = await searching.organizations();
     const ids = (from: number, to: number) =>
       all.slice(from, to).flatMap(({ id, metadata }) => (metadata?.['plan'] === 'enterprise' ? [id] : []));
@@ -114,7 +114,7 @@ describe('Finding an organization by its metadata', () => {
     });
   });
 
-  it('finds it after too many requests', async () => {
+  it('finds an organization after too many requests', async () => {
     const { id } = await organizationAt(searching, 1500);
     await searching.updateOrganization(id, { metadata: { plan: 'waits' } });
     await searching.inject({
@@ -129,7 +129,7 @@ describe('Finding an organization by its metadata', () => {
     });
   });
 
-  it('ends at once when it is cancelled', async () => {
+  it('ends at once when the search is cancelled', async () => {
     await searching.inject({ match: '/search', delayMs: 3_600_000 });
     await find(searching, async (pick) => {
       pick.type('plan:enterprise');

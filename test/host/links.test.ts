@@ -53,7 +53,7 @@ describe('Following a link from outside', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
-  it('opens one by its name, with one request', async () => {
+  it('opens an organization by its name, with one request', async () => {
     await connect(small);
     const { id, name } = await organizationOf(small, 5);
     await follow(link(`domain=${small.domain}&name=${name}`));
@@ -61,7 +61,7 @@ describe('Following a link from outside', () => {
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/name/${name}`]);
   });
 
-  it('means the only tenant where it names none', async () => {
+  it('means the only tenant where the link names none', async () => {
     await connect(small);
     const { id } = await organizationOf(small, 6);
     await follow(link(`id=${id}`));
@@ -137,7 +137,7 @@ describe('Following a link from outside', () => {
     assert.deepEqual(await requestsOf(large), []);
   });
 
-  it('names what it asks a tenant for that is not connected', async () => {
+  it('names what the link asks for of a tenant that is not connected', async () => {
     for (const [query, text] of [
       ['user=auth0|[x](command:y)', 'the user auth0|[x] (command:y) of'],
       ['client=EQEL1', 'the application EQEL1 of'],
@@ -154,6 +154,16 @@ describe('Following a link from outside', () => {
       follow(link(`domain=${large.domain}&id=org_0000000000000000&section=x`)),
     );
     assert.match(message?.text ?? '', /^This link opens no organization\./);
+  });
+
+  it('opens no section that the organization itself contains, without a request', async () => {
+    await connect(small);
+    const { id } = await organizationOf(small, 3);
+    for (const section of ['branding', 'metadata']) {
+      const [message] = await messagesDuring(() => follow(link(`domain=${small.domain}&id=${id}&section=${section}`)));
+      assert.match(message?.text ?? '', /^This link opens no organization\./, section);
+    }
+    assert.deepEqual(await requestsOf(small), []);
   });
 
   it('opens a search, after the person has agreed and with no request before', async () => {

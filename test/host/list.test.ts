@@ -84,7 +84,7 @@ describe('The list', () => {
     });
   }
 
-  it('goes on from where it was after a failure', async () => {
+  it('goes on with the next page after a failure', async () => {
     await small.inject({ answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } } });
     await run('refresh');
     await run('loadMore', small.domain);

@@ -16,7 +16,7 @@ describe('Looking up an organization', () => {
     await forget(large);
   });
 
-  it('opens it by ID, with one request', async () => {
+  it('opens an organization by ID, with one request', async () => {
     const organization = (await small.organizations())[7];
     const uri = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${organization?.id}`]);
@@ -67,7 +67,7 @@ describe('Looking up an organization', () => {
       ['openOrganizationById', mine.id],
       ['openOrganizationByName', mine.name],
     ] as const) {
-      it(`says which tenant is known to have it, and opens it there on request: ${command}`, async () => {
+      it(`says which tenant is known to have the organization, and opens it there on request: ${command}`, async () => {
         const where = `${small.domain} · Production`;
         const expected = {
           kind: 'information',

@@ -22,7 +22,7 @@ describe('Looking up all IDs', () => {
     await forget(large);
   });
 
-  it('makes a table of a list, with one request for each that is not known', async () => {
+  it('makes a table of a list, with one request for each ID that is not known', async () => {
     const [first, second] = await organizationsAt(small, 110, 111);
     const list = `${second.name}, https://x.example/${first.id}/a\n${nobody.id};${first.id} ${nobody.name} a*b`;
     const asked = await lookUp(list);
@@ -154,7 +154,7 @@ describe('Looking up all IDs', () => {
     assert.ok(requests.length <= 5, requests.join());
   });
 
-  it('keeps what was found when it is cancelled, and Retry asks only for the rest', async () => {
+  it('keeps what was found when the look-up is cancelled, and Retry asks only for the rest', async () => {
     const organizations = (await small.organizations()).slice(110, 120);
     const [fast, ...slow] = organizations.slice(0, 5);
     for (const { id } of slow) {
@@ -244,7 +244,7 @@ describe('Looking up all IDs', () => {
     assert.deepEqual([...(await requestsOf(small)), ...(await requestsOf(large))], []);
   });
 
-  it('makes no request, and no table, unless its number is confirmed', async () => {
+  it('makes no request, and no table, unless the number of requests is confirmed', async () => {
     const running = run('lookUpAllIds', nobody.id);
     let isOver = false;
     const over = Promise.resolve(running).finally(() => (isOver = true));

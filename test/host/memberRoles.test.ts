@@ -35,7 +35,7 @@ describe('The roles beside members', () => {
     assert.ok(roles.every((role) => 'description' in role));
   });
 
-  it('are those of the members that were read last, also after a refresh of the tenant', async () => {
+  it('are the roles of the members that were read last, also after a refresh of the tenant', async () => {
     const row = await membersOf(1);
     const [first] = await shown(row);
     const below = await rolesRow(first);
@@ -69,7 +69,7 @@ describe('The roles beside members', () => {
     assert.deepEqual(await requestsOf(inside), [request(row, withRoles)]);
   });
 
-  it('go with a token that may not read them, also in the middle of the list', async () => {
+  it('go with a token that may not read roles, also in the middle of the list', async () => {
     await connect(inside, { hidesScope: true });
     const row = await membersOf(3);
     await shown(row);
@@ -95,7 +95,7 @@ describe('The roles beside members', () => {
     assert.ok((await shown(row)).every((member) => rolesOf(member)));
   });
 
-  it('are not asked for with a token that says that it may not read them', async () => {
+  it('are not asked for with a token that says that it may not read roles', async () => {
     await connect(inside, { scope: scopesWithout(rolesScope) });
     const row = await membersOf(1);
     const [first] = await shown(row);

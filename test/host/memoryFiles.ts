@@ -5,6 +5,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly #files = new Map<string, Uint8Array>();
   readonly #scheme: string;
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  /** The texts that were written, in order, also those that later ones have replaced. */
+  readonly written: string[] = [];
   /** The error that writing ends in. */
   refusal: vscode.FileSystemError | undefined;
   /** The size that files are said to have. */
@@ -33,6 +35,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 
   clear(): void {
     this.#files.clear();
+    this.written.length = 0;
     this.refusal = undefined;
     this.size = undefined;
   }
@@ -43,6 +46,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
       return Promise.reject(this.refusal);
     }
     this.#files.set(uri.path.slice(1), content);
+    this.written.push(new TextDecoder().decode(content));
     return Promise.resolve();
   }
 

@@ -2,50 +2,73 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 
-/** A quick pick that a command shows, used as a person does. */
+/** A quick pick that a command shows, used as a person does, without the keyboard, which host tests lack. */
 export interface ObservedPick {
-  readonly items: readonly vscode.QuickPickItem[];
+  readonly title: string | undefined;
+  /** Such as `2/4`. */
+  readonly step: string;
+  readonly placeholder: string | undefined;
   /** What stands there. */
   readonly value: string;
+  readonly active: readonly vscode.QuickPickItem[];
+  readonly items: readonly vscode.QuickPickItem[];
+  /** The tooltips of the buttons in its input. */
+  readonly buttons: readonly (string | undefined)[];
   /** Puts a text in place of what stands there. */
   type(text: string): void;
   /** Presses the button in its input that has this tooltip. */
   press(tooltip: string): void;
-  /** Chooses an item, as soon as it is there. */
-  choose(text: RegExp): Promise<void>;
+  /** Presses the button that leads back. @returns whether there is one */
+  back(): boolean;
+  /** Makes this item the active one, or none, and presses Enter. */
+  accept(item: vscode.QuickPickItem | undefined): void;
   /** The first item whose label with the description, or whose detail, matches, as soon as it is there. */
   item(text: RegExp): Promise<vscode.QuickPickItem>;
-  /** The tooltips of the buttons in its input. */
-  readonly buttons: readonly (string | undefined)[];
+  /** Accepts such an item, as soon as it is there. */
+  choose(text: RegExp): Promise<void>;
+  hide(): void;
 }
 
-/** Runs a command, uses the quick pick that it shows, and closes it if it is still there. */
-export async function withPick(
-  command: () => Thenable<unknown>,
-  use: (pick: ObservedPick) => Promise<void>,
-): Promise<void> {
+/**
+ * Does something with the quick picks that the extension creates meanwhile.
+ * @param act gets the newest of those that are not hidden
+ */
+export async function observePicks<T>(act: (pick: () => ObservedPick | undefined) => Promise<T>): Promise<T> {
   const { createQuickPick } = vscode.window;
-  let shown: ObservedPick | undefined;
+  const open: ObservedPick[] = [];
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
     createQuickPick: () => {
       const pick = createQuickPick();
-      shown = observe(pick);
+      const observed = observe(pick);
+      open.push(observed);
+      pick.onDidHide(() => open.splice(open.indexOf(observed), 1));
       return pick;
     },
   });
-  let isOver = false;
-  const done = Promise.resolve(command()).finally(() => (isOver = true));
   try {
-    await use(await until(() => shown));
+    return await act(() => open.at(-1));
   } finally {
     Object.assign(vscode.window, { createQuickPick });
-    await until(async () => {
-      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      return isOver;
-    });
-    await done;
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   }
+}
+
+/** Runs a command, uses the first quick pick that it shows, and closes what is still there until the command is over. */
+export function withPick(command: () => Thenable<unknown>, use: (pick: ObservedPick) => Promise<void>): Promise<void> {
+  return observePicks(async (pick) => {
+    let isOver = false;
+    const done = Promise.resolve(command()).finally(() => (isOver = true));
+    try {
+      await use(await until(pick));
+    } finally {
+      await until(async () => {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return isOver;
+      });
+      await done;
+    }
+  });
 }
 
 function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
@@ -58,6 +81,17 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
     onDidTriggerButton: { value: noting(pick.onDidTriggerButton, pressed) },
     onDidAccept: { value: noting(pick.onDidAccept, accepted) },
   });
+  const press = (isPressed: (button: vscode.QuickInputButton) => boolean) => {
+    const button = pick.buttons.find(isPressed);
+    if (button) pressed.forEach((listener) => listener(button));
+    return button !== undefined;
+  };
+  const accept = (item: vscode.QuickPickItem | undefined) => {
+    pick.activeItems = item ? [item] : [];
+    accepted.forEach((listener) => {
+      listener();
+    });
+  };
   const item = (text: RegExp) =>
     until(() =>
       pick.items.find(
@@ -65,11 +99,23 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
       ),
     );
   return {
-    get items() {
-      return pick.items;
+    get title() {
+      return pick.title;
+    },
+    get step() {
+      return `${pick.step}/${pick.totalSteps}`;
+    },
+    get placeholder() {
+      return pick.placeholder;
     },
     get value() {
       return pick.value;
+    },
+    get active() {
+      return pick.activeItems;
+    },
+    get items() {
+      return pick.items;
     },
     get buttons() {
       return pick.buttons.map(({ tooltip }) => tooltip);
@@ -79,17 +125,20 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
       typed.forEach((listener) => listener(text));
     },
     press: (tooltip) => {
-      const button = pick.buttons.find((one) => one.tooltip === tooltip);
-      assert.ok(button, tooltip);
-      pressed.forEach((listener) => listener(button));
+      assert.ok(
+        press((button) => button.tooltip === tooltip),
+        tooltip,
+      );
     },
-    choose: async (text) => {
-      pick.activeItems = [await item(text)];
-      accepted.forEach((listener) => {
-        listener();
-      });
-    },
+    back: () => press((button) => button === vscode.QuickInputButtons.Back),
+    accept,
     item,
+    choose: async (text) => {
+      accept(await item(text));
+    },
+    hide: () => {
+      pick.hide();
+    },
   };
 }
 

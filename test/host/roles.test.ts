@@ -54,7 +54,7 @@ describe('The roles in an organization', () => {
     assert.equal(contextOf(await sectionRow(inside, 1, 'members', 'auth0|1', 'events')), 'section requested events');
   });
 
-  it('are the ones that the organization owns and then the ones of the tenant, never those of others', async () => {
+  it('are the roles that the organization owns and then the ones of the tenant, never those of others', async () => {
     const rows = await Promise.all([1, 2].map((place) => sectionRow(inside, place, 'roles')));
     const own = await Promise.all(
       rows.map(({ id }) => answerOf<readonly Role[]>(inside, `/api/v2/roles?type=organization&owner_id=${id}`)),
@@ -72,7 +72,7 @@ describe('The roles in an organization', () => {
     );
   });
 
-  it('tell page by page which members have one, and are refreshed alone', async () => {
+  it('tell page by page which members have a role, and are refreshed alone', async () => {
     const row = await membersRow(3, 'Admin');
     const { members: having } = await answerOf<{ readonly members: readonly Person[] }>(
       inside,
@@ -92,7 +92,7 @@ describe('The roles in an organization', () => {
     assert.deepEqual((await membersIn(row)).slice(0, 100), having);
   });
 
-  it('tell which groups have one', async () => {
+  it('tell which groups have a role', async () => {
     const row = await groupsRow(1, 'Editor');
     assert.deepEqual(
       (await groupsIn(row)).map(({ name }) => name),
@@ -107,7 +107,7 @@ describe('The roles in an organization', () => {
     assert.equal((await requestsOf(inside)).length, 2);
   });
 
-  it('need one scope for all that is told of them', async () => {
+  it('need one scope for all that is told of roles', async () => {
     await connect(inside, { scope: 'read:organizations read:roles' });
     for (const row of [
       await sectionRow(inside, 1, 'roles'),
@@ -119,7 +119,7 @@ describe('The roles in an organization', () => {
     assert.equal((await requestsOf(inside)).length, 4);
   });
 
-  it('are listed by a tenant without Organization Roles, which refuses the parameters and does not tell who has them', async () => {
+  it('are listed by a tenant without Organization Roles, which refuses the parameters and does not tell who has a role', async () => {
     await inside.setFeature('organizationRoles', 'notFound');
     const row = await sectionRow(inside, 1, 'roles');
     const ofTenant = await answerOf<readonly Role[]>(inside, '/api/v2/roles');
@@ -145,7 +145,7 @@ describe('The roles in an organization', () => {
     assert.equal((await requestsOf(inside)).length, 2);
   });
 
-  it('find out that the organization is gone when one is opened', async () => {
+  it('find out that the organization is gone when a role is opened', async () => {
     for (const name of ['members', 'groups']) {
       const gone = { id: 'org_gone000000000002', name: 'without-roles' };
       await inside.addOrganization(gone);

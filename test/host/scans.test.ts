@@ -32,7 +32,7 @@ describe('Finding organizations by their connections', () => {
     await forget(small);
   });
 
-  it('finds those that use the connection of a row, and opens them as a table', async () => {
+  it('finds the organizations that use the connection of a row, and opens them as a table', async () => {
     await connect(inside);
     const row = await itemRow(inside, 1, 'connections', 1);
     const expected = await organizationsWhere(inside, 'enabled_connections', (connections) =>
@@ -60,7 +60,7 @@ describe('Finding organizations by their connections', () => {
     assert.equal((await requestsOf(inside)).length, 13, 'and one for the list');
   });
 
-  it('says so where none uses it, and shows a hostile name as text', async () => {
+  it('says so where no organization uses the connection, and shows a hostile name as text', async () => {
     await connect(inside);
     const row = await itemRow(inside, 1, 'connections', 0);
     const connection = { name: '$(sync) [a](command:b) ${x} \u202e"*:\\' };
@@ -76,7 +76,7 @@ describe('Finding organizations by their connections', () => {
     assert.equal(await scanned(inside), 12);
   });
 
-  it('finds those without a connection among the loaded ones, and marks the table as incomplete', async () => {
+  it('finds the organizations without a connection among the loaded ones, and marks the table as incomplete', async () => {
     await connect(small);
     // Other tests may have removed the sample organization without a connection.
     const loaded = (await small.organizations()).slice(0, 100).map(({ id }) => id);
@@ -184,7 +184,7 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  it('does not run twice at once, also when it was started while a person chose', async () => {
+  it('does not run twice at once, also when the search was started while a person chose', async () => {
     await connect(small);
     const ids = (await small.organizations()).map(({ id }) => id);
     await small.inject({ match: `${ids[5]}/enabled_connections`, times: 1, delayMs: 600_000 });

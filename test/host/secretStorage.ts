@@ -85,7 +85,8 @@ export async function pasted(options?: TokenOptions): Promise<TenantKey> {
   return { kind: 'token', accessToken: await tenant.mintToken(options) };
 }
 
-export async function connect(tenants: Tenants, key: TenantKey): Promise<void> {
+/** Connects the tenant in a window. */
+export async function connectIn(tenants: Tenants, key: TenantKey): Promise<void> {
   await tenants.store(await tenants.check(domain, key, context));
   await settled();
   await tenant.clearRequests();

@@ -5,7 +5,7 @@ import type { Tenants } from '../../src/tenants/tenants.ts';
 import {
   application,
   context,
-  connect,
+  connectIn,
   failing,
   list,
   listed,
@@ -21,7 +21,7 @@ const secretKey = `tenant:${domain}`;
 describe('The secret storage', () => {
   const { storage, openWindow } = windowsWithOneStorage('Test of the secret storage');
 
-  it('that fails connects nothing', async () => {
+  it('connects nothing where storing fails', async () => {
     const { tenants, changes } = openWindow();
     const checked = await tenants.check(domain, await pasted(), context);
     await tenant.clearRequests();
@@ -32,14 +32,14 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), []);
   });
 
-  it('that fails leaves a token in use that was to be replaced', async () => {
+  it('leaves the old token in use where storing the new one fails', async () => {
     const { tenants, changes } = openWindow();
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     await tenants.rename(domain, 'Production');
     const status = await tenants.status(domain);
     storage.fails = (operation) => operation === 'store';
     for (const key of [application, await pasted({ expiresInSeconds: 1800 })]) {
-      await assert.rejects(connect(tenants, key), failing('secretStorage'));
+      await assert.rejects(connectIn(tenants, key), failing('secretStorage'));
     }
     assert.deepEqual(await tenants.status(domain), status);
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
@@ -48,20 +48,20 @@ describe('The secret storage', () => {
     await list(openWindow().tenants);
   });
 
-  it('that fails leaves an application in use that was to be replaced', async () => {
+  it('leaves the old application in use where storing the new one fails', async () => {
     const { tenants } = openWindow();
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     storage.fails = (operation) => operation === 'store';
     const other = await pasted({ expiresInSeconds: 1800 });
-    await assert.rejects(connect(tenants, other), failing('secretStorage'));
+    await assert.rejects(connectIn(tenants, other), failing('secretStorage'));
     assert.equal((await tenants.status(domain)).kind, 'usable');
     await tenant.revokeTokens();
     await list(openWindow().tenants);
   });
 
-  it('that fails to delete a secret leaves the tenant connected, and open', async () => {
+  it('leaves the tenant connected, and open, where deleting its secret fails', async () => {
     const { tenants, changes } = openWindow();
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     const secrets = [...storage.secrets];
     storage.fails = (operation) => operation === 'delete';
     await assert.rejects(tenants.disconnect(domain), failing('secretStorage'));
@@ -71,8 +71,8 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), [listed]);
   });
 
-  it('that fails altogether lets no tenant go whose secrets it would keep', async () => {
-    await connect(openWindow().tenants, await pasted());
+  it('lets no tenant go whose secrets would stay where both storing and deleting fail', async () => {
+    await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
     await assert.rejects(tenants.disconnect(domain), failing('secretStorage'));
@@ -81,7 +81,7 @@ describe('The secret storage', () => {
     assert.deepEqual([tenants.all, [...storage.secrets]], [[], []]);
   });
 
-  it('that fails to read is told from one that has lost a token, and from one that holds something else', async () => {
+  it('is told from one that has lost a token, or holds something else, where reading fails', async () => {
     const ways = [
       { status: 'unreadable', reason: 'secretStorage', arrange: () => (storage.fails = () => true) },
       {
@@ -99,7 +99,7 @@ describe('The secret storage', () => {
       { status: 'missing', reason: 'noToken', arrange: () => storage.secrets.set(secretKey, 'something else') },
     ];
     for (const { status, reason, arrange } of ways) {
-      await connect(openWindow().tenants, await pasted());
+      await connectIn(openWindow().tenants, await pasted());
       arrange();
       const { tenants } = openWindow();
       assert.deepEqual(await tenants.status(domain), { kind: status });
@@ -109,8 +109,8 @@ describe('The secret storage', () => {
     }
   });
 
-  it('is asked again once it works again, and only until it has answered', async () => {
-    await connect(openWindow().tenants, await pasted());
+  it('is asked again once the storage works again, and only until it has answered', async () => {
+    await connectIn(openWindow().tenants, await pasted());
     const { tenants } = openWindow();
     storage.fails = () => true;
     await assert.rejects(list(tenants), failing('secretStorage'));
@@ -120,8 +120,8 @@ describe('The secret storage', () => {
     await list(tenants);
   });
 
-  it('that has lost a client secret, or fails to read it, keeps the application from asking for a token', async () => {
-    await connect(openWindow().tenants, application);
+  it('keeps an application from asking for a token where its client secret is lost or cannot be read', async () => {
+    await connectIn(openWindow().tenants, application);
     storage.secrets.clear();
     const lost = openWindow().tenants;
     assert.deepEqual(await lost.status(domain), { kind: 'missing' });
@@ -133,8 +133,8 @@ describe('The secret storage', () => {
     assert.deepEqual(await requestsOf(tenant), []);
   });
 
-  it('that fails to store a token of an application does not keep it from being used, nor from being used again', async () => {
-    await connect(openWindow().tenants, application);
+  it('does not keep a token of an application from being used, also again, where storing it fails', async () => {
+    await connectIn(openWindow().tenants, application);
     const { accessToken, ...secret } = JSON.parse(storage.secrets.get(secretKey) ?? '') as Record<string, unknown>;
     assert.ok(accessToken);
     storage.secrets.set(secretKey, JSON.stringify(secret));

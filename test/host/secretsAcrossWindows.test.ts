@@ -7,7 +7,7 @@ import { requestsOf } from './tenants.ts';
 import {
   application,
   context,
-  connect,
+  connectIn,
   failing,
   list,
   listed,
@@ -25,8 +25,8 @@ describe('The secret storage that windows share', () => {
 
   it('tells a window of its own changes without their being taken for those of another', async () => {
     const { tenants, changes } = openWindow();
-    await connect(tenants, await pasted());
-    await connect(tenants, application);
+    await connectIn(tenants, await pasted());
+    await connectIn(tenants, application);
     await tenant.revokeTokens();
     await list(tenants);
     await settled();
@@ -38,12 +38,12 @@ describe('The secret storage that windows share', () => {
 
   it('tells another window of each change once, without a request', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     assert.equal((await other.tenants.status(domain)).kind, 'usable');
     assert.deepEqual(other.changes, ['connected']);
     await list(other.tenants);
     await tenant.revokeTokens();
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     assert.deepEqual(other.changes, ['connected', 'tokenReplaced']);
     assert.deepEqual(await requestsOf(tenant), []);
     await list(other.tenants);
@@ -54,10 +54,10 @@ describe('The secret storage that windows share', () => {
     assert.deepEqual(await requestsOf(tenant), [listed]);
   });
 
-  it('tells another window of another application, but of no token that one gets, as of a key worth another try', async () => {
+  it('tells another window of a new application as of a key worth another try, and of no token that an application gets', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, await pasted({ scope: 'read:organizations' }));
-    await connect(tenants, application);
+    await connectIn(tenants, await pasted({ scope: 'read:organizations' }));
+    await connectIn(tenants, application);
     assert.deepEqual(other.changes, ['connected', 'changed', 'tokenReplaced']);
     await tenant.revokeTokens();
     await list(tenants);
@@ -67,7 +67,7 @@ describe('The secret storage that windows share', () => {
 
   it('tells another window of tenants in another order, when it gets the focus or hears of a secret', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     await tenants.store({ domain: 'other.eu.auth0.com', key: await pasted(), accessToken: 'a' });
     const seen = other.tenants.domains;
     await settled();
@@ -75,7 +75,7 @@ describe('The secret storage that windows share', () => {
     other.tenants.onDidChange((change) => changed.push(`${change.domain} ${change.kind}`));
     await tenants.move(domain, 1);
     assert.deepEqual(other.tenants.domains, seen.toReversed());
-    await connect(tenants, await pasted({ scope: 'read:organizations' }));
+    await connectIn(tenants, await pasted({ scope: 'read:organizations' }));
     await until(() => changed.includes('other.eu.auth0.com changed'));
   });
 
@@ -85,7 +85,7 @@ describe('The secret storage that windows share', () => {
     const shown: unknown[] = [];
     sections.onDidChange(({ path }) => shown.push(path));
     try {
-      await connect(tenants, await pasted());
+      await connectIn(tenants, await pasted());
       const [organization] = await tenant.organizations();
       const members = { domain, id: organization?.id ?? '-', path: ['members'] };
       await sections.change(members, (list) => list.load(context));
@@ -105,7 +105,7 @@ describe('The secret storage that windows share', () => {
     store.onDidChange((changed) => shown.push(changed));
     sections.onDidChange(({ path }) => shown.push(path));
     try {
-      await connect(first, await pasted());
+      await connectIn(first, await pasted());
       const [organization] = await tenant.organizations();
       const members = { domain, id: organization?.id ?? '-', path: ['members'] };
       await sections.change(members, (list) => list.load(context));
@@ -114,7 +114,7 @@ describe('The secret storage that windows share', () => {
       await assert.rejects(sections.change(members, (list) => list.refresh(context)));
       assert.deepEqual([store.get(domain).isOpened, sections.get(members).failure?.operation], [true, 'refresh']);
       shown.length = 0;
-      await connect(first, await pasted());
+      await connectIn(first, await pasted());
       assert.deepEqual([store.get(domain).isOpened, sections.get(members).failure], [false, undefined]);
       assert.deepEqual(shown.toSorted(), [domain, ['members']]);
       assert.deepEqual(await requestsOf(tenant), []);
@@ -126,7 +126,7 @@ describe('The secret storage that windows share', () => {
 
   it('never makes windows get tokens of an application in turn, however often the tenant refuses them', async () => {
     const [first, second] = [openWindow().tenants, openWindow().tenants];
-    await connect(first, application);
+    await connectIn(first, application);
     const attempts: Promise<unknown>[] = [];
     for (const tenants of [first, second]) {
       // As a document does that could not be read.
@@ -154,7 +154,7 @@ describe('The secret storage that windows share', () => {
       async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)),
     ]) {
       const { tenants } = openWindow();
-      await connect(tenants, application);
+      await connectIn(tenants, application);
       await tenant.revokeTokens();
       await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 1500 });
       const reading = assert.rejects(list(tenants), failing('cancelled'));
@@ -172,7 +172,7 @@ describe('The secret storage that windows share', () => {
       [async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)), true],
     ] as const) {
       const [{ tenants }, other] = [openWindow(), openWindow()];
-      await connect(tenants, application);
+      await connectIn(tenants, application);
       await list(other.tenants);
       await tenant.revokeTokens();
       await tenant.clearRequests();
@@ -192,7 +192,7 @@ describe('The secret storage that windows share', () => {
 
   it('keeps no token of a tenant that another window disconnects while the token is stored, where it cannot be read any more', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     await tenant.revokeTokens();
     const { secrets } = storage.context;
     const { store } = secrets;
@@ -209,7 +209,7 @@ describe('The secret storage that windows share', () => {
   it('sends nothing more for a tenant that is disconnected while it waits for its rate limit', async () => {
     for (const match of ['/oauth/token', '/api/v2']) {
       const { tenants } = openWindow();
-      await connect(tenants, application);
+      await connectIn(tenants, application);
       if (match === '/oauth/token') await tenant.revokeTokens();
       await tenant.inject({
         match,
@@ -228,7 +228,7 @@ describe('The secret storage that windows share', () => {
 
   it('undoes nothing but the tenant that cannot be kept', async () => {
     const { tenants } = openWindow();
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     const elsewhere = 'acme.eu.auth0.com';
     storage.fails = (operation, key) => {
       // While the keyring of the second one fails, the first one is renamed.
@@ -243,9 +243,9 @@ describe('The secret storage that windows share', () => {
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
   });
 
-  it('that fails when another window has replaced a token is asked again once it works', async () => {
+  it('is asked again once the storage works, where it failed when another window had replaced a token', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, await pasted());
+    await connectIn(tenants, await pasted());
     await list(other.tenants);
     let isStored = false;
     storage.fails = (operation) => {
@@ -261,7 +261,7 @@ describe('The secret storage that windows share', () => {
 
   it('gives another window the token that an application has got', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
-    await connect(tenants, application);
+    await connectIn(tenants, application);
     await tenant.revokeTokens();
     await list(tenants);
     await settled();

@@ -117,7 +117,7 @@ describe('What cannot be read inside an organization', () => {
     await until(async () => !(await listedIds(inside)).includes(gone.id));
   });
 
-  it('does not keep the documents behind it from being refreshed', async () => {
+  it('does not keep the documents behind a lost one from being refreshed', async () => {
     const row = await sectionRow(inside, 6, 'members');
     await run('openSectionJson', row);
     const [member] = (await itemsOf(row)) as readonly { readonly user_id: string }[];
@@ -139,7 +139,7 @@ describe('What cannot be read inside an organization', () => {
     }
   });
 
-  it('is asked for once, however many documents of it are open', async () => {
+  it('is asked for once, however many documents of a section are open', async () => {
     const row = await sectionRow(inside, 1, 'members');
     const [one, other] = (await itemsOf(row)) as readonly { readonly user_id: string }[];
     for (const member of [one, other]) {

@@ -74,7 +74,7 @@ describe('A section of an organization', () => {
   beforeEach(() => connect(inside));
   afterEach(() => forget(inside));
 
-  it('is one of those that these tests know', () => {
+  it('is one of the sections that these tests know', () => {
     assert.deepEqual(
       requested.map(({ name }) => name),
       Object.keys(firstRequests),

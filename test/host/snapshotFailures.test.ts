@@ -89,7 +89,7 @@ describe('Snapshots that meet a failure', () => {
     assert.deepEqual(message?.buttons, ['Choose Another File…']);
   });
 
-  it('are not compared when the file is none, damaged or newer, which is explained', async () => {
+  it('are not compared when the file is no snapshot, damaged or newer, which is explained', async () => {
     const uri = await save('organizations');
     const text = files.text('a.ndjson');
     await inside.clearRequests();
@@ -120,7 +120,7 @@ describe('Snapshots that meet a failure', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  it('say so when the tenant cannot be read', async () => {
+  it('say why the tenant cannot be read', async () => {
     const uri = await save('organizations');
     await inside.inject({ match: 'organizations', answer: { status: 403, body: { statusCode: 403, message: 'No' } } });
     const [message] = await messagesDuring(() => run('compareWithSnapshot', inside.domain, uri));

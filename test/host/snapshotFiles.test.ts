@@ -45,7 +45,7 @@ describe('Snapshots in files of this machine', () => {
     assert.deepEqual((await compare(uri))?.different, []);
   });
 
-  it('leave nothing behind, and what was there, when they are cancelled', async () => {
+  it('leave nothing behind, and what was there, when saving is cancelled', async () => {
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
     for (const before of [[], ['a.ndjson']]) {
@@ -59,7 +59,7 @@ describe('Snapshots in files of this machine', () => {
     assert.equal(await readFile(join(folder, 'a.ndjson'), 'utf8'), 'old');
   });
 
-  it('make no request where they cannot be written', async () => {
+  it('make no request where the file cannot be written', async () => {
     await mkdir(join(folder, 'a.ndjson'));
     for (const name of ['a.ndjson', 'missing/a.ndjson']) {
       const target = inFolder(name);
@@ -84,7 +84,7 @@ describe('Snapshots in files of this machine', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  it('are not compared to the end when they change meanwhile, which is said', async () => {
+  it('are not compared to the end when the file changes meanwhile, which is said', async () => {
     const uri = await save('withoutMembers');
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 1000 });

@@ -4,7 +4,7 @@ import { moveTenantDown, moveTenantUp, renameTenant } from '../../src/commands/a
 import type { ExtensionServices } from '../../src/commands/extensionServices.ts';
 import { sampleClient } from '../tenant/applications.ts';
 import { until } from '../patience.ts';
-import { connect as connectWith, pasted, windowsWithOneStorage } from './secretStorage.ts';
+import { connectIn, pasted, windowsWithOneStorage } from './secretStorage.ts';
 import { failureOf, messagesDuring } from './messages.ts';
 import { connect, forget, listedIds, requestsOf, run, tenants } from './tenants.ts';
 
@@ -131,7 +131,7 @@ describe('Names and places of tenants', () => {
     const { tenants: own } = openWindow();
     const services = { tenants: own } as ExtensionServices;
     const kept = () => openWindow().tenants.all;
-    await connectWith(own, await pasted());
+    await connectIn(own, await pasted());
     const accessToken = await large.mintToken();
     await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
 
@@ -147,7 +147,7 @@ describe('Names and places of tenants', () => {
     await renameTenant(services, domain, 'x'.repeat(61));
     assert.deepEqual(kept(), [{ domain, label: 'x'.repeat(60) }, { domain: large.domain }]);
     // A token that is replaced takes neither away.
-    await connectWith(own, await pasted());
+    await connectIn(own, await pasted());
     assert.deepEqual(kept(), [{ domain, label: 'x'.repeat(60) }, { domain: large.domain }]);
     await renameTenant(services, domain, '');
     assert.deepEqual(kept(), [{ domain }, { domain: large.domain }]);

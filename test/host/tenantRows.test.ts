@@ -24,7 +24,7 @@ function rowWith(status: TokenStatus) {
 }
 
 describe('The row of a tenant', () => {
-  it('says what it is called, where it is, how many organizations are loaded, and what its token lacks', () => {
+  it('says what the tenant is called, where it is, how many organizations are loaded, and what its token lacks', () => {
     const opened = (organizations: number, isComplete: boolean) =>
       ({ isOpened: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
     const tenant = { domain, label: 'Production' };
@@ -36,7 +36,7 @@ describe('The row of a tenant', () => {
     assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
   });
 
-  it('says what cannot be done with it: moving it further, and loading more', () => {
+  it('says what cannot be done with the tenant: moving it further, and loading more', () => {
     const whole = { isOpened: true, hasEnded: true, organizations: [] } as unknown as OrganizationList;
     const contextOf = (list: OrganizationList, ...domains: readonly string[]) =>
       tenantItem({ domain }, list, { kind: 'usable' }, { domains, isExpanded: true }).contextValue;

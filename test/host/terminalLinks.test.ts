@@ -16,7 +16,7 @@ describe('The links of a line in a terminal', () => {
       line,
     ).map((link) => [line.slice(link.startIndex, link.startIndex + link.length), link.id, link.tooltip]);
 
-  it('are on its IDs, and say what is known about them', () => {
+  it('are on the IDs in the line, and say what is known about these', () => {
     assert.deepEqual(linksIn(`李雷 at ${id}, not at "${unknownId}"`), [
       [id, id, 'Open Acme of Production'],
       [unknownId, unknownId, 'Open Organization'],

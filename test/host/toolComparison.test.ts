@@ -97,7 +97,7 @@ describe('Comparing organizations for a language model', () => {
     }
   });
 
-  it('compares members only if it is asked for, and within one tenant too', async () => {
+  it('compares members only if asked for, and within one tenant too', async () => {
     const organizations = await inside.organizations();
     const input = {
       organization_id: organizations[0]?.id,
@@ -135,7 +135,7 @@ describe('Comparing organizations for a language model', () => {
     assert.ok(!compared.includes('roles') && !compared.includes('clients'));
   });
 
-  it('says which of the two could not be read', async () => {
+  it('says which of the two organizations could not be read', async () => {
     const input = await sidesAt(1);
     await assert.rejects(
       compare({ ...input, other_organization_name: 'nobody' }),
@@ -156,7 +156,7 @@ describe('Comparing organizations for a language model', () => {
     );
   });
 
-  it('tells the person before what it costs, and about email addresses', () => {
+  it('tells the person before what the comparison costs, and about email addresses', () => {
     const input = {
       organization_id: 'org_1',
       other_organization_name: 'acme',

@@ -21,7 +21,7 @@ describe('Finding the organizations of a user for a language model', () => {
   beforeEach(() => connect(inside));
   afterEach(() => forget(inside));
 
-  it('takes one request by ID, and says no more of them than their names', async () => {
+  it('takes one request by user ID, and says no more of organizations than their names', async () => {
     const organizations = await inside.organizations();
     const expected = [0, 1, 4].map((place) => {
       const { id = '', name = '', display_name = '' } = organizations[place] ?? {};
@@ -37,7 +37,7 @@ describe('Finding the organizations of a user for a language model', () => {
     assert.equal((await requestsOf(inside)).length, 1);
   });
 
-  it('finds the user by an address in any case, and is in no organization, or is told who shares it', async () => {
+  it('finds the user by an address in any case, also a user in no organization, and says who shares an address', async () => {
     const { user, organizations } = await find({ email: ' JANE@acme.example ', user_id: '' });
     assert.deepEqual([user, organizations.length], [{ user_id: jane, email: 'JANE@acme.example' }, 3]);
     assert.equal((await requestsOf(inside)).length, 3);
@@ -108,7 +108,7 @@ describe('Listing the connected tenants for a language model', () => {
     assert.deepEqual([...(await requestsOf(inside)), ...(await requestsOf(small))], []);
   });
 
-  it('says what the user can do where there is none', async () => {
+  it('says what the user can do where no tenant is connected', async () => {
     const { tenants: none, remark } = await list();
     assert.deepEqual(none, []);
     assert.match(remark ?? '', /“Organizations: Connect Tenant…”/);

@@ -34,7 +34,7 @@ describe('Tools for language models', () => {
     await forget(large);
   });
 
-  it('are those of the manifest, and there is something to do for each', () => {
+  it('are the tools of the manifest, and there is something to do for each', () => {
     const { contributes } = extension().packageJSON as { contributes: { languageModelTools: { name: string }[] } };
     const names = contributes.languageModelTools.map(({ name }) => name);
     const offered = vscode.lm.tools.map(({ name }) => name);

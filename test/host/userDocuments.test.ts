@@ -4,8 +4,8 @@ import { userUri } from '../../src/documents/documentUri.ts';
 import { until } from '../patience.ts';
 import type { Organization, Person } from '../tenant/server.ts';
 import { messagesDuring } from './messages.ts';
+import { observePicks } from './observedPick.ts';
 import { answerOf, connect, connectLoaded, contentOf, forget, openDocument, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import { asked, openedContent, organizationsOf, profileOf, rolesIn, type UserContent } from './userRequests.ts';
 
 const { inside } = tenants;
@@ -34,7 +34,7 @@ describe('The document of a user', () => {
     assert.ok(count > 5, `${count}`);
     const choose = async (label: string, content: (finding: Thenable<vscode.Uri | undefined>) => Promise<void>) => {
       await inside.clearRequests();
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const opening = open(userId);
         await until(() => pick()?.items.length === 2);
         assert.ok(pick()?.title?.endsWith(` is in ${count} organizations`), pick()?.title);
@@ -46,7 +46,7 @@ describe('The document of a user', () => {
           ],
         );
         assert.deepEqual(await asked(inside), [profileOf(userId), organizationsOf(userId)]);
-        pick()?.choose(pick()?.items.find((item) => item.label === label));
+        pick()?.accept(pick()?.items.find((item) => item.label === label));
         if (label === '') pick()?.hide();
         await content(opening);
       });
@@ -73,13 +73,13 @@ describe('The document of a user', () => {
     });
   });
 
-  it('says so from more than five requests on', async () => {
+  it('says what roles cost from more than five requests on', async () => {
     await connect(inside);
     const [, , third] = await inside.organizations();
     await inside.addMember(third?.id ?? '', { user_id: jane });
     try {
       await inside.clearRequests();
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const opening = open(jane);
         await until(() => pick()?.title === 'Jane Doe is in 4 organizations');
         pick()?.hide();
@@ -97,10 +97,10 @@ describe('The document of a user', () => {
     const deleted = organizations[4]?.id ?? '';
     const body = { statusCode: 404, error: 'Not Found', message: 'The organization does not exist.' };
     await inside.inject({ match: `/organizations/${deleted}/members/`, answer: { status: 404, body } });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const opening = open(userId);
       await until(() => pick()?.items.length === 2);
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       const { organizations: found, roles } = await openedContent(opening);
       assert.deepEqual(
         found.items.map((item) => [item.id, Array.isArray(item.roles)]),
@@ -151,10 +151,10 @@ describe('The document of a user', () => {
     const [, second] = await inside.organizations();
     // A view that is shown again draws its rows anew, and loses a selection that is made meanwhile.
     await vscode.commands.executeCommand('organizationInspector.organizations.focus');
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const showing = run<vscode.Uri | undefined>('showOrganizationsOfUser', jane, inside.domain);
       await until(() => pick()?.items.length === 3);
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       const uri = await showing;
       assert.ok(uri);
       assert.deepEqual(await contentOf(uri), second);

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { until } from '../patience.ts';
 import { failureSamples } from '../unit/failures.ts';
 import { isOneError, messagesDuring } from './messages.ts';
+import { observePicks } from './observedPick.ts';
 import { connect, forget, run, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import { asked, openedContent } from './userRequests.ts';
 
 const { inside } = tenants;
@@ -54,12 +54,12 @@ describe('A user who cannot be read, or not all of it', () => {
         assert.ok(sample);
         const { status, body } = sample;
         await inside.inject({ match: '/users\\?', times: 1, answer: { status, body } });
-        await userPicks(async (pick) => {
+        await observePicks(async (pick) => {
           await messagesDuring(async () => {
             const finding = run(command);
             await until(() => pick() !== undefined);
             pick()?.type('Toni');
-            pick()?.choose(pick()?.items[0]);
+            pick()?.accept(pick()?.items[0]);
             await finding;
           }, 'Retry');
           await until(() => pick()?.items.length === 3);
@@ -98,7 +98,7 @@ describe('A user who cannot be read, or not all of it', () => {
       const sample = failureSamples.find((other) => other.situation === situation) ?? plan;
       const { status, body, headers } = { headers: {}, ...sample };
       await inside.inject({ match: '/users?', times: 1, answer: { status, body, headers } });
-      await userPicks(async (pick) => {
+      await observePicks(async (pick) => {
         const messages = await messagesDuring(() => find('Toni'), retry);
         assert.equal(messages.length, 1);
         assert.match(messages[0]?.text ?? '', expected);
@@ -118,7 +118,7 @@ describe('A user who cannot be read, or not all of it', () => {
       /^User auth0\|nobody could not be read .*does not have it: The user does not exist/,
     );
     await inside.inject({ match: '/users-by-email', delayMs: 600_000 });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = find('jane@acme.example');
       await until(async () => (await asked(inside)).some((request) => request.includes('users-by-email')));
       pick()?.hide();

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { until } from '../patience.ts';
+import { observePicks } from './observedPick.ts';
 import { connect, forget, run, sectionRow, tenants } from './tenants.ts';
-import { userPicks } from './userPicks.ts';
 import {
   asked,
   firstPageQuery,
@@ -60,11 +60,11 @@ describe('A user', () => {
   });
 
   it('is chosen among all who have an address, without another request for the profile', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = find('twin@acme.example');
       await until(() => pick()?.items.length === 3);
       const [, , second] = pick()?.items ?? [];
-      pick()?.choose(second);
+      pick()?.accept(second);
       const { user } = await openedContent(finding);
       assert.equal(user['user_id'], 'google-oauth2|100000000000000000013');
       assert.equal((await asked(inside)).length, 2);
@@ -72,7 +72,7 @@ describe('A user', () => {
   });
 
   it('is asked about only on Enter, and the box says what is asked', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = run<vscode.Uri | undefined>('findUser', undefined, inside.domain);
       await until(() => pick() !== undefined);
       for (const [text, detail] of [
@@ -88,10 +88,10 @@ describe('A user', () => {
         );
       }
       assert.deepEqual(await asked(inside), []);
-      pick()?.choose(pick()?.items[0]);
+      pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items.length === 3);
       assert.match(pick()?.items[0]?.label ?? '', /follows changes after some seconds/);
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       const { user } = await openedContent(finding);
       assert.equal(user['name'], 'Toni Twin');
       // What a search finds may be out of date, so the profile is read.
@@ -100,15 +100,15 @@ describe('A user', () => {
   });
 
   it('is asked about with the plus sign of an address, and found by a search whose case differs from the address', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = find('max+case@acme.example');
       await until(() => pick()?.items[0]?.label === 'No user found');
       pick()?.type('max.case@acme.example');
-      pick()?.choose(pick()?.items[0]);
+      pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items[0]?.label === 'No user found');
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       await until(() => pick()?.items[0]?.label.startsWith('Found by') === true);
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       const { user } = await openedContent(finding);
       assert.equal(user['email'], 'Max.Case@Acme.example');
     });
@@ -120,7 +120,7 @@ describe('A user', () => {
   });
 
   it('is searched for by Open User with a text that is no ID', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const opening = run<vscode.Uri | undefined>('openUser', 'Toni', inside.domain);
       await until(() => pick()?.items.length === 3);
       pick()?.hide();
@@ -131,14 +131,14 @@ describe('A user', () => {
 
   it('is asked about once, however often Enter is pressed', async () => {
     await inside.inject({ match: '/users\\?', times: 1, delayMs: 500 });
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = find('a');
       for (let pressed = 0; pressed < 3; pressed++) {
-        pick()?.choose(pick()?.items[0]);
+        pick()?.accept(pick()?.items[0]);
       }
       await until(() => pick()?.items.length === 102);
-      pick()?.choose(pick()?.items.at(-1));
-      pick()?.choose(pick()?.items.at(-1));
+      pick()?.accept(pick()?.items.at(-1));
+      pick()?.accept(pick()?.items.at(-1));
       await until(() => pick()?.items.length === 202);
       assert.equal((await asked(inside)).length, 2);
       pick()?.hide();
@@ -146,19 +146,19 @@ describe('A user', () => {
     });
   });
 
-  it('says that there is none, and of a search that it goes on', async () => {
-    await userPicks(async (pick) => {
+  it('says that there is no such user, and of a search that it goes on', async () => {
+    await observePicks(async (pick) => {
       const finding = find('nobody@acme.example');
       await until(() => pick()?.items[0]?.label === 'No user found');
       assert.equal((await asked(inside)).length, 1);
       pick()?.type('');
       assert.deepEqual(pick()?.items, []);
       pick()?.type('a');
-      pick()?.choose(pick()?.items[0]);
+      pick()?.accept(pick()?.items[0]);
       for (let found = 100; found < 1000; found += 100) {
         await until(() => pick()?.items.length === found + 2);
         assert.equal(pick()?.items.at(-1)?.label, 'Load more…');
-        pick()?.choose(pick()?.items.at(-1));
+        pick()?.accept(pick()?.items.at(-1));
       }
       await until(() => pick()?.items.at(-1)?.label === 'There may be more: Auth0 sends no more of this list.');
       // VS Code shows no separator at the end.
@@ -174,7 +174,7 @@ describe('A user', () => {
     const members = await sectionRow(inside, 3, 'members');
     await run('openSectionJson', members);
     await inside.clearRequests();
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = run<vscode.Uri | undefined>('findUser', members);
       await until(() => pick() !== undefined);
       assert.match(pick()?.title ?? '', /^Find User in /);
@@ -184,9 +184,9 @@ describe('A user', () => {
         ['Search the members whose name or email address begins like this', 'Loaded members', '%2e%2e/%2e%2e'],
       );
       pick()?.type('slash@evil.example');
-      pick()?.choose(pick()?.items[0]);
+      pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items.some(({ label }) => label.startsWith('Found by')) === true);
-      pick()?.choose(pick()?.items[1]);
+      pick()?.accept(pick()?.items[1]);
       const { user, organizations } = await openedContent(finding);
       assert.equal(user['user_id'], 'samlp|evil|a/b?c=d#e%20f');
       assert.deepEqual(
@@ -201,7 +201,7 @@ describe('A user', () => {
   });
 
   it('keeps the question of a hostile name one question', async () => {
-    await userPicks(async (pick) => {
+    await observePicks(async (pick) => {
       const finding = find('x" OR name:*');
       await until(() => pick()?.items.length === 2);
       assert.deepEqual(pick()?.items[1]?.description, `o:b*"(\\)@evil.example · ${hostile}`);

@@ -89,7 +89,7 @@ describe('Whole organizations as code', () => {
     assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
   });
 
-  it('are read when no quick pick has said what several cost only after the user has confirmed it', async () => {
+  it('are read only after the user has confirmed what several cost, where no quick pick has said so', async () => {
     const copy = async () => run('copyAs', [await row(rich), await row(odd)], undefined, 'wholeTerraform');
     const [question] = await messagesDuring(copy);
     assert.equal(question?.text, 'Read 2 organizations?');

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { repository } from '../vscode/folders.ts';
 
 describe('The strings in the code', () => {
-  it('are those that have a French translation', async () => {
+  it('are the strings that have a French translation', async () => {
     const files = globSync('src/**/*.ts', { cwd: repository });
     const texts = await Promise.all(files.map((file) => textsOf(join(repository, file))));
     const french = await readFile(join(repository, 'l10n', 'bundle.l10n.fr.json'), 'utf8');

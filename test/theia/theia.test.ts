@@ -139,7 +139,7 @@ describe('Eclipse Theia', () => {
     await line(at(121).id).waitFor();
   });
 
-  it('finds one with the best match first, whatever its label', async () => {
+  it('finds an organization with the best match first, whatever its label', async () => {
     await command('Organizations: Find Organization…');
     await box().filter({ hasText: 'Find Organization in' }).waitFor();
     await field().fill(at(50).name);

@@ -207,8 +207,8 @@ describe('Browsing', () => {
     await sortBy(/^Created/, names);
   });
 
-  describe('offers Copy Request As…', () => {
-    it('in the menu of a tenant, and copies by a click on a language', async () => {
+  describe('Copy Request As…', () => {
+    it('is in the menu of a tenant, and copies by a click on a language', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
       await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Copy Request As…');
@@ -221,7 +221,7 @@ describe('Browsing', () => {
       await box.root.waitFor({ state: 'hidden' });
     });
 
-    it('among what is copied of an organization, and copies by Enter and opens by a button', async () => {
+    it('is among what is copied of an organization, and copies by Enter and opens by a button', async () => {
       const { workbench } = window();
       const box = workbench.box('Copy Request As');
       await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
@@ -239,7 +239,7 @@ describe('Browsing', () => {
       await workbench.editor.line(`/api/v2/organizations/${at(1).id}")`).waitFor();
     });
 
-    it('where nothing is pointed at, asks for the tenant and the organization, and says what is wrong with the answer', async () => {
+    it('asks for the tenant and the organization where nothing is pointed at, and says what is wrong with the answer', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
       await workbench.runCommand('Organizations: Copy Request As…');

@@ -79,7 +79,7 @@ describe('Comparing in the diff editor', () => {
     assert.deepEqual([reads(production), reads(staging)], [[id], [stagingId]]);
   });
 
-  it('offers what is selected for it only once something is', async () => {
+  it('offers to compare with the selected organization only once one is selected', async () => {
     const { workbench, production } = opened();
     // The only row that is selected.
     await row(2).click();

@@ -100,7 +100,7 @@ describe('Connecting a tenant', () => {
     assert.equal(await workbench.messages.count(), 0);
   });
 
-  it('by a custom domain needs a person who confirms the host and tells the default domain', async () => {
+  it('needs a person who confirms the host of a custom domain and tells the default domain', async () => {
     const { workbench } = opened();
     await workbench.runCommand('Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer('login.example.com');

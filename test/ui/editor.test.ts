@@ -57,7 +57,7 @@ describe('IDs in the editor', () => {
     await window.screenshot('editor-link');
   });
 
-  it('are suggested where one belongs, and found by what is typed', async () => {
+  it('are suggested where an ID belongs, and found by what is typed', async () => {
     const { workbench, page, tenant, ...window } = opened();
     const { id, name } = organization(20);
     const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');

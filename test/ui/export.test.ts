@@ -38,7 +38,7 @@ describe('Exporting to a file', () => {
     await acceptDialog(format);
   };
 
-  it('asks what, how and where to, and writes it', async () => {
+  it('asks what to export, how and where to, and writes the file', async () => {
     const { workbench, tenant } = window();
     await chooseFormat('CSV');
     await box().item('Loaded Organizations').getByText('100', { exact: true }).waitFor();
@@ -55,7 +55,7 @@ describe('Exporting to a file', () => {
     assert.ok(text.includes(tenant.organizations[249]?.id ?? '-'));
   });
 
-  it('tells how far it is, and leaves nothing when it is cancelled', async () => {
+  it('tells how far the export is, and leaves nothing when it is cancelled', async () => {
     const { workbench, tenant, dataDir } = window();
     await tenant.inject({ match: 'from=', times: 1, delayMs: 1 });
     await tenant.inject({ match: 'from=', delayMs: 600_000 });

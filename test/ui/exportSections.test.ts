@@ -88,7 +88,7 @@ describe('Exporting what is inside organizations', () => {
     await workbench.box(`Export ${focused.trim()} from ${title}`).escape();
   });
 
-  it('tells how far it is, and goes on where it was canceled', async () => {
+  it('tells how far the export is, and goes on where it was canceled', async () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
     await workbench.setExpanded(row(1), false);

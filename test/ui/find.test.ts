@@ -38,7 +38,7 @@ describe('Finding an organization', () => {
   }
 
   // More than the first page of the tenant that can search is never loaded.
-  it('looks into what is loaded while it is typed, without an answer of the tenant', async () => {
+  it('looks into what is loaded while a text is typed, without an answer of the tenant', async () => {
     const { searching } = window();
     const box = await find(searching);
     await searching.clearRequests();
@@ -89,7 +89,7 @@ describe('Finding an organization', () => {
       .waitFor();
   });
 
-  it('says under which key of metadata it was found, here, in all tenants and as the filter of the sidebar', async () => {
+  it('says under which key of metadata an organization was found, here, in all tenants and as the filter of the sidebar', async () => {
     const { workbench, large, searching } = window();
     await (await find(large)).escape();
     const box = await find(searching);

@@ -74,7 +74,7 @@ describe('The first minutes', () => {
     await window().screenshot('walkthrough-done');
   });
 
-  it('with a tenant without organizations lead to how one is created', async () => {
+  it('lead to how an organization is created in a tenant without any', async () => {
     const { workbench, empty } = window();
     await connect(empty);
     await workbench.row('No organizations').getByText('How to create one').click();
@@ -82,7 +82,7 @@ describe('The first minutes', () => {
     await window().screenshot('no-organizations');
   });
 
-  it('with a filter that nothing matches are helped by its row', async () => {
+  it('are helped by the row of a filter that nothing matches', async () => {
     const { workbench, tenant } = window();
     const row = workbench.row(tenant.organizations[0]?.name ?? '-');
     await connect(tenant);
@@ -95,7 +95,7 @@ describe('The first minutes', () => {
     await row.waitFor();
   });
 
-  it('with a token that may read nothing are helped by the row that says so', async () => {
+  it('are helped by the row that says that a token may read nothing', async () => {
     const { workbench, tenant } = window();
     await connect(tenant);
     const body = {

@@ -5,7 +5,7 @@ import { pseudo } from './data/pseudoLocale.ts';
 import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
 import { useWindow } from './windows/useWindow.ts';
 
-describe('In the pseudo-locale, no English is left', () => {
+describe('The pseudo-locale', () => {
   const opened = useWindow(openPseudoWindow);
 
   const organizationRow = (index: number) => opened().workbench.row(opened().tenant.organizations[index]?.name ?? '-');
@@ -30,7 +30,7 @@ describe('In the pseudo-locale, no English is left', () => {
   }
 
   // First, while no organizations are loaded: those that are known need no request, which is then not asked for.
-  it('where all IDs are looked up', async () => {
+  it('leaves no English where all IDs are looked up', async () => {
     const { workbench, run, leftOn, leftInBox, empty, missingId } = opened();
     const look = box('Look Up All IDs');
     await workbench.editor.open('ids.txt');
@@ -45,7 +45,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.box, 'To look up:'), []);
   });
 
-  it('where tenants are disconnected, in the welcome, and where they are connected', async () => {
+  it('leaves no English where tenants are disconnected, in the welcome, and where they are connected', async () => {
     const { workbench, run, leftOn, leftInBox, tenant, empty } = opened();
     for (const { domain } of [tenant, empty]) {
       await choose(workbench.row(domain), 'Disconnect Tenant…');
@@ -73,7 +73,7 @@ describe('In the pseudo-locale, no English is left', () => {
     await pasteToken(empty);
   });
 
-  it('in the rows and their hovers', async () => {
+  it('leaves no English in the rows and their hovers', async () => {
     const { workbench, leftOn, tenant } = opened();
     await openRows();
     assert.deepEqual(await leftOn(surfaces.sidebar, 'Invitations'), []);
@@ -83,7 +83,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.hover, 'Branding'), []);
   });
 
-  it('in the rows of a tenant without organizations, and of a list that fails', async () => {
+  it('leaves no English in the rows of a tenant without organizations, and of a list that fails', async () => {
     const { workbench, leftOn, empty } = opened();
     await workbench.expandTenant(empty);
     assert.deepEqual(await leftOn(surfaces.sidebar, 'How to create one'), []);
@@ -99,7 +99,7 @@ describe('In the pseudo-locale, no English is left', () => {
     ['a section', 'Open Section as JSON', sectionRow],
     ['an item', 'Copy Invitation Link…', itemRow],
   ] as const) {
-    it(`in the menu of ${kind}`, async () => {
+    it(`leaves no English in the menu of ${kind}`, async () => {
       const { workbench, leftOn } = opened();
       await openRows();
       await workbench.openMenu(row(), pseudo(known));
@@ -107,7 +107,7 @@ describe('In the pseudo-locale, no English is left', () => {
     });
   }
 
-  it('in the palette', async () => {
+  it('leaves no English in the palette', async () => {
     const { workbench, page, leftOn } = opened();
     await page.locator('.monaco-workbench').press('F1');
     await workbench.box().field.fill(`>${pseudo('Organizations')}`);
@@ -126,7 +126,7 @@ describe('In the pseudo-locale, no English is left', () => {
     ['Sort Organizations…', 'Sort Organizations'],
     ['Filter Organizations…', 'Filter Organizations'],
   ] as const) {
-    it(`where ${title} asks`, async () => {
+    it(`leaves no English where ${title} asks`, async () => {
       const { run, leftInBox } = opened();
       await run(title);
       assert.deepEqual(await leftInBox(boxTitle), []);
@@ -142,7 +142,7 @@ describe('In the pseudo-locale, no English is left', () => {
     ['Find Organization…', 'Find Organization', 'Find Organization in'],
     ['Copy Request As…', 'Copy Request As', 'Organization List'],
   ] as const) {
-    it(`where ${title} asks, after it has asked for the tenant`, async () => {
+    it(`leaves no English where ${title} asks, after it has asked for the tenant`, async () => {
       const { run, leftOn, leftInBox, tenant } = opened();
       await run(title);
       assert.deepEqual(await leftInBox(tenantTitle), []);
@@ -151,7 +151,7 @@ describe('In the pseudo-locale, no English is left', () => {
     });
   }
 
-  it('where access is explained', async () => {
+  it('leaves no English where access is explained', async () => {
     const { workbench, run, leftOn, leftInBox, tenant, empty } = opened();
     const name = tenant.organizations[1]?.name ?? '-';
     // The selected row answers the question for the tenant, to which one can go back.
@@ -171,7 +171,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.box, 'The token has all scopes for a complete answer.'), []);
   });
 
-  it('about IDs in a file, also where one is missing', async () => {
+  it('leaves no English about IDs in a file, also where one is missing', async () => {
     const { workbench, run, leftOn, tenant, missingId } = opened();
     await workbench.expandTenant(tenant);
     await workbench.editor.open('ids.txt');
@@ -191,7 +191,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.hover, missing), []);
   });
 
-  it('where organizations are written into code, with the keyboard and with the mouse', async () => {
+  it('leaves no English where organizations are written into code, with the keyboard and with the mouse', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
     await organizationRow(0).click();
@@ -213,7 +213,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.choices, 'Insert Organization Name'), []);
   });
 
-  it('where organizations and tenants are compared', async () => {
+  it('leaves no English where organizations and tenants are compared', async () => {
     const { workbench, page, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
     await choose(organizationRow(0), 'Compare Everything With…');
@@ -231,14 +231,14 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 
-  it('where the link of an invitation is copied', async () => {
+  it('leaves no English where the link of an invitation is copied', async () => {
     const { leftOn } = opened();
     await openRows();
     await choose(itemRow(), 'Copy Invitation Link…');
     assert.deepEqual(await leftOn(surfaces.dialog, 'Copy the link of this invitation?'), []);
   });
 
-  it('where a custom domain is connected', async () => {
+  it('leaves no English where a custom domain is connected', async () => {
     const { workbench, run, leftOn, leftInBox } = opened();
     await run('Connect Tenant…');
     await box('Connect Tenant').answer('login.example.com');
@@ -252,7 +252,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftInBox('Client Secret for'), []);
   });
 
-  it('where a tenant of the Auth0 CLI is connected', async () => {
+  it('leaves no English where a tenant of the Auth0 CLI is connected', async () => {
     const { run, leftOn, leftInBox } = opened();
     await run('Connect Tenant…');
     await box('Connect Tenant').pick(/^acme\.eu\.auth0\.com/);
@@ -263,7 +263,7 @@ describe('In the pseudo-locale, no English is left', () => {
     assert.deepEqual(await leftOn(surfaces.dialog, 'The Auth0 CLI keeps its access token to itself.'), []);
   });
 
-  it('in what the settings say', async () => {
+  it('leaves no English in what the settings say', async () => {
     const { page, leftOn, ...window } = opened();
     await page.keyboard.press('Control+,');
     await page.locator('.settings-editor .suggest-input-container').click();
@@ -274,7 +274,7 @@ describe('In the pseudo-locale, no English is left', () => {
     await window.screenshot('pseudo-settings');
   });
 
-  it('in the walkthrough', async () => {
+  it('leaves no English in the walkthrough', async () => {
     const { workbench, page, leftOn } = opened();
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await workbench.box().pick(pseudo('Auth0 Organizations'));

@@ -3,12 +3,12 @@ import { pseudo } from './data/pseudoLocale.ts';
 import { openPseudoWindow, surfaces } from './windows/pseudoWindow.ts';
 import { useWindow } from './windows/useWindow.ts';
 
-describe('In the pseudo-locale, no English is left where files are written', () => {
+describe('The pseudo-locale where files are written', () => {
   const opened = useWindow(openPseudoWindow);
 
   const box = (title: string) => opened().workbench.box(pseudo(title));
 
-  it('where organizations are exported', async () => {
+  it('leaves no English where organizations are exported', async () => {
     const { workbench, page, leftOn, leftInBox, tenant } = opened();
     await workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo('Export Organizations…'));
     assert.deepEqual(await leftInBox('Export Organizations'), []);
@@ -19,7 +19,7 @@ describe('In the pseudo-locale, no English is left where files are written', () 
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
   });
 
-  it('where sections are exported', async () => {
+  it('leaves no English where sections are exported', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const sections = box('Export Sections from');
     await run('Export Sections…');
@@ -42,7 +42,7 @@ describe('In the pseudo-locale, no English is left where files are written', () 
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
   });
 
-  it('where snapshots are saved and compared', async () => {
+  it('leaves no English where snapshots are saved and compared', async () => {
     const { workbench, page, leftOn, leftInBox, tenant } = opened();
     const choose = (item: string) => workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo(item));
     await choose('Save Snapshot…');

@@ -68,7 +68,7 @@ describe('A workspace that wants tokens for itself, and is trusted,', () => {
     return { ...(await openHostile(setUp)), tenant };
   });
 
-  it('gets none of them, nor keeps them from their tenant', async () => {
+  it('gets no tokens, nor keeps them from their tenant', async () => {
     const { workbench, tenant, eavesdropper } = opened();
     await enterDomain(workbench, tenant.domain);
     await workbench.pasteToken(tenant.domain, await tenant.mintToken());

@@ -38,7 +38,7 @@ describe('Several tenants', () => {
     return { ...window, acme, globex };
   });
 
-  it('can have names of one’s own, which are shown as they are wherever one of them is to be chosen', async () => {
+  it('can have names of one’s own, which are shown as they are wherever a tenant is to be chosen', async () => {
     const { workbench, page, acme, globex, ...window } = opened();
     const label = '$(warning) <img>';
     const [organization = assert.fail()] = globex.organizations;

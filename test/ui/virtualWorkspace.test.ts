@@ -7,7 +7,7 @@ describe('A virtual workspace in Restricted Mode', () => {
     tenant: await setUp.tenant({ organizations: 12 }),
     ...(await setUp.window({
       folder: 'memory:/sample',
-      others: [join(repository, 'test', 'memory-files')],
+      others: [join(repository, 'test', 'virtual-workspace')],
       restrictedMode: true,
     })),
   }));

@@ -201,7 +201,7 @@ describe('An event of the log', () => {
     assert.deepEqual(inText(notEnabled), [{ condition: 'userConnection', by: 'text' }]);
   });
 
-  it('of an invitation says by its text why it failed', () => {
+  it('says of an invitation by its text why it failed', () => {
     const failed = (text: string) => namesOf(failure(text, { type: 'fi' }));
     assert.deepEqual(failed('invitation not found or already used'), [{ condition: 'invitationUsable', by: 'text' }]);
     assert.deepEqual(failed('the specified account is not allowed to accept the current invitation'), [

@@ -16,7 +16,7 @@ import {
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
 
-describe('An event of the log counts', () => {
+describe('An event of the log', () => {
   const password = { type: 'fp' };
   const anybody = 'no connections enabled for the organization';
   const rows: readonly (readonly [title: string, counts: boolean, event: Item, change?: Change])[] = [
@@ -66,7 +66,7 @@ describe('An event of the log counts', () => {
     ],
   ];
   for (const [title, counts, event, change = {}] of rows) {
-    it(`${counts ? 'if' : 'not if'} it is ${title}`, () => {
+    it(`${counts ? 'counts' : 'does not count'} if the event is ${title}`, () => {
       assert.equal(explained(factsWith({ ...change, events: [event] })).events.length, counts ? 1 : 0);
     });
   }
@@ -75,7 +75,7 @@ describe('An event of the log counts', () => {
 describe('A setting and an event of the log', () => {
   const namesIn = (change: Change) => explained(factsWith(change)).events.map(({ names }) => names);
 
-  it('that contradict leave the condition passed, and the event in the past', () => {
+  it('leave the condition passed, and the event in the past, if they contradict each other', () => {
     const events = [failure(notMember)];
     assert.deepEqual(troubles(factsWith({ events })), []);
     assert.deepEqual(namesIn({ events }), [
@@ -83,7 +83,7 @@ describe('A setting and an event of the log', () => {
     ]);
   });
 
-  it('that agree leave the condition failed by the setting', () => {
+  it('leave the condition failed by the setting if they agree', () => {
     const change = { memberships: outside, events: [failure(notMember)] };
     const [finding] = explained(factsWith(change)).findings;
     assert.ok(finding?.result === 'failed' && finding.certainty === 'sure');
@@ -91,7 +91,7 @@ describe('A setting and an event of the log', () => {
     assert.deepEqual(namesIn(change), [[{ condition: 'member', title: 'Membership', by: 'text', hasPassed: false }]]);
   });
 
-  it('of which the setting was not read leave the text of the event as the fact', () => {
+  it('leave the text of the event as the fact if the setting was not read', () => {
     const description = notMember;
     const events = [failure('Other'), failure(description, { ip: '203.0.113.7' })];
     const [finding] = explained(factsWith({ memberships: lacking('failed'), events })).findings;
@@ -99,7 +99,7 @@ describe('A setting and an event of the log', () => {
     assert.equal(finding.fact, `The log has an event of type f: “${description}”`);
   });
 
-  it('of which the event has an address and no text show neither', () => {
+  it('show the code of an event without a text, and no address that its text has', () => {
     const factOf = (event: Item) => {
       const [finding] = explained(factsWith({ events: [event] })).findings;
       return finding?.result === 'failed' ? finding.fact : '';
@@ -111,19 +111,19 @@ describe('A setting and an event of the log', () => {
     );
   });
 
-  it('about a name leave the condition passed if the tenant accepts names', () => {
+  it('leave the condition of a name passed if the tenant accepts names', () => {
     const events = [failure('authorization request parameter organization must be an organization id')];
     const tenantSettings = { allow_organization_name_in_authentication_api: true };
     assert.deepEqual(troubles(factsWith({ events, tenantSettings })), []);
     assert.deepEqual(troubles(factsWith({ events, tenantSettings: lacking('unneeded') })), ['likely organizationName']);
   });
 
-  it('about an application that was left out name it', () => {
+  it('name the application that was left out', () => {
     const events = [failure('parameter organization is not allowed for this client', anonymous)];
     assert.deepEqual(troubles(factsWith({ ...noApplication, events })), ['likely organizationUsage']);
   });
 
-  it('about an organization that was typed count if the application asks', () => {
+  it('count for an organization that was typed if the application asks for one', () => {
     const events = [failure('The organization you entered is invalid')];
     const asked = { ...billing, organization_require_behavior: 'pre_login_prompt' };
     assert.deepEqual(troubles(factsWith({ events, application: { ...asked, organization_usage: 'require' } })), [
@@ -132,12 +132,12 @@ describe('A setting and an event of the log', () => {
     assert.deepEqual(troubles(factsWith({ events, application: asked })), []);
   });
 
-  it('about a user who was left out name nobody', () => {
+  it('name nobody where the user was left out', () => {
     const events = [failure(notMember), failure('', { type: 'fp' }), failure('', { type: 'fi' })];
     assert.deepEqual(troubles(factsWith({ ...noUser, events })), []);
   });
 
-  it('about a signup tell what the settings say now', () => {
+  it('tell of a signup what the settings say now', () => {
     const events = [failure('Public signup is disabled', { type: 'fs', user_id: '' })];
     assert.deepEqual(troubles(factsWith({ events })), ['likely signup']);
     const connections = [{ ...database, is_signup_enabled: true }];
@@ -146,7 +146,7 @@ describe('A setting and an event of the log', () => {
     assert.deepEqual(troubles(factsWith({ events, connections: untold })), ['likely signup']);
   });
 
-  it('before a later login are overcome, if they were about the account', () => {
+  it('are overcome by a later login, if they were about the account', () => {
     const events = [failure('', { type: 'fp' }), failure('', { type: 'fi' })];
     const user = { ...jane, last_login: '2026-08-20T11:30:00.000Z' };
     assert.deepEqual(troubles(factsWith({ events, user })), ['likely invitationAddress']);
@@ -162,7 +162,7 @@ describe('A setting and an event of the log', () => {
     assert.deepEqual(troubles(factsWith({ events: undated, user })), ['likely password']);
   });
 
-  it('that decides by its code counts before an event that names by its text', () => {
+  it('let an event that decides by its code go before one that names a condition by its text', () => {
     const both = [
       failure('the specified account is not allowed to accept the current invitation'),
       failure('Other', { type: 'fi' }),

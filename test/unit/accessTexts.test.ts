@@ -203,15 +203,15 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
   ],
 ];
 
-describe('A condition of a login states', () => {
+describe('A condition of a login', () => {
   for (const [condition, change, fact] of rows) {
-    it(`${condition}: ${fact}`, () => {
+    it(`states ${condition}: ${fact}`, () => {
       const finding = explained(factsWith(change)).findings.find((other) => other.condition === condition);
       assert.equal(finding && 'fact' in finding ? finding.fact : undefined, fact);
     });
   }
 
-  it('the log among its sources if events can name it', () => {
+  it('has the log among its sources if events can name the condition', () => {
     const withoutLog = conditions.filter(({ sources }) => !sources.includes('events')).map(({ id }) => id);
     assert.deepEqual(withoutLog, [
       'applicationExists',

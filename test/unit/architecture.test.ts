@@ -6,7 +6,7 @@ describe('The architecture', () => {
     assert.deepEqual([circleIn(importsOfFiles()), circleIn(importsOfFolders())], [undefined, undefined]);
   });
 
-  it('would show a circle', () => {
+  it('would show a circle of imports', () => {
     const imports = new Map(Object.entries({ a: ['b'], b: ['c'], c: ['d', 'b'], d: [] }));
     const sets = new Map(Array.from(imports, ([name, to]) => [name, new Set(to)]));
     assert.deepEqual(circleIn(sets), ['b', 'c', 'b']);

@@ -44,7 +44,7 @@ describe('configuration of the Auth0 CLI', () => {
     '\u0000',
     '['.repeat(100_000),
   ]) {
-    it(`gives none for ${JSON.stringify(text.slice(0, 20))}`, () => {
+    it(`gives no tenants for ${JSON.stringify(text.slice(0, 20))}`, () => {
       assert.deepEqual(readCliConfiguration(text), []);
     });
   }

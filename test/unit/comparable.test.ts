@@ -206,7 +206,7 @@ describe('Two organizations made comparable', () => {
     assert.deepEqual(compared('Portal'), [null, null]);
   });
 
-  it('keep an ID without a name within one tenant, and a name that one of them knows', () => {
+  it('keep an ID without a name within one tenant, and a name that one of the organizations knows', () => {
     const sections = (clients: readonly Item[]) => ({
       clients,
       'client-grants': [

@@ -125,7 +125,7 @@ describe('A list whose first page leads nowhere', () => {
       assert.deepEqual([list.isLoaded, list.items.length, list.hasEnded], [true, 1, false]);
     });
 
-    it(`is cut off where none comes: ${operation}`, async () => {
+    it(`is cut off where no row comes: ${operation}`, async () => {
       const { list, asked } = listOf([]);
       await list[operation](person);
       assert.equal(asked.length, 4);

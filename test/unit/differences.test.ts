@@ -29,6 +29,16 @@ describe('The differences of two organizations', () => {
         { field: 'metadata.seats', first: '7', second: null },
       ],
     ],
+    ['the case of a value', { name: 'acme' }, { name: 'Acme' }, [{ field: 'name', first: 'acme', second: 'Acme' }]],
+    [
+      'the case of a key',
+      { metadata: { plan: 'free' } },
+      { metadata: { Plan: 'free' } },
+      [
+        { field: 'metadata.plan', first: 'free', second: null },
+        { field: 'metadata.Plan', first: null, second: 'free' },
+      ],
+    ],
     ['a list', { list: ['a', 'b'] }, { list: ['b'] }, [{ field: 'list', first: ['a', 'b'], second: ['b'] }]],
     ['an object and a text', { x: { y: 1 } }, { x: 'z' }, [{ field: 'x', first: { y: 1 }, second: 'z' }]],
     [
@@ -56,6 +66,19 @@ describe('The differences of two organizations', () => {
       { ...named('a'), field: 'show_as_button', first: true, second: false },
       { ...named('b'), first: { connection: { name: 'b' } }, second: null },
       { ...named('c'), first: null, second: { connection: { name: 'c' } } },
+    ]);
+  });
+
+  it('are fields of items whose names differ in their case alone, which belong together', () => {
+    const { differences } = compareItems([connection('Acme')], [connection('acme')]);
+    assert.deepEqual(differences, [
+      {
+        section: 'connections',
+        item: { 'connection.name': 'Acme' },
+        field: 'connection.name',
+        first: 'Acme',
+        second: 'acme',
+      },
     ]);
   });
 

@@ -100,7 +100,7 @@ describe('Dropped organizations', () => {
     }
   });
 
-  it('have no form that one of them cannot have', () => {
+  it('have no form that one of the organizations cannot have', () => {
     assert.deepEqual(forms([acme, bare], yaml), ['id', 'setting', 'link']);
     for (const name of ['Acme Corp', 'a"b', 'a\nb', '', 'x'.repeat(51)]) {
       assert.deepEqual(forms([{ ...acme, name }], yaml), ['id', 'setting', 'link'], name);
@@ -150,7 +150,7 @@ describe('Dropped organizations', () => {
       );
     });
 
-    it('are known by its name or by its list', () => {
+    it('are known by the name of the file or by its list', () => {
       const places: readonly Place[] = [
         { fileName: '/w/tenant.yml' },
         { fileName: 'C:\\w\\tenant.yaml' },

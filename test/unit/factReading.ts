@@ -7,9 +7,9 @@ import type { FactName, Facts, Missing } from '../../src/access/facts.ts';
 import { readFacts } from '../../src/access/readFacts.ts';
 import { readAccessToken } from '../../src/management/accessToken.ts';
 import type { RequestContext } from '../../src/management/requestContext.ts';
+import { readTenant } from '../tenant/askTenant.ts';
 import type { Client } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant, type TenantOptions, type TokenOptions } from '../tenant/server.ts';
-import { readTenant } from './askTenant.ts';
 import { readingTenants } from './readingTenants.ts';
 
 /** A member of the second organization. */

@@ -44,7 +44,7 @@ describe('The log', () => {
     ]);
   });
 
-  it('says how long it took also behind the longest of messages', () => {
+  it('says how long a request took also behind the longest of messages', () => {
     const serverMessage = 'x'.repeat(10_000);
     const [line = ''] = linesOf({ ...record, error: new ApiError('serverError', { serverMessage }) });
     assert.match(line, /x… \(35 ms\)$/);

@@ -222,7 +222,7 @@ describe('A run of look-ups', () => {
     assert.equal(asked.length - before, open);
   });
 
-  it('still asks the other tenants, and for the other kind of key', async () => {
+  it('still asks the other tenants after a failure, and for the other kind of key', async () => {
     const { ask, asked } = server({ a: all, b: [] }, new Map(all.map(({ name = '' }) => [name, 'insufficientScope'])));
     const plan = planLookUps(listed(...namesOf(all), idOf(1), idOf(99)), known, domains);
     const results = await runLookUps(plan, domains, ask);

@@ -75,6 +75,8 @@ describe('Matching the organizations of two tenants', () => {
       { pairs: 'a1=b0', only: ['a0', ''] },
     ],
     ['values of metadata', keyed('a', '1', '2'), keyed('b', '2', '1'), 'crm', { pairs: 'a0=b1 a1=b0' }],
+    ['values of metadata in another case', keyed('a', 'x'), keyed('b', 'X'), 'crm', { pairs: '', only: ['a0', 'b0'] }],
+    ['a key in another case', keyed('a', 'x'), keyed('b', 'x'), 'CRM', { pairs: '', withoutKey: ['a0', 'b0'] }],
     [
       'a key that some do not have',
       keyed('a', '1', undefined, null, ''),

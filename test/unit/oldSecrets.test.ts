@@ -144,7 +144,7 @@ describe('Secrets of the old form', () => {
     assert.deepEqual([[...machine.secrets], window.changes], [[], ['disconnected']]);
   });
 
-  it('that are damaged are told from missing ones, and kept', async () => {
+  it('are told from missing ones, and kept, where they are damaged', async () => {
     const machine = leftBehind({ accessToken: 'something else' });
     assert.deepEqual(await openWindow(machine).tokens.status(domain), { kind: 'damaged' });
     assert.deepEqual(secretOf(machine), { accessToken: 'something else' });
@@ -158,7 +158,7 @@ describe('Secrets of the old form', () => {
     assert.deepEqual([...machine.secrets.keys()], [key]);
   });
 
-  it('of a tenant that is not listed, as in another profile, are left alone', async () => {
+  it('are left alone where their tenant is not listed, as in another profile', async () => {
     const machine = leftBehind(pasted());
     machine.tenants = [];
     const { vault } = openWindow(machine);
@@ -170,7 +170,7 @@ describe('Secrets of the old form', () => {
 });
 
 describe('The secret of a tenant', () => {
-  it('stays where another profile has it, after it was disconnected in this one while it got a token', async () => {
+  it('stays where another profile has it, after the tenant was disconnected in this one while it got a token', async () => {
     const machine = new Machine();
     const window = openWindow(machine);
     const secret = application();
@@ -200,7 +200,7 @@ describe('The secret of a tenant', () => {
     '{"accessToken":"a","application":null}',
   ];
   for (const text of others) {
-    it(`that cannot be understood is missing, and stays until there is another one: ${text}`, async () => {
+    it(`counts as missing where it cannot be understood, and stays until there is another secret: ${text}`, async () => {
       const machine = new Machine();
       machine.tenants = [{ domain }];
       machine.secrets.set(key, text);

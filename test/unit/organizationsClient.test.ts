@@ -65,7 +65,7 @@ describe('The organizations of a tenant', () => {
     await tenant.removeOrganization(named.id);
   });
 
-  it('are left out and counted where they are none', async () => {
+  it('are left out and counted where an object is no organization', async () => {
     await answer({ organizations: [at(0), null, 5, { name: 'without-id' }, at(1)], next: 'more' });
     assert.deepEqual(await client.list(undefined, context), {
       items: [at(0), at(1)],

@@ -76,7 +76,7 @@ describe('What other windows do to the tenants', () => {
 });
 
 describe('Many tenants', () => {
-  it('are looked through once, not once for each', async () => {
+  it('are looked through once, not once for each tenant', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({ domain: `t${index}.auth0.com` }));
     const { stored, others, heard } = openWindow(...many);
     let read = 0;

@@ -93,7 +93,7 @@ describe('The facts of a login', () => {
     assert.deepEqual(missingBy(facts, 'leftOut'), ['applications', 'user', 'memberships']);
   });
 
-  it('are those of the organization without both', async () => {
+  it('are the facts of the organization without an application and a user', async () => {
     const question = reading.about();
     const facts = await reading.read(question);
     const names = [...ofOrganization, 'applications', 'tenantSettings', 'events'] as const;
@@ -109,7 +109,7 @@ describe('The facts of a login', () => {
     assert.ok(!reading.paths(question).includes('/users/{user_id}'));
   });
 
-  it('of an application without users are its grants, and nothing about users', async () => {
+  it('are the grants of an application without users, and nothing about users', async () => {
     const question = reading.about({ clientId: reading.application('Nightly Export'), userId: jane });
     const facts = await reading.read(question, { known: { profile: { user_id: jane } } });
     const names = [...ofOrganization, 'application', 'clientGrants', 'events'] as const;

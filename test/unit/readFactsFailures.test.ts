@@ -104,7 +104,7 @@ describe('The facts of a login', () => {
       assert.deepEqual(reading.tenant.requests, []);
     });
 
-    it('make none while the keyring is locked', async () => {
+    it('make no request while the keyring is locked', async () => {
       const tenants = { ...parts(), status: () => new Promise<never>(() => undefined) };
       const facts = reading.read(await reading.aboutAll(), { signal: controller.signal, tenants });
       setImmediate(() => {

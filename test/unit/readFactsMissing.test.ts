@@ -90,7 +90,7 @@ describe('The facts of a login', () => {
       'notImplemented',
     ];
     for (const state of states) {
-      it(`say so, and do without (${state})`, async () => {
+      it(`say that the feature is missing, and do without (${state})`, async () => {
         const question = await reading.aboutAll();
         for (const feature of ['discoveryDomains', 'clientGrants', 'clients'] as const) {
           await reading.tenant.setFeature(feature, state);
@@ -105,7 +105,7 @@ describe('The facts of a login', () => {
       });
     }
 
-    it('say so of the connections of applications, and of what every tenant has', async () => {
+    it('say that a feature is missing of the connections of applications, and of what every tenant has', async () => {
       const fail = (match: string, status: number, error: string, message: string) =>
         reading.tenant.inject({ match, answer: { status, body: { statusCode: status, error, message } } });
       await fail('/clients/[^/]+/connections', 404, 'Not Found', 'Not Found');

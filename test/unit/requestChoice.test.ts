@@ -50,7 +50,7 @@ describe('The request of a section that shows more', () => {
     assert.deepEqual(asked, ['preferred first', 'served preferred', 'preferred a:b']);
   });
 
-  it('gives way to the usual one once it is refused, until that is forgotten', async () => {
+  it('gives way to the usual request once it is refused, until that is forgotten', async () => {
     const { asked, read, choice } = reading({ kind: 'usable' }, ['insufficientScope']);
     const { next } = await read(undefined, context);
     await read(next, context);
@@ -65,7 +65,7 @@ describe('The request of a section that shows more', () => {
     );
   });
 
-  it('is made again where the usual one failed as well, which says nothing about it', async () => {
+  it('is made again where the usual request failed as well, which says nothing about this one', async () => {
     const { asked, read } = reading({ kind: 'usable' }, ['insufficientScope'], undefined, {
       usualFailures: ['notFound'],
     });

@@ -39,7 +39,7 @@ async function read(answers: { readonly organization: Answer; readonly tenant?: 
 }
 
 describe('The roles that can be given in an organization', () => {
-  it('are its own ones, then the ones of the tenant', async () => {
+  it('are the roles of the organization, then the ones of the tenant', async () => {
     assert.deepEqual(await read({ organization: [[own('a')]], tenant: [[ofTenant('b')], [ofTenant('c')]] }), {
       ids: ['a', 'b', 'c'],
       requests: ['organization 0', 'tenant 0', 'tenant 1'],
@@ -54,7 +54,7 @@ describe('The roles that can be given in an organization', () => {
     assert.deepEqual((await read({ organization: [[]], tenant: [[ofTenant('c')]] })).ids, ['c']);
   });
 
-  it('are the ones of the tenant where it refuses the parameters', async () => {
+  it('are the roles of the tenant where it refuses the parameters', async () => {
     for (const reason of ['badQuery', 'badRequest', 'missingFeature', 'forbidden', 'notFound'] as const) {
       const refused = new ApiError(reason);
       assert.deepEqual(await read({ organization: refused, none: [[{ id: 'a' }], [{ id: 'b' }]] }), {
@@ -64,7 +64,7 @@ describe('The roles that can be given in an organization', () => {
     }
   });
 
-  it('are the ones of the tenant where it ignores the parameters', async () => {
+  it('are the roles of the tenant where it ignores the parameters', async () => {
     assert.deepEqual(await read({ organization: [[{ id: 'a' }], [{ id: 'b' }]], none: [[], [{ id: 'b' }]] }), {
       ids: ['a', 'b'],
       requests: ['organization 0', 'none 1'],

@@ -10,9 +10,9 @@ import { ApplicationScan, isForMembers } from '../../src/scans/applicationScan.t
 import { hasNoConnection, type PagesOf, usesConnection } from '../../src/scans/connectionQuestions.ts';
 import { patience } from '../../src/management/outages.ts';
 import { type Answers, type Ask, progressOf, scanOrganizations } from '../../src/scans/scanOrganizations.ts';
+import { readTenant } from '../tenant/askTenant.ts';
 import type { EnabledConnection, OrganizationClient } from '../tenant/contents/model.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/server.ts';
-import { readTenant } from './askTenant.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('A scan', () => {

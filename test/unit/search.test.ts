@@ -216,7 +216,7 @@ describe('Search over organizations', () => {
       });
     }
 
-    it('finds the best even behind thousands of others', () => {
+    it('finds the best organizations even behind thousands of others', () => {
       const others = Array.from({ length: 3000 }, (_, index) => ({ id: `org_${index}`, name: `${index}-corp-x` }));
       const list = [...others, { id: 'org_b', name: 'corporate' }, { id: 'org_a', name: 'corp' }];
       const { matches, total } = new OrganizationSearch(list).find('corp');
@@ -228,7 +228,7 @@ describe('Search over organizations', () => {
       ['others that hold it', 'x-corp'],
       ['others that begin with it', 'corp-x'],
     ] as const) {
-      it(`finds the best behind thousands of ${others} without counting them`, () => {
+      it(`finds the best organizations behind thousands of ${others} without counting them`, () => {
         const list = [
           ...Array.from({ length: 3000 }, (_, index) => ({ id: `org_${index}`, name: `${name}-${index}` })),
           { id: 'org_b', display_name: 'Corp' },
@@ -242,7 +242,7 @@ describe('Search over organizations', () => {
     }
   });
 
-  it('finds at most 200 and counts all', () => {
+  it('finds at most 200 organizations and counts all', () => {
     for (const count of [199, 200, 201, 2500]) {
       const { matches, total } = new OrganizationSearch(numbered(count)).find('numb');
       assert.deepEqual(

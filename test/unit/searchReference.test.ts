@@ -29,14 +29,14 @@ describe('Search over a sample of 2000 organizations', () => {
     assert.ok(totals.reduce((sum, total) => sum + total) > 10_000, 'the queries find too little to mean anything');
   });
 
-  it('finds the same while somebody types, goes back, and writes a word before others', () => {
+  it('finds the same organizations while somebody types, goes back, and writes a word before others', () => {
     const search = new OrganizationSearch(organizations);
     for (const query of queries.slice(0, 12)) {
       for (const text of textsWhileTyped(query)) assertFindsAll(search, text);
     }
   });
 
-  it('finds the same best ones without counting the others, and between searches that count', () => {
+  it('finds the same best organizations without counting the others, and between searches that count', () => {
     const search = new OrganizationSearch(organizations);
     const counting = new OrganizationSearch(organizations);
     const mixed = new OrganizationSearch(organizations);
@@ -50,7 +50,7 @@ describe('Search over a sample of 2000 organizations', () => {
   });
 
   for (const pageSize of [3, 100, 1500]) {
-    it(`finds the same when it came in pages of ${pageSize}, searched or prepared in between`, () => {
+    it(`finds the same organizations when the list came in pages of ${pageSize}, searched or prepared in between`, () => {
       const list: Organization[] = [];
       const growing = new OrganizationSearch(list);
       for (let start = 0; start < organizations.length; start += pageSize) {

@@ -66,7 +66,7 @@ describe('What is said about a section', () => {
     assert.deepEqual(await notesOf({}, () => Promise.resolve([])), ['empty']);
   });
 
-  it('is not said where it could not be read', async () => {
+  it('is not said where the section could not be read', async () => {
     assert.deepEqual(await notesOf({ remark }, () => Promise.reject(new ApiError('timeout'))), ['failure']);
   });
 });

@@ -27,7 +27,7 @@ describe('Asking the tenant for what is not loaded', () => {
   const find = async (lookup: OrganizationLookup, text: string) => (await ask(lookup, text)).organizations;
   const named = (text: string) => `search name:*${text}* OR display_name:*${text}*`;
 
-  it('takes a whole ID for one, and nothing less', async () => {
+  it('takes a whole ID for an ID, and nothing less', async () => {
     const lookup = lookupOf();
     assert.deepEqual(await find(lookup, id), [{ id }]);
     await find(lookup, id.slice(0, -1));

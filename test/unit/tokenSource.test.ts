@@ -158,7 +158,7 @@ describe('Tokens of an application', () => {
     assert.deepEqual(paths(), []);
   });
 
-  it('are not got in vain by one who gives up, while others wait on', async () => {
+  it('are not got in vain by a person who gives up, while others wait on', async () => {
     await tenant.inject({ match: '/oauth/token', delayMs: 50 });
     const client = clientWith(newTokens());
     const cancel = new AbortController();

@@ -96,7 +96,7 @@ describe('A tenant', () => {
   });
 
   for (const isTold of [true, false]) {
-    it(`that is removed from the list leaves a secret alone that is of another profile, ${isTold ? '' : 'not '}told of it`, async () => {
+    it(`leaves a secret of another profile alone when it is removed from the list, ${isTold ? '' : 'not '}told of it`, async () => {
       const machine = new Machine();
       const window = openWindow(machine);
       await window.vault.connect(domain, pasted());
@@ -115,7 +115,7 @@ describe('A tenant', () => {
     });
   }
 
-  it('that is not listed any more leaves old secrets of another profile alone', async () => {
+  it('leaves old secrets of another profile alone where it is not listed any more', async () => {
     const machine = new Machine();
     const window = openWindow(machine);
     const secret = application();

@@ -65,7 +65,7 @@ describe('A file that is written as a whole or not at all', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('keeps the permissions of the one before', async function () {
+  it('keeps the permissions of the file before', async function () {
     if (process.platform === 'win32') {
       this.skip();
     }

@@ -25,7 +25,7 @@ const [tenants, browser, server] = await Promise.all([
   launchBrowser(),
   startWebServer({
     root,
-    extensions: ['', 'test/memory-files'],
+    extensions: ['', 'test/virtual-workspace'],
     tests: testsPath,
     folder: 'memory:/sample',
     onResult: async (result) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../tenant/contents/model.ts';
-import type { Organization } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { ClientGrant, Group, OrganizationClient, OrganizationConnection, Role } from '../contents/model.ts';
+import type { Organization } from '../server.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ describe('local tenant: what applications and organizations have to do with each
     assert.ok(organizations[2] && !('client' in organizations[2]));
   });
 
-  it('refuses that without the feature, as a parameter that it does not know if it has never heard of it', async () => {
+  it('refuses to name the application without the feature, as a parameter that it does not know if it has never heard of it', async () => {
     const path = '/organizations?take=5&include_client_association_for=any';
     await tenant().setFeature('clientAssociations', 'insufficient_entitlement');
     const refused = await ask(path);

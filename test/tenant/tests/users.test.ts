@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
 
 interface User {
   readonly user_id: string;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { sampleOrganizations } from '../sampleData.ts';
 
 describe('local tenant: sample organizations', () => {
   const sample = sampleOrganizations(2000);
 
-  it('are the same each time, and the first ones whatever their number', () => {
+  it('are the same each time, also the first organizations whatever the number of all', () => {
     assert.deepEqual(sampleOrganizations(100), sample.slice(0, 100));
     assert.notDeepEqual(sampleOrganizations(100, 7), sample.slice(0, 100));
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant } from '../tenant/contents/model.ts';
-import type { Organization, Person } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { ClientGrant } from '../contents/model.ts';
+import type { Organization, Person } from '../server.ts';
 
 describe('local tenant: organizations of users and client grants', () => {
   const { tenant, ask, read, organization } = useTenant({ organizations: 1200 });
@@ -33,7 +33,7 @@ describe('local tenant: organizations of users and client grants', () => {
     assert.equal((await ask(`${path}?take=5`)).status, 400);
   });
 
-  it('tell a total of 0 for a single one', async () => {
+  it('tell a total of 0 for a single organization', async () => {
     const path = `${organizationsOf('sms|5f7c8ec7c33c6c004bbafe82')}?include_totals=true`;
     assert.deepEqual(await read(path), { organizations: at(1), start: 0, limit: 50, total: 0 });
   });
@@ -69,7 +69,7 @@ describe('local tenant: organizations of users and client grants', () => {
     assert.deepEqual(await read(organizationsOf(jane)), at(0, 1, 4));
   });
 
-  it('are those of a client grant by offset and by checkpoints', async () => {
+  it('are the organizations of a client grant by offset and by checkpoints', async () => {
     const [, grant] = await read<readonly ClientGrant[]>(`${organization(1)}/client-grants`);
     const path = `/client-grants/${grant?.id ?? ''}/organizations`;
     const odd = tenant().organizations.filter((_, place) => place % 2 === 1);

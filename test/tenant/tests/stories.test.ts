@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { askTenant, readTenant } from '../askTenant.ts';
 import type {
   Client,
   DiscoveryDomain,
@@ -7,11 +8,10 @@ import type {
   OrganizationConnection,
   Person,
   TenantConnection,
-} from '../tenant/contents/model.ts';
-import { stories, type StoryName, tellStories } from '../tenant/contents/stories.ts';
-import type { User } from '../tenant/contents/users.ts';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+} from '../contents/model.ts';
+import { stories, type StoryName, tellStories } from '../contents/stories.ts';
+import type { User } from '../contents/users.ts';
+import { type Organization, startTenant, type Tenant } from '../server.ts';
 
 interface LogEvent {
   readonly log_id: string;
@@ -180,7 +180,7 @@ describe('local tenant: support stories', () => {
     }
   });
 
-  it('are searched for by the texts that Auth0 is known to write', async () => {
+  it('have events that are found by the texts that Auth0 is known to write', async () => {
     const found = async (description: string) => {
       const q = `description:${description.replaceAll(' ', '\\ ')}`;
       return (await read<readonly LogEvent[]>(`/logs?q=${encodeURIComponent(q)}`)).length;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Plan } from '../tenant/plans.ts';
-import { RateLimiter } from '../tenant/rateLimit.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
+import type { Plan } from '../plans.ts';
+import { RateLimiter } from '../rateLimit.ts';
+import { startTenant, type Tenant } from '../server.ts';
 
 describe('local tenant: rate limits', () => {
   let now = 1_700_000_000_000;
@@ -21,7 +21,7 @@ describe('local tenant: rate limits', () => {
     });
   }
 
-  it('refill continuously', () => {
+  it('let requests through again as they refill', () => {
     const limiter = new RateLimiter('essentials', clock);
     grants(limiter, 'organizations', 5);
     now += 1199;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { controlTenant } from '../tenant/control.ts';
-import { readScopes } from '../tenant/scopes.ts';
-import { type Feature, type FeatureState, startTenant, type Tenant } from '../tenant/server.ts';
+import { controlTenant } from '../control.ts';
+import { readScopes } from '../scopes.ts';
+import { type Feature, type FeatureState, startTenant, type Tenant } from '../server.ts';
 
 /** Paths below an organization, or from the root, and what they answer. */
 const endpoints: readonly {

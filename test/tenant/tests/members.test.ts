@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { controlTenant } from '../tenant/control.ts';
-import type { Person } from '../tenant/server.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import { controlTenant } from '../control.ts';
+import type { Person } from '../server.ts';
 
 interface Member extends Person {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
@@ -95,7 +95,7 @@ describe('local tenant: members', () => {
     }
   });
 
-  it('show their roles only to those who may read these', async () => {
+  it('show their roles only to a token that may read roles', async () => {
     const path = `${organization(1)}/members?fields=user_id,roles`;
     const body = {
       statusCode: 403,

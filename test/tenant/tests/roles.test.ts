@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Group, OwnedRole, Person, Role } from '../tenant/contents/model.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { Group, OwnedRole, Person, Role } from '../contents/model.ts';
 
 interface Page {
   readonly members: readonly Person[];
@@ -16,7 +16,7 @@ describe('local tenant: roles', () => {
     return role.id;
   }
 
-  it('are the ones of the tenant and of its organizations, each with its owner, on a tenant with Organization Roles', async () => {
+  it('are the roles of the tenant and of its organizations, each with its owner, on a tenant with Organization Roles', async () => {
     const [first, fourth] = [1, 4].map((place) => tenant().organizations[place]?.id ?? '');
     const ownersOf = async (query: string) =>
       (await read<readonly OwnedRole[]>(`/roles?per_page=100${query}`)).map(
@@ -38,7 +38,7 @@ describe('local tenant: roles', () => {
     }
   });
 
-  it('are the ones of the tenant, by offset alone, on a tenant without Organization Roles', async () => {
+  it('are the roles of the tenant, by offset alone, on a tenant without Organization Roles', async () => {
     await tenant().setFeature('organizationRoles', 'notFound');
     const roles = await read<readonly Role[]>('/roles');
     assert.equal(roles.length, 50);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Client, EnabledConnection, TenantConnection } from '../tenant/contents/model.ts';
-import { readScopes } from '../tenant/scopes.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { Client, EnabledConnection, TenantConnection } from '../contents/model.ts';
+import { readScopes } from '../scopes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface ConnectionPage {
@@ -55,7 +55,7 @@ describe('local tenant: applications, connections and settings', () => {
     assert.deepEqual(await read('/clients?per_page=0'), []);
   });
 
-  it('lists the one that stands for all of them, unless it is left out', async () => {
+  it('lists the application that stands for all of them, unless it is left out', async () => {
     const [all] = await read<readonly Client[]>('/clients?is_global=true');
     assert.deepEqual([all?.name, all?.global], ['All Applications', true]);
     assert.deepEqual(await read('/clients?is_global=false'), clients.slice(0, 4));
@@ -76,7 +76,7 @@ describe('local tenant: applications, connections and settings', () => {
     );
   });
 
-  it('has all that decides about organizations, never set or set', async () => {
+  it('has all fields of an application that decide about organizations, never set or set', async () => {
     const [portal, , exporting, partner] = await Promise.all(
       [0, 1, 2, 3].map((place) => read<Client>(`${client(place)}?fields=${accessFields}&include_fields=true`)),
     );
@@ -138,7 +138,7 @@ describe('local tenant: applications, connections and settings', () => {
     assert.deepEqual(await ask('/clients/none/connections'), notFound('Client does not exist.'));
   });
 
-  it('has among them those of an organization that the application signs in to', async () => {
+  it('has among the connections of an application those of an organization that it signs in to', async () => {
     const ids = new Set((await connections('take=100')).map(({ id }) => id));
     const { id } = tenant().organizations[1] ?? {};
     for (const { connection_id: enabled } of await read<readonly EnabledConnection[]>(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { type Organization, startTenant, type Tenant } from '../server.ts';
 
 interface Page {
   readonly organizations: readonly Organization[];
@@ -33,7 +33,7 @@ describe('local tenant: organizations', () => {
     return { status: 400, body };
   }
 
-  it('lists the first 50 as a bare array', async () => {
+  it('lists the first 50 organizations as a bare array', async () => {
     assert.deepEqual(await ask('/organizations'), { status: 200, body: tenant.organizations.slice(0, 50) });
   });
 
@@ -59,7 +59,7 @@ describe('local tenant: organizations', () => {
     });
   });
 
-  it('leads through all by checkpoints, without a total and without a next on the last page', async () => {
+  it('leads through all organizations by checkpoints, without a total and without a next on the last page', async () => {
     const first = await page('take=60&include_totals=true&per_page=7');
     assert.deepEqual(Object.keys(first), ['organizations', 'next']);
     const second = await page(`take=60&from=${encodeURIComponent(first.next ?? '')}`);
@@ -160,7 +160,7 @@ describe('local tenant: organizations', () => {
     });
   }
 
-  it('finds one by ID and by name', async () => {
+  it('finds an organization by ID and by name', async () => {
     const one = tenant.organizations[70];
     assert.ok(one);
     assert.deepEqual(await ask(`/organizations/${one.id}`), { status: 200, body: one });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
-import { startTenant, type Tenant, type TokenOptions } from '../tenant/server.ts';
+import { startTenant, type Tenant, type TokenOptions } from '../server.ts';
 
 describe('local tenant: tokens', () => {
   let tenant: Tenant;
@@ -29,13 +29,13 @@ describe('local tenant: tokens', () => {
     errorCode: 'insufficient_scope',
   };
 
-  it('accepts its own, also with several audiences', async () => {
+  it('accepts its own tokens, also with several audiences', async () => {
     const audience = ['https://elsewhere.example/', `${tenant.url}/api/v2/`];
     assert.deepEqual(await answerTo({}), tenant.organizations);
     assert.deepEqual(await answerTo({ audience }), tenant.organizations);
   });
 
-  it('misses the header where there is none', async () => {
+  it('misses the authorization header where there is none', async () => {
     const response = await ask(undefined);
     assert.equal(response.status, 401);
     assert.deepEqual(await response.json(), {
@@ -54,23 +54,23 @@ describe('local tenant: tokens', () => {
     });
   }
 
-  it('refuses one that has expired', async () => {
+  it('refuses a token that has expired', async () => {
     const expected = unauthorized('Expired token received for JSON Web Token validation');
     assert.deepEqual(await answerTo({ expiresInSeconds: -1 }), expected);
   });
 
-  it('refuses a forged one and one of another tenant', async () => {
+  it('refuses a forged token and one of another tenant', async () => {
     const expected = unauthorized('Invalid signature received for JSON Web Token validation');
     assert.deepEqual(await answerTo({ forged: true }), expected);
     assert.deepEqual(await answerTo({ issuer: 'https://other.eu.auth0.com/' }), expected);
   });
 
-  it('refuses one for another API', async () => {
+  it('refuses a token for another API', async () => {
     const audience = 'https://api.example.com/v2';
     assert.deepEqual(await answerTo({ audience }), unauthorized(`Bad audience: ${audience}`));
   });
 
-  it('refuses one of another kind', async () => {
+  it('refuses a token of another kind', async () => {
     const token = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32));
     const response = await ask(`Bearer ${token}`);
     assert.equal(response.headers.get('www-authenticate'), 'Token error="Invalid token"');
@@ -95,7 +95,7 @@ describe('local tenant: tokens', () => {
     assert.deepEqual(await answerTo({ scope }, `/organizations/name/${one.name}`), forbidden);
   });
 
-  it('refuses all that it gave out before it was told to revoke them, and none that it gives out later', async () => {
+  it('refuses all tokens that it gave out before it was told to revoke them, and none that it gives out later', async () => {
     const revoked = `Bearer ${await tenant.mintToken()}`;
     assert.equal((await ask(revoked)).status, 200);
     await tenant.revokeTokens();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseLucene } from '../tenant/lucene.ts';
-import type { LuceneField } from '../tenant/luceneValues.ts';
+import { parseLucene } from '../lucene.ts';
+import type { LuceneField } from '../luceneValues.ts';
 
 const fields: ReadonlyMap<string, LuceneField> = new Map<string, LuceneField>([
   ['name', { isCaseSensitive: false, wildcards: 'both' }],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
-import { readScopes } from '../tenant/scopes.ts';
-import { type Application, startTenant, type Tenant } from '../tenant/server.ts';
+import { clientWithoutClientCredentials, clientWithoutGrant, sampleClient } from '../applications.ts';
+import { readScopes } from '../scopes.ts';
+import { type Application, startTenant, type Tenant } from '../server.ts';
 
 describe('local tenant: client credentials', () => {
   let tenant: Tenant;
@@ -112,7 +112,7 @@ describe('local tenant: client credentials', () => {
   });
 
   describe('of an application that a test adds', () => {
-    it('give the scopes that were granted to it', async () => {
+    it('give the scopes that were granted to the application', async () => {
       const scope = 'read:organizations update:organizations delete:organizations';
       const powerful = { id: 'PowerfulApplication', secret: 'secret-1', scope };
       const summary = { id: 'SummaryApplication', secret: 'secret-2', scope: 'read:organizations_summary' };
@@ -124,7 +124,7 @@ describe('local tenant: client credentials', () => {
       assert.deepEqual(Object.keys(one ?? {}).sort(), ['display_name', 'id', 'name']);
     });
 
-    it('give tokens that live as long as it says', async () => {
+    it('give tokens that live as long as the application says', async () => {
       let now = Date.UTC(2026, 0, 1);
       await tenant.close();
       tenant = await startTenant({ organizations: 1, now: () => now });
@@ -139,7 +139,7 @@ describe('local tenant: client credentials', () => {
       assert.equal((await list(token)).status, 401);
     });
 
-    it('are those of its last version', async () => {
+    it('are those of the last version of the application', async () => {
       await tenant.addApplication({ ...sampleClient, granted: false });
       assert.equal((await exchange(credentials()))['status'], 403);
       await tenant.addApplication({ ...sampleClient, allowsClientCredentials: false });
@@ -165,7 +165,7 @@ describe('local tenant: client credentials', () => {
     assert.equal((await list(token)).status, 200);
   });
 
-  it('are counted in the log, and are not in it', async () => {
+  it('are counted in the log of requests, which has no secrets', async () => {
     await exchange(credentials());
     await exchange({ ...credentials(), client_secret: 'wrong-secret' });
     assert.deepEqual(
@@ -231,7 +231,7 @@ describe('local tenant: client credentials', () => {
       );
     });
 
-    it('wait', async () => {
+    it('wait for as long as the answer is held back', async () => {
       await tenant.inject({ match, delayMs: 60_000 });
       const giveUp = new AbortController();
       const body = new URLSearchParams(credentials());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Tenant, type TenantOptions } from '../tenant/server.ts';
+import { startTenant, type Tenant, type TenantOptions } from './server.ts';
 
 export interface Answer {
   readonly status: number;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../tenant/contents/model.ts';
-import { useTenant } from './askTenant.ts';
+import { useTenant } from '../askTenant.ts';
+import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../contents/model.ts';
 
 interface Identified {
   readonly id: string;

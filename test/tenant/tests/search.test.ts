@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { type Organization, startTenant, type Tenant } from '../server.ts';
 
 const metadata = { plan: 'gold', 'crm.id': '+1 (2)', note: 'n'.repeat(100) };
 const acme: Organization = { id: 'org_Acme000000000001', name: 'acme-inc', display_name: 'ACME (Inc.) "South"' };
@@ -115,7 +115,7 @@ describe('local tenant: search', () => {
     });
   }
 
-  it('finds all without a query', async () => {
+  it('finds all organizations without a query', async () => {
     assert.deepEqual((await ask({})).body, { organizations: all });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { startTenant, type Plan, type Tenant } from '../tenant/server.ts';
-import { askTenant, readTenant } from './askTenant.ts';
+import { askTenant, readTenant } from '../askTenant.ts';
+import { startTenant, type Plan, type Tenant } from '../server.ts';
 
 interface LogEvent {
   readonly log_id: string;

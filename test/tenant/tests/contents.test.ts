@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Contents } from '../tenant/contents/contents.ts';
-import { Directory } from '../tenant/directory.ts';
-import { sampleOrganizations } from '../tenant/sampleData.ts';
+import { Contents } from '../contents/contents.ts';
+import { Directory } from '../directory.ts';
+import { sampleOrganizations } from '../sampleData.ts';
 
 describe('local tenant: sample contents', () => {
   const now = () => 1_800_000_000_000;
@@ -65,7 +65,7 @@ describe('local tenant: sample contents', () => {
     }
   });
 
-  it('have 3, 40, 0 and 12,000 members at first, and one without a name', () => {
+  it('have organizations of 3, 40, 0 and 12,000 members at first, and a member without a name', () => {
     const of = contents();
     const members = organizations.map(({ id }) => {
       const inside = of.of(id);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { controlTenant } from '../tenant/control.ts';
-import { startTenant, type Tenant } from '../tenant/server.ts';
+import { controlTenant } from '../control.ts';
+import { startTenant, type Tenant } from '../server.ts';
 
 describe('local tenant: faults', () => {
   let tenant: Tenant;
@@ -116,7 +116,7 @@ describe('local tenant: control from elsewhere', () => {
     assert.deepEqual(tenant.requests, []);
   });
 
-  it('drives all the rest', async () => {
+  it('drives all the rest of a tenant', async () => {
     const remote = controlTenant(tenant.url);
     assert.deepEqual(await remote.organizations(), tenant.organizations);
     const status = async (scope: string) => {
@@ -157,7 +157,7 @@ describe('local tenant: control from elsewhere', () => {
     assert.equal((await fetch(`${tenant.url}/api/v2/organizations`, { headers })).status, 401);
   });
 
-  it('tells when it failed', async () => {
+  it('says what the tenant could not be made to do', async () => {
     await assert.rejects(controlTenant(tenant.url).removeOrganization('org_none'), /No organization org_none/);
     await assert.rejects(controlTenant(tenant.url).setApplicationSecret('none', 'new'), /No application none/);
     await assert.rejects(controlTenant(tenant.url).inject({ match: '(' }), /Invalid regular expression/);
