@@ -36,7 +36,7 @@ describe('The rows of the view', () => {
   /** The IDs by which VS Code knows the rows below a row, and the kinds of the rows. */
   async function below(row: Row | undefined): Promise<readonly [ids: readonly unknown[], kinds: readonly string[]]> {
     const rows = await tree.getChildren(row);
-    const items = await Promise.all(rows.map((child) => tree.getTreeItem(child)));
+    const items = await Promise.all(rows.map(async (child) => tree.getTreeItem(child)));
     return [items.map(({ id }) => id), rows.map(({ kind }) => kind)];
   }
 
