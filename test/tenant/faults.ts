@@ -10,7 +10,7 @@ export interface Fault {
   readonly match?: string;
   /** How many requests it befalls; without a number, all until the faults are cleared. */
   readonly times?: number;
-  /** Waits before anything else happens, in milliseconds. */
+  /** Waits before anything else happens, in milliseconds, or until the faults are cleared. */
   readonly delayMs?: number;
   /** Takes the place of the answer. */
   readonly answer?: FaultAnswer;
@@ -29,6 +29,7 @@ export interface FaultAnswer {
 /** The faults that wait for their requests. The first that matches befalls a request. */
 export class Faults {
   #waiting: readonly { readonly fault: Fault; readonly pattern: RegExp; readonly left: number }[] = [];
+  #cleared = new AbortController();
 
   inject(fault: Fault): void {
     this.#waiting = [
@@ -39,6 +40,13 @@ export class Faults {
 
   clear(): void {
     this.#waiting = [];
+    this.#cleared.abort();
+    this.#cleared = new AbortController();
+  }
+
+  /** Waits, but no longer than until the faults are cleared. Nobody waits for the rest once the tenant is closed. */
+  async delay(ms: number): Promise<void> {
+    await setTimeout(ms, undefined, { ref: false, signal: this.#cleared.signal }).catch(() => undefined);
   }
 
   /** The fault for a request, which thereby counts as used once. */
@@ -56,10 +64,7 @@ export function faultsMiddleware(faults: Faults): MiddlewareHandler<Env> {
   return async (context, next) => {
     const { pathname, search } = new URL(context.req.url);
     const { delayMs, answer, cut } = faults.take(pathname + search) ?? {};
-    if (delayMs !== undefined) {
-      // Nobody waits for the rest of a delay once the tenant is closed.
-      await setTimeout(delayMs, undefined, { ref: false });
-    }
+    if (delayMs !== undefined) await faults.delay(delayMs);
     const { outgoing } = context.env;
     if (cut === 'before') {
       outgoing.destroy();

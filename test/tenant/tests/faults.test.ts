@@ -36,6 +36,14 @@ describe('local tenant: faults', () => {
     assert.equal((await list()).status, 200);
   });
 
+  it('delay an answer no longer than until they are cleared', async () => {
+    await tenant.inject({ times: 1, delayMs: 3_600_000 });
+    const held = list();
+    while (tenant.requests.length === 0) await list();
+    await tenant.clearFaults();
+    assert.equal((await held).status, 200);
+  });
+
   it('can be pages, redirects and broken JSON', async () => {
     const html = { 'content-type': 'text/html' };
     await tenant.inject({ times: 1, answer: { status: 200, body: '<html>Sign in', headers: html } });
