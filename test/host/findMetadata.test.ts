@@ -215,6 +215,8 @@ describe('Finding an organization by its metadata', () => {
       await pick.choose(ask);
       await pick.item(/^Not loaded yet/);
       assert.ok(rows().length > before);
+      // What one of them has found is shown before the other one is asked.
+      await until(async () => (await asked(small)).length > 0 && (await asked(searching)).length > 0);
       for (const tenant of [small, searching]) assert.deepEqual(await asked(tenant), ['metadata.plan:"enterprise"']);
     });
   });

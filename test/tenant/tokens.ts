@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { type ApiFailure, failure } from './failures.ts';
 import { readScopes } from './scopes.ts';
@@ -28,6 +29,8 @@ export class Tokens {
   readonly issuer: string;
   readonly audience: string;
   readonly #now: () => number;
+  // Stays when the key is rotated, unlike a real one, so that each token can be told to be of this tenant.
+  readonly #keyId = randomBytes(9).toString('base64url');
   #keys = firstKeys;
 
   constructor(tenantUrl: string, now: () => number) {
@@ -59,8 +62,10 @@ export class Tokens {
     const { issuer = this.issuer, audience = this.audience } = options;
     const issuedAt = Math.floor(this.#now() / 1000);
     const { privateKey } = await this.#keys;
-    return new SignJWT({ azp: clientId, [hidesScope ? 'hidden_scope' : 'scope']: scope, gty: 'client-credentials' })
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'local-tenant' })
+    const claims = { azp: clientId, [hidesScope ? 'hidden_scope' : 'scope']: scope, gty: 'client-credentials' };
+    // Its ID comes first, so that a part of a token is enough to tell it from all others.
+    return new SignJWT({ jti: randomUUID(), ...claims })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.#keyId })
       .setIssuer(issuer)
       .setSubject(`${clientId}@clients`)
       .setAudience(typeof audience === 'string' ? audience : [...audience])

@@ -3,11 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingByLanguage } from '../../src/editor/insertionLanguages.ts';
 import { withoutQuotes } from '../../src/editor/completionContext.ts';
+import { topics } from '../ui/pages/commandDrives.ts';
 import { repository } from '../vscode/folders.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
   };
@@ -31,6 +33,14 @@ describe('The manifest', () => {
     assert.deepEqual(
       rejected(languages, (language) => activationEvents.includes(`onLanguage:${language}`)),
       [],
+    );
+  });
+
+  it('has the commands after which secrets are looked for in a window, each once', () => {
+    const names = topics.flatMap(({ drives }) => Object.keys(drives));
+    assert.deepEqual(
+      names.map((name) => `organizationInspector.${name}`).sort(),
+      contributes.commands.map(({ command }) => command).sort(),
     );
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
+import { leaksIn, tokenCanaries } from '../../ui/data/canaries.ts';
 import { startTenant, type Tenant, type TokenOptions } from '../server.ts';
 
 describe('local tenant: tokens', () => {
@@ -33,6 +34,19 @@ describe('local tenant: tokens', () => {
     const audience = ['https://elsewhere.example/', `${tenant.url}/api/v2/`];
     assert.deepEqual(await answerTo({}), tenant.organizations);
     assert.deepEqual(await answerTo({ audience }), tenant.organizations);
+  });
+
+  it('makes tokens of which each part tells it apart, and the header its tenant', async () => {
+    const other = await startTenant({ organizations: 0 });
+    const [token, sibling] = [await tenant.mintToken(), await tenant.mintToken()];
+    const foreign = await other.mintToken();
+    await other.close();
+    const canaries = tokenCanaries('it', token);
+    const found = (content: string) => leaksIn([{ place: 'a file', content }], canaries);
+    const header = 'header of any token of a tenant (plain) in a file';
+    assert.deepEqual(found(token), [header, 'payload of it (plain) in a file', 'signature of it (plain) in a file']);
+    assert.deepEqual(found(sibling), [header]);
+    assert.deepEqual(found(foreign), []);
   });
 
   it('misses the authorization header where there is none', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Tenant } from '../../tenant/server.ts';
 
 /** A text that stands for a secret: wherever it is found, the secret has leaked. */
@@ -12,19 +13,19 @@ export interface Trace {
   readonly content: Buffer | string;
 }
 
-/** Begins every client secret of a test. Its signs look different in a URL and in each base64. */
-export const clientSecretCanary: Canary = { name: 'client secret', text: 'Zq7+canary/of=an~application' };
+/** Begins every client secret of a test, and of no other one. Its signs look different in a URL and in each base64. */
+export const clientSecretCanary: Canary = { name: 'client secret', text: `Zq7+${randomUUID()}/of=an~application` };
 
 /**
- * The parts of an access token. The header is the same for all tokens of the local tenants, so that it betrays also
- * those that nobody but the extension has seen.
+ * The parts of an access token, which no token of another tenant has. The header is the same for all tokens of its
+ * tenant, so that it betrays also those that nobody but the extension has seen.
  */
 export function tokenCanaries(name: string, token: string): readonly Canary[] {
   const [header = '', payload = '', signature = ''] = token.split('.');
   return [
-    { name: 'header of any token', text: header },
-    // Without the end, where its times stand.
-    { name: `payload of ${name}`, text: payload.slice(8, 72) },
+    { name: 'header of any token of a tenant', text: header },
+    // Its ID, without the letters that also depend on what stands beside it.
+    { name: `payload of ${name}`, text: payload.slice(12, 56) },
     { name: `signature of ${name}`, text: signature.slice(0, 40) },
   ];
 }

@@ -17,8 +17,8 @@ export async function filesIn(folder: string): Promise<readonly Trace[]> {
 }
 
 /**
- * The command lines of all processes, and the environments of those that have this text in theirs, where the system
- * shows both as files.
+ * The command lines and environments of the processes that have this text in their environment, as those of a window
+ * have what it was opened with, where the system shows both as files.
  */
 export async function processes(marker: string): Promise<readonly Trace[]> {
   const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
@@ -27,9 +27,8 @@ export async function processes(marker: string): Promise<readonly Trace[]> {
     const place = join('/proc', ...path);
     return { place, content: await readFile(place, 'utf8').catch(() => '') };
   };
-  const commandLines = await Promise.all(ids.map((id) => read(id, 'cmdline')));
-  const environments = await Promise.all(ids.map((id) => read(id, 'environ')));
-  return [...commandLines, ...environments.filter(({ content }) => content.includes(marker))];
+  const both = await Promise.all(ids.map((id) => Promise.all([read(id, 'environ'), read(id, 'cmdline')])));
+  return both.filter(([{ content }]) => content.includes(marker)).flat();
 }
 
 /** What the page shows and what it keeps: all frames with the values of their inputs, storages, databases, clipboard. */
@@ -47,7 +46,7 @@ export async function pageTraces(page: Page): Promise<readonly Trace[]> {
 }
 
 /** What the page says, asks for and fails with from now on. The messages between workbench and server are not in it. */
-export function listenToPage(page: Page): readonly Trace[] {
+export function listenToPage(page: Page): Trace[] {
   const heard: Trace[] = [];
   page.on('console', (message) => {
     heard.push({ place: `the console (${message.type()})`, content: message.text() });

@@ -1,16 +1,42 @@
-import type { Tenant } from '../../tenant/server.ts';
+import type { Locator } from 'playwright-core';
+import type { Tenant, TokenOptions } from '../../tenant/server.ts';
 import type { UiWindow } from '../windows/openWindow.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Where commands are driven: a window with two tenants, the first with a pasted token, the other with an application. */
 export interface Scene {
   readonly window: UiWindow;
   readonly pasted: Tenant;
   readonly application: Tenant;
-  /** A token that the first tenant refuses. */
-  readonly refusedToken: string;
-  /** Another one that it accepts, which expires within the hour. */
-  readonly nextToken: string;
+  /** Makes a token of the first tenant that is known from now on. @param name for whoever finds it elsewhere */
+  readonly issue: (name: string, options?: TokenOptions) => Promise<string>;
 }
 
 /** What a person does once a command runs, until it is done. */
 export type Drive = (scene: Scene) => Promise<void>;
+
+/** Commands that build on each other, from a window at rest on. */
+export interface Topic {
+  readonly about: string;
+  /** A command of another topic, which opens what they are about. */
+  readonly begin?: string;
+  /** By the names of the commands in the manifest, in the order in which they are run. */
+  readonly drives: Readonly<Record<string, Drive>>;
+}
+
+export async function copied({ window: { workbench } }: Scene): Promise<void> {
+  await workbench.statusBar.getByText('Copied').waitFor();
+}
+
+export async function pickApplication({ window: { workbench }, application }: Scene, title: string): Promise<void> {
+  const box = workbench.box(title);
+  await box.pickNow(application.domain);
+  await box.root.waitFor({ state: 'hidden' });
+}
+
+/** Two organizations that are on the screen. */
+export function organizationRows({ page }: Workbench): readonly [Locator, Locator] {
+  const rows = page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+  // The row of the tenant can stick in front of the first ones.
+  return [rows.nth(3), rows.nth(4)];
+}

@@ -1,7 +1,17 @@
-import type { Drive, Scene } from './drive.ts';
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { copied, type Drive, type Scene } from './drive.ts';
+import type { Workbench } from './workbench.ts';
 
 /** The drives of the commands of sections and their items, by the names of the commands. */
 export const sectionDrives: Readonly<Record<string, Drive>> = {
+  filterOrganizations: async ({ window: { workbench }, pasted }) => {
+    const { id, name } = pasted.organizations[1] ?? assert.fail();
+    await workbench.box('Filter Organizations').answer(id);
+    await filterOf(workbench).waitFor();
+    await workbench.setExpanded(workbench.row(name));
+    await workbench.setExpanded(workbench.row('Invitations'));
+  },
   copyItemId: (scene) => fromInvitation(scene, 'Copy ID'),
   copyItemValue: async (scene) => {
     const { workbench } = scene.window;
@@ -51,29 +61,25 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.notification('has no discovery domain missing.example').waitFor();
     await workbench.clearNotifications();
   },
-  findOrganizationsOfConnection: async ({ window: { workbench } }) => {
+  findOrganizationsOfConnection: async ({ window: { workbench }, pasted }) => {
     const section = workbench.row('Connections');
     await workbench.setExpanded(section);
     await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
     await workbench.notification('Organizations that use acme-okta: 1').waitFor();
     await workbench.clearNotifications();
-    await workbench.setExpanded(section, false);
+    await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'), false);
+  },
+  clearFilter: async ({ window: { workbench } }) => {
+    await filterOf(workbench).waitFor({ state: 'hidden' });
   },
 };
 
-/** Chooses from the menu of the first invitation to the second organization, which this brings into view. */
-async function fromInvitation({ window: { workbench }, pasted }: Scene, item: string): Promise<void> {
-  const row = workbench.row('Invitations');
-  if (!(await row.isVisible())) {
-    await workbench.runCommand('Organizations: Filter Organizations…');
-    await workbench.box('Filter Organizations').answer(pasted.organizations[1]?.id ?? '-');
-    await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'));
-    await workbench.setExpanded(row);
-  }
-  await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
+function filterOf({ page }: Workbench): Locator {
+  return page.locator('.sidebar').getByText('Filter “');
 }
 
-export async function copied({ window: { workbench } }: Scene): Promise<void> {
-  await workbench.statusBar.getByText('Copied').waitFor();
+/** Chooses from the menu of the first invitation. */
+async function fromInvitation({ window: { workbench } }: Scene, item: string): Promise<void> {
+  await workbench.chooseFromMenu(workbench.row(/@acme\.example(until|expired)/), item);
 }

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { retry } from '../../patience.ts';
+import { pressEnterOn } from './enter.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is needed of an element in the page, whose own types are not known here. */
@@ -35,9 +36,8 @@ export class TextEditor {
     const picker = this.#workbench.box();
     await page.keyboard.press('Control+P');
     await picker.field.fill(path);
-    // Until it is found, the files that were open before are offered.
-    await picker.focusedItem(name).waitFor();
-    await picker.field.press('Enter');
+    // Until it is found, the files that were open before are offered, and files that are found later are put among them.
+    await retry((patienceMs) => pressEnterOn(picker.focusedItem(name), patienceMs));
   }
 
   /** A line that has this text, among those on the screen. */

@@ -9,8 +9,6 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
     await box.pick('Organizations Alone');
     await workbench.notification('Different: ').waitFor();
     await workbench.clearNotifications();
-    // The next commands are about the comparison of two organizations.
-    await workbench.runCommand('View: Close Editor');
   },
   saveSnapshot: async ({ window: { workbench }, application }) => {
     const box = workbench.box('Save Snapshot');
@@ -29,7 +27,5 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
     await box.pick(/-\d{4}-\d\d-\d\d\.ndjson/);
     await workbench.notification('Different: 0').waitFor();
     await workbench.clearNotifications();
-    // The next commands are about the comparison of two organizations.
-    await workbench.runCommand('View: Close Editor');
   },
 };

@@ -1,6 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { retry, until } from '../../patience.ts';
 import type { Tenant, TokenOptions } from '../../tenant/server.ts';
+import { pressEnterOn } from './enter.ts';
 import { QuickInput } from './quickInput.ts';
 import { TextEditor } from './textEditor.ts';
 
@@ -53,14 +54,15 @@ export class Workbench {
       await palette.item(title).waitFor({ timeout: patienceMs });
       // Other titles can have the same words and come first.
       for (let above = await palette.itemsBefore(title); above > 0; above--) await palette.field.press('ArrowDown');
-      await palette.focusedItem(title).waitFor({ timeout: patienceMs });
+      await pressEnterOn(palette.focusedItem(title), patienceMs);
+      // The palette goes in the moment in which it takes the key, and the command, which may show a box in the same place,
+      // begins later. A window that is loaded again has none.
+      const isLost = await hasValue(palette.field, `>${title}`).catch(() => false);
+      if (isLost) throw new Error('The palette has not taken Enter');
     }).catch(async (error: unknown) => {
       const shown = await this.box().root.allInnerTexts();
-      throw new Error(`The palette does not offer "${title}", but: ${shown.join('\n')}`, { cause: error });
+      throw new Error(`The palette does not run "${title}", but shows: ${shown.join('\n')}`, { cause: error });
     });
-    await palette.field.press('Enter');
-    // The palette goes before the command begins, which may show a box of its own in the same place.
-    await until(async () => !(await palette.field.isVisible()) || !(await hasValue(palette.field, `>${title}`)));
   }
 
   /** Connects a tenant with a pasted token, as a person does, and waits until its organizations are there. */
@@ -158,16 +160,17 @@ export class Workbench {
 
   /** Chooses from the context menu of a row or of anything else. @param path an entry, or one of a submenu */
   async chooseFromMenu(target: Locator, ...path: readonly [string, ...string[]]): Promise<void> {
+    const focused = (item: string) => this.menuItem(item).and(this.page.locator('.action-item.focused > *'));
     await retry(async (patienceMs) => {
       await this.openMenu(target, path[0]);
       for (const item of path) {
         const entry = this.menuItem(item);
         await entry.hover({ timeout: 2000 + patienceMs });
-        await entry.and(this.page.locator('.action-item.focused > *')).waitFor({ timeout: 2000 + patienceMs });
+        await focused(item).waitFor({ timeout: 2000 + patienceMs });
       }
+      // A menu does not take clicks in its first moments, lest the click that opened it chooses.
+      await pressEnterOn(focused(path.at(-1) ?? path[0]), patienceMs);
     });
-    // A menu does not take clicks in its first moments, lest the click that opened it chooses.
-    await this.page.keyboard.press('Enter');
     await this.menu.first().waitFor({ state: 'detached' });
   }
 

@@ -1,0 +1,65 @@
+import type { Locator } from 'playwright-core';
+import { organizationRows, type Drive } from './drive.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Of the commands that compare two organizations, by their names in the manifest. */
+export const comparisonDrives: Readonly<Record<string, Drive>> = {
+  openEverything: async ({ window: { workbench } }) => {
+    await workbench.tab('everything.json').waitFor();
+  },
+  compareWith: async ({ window: { workbench }, application }) => {
+    await workbench.box(/^Compare .* With/).pickNow(application.domain);
+    await workbench.box(/^Compare .* With/).pick('org_');
+    await comparison(workbench).waitFor();
+  },
+  compareSelected: async ({ window: { workbench } }) => {
+    const [first, second] = organizationRows(workbench);
+    await first.click();
+    await comparison(workbench).waitFor({ state: 'detached' });
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await workbench.chooseFromMenu(second, 'Compare Selected');
+    await comparison(workbench).waitFor();
+  },
+  selectForCompare: async ({ window: { workbench } }) => {
+    const [first] = organizationRows(workbench);
+    await first.click();
+    await comparison(workbench).waitFor({ state: 'detached' });
+    await workbench.chooseFromMenu(first, 'Select for Compare');
+  },
+  compareWithSelected: async ({ window: { workbench } }) => {
+    const [, second] = organizationRows(workbench);
+    await workbench.chooseFromMenu(second, 'Compare with Selected');
+    await comparison(workbench).waitFor();
+  },
+  compareEverythingWith: async ({ window: { workbench }, application }) => {
+    await workbench.box(/^Compare .* With/).pickNow(application.domain);
+    await workbench.box(/^Compare .* With/).pick('org_');
+    await workbench.box('Compare Everything').pick('Without Members');
+    await everything(workbench).waitFor();
+  },
+  compareEverythingSelected: async ({ window: { workbench } }) => {
+    const [first, second] = organizationRows(workbench);
+    await first.click();
+    await everything(workbench).waitFor({ state: 'detached' });
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await workbench.chooseFromMenu(second, 'Compare Everything of Selected…');
+    await workbench.box('Compare Everything').pick('Without Members');
+    await everything(workbench).waitFor();
+  },
+  compareAgain: async ({ window: { workbench } }) => {
+    await workbench.box('Compare Everything').pick('Without Members');
+  },
+  showOrHideIds: async ({ window: { page } }) => {
+    await page.locator('.editor.modified').getByText('"id"').first().waitFor();
+  },
+};
+
+/** The beginning of a comparison of everything. */
+function everything(workbench: Workbench): Locator {
+  return workbench.page.locator('.monaco-diff-editor .editor.modified').getByText('"organization"').first();
+}
+
+/** The tab of two organizations in the diff editor, where it is in front. */
+function comparison(workbench: Workbench): Locator {
+  return workbench.tab('↔').and(workbench.page.locator('.active'));
+}

@@ -1,0 +1,63 @@
+import { organizationRows, pickApplication, type Drive } from './drive.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Of the commands about whole lists, by their names in the manifest. */
+export const listDrives: Readonly<Record<string, Drive>> = {
+  refresh: async ({ window: { page } }) => {
+    await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
+  },
+  refreshAll: async ({ window: { workbench, page } }) => {
+    await workbench.pressViewButton('Refresh');
+    await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
+  },
+  loadMore: (scene) => pickApplication(scene, 'Load More Organizations'),
+  loadAllOrganizations: async ({ window: { workbench }, application }) => {
+    await workbench.box('Load All Organizations').pickNow(application.domain);
+    await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
+  },
+  exportOrganizations: async ({ window: { workbench }, application }) => {
+    await workbench.box('Export Organizations').pickNow(application.domain);
+    await workbench.box('Export Organizations').pick('NDJSON');
+    await acceptFile(workbench, 'Export Organizations', '-organizations.ndjson');
+    await workbench.notification('Exported 130 organizations').waitFor();
+  },
+  exportSections: async ({ window: { workbench }, application }) => {
+    await workbench.box('Export Sections').pickNow(application.domain);
+    await workbench.box('Export Sections').pick(application.organizations[1]?.id ?? '-');
+    await exportInvitations(workbench);
+  },
+  exportSelected: async ({ window: { workbench } }) => {
+    const [row] = organizationRows(workbench);
+    await workbench.chooseFromMenu(row, 'Export…');
+    await exportInvitations(workbench);
+  },
+  findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {
+    await workbench.box('Organizations without a connection').pickNow(application.domain);
+    await workbench.box('Organizations without a connection').pick('All Organizations');
+    await workbench.notification('Organizations without a connection: 1').waitFor();
+    await workbench.clearNotifications();
+  },
+  sortOrganizations: async ({ window: { workbench } }) => {
+    await workbench.box('Sort Organizations').pick('Display Name');
+  },
+};
+
+/** Chooses the invitations among the sections of an organization, and exports them. */
+async function exportInvitations(workbench: Workbench): Promise<void> {
+  const sections = workbench.box('Export Sections from');
+  await sections.item('Invitations').click();
+  await sections.field.press('Enter');
+  await workbench.box('Export Invitations from').pick('NDJSON');
+  await acceptFile(workbench, 'Export Invitations from', '-invitations.ndjson');
+  await workbench.notification('Invitations:').waitFor();
+  await workbench.clearNotifications();
+}
+
+/** Accepts the file that a dialog suggests. */
+async function acceptFile(workbench: Workbench, title: string, end: string): Promise<void> {
+  const dialog = workbench.box(title);
+  const path = `document.querySelector('.quick-input-widget input.input').value`;
+  await workbench.page.waitForFunction(`${path}.endsWith('${end}')`);
+  await dialog.item('..').waitFor();
+  await dialog.field.press('Enter');
+}

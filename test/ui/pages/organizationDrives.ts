@@ -1,0 +1,95 @@
+import type { Tenant } from '../../tenant/server.ts';
+import { copied, type Drive } from './drive.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Of the commands that find and open organizations, by their names in the manifest. */
+export const openingDrives: Readonly<Record<string, Drive>> = {
+  openOrganizationById: async ({ window: { workbench }, pasted }) => {
+    const [, , , organization] = pasted.organizations;
+    await lookUp(workbench, pasted, 'ID', organization?.id ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
+  },
+  openOrganizationByName: async ({ window: { workbench }, application }) => {
+    const [, , , , organization] = application.organizations;
+    await lookUp(workbench, application, 'Name', organization?.name ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
+  },
+  openOrganizationList: async ({ window: { workbench }, pasted }) => {
+    await workbench.box('Open Organization List').pickNow(pasted.domain);
+    await workbench.tab('organizations.json').waitFor();
+    // What is copied from it is what the cursor is in.
+    await workbench.editor.line(`"${pasted.organizations[1]?.id}"`).click();
+  },
+  findOrganization: async ({ window: { workbench }, application }) => {
+    const [first] = application.organizations;
+    const wanted = application.organizations[120];
+    await workbench.box('Find Organization').pickNow(application.domain);
+    const box = workbench.box(`Find Organization in ${application.domain}`);
+    await box.item(first?.id ?? '-').waitFor();
+    await box.field.fill(wanted?.name ?? '-');
+    await box.item(wanted?.id ?? '-').waitFor();
+    await box.escape();
+  },
+  lookUpAllIds: async ({ window: { workbench }, application }) => {
+    const wanted = application.organizations[121];
+    const box = workbench.box('Look Up All IDs');
+    await box.pick('Paste a List…');
+    await box.message.filter({ hasText: 'IDs or names of organizations' }).waitFor();
+    await box.answer(wanted?.id ?? '-');
+    await box.item(application.domain).waitFor();
+    await box.field.press('Enter');
+    await box.pick('Make at Most 2 Requests');
+    await workbench.editor.line(wanted?.name ?? '-').waitFor();
+  },
+};
+
+/** Of those that copy what stands in the list. */
+export const copyDrives: Readonly<Record<string, Drive>> = {
+  copyOrganizationId: copied,
+  copyOrganizationName: copied,
+  copyOrganizationJson: copied,
+  copyAs: async (scene) => {
+    await scene.window.workbench.box('Copy Organization As').pick('Whole Organization as Terraform');
+    await copied(scene);
+  },
+  copyRequestAs: async ({ window: { workbench } }) => {
+    const box = workbench.box('Copy Request As');
+    await box.pick('Organization List');
+    await box.pick('Python');
+    await workbench.statusBar.getByText('Copied the request as Python').waitFor();
+  },
+};
+
+/** Of those for the text at the cursor, here that of an organization, and of the log. */
+export const editorDrives: Readonly<Record<string, Drive>> = {
+  insertOrganizationId: async ({ window: { workbench } }) => {
+    await workbench.notification('read-only').waitFor();
+  },
+  insertOrganizationAs: async ({ window: { workbench } }) => {
+    await workbench.notification('read-only').waitFor();
+  },
+  findReferences: async ({ window: { workbench, page } }) => {
+    await page.locator('.search-view .search-widget textarea').first().and(page.locator(':focus')).waitFor();
+    await workbench.openView('Auth0 Organizations');
+  },
+  openInDashboard: async ({ window: { workbench } }) => {
+    await workbench.notification('dashboard can be opened only').waitFor();
+  },
+  showLog: async ({ window: { page } }) => {
+    const lines = page.locator('.output-view .view-line');
+    await lines.filter({ hasText: 'organizationInspector.showLog' }).first().waitFor();
+    await page.locator('.output-view .monaco-editor.focused').waitFor();
+    // It would be drawn anew with each line that comes.
+    await page.keyboard.press('Control+J');
+    await lines.first().waitFor({ state: 'hidden' });
+  },
+};
+
+/** Answers the questions of the command that opens an organization by its ID or name. */
+export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'Name', key: string): Promise<void> {
+  const box = workbench.box(`Open Organization by ${by}`);
+  await box.pickNow(tenant.domain);
+  // Both questions have the same title.
+  await box.message.filter({ hasText: `${by} of the organization` }).waitFor();
+  await box.answer(key);
+}

@@ -1,0 +1,25 @@
+import type { Drive } from './drive.ts';
+
+/** Of the commands about users and their logins, by their names in the manifest. */
+export const userDrives: Readonly<Record<string, Drive>> = {
+  findUser: async ({ window: { workbench }, application }) => {
+    await workbench.box('Find User').pickNow(application.domain);
+    await workbench.box(`Find User in ${application.domain}`).answer('jane@acme.example');
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+  },
+  showOrganizationsOfUser: async ({ window: { workbench }, application }) => {
+    const [organization] = application.organizations;
+    await workbench.box('Organizations of samlp|acme|jane@acme.example').pick(organization?.id ?? '-');
+    await workbench.tab(`${organization?.name}.json`).waitFor();
+  },
+  explainAccess: async ({ window: { workbench }, application }) => {
+    // The document in front tells the organization.
+    const box = workbench.box(`Explain Access to ${application.organizations[0]?.name}`);
+    await box.pick('Without an application');
+    await box.pick('Without a user');
+    await box.pick('Make at Most');
+    await workbench.preview.getByRole('heading', { name: 'Nothing was found that stops logins' }).waitFor();
+    await workbench.runCommand('View: Close Editor');
+    await workbench.tab('access.md').waitFor({ state: 'detached' });
+  },
+};
