@@ -1,7 +1,8 @@
 /* `npm test`: runs every part even when one before it fails, and ends with the line `N passed, N failed`.
    `npm test -- unit ui` runs some of the parts, `--all` those as well that take VS Codes beside the main one;
    `npm test -- test/ui/find.test.ts` runs some files, and `--grep TEXT` some of the tests in them; `--headed` shows the
-   windows of UI tests on the screen, and leaves that of a failed test there until it is closed; `--record` keeps how
+   windows of UI tests on the screen, and leaves that of a failed test there until it is closed;
+   `--pictures` leaves pictures of them in `out/screenshots`; `--record` keeps how
    long each file took, by which the next runs deal them out. */
 import type { StdioOptions } from 'node:child_process';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     grep: { type: 'string' },
     all: { type: 'boolean', default: false },
     headed: { type: 'boolean', default: false },
+    pictures: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
 });
@@ -82,6 +84,7 @@ async function runJob({ part, command: [program, ...args], installed }: Job, isA
     ORGANIZATION_INSPECTOR_RESULT: file,
     ...(values.grep !== undefined && { ORGANIZATION_INSPECTOR_GREP: values.grep }),
     ...(values.headed && { ORGANIZATION_INSPECTOR_HEADED: '1' }),
+    ...(values.pictures && { ORGANIZATION_INSPECTOR_PICTURES: '1' }),
   };
   const log = await open(output, 'w');
   const begin = performance.now();

@@ -39,7 +39,7 @@ export interface UiWindow extends AsyncDisposable {
   readonly folder: string;
   /** Where its server keeps settings, state and logs. */
   readonly dataDir: string;
-  /** Saves a picture of the window to `out/screenshots/NAME.png`. */
+  /** Saves a picture of the window to `out/screenshots/NAME.png`, when pictures are asked for. */
   screenshot(name: string): Promise<void>;
   /** Loads the window again, as `Developer: Reload Window` does. */
   reload(): Promise<void>;
@@ -93,6 +93,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     },
     loseKey: () => view.loseKey(),
     screenshot: async (name) => {
+      if (process.env['ORGANIZATION_INSPECTOR_PICTURES'] !== '1') return;
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
