@@ -22,7 +22,10 @@ async function textsOf(path: string): Promise<readonly string[]> {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText(source))) {
       const [text] = node.arguments;
-      assert.ok(text && ts.isStringLiteralLike(text), `${path}: ${node.getText(source)} has no text that is known here`);
+      assert.ok(
+        text && ts.isStringLiteralLike(text),
+        `${path}: ${node.getText(source)} has no text that is known here`,
+      );
       texts.push(text.text);
     }
     ts.forEachChild(node, visit);

@@ -71,7 +71,7 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   const leave = async () => {
     for (const other of context.pages().filter((candidate) => candidate !== page)) await other.close();
     // Any page of the server that is none of VS Code. What is not saved would ask whether to stay.
-    const discard = (dialog: Dialog) => void dialog.accept();
+    const discard = (dialog: Dialog) => dialog.accept();
     page.on('dialog', discard);
     await context.unrouteAll();
     await page.goto(`${server.url}/version`);
@@ -86,7 +86,9 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     loseKey,
     close: () => context.close(),
     leave,
-    load: async (next) => void (await load(page, address(server, next))),
+    load: async (next) => {
+      await load(page, address(server, next));
+    },
   };
 }
 
