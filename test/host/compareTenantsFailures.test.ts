@@ -155,7 +155,7 @@ describe('Comparing tenants, where something fails,', () => {
   it('compares nothing when a tenant is disconnected while the list of the other is loaded', async () => {
     await connectLoaded(inside);
     await connect(small);
-    await small.inject({ match: 'from=', times: 1, delayMs: 3_600_000 });
+    await small.inject({ match: 'from=', times: 1, hold: true });
     const [message, ...others] = await messagesDuring(async () => {
       const running = run<Result>('compareTenants', inside.domain, small.domain, 'name', 'organizations');
       await until(async () => (await requestsOf(small)).length === 2);

@@ -10,8 +10,10 @@ export interface Fault {
   readonly match?: string;
   /** How many requests it befalls; without a number, all until the faults are cleared. */
   readonly times?: number;
-  /** Waits before anything else happens, in milliseconds, or until the faults are cleared. */
+  /** Waits before anything else happens, in milliseconds. */
   readonly delayMs?: number;
+  /** Waits before anything else happens, until the faults are cleared. */
+  readonly hold?: true;
   /** Takes the place of the answer. */
   readonly answer?: FaultAnswer;
   /** Cuts the connection before the answer, or half-way through its body. */
@@ -29,7 +31,7 @@ export interface FaultAnswer {
 /** The faults that wait for their requests. The first that matches befalls a request. */
 export class Faults {
   #waiting: readonly { readonly fault: Fault; readonly pattern: RegExp; readonly left: number }[] = [];
-  #cleared = new AbortController();
+  readonly #held: (() => void)[] = [];
 
   inject(fault: Fault): void {
     this.#waiting = [
@@ -40,13 +42,12 @@ export class Faults {
 
   clear(): void {
     this.#waiting = [];
-    this.#cleared.abort();
-    this.#cleared = new AbortController();
+    for (const release of this.#held.splice(0)) release();
   }
 
-  /** Waits, but no longer than until the faults are cleared. Nobody waits for the rest once the tenant is closed. */
-  async delay(ms: number): Promise<void> {
-    await setTimeout(ms, undefined, { ref: false, signal: this.#cleared.signal }).catch(() => undefined);
+  /** Resolves once the faults are cleared. */
+  cleared(): Promise<void> {
+    return new Promise((resolve) => this.#held.push(resolve));
   }
 
   /** The fault for a request, which thereby counts as used once. */
@@ -63,8 +64,12 @@ export class Faults {
 export function faultsMiddleware(faults: Faults): MiddlewareHandler<Env> {
   return async (context, next) => {
     const { pathname, search } = new URL(context.req.url);
-    const { delayMs, answer, cut } = faults.take(pathname + search) ?? {};
-    if (delayMs !== undefined) await faults.delay(delayMs);
+    const { delayMs, hold, answer, cut } = faults.take(pathname + search) ?? {};
+    if (hold) await faults.cleared();
+    if (delayMs !== undefined) {
+      // Nobody waits for the rest of a delay once the tenant is closed.
+      await setTimeout(delayMs, undefined, { ref: false });
+    }
     const { outgoing } = context.env;
     if (cut === 'before') {
       outgoing.destroy();
