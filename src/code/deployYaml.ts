@@ -64,7 +64,10 @@ function connectionEntries({ connections }: OrganizationParts): Lines {
             l10n.t('{0} is left out: its name is not known, and the Deploy CLI knows connections by their names.', id),
           ),
         ]
-      : yamlItem([...yamlEntry('name', name), ...fieldEntries(item, 'connection_id', 'connection')], comment(id));
+      : yamlItem(
+          [...yamlEntry('name', name), ...fieldEntries(item, 'connection_id', 'connection', 'name')],
+          comment(id),
+        );
   });
   return listEntry('connections', connections, comments, items);
 }

@@ -40,6 +40,8 @@ export const oddTexts: readonly string[] = [
   '"\nresource "null_resource" "x" {}\n# */ <<EOT',
   '"\r\n- name: other\u2028- name: other\u0085x: y',
   '##HOME## @@PATH@@ ###HOME### @@@',
+  // A field that the form writes by itself.
+  'name',
   'no',
   '1e3',
   '~',
