@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 
 /** What has differed between versions of VS Code: quick picks, trees, decorations, pastes, links, documents, tools. */
-const acrossVersions = [
+const acrossVersions: readonly string[] = [
   'activation',
   'compare',
   'copyMessages',
@@ -32,7 +32,7 @@ const acrossVersions = [
 ];
 
 /** What differs between Node.js and a browser: requests, their errors, secrets, and the files that are written. */
-const acrossHosts = [
+export const acrossHosts: readonly string[] = [
   ...acrossVersions,
   'cors',
   'explanations',
