@@ -73,6 +73,7 @@ describe('A workspace that wants tokens for itself, and is trusted,', () => {
     const { workbench, tenant, eavesdropper } = opened();
     await enterDomain(workbench, tenant.domain);
     await workbench.pasteToken(tenant.domain, await tenant.mintToken());
+    await workbench.box(`Environment of ${tenant.domain}`).escape();
     await workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
     await tryHostElsewhere(workbench, (options) => tenant.mintToken(options));
     assert.deepEqual(eavesdropper.heard, []);
@@ -128,6 +129,7 @@ async function connectBoth(window: Pick<Scene, 'pasted' | 'application' | 'issue
   await tokenBox.answer(`${secret}-in-the-wrong-box`);
   await tokenBox.message.filter({ hasText: 'not a JSON Web Token' }).waitFor();
   await tokenBox.answer(await issue('the pasted token'));
+  await workbench.box(`Environment of ${pasted.domain}`).escape();
   await workbench.row(pasted.organizations[0]?.name ?? '-').waitFor();
   await tryHostElsewhere(workbench, (options) => issue('the token for elsewhere', options));
 
