@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import { registerCommands } from './commands/registerCommands.ts';
+import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { readDocumentContent } from './documents/documentContent.ts';
-import { registerDocumentFeatures } from './documents/documentFeatures.ts';
-import { registerEnvironmentDecorations } from './documents/environmentDecorations.ts';
-import { ExpectedDocuments } from './documents/expectedDocuments.ts';
+import { registerDocumentFeatures, registerEnvironmentDecorations } from './documents/documentFeatures.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
+import { ExpectedDocuments } from './documents/requestedDocuments.ts';
 import { registerEditorFeatures } from './editor/editorFeatures.ts';
-import { registerLanguageModelTools } from './integrations/registerTools.ts';
-import { registerUriHandler } from './integrations/uriHandler.ts';
-import { ErrorNotifier } from './messages/errorNotifier.ts';
 import { KnownOrganizations } from './organizations/knownOrganizations.ts';
 import { OrganizationStore } from './organizations/organizationStore.ts';
+import { registerCommands, registerUriHandler } from './registerCommands.ts';
 import { SectionStore } from './sections/sectionStore.ts';
 import { documentOfRow } from './sidebar/organizationItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
+import { ErrorNotifier } from './ui/errorNotifier.ts';
 
 /** Builds the parts and registers them. Makes no request before the user asks for something. */
 export function activate(context: vscode.ExtensionContext): void {

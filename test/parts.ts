@@ -122,7 +122,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
 }
 
 function testsIn(...folders: readonly string[]): readonly string[] {
-  const patterns = folders.map((folder) => `${folder}/*.test.ts`);
+  const patterns = folders.map((folder) => `${folder}/**/*.test.ts`);
   const files = globSync(patterns, { cwd: repository });
   return files.map((file) => file.replaceAll('\\', '/')).sort();
 }

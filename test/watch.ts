@@ -57,5 +57,5 @@ async function runTests(tests: readonly string[]): Promise<void> {
 }
 
 function unitTests(): readonly string[] {
-  return globSync(['test/unit/*.test.ts', 'test/tenant/tests/*.test.ts'], { cwd: repository });
+  return globSync(['test/unit/**/*.test.ts', 'test/tenant/tests/*.test.ts'], { cwd: repository });
 }

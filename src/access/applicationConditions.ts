@@ -1,9 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { textListField } from '../sections/section.ts';
-import type { Condition } from './condition.ts';
-import { condition, failed, type Failure } from './rules.ts';
-import { applicationTitle, grantsWithOrganizations, short } from './subjects.ts';
-import { isWithoutUsers } from './unaskedFacts.ts';
+import { type Item, objectField, textField, textListField } from '../sections/section.ts';
+import { type Condition, condition, failed, type Failure } from './condition.ts';
+import { isWithoutUsers } from './factRequests.ts';
+import {
+  applicationTitle,
+  type Facts,
+  grantsWithOrganizations,
+  isThirdParty,
+  listed,
+  short,
+  valueOf,
+} from './facts.ts';
+import { organizationBehavior } from './requestConditions.ts';
 
 const noApplication: Failure = {
   certainty: 'sure',
@@ -69,3 +77,199 @@ const flow = condition({
 
 /** What a login needs of the application, whatever the organization. */
 export const applicationConditions: readonly Condition[] = [applicationExists, flow];
+
+const applicationAccess =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-application-access';
+const thirdPartyAccessPage =
+  'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-third-party-application-access';
+
+const thirdPartyMode = condition({
+  id: 'thirdPartyMode',
+  needs: ['application'],
+  applies: ({ application }) => !isFirstParty(application),
+  documentation: 'https://auth0.com/docs/get-started/applications/third-party-applications',
+  title: () => l10n.t('Security mode of the third-party application'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('a third-party application in the permissive mode does not support organizations'),
+    remedy: () => l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
+  },
+  check: ({ application }) => {
+    const mode = textField(application, 'third_party_security_mode');
+    if (mode === '') {
+      return undefined;
+    }
+    return mode === 'permissive'
+      ? { result: 'failed', fact: l10n.t('third_party_security_mode of the application is permissive.') }
+      : { result: 'passed', fact: l10n.t('third_party_security_mode of the application is not permissive.') };
+  },
+});
+
+const thirdPartyAccess = condition({
+  id: 'thirdPartyAccess',
+  needs: ['organization', 'application'],
+  mayUse: ['association'],
+  applies: ({ application }) => !isFirstParty(application),
+  documentation: thirdPartyAccessPage,
+  title: () => l10n.t('Third-party applications in the organization'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the organization blocks third-party applications'),
+    remedy: () =>
+      l10n.t(
+        'Set third_party_client_access of the organization to allow. The connection needs is_domain_connection as well.',
+      ),
+  },
+  check: ({ organization, application }, { association }) => {
+    if (application['third_party_security_mode'] === 'permissive') {
+      return undefined;
+    }
+    if (organization['third_party_client_access'] === 'allow') {
+      const fact = l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.');
+      return { result: 'passed', fact };
+    }
+    const fact = l10n.t('third_party_client_access of the organization is not allow.');
+    // One page lets the setting of an associated application override the setting of the organization.
+    if (organization['is_app_entitlement_active'] !== true) {
+      return { result: 'failed', fact };
+    }
+    const isAllowed = valueOf(association)?.['use_for_member_access'] === true;
+    return {
+      result: 'failed',
+      fact,
+      ...('missing' in association && { certainty: 'likely' }),
+      ...(isAllowed && { certainty: 'hint' }),
+    };
+  },
+});
+
+const association = condition({
+  id: 'association',
+  needs: ['organization', 'application'],
+  mayUse: ['association'],
+  // The organization restricts these flows alone.
+  applies: ({ application }) => {
+    const known = valueOf(application);
+    const grants = textListField(known ?? {}, 'grant_types');
+    return (
+      !known ||
+      (!isThirdParty(known) && (grants.length === 0 || grants.some((grant) => grantsWithOrganizations.includes(grant))))
+    );
+  },
+  documentation: applicationAccess,
+  title: () => l10n.t('Application in the organization'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('members of the organization may not use the application'),
+    remedy: () => l10n.t('Add the application to the organization with use_for_member_access.'),
+  },
+  check: ({ organization }, { association: fact }) => {
+    if (organization['is_app_entitlement_active'] !== true) {
+      return { result: 'passed', fact: l10n.t('The organization does not restrict its applications.') };
+    }
+    if ('missing' in fact) {
+      return { result: 'unknown', missing: ['association'] };
+    }
+    if (fact.value === null) {
+      return {
+        result: 'failed',
+        fact: l10n.t('is_app_entitlement_active is set, and the application is not associated.'),
+      };
+    }
+    return fact.value['use_for_member_access'] === false
+      ? { result: 'failed', fact: l10n.t('The application is associated, but use_for_member_access is false.') }
+      : { result: 'passed', fact: l10n.t('The application is associated with the organization for its members.') };
+  },
+});
+
+function isFirstParty(application: Facts['application']): boolean {
+  return 'value' in application && !isThirdParty(application.value);
+}
+
+/** What a login needs of the organization, for the application. */
+export const associationConditions: readonly Condition[] = [thirdPartyMode, thirdPartyAccess, association];
+
+const associatedThirdParties = condition({
+  id: 'associatedThirdParties',
+  needs: ['organization', 'applications'],
+  documentation: thirdPartyAccessPage,
+  title: () => l10n.t('Third-party applications of the organization'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the organization blocks its third-party applications'),
+    remedy: () => l10n.t('Set third_party_client_access of the organization to allow, or remove the applications.'),
+  },
+  check: ({ organization, applications }) => {
+    const used = usedByMembers(applications);
+    const thirdParties = used.filter((application) => isThirdParty(clientOf(application)));
+    if (thirdParties.length === 0) {
+      return undefined;
+    }
+    if (organization['third_party_client_access'] === 'allow') {
+      return { result: 'passed', fact: l10n.t('third_party_client_access of the organization is allow.') };
+    }
+    return {
+      result: 'failed',
+      fact: l10n.t(
+        'third_party_client_access of the organization is not allow, and these are third-party applications: {0}.',
+        titlesOf(thirdParties),
+      ),
+      // One page lets the setting of an associated application override the setting of the organization.
+      ...((organization['is_app_entitlement_active'] === true || thirdParties.length < used.length) && {
+        certainty: 'hint',
+      }),
+    };
+  },
+});
+
+const associatedUsage = condition({
+  id: 'associatedUsage',
+  needs: ['applications'],
+  documentation: organizationBehavior,
+  title: () => l10n.t('Organizations in the applications of the organization'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('an application of the organization does not allow organizations'),
+    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
+  },
+  check: ({ applications }) => {
+    const used = usedByMembers(applications);
+    const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');
+    const denying = used.filter((application) => usageOf(application) === 'deny');
+    if (denying.length > 0) {
+      return {
+        result: 'failed',
+        fact: l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
+        // The question names none of them, and logins through the others go on.
+        ...(denying.length < used.length && { certainty: 'hint' }),
+      };
+    }
+    const unset = used.filter((application) => usageOf(application) === '');
+    if (unset.length > 0) {
+      // This list can leave out the field.
+      const fact = l10n.t('The list does not tell organization_usage of {0}. The default is deny.', titlesOf(unset));
+      return { result: 'failed', certainty: unset.length < used.length ? 'hint' : 'likely', fact };
+    }
+    return used.length === 0
+      ? undefined
+      : { result: 'passed', fact: l10n.t('The applications of the organization allow organizations.') };
+  },
+});
+
+function clientOf(application: Item): Item {
+  return objectField(application, 'client');
+}
+
+/** The applications that members log in to. */
+function usedByMembers(applications: readonly Item[]): readonly Item[] {
+  return applications.filter(
+    (application) => application['use_for_member_access'] !== false && !isWithoutUsers(clientOf(application)),
+  );
+}
+
+function titlesOf(applications: readonly Item[]): string {
+  return listed(applications.map((application) => applicationTitle({ ...application, ...clientOf(application) })));
+}
+
+/** What logins need of the applications that are associated with the organization. */
+export const applicationsConditions: readonly Condition[] = [associatedThirdParties, associatedUsage];

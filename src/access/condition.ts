@@ -1,4 +1,9 @@
-import type { FactName, Facts } from './facts.ts';
+import * as l10n from '@vscode/l10n';
+import { withoutDevice } from '../sections/maskSecrets.ts';
+import { type Item, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { type FactName, type Facts, type FactValues, type Missing, short, valueOf } from './facts.ts';
+import { isNameable, isOvercome, namesOf, textsOf } from './loginEvents.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be
@@ -7,16 +12,16 @@ import type { FactName, Facts } from './facts.ts';
 export type Certainty = 'sure' | 'likely' | 'hint';
 
 /** The result of a condition. All texts are plain text in the person's language, and can hold foreign text. */
-export type Outcome = Passed | Failed | Unknown;
+type Outcome = Passed | Failed | Unknown;
 
 /** The condition holds. */
-export interface Passed {
+interface Passed {
   readonly result: 'passed';
   readonly fact: string;
 }
 
 /** The condition does not hold. */
-export interface Failed {
+interface Failed {
   readonly result: 'failed';
   readonly certainty: Certainty;
   /** Why the login fails, as the rest of a sentence: "the connection acme-saml is not enabled for the organization". */
@@ -28,7 +33,7 @@ export interface Failed {
 }
 
 /** Nothing can be said without these facts. */
-export interface Unknown {
+interface Unknown {
   readonly result: 'unknown';
   readonly missing: readonly FactName[];
 }
@@ -54,4 +59,160 @@ export interface Condition {
   readonly title: () => string;
   /** @returns `undefined` if the condition does not apply */
   readonly check: (facts: Facts, nowMs: number) => Outcome | undefined;
+}
+
+/** How much of the text of an event a sentence shows, in UTF-16 code units. */
+const EVENT_TEXT_LENGTH = 160;
+
+/** The settings do not decide, but the request of a login, which only the log knows. Passed if they tell something. */
+interface Open {
+  readonly result: 'open';
+  readonly fact?: string;
+}
+
+/** The usual failure of a condition. */
+export interface Failure {
+  /** The certainty if the settings or the type of an event decide. The text of an event alone makes it `likely`. */
+  readonly certainty: Certainty;
+  readonly reason: () => string;
+  readonly remedy: () => string;
+}
+
+/** A failure with what differs from the usual one. */
+type RuleFailure = Pick<Failed, 'result' | 'fact'> & Partial<Failed>;
+
+interface Rule<Name extends FactName> {
+  readonly id: string;
+  /** The facts without which nothing can be said. */
+  readonly needs: readonly Name[];
+  /** Facts that are looked at besides. */
+  readonly mayUse?: readonly FactName[];
+  /** Whether the condition is about the user, who must be part of the question, but need not be known. */
+  readonly isAboutUser?: true;
+  /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
+  readonly applies?: (facts: Facts) => boolean;
+  readonly documentation: string;
+  readonly title: () => string;
+  readonly failure: Failure;
+  /** @param nowMs the current time, in UNIX ms */
+  readonly check: (
+    known: Pick<FactValues, Name>,
+    facts: Facts,
+    nowMs: number,
+  ) => Passed | Unknown | RuleFailure | Open | undefined;
+}
+
+/**
+ * Makes a condition. It is unknown as long as one of the facts that it needs is, unless an event of the log names it: see
+ * `loginEvents.ts`. It does not apply to an application or a user that was left out or that does not exist.
+ */
+export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
+  const { id, needs, mayUse = [], isAboutUser, applies, documentation, title, failure, check } = rule;
+  const subjects: readonly FactName[] = isAboutUser ? [...needs, 'user'] : needs;
+  const checkKnown: Rule<Name>['check'] = (known, facts, nowMs) => {
+    const missing = needs.filter((name) => 'missing' in facts[name]);
+    return missing.length > 0 ? { result: 'unknown', missing } : check(known, facts, nowMs);
+  };
+  return {
+    id,
+    documentation,
+    title,
+    sources: [...new Set([...needs, ...mayUse, ...(isNameable(id) ? (['events'] as const) : [])])],
+    check: (facts, nowMs) => {
+      if (subjects.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts) === false) {
+        return undefined;
+      }
+      const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
+      const outcome = checkKnown(known, facts, nowMs);
+      if (outcome?.result === 'failed') {
+        return { ...failed(failure, outcome.fact), ...outcome };
+      }
+      if (outcome?.result !== 'open' && outcome?.result !== 'unknown') {
+        return outcome;
+      }
+      const byLog = namedFailure(id, failure, facts);
+      if (byLog) {
+        return byLog;
+      }
+      if (outcome.result === 'open') {
+        return passedIfTold(outcome);
+      }
+      return needs.some((name) => isMissing(name, facts, 'leftOut')) ? undefined : outcome;
+    },
+  };
+}
+
+/** A condition that only the log tells: it fails if an event names it, and does not apply if none does. */
+export function logCondition(
+  rule: Pick<Rule<'events'>, 'id' | 'documentation' | 'title' | 'isAboutUser' | 'failure'>,
+): Condition {
+  return condition({ ...rule, needs: ['events'], check: () => ({ result: 'open' }) });
+}
+
+/** Whether an event of the log names a condition. @param id the ID of the condition */
+export function isNamed(id: string, facts: Facts): boolean {
+  return eventsNaming(id, facts).length > 0;
+}
+
+/** The failure of a condition if events name it. @param id the ID of the condition */
+export function namedFailure(id: string, failure: Failure, facts: Facts): Failed | undefined {
+  const naming = eventsNaming(id, facts);
+  const decisive = naming.find(({ by }) => by === 'code') ?? naming[0];
+  return (
+    decisive && {
+      ...failed(failure, describeEvent(decisive.event)),
+      certainty: decisive.by === 'code' ? failure.certainty : 'likely',
+    }
+  );
+}
+
+function eventsNaming(id: string, facts: Facts) {
+  return (valueOf(facts.events) ?? []).flatMap((event) => {
+    const name = namesOf(event).find(({ condition: named }) => named === id);
+    return name && !isOvercome(id, event, facts) ? [{ event, by: name.by }] : [];
+  });
+}
+
+/** The usual failure of a condition. @param fact what was read, in a sentence */
+export function failed({ certainty, reason, remedy }: Failure, fact: string): Failed {
+  return { result: 'failed', certainty, reason: reason(), fact, remedy: remedy() };
+}
+
+function describeEvent(event: Item): string {
+  const type = short(textField(event, 'type'));
+  const [text] = textsOf(event);
+  return text === undefined
+    ? l10n.t('The log has an event of type {0}.', type)
+    : l10n.t('The log has an event of type {0}: “{1}”', type, plainText(withoutDevice(event, text), EVENT_TEXT_LENGTH));
+}
+
+function passedIfTold({ fact }: Open): Outcome | undefined {
+  return fact === undefined ? undefined : { result: 'passed', fact };
+}
+
+/** The organization, the application or the user that a fact is about. */
+const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
+  connections: ['organization'],
+  discoveryDomains: ['organization'],
+  invitations: ['organization'],
+  applications: ['organization'],
+  association: ['organization', 'application'],
+  clientGrants: ['organization', 'application'],
+  applicationConnections: ['application'],
+  memberships: ['user'],
+};
+
+/** Whether another finding decides, or whether the fact is about a user who was left out or does not exist. */
+function isOutOfQuestion(name: FactName, facts: Facts): boolean {
+  const subjects = [name, ...(holders[name] ?? [])];
+  return (
+    isMissing(name, facts, 'unneeded') ||
+    subjects.some((subject) => isMissing(subject, facts, 'notFound')) ||
+    (subjects.includes('user') && (isMissing('user', facts, 'leftOut') || valueOf(facts.user) === null))
+  );
+}
+
+function isMissing(name: FactName, facts: Facts, kind: Missing['kind']): boolean {
+  const fact = facts[name];
+  return 'missing' in fact && fact.missing.kind === kind;
 }

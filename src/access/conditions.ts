@@ -1,16 +1,12 @@
-import { applicationConditions } from './applicationConditions.ts';
-import { applicationsConditions } from './applicationsConditions.ts';
-import { associationConditions } from './associationConditions.ts';
+import { applicationConditions, applicationsConditions, associationConditions } from './applicationConditions.ts';
 import type { Condition, Finding } from './condition.ts';
-import { connectionConditions } from './connectionConditions.ts';
-import { discoveryConditions } from './discoveryConditions.ts';
+import { connectionConditions, discoveryConditions } from './connectionConditions.ts';
+import { kindOf } from './factRequests.ts';
 import type { Facts } from './facts.ts';
 import { invitationConditions, invitationPossible } from './invitationConditions.ts';
 import { machineConditions } from './machineConditions.ts';
-import { membershipConditions } from './membershipConditions.ts';
-import { organizationConditions } from './organizationConditions.ts';
+import { membershipConditions, organizationConditions } from './membershipConditions.ts';
 import { requestConditions } from './requestConditions.ts';
-import { kindOf } from './unaskedFacts.ts';
 import { lastConditions, userConditions } from './userConditions.ts';
 
 /** What only a login of a user needs, and not an application without users. */

@@ -1,12 +1,13 @@
-import type { Query } from '../management/managementApi.ts';
-import type { AccessQuestion } from './explanation.ts';
-import type { FactName } from './facts.ts';
+import type { Query } from '../api/managementApi.ts';
+import type { Organization } from '../api/organization.ts';
+import { type Item, textField, textListField } from '../sections/section.ts';
+import type { AccessQuestion, Fact, FactName, Missing } from './facts.ts';
 
 /** Who logs in to an application: its users, or only the application itself. */
 export type ApplicationKind = 'users' | 'machines';
 
 /** The request that reads a fact. */
-export interface FactRequest {
+interface FactRequest {
   /** The path below `/api/v2`, with `{id}` for the organization, `{client_id}` and `{user_id}`. */
   readonly path: string;
   /** The rate limit bucket of the request. */
@@ -175,4 +176,123 @@ export function isInOrganization(name: FactName): boolean {
 export function lackedScopes(name: FactName, tokenScopes: readonly string[] | undefined): readonly string[] {
   const groups = factRequests[name].scopes.filter((group) => !group.some((scope) => tokenScopes?.includes(scope)));
   return tokenScopes ? groups.flatMap(([first]) => first ?? []) : [];
+}
+
+/** Where a fact comes from. */
+interface FactSource {
+  /** The request, such as "GET /api/v2/organizations/{id}/enabled_connections". */
+  readonly request: string;
+  /** The JSON document that shows the fact, if there is one. */
+  readonly document?: FactDocument;
+}
+
+/** The address of a document of the tenant: the path in the organization, empty for itself, or a user or an application. */
+export type FactDocument =
+  { readonly path: readonly string[] } | { readonly userId: string } | { readonly clientId: string };
+
+/** The source of a fact. */
+export function sourceOf(name: FactName, question: AccessQuestion): FactSource {
+  const document = documentOf(name, question);
+  return { request: `GET /api/v2${factRequests[name].path}`, ...(document && { document }) };
+}
+
+function documentOf(name: FactName, { clientId, userId }: AccessQuestion): FactDocument | undefined {
+  switch (name) {
+    case 'organization':
+      return { path: [] };
+    case 'connections':
+    case 'invitations':
+      return { path: [name] };
+    case 'discoveryDomains':
+      return { path: ['discovery-domains'] };
+    case 'applications':
+      return { path: ['clients'] };
+    case 'clientGrants':
+      return { path: ['client-grants'] };
+    case 'application':
+    case 'applicationConnections':
+      return clientId === undefined ? undefined : { clientId };
+    case 'association':
+      return clientId === undefined ? undefined : { path: ['clients', clientId] };
+    case 'user':
+    case 'memberships':
+      return userId === undefined ? undefined : { userId };
+    case 'events':
+      return { path: userId === undefined ? ['events'] : ['members', userId, 'events'] };
+    case 'tenantSettings':
+      return undefined;
+  }
+}
+
+/** The facts that are read first, since the others follow from them. */
+export interface FirstFacts {
+  readonly organization: Fact<Organization>;
+  readonly application: Fact<Item>;
+}
+
+/** Whether no user can log in to an application, because its only grant is the one for applications themselves. */
+export function isWithoutUsers(application: Item): boolean {
+  const grants = textListField(application, 'grant_types');
+  return grants.length > 0 && grants.every((grant) => grant === 'client_credentials');
+}
+
+/** Why a fact is not requested, from what was left out and from the facts that were read first. */
+export function reasonNotToAsk(name: FactName, question: AccessQuestion, first: FirstFacts): Missing | undefined {
+  const { about, only } = factRequests[name];
+  const { organization, application } = first;
+  if (isLeftOut(name, question)) {
+    return { kind: 'leftOut' };
+  }
+  if (isNotFound(organization)) {
+    return { kind: isInOrganization(name) ? 'notFound' : 'unneeded' };
+  }
+  if (about === 'application' && isNotFound(application)) {
+    return { kind: 'notFound' };
+  }
+  if ('value' in application && (only ?? kindOf(application)) !== kindOf(application)) {
+    return { kind: 'unneeded' };
+  }
+  if (name === 'association') {
+    return reasonNotToAskAssociation(first);
+  }
+  if (name === 'tenantSettings') {
+    return isSettingsNeeded(application) ? undefined : { kind: 'unneeded' };
+  }
+  // Without the application, nobody knows whether its grants decide.
+  return name === 'clientGrants' ? missingOf(application) : undefined;
+}
+
+/** Whether users log in to an application. One that is not known is taken for one with users. */
+export function kindOf(application: Fact<Item>): ApplicationKind {
+  return 'value' in application && isWithoutUsers(application.value) ? 'machines' : 'users';
+}
+
+/**
+ * The association decides only where the organization restricts its applications, and only for first-party ones.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-client
+ */
+function reasonNotToAskAssociation({ organization, application }: FirstFacts): Missing | undefined {
+  const isUnrestricted = 'value' in organization && organization.value['is_app_entitlement_active'] !== true;
+  const isThirdParty = 'value' in application && application.value['is_first_party'] === false;
+  return isUnrestricted || isThirdParty ? { kind: 'unneeded' } : (missingOf(organization) ?? missingOf(application));
+}
+
+/**
+ * The settings tell where invitations lead if the application does not. Whether the tenant takes names of organizations
+ * is no reason to ask for them: only events tell that a name was sent, and they tell the refusal as well. They say
+ * nothing about an application without users, or about one that the tenant does not have.
+ */
+function isSettingsNeeded(application: Fact<Item>): boolean {
+  if ('value' in application) {
+    return !isWithoutUsers(application.value) && textField(application.value, 'initiate_login_uri').trim() === '';
+  }
+  return !isNotFound(application);
+}
+
+function isNotFound(fact: Fact<unknown>): boolean {
+  return missingOf(fact)?.kind === 'notFound';
+}
+
+function missingOf(fact: Fact<unknown>): Missing | undefined {
+  return 'missing' in fact ? fact.missing : undefined;
 }

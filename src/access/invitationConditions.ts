@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import type { Condition } from './condition.ts';
-import { type Facts, valueOf } from './facts.ts';
+import { type Condition, condition, logCondition } from './condition.ts';
+import { type Facts, short, usageOf, valueOf } from './facts.ts';
 import { membershipIn } from './membershipConditions.ts';
-import { condition, logCondition } from './rules.ts';
-import { short, usageOf } from './subjects.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';

@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { failedEvents } from '../sections/failedEvents.ts';
-import type { Explanation } from './explanation.ts';
-import { report } from './report.ts';
-import type { ReportParts } from './reportEntries.ts';
+import { failedEvents } from '../sections/eventWords.ts';
+import type { Explanation } from './explain.ts';
+import { report, type ReportParts } from './report.ts';
 
-export { planOf } from './accessPlan.ts';
+export { planOf } from './factReader.ts';
 export { explain } from './explain.ts';
-export { explanationNotKept } from './explanationNotKept.ts';
-export { headline } from './headline.ts';
+export { explanationNotKept } from './explanationPlaceholder.ts';
+export { headline } from './explain.ts';
 export { readApplication } from './readApplication.ts';
 export { readFacts } from './readFacts.ts';
 export { sectionFindings } from './sectionFindings.ts';

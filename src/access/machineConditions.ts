@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import type { Condition } from './condition.ts';
-import { condition } from './rules.ts';
-import { usageOf } from './subjects.ts';
-import { kindOf } from './unaskedFacts.ts';
+import { type Condition, condition } from './condition.ts';
+import { kindOf } from './factRequests.ts';
+import { usageOf } from './facts.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';

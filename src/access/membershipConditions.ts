@@ -1,11 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../management/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
-import type { Condition } from './condition.ts';
-import { type FactName, type Facts, valueOf } from './facts.ts';
-import { condition } from './rules.ts';
-import { connectionNames, connectionsForLogin, connectionsOfUser, requireBehaviorOf, usageOf } from './subjects.ts';
+import { type Condition, condition, failed, type Failure, logCondition, namedFailure } from './condition.ts';
+import {
+  connectionNames,
+  connectionsForLogin,
+  connectionsOfUser,
+  type FactName,
+  type Facts,
+  requireBehaviorOf,
+  short,
+  usageOf,
+  valueOf,
+} from './facts.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-just-in-time-membership';
@@ -14,7 +22,7 @@ const documentation =
  * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
  * `outsider`: none of the connections by which the user can log in does, or the user has none.
  */
-export type Membership =
+type Membership =
   | { readonly kind: 'member' }
   | { readonly kind: 'added'; readonly connections: readonly Item[] }
   | { readonly kind: 'outsider'; readonly hasConnection: boolean }
@@ -126,3 +134,39 @@ function isChosenAfterLogin(application: Item): boolean {
 
 /** What a login needs of the membership of the user. */
 export const membershipConditions: readonly Condition[] = [member, anyMembership];
+
+const failure: Failure = {
+  certainty: 'sure',
+  reason: () => l10n.t('the tenant does not have the organization'),
+  remedy: () => l10n.t('Send the ID of an organization of this tenant, or log in at the tenant that has it.'),
+};
+
+const organizationExists: Condition = {
+  id: 'organizationExists',
+  sources: ['organization', 'events'],
+  documentation: 'https://auth0.com/docs/manage-users/organizations/using-tokens',
+  title: () => l10n.t('Organization'),
+  check: (facts) => {
+    const { organization } = facts;
+    if ('value' in organization) {
+      return { result: 'passed', fact: l10n.t('The tenant has the organization {0}.', short(organization.value.id)) };
+    }
+    return organization.missing.kind === 'notFound'
+      ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
+      : (namedFailure('organizationExists', failure, facts) ?? { result: 'unknown', missing: ['organization'] });
+  },
+};
+
+const plan = logCondition({
+  id: 'plan',
+  documentation: 'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy',
+  title: () => l10n.t('Plan and limits of the tenant'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the plan or a limit of the tenant refuses the login'),
+    remedy: () => l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
+  },
+});
+
+/** What a login needs of the tenant and of the organization itself. */
+export const organizationConditions: readonly Condition[] = [organizationExists, plan];

@@ -1,9 +1,9 @@
-import { ApiError, isApiError } from '../management/apiError.ts';
-import { isRecord, type JsonObject } from '../management/jsonFields.ts';
-import type { Query } from '../management/managementApi.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import type { ReadingTenants } from './factEndpoints.ts';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import type { Query } from '../api/managementApi.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { factRequests } from './factRequests.ts';
+import type { ReadingTenants } from './readFacts.ts';
 
 /** The fields that every scope of the endpoint opens. */
 const summary: Query = { fields: 'client_id,name,app_type,description', include_fields: 'true' };

@@ -1,14 +1,20 @@
-import { type RequestContext, untilAborted } from '../management/requestContext.ts';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import type { Query } from '../api/managementApi.ts';
+import { type ListResource, PAGE_SIZE, PageReader } from '../api/pageReader.ts';
+import { type RequestContext, untilAborted } from '../api/requestContext.ts';
+import { isMissingInOrganization } from '../api/requestErrors.ts';
+import { maskEvent, maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
-import type { KnownFacts } from './accessPlan.ts';
-import type { AccessQuestion } from './explanation.ts';
-import { factEndpoints, type ReadFact, type ReadingTenants } from './factEndpoints.ts';
-import { FactReader } from './factReader.ts';
-import { type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
-import { type FirstFacts, kindOf, reasonNotToAsk } from './unaskedFacts.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
+import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
+import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
+import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
 
 /** The facts, and the number of requests that were made for them, repetitions included. */
-export interface FactsRead {
+interface FactsRead {
   readonly facts: Facts;
   readonly requests: number;
 }
@@ -102,4 +108,141 @@ function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts)
 function hasAll(connections: readonly Item[], enabled: readonly Item[] | undefined): boolean {
   const ids = new Set(connections.map((connection) => textField(connection, 'id')));
   return enabled?.every((connection) => ids.has(textField(connection, 'connection_id'))) ?? false;
+}
+
+/** The part of `Tenants` that reads facts. */
+export type ReadingTenants = Pick<Tenants, 'client' | 'read' | 'pages' | 'status'>;
+
+/** Reads a fact. @throws ApiError, RequestLimitReached or ListCutOff */
+type ReadFact<Name extends FactName> = (context: RequestContext) => Promise<FactValues[Name]>;
+
+type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
+
+/** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
+function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
+  const { domain, organizationId, clientId = '', userId = '' } = question;
+  const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
+    const { bucket, query: usual } = factRequests[name];
+    const list = { ...format, bucket, path: pathOf(name, question), query: { ...usual, ...query } };
+    return tenants.pages(domain, list);
+  };
+  /** A list that proves nothing unless it was read to its end, or is enough. */
+  const whole =
+    (name: FactName, format: ListFormat, isEnough?: (items: readonly Item[]) => Promise<boolean>) =>
+    async (context: RequestContext) => {
+      const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+      await pages.readNextPage(context);
+      // The end of a list with page numbers can take one more request to prove.
+      if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
+        await pages.readNextPage(context);
+      }
+      if (!pages.isComplete && !(await isEnough?.(pages.items))) {
+        throw new ListCutOff();
+      }
+      return pages.items;
+    };
+  /** A list with its newest items on the first page. */
+  const newest =
+    (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
+      (await pagesOf(name, format)(undefined, context)).items.map(masked);
+  const one = (name: FactName) => async (context: RequestContext) => {
+    const { bucket, query = {} } = factRequests[name];
+    const answer = await tenants.read(domain)(bucket, pathOf(name, question), query, context);
+    if (!isRecord(answer)) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
+    return answer;
+  };
+  return {
+    organization: (context: RequestContext) => tenants.client(domain).get(organizationId, context),
+    connections: whole('connections', { field: 'enabled_connections', paging: 'offset' }),
+    discoveryDomains: whole('discoveryDomains', { field: 'domains', paging: 'checkpoint' }),
+    invitations: newest('invitations', { field: 'invitations', paging: 'offset' }, maskInvitation),
+    application: one('application'),
+    /** @param isEnough see `whole` */
+    applicationConnections: (isEnough: (items: readonly Item[]) => Promise<boolean>) =>
+      whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }, isEnough),
+    association: (context: RequestContext) => orNull(one('association')(context), isMissingInOrganization),
+    applications: whole('applications', { field: 'clients', paging: 'checkpoint' }),
+    clientGrants: whole('clientGrants', { field: 'client_grants', paging: 'offset', query: { client_id: clientId } }),
+    tenantSettings: one('tenantSettings'),
+    user: (context: RequestContext) =>
+      orNull(readUserById(tenants, domain, userId, context), ({ reason }) => reason === 'notFound'),
+    memberships: (context: RequestContext) => readMemberships(tenants, question, context),
+    events: (user: User | null | undefined, kind: ApplicationKind) =>
+      newest('events', { field: 'logs', paging: 'offset', query: loginFailuresQuery(question, user, kind) }, maskEvent),
+  };
+}
+
+/** Reads the organizations of the user until the one of the question is among them, but two pages at most. */
+async function readMemberships(
+  tenants: ReadingTenants,
+  { domain, organizationId, userId = '' }: AccessQuestion,
+  context: RequestContext,
+): Promise<WholeList<Item>> {
+  const pages = new PageReader(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
+  await pages.readNextPage(context);
+  if (!pages.items.some((item) => textField(item, 'id') === organizationId)) {
+    await pages.readNextPage(context).catch((error: unknown) => {
+      if (!(error instanceof RequestLimitReached)) {
+        throw error;
+      }
+    });
+  }
+  return { items: pages.items, complete: pages.isComplete };
+}
+
+async function orNull<T>(request: Promise<T>, isNull: (error: ApiError) => boolean): Promise<T | null> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isApiError(error) && isNull(error)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/**
+ * The types of the log events that tell of a failed login, or of what ends one.
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
+ */
+const loginFailures = [
+  ...['f', 'fp', 'fu', 'fcoa', 'fens', 'organization_access_denied', 'fsa', 'fdelsa'],
+  // Exchanges of a password, of a further factor, and of the code after the login page.
+  ...['fepft', 'fepotpft', 'fercft', 'feotpft', 'feoobft', 'feacft', 'fede', 'fecte'],
+  // Blocked accounts and breached passwords.
+  ...['limit_wc', 'limit_mu', 'limit_sul', 'pwd_leak'],
+  ...['gd_auth_failed', 'gd_auth_rejected'],
+  // Invitations and signups.
+  ...['fi', 'fs'],
+  'actions_execution_failed',
+];
+
+/** The types of the log events that tell why an application without users gets no token. */
+const machineFailures = ['feccft', 'organization_access_denied', 'actions_execution_failed'];
+
+/**
+ * The parameters that list the failed logins to an organization and of a user, newest first. The events of blocked
+ * accounts and of further factors name no organization, and some name a user by the email address alone.
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
+ */
+export function loginFailuresQuery(
+  { organizationId, clientId, userId }: AccessQuestion,
+  user: User | null | undefined,
+  kind: ApplicationKind,
+): Query {
+  const email = user ? textField(user, 'email') : '';
+  const isAboutUser = kind === 'users' && userId !== undefined;
+  const subjects = [
+    `organization_id:${quotedTerm(organizationId)}`,
+    ...(isAboutUser ? [`user_id:${quotedTerm(userId)}`] : []),
+    ...(isAboutUser && email !== '' ? [`user_name:${quotedTerm(email)}`] : []),
+    // A request that names no organization, or a wrong one, is refused before anybody knows the user.
+    ...(clientId === undefined
+      ? []
+      : [`(client_id:${quotedTerm(clientId)} AND description:*${escapedTerm('parameter organization')}*)`]),
+  ];
+  const types = kind === 'users' ? loginFailures : machineFailures;
+  return { q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')})`, sort: 'date:-1' };
 }

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { inlineCode, markdownLink } from '../text/markdown.ts';
-import type { Explanation } from './explanation.ts';
-import type { FactDocument } from './factSources.ts';
-import { failuresOf, headline } from './headline.ts';
-import { eventEntries } from './reportEvents.ts';
-import { failedEntry, passedEntry, type ReportParts, sentence, unknownEntry } from './reportEntries.ts';
+import { eventText } from '../sections/maskSecrets.ts';
+import { dateField, firstTextField, textField } from '../sections/section.ts';
+import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
+import type { Certainty, Finding } from './condition.ts';
+import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
+import { type FactDocument, sourceOf } from './factRequests.ts';
+import type { FactName, Missing } from './facts.ts';
 
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
@@ -67,4 +68,165 @@ function unseen(): readonly string[] {
     l10n.t('The network, the browser with its cookies and extensions, and the request that the application sends'),
     l10n.t('Changes of the last seconds, which do not reach all parts of Auth0 at once'),
   ].map((line) => `- ${line}`);
+}
+
+/** How much of a sentence a report shows, in UTF-16 code units. */
+const SENTENCE_LENGTH = 1000;
+
+/** What a report needs besides the explanation. */
+export interface ReportParts {
+  /** The language of dates, as a BCP 47 tag. */
+  readonly language: string;
+  /** The URL of a document, `undefined` if nothing can follow it. */
+  readonly linkTo: (document: FactDocument) => string | undefined;
+  /** What the type code of a log event means, in words. */
+  readonly meaningOf: (type: string) => string;
+}
+
+/** A text that can hold foreign text, as Markdown. */
+function sentence(text: string): string {
+  return readableMarkdown(text, SENTENCE_LENGTH);
+}
+
+/** The entry of a failed condition, as items of a Markdown list. */
+function failedEntry(finding: Failure, explanation: Explanation, parts: ReportParts): string {
+  const { certainty, fact, remedy, title } = finding;
+  return [
+    `- ✗ ${l10n.t('{0}: {1}', `**${sentence(title)}** (${certaintyTexts[certainty]()})`, sentence(fact))}`,
+    `  - ${l10n.t('To change it: {0}', sentence(remedy))}`,
+    `  - ${proof(finding, explanation, parts)}`,
+  ].join('\n');
+}
+
+const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
+  sure: () => l10n.t('certain'),
+  likely: () => l10n.t('probable'),
+  hint: () => l10n.t('possible'),
+};
+
+/** The entry of a condition that could not be checked, with the reason for each missing fact. */
+function unknownEntry(
+  { title, missing, documentation }: Extract<Finding, { result: 'unknown' }>,
+  explanation: Explanation,
+  parts: ReportParts,
+): string {
+  const reasons = missing.map((name) => {
+    const reason = explanation.missing[name];
+    return [sourceOfFact(name, explanation, parts), ...(reason ? [sentence(describeMissing(reason))] : [])].join(' – ');
+  });
+  return [
+    `- ? **${sentence(title)}**`,
+    ...new Set(reasons.map((line) => `  - ${line}`)),
+    `  - ${documentationLink(documentation)}`,
+  ].join('\n');
+}
+
+/** The entry of a passed condition. */
+function passedEntry(
+  finding: Extract<Finding, { result: 'passed' }>,
+  explanation: Explanation,
+  parts: ReportParts,
+): string {
+  const line = l10n.t('{0}: {1}', `**${sentence(finding.title)}**`, sentence(finding.fact));
+  return `- ✓ ${line} (${proof(finding, explanation, parts)})`;
+}
+
+/** The sources that were read, and the page with the rule. The log is a source where an event names the condition. */
+function proof({ condition, sources, documentation }: Finding, explanation: Explanation, parts: ReportParts): string {
+  const { events, facts } = explanation;
+  const isNamed = events.some(({ names }) => names.some((name) => name.condition === condition));
+  const read = sources
+    .filter((name) => 'value' in facts[name] && (name !== 'events' || isNamed))
+    .map((name) => sourceOfFact(name, explanation, parts));
+  return [...(read.length === 0 ? [] : [[...new Set(read)].join(', ')]), documentationLink(documentation)].join(' · ');
+}
+
+/** The request that reads a fact, which is a link where there is a document. */
+function sourceOfFact(name: FactName, { question }: Explanation, { linkTo }: ReportParts): string {
+  const { request, document } = sourceOf(name, question);
+  const link = document && linkTo(document);
+  // VS Code's light theme of high contrast makes code in a link unreadable.
+  return link === undefined ? inlineCode(request) : markdownLink(request, link);
+}
+
+function documentationLink(url: string): string {
+  return markdownLink(l10n.t('Documentation'), url);
+}
+
+/** How much of the text of an event a report shows, in UTF-16 code units. */
+const TEXT_LENGTH = 1000;
+
+/** The failed events of the log, as items of a Markdown list, or why there are none. */
+function eventEntries(explanation: Explanation, parts: ReportParts): readonly string[] {
+  const { events, facts } = explanation;
+  if (events.length > 0) {
+    return events.map((event) => eventEntry(event, parts));
+  }
+  return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(whyNone(facts.events))}`];
+}
+
+/** The failures of others can fill the part of the log that is read, so those of the login may lie behind it. */
+function whyNone(read: Explanation['facts']['events']): string {
+  if ('missing' in read) {
+    return describeMissing(read.missing);
+  }
+  return read.value.length === 0
+    ? l10n.t('The log has no recent failure.')
+    : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', read.value.length);
+}
+
+function eventEntry({ event, names }: FailedEvent, parts: ReportParts): string {
+  const type = textField(event, 'type');
+  const date = dateField(event, 'date');
+  const application = firstTextField(event, 'client_name', 'client_id');
+  const what = [
+    date && new Intl.DateTimeFormat(parts.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
+    `${parts.meaningOf(type)} (${type})`,
+    application && l10n.t('Application {0}', application),
+  ];
+  const text = eventText(event);
+  const named = names.map(({ title, by, hasPassed }) =>
+    [
+      by === 'code'
+        ? l10n.t('Points to: {0}, by its code.', title)
+        : l10n.t('Points to: {0}, only by its text, which can change.', title),
+      ...(hasPassed ? [l10n.t('This check has passed, so a setting may have changed since.')] : []),
+    ].join(' '),
+  );
+  return [
+    `- ${what
+      .filter(Boolean)
+      .map((part) => sentence(part ?? ''))
+      .join(' · ')}`,
+    `  - ${text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH)}`,
+    ...named.map((line) => `  - ${sentence(line)}`),
+  ].join('\n');
+}
+
+/** Why a fact is missing, in a sentence. Plain text, which can hold foreign text. */
+export function describeMissing(missing: Missing): string {
+  switch (missing.kind) {
+    case 'leftOut':
+      return l10n.t('The question leaves it out.');
+    case 'unneeded':
+      return l10n.t('It was not needed.');
+    case 'scope':
+      return missing.scopes.length === 1
+        ? l10n.t('The access token lacks the scope {0}.', missing.scopes.join(''))
+        : l10n.t('The access token lacks the scopes {0}.', missing.scopes.join(', '));
+    case 'feature':
+      return l10n.t('The plan of the tenant lacks the feature.');
+    case 'notFound':
+      return l10n.t('The tenant does not have it.');
+    case 'limit':
+      return l10n.t('It was not read: the most requests of an explanation were made before.');
+    case 'cutOff':
+      return l10n.t('Only the beginning of the list was read, which does not decide.');
+    case 'failed': {
+      const code = [missing.status, missing.reason].filter(Boolean).join(' ');
+      return missing.message
+        ? l10n.t('The request failed ({0}): {1}', code, missing.message)
+        : l10n.t('The request failed ({0}).', code);
+    }
+  }
 }

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Condition } from './condition.ts';
-import { valueOf } from './facts.ts';
-import { condition, logCondition } from './rules.ts';
-import { requireBehaviorOf, short, usageOf } from './subjects.ts';
+import { type Condition, condition, logCondition } from './condition.ts';
+import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api';

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../management/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
 import { findingsOf } from './conditions.ts';
+import { type Failure, failuresOf } from './explain.ts';
 import { factNames } from './factRequests.ts';
 import type { Fact, FactName, Facts } from './facts.ts';
-import { type Failure, failuresOf } from './headline.ts';
 
 /** A failed condition of which sections of an organization tell. */
 export interface SectionFinding extends Pick<Failure, 'certainty' | 'fact' | 'remedy'> {

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Condition } from './condition.ts';
-import { type Missing, valueOf } from './facts.ts';
-import { condition, failed, type Failure, isNamed, logCondition } from './rules.ts';
-import { connectionNames, connectionStrategy, enabledOf, short } from './subjects.ts';
+import { type Condition, condition, failed, type Failure, isNamed, logCondition } from './condition.ts';
+import { connectionNames, connectionStrategy, enabledOf, type Missing, short, valueOf } from './facts.ts';
 
 const noUser: Failure = {
   certainty: 'sure',

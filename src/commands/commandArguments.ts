@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isAboutOrganizations } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { urisOfTab } from '../documents/expectedDocuments.ts';
-import { isOrganizationId, type Organization } from '../management/organization.ts';
-import { showInformation } from '../messages/notifications.ts';
+import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
+import { showInformation } from '../ui/notifications.ts';
 
 /** The tenant of a command's argument: a domain, a row or the URI of a document. */
 export function domainArgument(argument: unknown): string | undefined {

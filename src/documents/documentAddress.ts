@@ -1,10 +1,14 @@
-import type { AccessQuestion } from '../access/explanation.ts';
-import { isOrganizationId } from '../management/organization.ts';
-import { isTenantDomain } from '../management/tenantDomain.ts';
-import type { SectionAddress } from '../sections/section.ts';
-import type { UserReference } from '../users/userDocument.ts';
-import { isUserId } from '../users/userQuestion.ts';
-import { keysIn } from './addressKeys.ts';
+import {
+  access,
+  applicationsName,
+  explanationPath,
+  isClientId,
+  loginInPath,
+  usersName,
+} from '../access/explanationAddress.ts';
+import type { AccessQuestion } from '../access/facts.ts';
+import { isOrganizationId } from '../api/organization.ts';
+import { isTenantDomain } from '../api/tenantDomain.ts';
 import {
   type ComparedInSummary,
   comparedInSummary,
@@ -15,8 +19,10 @@ import {
   summaryName,
   summaryPath,
   tenantsName,
-} from './comparisonPath.ts';
-import { access, applicationsName, explanationPath, isClientId, loginInPath, usersName } from './explanationPath.ts';
+} from '../compare/comparisonAddress.ts';
+import type { SectionAddress } from '../sections/section.ts';
+import type { UserReference } from '../users/userDocument.ts';
+import { isUserId } from '../users/usersClient.ts';
 
 /**
  * The subject of a document: an organization, something in it, a user, an application, the loaded part of a tenant's
@@ -53,7 +59,7 @@ export interface ApplicationAddress {
   readonly comparedWith?: never;
 }
 
-export interface ListAddress {
+interface ListAddress {
   readonly domain: string;
   readonly id?: never;
   readonly userId?: never;
@@ -62,7 +68,7 @@ export interface ListAddress {
 }
 
 /** The address of the summary of two tenants, or of a snapshot and a tenant. */
-export interface SummaryAddress extends ComparedInSummary {
+interface SummaryAddress extends ComparedInSummary {
   readonly domain: string;
   readonly id?: never;
   readonly userId?: never;
@@ -70,7 +76,7 @@ export interface SummaryAddress extends ComparedInSummary {
 }
 
 /** The components of a `vscode.Uri`, not percent-encoded. */
-export interface UriComponents {
+interface UriComponents {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
@@ -244,4 +250,21 @@ export function isAboutOrganizations(address: DocumentAddress): address is Organ
 export function addressTitle(address: DocumentAddress): string {
   const { clientId, domain, id, userId } = address;
   return userId ?? clientId ?? (id === undefined ? domain : (address.path.at(-1) ?? address.name));
+}
+
+/**
+ * The percent-encoded keys of a text with `/` between them, `undefined` if one is not a key. `.` and `..` would change the
+ * path of a request URL.
+ */
+export function keysIn(text: string): readonly string[] | undefined {
+  const keys = text.split('/').map(decoded);
+  return keys.some((key) => ['', '.', '..'].includes(key)) ? undefined : keys;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }

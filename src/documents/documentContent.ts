@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../management/apiError.ts';
-import { isMissingOrganization } from '../management/requestErrors.ts';
-import type { RequestContext } from '../management/requestContext.ts';
+import { explainLogin } from '../access/explanationDocument.ts';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { withSortedKeys } from '../api/jsonFields.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { readAllSections } from '../sections/loadSections.ts';
+import { readAllSections } from '../sections/readSections.ts';
 import { readableSection, readItem } from '../sections/sectionPages.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import {
   accessQuestion,
-  isComparison,
-  everything,
-  ordered,
   type DocumentAddress,
+  everything,
+  isComparison,
+  ordered,
   type OrganizationAddress,
 } from './documentAddress.ts';
-import { explainLogin } from './explainLogin.ts';
 import type { ReadingPurpose } from './organizationDocuments.ts';
-import { withSortedKeys } from '../management/jsonFields.ts';
 
 const access = () => import('../access/localizedAccess.ts');
 

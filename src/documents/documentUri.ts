@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Organization } from '../management/organization.ts';
+import type { AccessQuestion } from '../access/facts.ts';
+import type { Organization } from '../api/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import type { AccessQuestion } from '../access/explanation.ts';
 import {
   type DocumentAddress,
   explanationAddress,

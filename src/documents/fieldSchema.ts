@@ -1,6 +1,6 @@
-import { isRecord, readString } from '../management/jsonFields.ts';
-import { counterpartInPath } from './comparisonPath.ts';
-import { everything, ordered, type DocumentAddress } from './documentAddress.ts';
+import { isRecord, readString } from '../api/jsonFields.ts';
+import { counterpartInPath } from '../compare/comparisonAddress.ts';
+import { type DocumentAddress, everything, ordered } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { isCompleteOrganizationId } from '../management/organization.ts';
+import { isCompleteOrganizationId } from '../api/organization.ts';
 
 /** The kind of object that an ID identifies. */
 export type IdKind =

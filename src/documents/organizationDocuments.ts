@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
-import type { Comparison } from '../comparing/comparison.ts';
-import { isApiError } from '../management/apiError.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import { withProgress } from '../messages/progress.ts';
+import { isApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Comparison } from '../compare/comparable.ts';
 import type { SectionAddress } from '../sections/section.ts';
+import { jsonText } from '../text/json.ts';
+import { withProgress } from '../ui/progress.ts';
 import { type DocumentAddress, everything, isComparison, isExplanation, isList } from './documentAddress.ts';
-import { type DocumentFile, toFile } from './documentFile.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
-import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './expectedDocuments.ts';
+import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
 /** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
-export type ReadContent = (
-  address: DocumentAddress,
-  context: RequestContext,
-  purpose: ReadingPurpose,
-) => Promise<unknown>;
+type ReadContent = (address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose) => Promise<unknown>;
 
 /** Whether a document is read to be opened, or to replace its content. */
 export type ReadingPurpose = 'open' | 'refresh';
@@ -243,4 +239,17 @@ export class OrganizationDocuments implements vscode.Disposable {
 
 function isGone(error: unknown): boolean {
   return isApiError(error) && (error.reason === 'notFound' || error.reason === 'notLoaded');
+}
+
+/** The content of a document, as a file. */
+export interface DocumentFile {
+  readonly bytes: Uint8Array;
+  /** When the extension last received different content, in UNIX ms. */
+  readonly mtime: number;
+}
+
+/** @param content a value of JSON, or the text of another document */
+function toFile(content: unknown): DocumentFile {
+  const text = typeof content === 'string' ? content : `${jsonText(content)}\n`;
+  return { bytes: new TextEncoder().encode(text), mtime: Date.now() };
 }

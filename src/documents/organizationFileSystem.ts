@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../management/apiError.ts';
-import { documentationOf } from '../management/organizationsClient.ts';
-import { describeFailure, type ErrorNotifier, type FailedTask } from '../messages/errorNotifier.ts';
+import { type ApiError, isApiError } from '../api/apiError.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { describeFailure, type ErrorNotifier, type FailedTask } from '../ui/errorNotifier.ts';
 import { type DocumentAddress, documentScheme, isComparison, isExplanation } from './documentAddress.ts';
-import type { DocumentFile } from './documentFile.ts';
 import { documentAddress } from './documentUri.ts';
-import { type ExpectedDocuments, waitForTab } from './expectedDocuments.ts';
-import type { OrganizationDocuments } from './organizationDocuments.ts';
+import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
+import { type ExpectedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { backgroundContext } from '../api/requestContext.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { isExplanation } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
 import type { OrganizationDocuments } from './organizationDocuments.ts';
-import { backgroundContext } from '../management/requestContext.ts';
-import type { Tenants } from '../tenants/tenants.ts';
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import type { SectionStore } from '../sections/sectionStore.ts';
 
 /**
  * Updates open documents when their lists change, without a request, previews when their explanations change, and

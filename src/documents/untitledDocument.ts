@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 
 /** A document that is not stored yet. */
-export interface UntitledDocument {
+interface UntitledDocument {
   readonly document: vscode.TextDocument;
   /** The version of the document that holds the text as it was written. The user's edits make later versions. */
   readonly version: number;
 }
 
 /** The content of a new document. */
-export interface UntitledContent {
+interface UntitledContent {
   readonly language: string;
   readonly content: string;
   /** The encoding of the file that it is saved to. VS Code before 1.100 ignores it. */
@@ -26,7 +26,7 @@ export async function openUntitledDocument(options: UntitledContent): Promise<Un
 }
 
 /** Replaces the text of a document. @returns `undefined` if the user has closed or edited the document */
-export async function replaceUntitledDocument(
+async function replaceUntitledDocument(
   { document, version }: UntitledDocument,
   text: string,
 ): Promise<UntitledDocument | undefined> {
@@ -50,4 +50,38 @@ async function show(document: vscode.TextDocument): Promise<UntitledDocument> {
   const { version } = document;
   await vscode.window.showTextDocument(document, { preview: false });
   return { document, version };
+}
+
+/** A table in an untitled document. */
+export type CsvDocument = UntitledDocument;
+
+/**
+ * Opens a table as a new CSV document, see `openUntitledDocument`.
+ * @param columns the header row
+ * @param rows the cells of each row; a cell that a spreadsheet would run as a formula is made text
+ */
+export async function openCsvDocument(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<CsvDocument> {
+  const content = await csvContent(columns, rows);
+  // VS Code knows CSV only with an extension for it.
+  const isKnown = (await vscode.languages.getLanguages()).includes('csv');
+  // Spreadsheets need the byte order mark of the saved file.
+  return openUntitledDocument({ language: isKnown ? 'csv' : 'plaintext', content, encoding: 'utf8bom' });
+}
+
+/** Puts a table in the place of another, or into a new document if the other was closed or edited. */
+export async function replaceCsvDocument(
+  before: CsvDocument,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<CsvDocument> {
+  const replaced = await replaceUntitledDocument(before, await csvContent(columns, rows));
+  return replaced ?? openCsvDocument(columns, rows);
+}
+
+async function csvContent(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
+  const { csvLines } = await import('../text/csv.ts');
+  return csvLines([columns, ...rows]);
 }

@@ -5,8 +5,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { draggedType } from '../sidebar/organizationDrag.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { dropEditKind, insertionForms } from './insertionForms.ts';
-import type { OrganizationIdProviders } from './organizationIdProviders.ts';
-import type { OrganizationLink } from './terminalLinks.ts';
+import type { OrganizationIdProviders, OrganizationLink } from './organizationIdProviders.ts';
 
 /** The features that a setting of the same name can disable. */
 type EditorFeature = 'hover' | 'names' | 'completion' | 'links';

@@ -1,9 +1,4 @@
-import {
-  isOrganizationId,
-  isOrganizationName,
-  organizationTitle,
-  type Organization,
-} from '../management/organization.ts';
+import { isOrganizationId, isOrganizationName, type Organization, organizationTitle } from '../api/organization.ts';
 import { argumentLines, block, hclString } from '../text/hcl.ts';
 import { markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';

@@ -1,9 +1,9 @@
-import type { Organization } from '../management/organization.ts';
-import type { OrganizationStore } from './organizationStore.ts';
-import { normalizedText } from './normalizedText.ts';
-import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
-import { type Environment, tenantTitle } from '../tenants/tenantTypes.ts';
+import type { Organization } from '../api/organization.ts';
+import { type Environment, tenantTitle } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { normalizedText } from '../text/plainText.ts';
+import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
+import type { OrganizationStore } from './organizationStore.ts';
 
 /** An organization and the domain of its tenant. */
 export interface KnownOrganization {

@@ -1,10 +1,11 @@
-import { isApiError } from '../management/apiError.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import { isOrganizationName, isCompleteOrganizationId, type Organization } from '../management/organization.ts';
-import type { OrganizationsClient } from '../management/organizationsClient.ts';
-import type { OrganizationQuestion } from './organizationQuestion.ts';
+import { isApiError } from '../api/apiError.ts';
+import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
+import type { OrganizationsClient } from '../api/organizationsClient.ts';
+import { PageReader } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Patiently } from '../api/retryAfterOutages.ts';
 import { PagedList } from './pagedList.ts';
-import { searchQuery } from './searchQuery.ts';
+import { type OrganizationQuestion, searchQuery } from './searchText.ts';
 
 /** The loaded organizations of one tenant. */
 export class OrganizationList extends PagedList<Organization> {
@@ -115,4 +116,51 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
 /** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
 function isMissingFeature(error: unknown): boolean {
   return isApiError(error) && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
+}
+
+/** The format of an export file, which is also its file extension. */
+export type ExportFormat = 'json' | 'ndjson' | 'csv';
+
+export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
+
+/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
+export type ExportExtent = 'filtered' | 'loaded' | 'all';
+
+export const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
+
+/** Organizations in batches, so an export needs neither all organizations nor the whole text in memory. */
+export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly Organization[]>;
+
+/** Organizations per batch: enough to be worth a write to the file. */
+const BATCH_SIZE = 100;
+
+/** The pages of all organizations of a tenant. */
+export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
+  return new PageReader<Organization>(
+    (from, context) => client.list(from, context),
+    ({ id }) => id,
+  );
+}
+
+/**
+ * Reads the pages to their end. Only the IDs of the organizations stay in memory.
+ * @param persistently repeats the reading of a page
+ * @throws ApiError
+ */
+export async function* readBatches(
+  pages: PageReader<Organization>,
+  context: RequestContext,
+  persistently: Patiently,
+): AsyncIterable<readonly Organization[]> {
+  while (!pages.hasEnded) {
+    await persistently(() => pages.readNextPageOrRestart(context), context.signal);
+    yield pages.takeItems();
+  }
+}
+
+/** Splits loaded organizations into batches. */
+export function* loadedBatches(organizations: readonly Organization[]): Iterable<readonly Organization[]> {
+  for (let start = 0; start < organizations.length; start += BATCH_SIZE) {
+    yield organizations.slice(start, start + BATCH_SIZE);
+  }
 }

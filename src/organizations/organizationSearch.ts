@@ -1,7 +1,7 @@
-import type { Organization } from '../management/organization.ts';
-import { normalizedText } from './normalizedText.ts';
-import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './organizationQuestion.ts';
-import { repeat, resultInSlices, resultOf, type Slices } from './slices.ts';
+import type { Organization } from '../api/organization.ts';
+import { normalizedText } from '../text/plainText.ts';
+import { repeat, resultInSlices, resultOf, type Slices } from '../ui/cooperativeWork.ts';
+import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchText.ts';
 
 export interface SearchResult {
   /** The best matches, at most `maximumMatches`. */

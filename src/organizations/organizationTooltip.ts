@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Organization } from '../management/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 
 /**

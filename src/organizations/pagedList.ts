@@ -1,8 +1,8 @@
-import { ApiError, isApiError } from '../management/apiError.ts';
-import { untilAborted, type RequestContext } from '../management/requestContext.ts';
-import type { Patiently } from '../management/outages.ts';
-import { PageReader, type ReadPage } from '../management/pageReader.ts';
-import { canMeanExpiredCursor } from '../management/requestErrors.ts';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import { type RequestContext, untilAborted } from '../api/requestContext.ts';
+import { canMeanExpiredCursor } from '../api/requestErrors.ts';
+import type { Patiently } from '../api/retryAfterOutages.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 

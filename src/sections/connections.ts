@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { canMeanMissingFeature, isMissingOrganization } from '../management/requestErrors.ts';
-import { firstTextField, objectField, textField, type Item, type Section } from './section.ts';
+import { canMeanMissingFeature, isMissingOrganization } from '../api/requestErrors.ts';
+import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
 const enabledOrNot = 'GET /organizations/{id}/connections';

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import type { Query } from '../api/managementApi.ts';
 import { quotedTerm } from '../text/lucene.ts';
-import type { Query } from '../management/managementApi.ts';
-import { eventText } from './eventText.ts';
-import { failedEvents } from './failedEvents.ts';
-import { noticedEvents, succeededEvents } from './otherEvents.ts';
+import { failedEvents, noticedEvents, succeededEvents } from './eventWords.ts';
+import { eventText } from './maskSecrets.ts';
 import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
 
-export { maskEvent } from './eventSecrets.ts';
+export { maskEvent } from './maskSecrets.ts';
 
 /**
  * The parameters that list the log events of an organization or user, newest first.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { logsScope } from '../management/accessToken.ts';
+import { logsScope } from '../api/accessToken.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
 const details = () => import('./eventDetails.ts');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { maskInvitation } from './invitationSecrets.ts';
-import { firstTextField, objectField, textField, textListField, type Section } from './section.ts';
+import { maskInvitation } from './maskSecrets.ts';
+import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
 export const invitations: Section = {
   name: 'invitations',

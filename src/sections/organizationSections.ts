@@ -1,4 +1,3 @@
-import { branding } from './branding.ts';
 import { clientGrants } from './clientGrants.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
@@ -7,7 +6,7 @@ import { organizationEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
-import { metadata } from './metadata.ts';
+import { branding, metadata } from './ownFields.ts';
 import { roles } from './roles.ts';
 import type { Section } from './section.ts';
 import { templates } from './templates.ts';

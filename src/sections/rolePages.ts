@@ -1,7 +1,7 @@
-import { isApiError } from '../management/apiError.ts';
-import type { Page, ReadPage } from '../management/pageReader.ts';
-import { canMeanMissingFeature } from '../management/requestErrors.ts';
-import { placeIn, withList } from './listCursor.ts';
+import { isApiError } from '../api/apiError.ts';
+import type { Page, ReadPage } from '../api/pageReader.ts';
+import { canMeanMissingFeature } from '../api/requestErrors.ts';
+import { placeIn, withList } from './fallbackRequest.ts';
 import type { Item, PagesWith } from './section.ts';
 
 /** The list that a page belongs to. */

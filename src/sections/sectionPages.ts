@@ -1,10 +1,10 @@
-import { ApiError } from '../management/apiError.ts';
-import { isRecord } from '../management/jsonFields.ts';
-import { PageReader, type ReadPage } from '../management/pageReader.ts';
-import type { RequestContext } from '../management/requestContext.ts';
+import { ApiError } from '../api/apiError.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import type { RequestChoice, Served } from './fallbackRequest.ts';
 import { sectionAt } from './organizationSections.ts';
-import type { RequestChoice, Served } from './requestChoice.ts';
 import type { FilteredAddress, Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
 
 /** A section that is read from an endpoint. */

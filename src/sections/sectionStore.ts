@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../management/apiError.ts';
-import type { ReadPage } from '../management/pageReader.ts';
-import type { RequestContext } from '../management/requestContext.ts';
+import { isApiError } from '../api/apiError.ts';
+import type { ReadPage } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { RequestChoice, type Served } from './fallbackRequest.ts';
 import { type FilteredAddress, type Item, type SectionAddress, sectionKey } from './section.ts';
 import { readableSection, sectionPages } from './sectionPages.ts';
-import { RequestChoice, type Served } from './requestChoice.ts';
 
 interface Entry {
   readonly address: FilteredAddress;

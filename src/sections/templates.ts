@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../management/apiError.ts';
-import type { ReadPage } from '../management/pageReader.ts';
-import { isMissingInOrganization } from '../management/requestErrors.ts';
-import { firstTextField, textField, textListField, type Item, type PagesWith, type Section } from './section.ts';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import type { ReadPage } from '../api/pageReader.ts';
+import { isMissingInOrganization } from '../api/requestErrors.ts';
+import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
 export const templates: Section = {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isOrganizationId, type Organization } from '../management/organization.ts';
+import { isOrganizationId, type Organization } from '../api/organization.ts';
 import type { OrganizationRow, Row } from './rows.ts';
 
 /** VS Code adds this MIME type to every drag from the view, so `dragMimeTypes` does not declare it. */

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
+import { describeFindings, findingIcon, spokenFindings, tooltipWithFindings } from '../access/rowMarks.ts';
 import type { SectionFinding } from '../access/sectionFindings.ts';
+import type { ApiError } from '../api/apiError.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
+import { hasDashboard } from '../api/tenantDomain.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { type Organization, organizationTitle } from '../management/organization.ts';
-import { hasDashboard } from '../management/tenantDomain.ts';
-import { describeCutOff } from '../messages/cutOffText.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
+import { tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
+import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
+import { describeTokenStatus } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
-import { accessibilityLabel } from './accessibilityLabel.ts';
-import { failureItem } from './failureItem.ts';
-import { describeFindings, findingIcon, spokenFindings, tooltipWithFindings } from './findingTexts.ts';
+import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { formatNumber } from '../ui/format.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -175,4 +179,82 @@ function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeIte
         arguments: [vscode.Uri.parse(createOrganizationUrl)],
       };
   return item;
+}
+
+/** The tree item of a failure. A click retries the operation, or asks for a new token if only a new token helps. */
+export async function failureItem(
+  error: ApiError,
+  domain: string,
+  retry: string,
+  argument: unknown,
+): Promise<vscode.TreeItem> {
+  const { meaning, nextStep, actions } = await explanationOf(error, domain);
+  const needsToken = actions[0] === 'updateAccessToken';
+  const code = errorCode(error);
+  const item = new vscode.TreeItem(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning);
+  item.description = needsToken ? vscode.l10n.t('Update Access Token') : vscode.l10n.t('Click to retry');
+  item.tooltip = `${meaning}\n${nextStep}`;
+  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Failed'), item.label, nextStep);
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.command = needsToken
+    ? {
+        command: 'organizationInspector.updateAccessToken',
+        title: vscode.l10n.t('Update Access Token'),
+        arguments: [domain],
+      }
+    : { command: `organizationInspector.${retry}`, title: vscode.l10n.t('Retry'), arguments: [argument] };
+  return item;
+}
+
+/**
+ * The screen reader label of a row. It contains the kind and the state of the row, which only the icon and the
+ * position show otherwise. No role is set, since a tree may only contain tree items.
+ */
+export function accessibilityLabel(
+  ...parts: readonly (vscode.TreeItem['label'] | vscode.TreeItem['description'])[]
+): vscode.AccessibilityInformation {
+  const texts = parts.filter((part) => typeof part === 'string');
+  return { label: texts.filter((text) => text !== '').join(', ') };
+}
+
+/**
+ * The tree item of a tenant, with its title, the number of loaded organizations and the state of its token.
+ * @param domains all tenants in their order, which decides in which directions this tenant can be moved
+ */
+export function tenantItem(
+  tenant: Tenant,
+  list: OrganizationList,
+  status: TokenStatus,
+  { domains, isExpanded }: { readonly domains: readonly string[]; readonly isExpanded: boolean },
+): vscode.TreeItem {
+  const { domain } = tenant;
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plainText(tenantTitle(tenant)), isExpanded ? Expanded : Collapsed);
+  const state = describeTokenStatus(status);
+  const needsToken = status.kind !== 'usable';
+  item.id = domain;
+  item.iconPath = needsToken
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : tenantIcon(tenant);
+  item.contextValue = [
+    'tenant',
+    needsToken && 'needsToken',
+    domain === domains[0] && 'first',
+    domain === domains.at(-1) && 'last',
+    list.hasEnded && 'ended',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  item.description = [...tenantDescription(tenant), list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
+  item.accessibilityInformation = accessibilityLabel(
+    vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
+    item.description,
+  );
+  return item;
+}
+
+/** The number of loaded organizations, with `+` if there are more. */
+export function countOf({ organizations, isComplete }: OrganizationList): string {
+  const count = formatNumber(organizations.length);
+  return isComplete ? count : `${count}+`;
 }

@@ -1,5 +1,5 @@
-import { isRecord, readString } from '../management/jsonFields.ts';
-import { type Organization, readOrganization } from '../management/organization.ts';
+import { isRecord, readString } from '../api/jsonFields.ts';
+import { type Organization, readOrganization } from '../api/organization.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
 import type { Item, Section, SectionAddress } from '../sections/section.ts';

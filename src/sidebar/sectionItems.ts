@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
+import type { ApiError } from '../api/apiError.ts';
+import { isMissingOrganization } from '../api/requestErrors.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import type { ApiError } from '../management/apiError.ts';
-import { isMissingOrganization } from '../management/requestErrors.ts';
-import { describeCutOff } from '../messages/cutOffText.ts';
-import { errorCode, explanationOf } from '../messages/errorNotifier.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { accessibilityLabel } from './accessibilityLabel.ts';
-import { failureItem } from './failureItem.ts';
+import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { formatNumber } from '../ui/format.ts';
+import { accessibilityLabel, failureItem } from './organizationItems.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 
 /**

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { isMissingOrganization } from '../management/requestErrors.ts';
-import { organizationTitle } from '../management/organization.ts';
-import type { ErrorNotifier } from '../messages/errorNotifier.ts';
-import { showInformation } from '../messages/notifications.ts';
+import { organizationTitle } from '../api/organization.ts';
+import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { changeSection, loadSection } from '../sections/loadSections.ts';
+import { organizationSections } from '../sections/organizationSections.ts';
+import { changeSection, loadSection } from '../sections/readSections.ts';
 import { type SectionAddress, sectionKey } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { organizationSections } from '../sections/organizationSections.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
+import type { ErrorNotifier } from '../ui/errorNotifier.ts';
+import { showInformation } from '../ui/notifications.ts';
 import {
   containedItemRows,
   type ItemRow,
@@ -19,7 +19,7 @@ import {
   type SectionRow,
   sectionRows,
 } from './rows.ts';
-import { sectionEntryItem, noteItem, sectionItem } from './sectionItems.ts';
+import { noteItem, sectionEntryItem, sectionItem } from './sectionItems.ts';
 
 /** The dependencies of `SectionTree`. */
 export interface SectionTreeParts {

@@ -1,5 +1,5 @@
-import { organizationTitle, type Organization } from '../management/organization.ts';
-import { isFound, type OrganizationQuestion } from '../organizations/organizationQuestion.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
+import { isFound, type OrganizationQuestion } from '../organizations/searchText.ts';
 
 /** The sort order of a tenant's rows. `created` is the order of the API. */
 export type SortOrder = 'created' | 'name' | 'displayName';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../management/accessToken.ts';
-import { describeCutOff } from '../messages/cutOffText.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
+import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../api/accessToken.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import { environmentName } from '../tenants/environments.ts';
-import type { Tenant, TokenStatus } from '../tenants/tenantTypes.ts';
+import { environmentName } from '../tenants/pickTenant.ts';
+import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { countOf } from './tenantItem.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { formatNumber } from '../ui/format.ts';
+import { countOf } from './organizationItems.ts';
 
 /** The tooltip of a tenant, as lines of plain text. */
 export function tenantTooltip(

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { isRecord, readString } from '../management/jsonFields.ts';
-import type { Organization } from '../management/organization.ts';
-import { formatNumber } from '../messages/formatNumber.ts';
-import { describeEntries, matchedEntries, readQuestion } from '../organizations/organizationQuestion.ts';
+import { isRecord, readString } from '../api/jsonFields.ts';
+import type { Organization } from '../api/organization.ts';
+import { describeEntries, matchedEntries, readQuestion } from '../organizations/searchText.ts';
 import { plainText } from '../text/plainText.ts';
-import { filtered, sorted, sortOrders, type Arrangement } from './sortAndFilter.ts';
+import { formatNumber } from '../ui/format.ts';
+import { type Arrangement, filtered, sorted, sortOrders } from './sortAndFilter.ts';
 
 const stateKey = 'arrangement';
 const asListed: Arrangement = { order: 'created', filter: '' };

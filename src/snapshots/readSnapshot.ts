@@ -1,13 +1,16 @@
-import { isRecord, type JsonObject } from '../management/jsonFields.ts';
-import { isOrganizationId, type Organization, readOrganization } from '../management/organization.ts';
-import { isTenantDomain } from '../management/tenantDomain.ts';
-import { type FileLine, linesOf } from './fileLines.ts';
-import { snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
-import { SnapshotError } from './snapshotProblem.ts';
-import { readStoredSection, type StoredSection } from './snapshotSections.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
+import { isTenantDomain } from '../api/tenantDomain.ts';
+import {
+  readStoredSection,
+  snapshotFormat,
+  type SnapshotHeader,
+  snapshotVersion,
+  type StoredSection,
+} from './snapshotFormat.ts';
 
 /** Where an organization is in the file. */
-export interface Place extends Pick<FileLine, 'start' | 'length'> {
+interface Place extends Pick<FileLine, 'start' | 'length'> {
   readonly line: number;
 }
 
@@ -180,4 +183,100 @@ function isDeep(value: unknown, levels = DEEPEST): boolean {
     return false;
   }
   return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
+}
+
+/** A line of a file. */
+interface FileLine {
+  /** Counted from 1. */
+  readonly number: number;
+  /** Where the line begins in the file, and its length without the line break, in bytes. */
+  readonly start: number;
+  readonly length: number;
+  readonly text: string;
+  /** Whether a line break ends the line. Only the last line of a file can lack it. */
+  readonly isEnded: boolean;
+}
+
+/** The longest line that is read, in bytes. An organization with 10,000 members takes about a tenth of it. */
+export const LONGEST_LINE = 64 * 1024 * 1024;
+
+const lineFeed = 0x0a;
+
+/**
+ * Splits a file into lines. No more than a line is in memory.
+ * @param chunks the bytes of the file, in pieces of any size
+ * @throws SnapshotError `notUtf8` or `tooLong`
+ */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>, longest = LONGEST_LINE): AsyncIterable<FileLine> {
+  let number = 1;
+  let start = 0;
+  let length = 0;
+  let parts: Uint8Array[] = [];
+  const take = (isEnded: boolean): FileLine => {
+    const line = { number, start, length, text: decoded(parts, number), isEnded };
+    number += 1;
+    start += length + 1;
+    length = 0;
+    parts = [];
+    return line;
+  };
+  for await (const chunk of chunks) {
+    let begin = 0;
+    for (let end = chunk.indexOf(lineFeed); begin < chunk.length; end = chunk.indexOf(lineFeed, begin)) {
+      const isEnded = end >= 0;
+      const part = chunk.subarray(begin, isEnded ? end : chunk.length);
+      begin += part.length + 1;
+      length += part.length;
+      if (length > longest) {
+        throw new SnapshotError({ kind: 'tooLong', line: number });
+      }
+      parts.push(part);
+      if (isEnded) {
+        yield take(true);
+      }
+    }
+  }
+  if (length > 0) {
+    yield take(false);
+  }
+}
+
+function decoded(parts: readonly Uint8Array[], line: number): string {
+  // An editor may have added a byte order mark, which the decoder drops.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
+  } catch {
+    throw new SnapshotError({ kind: 'notUtf8', line });
+  }
+}
+
+/** Why a file cannot be read as a snapshot. Lines are counted from 1. */
+export type SnapshotProblem =
+  | { readonly kind: 'empty' }
+  /** The file can be of any other kind. */
+  | { readonly kind: 'noSnapshot' }
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'badHeader' }
+  | { readonly kind: 'notUtf8' | 'notJson' | 'noOrganization' | 'tooLong' | 'afterEnd'; readonly line: number }
+  /** The file ends within this line. */
+  | { readonly kind: 'cutOff'; readonly line: number }
+  /** The file ends after this line, which is not its last one. */
+  | { readonly kind: 'noEnd'; readonly line: number }
+  | { readonly kind: 'duplicate'; readonly line: number; readonly firstLine: number; readonly id: string }
+  | { readonly kind: 'otherCount'; readonly found: number; readonly expected: number }
+  /** The file is too large for a file system that can only read whole files. */
+  | { readonly kind: 'tooLarge'; readonly bytes: number }
+  /** The file is not the one that was read before. */
+  | { readonly kind: 'changed' };
+
+/** The error of a file that cannot be read as a snapshot. */
+export class SnapshotError extends Error {
+  readonly problem: SnapshotProblem;
+
+  constructor(problem: SnapshotProblem) {
+    super(`Not a snapshot: ${problem.kind}`);
+    this.name = 'SnapshotError';
+    this.problem = problem;
+  }
 }

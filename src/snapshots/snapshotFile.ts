@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/platform';
-import { SnapshotError } from './snapshotProblem.ts';
+import { SnapshotError } from './readSnapshot.ts';
 
 /** The largest file that is held in memory, in bytes, where a file system reads whole files alone. */
 const LARGEST_WHOLE = 256 * 1024 * 1024;

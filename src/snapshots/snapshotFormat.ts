@@ -1,7 +1,11 @@
-import { ruleOf } from '../comparing/sectionRules.ts';
-import type { Organization } from '../management/organization.ts';
-import type { SectionContent } from '../sections/loadSections.ts';
+import { ApiError } from '../api/apiError.ts';
+import { isRecord, readString } from '../api/jsonFields.ts';
+import type { Organization } from '../api/organization.ts';
+import { ruleOf } from '../compare/sectionRules.ts';
+import type { Batches } from '../organizations/organizationList.ts';
+import type { DescribedError, SectionContent } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
+import { plainText } from '../text/plainText.ts';
 
 /**
  * The format of snapshots: JSON lines in UTF-8. The first line says what the file is, each further line has an
@@ -23,13 +27,13 @@ export interface SnapshotHeader {
 }
 
 /** An organization of a snapshot. Its sections have the names of the header. */
-export interface SnapshotEntry {
+interface SnapshotEntry {
   readonly organization: Organization;
   readonly sections: Readonly<Record<string, SectionContent>>;
 }
 
 /** The first line. It tells other readers by which fields the items of sections are matched. */
-export function headerLine({ domain, createdAt, sections }: SnapshotHeader): string {
+function headerLine({ domain, createdAt, sections }: SnapshotHeader): string {
   const matched = sections.map((name) => [name, { matchedBy: ruleOf(name).matchedBy }] as const);
   return jsonLine({
     snapshot: {
@@ -42,7 +46,7 @@ export function headerLine({ domain, createdAt, sections }: SnapshotHeader): str
   });
 }
 
-export function entryLine({ organization, sections }: SnapshotEntry): string {
+function entryLine({ organization, sections }: SnapshotEntry): string {
   return jsonLine({ organization, ...(Object.keys(sections).length > 0 && { sections }) });
 }
 
@@ -51,6 +55,92 @@ export function entryLine({ organization, sections }: SnapshotEntry): string {
  * @param organizations the number of lines between the first and the last
  * @param isCutOff whether the tenant may have more organizations, which could not be read
  */
-export function endLine(organizations: number, isCutOff: boolean): string {
+function endLine(organizations: number, isCutOff: boolean): string {
   return jsonLine({ end: { organizations, ...(isCutOff && { complete: false }) } });
+}
+
+/** What goes into a snapshot, and how it is read. */
+export interface SnapshotSource {
+  readonly header: SnapshotHeader;
+  readonly batches: Batches;
+  /** Whether the batches were the beginning of a list that could not be read to its end. */
+  readonly isCutOff: () => boolean;
+  /** Reads the sections of the header. @returns `gone` for an organization that was deleted meanwhile */
+  readonly readSections: (organization: Organization) => Promise<SnapshotEntry['sections'] | 'gone'>;
+  /** Called after each request for organizations or their sections, with the number of organizations so far. */
+  readonly onProgress: (count: number) => void;
+}
+
+/**
+ * The text of a snapshot, in pieces that can be written as they arrive.
+ * @throws ApiError if something cannot be read, `cancelled` if the signal aborts
+ */
+export async function* snapshotTexts(
+  { header, batches, isCutOff, readSections, onProgress }: SnapshotSource,
+  signal: AbortSignal,
+): AsyncIterable<string> {
+  const hasSections = header.sections.length > 0;
+  let count = 0;
+  yield headerLine(header);
+  for await (const batch of batches) {
+    let lines = '';
+    for (const organization of batch) {
+      const sections = hasSections ? await readSections(organization) : {};
+      if (sections !== 'gone') {
+        lines += entryLine({ organization, sections });
+        count += 1;
+      }
+      if (hasSections) {
+        yield lines;
+        lines = '';
+        onProgress(count);
+      }
+    }
+    yield lines;
+    onProgress(count);
+    throwIfAborted(signal);
+  }
+  yield endLine(count, isCutOff());
+  throwIfAborted(signal);
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new ApiError('cancelled');
+  }
+}
+
+/** What a snapshot tells of a section: its items, or why the tenant refused it. */
+export interface StoredSection extends Pick<SectionContent, 'items' | 'complete'> {
+  readonly error?: Pick<DescribedError, 'status' | 'errorCode' | 'message'> & { readonly reason: string };
+}
+
+/** @returns `undefined` for a value that is no section */
+export function readStoredSection(value: unknown): StoredSection | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { items, complete, error } = value;
+  if (!Array.isArray(items) || !items.every(isRecord) || typeof complete !== 'boolean') {
+    return undefined;
+  }
+  if (error === undefined) {
+    return { items, complete };
+  }
+  return isRecord(error) ? { items, complete, error: readError(error) } : undefined;
+}
+
+function readError({
+  reason,
+  status,
+  errorCode,
+  message,
+}: Readonly<Record<string, unknown>>): StoredSection['error'] & object {
+  const code = readString(errorCode);
+  return {
+    reason: readString(reason) ?? '',
+    message: plainText(readString(message) ?? ''),
+    ...(typeof status === 'number' && { status }),
+    ...(code !== undefined && { errorCode: plainText(code) }),
+  };
 }

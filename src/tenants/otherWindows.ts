@@ -1,5 +1,5 @@
 import type { StoredTenants } from './storedTenants.ts';
-import type { Tenant } from './tenantTypes.ts';
+import type { Tenant } from './tenant.ts';
 import type { SecretChange } from './tenantVault.ts';
 
 /** A change to a tenant, made in this window or another window. */

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { showInformation } from '../messages/notifications.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { tenantDescription, tenantIcon } from './environments.ts';
-import { tenantTitle, type Tenant } from './tenantTypes.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
 
 /**
@@ -51,4 +50,79 @@ async function offerToConnect(message: string): Promise<void> {
   if (choice === connect) {
     await vscode.commands.executeCommand('organizationInspector.connectTenant');
   }
+}
+
+/** The icon of each environment. The shapes differ, so that no environment is told by its colour alone. */
+const icons: Readonly<Record<Environment, string>> = { production: 'globe', staging: 'beaker', development: 'tools' };
+
+/** The icon of a tenant with its environment, in a colour that a theme or a user can change. */
+export function tenantIcon({ environment }: Pick<Tenant, 'environment'>): vscode.ThemeIcon {
+  return environment === undefined
+    ? new vscode.ThemeIcon('server')
+    : new vscode.ThemeIcon(icons[environment], environmentColor(environment));
+}
+
+export function environmentColor(environment: Environment): vscode.ThemeColor {
+  return new vscode.ThemeColor(`organizationInspector.${environment}`);
+}
+
+/** The name of an environment in the user's language. */
+export function environmentName(environment: Environment): string {
+  return {
+    production: vscode.l10n.t('Production'),
+    staging: vscode.l10n.t('Staging'),
+    development: vscode.l10n.t('Development'),
+  }[environment];
+}
+
+/** What knows tenants by their domains. */
+export interface TenantMarks {
+  titleOf(domain: string): string;
+  environmentOf(domain: string): Environment | undefined;
+}
+
+/**
+ * The title of a tenant with its environment, where no icon stands beside it.
+ * @param title in place of the title that is known
+ */
+export function markedTitle(marks: TenantMarks, domain: string, title = marks.titleOf(domain)): string {
+  const environment = marks.environmentOf(domain);
+  return environment === undefined ? title : `${title} · ${environmentName(environment)}`;
+}
+
+/** What stands beside the title of a tenant: its environment, and its domain if it has a name of its own. */
+export function tenantDescription({ environment, label, domain }: Tenant): readonly string[] {
+  return [
+    ...(environment === undefined ? [] : [environmentName(environment)]),
+    ...(label === undefined ? [] : [domain]),
+  ];
+}
+
+/**
+ * Asks which environment a tenant is. The first choice is none: an environment is never guessed.
+ * @returns `null` for none, `undefined` when the user cancels
+ */
+export async function askForEnvironment({ domain, environment }: Tenant): Promise<Environment | null | undefined> {
+  const none = {
+    label: vscode.l10n.t('No Environment'),
+    iconPath: tenantIcon({}),
+    environment: null,
+  };
+  const items = environments.map((one) => ({
+    label: environmentName(one),
+    iconPath: tenantIcon({ environment: one }),
+    environment: one,
+  }));
+  const current = environment ?? null;
+  const choice = await vscode.window.showQuickPick(
+    [none, ...items].map((item) => ({
+      ...item,
+      ...(item.environment === current && { description: vscode.l10n.t('current') }),
+    })),
+    {
+      title: vscode.l10n.t('Environment of {0}', domain),
+      placeHolder: vscode.l10n.t('It marks the tenant in lists, hovers and tabs, and can be changed later.'),
+    },
+  );
+  return choice?.environment;
 }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { ApiError } from '../management/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
+import type { TenantApplication } from './tenant.ts';
 import { isSameSecret, parseSecret, serializeSecret, takeOver, type TenantSecret } from './tenantSecret.ts';
-import type { TenantApplication } from './tenantTypes.ts';
 
 /** The secret of a tenant, and where the storage holds it. */
 export interface FoundSecret {

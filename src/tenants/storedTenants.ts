@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { parseDomain } from '../management/tenantDomain.ts';
-import { type Environment, environments, type Tenant, type TenantApplication } from './tenantTypes.ts';
+import { parseDomain } from '../api/tenantDomain.ts';
+import { type Environment, environments, type Tenant, type TenantApplication } from './tenant.ts';
 
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { logSkippedItems, logRequest } from '../log/requestLog.ts';
-import { type JsonObject, readObject } from '../management/jsonFields.ts';
-import { managementApi, type Read } from '../management/managementApi.ts';
-import { createOrganizationsClient, type OrganizationsClient } from '../management/organizationsClient.ts';
-import type { ReadPage } from '../management/pageReader.ts';
-import { type ListResource, type OnSkippedItems, readPagesOf } from '../management/pagination.ts';
-import { RateLimiter, systemClock } from '../management/rateLimiter.ts';
-import type { RequestTarget } from '../management/request.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
-import type { TokenSource } from '../management/tokenSource.ts';
+import { type JsonObject, readObject } from '../api/jsonFields.ts';
+import { managementApi, type Read } from '../api/managementApi.ts';
+import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
+import { type ListResource, type OnSkippedItems, type ReadPage, readPagesOf } from '../api/pageReader.ts';
+import { RateLimiter, systemClock } from '../api/rateLimiter.ts';
+import type { RequestTarget } from '../api/request.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
+import type { TokenSource } from '../api/tokenSource.ts';
+import { logRequest, logSkippedItems } from './requestLog.ts';
 
 /** The default of the setting in `package.json`. */
 const USUAL_RESERVE = 0.2;
@@ -43,7 +42,7 @@ export class TenantClients {
 
   /** @throws ApiError */
   async mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
-    const { mintToken } = await import('../management/tokenEndpoint.ts');
+    const { mintToken } = await import('../api/tokenEndpoint.ts');
     return mintToken(this.#target(domain), this.#limiter(domain), credentials, context);
   }
 

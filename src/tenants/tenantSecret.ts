@@ -1,5 +1,5 @@
-import type { Credentials } from '../management/tokenEndpoint.ts';
-import type { TenantApplication } from './tenantTypes.ts';
+import type { Credentials } from '../api/tokenEndpoint.ts';
+import type { TenantApplication } from './tenant.ts';
 
 /** What gives access to a tenant, stored as one secret, so that a token never belongs to another application. */
 export interface TenantSecret {

@@ -1,11 +1,11 @@
-import { readAccessToken } from '../management/accessToken.ts';
-import { ApiError } from '../management/apiError.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import type { Credentials, MintedToken } from '../management/tokenEndpoint.ts';
-import { ApplicationTokens, pastedToken, type TokenSource } from '../management/tokenSource.ts';
+import { readAccessToken } from '../api/accessToken.ts';
+import { ApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
+import { ApplicationTokens, pastedToken, type TokenSource } from '../api/tokenSource.ts';
 import type { StoredTenants } from './storedTenants.ts';
+import type { TokenStatus } from './tenant.ts';
 import { isSameApplication } from './tenantSecret.ts';
-import type { TokenStatus } from './tenantTypes.ts';
 import type { TenantVault } from './tenantVault.ts';
 
 /** Gets a token for an application of a tenant. @throws ApiError */

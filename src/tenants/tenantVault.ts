@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { ApiError } from '../management/apiError.ts';
-import type { Credentials } from '../management/tokenEndpoint.ts';
-import type { StoredTenants } from './storedTenants.ts';
+import { ApiError } from '../api/apiError.ts';
+import type { Credentials } from '../api/tokenEndpoint.ts';
 import type { FoundSecret, StoredSecrets } from './storedSecrets.ts';
+import type { StoredTenants } from './storedTenants.ts';
+import type { Tenant, TenantApplication } from './tenant.ts';
 import { domainOfKey, isSameApplication, isSameSecret, type TenantSecret } from './tenantSecret.ts';
-import type { Tenant, TenantApplication } from './tenantTypes.ts';
 
 /** A secret that may differ from the one that this window knows. */
 export interface SecretChange {

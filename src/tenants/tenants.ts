@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
-import { assertUsable } from '../management/accessToken.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import type { Read } from '../management/managementApi.ts';
-import type { OrganizationsClient } from '../management/organizationsClient.ts';
-import type { ReadPage } from '../management/pageReader.ts';
-import type { ListResource } from '../management/pagination.ts';
-import type { JsonObject } from '../management/jsonFields.ts';
-import { fixedToken } from '../management/tokenSource.ts';
+import { assertUsable } from '../api/accessToken.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
+import type { Read } from '../api/managementApi.ts';
+import type { OrganizationsClient } from '../api/organizationsClient.ts';
+import type { ListResource, ReadPage } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { fixedToken } from '../api/tokenSource.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
-import type { Environment, Tenant, TenantKey, TokenStatus } from './tenantTypes.ts';
-import { TenantClients } from './tenantClients.ts';
 import { StoredTenants } from './storedTenants.ts';
+import type { Environment, Tenant, TenantKey, TokenStatus } from './tenant.ts';
+import { TenantClients } from './tenantClients.ts';
+import { TokenExpiryTimers } from './tenantTexts.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
-import { TokenExpiryTimers } from './tokenStatus.ts';
 
 /** A tenant that has accepted a key. */
 export interface CheckedTenant {

@@ -1,6 +1,6 @@
-import { type ApiError, isApiError } from '../management/apiError.ts';
-import type { RequestContext } from '../management/requestContext.ts';
-import { describedError, type DescribedError } from '../sections/loadSections.ts';
+import { type ApiError, isApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { describedError, type DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';

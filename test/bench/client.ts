@@ -1,12 +1,11 @@
-import { type JsonObject, readObject } from '../../src/management/jsonFields.ts';
-import { managementApi } from '../../src/management/managementApi.ts';
-import type { Organization } from '../../src/management/organization.ts';
-import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { PageReader, type ReadPage } from '../../src/management/pageReader.ts';
-import { type ListResource, readPagesOf } from '../../src/management/pagination.ts';
-import { RateLimiter, systemClock } from '../../src/management/rateLimiter.ts';
-import type { RequestContext } from '../../src/management/requestContext.ts';
-import { fixedToken } from '../../src/management/tokenSource.ts';
+import { type JsonObject, readObject } from '../../src/api/jsonFields.ts';
+import { managementApi } from '../../src/api/managementApi.ts';
+import type { Organization } from '../../src/api/organization.ts';
+import { createOrganizationsClient } from '../../src/api/organizationsClient.ts';
+import { type ListResource, PageReader, type ReadPage, readPagesOf } from '../../src/api/pageReader.ts';
+import { RateLimiter, systemClock } from '../../src/api/rateLimiter.ts';
+import type { RequestContext } from '../../src/api/requestContext.ts';
+import { fixedToken } from '../../src/api/tokenSource.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { Connection } from '../vscode/extensions.ts';
 

@@ -1,8 +1,8 @@
 /* Compares the organizations of two tenants, and tells the time, the pauses and the heap. */
 import assert from 'node:assert/strict';
-import { compareLists } from '../../src/comparing/compareLists.ts';
-import type { Organization } from '../../src/management/organization.ts';
-import { resultInSlices } from '../../src/organizations/slices.ts';
+import type { Organization } from '../../src/api/organization.ts';
+import { compareLists } from '../../src/compare/matchOrganizations.ts';
+import { resultInSlices } from '../../src/ui/cooperativeWork.ts';
 import { withCompanyMetadata } from '../tenant/companyMetadata.ts';
 import { stagingOrganizations } from '../tenant/contents/differences.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';

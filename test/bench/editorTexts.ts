@@ -1,6 +1,6 @@
 import { idsInJson } from '../../src/documents/idsInJson.ts';
-import { idAt, idsIn } from '../../src/editor/organizationIds.ts';
 import { completionContextAtEnd } from '../../src/editor/completionContext.ts';
+import { idAt, idsIn } from '../../src/organizations/organizationIds.ts';
 import type { Group } from './group.ts';
 import { inTurn, median } from './statistics.ts';
 

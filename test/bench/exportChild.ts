@@ -1,11 +1,11 @@
 /* Exports the members of a large organization to a file, as often as is asked, as the extension does it for so many
    organizations, and tells the most heap that is taken meanwhile. */
 import { join } from 'node:path';
+import type { JsonObject } from '../../src/api/jsonFields.ts';
+import { partEncoder } from '../../src/export/exportEncoding.ts';
+import { partsOf } from '../../src/export/exportTally.ts';
+import { SectionExport } from '../../src/export/sectionExport.ts';
 import { localFiles } from '../../src/host/node/platform.ts';
-import type { JsonObject } from '../../src/management/jsonFields.ts';
-import { partEncoder } from '../../src/sections/exportEncoding.ts';
-import { partsOf } from '../../src/sections/exportTally.ts';
-import { SectionExport } from '../../src/sections/sectionExport.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { listAll, pagesOf } from './client.ts';
 import { liveBytes } from './liveBytes.ts';

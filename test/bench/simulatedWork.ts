@@ -1,6 +1,6 @@
-import { PageReader } from '../../src/management/pageReader.ts';
-import { patience } from '../../src/management/outages.ts';
-import { scanOrganizations } from '../../src/scans/scanOrganizations.ts';
+import { PageReader } from '../../src/api/pageReader.ts';
+import { patience } from '../../src/api/retryAfterOutages.ts';
+import { scanOrganizations } from '../../src/find/scanOrganizations.ts';
 import type { Work } from './simulation.ts';
 import { VirtualClock } from './virtualClock.ts';
 

@@ -1,7 +1,7 @@
-import type { RequestContext } from '../../src/management/requestContext.ts';
-import { ApiError } from '../../src/management/apiError.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
-import { type Endpoint, plans, type Plan } from '../tenant/plans.ts';
+import { ApiError } from '../../src/api/apiError.ts';
+import { RateLimiter } from '../../src/api/rateLimiter.ts';
+import type { RequestContext } from '../../src/api/requestContext.ts';
+import { type Endpoint, type Plan, plans } from '../tenant/plans.ts';
 import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
 import { VirtualClock } from './virtualClock.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/management/rateLimiter.ts';
+import type { Clock } from '../../src/api/rateLimiter.ts';
 
 /** Time that passes only when somebody sleeps. */
 export class VirtualClock implements Clock {

@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { organizationsAsDeployYaml } from '../../src/code/deployYaml.ts';
-import type { OrganizationParts } from '../../src/code/organizationParts.ts';
+import { withSortedKeys } from '../../src/api/jsonFields.ts';
+import { organizationsAsDeployYaml } from '../../src/asCode/deployYaml.ts';
+import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
-import { withSortedKeys } from '../../src/management/jsonFields.ts';
 import { indented } from '../../src/text/lines.ts';
 import { readTenant } from '../tenant/askTenant.ts';
-import type {
-  Client,
-  ClientGrant,
-  DiscoveryDomain,
-  OrganizationClient,
-  OrganizationConnection,
-} from '../tenant/contents/model.ts';
+import type { Client, ClientGrant, DiscoveryDomain, OrganizationClient, OrganizationConnection } from '../tenant/contents/model.ts';
 import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { runDeployCli } from './deployCli.ts';
-import { startRecorder, type Recorder, type Write } from './recorder.ts';
+import { type Recorder, startRecorder, type Write } from './recorder.ts';
 import { startTlsProxy, type TlsProxy } from './tlsProxy.ts';
 
 describe('The YAML of organizations', function () {

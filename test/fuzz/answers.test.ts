@@ -1,22 +1,22 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
-import { isRecord, readObject } from '../../src/management/jsonFields.ts';
-import { managementApi } from '../../src/management/managementApi.ts';
-import { createOrganizationsClient } from '../../src/management/organizationsClient.ts';
-import { type ListResource, readPagesOf } from '../../src/management/pagination.ts';
-import { RateLimiter } from '../../src/management/rateLimiter.ts';
-import type { RequestRecord } from '../../src/management/request.ts';
-import type { RequestContext } from '../../src/management/requestContext.ts';
-import { mintToken } from '../../src/management/tokenEndpoint.ts';
-import { fixedToken } from '../../src/management/tokenSource.ts';
+import { isRecord, readObject } from '../../src/api/jsonFields.ts';
+import { managementApi } from '../../src/api/managementApi.ts';
+import { createOrganizationsClient } from '../../src/api/organizationsClient.ts';
+import { type ListResource, readPagesOf } from '../../src/api/pageReader.ts';
+import { RateLimiter } from '../../src/api/rateLimiter.ts';
+import type { RequestRecord } from '../../src/api/request.ts';
+import type { RequestContext } from '../../src/api/requestContext.ts';
+import { mintToken } from '../../src/api/tokenEndpoint.ts';
+import { fixedToken } from '../../src/api/tokenSource.ts';
 import { OrganizationList } from '../../src/organizations/organizationList.ts';
+import { organizationSections, sectionAt } from '../../src/sections/organizationSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import { SectionStore } from '../../src/sections/sectionStore.ts';
-import { organizationSections, sectionAt } from '../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../src/sidebar/rows.ts';
 import type { Tenants } from '../../src/tenants/tenants.ts';
-import { HastyClock } from '../unit/hastyClock.ts';
+import { HastyClock } from '../unit/api/hastyClock.ts';
 import { answer, type AnswerPlan, bodies, contentOf, rawAnswer } from './answers.ts';
 import {
   accessToken,

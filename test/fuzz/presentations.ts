@@ -1,35 +1,31 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { sectionFindings } from '../../src/access/sectionFindings.ts';
-import { organizationItem } from '../../src/commands/organizationPickItems.ts';
-import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/commands/tenantSummary.ts';
-import { comparablePair } from '../../src/comparing/comparable.ts';
-import { compareLists } from '../../src/comparing/compareLists.ts';
-import { metadataKeys } from '../../src/comparing/matchOrganizations.ts';
-import { both } from '../../src/comparing/pair.ts';
+import { ApiError, isApiError } from '../../src/api/apiError.ts';
+import { withSortedKeys } from '../../src/api/jsonFields.ts';
+import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';
+import type { RequestRecord } from '../../src/api/request.ts';
+import { comparablePair } from '../../src/compare/comparable.ts';
+import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
+import { compareLists, metadataKeys } from '../../src/compare/matchOrganizations.ts';
+import { both } from '../../src/compare/pair.ts';
+import { requestsFor } from '../../src/copy/organizationRequest.ts';
+import { languages, snippetOf } from '../../src/copy/requestSnippets.ts';
+import { organizationEncoder } from '../../src/documents/csv.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
-import { logRequest } from '../../src/log/requestLog.ts';
-import { ApiError, isApiError } from '../../src/management/apiError.ts';
-import { withSortedKeys } from '../../src/management/jsonFields.ts';
-import { asSent, isOrganizationId, type Organization } from '../../src/management/organization.ts';
-import type { RequestRecord } from '../../src/management/request.ts';
-import { describeFailure } from '../../src/messages/errorNotifier.ts';
-import { exportFormats, loadedBatches } from '../../src/organizations/exportBatches.ts';
-import { organizationEncoder } from '../../src/organizations/exportEncoders.ts';
-import { describeEntries, readQuestion } from '../../src/organizations/organizationQuestion.ts';
+import { partEncoder } from '../../src/export/exportEncoding.ts';
+import { partsOf } from '../../src/export/exportTally.ts';
+import { organizationItem } from '../../src/find/organizationPickItems.ts';
+import { exportFormats, loadedBatches, type OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
-import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
-import { resultOf } from '../../src/organizations/slices.ts';
-import { partEncoder } from '../../src/sections/exportEncoding.ts';
-import { partsOf } from '../../src/sections/exportTally.ts';
-import { requestedSections } from '../../src/sections/loadSections.ts';
+import { describeEntries, readQuestion } from '../../src/organizations/searchText.ts';
+import { organizationSections } from '../../src/sections/organizationSections.ts';
+import { requestedSections } from '../../src/sections/readSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
-import { organizationSections } from '../../src/sections/organizationSections.ts';
-import { filtered, sorted, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
-import { type OrganizationMarks, resolveOrganizationItem, listItem } from '../../src/sidebar/organizationItems.ts';
+import { listItem, type OrganizationMarks, resolveOrganizationItem } from '../../src/sidebar/organizationItems.ts';
 import {
   containedItemRows,
   loadedItemRows,
@@ -37,10 +33,12 @@ import {
   type SectionRow,
   sectionRows,
 } from '../../src/sidebar/rows.ts';
-import { sectionEntryItem, noteItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
-import { requestsFor } from '../../src/snippets/organizationRequest.ts';
-import { languages, snippetOf } from '../../src/snippets/snippets.ts';
+import { noteItem, sectionEntryItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
+import { filtered, sorted, sortOrders } from '../../src/sidebar/sortAndFilter.ts';
+import { logRequest } from '../../src/tenants/requestLog.ts';
 import { csvLines } from '../../src/text/csv.ts';
+import { resultOf } from '../../src/ui/cooperativeWork.ts';
+import { describeFailure } from '../../src/ui/errorNotifier.ts';
 
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {

@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/commands/commands.ts';
-import { comparisons } from '../../src/commands/comparisons.ts';
-import { exportCommands } from '../../src/commands/exportCommands.ts';
-import { tenantQuestions } from '../../src/commands/tenantQuestions.ts';
+import { commands } from '../../src/commands.ts';
+import { comparisons } from '../../src/comparisons.ts';
+import { exportCommands } from '../../src/exportCommands.ts';
 import { activate } from '../../src/extension.ts';
+import { tenantQuestions } from '../../src/tenantQuestions.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
 const id = 'organization-inspector.organization-inspector';

@@ -6,7 +6,7 @@ import { repository } from '../vscode/folders.ts';
 
 /** The files of host tests, by their paths in this repository. */
 export function hostTestFiles(): readonly string[] {
-  const files = globSync(['test/host/*.test.ts', 'test/fuzz/*.test.ts'], { cwd: repository });
+  const files = globSync(['test/host/**/*.test.ts', 'test/fuzz/*.test.ts'], { cwd: repository });
   return files.map((file) => file.replaceAll('\\', '/')).sort();
 }
 

@@ -1,5 +1,5 @@
 /* `npm run test:mutants [-- GLOB…]`: changes the sources in many small ways, one at a time, and counts for how many of
-   them a unit test fails. The globs are `src/management` and the parts of the rest without vscode when left out. */
+   them a unit test fails. The globs are `src/api` and the parts of the rest without vscode when left out. */
 import { globSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ import { installStryker } from '../vscode/build.ts';
 import { repository } from '../vscode/folders.ts';
 import { run } from '../vscode/run.ts';
 
-const pure = ['management', 'text', 'snippets'];
+const pure = ['src/api/*.ts', 'src/text/*.ts', 'src/copy/{organizationRequest,requestSnippets}.ts'];
 /** Looks at what is built, which has no mutants. */
-const ofBuild = 'test/unit/withoutL10n.test.ts';
-const globs = process.argv.length > 2 ? process.argv.slice(2) : pure.map((folder) => `src/${folder}/**/*.ts`);
+const ofBuild = 'test/unit/ui/withoutL10n.test.ts';
+const globs = process.argv.length > 2 ? process.argv.slice(2) : pure;
 const mutate = globSync(globs, { cwd: repository });
 const stryker = await installStryker();
 const project = join(repository, 'out', 'mutants');
@@ -54,7 +54,7 @@ async function copyProject(): Promise<void> {
 async function testsOf(sources: readonly string[]): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: repository,
-    entryPoints: globSync('test/unit/*.test.ts', { cwd: repository }),
+    entryPoints: globSync('test/unit/**/*.test.ts', { cwd: repository }),
     outdir: 'out',
     bundle: true,
     write: false,

@@ -1,4 +1,4 @@
-/* Runs the unit tests of `management/` on the Nodes of the hosts that people have: `node test/nodes/run.ts 20`. */
+/* Runs the unit tests of `api/` on the Nodes of the hosts that people have: `node test/nodes/run.ts 20`. */
 import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -39,9 +39,9 @@ await run(node, ['--enable-source-maps', mocha, ...args], { cwd: repository }).c
   process.exitCode = 1;
 });
 
-/** Bundles the unit tests that need of the sources nothing but `management/`. @returns the paths of the bundles */
+/** Bundles the unit tests that need of the sources nothing but `api/` and `text/`. @returns the paths of the bundles */
 async function bundleTests(): Promise<readonly string[]> {
-  const entryPoints = globSync('test/unit/*.test.ts', { cwd: repository });
+  const entryPoints = globSync('test/unit/**/*.test.ts', { cwd: repository });
   const { metafile } = await build({
     ...options,
     entryPoints,
@@ -51,7 +51,7 @@ async function bundleTests(): Promise<readonly string[]> {
   });
   return Object.entries(metafile.outputs).flatMap(([path, { entryPoint, inputs }]) => {
     const sources = Object.keys(inputs).filter((input) => input.startsWith('src/'));
-    const isOfManagement = sources.length > 0 && sources.every((source) => /^src\/(?:management|text)\//.test(source));
+    const isOfManagement = sources.length > 0 && sources.every((source) => /^src\/(?:api|text)\//.test(source));
     return entryPoint !== undefined && isOfManagement ? [path] : [];
   });
 }

@@ -4,7 +4,7 @@ import { startSampleTenants } from '../tenant/sampleTenants.ts';
 import type { Organization, Tenant } from '../tenant/server.ts';
 import { untilAtRest } from '../ui/pages/atRest.ts';
 import { closeBrowser, openWindow, type UiWindow } from '../ui/windows/openWindow.ts';
-import { failureSamples } from '../unit/failures.ts';
+import { failureSamples } from '../unit/api/failures.ts';
 import type { Connection } from '../vscode/extensions.ts';
 import { repository } from '../vscode/folders.ts';
 import { translations } from './translations.ts';

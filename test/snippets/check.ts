@@ -1,6 +1,6 @@
 /* `npm run test:snippets`: has the snippets of each language checked by its own tool, as far as it is on this machine,
    and runs them against a local tenant. */
-import { languages } from '../../src/snippets/snippets.ts';
+import { languages } from '../../src/copy/requestSnippets.ts';
 import { startTenant } from '../tenant/server.ts';
 import { verify } from './samples.ts';
 import { tools } from './tools.ts';

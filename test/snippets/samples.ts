@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Language, snippetOf } from '../../src/snippets/snippets.ts';
-import { type OrganizationRequest, requestsFor } from '../../src/snippets/organizationRequest.ts';
+import { type OrganizationRequest, requestsFor } from '../../src/copy/organizationRequest.ts';
+import { type Language, snippetOf } from '../../src/copy/requestSnippets.ts';
 import type { Tenant } from '../tenant/server.ts';
 import { check, isHere, organizationsOf, trustsAnybody } from './runs.ts';
 import type { Tool } from './tools.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useWindow, withTenant } from './windows/useWindow.ts';
 
-// What is asked for, and that no secret is shown, is checked in `test/host/events.test.ts`. This is about what a person
+// What is asked for, and that no secret is shown, is checked in `test/host/sections/events.test.ts`. This is about what a person
 // sees and clicks.
 describe('Recent events', () => {
   const opened = useWindow(withTenant({ organizations: 5 }));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Tenant } from '../tenant/server.ts';
 import { until } from '../patience.ts';
-import { failureSamples } from '../unit/failures.ts';
+import type { Tenant } from '../tenant/server.ts';
+import { failureSamples } from '../unit/api/failures.ts';
 import { commandsUnderWay } from './windows/extensionLog.ts';
-import { useWindow, type SetUp, type TenantWindow } from './windows/useWindow.ts';
+import { type SetUp, type TenantWindow, useWindow } from './windows/useWindow.ts';
 
 const missingScope = sampleOf('insufficientScope');
 const tooManyRequests = sampleOf('rateLimited');
@@ -25,7 +25,7 @@ async function openWindow(setUp: SetUp): Promise<FailureWindow> {
   return { ...window, tenant, limited };
 }
 
-/** What each failure says is in `test/host/failureMessages.test.ts`. */
+/** What each failure says is in `test/host/ui/failureMessages.test.ts`. */
 describe('Failures', () => {
   const window = useWindow(openWindow);
 

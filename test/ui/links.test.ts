@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useWindow } from './windows/useWindow.ts';
 
-// `test/host/links.test.ts` follows all kinds of links with tenants connected. This is about what a person sees, from a
+// `test/host/links/links.test.ts` follows all kinds of links with tenants connected. This is about what a person sees, from a
 // window on in which the extension has not been used: only the link activates it.
 describe('A link to an organization', () => {
   const opened = useWindow(async (setUp) => {

@@ -4,7 +4,7 @@ import type { Tenant, TokenOptions } from '../tenant/server.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { useWindow } from './windows/useWindow.ts';
 
-// What their rows say and what the commands do is in `test/host/tenantCommands.test.ts`; what a reload keeps, and how a
+// What their rows say and what the commands do is in `test/host/tenants/tenantCommands.test.ts`; what a reload keeps, and how a
 // window asks for tokens that are lost, in `reload.test.ts`.
 
 /** Replaces the token from the menu of the tenant's row. */

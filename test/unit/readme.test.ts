@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reason } from '../../src/management/apiError.ts';
+import type { Reason } from '../../src/api/apiError.ts';
 import { repository } from '../vscode/folders.ts';
 
 interface Manifest {

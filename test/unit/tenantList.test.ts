@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Machine, openWindow, pasted } from './tenantWindows.ts';
+import { Machine, openWindow, pasted } from './tenants/tenantWindows.ts';
 
 const domains = ['a.auth0.com', 'b.auth0.com', 'c.auth0.com'];
 const steps = fc.array(

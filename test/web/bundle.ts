@@ -6,7 +6,7 @@ import { filesOfNode } from './exclusions.ts';
 
 /** The files of tests that can be loaded in a browser, by their paths in this repository. */
 export function webTestFiles(): readonly string[] {
-  const files = globSync('test/{host,web}/*.test.ts', { cwd: repository }).map((file) => file.replaceAll('\\', '/'));
+  const files = globSync('test/{host,web}/**/*.test.ts', { cwd: repository }).map((file) => file.replaceAll('\\', '/'));
   return files.filter((file) => !filesOfNode.has(basename(file, '.test.ts'))).sort();
 }
 

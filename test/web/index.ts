@@ -15,9 +15,9 @@ export async function run(): Promise<void> {
   await import('mocha/mocha.js');
   mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 120_000, ...(grep && { grep }) });
   Mocha.reporters.Base.consoleLog = print;
-  const names = files.split(' ').map((file) => file.replace(/^.*\/|\.test\.ts$/g, ''));
-  for (const name of names) await (name === 'cors' ? import('./cors.test.ts') : import(`../host/${name}.test.ts`));
-  exclude(names);
+  const paths = files.split(' ').map((file) => file.replace(/^test\/(?:host|web)\/|\.test\.ts$/g, ''));
+  for (const path of paths) await (path === 'cors' ? import('./cors.test.ts') : import(`../host/${path}.test.ts`));
+  exclude(paths.map((path) => path.replace(/^.*\//, '')));
   let failures: () => readonly string[] = () => [];
   const runner = await new Promise<Mocha.Runner>((resolve) => {
     const running = mocha.run(() => {

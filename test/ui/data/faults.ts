@@ -1,5 +1,5 @@
 import type { Fault } from '../../tenant/server.ts';
-import { failureSamples } from '../../unit/failures.ts';
+import { failureSamples } from '../../unit/api/failures.ts';
 
 /** What goes wrong where tokens are fetched. */
 export function tokenFaults(elsewhere: string, said: string): readonly Fault[] {

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { documentInFront } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { explanationUri } from '../documents/documentUri.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { back } from '../ui/ask.ts';
+import type { FailedTask } from '../ui/errorNotifier.ts';
+import { formatNumber } from '../ui/format.ts';
+import { withProgress } from '../ui/progress.ts';
+import { explainLogin, showExplanation } from './explanationDocument.ts';
+import { MOST_REQUESTS } from './factReader.ts';
+import type { AccessQuestion } from './facts.ts';
+import { type KnownLogin, loginArguments } from './loginArguments.ts';
+import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
+
+/**
+ * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether
+ * to make the requests.
+ * @param argument a row, the URI of a document, a domain, or `{ domain, organizationId?, clientId?, userId? }`; without it
+ *   the active document or the selected row fills in the answers
+ * @param client a client ID, which goes before the one in `argument`; `null` or an empty string leaves out the application
+ * @param user a user ID, which goes before the one in `argument`; `null` or an empty string leaves out the user
+ * @returns the URI of the explanation, `undefined` when none was opened
+ */
+export async function explainAccess(
+  services: ExtensionServices,
+  argument?: unknown,
+  client?: unknown,
+  user?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const given = loginArguments(argument, client, user);
+  const offered = argument === undefined ? loginInFront(services) : {};
+  return askAndExplain(services, given, offered, given.domain ?? offered.domain);
+}
+
+/** What the active document or else the first selected row says about a login at a connected tenant. */
+function loginInFront({ tenants, tree }: ExtensionServices): KnownLogin {
+  const logins = [documentInFront(), tree.selection[0]].map((argument) => loginArguments(argument));
+  return logins.find(({ domain = '' }) => tenants.domains.includes(domain)) ?? {};
+}
+
+/** @param named the tenant; without it the person is asked if several tenants are connected */
+async function askAndExplain(
+  services: ExtensionServices,
+  given: KnownLogin,
+  offered: KnownLogin,
+  named: string | undefined,
+): Promise<vscode.Uri | undefined> {
+  const { tenants } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Explain Access'), named);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const isTenantAsked = given.domain === undefined && tenants.domains.length > 1;
+  const known = { given, offered: offered.domain === domain ? offered : {} };
+  const ask = async (): Promise<vscode.Uri | undefined> => {
+    const answer = await questions.ask(isTenantAsked ? 1 : 0);
+    if (answer === back) {
+      return askAndExplain(services, given, questions.login, undefined);
+    }
+    return answer && explain(services, answer);
+  };
+  const questions = new LoginQuestions(services, domain, known, ask);
+  return ask();
+}
+
+/** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */
+async function explain(services: ExtensionServices, asked: AskedLogin): Promise<vscode.Uri | undefined> {
+  const { question, profile } = asked;
+  const { domain, organizationId } = question;
+  try {
+    const explaining = vscode.l10n.t('Explaining access to {0}', organizationId);
+    const { organizationName, markdown } = await withProgress(explaining, (context) =>
+      explainLogin(services.tenants, question, context, profile ? { profile } : {}),
+    );
+    const uri = explanationUri(question, organizationName);
+    await showExplanation(services.documents, uri, markdown);
+    return uri;
+  } catch (error) {
+    services.notifier.notify(error, {
+      ...failedExplanation(domain, organizationId),
+      retry: () => explain(services, asked),
+    });
+    return undefined;
+  }
+}
+
+/** Explains a login again whose explanation is open, with at most `MOST_REQUESTS` requests. */
+export async function refreshExplanation(
+  services: ExtensionServices,
+  uri: vscode.Uri,
+  question: AccessQuestion,
+): Promise<void> {
+  const { domain, organizationId } = question;
+  const explaining = vscode.l10n.t(
+    'Explaining access to {0} again, with at most {1} requests',
+    organizationId,
+    formatNumber(MOST_REQUESTS),
+  );
+  try {
+    await withProgress(explaining, (context) => services.documents.refreshDocument(uri, context));
+  } catch (error) {
+    services.notifier.notify(error, {
+      ...failedExplanation(domain, organizationId),
+      retry: () => refreshExplanation(services, uri, question),
+    });
+  }
+}
+
+/** The task of an explanation, for a message about its failure. */
+function failedExplanation(domain: string, organizationId: string): Omit<FailedTask, 'retry'> {
+  return {
+    domain,
+    what: vscode.l10n.t('Access to {0} could not be explained', organizationId),
+    documentation: documentationOf.get,
+  };
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../api/organization.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import {
+  type ApplicationAddress,
+  type OrganizationAddress,
+  toUriComponents,
+  type UserAddress,
+} from '../documents/documentAddress.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import { productLink } from '../documents/productLink.ts';
+import { isUserId } from '../users/usersClient.ts';
+import type { Explanation } from './explain.ts';
+import { isClientId } from './explanationAddress.ts';
+import type { KnownFacts } from './factReader.ts';
+import type { FactDocument } from './factRequests.ts';
+import { type AccessQuestion, valueOf } from './facts.ts';
+import type { ReadingTenants } from './readFacts.ts';
+
+/** An explanation, and its document. */
+interface ExplainedLogin {
+  readonly explanation: Explanation;
+  /** The name of the organization, or its ID if the name is not known. */
+  readonly organizationName: string;
+  readonly markdown: string;
+}
+
+/** Reads the facts of a login and explains it. @throws ApiError see `readFacts` */
+export async function explainLogin(
+  tenants: ReadingTenants,
+  question: AccessQuestion,
+  context: RequestContext,
+  known?: KnownFacts,
+): Promise<ExplainedLogin> {
+  const { explain, localizedReport, readFacts } = await import('./localizedAccess.ts');
+  const { facts, requests } = await readFacts(tenants, question, context, known);
+  const explanation = explain(question, facts, Date.now(), requests);
+  const organization = valueOf(facts.organization) ?? { id: question.organizationId };
+  return {
+    explanation,
+    organizationName: organization.name ?? organization.id,
+    markdown: localizedReport(explanation, factLinks(question.domain, organization)),
+  };
+}
+
+/** The editor of VS Code's Markdown extension that shows a preview in place of the text. */
+const previewEditor = 'vscode.markdown.preview.editor';
+
+/** Shows an explanation as rendered Markdown, or as its text in a host without a Markdown preview. */
+export async function showExplanation(
+  documents: OrganizationDocuments,
+  uri: vscode.Uri,
+  markdown: string,
+): Promise<void> {
+  await documents.keep(uri, markdown);
+  if (vscode.extensions.all.some(contributesPreviewEditor)) {
+    await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
+  } else if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview')) {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } else {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}
+
+function contributesPreviewEditor({ packageJSON }: vscode.Extension<unknown>): boolean {
+  const { contributes } = packageJSON as { readonly contributes?: { readonly customEditors?: unknown } };
+  const editors: unknown = contributes?.customEditors;
+  return (
+    Array.isArray(editors) &&
+    editors.some((editor: { readonly viewType?: unknown }) => editor.viewType === previewEditor)
+  );
+}
+
+/**
+ * The links from the report of a login to the documents of its facts. The links to the product also work in a ticket. VS
+ * Code for the Web follows only links to the documents themselves.
+ */
+function factLinks(domain: string, organization: Organization): (document: FactDocument) => string | undefined {
+  return (document) => {
+    const address = addressOf(domain, organization, document);
+    if (!address) {
+      return undefined;
+    }
+    return vscode.env.uiKind === vscode.UIKind.Web
+      ? vscode.Uri.from(toUriComponents(address)).toString()
+      : productLink(vscode.env.uriScheme, address);
+  };
+}
+
+function addressOf(
+  domain: string,
+  { id, name = id }: Organization,
+  document: FactDocument,
+): OrganizationAddress | UserAddress | ApplicationAddress | undefined {
+  if ('path' in document) {
+    return { domain, id, name, path: document.path };
+  }
+  if ('userId' in document) {
+    const { userId } = document;
+    return isUserId(userId) ? { domain, userId, withAllRoles: false } : undefined;
+  }
+  const { clientId } = document;
+  return isClientId(clientId) ? { domain, clientId } : undefined;
+}

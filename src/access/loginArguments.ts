@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../api/jsonFields.ts';
+import { isOrganizationId, type Organization } from '../api/organization.ts';
+import { accessQuestion } from '../documents/documentAddress.ts';
+import { documentAddress } from '../documents/documentUri.ts';
+import { applicationOf, type ChosenApplication } from '../find/applicationPick.ts';
+import { isRow, type Row } from '../sidebar/rows.ts';
+import { type ChosenUser, chosenUser } from '../users/userPick.ts';
+import { isUserId } from '../users/usersClient.ts';
+import { isClientId } from './explanationAddress.ts';
+
+/** What is known of a login before a person is asked. The rest is `undefined`. */
+export interface KnownLogin {
+  readonly domain?: string | undefined;
+  /** Has at least the ID. */
+  readonly organization?: Organization | undefined;
+  /** `null`: left out. */
+  readonly application?: ChosenApplication | null | undefined;
+  readonly user?: ChosenUser | null | undefined;
+}
+
+/**
+ * Reads the arguments of a command about a login. In place of an ID, `null` or an empty string leaves out the application
+ * or the user. Anything else that is no ID is asked for.
+ * @param argument a row, the URI of a document, a domain, or `{ domain, organizationId?, clientId?, userId? }`
+ * @param client a client ID, which goes before the one in `argument`
+ * @param user a user ID, which goes before the one in `argument`
+ */
+export function loginArguments(argument: unknown, client?: unknown, user?: unknown): KnownLogin {
+  const login = loginOf(argument);
+  const { application = login.application, user: given = login.user } = idArguments(client, user);
+  return { ...login, application, user: given };
+}
+
+function loginOf(argument: unknown): KnownLogin {
+  if (isRow(argument)) {
+    return loginOfRow(argument);
+  }
+  if (argument instanceof vscode.Uri) {
+    return loginOfDocument(argument);
+  }
+  if (typeof argument === 'string') {
+    return { domain: argument };
+  }
+  const { domain, organizationId: id, clientId, userId } = isRecord(argument) ? argument : {};
+  return {
+    domain: typeof domain === 'string' ? domain : undefined,
+    organization: typeof id === 'string' && isOrganizationId(id) ? { id } : undefined,
+    ...idArguments(clientId, userId),
+  };
+}
+
+function loginOfRow(row: Row): KnownLogin {
+  const { domain } = row;
+  if (!('organization' in row)) {
+    return { domain };
+  }
+  const { organization } = row;
+  const [section, key] = 'path' in row ? row.path : [];
+  const item = 'item' in row ? row.item : {};
+  const application = applicationOf(item);
+  const user = chosenUser(item);
+  const member = idArguments(undefined, section === 'members' ? key : undefined).user;
+  return {
+    domain,
+    organization,
+    // A failed login can have sent any text in place of a client ID.
+    application: application && isClientId(application.clientId) ? application : undefined,
+    user: isUserId(user.userId) ? user : member,
+  };
+}
+
+function loginOfDocument(uri: vscode.Uri): KnownLogin {
+  const address = documentAddress(uri);
+  if (address?.id === undefined) {
+    return { domain: address?.domain, ...idArguments(address?.clientId, address?.userId) };
+  }
+  const { domain, id, name, path } = address;
+  const explained = accessQuestion(address);
+  if (explained) {
+    const { clientId = null, userId = null } = explained;
+    return { domain, organization: { id, name }, ...idArguments(clientId, userId) };
+  }
+  const [section, key] = path;
+  return {
+    domain,
+    organization: { id, name },
+    ...idArguments(section === 'clients' ? key : undefined, section === 'members' ? key : undefined),
+  };
+}
+
+function idArguments(client: unknown, user: unknown): Pick<KnownLogin, 'application' | 'user'> {
+  const clientId = idArgument(client, isClientId);
+  const userId = idArgument(user, isUserId);
+  return {
+    application: typeof clientId === 'string' ? { clientId } : clientId,
+    user: typeof userId === 'string' ? { userId } : userId,
+  };
+}
+
+function idArgument(value: unknown, isId: (text: string) => boolean): string | null | undefined {
+  if (value === null || value === '') {
+    return null;
+  }
+  return typeof value === 'string' && isId(value) ? value : undefined;
+}

@@ -1,0 +1,291 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../api/jsonFields.ts';
+import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { userUri } from '../documents/documentUri.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import { type ApplicationAnswer, ApplicationPick, applicationsOf, lackedListScopes } from '../find/applicationPick.ts';
+import { chooseOrganizationOrBack } from '../find/findOrganization.ts';
+import { organizationItem } from '../find/organizationPickItems.ts';
+import { objectField, objectListField, type SectionAddress } from '../sections/section.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { back, type Choice, choose, type Step } from '../ui/ask.ts';
+import { formatNumber } from '../ui/format.ts';
+import { askForUser } from '../users/findUser.ts';
+import type { UserAnswer } from '../users/userPick.ts';
+import type { User } from '../users/usersClient.ts';
+import type { AccessQuestion } from './facts.ts';
+import type { KnownLogin } from './loginArguments.ts';
+
+type Part = 'organization' | 'application' | 'user';
+
+/**
+ * The questions about a login at a tenant: organization, application, user, and whether to make the requests. Each is
+ * asked only if its answer is not known, and the person can go back to each, apart from those that an argument answers.
+ */
+export class LoginQuestions {
+  readonly #services: ExtensionServices;
+  readonly #domain: string;
+  readonly #retry: () => unknown;
+  /** The parts that no argument gives, in the order of their questions. */
+  readonly #asked: readonly Part[];
+  /** The applications of the tenant, which are kept while the person goes back and forth. */
+  readonly #applications;
+  #login: KnownLogin;
+  /** The text of a search for the user that has failed. */
+  #userText = '';
+
+  /**
+   * @param given what is not asked
+   * @param offered what is asked only if the person goes back
+   * @param retry asks again after a request for an answer has failed
+   */
+  constructor(
+    services: ExtensionServices,
+    domain: string,
+    { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
+    retry: () => unknown,
+  ) {
+    const parts: readonly Part[] = ['organization', 'application', 'user'];
+    this.#services = services;
+    this.#domain = domain;
+    this.#retry = retry;
+    this.#asked = parts.filter((part) => given[part] === undefined);
+    this.#applications = applicationsOf(services.tenants, domain);
+    this.#login = Object.fromEntries(
+      parts.map((part) => [part, given[part] === undefined ? offered[part] : given[part]]),
+    );
+  }
+
+  /** The answers so far. */
+  get login(): KnownLogin {
+    return { ...this.#login, domain: this.#domain };
+  }
+
+  /**
+   * Asks from the first open question on.
+   * @param before the number of questions before these ones, to which the person can go back
+   * @returns `back`, or `undefined` when the person cancels
+   */
+  async ask(before: number): Promise<AskedLogin | typeof back | undefined> {
+    const totalSteps = before + this.#asked.length + 1;
+    let place = this.#nextPlace();
+    while (place >= 0) {
+      const part = this.#asked[place];
+      const step = { step: before + place + 1, totalSteps };
+      const answer = part === undefined ? await this.#confirm(step) : await this.#askFor(part, step);
+      if (answer === undefined || typeof answer === 'object') {
+        return answer;
+      }
+      place = answer === back ? place - 1 : this.#nextPlace();
+    }
+    return back;
+  }
+
+  /** The place of the first open question. The last one has no answer that could be known. */
+  #nextPlace(): number {
+    const open = this.#asked.findIndex((part) => this.#login[part] === undefined);
+    return open < 0 ? this.#asked.length : open;
+  }
+
+  get #title(): string {
+    const { organization } = this.#login;
+    return organization
+      ? vscode.l10n.t('Explain Access to {0}', plainText(organizationTitle(organization), 60))
+      : vscode.l10n.t('Explain Access');
+  }
+
+  /** Keeps the answer. @returns `undefined` when the person cancels */
+  async #askFor(part: Part, step: Step): Promise<true | typeof back | undefined> {
+    const answer = await {
+      organization: () => this.#askForOrganization(step),
+      application: () => this.#askForApplication(step),
+      user: () => this.#askForUser(step),
+    }[part]();
+    if (answer === undefined || answer === back) {
+      return answer;
+    }
+    this.#login = { ...this.#login, [part]: answer };
+    return true;
+  }
+
+  #askForOrganization(step: Step): Promise<OrganizationAnswer> {
+    const { organization, user } = this.#login;
+    const title = vscode.l10n.t('Explain Access');
+    const question = { domain: this.#domain, title, step, before: organization, userId: user?.userId };
+    return chooseOrganizationOfLogin(this.#services, question);
+  }
+
+  async #askForApplication(step: Step): Promise<ApplicationAnswer> {
+    return new ApplicationPick({
+      title: this.#title,
+      domain: this.#domain,
+      step,
+      list: this.#applications,
+      ofOrganization: this.#loaded('clients'),
+      missingScopes: lackedListScopes(await this.#services.tenants.status(this.#domain)),
+      before: this.#login.application,
+    }).ask();
+  }
+
+  #askForUser(step: Step): Promise<UserAnswer> {
+    const text = this.#userText;
+    this.#userText = '';
+    return askForUser(this.#services, {
+      title: this.#title,
+      text,
+      domain: this.#domain,
+      organizationId: undefined,
+      loaded: this.#loaded('members'),
+      optional: { step, before: this.#login.user ?? undefined },
+      retry: (asked) => {
+        this.#userText = asked;
+        this.#login = { ...this.#login, user: undefined };
+        return this.#retry();
+      },
+    });
+  }
+
+  /** The loaded items of a section of the organization. */
+  #loaded(section: string) {
+    const { sections } = this.#services;
+    const address: SectionAddress = {
+      domain: this.#domain,
+      id: this.#login.organization?.id ?? '',
+      path: [section],
+    };
+    return sections.isLoaded(address) ? sections.get(address).items : [];
+  }
+
+  async #confirm(step: Step): Promise<AskedLogin | typeof back | undefined> {
+    const { organization, application, user } = this.#login;
+    const asked: AskedLogin = {
+      question: {
+        domain: this.#domain,
+        organizationId: organization?.id ?? '',
+        ...(application && { clientId: application.clientId }),
+        ...(user && { userId: user.userId }),
+      },
+      profile: user?.profile,
+    };
+    const answer = await confirmExplanation(this.#services, asked, this.#login, { title: this.#title, step });
+    return answer === true ? asked : answer;
+  }
+}
+
+/** The answer of a person. `undefined`: the person cancels. */
+type OrganizationAnswer = Organization | typeof back | undefined;
+
+/** The question for the organization of a login. */
+interface OrganizationOfLogin {
+  readonly domain: string;
+  readonly title: string;
+  readonly step: Step;
+  /** The answer before. */
+  readonly before: Organization | undefined;
+  /** The ID of the user who logs in, if it is known. */
+  readonly userId: string | undefined;
+}
+
+/** Asks for the organization of a login, first among those of the user where an open document tells them. */
+async function chooseOrganizationOfLogin(
+  services: ExtensionServices,
+  { userId, before, ...question }: OrganizationOfLogin,
+): Promise<OrganizationAnswer> {
+  const ofUser = userId === undefined ? [] : await organizationsInDocument(services.documents, question.domain, userId);
+  for (;;) {
+    const chosen = ofUser.length === 0 ? 'other' : await chooseAmong(ofUser, question);
+    if (chosen !== 'other') {
+      return chosen;
+    }
+    const answer = await chooseOrganizationOrBack(services, { ...question, text: before?.name ?? before?.id ?? '' });
+    if (answer !== back || ofUser.length === 0) {
+      return answer;
+    }
+  }
+}
+
+function chooseAmong(
+  organizations: readonly Organization[],
+  { domain, title, step }: Pick<OrganizationOfLogin, 'domain' | 'title' | 'step'>,
+): Promise<OrganizationAnswer | 'other'> {
+  const choices = organizations.map((organization): Choice<Organization | 'other'> => {
+    const { label, description = '' } = organizationItem({ domain, organization });
+    return { label, description, value: organization };
+  });
+  const other = { label: vscode.l10n.t('Another Organization…'), value: 'other' } as const;
+  const placeholder = vscode.l10n.t('Organizations of the user');
+  return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
+}
+
+/** The organizations in the document of a user, empty if it is not open. */
+async function organizationsInDocument(
+  documents: OrganizationDocuments,
+  domain: string,
+  userId: string,
+): Promise<readonly Organization[]> {
+  const uris = [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles }));
+  const [file] = await Promise.all(uris.flatMap((uri) => documents.cached(uri)?.catch(() => undefined) ?? []));
+  const content: unknown = file && JSON.parse(new TextDecoder().decode(file.bytes));
+  const items = objectListField(objectField(isRecord(content) ? content : {}, 'organizations'), 'items') ?? [];
+  return items.flatMap((item) => readOrganization(item) ?? []);
+}
+
+/** What a person has answered. */
+export interface AskedLogin {
+  readonly question: AccessQuestion;
+  /** The profile of the user, if it has just been read. */
+  readonly profile: User | undefined;
+}
+
+/**
+ * Says how many requests an explanation takes at most, and which scopes the token lacks for a complete one.
+ * @returns whether to make the requests, `back`, or `undefined` when the person cancels
+ */
+async function confirmExplanation(
+  { tenants }: ExtensionServices,
+  { question, profile }: AskedLogin,
+  login: KnownLogin,
+  { title, step }: { readonly title: string; readonly step: Step },
+): Promise<true | typeof back | undefined> {
+  const { planOf } = await import('./localizedAccess.ts');
+  const status = await tenants.status(question.domain);
+  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  const { requests, lackedScopes } = planOf(question, scopes, profile ? { profile } : {});
+  const label =
+    requests === 1
+      ? vscode.l10n.t('Make 1 Request')
+      : vscode.l10n.t('Make at Most {0} Requests', formatNumber(requests));
+  const choice = { value: true, label, detail: describeScopes(scopes, lackedScopes) } as const;
+  return choose<true>([choice], { title, placeholder: describeLogin(login), ...step });
+}
+
+function describeScopes(scopes: readonly string[] | undefined, lacked: readonly string[]): string {
+  if (scopes === undefined) {
+    return vscode.l10n.t('The token does not say which scopes it has.');
+  }
+  return lacked.length === 0
+    ? vscode.l10n.t('The token has all scopes for a complete answer.')
+    : vscode.l10n.t('For a complete answer the token lacks: {0}', lacked.join(', '));
+}
+
+function describeLogin({ application, user }: KnownLogin): string {
+  return loginText(
+    application ? shown(application.name ?? application.clientId) : undefined,
+    user ? shown(user.name ?? user.userId) : undefined,
+  );
+}
+
+/** Says which application and which user a login is about. Absent ones are left out of the question. */
+export function loginText(application: string | undefined, user: string | undefined): string {
+  return [
+    application === undefined
+      ? vscode.l10n.t('Without an application')
+      : vscode.l10n.t('Application: {0}', application),
+    user === undefined ? vscode.l10n.t('Without a user') : vscode.l10n.t('User: {0}', user),
+  ].join(' · ');
+}
+
+function shown(text: string): string {
+  return withoutIcons(plainText(text, 60));
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { SectionStore } from '../sections/sectionStore.ts';
+import type { OrganizationRow, Row } from '../sidebar/rows.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { plainText } from '../text/plainText.ts';
+import type { SectionFinding, sectionFindings } from './sectionFindings.ts';
+
+const none: readonly SectionFinding[] = [];
+
+/**
+ * The failed conditions of logins that the loaded sections of organizations tell. Nothing is requested, and nothing is
+ * evaluated for an organization of which no section was opened.
+ */
+export class RowFindings implements vscode.Disposable {
+  readonly #sections: SectionStore;
+  /** The rows of each tenant. VS Code identifies a row by object identity. */
+  readonly #rows = new Map<string, readonly Row[]>();
+  /** What the row of each organization with an opened section shows, by domain and ID. */
+  readonly #shown = new Map<string, Map<string, readonly SectionFinding[]>>();
+  /** Loaded when the first section was opened. */
+  #evaluate: typeof sectionFindings | undefined;
+  readonly #changes = new vscode.EventEmitter<OrganizationRow>();
+  /** Fires a row whose findings have changed. */
+  readonly onDidChange = this.#changes.event;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(sections: SectionStore, tenants: Tenants) {
+    this.#sections = sections;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#changes,
+      sections.onDidChange(({ domain, id, path }) => {
+        if (path.length === 1) {
+          void this.#update(domain, id);
+        }
+      }),
+      tenants.onDidChange(({ domain, kind }) => {
+        if (kind === 'disconnected') {
+          this.#rows.delete(domain);
+          this.#shown.delete(domain);
+        }
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('organizationInspector.showFindings')) {
+          const opened = [...this.#shown].flatMap(([domain, shown]) => [...shown.keys()].map((id) => ({ domain, id })));
+          void Promise.all(opened.map(({ domain, id }) => this.#update(domain, id)));
+        }
+      }),
+    );
+  }
+
+  /** Takes the rows that the view has of a tenant from now on. */
+  setRows(domain: string, rows: readonly Row[]): void {
+    this.#rows.set(domain, rows);
+  }
+
+  /** The findings to draw the row of an organization with, certain ones first. */
+  draw(row: OrganizationRow): readonly SectionFinding[] {
+    const { domain, organization } = row;
+    const shown = this.#shown.get(domain);
+    if (!shown?.has(organization.id)) {
+      return none;
+    }
+    const findings = this.#findings(row);
+    shown.set(organization.id, findings);
+    return findings;
+  }
+
+  /** The findings that the row of an organization was drawn with. */
+  shown({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
+    return this.#shown.get(domain)?.get(organization.id) ?? none;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async #update(domain: string, id: string): Promise<void> {
+    const shown = this.#shown.get(domain) ?? new Map<string, readonly SectionFinding[]>();
+    this.#shown.set(domain, shown.set(id, shown.get(id) ?? none));
+    if (isSwitchedOn()) {
+      this.#evaluate ??= (await import('./localizedAccess.ts')).sectionFindings;
+    }
+    const row = this.#rows
+      .get(domain)
+      ?.find((one): one is OrganizationRow => one.kind === 'organization' && one.organization.id === id);
+    if (row && JSON.stringify(this.#findings(row)) !== JSON.stringify(this.shown(row))) {
+      this.#changes.fire(row);
+    }
+  }
+
+  #findings({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
+    if (!this.#evaluate || !isSwitchedOn()) {
+      return none;
+    }
+    const listOf = (section: string) => {
+      const address = { domain, id: organization.id, path: [section] };
+      return this.#sections.isLoaded(address) ? this.#sections.get(address) : undefined;
+    };
+    return this.#evaluate(organization, listOf, Date.now());
+  }
+}
+
+function isSwitchedOn(): boolean {
+  return vscode.workspace.getConfiguration('organizationInspector').get('showFindings') !== false;
+}
+
+/** Findings in a few words for the row of an organization, empty without one. */
+export function describeFindings(findings: readonly SectionFinding[]): string {
+  return findings.map(({ label }) => plainText(label)).join(' · ');
+}
+
+/** Each finding for a screen reader, which does not tell the icon. */
+export function spokenFindings(findings: readonly SectionFinding[]): readonly string[] {
+  return findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label)));
+}
+
+/** The icon for the gravest finding, `undefined` without one. */
+export function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon | undefined {
+  if (findings.length === 0) {
+    return undefined;
+  }
+  return findings.some(({ certainty }) => certainty !== 'hint')
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon('info');
+}
+
+/** Puts findings above the tooltip of an organization, each with its remedy. */
+export function tooltipWithFindings(
+  tooltip: vscode.MarkdownString,
+  findings: readonly SectionFinding[],
+): vscode.MarkdownString {
+  if (findings.length === 0) {
+    return tooltip;
+  }
+  const entries = findings.map(
+    ({ fact, remedy }) =>
+      `- ${plainMarkdown(fact)}\n  - ${vscode.l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
+  );
+  const title = plainMarkdown(vscode.l10n.t('Findings'));
+  const more = plainMarkdown(vscode.l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
+  return new vscode.MarkdownString(`${title}\n\n${entries.join('')}\n${more}\n\n---\n\n${tooltip.value}`);
+}

@@ -1,0 +1,64 @@
+import { isApiError } from './apiError.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+import { tokenBucket } from './rateLimits.ts';
+import type { RequestTarget, sendRequest } from './request.ts';
+import { type RequestContext, untilAborted } from './requestContext.ts';
+import type { TokenSource } from './tokenSource.ts';
+
+/** A tenant's Management API and the source of its access tokens. */
+export interface Connection extends RequestTarget {
+  readonly tokens: TokenSource;
+}
+
+/** The query parameters of a request, not yet encoded. */
+export type Query = Readonly<Record<string, string | number>>;
+
+/**
+ * Reads one resource.
+ * @param bucket the rate limit bucket of the request
+ * @param path the path below `/api/v2`, with percent-encoded segments
+ */
+export type Read = (bucket: string, path: string, query: Query, context: RequestContext) => Promise<unknown>;
+
+/**
+ * Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. The HTTP
+ * client is loaded with the first request, since activation makes none.
+ */
+export function managementApi(connection: Connection, limiter: RateLimiter): Read {
+  let loaded: typeof sendRequest | undefined;
+  return async (bucket, path, query, context) => {
+    const { tokens } = connection;
+    const { signal, priority } = context;
+    // A user can cancel even while a keyring is locked, or while other requests wait for the same token.
+    const waited = async <T>(begin: () => Promise<T>): Promise<T> => {
+      const wait = () => untilAborted(signal, begin);
+      try {
+        return await wait();
+      } catch (error) {
+        // A token is minted at the pace of a user, who may be waiting for it. Background work waits for longer.
+        if (priority === 'background' && isApiError(error) && error.reason === 'rateLimited') {
+          return limiter.run(tokenBucket, context, wait);
+        }
+        throw error;
+      }
+    };
+    const current = () => waited(() => tokens.current());
+    const attempt = async (accessToken: string) => {
+      const message = { path: `/api/v2${path}`, query, accessToken };
+      const send = (loaded ??= (await import('./request.ts')).sendRequest);
+      const answer = await limiter.run(bucket, context, (onHeaders) => send(connection, message, signal, onHeaders));
+      tokens.accept(accessToken);
+      return answer;
+    };
+    const accessToken = await current();
+    try {
+      return await attempt(accessToken);
+    } catch (error) {
+      const isRefused = isApiError(error) && error.details.status === 401;
+      if (isRefused && (await waited(() => tokens.renew(accessToken)))) {
+        return attempt(await current());
+      }
+      throw error;
+    }
+  };
+}

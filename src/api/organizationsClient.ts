@@ -1,0 +1,80 @@
+import { ApiError } from './apiError.ts';
+import { type Connection, managementApi, type Query } from './managementApi.ts';
+import { type Organization, readOrganization } from './organization.ts';
+import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+import type { RequestContext } from './requestContext.ts';
+
+/**
+ * Reads the organizations of one tenant. Each method makes one request, apart from retries, and throws an ApiError when
+ * it fails.
+ */
+export interface OrganizationsClient {
+  /**
+   * Reads one page of the organizations, in order of creation.
+   * @param from the `next` of the previous page, `undefined` for the first page
+   * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
+   */
+  list(from: string | undefined, context: RequestContext, take?: number): Promise<Page<Organization>>;
+  /** @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id */
+  get(id: string, context: RequestContext): Promise<Organization>;
+  /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
+  getByName(name: string, context: RequestContext): Promise<Organization>;
+  /**
+   * Reads the first page of the organizations that a query finds. The endpoint is in Early Access, and most tenants do
+   * not have it.
+   * @param query in Lucene syntax, as `searchQuery` makes it
+   * @see https://auth0.com/docs/api/management/v2/organizations/get-search
+   */
+  search(query: string, context: RequestContext): Promise<Page<Organization>>;
+}
+
+/** The documentation page of each request, for error messages. */
+export const documentationOf = {
+  list: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations',
+  get: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id',
+  getByName: 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-name',
+  search: 'https://auth0.com/docs/api/management/v2/organizations/get-search',
+} as const satisfies Record<keyof OrganizationsClient, string>;
+
+/** Creates a tenant's client. All its requests go through the rate limiter of the tenant. */
+export function createOrganizationsClient(
+  connection: Connection,
+  limiter: RateLimiter,
+  onSkipped: OnSkippedItems = () => undefined,
+): OrganizationsClient {
+  const read = managementApi(connection, limiter);
+  const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {
+    const organization = readOrganization(await read(bucket, path, {}, context));
+    if (!organization) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
+    return organization;
+  };
+  const readPages = (bucket: keyof OrganizationsClient, path: string, query: Query) =>
+    readPagesOf(
+      read,
+      { bucket, path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
+      readOrganization,
+      onSkipped,
+    );
+  return {
+    list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),
+    get: (id, context) => readOne('get', pathById(id), context),
+    search: (query, context) => readPages('search', `${organizationsPath}/search`, { q: query })(undefined, context),
+    getByName: (name, context) => readOne('getByName', pathByName(name), context),
+  };
+}
+
+/** The path of the organization list, below `/api/v2`. */
+export const organizationsPath = '/organizations';
+
+/** The path of the organization with this ID, below `/api/v2`. */
+export function pathById(id: string): string {
+  return `${organizationsPath}/${encodeURIComponent(id)}`;
+}
+
+/** The path of the organization with this name, below `/api/v2`. */
+export function pathByName(name: string): string {
+  return `${organizationsPath}/name/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,302 @@
+import { ApiError, isApiError } from './apiError.ts';
+import { isRecord } from './jsonFields.ts';
+import type { Query, Read } from './managementApi.ts';
+import type { RequestContext } from './requestContext.ts';
+import { canMeanExpiredCursor } from './requestErrors.ts';
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** The opaque cursor of the next page; absent on the last page. */
+  readonly next?: string;
+  /** Whether the list has items on this page or after it that cannot be read. */
+  readonly isCutOff?: boolean;
+}
+
+/** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
+export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
+
+/** The items of a page that can be read. The page is cut off if there are others. */
+export function readableItems<T, U>(page: Page<T>, readItem: (item: T) => U | undefined): Page<U> {
+  const items = page.items.map(readItem).filter((item) => item !== undefined);
+  return { ...page, items, ...(items.length < page.items.length && { isCutOff: true }) };
+}
+
+/** The pages that are read in a row behind a page that leads nowhere, before the list counts as cut off. */
+const PATIENCE_PAGES = 3;
+
+/**
+ * Reads a list page by page. Only a page without `next` proves that it is the last one. A page leads nowhere if it adds
+ * no item or repeats a cursor, as pages without end would do. Each page shows the data at the time of its request, so an
+ * item can occur twice: the first one is kept.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+export class PageReader<T> {
+  readonly #readPage: ReadPage<T>;
+  readonly #keyOf: (item: T) => string;
+  #items: T[] = [];
+  readonly #keys = new Set<string>();
+  readonly #cursors = new Set<string>();
+  #next: string | undefined;
+  #hasEnded = false;
+  #isCutOff = false;
+  /** The pages in a row that have led nowhere. */
+  #strayPages = 0;
+  /** Whether the list was begun again, and no new item has come since. */
+  #isRestarted = false;
+  /** The items that are left to read again. */
+  #knownAhead = 0;
+
+  /**
+   * @param keyOf the key of an item; items with equal keys are duplicates. An item with an empty key is its own key
+   * @param known all items of the list, if no page has to be read
+   */
+  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string, known?: readonly T[]) {
+    this.#readPage = readPage;
+    this.#keyOf = keyOf;
+    if (known) {
+      this.#items = [...known];
+      this.#hasEnded = true;
+    }
+  }
+
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  /** Whether no page is left to read. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Whether all items of the list were read. */
+  get isComplete(): boolean {
+    return this.#hasEnded && !this.#isCutOff;
+  }
+
+  /** Whether the list has ended with items that cannot be read, or without a page that proves its end. */
+  get isCutOff(): boolean {
+    return this.#hasEnded && this.#isCutOff;
+  }
+
+  /** Returns the items read since the last call, and drops them. */
+  takeItems(): readonly T[] {
+    const items = this.#items;
+    this.#items = [];
+    return items;
+  }
+
+  /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
+  remove(key: string): void {
+    this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
+  }
+
+  /**
+   * Reads the next page with one call of `readPage`. A failure leaves the list unchanged, so the next call reads the
+   * same page.
+   * @throws the error of `readPage`
+   */
+  async readNextPage(context: RequestContext): Promise<void> {
+    if (this.#hasEnded) {
+      return;
+    }
+    const { items, next, isCutOff = false } = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
+    const isNew = this.#add(items);
+    this.#isRestarted &&= !isNew;
+    const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
+    this.#knownAhead -= items.length;
+    const isLast = !next;
+    const leadsOn = (isNew || isOnTheWay) && !isLast && !this.#cursors.has(next);
+    this.#strayPages = leadsOn ? 0 : this.#strayPages + 1;
+    const isLost = !isLast && this.#strayPages > PATIENCE_PAGES;
+    this.#isCutOff ||= isCutOff || isLost;
+    this.#hasEnded = isLast || isLost;
+    this.#next = next;
+    if (this.#hasEnded) {
+      // Keys and cursors are of no further use, and take a large part of the memory of a long list.
+      this.#keys.clear();
+      this.#cursors.clear();
+    } else if (next) {
+      this.#cursors.add(next);
+    }
+  }
+
+  /**
+   * Like `readNextPage`. If the cursor may have expired, begins again with the first page, once until a new item comes.
+   * Items that were read before are duplicates.
+   * @throws the error of `readPage`
+   */
+  async readNextPageOrRestart(context: RequestContext): Promise<void> {
+    try {
+      await this.readNextPage(context);
+    } catch (error) {
+      if (this.#next === undefined || !isApiError(error) || !canMeanExpiredCursor(error)) {
+        throw error;
+      }
+      if (this.#isRestarted) {
+        // After the refusal is told, the user may wait for long before the next attempt.
+        this.#isRestarted = false;
+        throw error;
+      }
+      this.#restart();
+      await this.readNextPage(context);
+    }
+  }
+
+  #restart(): void {
+    this.#next = undefined;
+    this.#cursors.clear();
+    this.#strayPages = 0;
+    this.#isRestarted = true;
+    this.#knownAhead = this.#keys.size;
+  }
+
+  /** @returns whether any item is new */
+  #add(items: readonly T[]): boolean {
+    const before = this.#keys.size;
+    for (const item of items) {
+      const key = this.#keyOf(item) || JSON.stringify(item);
+      if (!this.#keys.has(key)) {
+        this.#keys.add(key);
+        this.#items.push(item);
+      }
+    }
+    return this.#keys.size > before;
+  }
+
+  /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */
+  readonly #cutOffIfStray = (error: unknown): Page<T> => {
+    if (this.#strayPages > 0 && isApiError(error) && error.reason === 'unexpectedAnswer') {
+      return { items: [], isCutOff: true };
+    }
+    throw error;
+  };
+}
+
+/** The largest page size that the API allows. */
+export const PAGE_SIZE = 100;
+
+/**
+ * The page size that every tenant allows. A page with fewer items is the last one; a page with as many can be full.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+const SMALLEST_FULL_PAGE = 50;
+
+/** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
+const OFFSET_LIMIT = 1000;
+
+/** A list of the Management API. */
+export interface ListResource {
+  /** The rate limit bucket of its requests. */
+  readonly bucket: string;
+  /** The path below `/api/v2`, with percent-encoded segments. */
+  readonly path: string;
+  /** Parameters other than those of pagination. */
+  readonly query?: Query;
+  /** The field of the response that holds the items. */
+  readonly field: string;
+  /** Whether a response that is a bare array, which some endpoints send, is refused. */
+  readonly isWrapped?: boolean;
+  /** Some endpoints only support offset pagination, which ends at 1000 records. `none`: the response is the only item. */
+  readonly paging: 'checkpoint' | 'offset' | 'none';
+}
+
+/** Called for a page that contains values that are not items. @param path see `ListResource` */
+export type OnSkippedItems = (path: string, count: number) => void;
+
+/**
+ * Reads a list page by page, with the kind of pagination that its endpoint supports.
+ * @param readItem reads an item from parsed JSON, and returns `undefined` for any other value, which is left out of the
+ *   page
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+export function readPagesOf<T>(
+  read: Read,
+  { bucket, path, query, field, isWrapped = false, paging }: ListResource,
+  readItem: (value: unknown) => T | undefined,
+  onSkipped: OnSkippedItems = () => undefined,
+): ReadPage<T> {
+  return async (from, context) => {
+    const place = offsetPlace(from);
+    const parameters = {
+      // Without `take`, the API ignores `from` and sends an offset page.
+      checkpoint: { take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) },
+      offset: { page: place.page, per_page: PAGE_SIZE, include_totals: 'true' },
+      none: {},
+    }[paging];
+    let answer: unknown;
+    try {
+      answer = await read(bucket, path, { ...query, ...parameters }, context);
+    } catch (error) {
+      if (place.page > 0 && isApiError(error) && error.reason === 'pagingLimit') {
+        return { items: [], isCutOff: true };
+      }
+      throw error;
+    }
+    if (paging === 'none') {
+      return { items: [onlyItem(readItem(answer))] };
+    }
+    const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
+    const items = list.map(readItem).filter((item) => item !== undefined);
+    const skipped = list.length - items.length;
+    if (skipped > 0) {
+      onSkipped(path, skipped);
+    }
+    const rest = paging === 'checkpoint' ? nextCursor(answer) : nextPage(answer, list.length, place);
+    return { items, ...rest, ...(skipped > 0 && { isCutOff: true }) };
+  };
+}
+
+type Rest = Omit<Page<never>, 'items'>;
+
+function nextCursor(answer: unknown): Rest {
+  const next = isRecord(answer) ? (answer['next'] ?? '') : '';
+  if (next === '') {
+    return {};
+  }
+  return typeof next === 'string' ? { next } : { isCutOff: true };
+}
+
+/** A place in a list with offset pagination. */
+interface OffsetPlace {
+  readonly page: number;
+  /** The number of items on the pages before. */
+  readonly received: number;
+}
+
+/** Reads the cursor that `nextPage` has made. */
+function offsetPlace(from = '0:0'): OffsetPlace {
+  const [page = 0, received = 0] = from.split(':').map(Number);
+  return { page, received };
+}
+
+/**
+ * A page can be shorter than the requested size, so items are counted as they come. The total can be too small, so it
+ * never proves the end alone.
+ * @param sent the number of items on the page, including items that were left out
+ */
+function nextPage(answer: unknown, sent: number, place: OffsetPlace): Rest {
+  const total = isRecord(answer) && typeof answer['total'] === 'number' ? answer['total'] : 0;
+  const received = place.received + sent;
+  if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
+    return total > received ? { isCutOff: true } : {};
+  }
+  return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}` };
+}
+
+/** @throws ApiError `unexpectedAnswer` */
+function onlyItem<T>(item: T | undefined): T {
+  if (item === undefined) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return item;
+}
+
+/** @throws ApiError `unexpectedAnswer` */
+function listIn(answer: unknown, field: string): readonly unknown[] {
+  const list = isRecord(answer) && answer[field];
+  if (!Array.isArray(list)) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return list;
+}

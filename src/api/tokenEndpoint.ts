@@ -1,0 +1,109 @@
+import { ApiError, type Reason } from './apiError.ts';
+import { isRecord, readString } from './jsonFields.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+import { tokenBucket } from './rateLimits.ts';
+import type { RequestTarget } from './request.ts';
+import type { RequestContext } from './requestContext.ts';
+import { errorOfResponse } from './requestErrors.ts';
+import { baseUrl } from './tenantDomain.ts';
+
+/** The format of tokens that can be sent in a header. */
+const headerSafeToken = /^[!-~]+$/;
+
+/** The credentials of a machine-to-machine application. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The Management API of the tenant's default domain, even if a custom domain is used. */
+  readonly audience: string;
+}
+
+/**
+ * The audience of a tenant's Management API.
+ * @param defaultDomain the domain that Auth0 gave the tenant, not a custom domain
+ * @see https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+export function managementAudience(defaultDomain: string): string {
+  return `${baseUrl(defaultDomain)}/api/v2/`;
+}
+
+/** An access token from the token endpoint. */
+export interface MintedToken {
+  readonly accessToken: string;
+  /** The lifetime in seconds, if the endpoint reports it. */
+  readonly expiresIn?: number;
+}
+
+/**
+ * Gets an access token through the client credentials flow. This takes one request, or more if the rate limit refuses
+ * it or the endpoint has a transient failure.
+ * @throws ApiError whose reason tells a wrong secret, a missing grant and a wrong audience apart
+ * @see https://auth0.com/docs/api/authentication/client-credentials-flow/get-token
+ */
+export async function mintToken(
+  target: RequestTarget,
+  limiter: RateLimiter,
+  { clientId, clientSecret, audience }: Credentials,
+  context: RequestContext,
+): Promise<MintedToken> {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
+  const errorOf: typeof errorOfResponse = (status, body, ...rest) => {
+    // The reason comes from the unmasked body, because masking a secret of one letter destroys the description.
+    const { reason } = mintingError(status, body, ...rest);
+    return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
+  };
+  const { sendRequest } = await import('./request.ts');
+  const answer = await limiter.run(tokenBucket, context, (onHeaders) =>
+    sendRequest(target, { path: '/oauth/token', form }, context.signal, onHeaders, errorOf),
+  );
+  const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
+  if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  const isLife = typeof expiresIn === 'number' && expiresIn > 0 && Number.isFinite(expiresIn);
+  return { accessToken, ...(isLife && { expiresIn }) };
+}
+
+/** These responses have the OAuth format, in which only the description tells some causes apart. */
+function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
+  const [, body] = answer;
+  const { error, error_description: description } = isRecord(body) ? body : {};
+  const { reason, details } = errorOfResponse(...answer);
+  return new ApiError(mintingReason(error, readString(description) ?? '') ?? reason, details);
+}
+
+function mintingReason(error: unknown, description: string): Reason | undefined {
+  if (error === 'unauthorized_client') {
+    return 'grantTypeNotAllowed';
+  }
+  if (error !== 'access_denied') {
+    return undefined;
+  }
+  if (/^service not enabled within domain/i.test(description)) {
+    return 'wrongAudience';
+  }
+  return /not authorized to access/i.test(description) ? 'grantMissing' : 'wrongCredentials';
+}
+
+/** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */
+function maskSecret(secret: string, body: unknown): unknown {
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  const forms = [secret, encodeURIComponent(secret), form].flatMap((text) => [
+    text,
+    text.replace(/%../g, (byte) => byte.toLowerCase()),
+  ]);
+  const masked = (text: string) => forms.reduce((left, one) => left.replaceAll(one, '(client secret)'), text);
+  return mapTexts(body, masked);
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return map(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapTexts(item, map));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapTexts(field, map)]))
+    : value;
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
+import { pickTenant, tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
+import { tenantTitle } from '../tenants/tenant.ts';
+import { describeTokenStatus } from '../tenants/tenantTexts.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { ask } from '../ui/ask.ts';
+
+/**
+ * Sorts the rows of the view.
+ * @param argument `created`, `name` or `displayName`; without it the user is asked
+ */
+export async function sortOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
+  const order = sortOrders.find((known) => known === argument) ?? (await pickOrder(arrangement.current.order));
+  if (order !== undefined) {
+    await arrangement.change({ order });
+  }
+}
+
+/**
+ * Shows only the rows that answer a question, such as `acme plan:enterprise`.
+ * @param argument the text; without it the user is asked
+ */
+export async function filterOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
+  const filter =
+    stringArgument(argument) ??
+    (await ask({
+      title: vscode.l10n.t('Filter Organizations'),
+      prompt: vscode.l10n.t(
+        'Part of the ID, name or metadata of organizations that are loaded, or a key of metadata with its value',
+      ),
+      placeholder: 'plan:enterprise crm_id:2682* -plan:trial region:"us east"',
+      value: arrangement.current.filter,
+      problem: () => undefined,
+    }));
+  if (typeof filter === 'string') {
+    await arrangement.change({ filter: filter.trim() });
+  }
+}
+
+/** Shows all rows again. */
+export async function clearFilter({ arrangement }: ExtensionServices): Promise<void> {
+  await arrangement.change({ filter: '' });
+}
+
+async function pickOrder(current: SortOrder): Promise<SortOrder | undefined> {
+  const labels: Readonly<Record<SortOrder, string>> = {
+    created: vscode.l10n.t('Created'),
+    name: vscode.l10n.t('Name'),
+    displayName: vscode.l10n.t('Display Name'),
+  };
+  const items = sortOrders.map((order) => ({
+    order,
+    label: labels[order],
+    description: order === current ? vscode.l10n.t('current') : '',
+  }));
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Sort Organizations'),
+    placeHolder: vscode.l10n.t('Sort the loaded organizations by'),
+  });
+  return choice?.order;
+}
+
+/** In UTF-16 code units. Longer names do not fit into a row. */
+const MAXIMUM_LABEL_LENGTH = 60;
+
+/**
+ * Gives a tenant a custom name, which the view shows in place of the domain.
+ * @param argument a domain or a row
+ * @param label the name, empty to show the domain; without it the user is asked
+ */
+export async function renameTenant({ tenants }: ExtensionServices, argument?: unknown, label?: unknown): Promise<void> {
+  const domain = await pickTenant(tenants, vscode.l10n.t('Rename Tenant'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  const answer =
+    stringArgument(label)?.trim() ??
+    (await ask({
+      title: vscode.l10n.t('Rename {0}', domain),
+      prompt: vscode.l10n.t('A name such as Production; leave it empty to show the domain.'),
+      value: tenants.find(domain)?.label ?? '',
+      problem: (text) =>
+        text.length > MAXIMUM_LABEL_LENGTH
+          ? vscode.l10n.t('Enter at most {0} characters.', MAXIMUM_LABEL_LENGTH)
+          : undefined,
+    }));
+  if (typeof answer === 'string') {
+    await tenants.rename(domain, answer.slice(0, MAXIMUM_LABEL_LENGTH));
+  }
+}
+
+/** Moves a tenant one position up in the sidebar. @param argument a domain or a row */
+export function moveTenantUp(services: ExtensionServices, argument?: unknown): Promise<void> {
+  return moveTenant(services, -1, vscode.l10n.t('Move Tenant Up'), argument);
+}
+
+/** Moves a tenant one position down in the sidebar. @param argument a domain or a row */
+export function moveTenantDown(services: ExtensionServices, argument?: unknown): Promise<void> {
+  return moveTenant(services, 1, vscode.l10n.t('Move Tenant Down'), argument);
+}
+
+/** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
+export async function showTenants({ tenants, tree }: ExtensionServices): Promise<void> {
+  const items = Promise.all(
+    tenants.all.map(async (tenant) => ({
+      label: withoutIcons(plainText(tenantTitle(tenant))),
+      description: tenantDescription(tenant).join(' · '),
+      iconPath: tenantIcon(tenant),
+      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? vscode.l10n.t('ready'),
+      domain: tenant.domain,
+    })),
+  );
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Tenants'),
+    placeHolder: vscode.l10n.t('Which tenant should be shown?'),
+    matchOnDescription: true,
+  });
+  if (choice) {
+    await tree.reveal(choice.domain);
+  }
+}
+
+async function moveTenant(
+  { tenants }: ExtensionServices,
+  by: number,
+  title: string,
+  argument?: unknown,
+): Promise<void> {
+  const { all } = tenants;
+  const movable = by < 0 ? all.slice(1) : all.slice(0, -1);
+  const domain = await pickTenant(tenants, title, domainArgument(argument), movable);
+  if (domain !== undefined) {
+    await tenants.move(domain, by);
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { dashboardUrl } from '../api/tenantDomain.ts';
+import { domainArgument, targetOrganization } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { everything } from '../documents/documentAddress.ts';
+import { readSectionContent } from '../documents/documentContent.ts';
+import { listUri, organizationUri } from '../documents/documentUri.ts';
+import { loadFirstPage } from '../organizations/organizationStore.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+
+/**
+ * Opens the loaded organizations of a tenant as JSON.
+ * @param argument a domain or a row
+ * @returns the URI of the document, `undefined` when no document was opened
+ */
+export async function openOrganizationList(
+  { tenants, store, documents, notifier }: ExtensionServices,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainArgument(argument));
+  if (domain === undefined) {
+    return undefined;
+  }
+  const list = await loadFirstPage(store, notifier, domain);
+  if (!list.isLoaded) {
+    return undefined;
+  }
+  const uri = listUri(domain);
+  await documents.open(uri);
+  return uri;
+}
+
+/**
+ * Opens the loaded items of a section as JSON.
+ * @param argument the row of a section
+ * @returns the URI of the document, `undefined` for any other argument
+ */
+export async function openSectionJson(
+  { documents }: ExtensionServices,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
+  if (!isRow(argument) || argument.kind !== 'section') {
+    return undefined;
+  }
+  const uri = organizationUri(argument.domain, argument.organization, argument.path);
+  await documents.open(uri);
+  return uri;
+}
+
+/**
+ * Opens an organization with all of its sections as JSON, with one request for each page that is not loaded.
+ * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @returns the URI of the document, `undefined` when no document was opened
+ */
+export async function openEverything(services: ExtensionServices, argument?: unknown): Promise<vscode.Uri | undefined> {
+  const target = targetOrganization(services.tree.selection, argument);
+  if (!target) {
+    return undefined;
+  }
+  const { domain, id, organization } = target;
+  const uri = organizationUri(domain, organization, [everything]);
+  const address = { domain, id, name: organization.name ?? id, path: [everything] };
+  try {
+    const content = await withProgress(vscode.l10n.t('Reading everything about {0}', address.name), (context) =>
+      readSectionContent(services, address, context),
+    );
+    await services.documents.show(uri, content);
+    return uri;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', address.name),
+      documentation: documentationOf.get,
+      retry: () => openEverything(services, uri),
+    });
+    return undefined;
+  }
+}
+
+/**
+ * Opens an organization's page in the Auth0 dashboard.
+ * @param argument a row or the URI of a document; without it the active document or the selected row
+ */
+export async function openInDashboard({ tree }: ExtensionServices, argument?: unknown): Promise<void> {
+  const target = targetOrganization(tree.selection, argument);
+  if (!target) {
+    return;
+  }
+  const url = dashboardUrl(target.domain, target.id);
+  if (url === undefined) {
+    void showInformation(vscode.l10n.t('The dashboard can be opened only for domains of Auth0’s public cloud.'));
+    return;
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(url));
+}
+
+/** Lists only the failures of a section of log events. @param argument the row of the section */
+export async function showFailuresOnly(services: ExtensionServices, argument?: unknown): Promise<void> {
+  await filterEvents(services, argument, true);
+}
+
+/** Lists all log events of a section again. @param argument the row of the section */
+export async function showAllEvents(services: ExtensionServices, argument?: unknown): Promise<void> {
+  await filterEvents(services, argument, false);
+}
+
+async function filterEvents({ tree }: ExtensionServices, argument: unknown, isFiltered: boolean): Promise<void> {
+  if (isRow(argument) && argument.kind === 'section') {
+    await tree.sections.filter(argument, isFiltered);
+  }
+}

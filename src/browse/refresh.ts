@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { refreshExplanation } from '../access/explainAccess.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { accessQuestion, addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
+import { documentAddress } from '../documents/documentUri.ts';
+import { loadAllPages, type OrganizationStore } from '../organizations/organizationStore.ts';
+import type { SectionAddress } from '../sections/section.ts';
+import { viewId } from '../sidebar/organizationTree.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+
+/**
+ * Loads the next page of a tenant's organizations, or of a section.
+ * @param argument a domain or a row
+ */
+export async function loadMore(services: ExtensionServices, argument?: unknown): Promise<void> {
+  if (isRow(argument) && (argument.kind === 'note' || argument.kind === 'section')) {
+    await services.tree.sections.loadMore(argument.kind === 'note' ? argument.section : argument);
+    return;
+  }
+  const domain = await pickTenant(services.tenants, vscode.l10n.t('Load More Organizations'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  if (tellIfEnded(services.store, domain)) {
+    return;
+  }
+  try {
+    await vscode.window.withProgress({ location: { viewId } }, () =>
+      withProgress(vscode.l10n.t('Loading more organizations of {0}', domain), (context) =>
+        services.store.change(domain, (list) => list.loadMore(context)),
+      ),
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('More organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      retry: () => loadMore(services, domain),
+    });
+  }
+}
+
+/**
+ * Loads all organizations of a tenant in the background, starting after the loaded pages.
+ * @param argument a domain or a row
+ */
+export async function loadAllOrganizations(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const { tenants, store, notifier } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Load All Organizations'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  if (tellIfEnded(store, domain)) {
+    return;
+  }
+  try {
+    await loadAllPages(store, domain);
+    if (store.get(domain).isCutOff) {
+      tellIfEnded(store, domain);
+    }
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      retry: () => loadAllOrganizations(services, domain),
+    });
+  }
+}
+
+/**
+ * Reloads the loaded lists and the open documents of one tenant or of all tenants.
+ * @param argument a domain or a row; without it all tenants, unless an explanation is in front. For the row of a section
+ *   or the URI of an explanation, only that is reloaded.
+ */
+export async function refresh(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const document = argument === undefined ? documentInFront() : argument;
+  const address = document instanceof vscode.Uri ? documentAddress(document) : undefined;
+  const question = address && accessQuestion(address);
+  if (document instanceof vscode.Uri && question) {
+    await refreshExplanation(services, document, question);
+    return;
+  }
+  if (isRow(argument) && argument.kind === 'section') {
+    await services.tree.sections.refresh(argument);
+    return;
+  }
+  await refreshTenants(services, domainArgument(argument));
+}
+
+/** Refreshes all tenants. Ignores the focused row, which VS Code passes to the commands in a view's title. */
+export function refreshAll(services: ExtensionServices): Promise<void> {
+  return refreshTenants(services, undefined);
+}
+
+/** @param named the domain of a tenant, `undefined` for all tenants */
+async function refreshTenants(services: ExtensionServices, named: string | undefined): Promise<void> {
+  const { tenants } = services;
+  const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
+  await vscode.window.withProgress({ location: { viewId } }, () =>
+    Promise.all(domains.map((domain) => refreshTenant(services, domain, named !== undefined))),
+  );
+}
+
+/** Reloads a tenant after its token was replaced, if a list has failed with the old token. */
+export async function reloadAfterFailure(services: ExtensionServices, domain: string): Promise<void> {
+  if (services.store.get(domain).hasFailed || services.sections.hasFailed(domain)) {
+    await refresh(services, domain);
+  }
+}
+
+/** A section that is collapsed, closed or gone is read when the user opens it again. */
+function isInUse({ tree, documents }: ExtensionServices, address: SectionAddress): boolean {
+  return tree.isOpen(address) || documents.isShown(address);
+}
+
+async function refreshTenant(services: ExtensionServices, domain: string, isAskedFor: boolean): Promise<void> {
+  const { store, documents, notifier } = services;
+  const list = store.get(domain);
+  try {
+    await withProgress(vscode.l10n.t('Refreshing {0}', domain), async (context) => {
+      // Also without a loaded list: `change` updates the tenant's row, which shows whether the token can be read.
+      await store.change(domain, async () => {
+        if (list.isOpened || isAskedFor) {
+          await list.refresh(context);
+        }
+      });
+      await services.sections.refresh(domain, (address) => isInUse(services, address), context);
+      tellGone(await documents.refresh(domain, context));
+    });
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('{0} could not be refreshed', domain),
+      documentation: documentationOf.list,
+      retry: () => refresh(services, domain),
+    });
+  }
+}
+
+/** Says so if there is nothing left to load. @returns whether there is nothing */
+function tellIfEnded(store: OrganizationStore, domain: string): boolean {
+  const { hasEnded, isCutOff } = store.get(domain);
+  if (isCutOff) {
+    void showInformation(`${domain}: ${describeCutOff()}`);
+  } else if (hasEnded) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+  }
+  return hasEnded;
+}
+
+/** A document keeps its content when its organization, or the item that it shows, is deleted. */
+function tellGone(documents: readonly DocumentAddress[]): void {
+  if (documents.length > 0) {
+    const names = documents.map((address) => plainText(addressTitle(address), 60));
+    void showInformation(
+      vscode.l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
+    );
+  }
+}

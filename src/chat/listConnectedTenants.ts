@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { logsScope, usedScopes, usersScope } from '../api/accessToken.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { noTenant, type Tool, type ToolTask } from './tool.ts';
+
+/** Lists the connected tenants, without a request. */
+export const listConnectedTenants: Tool = (services): ToolTask => ({
+  domains: services.tenants.all.map(({ domain }) => domain),
+  title: vscode.l10n.t('List Connected Auth0 Tenants'),
+  question: vscode.l10n.t(
+    'List the connected tenants, without a request? The language model gets their domains, the names that you gave them, and the scopes that their tokens lack, but no token.',
+  ),
+  progress: vscode.l10n.t('Listing the connected tenants'),
+  what: 'The connected tenants could not be listed',
+  run: () => list(services),
+});
+
+async function list(services: ExtensionServices): Promise<Reading> {
+  const tenants = await Promise.all(services.tenants.all.map((tenant) => describe(services, tenant)));
+  return wholeReading('tenants', tenants, () => (tenants.length === 0 ? { remark: noTenant } : {}));
+}
+
+async function describe(
+  { tenants, store }: ExtensionServices,
+  { domain, label, application }: Tenant,
+): Promise<JsonObject> {
+  const status = await tenants.status(domain);
+  const organizations = store.get(domain);
+  return {
+    domain,
+    ...(label !== undefined && { label }),
+    credential: application ? 'application' : 'access token',
+    token: status.kind,
+    ...(status.kind === 'usable' && {
+      ...(status.expiresAt !== undefined && { expires_at: new Date(status.expiresAt * 1000).toISOString() }),
+      ...(status.scopes && { missing_scopes: missingIn(status.scopes) }),
+    }),
+    loaded_organizations: organizations.items.length,
+    all_loaded: organizations.isComplete,
+    ...(organizations.isCutOff && {
+      cut_off: 'The Management API sends no more organizations, although there may be more.',
+    }),
+  };
+}
+
+function missingIn(scopes: readonly string[]): readonly string[] {
+  return [...usedScopes, logsScope, usersScope].filter((scope) => !scopes.includes(scope));
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { documentationOf } from '../api/organizationsClient.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { counterpart } from '../documents/documentAddress.ts';
+import { documentAddress, organizationUri } from '../documents/documentUri.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import { urisOfTab } from '../documents/requestedDocuments.ts';
+import { connectionsBucket } from '../find/scanOrganizations.ts';
+import { jointCostText } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
+import { withProgress } from '../ui/progress.ts';
+import { comparablePair, type Comparison } from './comparable.ts';
+import { chooseSides, type Compared, comparisonTitle, readSides } from './compareOrganizations.ts';
+import { comparisonPath } from './comparisonAddress.ts';
+import { both, type Pair } from './pair.ts';
+import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
+
+/**
+ * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
+ * All of it is read anew.
+ * @param argument see `compareWith`
+ * @param other see `compareWith`
+ * @param extent `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareEverythingWith(
+  services: ExtensionServices,
+  argument?: unknown,
+  other?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const compared = await chooseSides(services, argument, other);
+  const names = compared && (await chooseComparedSections(services.tenants, compared, extent));
+  return names && compareSections(services, compared, names);
+}
+
+/**
+ * Compares the two organizations of a comparison of everything again.
+ * @param argument the URI of its second document; without it the active tab
+ * @param extent see `compareEverythingWith`
+ */
+export async function compareAgain(
+  services: ExtensionServices,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const uri = comparisonUri(argument);
+  const compared = uri && comparedIn(uri);
+  return compared && compareEverythingWith(services, ...compared, extent);
+}
+
+/**
+ * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
+ * @param argument see `compareAgain`
+ */
+export async function showOrHideIds(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const uri = comparisonUri(argument);
+  const comparison = uri && services.documents.comparisonOf(uri);
+  if (comparison) {
+    await keepComparison(services.documents, { ...comparison, withIds: !comparison.withIds });
+  } else if (uri) {
+    await compareAgain(services, uri);
+  }
+}
+
+/** @param names the names of the sections that are compared */
+async function compareSections(
+  services: ExtensionServices,
+  compared: Compared,
+  names: readonly string[],
+): Promise<Pair<vscode.Uri> | undefined> {
+  const retry = () => compareSections(services, compared, names);
+  try {
+    const comparison = await withProgress(
+      vscode.l10n.t('Reading everything about two organizations'),
+      async (context) => {
+        const read = await readSides(services, compared, context, retry);
+        return read && { read, sides: await readComparedSides(services, read, names, context) };
+      },
+    );
+    if (!comparison) {
+      return undefined;
+    }
+    const { read, sides } = comparison;
+    const uris = await keepComparison(services.documents, { sides, withIds: false });
+    await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
+    return uris;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain: compared[0].domain,
+      what: vscode.l10n.t('The organizations could not be compared'),
+      documentation: documentationOf.get,
+      retry,
+    });
+    return undefined;
+  }
+}
+
+/**
+ * The names of the sections to compare. Lets the user choose, and says what each choice costs.
+ * @param extent `withMembers` or `withoutMembers`, used without asking
+ * @returns `undefined` when the user cancels
+ */
+async function chooseComparedSections(
+  tenants: Tenants,
+  compared: Compared,
+  extent: unknown,
+): Promise<readonly string[] | undefined> {
+  if (extent === 'withMembers' || extent === 'withoutMembers') {
+    return comparedSections(extent === 'withMembers');
+  }
+  const [withoutMembers, withMembers] = [comparedSections(false), comparedSections(true)];
+  const choices: readonly Choice<readonly string[]>[] = [
+    {
+      value: withoutMembers,
+      label: vscode.l10n.t('Without Members'),
+      detail: costOf(tenants, compared, withoutMembers),
+    },
+    {
+      value: withMembers,
+      label: vscode.l10n.t('With Members'),
+      detail: costOf(tenants, compared, withMembers),
+    },
+  ];
+  const title = vscode.l10n.t('Compare Everything');
+  const placeholder = vscode.l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const answer = await choose(choices, { title, placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/** What reading both organizations costs at least. */
+function costOf(tenants: Tenants, compared: Compared, names: readonly string[]): string {
+  const requests = requestsFor(names);
+  const [first, second] = compared.map(({ domain }) => domain);
+  const costs = new Map(compared.map(({ domain }) => [domain, first === second ? 2 * requests : requests]));
+  return jointCostText(tenants, connectionsBucket, costs);
+}
+
+/** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */
+async function keepComparison(documents: OrganizationDocuments, comparison: Comparison): Promise<Pair<vscode.Uri>> {
+  const contents = comparablePair(comparison.sides, comparison.withIds);
+  const uris = both(comparison.sides, ({ domain, id, name }, side) => {
+    const other = comparison.sides[side === 0 ? 1 : 0];
+    return organizationUri(domain, { id, name }, comparisonPath({ ...other, kind: 'comparison' }));
+  });
+  await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side], comparison)));
+  return uris;
+}
+
+/**
+ * The document of a comparison that a command is about.
+ * @param argument a URI; without it the changed side of the active tab
+ */
+function comparisonUri(argument: unknown): vscode.Uri | undefined {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  const uri = argument instanceof vscode.Uri ? argument : activeTab && urisOfTab(activeTab).at(-1);
+  return uri && comparedIn(uri) && uri;
+}
+
+/** The organizations of a comparison. @param uri the URI of the document of the second one */
+function comparedIn(uri: vscode.Uri): Compared | undefined {
+  const address = documentAddress(uri);
+  const other = address && counterpart(address);
+  if (address?.id === undefined || !other) {
+    return undefined;
+  }
+  const { domain, id, name } = address;
+  return [
+    { ...other, organization: { id: other.id } },
+    { domain, id, organization: { id, name } },
+  ];
+}

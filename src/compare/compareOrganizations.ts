@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import { withSortedKeys } from '../api/jsonFields.ts';
+import { organizationTitle } from '../api/organization.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { activeDocumentUri, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { ordered } from '../documents/documentAddress.ts';
+import { organizationUri } from '../documents/documentUri.ts';
+import { pickOrganization } from '../find/findOrganization.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+import { both, type Pair } from './pair.ts';
+import { type OrganizationSide, tenantTitles } from './readSides.ts';
+
+/**
+ * Compares two organizations, of one tenant or of two, in the diff editor.
+ * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else the
+ *   active document, or else the selected row
+ * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
+ *   context menu of a row; without it the user is asked
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareWith(
+  services: ExtensionServices,
+  argument?: unknown,
+  other?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const sides = await chooseSides(services, argument, other);
+  return sides && showComparison(services, sides);
+}
+
+/**
+ * The two organizations of a command that compares. Asks for what is missing.
+ * @param argument see `compareWith`
+ * @param other see `compareWith`
+ * @returns `undefined` when the user cancels, or after a message that they cannot be compared
+ */
+export async function chooseSides(
+  services: ExtensionServices,
+  argument: unknown,
+  other: unknown,
+): Promise<Compared | undefined> {
+  const [given, counterpart] = sidesIn(services, argument, other);
+  const first = given ?? (await pickOrganization(services, vscode.l10n.t('Compare: Choose the First Organization')));
+  const second = counterpart ?? (first && (await pickCounterpart(services, first)));
+  return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
+}
+
+/**
+ * Remembers an organization for `compareWithSelected`.
+ * @param argument a row, the URI of a document or `{ domain, id }`
+ */
+export async function selectForCompare({ comparing }: ExtensionServices, argument?: unknown): Promise<void> {
+  const selected = organizationArgument(argument);
+  if (selected) {
+    comparing.selected = selected;
+    await vscode.commands.executeCommand('setContext', 'organizationInspector.hasSelectedForCompare', true);
+  }
+}
+
+/**
+ * Compares the organization of `selectForCompare` with another organization.
+ * @param argument a row, the URI of a document or `{ domain, id }`
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareWithSelected(
+  services: ExtensionServices,
+  argument?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const { selected } = services.comparing;
+  const other = organizationArgument(argument);
+  return selected && other && (await canCompare(services, [selected, other]))
+    ? showComparison(services, [selected, other])
+    : undefined;
+}
+
+/** The organizations of the arguments or of the selection. Two selected rows take precedence. */
+function sidesIn(
+  { tree }: ExtensionServices,
+  argument: unknown,
+  other: unknown,
+): readonly [first?: OrganizationReference | undefined, second?: OrganizationReference | undefined] {
+  const rows: readonly unknown[] = Array.isArray(other) ? other : argument === undefined ? tree.selection : [];
+  if (rows.length === 2 && rows.every((row) => isRow(row) && row.kind === 'organization')) {
+    return [organizationArgument(rows[0]), organizationArgument(rows[1])];
+  }
+  return argument === undefined
+    ? [organizationArgument(activeDocumentUri()) ?? organizationArgument(tree.selection[0])]
+    : [organizationArgument(argument), organizationArgument(other)];
+}
+
+/** An organization often has the same name in another tenant, so the search there begins with the name. */
+function pickCounterpart(
+  services: ExtensionServices,
+  { domain, organization }: OrganizationReference,
+): Promise<OrganizationReference | undefined> {
+  const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
+  return pickOrganization(services, title, (other) =>
+    other === domain ? { text: '', excludedId: organization.id } : { text: organization.name ?? '' },
+  );
+}
+
+/** Whether these are two organizations of connected tenants. If not, a message says so. */
+async function canCompare({ tenants }: ExtensionServices, sides: Compared): Promise<boolean> {
+  const [first, second] = sides;
+  if (first.domain === second.domain && first.id === second.id) {
+    void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
+    return false;
+  }
+  for (const { domain } of sides) {
+    if ((await pickTenant(tenants, vscode.l10n.t('Compare Organizations'), domain)) === undefined) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The organizations to compare. */
+export type Compared = Pair<OrganizationReference>;
+
+/** How much of a title fits into a tab, in UTF-16 code units. */
+const TITLE_LENGTH = 60;
+
+/**
+ * Reads two organizations, with one request each, and shows them side by side.
+ * @returns the URIs of both sides, `undefined` if a side could not be read
+ */
+async function showComparison(services: ExtensionServices, compared: Compared): Promise<Pair<vscode.Uri> | undefined> {
+  const sides = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
+    readSides(services, compared, context, () => showComparison(services, compared)),
+  );
+  if (!sides) {
+    return undefined;
+  }
+  const uris = [await keep(services, sides[0]), await keep(services, sides[1])] as const;
+  await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+  return uris;
+}
+
+/**
+ * Reads two organizations, with one request each, before a tab opens, so a failure is a notification and leaves no tab.
+ * @param retry does the command again, from the notification
+ * @returns `undefined` if one could not be read
+ */
+export async function readSides(
+  services: ExtensionServices,
+  [first, second]: Compared,
+  context: RequestContext,
+  retry: () => unknown,
+): Promise<Pair<OrganizationSide> | undefined> {
+  const [original, modified] = await Promise.all([
+    readSide(services, first, context, retry),
+    readSide(services, second, context, retry),
+  ]);
+  return original && modified ? [original, modified] : undefined;
+}
+
+async function readSide(
+  services: ExtensionServices,
+  { domain, id, organization }: OrganizationReference,
+  context: RequestContext,
+  retry: () => unknown,
+): Promise<OrganizationSide | undefined> {
+  const { name = id } = organization;
+  try {
+    return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', plainText(name)),
+      documentation: documentationOf.get,
+      retry,
+    });
+    return undefined;
+  }
+}
+
+async function keep({ documents }: ExtensionServices, { domain, organization }: OrganizationSide): Promise<vscode.Uri> {
+  const uri = organizationUri(domain, organization, [ordered]);
+  await documents.keep(uri, withSortedKeys(organization));
+  return uri;
+}
+
+/** The title of the tab. It has the tenants only if they are two. */
+export function comparisonTitle(services: ExtensionServices, sides: Pair<OrganizationSide>): string {
+  const isOneTenant = sides[0].domain === sides[1].domain;
+  const tenants = tenantTitles(services, sides);
+  const titles = both(sides, ({ organization }, side) => {
+    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+    return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
+  });
+  return titles.join(' ↔ ');
+}

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../api/organization.ts';
+import type { ExtensionServices, StoredPairScan } from '../commands/services.ts';
+import { connectionsBucket } from '../find/scanOrganizations.ts';
+import { jointCostText } from '../tenants/requestCost.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
+import { resultInSlices } from '../ui/cooperativeWork.ts';
+import { formatNumber } from '../ui/format.ts';
+import { withProgress } from '../ui/progress.ts';
+import { pairSections, progressOfPairs } from './comparePairs.ts';
+import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
+import type { Pair } from './pair.ts';
+
+/** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
+export interface MatchedBy {
+  readonly metadataKey: string | undefined;
+}
+
+/** How much of the organizations of two tenants is compared: their fields alone, or also the sections of each pair. */
+export type ComparisonExtent = 'organizations' | 'continue' | 'anew';
+
+const metadataPrefix = 'metadata.';
+
+/**
+ * Lets the user choose what organizations are matched by. Does not ask if there is no metadata key in common.
+ * @param given `name`, or `metadata.` and a key, used without asking
+ * @returns `undefined` when the user cancels
+ */
+export async function chooseMatch(
+  { known }: ExtensionServices,
+  domains: Pair<string>,
+  lists: Pair<readonly Organization[]>,
+  given: unknown,
+): Promise<MatchedBy | undefined> {
+  if (typeof given === 'string' && (given === 'name' || given.startsWith(metadataPrefix))) {
+    return { metadataKey: given === 'name' ? undefined : given.slice(metadataPrefix.length) };
+  }
+  const keys = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+    resultInSlices(metadataKeys(lists), signal),
+  );
+  if (!keys || keys.length === 0) {
+    return keys && { metadataKey: undefined };
+  }
+  const titles = domains.map((domain) => withoutIcons(plainText(known.titleOf(domain), 60)));
+  const choices: readonly Choice<MatchedBy>[] = [
+    {
+      value: { metadataKey: undefined },
+      label: vscode.l10n.t('Name'),
+      detail: vscode.l10n.t('Unique in each tenant'),
+    },
+    ...keys.map(({ key, counts }) => ({
+      value: { metadataKey: key },
+      label: `metadata.${withoutIcons(plainText(key, 60))}`,
+      detail: titles.map((title, side) => `${title}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
+    })),
+  ];
+  const placeholder = vscode.l10n.t('Which organizations belong together? Those with the same…');
+  const answer = await choose(choices, { title: vscode.l10n.t('Compare Tenants'), placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/** What can be compared of pairs of organizations, and what it costs. */
+export interface ComparisonExtents {
+  readonly title: string;
+  /** See `storedPairScan`. */
+  readonly scanKey: Pair<string>;
+  /** The label of comparing with sections, and of continuing with it. */
+  readonly labels: { readonly all: string; readonly rest: string };
+  /** The requests for the sections of each pair, by domain. */
+  readonly costs: ReadonlyMap<string, number>;
+}
+
+/** The extents of a comparison of two tenants. */
+export function extentsOfTenants(domains: Pair<string>): ComparisonExtents {
+  return {
+    title: vscode.l10n.t('Compare Tenants'),
+    scanKey: domains,
+    labels: {
+      all: vscode.l10n.t('With Connections and Domains'),
+      rest: vscode.l10n.t('Continue With Connections and Domains'),
+    },
+    costs: new Map(domains.map((domain) => [domain, pairSections.length])),
+  };
+}
+
+/**
+ * Lets the user choose what is compared, and says what each choice costs. Does not ask if no organizations belong
+ * together.
+ * @param given `organizations` or `sections`, used without asking
+ * @returns `undefined` when the user cancels
+ */
+export async function chooseExtent(
+  services: ExtensionServices,
+  comparison: TenantComparison,
+  { title, scanKey, labels, costs }: ComparisonExtents,
+  given: unknown,
+): Promise<ComparisonExtent | undefined> {
+  const scan = storedPairScan(services, scanKey);
+  const { asked, total } = progressOfPairs(comparison, scan);
+  if (total === 0 || given === 'organizations') {
+    return 'organizations';
+  }
+  if (given === 'sections') {
+    return 'continue';
+  }
+  const cost = (pairs: number) => {
+    const all = new Map([...costs].map(([domain, requests]) => [domain, pairs * requests]));
+    return jointCostText(services.tenants, connectionsBucket, all);
+  };
+  const alone: Choice<ComparisonExtent> = {
+    value: 'organizations',
+    label: vscode.l10n.t('Organizations Alone'),
+    detail: vscode.l10n.t('Names, branding, metadata and all other fields, without a request'),
+  };
+  const rest: Choice<ComparisonExtent> = {
+    value: 'continue',
+    label: labels.rest,
+    description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
+    detail: cost(total - asked),
+  };
+  const anew: Choice<ComparisonExtent> = {
+    value: 'anew',
+    label: labels.all,
+    detail: cost(total),
+  };
+  const placeholder = vscode.l10n.t('Pairs of organizations: {0}', formatNumber(total));
+  const answer = await choose([alone, ...(asked > 0 ? [rest] : []), anew], { title, placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/**
+ * The comparison of sections that runs or was stopped, or an empty one.
+ * @param scanKey the domain of the tenant with whose list it goes, and what identifies it among the ones of that tenant
+ */
+export function storedPairScan({ comparing, store }: ExtensionServices, [first, second]: Pair<string>): StoredPairScan {
+  const stored = comparing.pairScans.get(store.get(first))?.get(second);
+  return stored ?? { answers: new Map(), refused: [new Map(), new Map()], isRunning: false };
+}

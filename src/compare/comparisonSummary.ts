@@ -1,0 +1,176 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../api/organization.ts';
+import { inlineCode, readableMarkdown } from '../text/markdown.ts';
+import { repeat, type Slices } from '../ui/cooperativeWork.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { formatNumber } from '../ui/format.ts';
+import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
+import type { Pair } from './pair.ts';
+
+/** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
+export interface ComparedTenants {
+  readonly domains: Pair<string>;
+  /** The titles of the tenants, made safe by `plainText`. */
+  readonly titles: Pair<string>;
+  /** The metadata key that organizations were matched by, `undefined` for their names. */
+  readonly metadataKey: string | undefined;
+  readonly comparison: TenantComparison;
+  /** Whether the list of each may have more organizations, which could not be read. */
+  readonly cutOff: Pair<boolean>;
+  /** The sections that were to be compared, and why some were not, in each tenant. */
+  readonly sections?: { readonly names: readonly string[]; readonly reasons: Pair<readonly string[]> };
+  /** The time of the snapshot, if the first one is a snapshot. */
+  readonly snapshot?: string;
+}
+
+/** One or two organizations of a summary. */
+interface Entry {
+  readonly organizations: readonly [first?: Organization | undefined, second?: Organization | undefined];
+  readonly fields: readonly string[];
+}
+
+/** The organizations with one result. */
+interface Group {
+  /** The result, such as `Only in Production`. */
+  readonly label: string;
+  readonly count: number;
+  readonly entryAt: (place: number) => Entry | undefined;
+  /** Whether the Markdown lists the organizations, and not only their number. */
+  readonly isListed: boolean;
+}
+
+/** The numbers of organizations by their results, in one line. */
+export function countsText(compared: ComparedTenants): string {
+  return groupsOf(compared)
+    .map(({ label, count }) => vscode.l10n.t('{0}: {1}', label, formatNumber(count)))
+    .join(', ');
+}
+
+/**
+ * The summary as Markdown.
+ * @param limit the number of organizations that are listed for each result; all by default
+ * @param remark a sentence below the numbers
+ */
+export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, remark = ''): Slices<string> {
+  const groups = groupsOf(compared);
+  const lines = [
+    `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
+    '',
+    ...describeComparison(compared),
+    '',
+    ...groups.map(({ label, count }) => `- ${readableMarkdown(vscode.l10n.t('{0}: {1}', label, formatNumber(count)))}`),
+    ...(remark === '' ? [] : ['', readableMarkdown(remark)]),
+  ];
+  for (const { label, count, entryAt } of groups.filter((group) => group.isListed && group.count > 0)) {
+    lines.push('', `## ${readableMarkdown(label)}`, '');
+    yield* repeat(Math.min(count, limit), (place) => {
+      lines.push(...entryLines(entryAt(place)));
+    });
+    if (count > limit) {
+      lines.push(`- ${readableMarkdown(vscode.l10n.t('… and {0} more', formatNumber(count - limit)))}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
+export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
+  const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
+  return ['result', ...key, 'name', 'display_name', ...(snapshot === undefined ? domains : titles), 'fields'];
+}
+
+/** The rows of the summary as a table, one for each organization or pair. */
+export function* summaryRows(compared: ComparedTenants): Slices<readonly (readonly string[])[]> {
+  const { metadataKey } = compared;
+  const rows: (readonly string[])[] = [];
+  for (const { label, count, entryAt } of groupsOf(compared)) {
+    yield* repeat(count, (place) => {
+      const { organizations, fields } = entryAt(place) ?? { organizations: [], fields: [] };
+      const [first, second] = organizations;
+      const { name = '', display_name: displayName = '', metadata } = first ?? second ?? {};
+      const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
+      rows.push([label, ...key, name, displayName, first?.id ?? '', second?.id ?? '', fields.join(' ')]);
+    });
+  }
+  return rows;
+}
+
+function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
+  const { different, same, unread, gone, only, ambiguous, withoutKey } = comparison;
+  const key = metadataKey === undefined ? vscode.l10n.t('name') : `metadata.${metadataKey}`;
+  const groups = [
+    pairs(vscode.l10n.t('Different'), different),
+    pairs(vscode.l10n.t('Same'), same, false),
+    singles(onlyIn(titles, cutOff[1]), only, 0),
+    singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
+  ];
+  const others = [
+    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
+    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
+    singles(vscode.l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
+    singles(vscode.l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
+    pairs(vscode.l10n.t('Not compared to the end'), unread),
+    pairs(vscode.l10n.t('Deleted meanwhile'), gone),
+  ];
+  return [...groups, ...others.filter(({ count }) => count > 0)];
+}
+
+/** @param isOtherCutOff whether the other list may have the organizations, too */
+function onlyIn([title, other]: Pair<string>, isOtherCutOff: boolean): string {
+  return isOtherCutOff
+    ? vscode.l10n.t('In {0}, not in what was read of {1}', title, other)
+    : vscode.l10n.t('Only in {0}', title);
+}
+
+function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {
+  return { label, count: compared.length, entryAt: (place) => compared[place], isListed };
+}
+
+function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 1): Group {
+  const list = lists[side];
+  const entryAt = (place: number): Entry => ({
+    organizations: side === 0 ? [list[place]] : [undefined, list[place]],
+    fields: [],
+  });
+  return { label, count: list.length, entryAt, isListed: true };
+}
+
+function describeComparison({ domains, titles, metadataKey, cutOff, sections }: ComparedTenants): readonly string[] {
+  const now = readableMarkdown(vscode.l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
+  const what = sections
+    ? vscode.l10n.t(
+        'Fields of organizations and their sections {0} were compared.',
+        sections.names.map((name) => inlineCode(name)).join(', '),
+      )
+    : vscode.l10n.t('Fields of organizations were compared.');
+  const byField =
+    domains[0] === domains[1]
+      ? vscode.l10n.t('Organizations with the same ID belong together.')
+      : vscode.l10n.t('Organizations with the same name belong together.');
+  const by =
+    metadataKey === undefined
+      ? byField
+      : vscode.l10n.t(
+          'Organizations with the same value of {0} belong together.',
+          inlineCode(`metadata.${metadataKey}`),
+        );
+  const missing = titles.flatMap((title, side) =>
+    [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
+      readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`)),
+    ),
+  );
+  return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];
+}
+
+/** The name of an organization, or both names of a pair with different names, and the fields that differ. */
+function entryLines(entry: Entry | undefined): readonly string[] {
+  const [first, second] = entry?.organizations ?? [];
+  const names = [...new Set([first, second].flatMap((organization) => (organization ? nameOf(organization) : [])))];
+  const fields = (entry?.fields ?? []).map((field) => inlineCode(field)).join(', ');
+  const title = names.map((name) => inlineCode(name)).join(' ↔ ');
+  return title === '' ? [] : [fields === '' ? `- ${title}` : `- ${title}: ${fields}`];
+}
+
+function nameOf({ id, name }: Organization): string {
+  return name?.trim() ? name : id;
+}

@@ -1,0 +1,98 @@
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import type { Item } from '../sections/section.ts';
+import { textAt } from './comparable.ts';
+import { both, type Pair } from './pair.ts';
+import { ruleOf } from './sectionRules.ts';
+
+/** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
+export interface Difference {
+  /** Absent for a field of the organization. */
+  readonly section?: string;
+  /** What the item is matched by, with the paths as names. */
+  readonly item?: Readonly<Record<string, string>>;
+  /** The path of the field, with dots. Absent if one side alone has the item. */
+  readonly field?: string;
+  /** The value on each side, `null` if there is none. A list is one value. */
+  readonly first: unknown;
+  readonly second: unknown;
+}
+
+/** What two comparable organizations, as `comparablePair` makes them, differ in. */
+export interface Differences {
+  readonly differences: readonly Difference[];
+  /** Why sections are not compared, by their names. */
+  readonly notCompared: Readonly<Record<string, unknown>>;
+  /** The names of the sections that are compared. */
+  readonly compared: readonly string[];
+}
+
+/** Lists the differences of two comparable organizations. */
+export function differencesOf(pair: Pair<JsonObject>): Differences {
+  const [first, second] = both(pair, ({ sections }) => (isRecord(sections) ? sections : {}));
+  const names = Object.keys(first);
+  const reasons = names.flatMap((name) => {
+    const section = first[name];
+    return isRecord(section) && 'not_compared' in section ? [[name, section['not_compared']] as const] : [];
+  });
+  const notCompared = Object.fromEntries(reasons);
+  const compared = names.filter((name) => !Object.hasOwn(notCompared, name));
+  const fields = fieldDifferences(...both(pair, ({ organization }) => organization));
+  const items = compared.flatMap((name) => itemDifferences(name, [itemsOf(first[name]), itemsOf(second[name])]));
+  return { differences: [...fields, ...items], notCompared, compared };
+}
+
+function itemsOf(section: unknown): readonly Item[] {
+  const items = isRecord(section) ? section['items'] : undefined;
+  return Array.isArray(items) ? items.filter(isRecord) : [];
+}
+
+/** Items that are equal are paired first. The others are paired in their order, if they are matched by the same texts. */
+function itemDifferences(section: string, sides: Pair<readonly Item[]>): readonly Difference[] {
+  const { matchedBy } = ruleOf(section);
+  const [first, second] = withoutEqual(sides);
+  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path).toLowerCase()));
+  const others = grouped(second, keyOf);
+  const nameOf = (item: Item) => Object.fromEntries(matchedBy.map((path) => [path, textAt(item, path)]));
+  const differences = first.flatMap((item): readonly Difference[] => {
+    const other = others.get(keyOf(item))?.shift();
+    return other
+      ? fieldDifferences(item, other).map((difference) => ({ section, item: nameOf(item), ...difference }))
+      : [{ section, item: nameOf(item), first: item, second: null }];
+  });
+  const added = [...others.values()].flat();
+  return [...differences, ...added.map((item) => ({ section, item: nameOf(item), first: null, second: item }))];
+}
+
+/** The items of each side without those that the other side has as well, as often as it has them. */
+function withoutEqual(sides: Pair<readonly Item[]>): Pair<readonly Item[]> {
+  return both(sides, (own, side) => {
+    const others = grouped(sides[side === 0 ? 1 : 0], (item) => JSON.stringify(item));
+    return own.filter((item) => others.get(JSON.stringify(item))?.shift() === undefined);
+  });
+}
+
+/** `Map.groupBy`, which VS Code 1.96 lacks. */
+function grouped(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
+function fieldDifferences(first: unknown, second: unknown, path: readonly string[] = []): readonly Difference[] {
+  // An object that one side lacks differs in each of its fields.
+  const [one, other] = [first ?? (isRecord(second) ? {} : null), second ?? (isRecord(first) ? {} : null)];
+  if (isRecord(one) && isRecord(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...names].flatMap((name) => fieldDifferences(own(one, name), own(other, name), [...path, name]));
+  }
+  return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ field: path.join('.'), first: one, second: other }];
+}
+
+function own(fields: JsonObject, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

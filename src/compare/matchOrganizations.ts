@@ -1,0 +1,212 @@
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { asSent, type Organization } from '../api/organization.ts';
+import { repeat, type Slices } from '../ui/cooperativeWork.ts';
+import { canonical, isNothing, type Side } from './comparable.ts';
+import { both, type Pair } from './pair.ts';
+import { organizationRule } from './sectionRules.ts';
+
+/** The organizations of two tenants, matched with each other. Nothing is guessed. */
+interface Matching {
+  readonly pairs: readonly Pair<Organization>[];
+  /** The organizations without a counterpart, in each tenant. */
+  readonly only: Pair<readonly Organization[]>;
+  /** The organizations that have their key in common with others of one tenant. */
+  readonly ambiguous: Pair<readonly Organization[]>;
+  /** The organizations without the key. */
+  readonly withoutKey: Pair<readonly Organization[]>;
+}
+
+/**
+ * Matches the organizations of two tenants by their names, or by the values of a metadata key. A name is unique in its
+ * tenant and in lower case, a value of metadata need not be. An organization that was renamed has no counterpart.
+ * @param metadataKey `undefined` for names
+ * @param isOneTenant whether the lists are of one tenant at two times, where an organization keeps its ID, and is matched
+ *   by it
+ */
+export function* matchOrganizations(
+  lists: Pair<readonly Organization[]>,
+  metadataKey: string | undefined,
+  isOneTenant = false,
+): Slices<Matching> {
+  const keyOf = isOneTenant ? idOf : metadataKey === undefined ? nameOf : metadataReader(metadataKey);
+  const indexes = [yield* indexOf(lists[0], keyOf), yield* indexOf(lists[1], keyOf)] as const;
+  const pairs: Pair<Organization>[] = [];
+  const empty = (): Pair<Organization[]> => [[], []];
+  const [only, ambiguous, withoutKey] = [empty(), empty(), empty()];
+  for (const side of [0, 1] as const) {
+    const list = lists[side];
+    yield* repeat(list.length, (place) => {
+      const organization = list[place];
+      const key = organization && keyOf(organization);
+      if (!organization) {
+        return;
+      }
+      if (!key) {
+        withoutKey[side].push(organization);
+        return;
+      }
+      const [first, second] = both(indexes, (index) => index.get(key));
+      if (first === several || second === several) {
+        ambiguous[side].push(organization);
+      } else if (!first || !second) {
+        only[side].push(organization);
+      } else if (side === 0) {
+        pairs.push([first, second]);
+      }
+    });
+  }
+  return { pairs, only, ambiguous, withoutKey };
+}
+
+/** A metadata key, and how many organizations of each tenant have a value for it. */
+interface MetadataKey {
+  readonly key: string;
+  readonly counts: Pair<number>;
+}
+
+/** The metadata keys that occur in both tenants, the most frequent first. */
+export function* metadataKeys(lists: Pair<readonly Organization[]>): Slices<readonly MetadataKey[]> {
+  const counts = [yield* countKeys(lists[0]), yield* countKeys(lists[1])] as const;
+  return [...counts[0]]
+    .flatMap(([key, first]): readonly MetadataKey[] => {
+      const second = counts[1].get(key);
+      return second === undefined ? [] : [{ key, counts: [first, second] }];
+    })
+    .sort((a, b) => Math.min(...b.counts) - Math.min(...a.counts) || (a.key < b.key ? -1 : 1));
+}
+
+/** Stands for organizations of one tenant that have the same key. */
+const several = Symbol('several');
+
+type KeyOf = (organization: Organization) => string | null | undefined;
+
+function idOf({ id }: Organization): string {
+  return id;
+}
+
+function nameOf({ name }: Organization): string | undefined {
+  return name;
+}
+
+function metadataReader(key: string): KeyOf {
+  return ({ metadata }) => (metadata && Object.hasOwn(metadata, key) ? metadata[key] : undefined);
+}
+
+function* indexOf(
+  list: readonly Organization[],
+  keyOf: KeyOf,
+): Slices<ReadonlyMap<string, Organization | typeof several>> {
+  const index = new Map<string, Organization | typeof several>();
+  yield* repeat(list.length, (place) => {
+    const organization = list[place];
+    const key = organization && keyOf(organization);
+    if (organization && key) {
+      index.set(key, index.has(key) ? several : organization);
+    }
+  });
+  return index;
+}
+
+function* countKeys(list: readonly Organization[]): Slices<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  yield* repeat(list.length, (place) => {
+    for (const [key, value] of Object.entries(list[place]?.metadata ?? {})) {
+      if (value) {
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+  });
+  return counts;
+}
+
+/** Two organizations that belong together. */
+export interface ComparedPair {
+  readonly organizations: Pair<Organization>;
+  /** The fields in which they differ, see `differingFields`, and the names of sections. */
+  readonly fields: readonly string[];
+  /** The sections of a pair that differs, if sections are compared. */
+  readonly sections?: Pair<Side['sections']>;
+}
+
+/** The organizations of two tenants, compared with each other. */
+export interface TenantComparison extends Omit<Matching, 'pairs'> {
+  readonly different: readonly ComparedPair[];
+  readonly same: readonly ComparedPair[];
+  /**
+   * The pairs without a difference of which a section could not be read to its end. Their `fields` are the names of these
+   * sections.
+   */
+  readonly unread: readonly ComparedPair[];
+  /** The pairs of which a tenant does not have its organization any more. */
+  readonly gone: readonly ComparedPair[];
+}
+
+/** The fields of all pairs that are the same, which take no array each. */
+const none: readonly string[] = [];
+
+/**
+ * Compares the organizations of two tenants by their fields alone.
+ * @param metadataKey see `matchOrganizations`
+ * @param isOneTenant see `matchOrganizations`
+ */
+export function* compareLists(
+  lists: Pair<readonly Organization[]>,
+  metadataKey: string | undefined,
+  isOneTenant = false,
+): Slices<TenantComparison> {
+  const { pairs, ...others } = yield* matchOrganizations(lists, metadataKey, isOneTenant);
+  const different: ComparedPair[] = [];
+  const same: ComparedPair[] = [];
+  yield* repeat(pairs.length, (place) => {
+    const organizations = pairs[place];
+    if (organizations) {
+      const fields = differingFields(asSent(organizations[0]), asSent(organizations[1]));
+      if (fields.length > 0) {
+        different.push({ organizations, fields });
+      } else {
+        same.push({ organizations, fields: none });
+      }
+    }
+  });
+  return { ...others, different, same, unread: [], gone: [] };
+}
+
+/**
+ * The fields of two organizations that `comparablePair` would show as different, sorted, with dots between a field and the
+ * field in it: `metadata.plan`. Faster than comparing texts, and takes no memory for equal ones.
+ */
+export function differingFields(first: JsonObject, second: JsonObject): readonly string[] {
+  const found: string[] = [];
+  collect(first, second, '', found);
+  return found.sort();
+}
+
+function collect(one: unknown, other: unknown, path: string, found: string[]): void {
+  if (one === other || organizationRule.ofTenant.includes(path) || (isNothing(one) && isNothing(other))) {
+    return;
+  }
+  const [fields, otherFields] = [fieldsOf(one), fieldsOf(other)];
+  if (!fields || !otherFields) {
+    if (JSON.stringify(canonical(one)) !== JSON.stringify(canonical(other))) {
+      found.push(path);
+    }
+    return;
+  }
+  for (const field of Object.keys(fields)) {
+    const otherField = Object.hasOwn(otherFields, field) ? otherFields[field] : undefined;
+    collect(fields[field], otherField, path === '' ? field : `${path}.${field}`, found);
+  }
+  for (const field of Object.keys(otherFields)) {
+    if (!Object.hasOwn(fields, field)) {
+      collect(undefined, otherFields[field], path === '' ? field : `${path}.${field}`, found);
+    }
+  }
+}
+
+/** The fields of an object, none for what is absent. */
+function fieldsOf(value: unknown): JsonObject | undefined {
+  if (isRecord(value)) {
+    return value;
+  }
+  return isNothing(value) ? {} : undefined;
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { members } from '../sections/members.ts';
+import { readSections, requestedSections, type SectionContent } from '../sections/readSections.ts';
+import { roles } from '../sections/roles.ts';
+import type { StoredSection } from '../snapshots/snapshotFormat.ts';
+import { markedTitle } from '../tenants/pickTenant.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import type { ComparedSide, ReadSection } from './comparable.ts';
+import { both, type Pair } from './pair.ts';
+
+/** An organization as it was read for a comparison. */
+export interface OrganizationSide {
+  readonly domain: string;
+  readonly organization: Organization;
+}
+
+/** The names of the sections that are compared. */
+export function comparedSections(isWithMembers: boolean): readonly string[] {
+  return requestedSections.filter((name) => isWithMembers || name !== members.name);
+}
+
+/** The fewest requests that reading an organization with these sections takes. */
+export function requestsFor(names: readonly string[]): number {
+  return 1 + sectionRequests(names);
+}
+
+/** The fewest requests that reading these sections of an organization takes. */
+export function sectionRequests(names: readonly string[]): number {
+  // Roles are two lists: the roles of the organization and the roles of the tenant.
+  return names.length + (names.includes(roles.name) ? 1 : 0);
+}
+
+/**
+ * Reads sections of two organizations anew. A section that cannot be read says why.
+ * @param names the names of the sections that are compared
+ * @throws ApiError `cancelled`
+ */
+export async function readComparedSides(
+  services: ExtensionServices,
+  sides: Pair<OrganizationSide>,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<Pair<ComparedSide>> {
+  const read = await Promise.all(both(sides, (side) => readSide(services, side, names, context)));
+  const titles =
+    read[0].domain === read[1].domain
+      ? both(read, ({ organization }) => organizationTitle(organization))
+      : tenantTitles(services, read);
+  return both(read, (side, place) => comparedSide(side, titles[place]));
+}
+
+/** An organization with its sections, as it was read. */
+interface ReadSide extends OrganizationSide {
+  readonly sections: Readonly<Record<string, SectionContent>>;
+}
+
+async function readSide(
+  { sections }: ExtensionServices,
+  { domain, organization }: OrganizationSide,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<ReadSide> {
+  const { id } = organization;
+  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
+}
+
+/** @param title says which side it is */
+function comparedSide({ domain, organization, sections }: ReadSide, title: string): ComparedSide {
+  const { id, name = id } = organization;
+  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
+  return { domain, id, name, title, organization: asSent(organization), sections: Object.fromEntries(contents) };
+}
+
+/**
+ * The items of a section, or why it is not compared.
+ * @param section `undefined` for a section that was not asked for
+ */
+export function comparedSection(section: StoredSection | undefined): ReadSection {
+  if (!section) {
+    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
+  }
+  const { items, complete, error } = section;
+  if (error) {
+    const { status, errorCode, message } = error;
+    const code = [status, errorCode].filter((part) => part !== undefined).join(' ');
+    return { why: code === '' ? message : `${code}: ${message}` };
+  }
+  return complete ? { items } : { why: describeCutOff() };
+}
+
+/** The titles of the tenants of two sides with their environments: their domains if both have the same label. */
+export function tenantTitles({ known }: ExtensionServices, sides: Pair<{ readonly domain: string }>): Pair<string> {
+  const [first, second] = both(sides, ({ domain }) => known.titleOf(domain));
+  return both(sides, ({ domain }) => markedTitle(known, domain, first === second ? domain : undefined));
+}

@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { tokenInText } from '../api/accessToken.ts';
+import { isApiError } from '../api/apiError.ts';
+import { parseDomain } from '../api/tenantDomain.ts';
+import { managementAudience } from '../api/tokenEndpoint.ts';
+import type { TenantKey } from '../tenants/tenant.ts';
+import { describeDomainProblem } from '../tenants/tenantTexts.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { ask, back } from '../ui/ask.ts';
+import { describeFailure } from '../ui/errorNotifier.ts';
+
+/** How to create an application whose access tokens have only the scopes granted to it. */
+export const applicationDocumentation =
+  'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production';
+
+interface ApplicationQuestion {
+  /** Whether the domain is a custom domain, from which the audience does not follow. */
+  readonly isCustom: boolean;
+  /** The step of the first question. */
+  readonly step?: number;
+  readonly clientId?: string;
+}
+
+type Question = 'defaultDomain' | 'clientId' | 'clientSecret';
+
+type Answer = string | typeof back | undefined;
+
+interface Steps {
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/**
+ * Asks for a machine-to-machine application of the tenant until the tenant accepts it, and stores it.
+ * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
+ */
+export async function askForApplication(
+  tenants: Tenants,
+  domain: string,
+  { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
+): Promise<true | typeof back | undefined> {
+  const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
+  const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
+  const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
+    defaultDomain: (steps) => askForDefaultDomain(typed.defaultDomain, steps),
+    clientId: (steps) => askForClientId(domain, typed.clientId, steps),
+    clientSecret: (steps) => {
+      const parsed = parseDomain(typed.defaultDomain);
+      const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
+      return askForClientSecret(tenants, domain, { clientId: typed.clientId, audience }, steps);
+    },
+  };
+  for (let index = 0; ;) {
+    const question = questions[index];
+    if (!question) {
+      return true;
+    }
+    const answer = await askFor[question]({ step: step + index, totalSteps: step + questions.length - 1 });
+    if (answer === undefined || (answer === back && index === 0)) {
+      return answer;
+    }
+    if (answer === back) {
+      index -= 1;
+    } else {
+      typed[question] = answer;
+      index += 1;
+    }
+  }
+}
+
+function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
+  return ask({
+    ...steps,
+    value,
+    title: vscode.l10n.t('Default Domain of the Tenant'),
+    prompt: vscode.l10n.t(
+      'The domain that Auth0 gave the tenant. It names the audience of the tokens; nothing is sent there.',
+    ),
+    placeholder: 'acme.eu.auth0.com',
+    problem: (text) => {
+      const parsed = parseDomain(text);
+      if ('problem' in parsed) {
+        return describeDomainProblem(parsed.problem);
+      }
+      return parsed.kind === 'custom'
+        ? vscode.l10n.t('This is a custom domain. Enter the one that ends in auth0.com or auth0app.com.')
+        : undefined;
+    },
+  });
+}
+
+function askForClientId(domain: string, value: string, steps: Steps): Promise<Answer> {
+  return ask({
+    ...steps,
+    value,
+    title: vscode.l10n.t('Application for {0}', domain),
+    prompt: vscode.l10n.t(
+      'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with read:organizations',
+    ),
+    placeholder: vscode.l10n.t('Client ID'),
+    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
+    problem: (text) =>
+      /^[\w.~-]+$/.test(text)
+        ? undefined
+        : vscode.l10n.t('Enter the client ID: letters and digits, as in the dashboard.'),
+  });
+}
+
+function askForClientSecret(
+  tenants: Tenants,
+  domain: string,
+  application: { readonly clientId: string; readonly audience: string },
+  steps: Steps,
+): Promise<Answer> {
+  return ask({
+    ...steps,
+    title: vscode.l10n.t('Client Secret for {0}', domain),
+    prompt: vscode.l10n.t(
+      'Client secret of the application {0}. It is kept in VS Code’s secret storage.',
+      application.clientId,
+    ),
+    placeholder: vscode.l10n.t('Client secret'),
+    isSecret: true,
+    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
+    problem: (text) => (text ? undefined : vscode.l10n.t('Enter the client secret.')),
+    submit: (clientSecret, signal) =>
+      submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal),
+  });
+}
+
+/** How to get an access token manually. */
+export const tokenDocumentation =
+  'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-testing';
+
+/**
+ * Asks for a token of the tenant until the tenant accepts it, and stores it.
+ * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
+ */
+export async function askForToken(
+  tenants: Tenants,
+  domain: string,
+  steps: { readonly step?: number; readonly totalSteps?: number } = {},
+): Promise<true | typeof back | undefined> {
+  const answer = await ask({
+    ...steps,
+    title: vscode.l10n.t('Access Token for {0}', domain),
+    prompt: vscode.l10n.t(
+      'Management API access token with the scope read:organizations. It is kept in VS Code’s secret storage.',
+    ),
+    placeholder: 'eyJ…',
+    isSecret: true,
+    help: { tooltip: vscode.l10n.t('How to get an access token'), url: tokenDocumentation },
+    problem: (text) => (text ? undefined : vscode.l10n.t('Enter an access token.')),
+    submit: (text, signal) => submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal),
+  });
+  return answer === back || answer === undefined ? answer : true;
+}
+
+/** Checks a key with the tenant and stores it. @returns the validation message for the input box, if any */
+export async function submitKey(
+  tenants: Tenants,
+  domain: string,
+  key: TenantKey,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }));
+    return undefined;
+  } catch (error) {
+    if (!isApiError(error)) {
+      throw error;
+    }
+    const what =
+      key.kind === 'token'
+        ? vscode.l10n.t('The access token was not accepted')
+        : vscode.l10n.t('The application was not accepted');
+    return describeFailure(error, { domain, what });
+  }
+}

@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import { tokenInText, writingScopes } from '../api/accessToken.ts';
+import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
+import { managementAudience } from '../api/tokenEndpoint.ts';
+import { reloadAfterFailure } from '../browse/refresh.ts';
+import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
+import { environments, type TenantKey } from '../tenants/tenant.ts';
+import { describeDomainProblem } from '../tenants/tenantTexts.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { confirm, showError, showWarning } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+import { applicationDocumentation, askForApplication, askForToken, tokenDocumentation } from './askForApplication.ts';
+import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
+
+/**
+ * Connects a tenant.
+ * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the user is asked.
+ *   `{ domain }` alone fills the first input, as does the custom domain of an application, whose audience is unknown.
+ * @returns the domain, `undefined` when no tenant was connected
+ */
+export async function connectTenant(services: ExtensionServices, argument?: unknown): Promise<string | undefined> {
+  const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof domain === 'string' && typeof accessToken === 'string') {
+    return connectWith(services, domain, () => ({ kind: 'token', accessToken: tokenInText(accessToken) }));
+  }
+  const isApplication = typeof clientId === 'string' && typeof clientSecret === 'string';
+  if (typeof domain === 'string' && isApplication && !isCustomDomain(domain)) {
+    return connectWith(services, domain, (host) => ({
+      kind: 'application',
+      application: { clientId, audience: managementAudience(host) },
+      clientSecret,
+    }));
+  }
+  const before = services.tenants.domains;
+  const isNew = (one: string) => !before.includes(one);
+  const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
+  if (connected !== undefined) {
+    await services.tree.reveal(connected);
+    await afterCredentialsStored(services, connected);
+    if (isNew(connected)) {
+      await setEnvironment(services, connected);
+    }
+  }
+  return connected;
+}
+
+/**
+ * Marks a tenant as production, staging or development.
+ * @param argument a domain or a row
+ * @param environment `production`, `staging` or `development`, or an empty string for no mark; without it the user is asked
+ */
+export async function setEnvironment(
+  { tenants }: ExtensionServices,
+  argument?: unknown,
+  environment?: unknown,
+): Promise<void> {
+  const domain = await pickTenant(tenants, vscode.l10n.t('Set Environment'), domainArgument(argument));
+  const tenant = domain === undefined ? undefined : tenants.find(domain);
+  if (!tenant) {
+    return;
+  }
+  const given = environments.find((one) => one === environment) ?? (environment === '' ? null : undefined);
+  const answer = given === undefined ? await askForEnvironment(tenant) : given;
+  if (answer !== undefined) {
+    await tenants.setEnvironment(tenant.domain, answer ?? undefined);
+  }
+}
+
+/** Completes a connection after the tenant's key is stored. */
+async function afterCredentialsStored(services: ExtensionServices, domain: string): Promise<void> {
+  void warnAboutWriting(services.tenants, services.state, domain);
+  await reloadAfterFailure(services, domain);
+}
+
+async function connectWith(
+  services: ExtensionServices,
+  text: string,
+  keyFor: (domain: string) => TenantKey,
+): Promise<string | undefined> {
+  const parsed = parseDomain(text);
+  if ('problem' in parsed) {
+    void showError(describeDomainProblem(parsed.problem));
+    return undefined;
+  }
+  const { domain, kind } = parsed;
+  if (kind === 'custom' && !services.tenants.find(domain) && !(await confirmCustomDomain(domain))) {
+    return undefined;
+  }
+  try {
+    const checked = await withProgress(vscode.l10n.t('Connecting {0}', domain), (context) =>
+      services.tenants.check(domain, keyFor(domain), context),
+    );
+    await services.tenants.store(checked);
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('{0} could not be connected', domain),
+      documentation: tokenDocumentation,
+      retry: () => connectWith(services, domain, keyFor),
+    });
+    return undefined;
+  }
+  await afterCredentialsStored(services, domain);
+  return domain;
+}
+
+/**
+ * Replaces the token of a connected tenant, or the application that requests its tokens.
+ * @param argument a domain or a row
+ * @param accessToken the new token; without it the user is asked
+ */
+export async function updateAccessToken(
+  services: ExtensionServices,
+  argument?: unknown,
+  accessToken?: unknown,
+): Promise<void> {
+  const { tenants } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Update Access Token'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  const given = stringArgument(accessToken);
+  if (given !== undefined) {
+    await connectTenant(services, { domain, accessToken: given });
+  } else if ((await askAgain(services, domain)) === true) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The access token of {0} is updated', domain), 3000);
+    await afterCredentialsStored(services, domain);
+  }
+}
+
+function askAgain({ tenants }: ExtensionServices, domain: string): Promise<unknown> {
+  const { application } = tenants.find(domain) ?? {};
+  if (!application) {
+    return askForToken(tenants, domain);
+  }
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
+}
+
+/**
+ * Forgets a tenant and its token.
+ * @param argument a domain, which needs no confirmation, or a row
+ */
+export async function disconnectTenant(services: ExtensionServices, argument?: unknown): Promise<void> {
+  const { tenants, notifier } = services;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Disconnect Tenant'), domainArgument(argument));
+  if (domain !== undefined && (stringArgument(argument) !== undefined || (await confirmDisconnect(domain)))) {
+    try {
+      await tenants.disconnect(domain);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is disconnected', domain), 3000);
+    } catch (error) {
+      notifier.notify(error, {
+        domain,
+        what: vscode.l10n.t('{0} could not be disconnected', domain),
+        documentation: tokenDocumentation,
+        retry: () => disconnectTenant(services, domain),
+      });
+    }
+  }
+}
+
+function confirmDisconnect(domain: string): Promise<boolean> {
+  return confirm(
+    vscode.l10n.t('Disconnect {0}?', domain),
+    vscode.l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
+    vscode.l10n.t('Disconnect'),
+  );
+}
+
+const warnedKey = 'warnedAboutWriting';
+
+/**
+ * Warns once per tenant that its token allows more than this extension ever does. Tokens of the API Explorer allow
+ * everything, and access tokens cannot be revoked.
+ * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
+ */
+async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain: string): Promise<void> {
+  const status = await tenants.status(domain);
+  const scopes = status.kind === 'usable' ? writingScopes(status.scopes ?? []) : [];
+  const warned = state.get<readonly string[]>(warnedKey, []);
+  if (scopes.length === 0 || warned.includes(domain)) {
+    return;
+  }
+  await state.update(warnedKey, [...warned, domain]);
+  const learn = vscode.l10n.t('How to Make a Read-Only Application');
+  const choice = await showWarning(
+    vscode.l10n.t(
+      'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
+      domain,
+      scopes.slice(0, 2).join(', '),
+    ),
+    learn,
+  );
+  if (choice === learn) {
+    await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
+  }
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { logsScope, usersScope } from '../api/accessToken.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { back } from '../ui/ask.ts';
+import { confirm, showErrorDialog } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+import { askForApplication, submitKey } from './askForApplication.ts';
+import { type CliTenant, createApplicationCommands } from './auth0Cli.ts';
+
+/**
+ * Uses the login of the Auth0 CLI. If the CLI's configuration file holds a token that has not expired, that token is
+ * used. Otherwise, the user gets commands that create an application for this extension: the CLI usually keeps its
+ * token in the system keyring, for itself alone.
+ * @returns `true` when a key is stored, `back`, or `undefined` when the user cancels
+ */
+export async function connectWithCli(
+  tenants: Tenants,
+  { domain, accessToken, expiresAt = Infinity }: CliTenant,
+): Promise<true | typeof back | undefined> {
+  if (accessToken === undefined || expiresAt * 1000 <= Date.now()) {
+    return offerCommands(tenants, domain);
+  }
+  const problem = await withProgress(vscode.l10n.t('Connecting {0}', domain), ({ signal }) =>
+    submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
+  );
+  if (problem === undefined) {
+    return true;
+  }
+  await showErrorDialog(problem);
+  return back;
+}
+
+async function offerCommands(tenants: Tenants, domain: string): Promise<true | typeof back | undefined> {
+  const isWanted = await confirm(
+    vscode.l10n.t('The Auth0 CLI keeps its access token to itself.'),
+    vscode.l10n.t(
+      'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here. Recent Events need {1} in the third command as well, Find User needs {2}.\n\n{0}',
+      createApplicationCommands(domain),
+      logsScope,
+      usersScope,
+    ),
+    vscode.l10n.t('Copy Commands'),
+  );
+  if (!isWanted) {
+    return back;
+  }
+  await vscode.env.clipboard.writeText(createApplicationCommands(domain));
+  return askForApplication(tenants, domain, { isCustom: false, step: 3 });
+}

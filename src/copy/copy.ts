@@ -1,0 +1,247 @@
+import * as vscode from 'vscode';
+import { type Organization, organizationTitle } from '../api/organization.ts';
+import { rowArguments } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { organizationArguments } from '../find/organizationArguments.ts';
+import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
+import { jsonText } from '../text/json.ts';
+import { plainText } from '../text/plainText.ts';
+import { confirm, copyText, showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+import { type CopiedPart, copyParts } from './copyParts.ts';
+
+/**
+ * Copies the ID of each organization, one per line. See `organizationArguments` for the arguments. With `'selection'`,
+ * selected rows of all kinds are copied.
+ */
+export async function copyOrganizationId(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  if (argument === 'selection') {
+    return copySelection(services);
+  }
+  const organizations = await organizationArguments(services, argument, selection);
+  await copyIds(services, organizations);
+}
+
+async function copyIds({ known, copied }: ExtensionServices, organizations: readonly Organization[]): Promise<void> {
+  if (organizations.length === 0) {
+    return;
+  }
+  const text = organizations.map(({ id }) => id).join('\n');
+  const parts = organizations.map((organization): CopiedPart => {
+    const title = organizationTitle(organization);
+    // A document or another extension can give no more than the ID.
+    const name = title === organization.id ? organizationTitle(known.find(title)?.organization ?? organization) : title;
+    return { name, what: name === organization.id ? 'itself' : 'id' };
+  });
+  await copyParts(text, parts, (count, names) =>
+    vscode.l10n.t('Copied the IDs of {0} organizations: {1}', count, names),
+  );
+  copied.fire(text);
+}
+
+/** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
+export async function copyOrganizationName(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const organizations = await organizationArguments(services, argument, selection, (document) =>
+    copyOrganizationName(services, document),
+  );
+  const named = organizations.filter(({ name }) => name !== undefined && name !== '');
+  if (organizations.length > 0 && named.length === 0) {
+    void showInformation(vscode.l10n.t('There is no name to copy. The ID can be copied in its place.'));
+  }
+  const names = named.map(({ name = '' }) => name);
+  await copyParts(
+    names.join('\n'),
+    names.map((name) => ({ name, what: 'itself' })),
+    copiedOrganizations,
+  );
+}
+
+/** Copies an organization as JSON, several as an array. See `organizationArguments` for the arguments. */
+export async function copyOrganizationJson(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const organizations = await organizationArguments(services, argument, selection, (document) =>
+    copyOrganizationJson(services, document),
+  );
+  await copyOrganizations(organizations, organizationsAsJson(organizations));
+}
+
+/** One organization as an object, several as an array. */
+export function organizationsAsJson(organizations: readonly Organization[]): string {
+  return jsonText(organizations.length === 1 ? organizations[0] : organizations);
+}
+
+/** Copies a text about whole organizations, if there are any, and says which. */
+export function copyOrganizations(organizations: readonly Organization[], text: string): Promise<void> {
+  const parts = organizations.map((one): CopiedPart => ({ name: organizationTitle(one), what: 'itself' }));
+  return copyParts(text, parts, copiedOrganizations);
+}
+
+function copiedOrganizations(count: string, names: string): string {
+  return vscode.l10n.t('Copied {0} organizations: {1}', count, names);
+}
+
+/**
+ * Copies the ID of each item inside an organization, such as a member, one per line. For a field of the organization
+ * itself, copies the value.
+ * @param argument a row
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ */
+export async function copyItemId(services: ExtensionServices, argument?: unknown, selection?: unknown): Promise<void> {
+  const rows = itemRowsIn(services, argument, selection);
+  const withText = rows.filter((row) => copiedText(row) !== '');
+  if (withText.length > 0) {
+    await copyItems(withText.map(copiedText).join('\n'), await Promise.all(withText.map(partOfItem)));
+  } else if (rows.length > 0) {
+    sayWithoutId();
+  }
+}
+
+function sayWithoutId(): void {
+  void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
+}
+
+/** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
+export async function copyItemJson(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const rows = itemRowsIn(services, argument, selection);
+  const items = rows.map(({ item }) => item);
+  const names = await Promise.all(rows.map(labelOf));
+  await copyItems(
+    jsonText(items.length === 1 ? items[0] : items),
+    names.map((name) => ({ name, what: 'itself' })),
+  );
+}
+
+/**
+ * Copies the link of an invitation after a warning, because anyone with the link can accept the invitation. The link is
+ * read again for each copy and stored nowhere.
+ * @param argument the row of an invitation
+ */
+export async function copyInvitationLink(services: ExtensionServices, argument?: unknown): Promise<void> {
+  if (!isRow(argument) || argument.kind !== 'item' || argument.section.name !== 'invitations') {
+    return;
+  }
+  const { domain, id, path } = argument;
+  const isConfirmed = await confirm(
+    vscode.l10n.t('Copy the link of this invitation?'),
+    vscode.l10n.t('Whoever has the link can accept the invitation and join the organization.'),
+    vscode.l10n.t('Copy Link'),
+  );
+  if (!isConfirmed) {
+    return;
+  }
+  const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
+  let answer: unknown;
+  try {
+    answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
+      services.tenants.read(domain)('invitations', invitation, {}, context),
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The invitation could not be read'),
+      documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id',
+      retry: () => copyInvitationLink(services, argument),
+    });
+    return;
+  }
+  const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
+  if (typeof link === 'string' && link !== '') {
+    await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
+  } else {
+    void showInformation(vscode.l10n.t('This invitation has no link any more.'));
+  }
+}
+
+function itemRowsIn({ tree }: ExtensionServices, argument: unknown, selection: unknown): readonly ItemRow[] {
+  const candidates = isRow(argument) ? rowArguments(argument, selection) : tree.selection;
+  return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
+}
+
+function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
+  return copyParts(text, parts, (count, names) => vscode.l10n.t('Copied {0} items: {1}', count, names));
+}
+
+async function labelOf({ section, item }: ItemRow): Promise<string> {
+  return (await section.present(item)).label;
+}
+
+/** What `copiedText` is of an item. */
+async function partOfItem(row: ItemRow): Promise<CopiedPart> {
+  const label = await labelOf(row);
+  if (label === '' || label === copiedText(row)) {
+    return { name: copiedText(row), what: 'itself' };
+  }
+  return { name: label, what: row.section.copiedText ? 'value' : 'id' };
+}
+
+/** Copies the text of each selected row, one per line. Shows no input and makes no request. */
+async function copySelection(services: ExtensionServices): Promise<void> {
+  const { tree, known, copied } = services;
+  const rows = tree.selection;
+  const organizations = rows.flatMap((row) => (row.kind === 'organization' ? [row.organization] : []));
+  if (rows.length === 0) {
+    void showInformation(
+      vscode.l10n.t('Nothing is selected, so nothing was copied. Select a row with Enter or a click, and copy again.'),
+    );
+  } else if (organizations.length === rows.length) {
+    await copyIds(services, organizations);
+  } else {
+    const copies = (await Promise.all(rows.map((row) => copyOf(row, tree, known)))).filter(({ text }) => text !== '');
+    if (copies.length === 0) {
+      sayWithoutId();
+      return;
+    }
+    const text = copies.map((copy) => copy.text).join('\n');
+    await copyParts(text, copies, (count, names) => vscode.l10n.t('Copied {0} rows: {1}', count, names));
+    copied.fire(text);
+  }
+}
+
+/** The ID, value or domain of a row; for a row without any, the label. */
+async function copyOf(
+  row: Row,
+  tree: ExtensionServices['tree'],
+  known: ExtensionServices['known'],
+): Promise<CopiedPart & { readonly text: string }> {
+  switch (row.kind) {
+    case 'organization':
+      return { text: row.organization.id, name: organizationTitle(row.organization), what: 'id' };
+    case 'tenant': {
+      const name = known.titleOf(row.domain);
+      return { text: row.domain, name, what: name === row.domain ? 'itself' : 'domain' };
+    }
+    case 'item': {
+      const text = copiedText(row);
+      return text === '' ? itself(plainText(await labelOf(row))) : { text, ...(await partOfItem(row)) };
+    }
+    case 'section':
+      return itself(row.section.title);
+    case 'note':
+    case 'loadMore':
+    case 'failure':
+    case 'cutOff':
+    case 'empty': {
+      const { label = '' } = await tree.getTreeItem(row);
+      return itself(typeof label === 'string' ? label : label.label);
+    }
+  }
+}
+
+function itself(label: string): CopiedPart & { readonly text: string } {
+  return { text: label, name: label, what: 'itself' };
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { isOrganizationId } from '../api/organization.ts';
+import {
+  confirmReading,
+  type WholeForm,
+  wholeFormArgument,
+  type WholeFormItem,
+  wholeFormItem,
+  wholeForms,
+} from '../asCode/wholeOrganization.ts';
+import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { documentAddress } from '../documents/documentUri.ts';
+import { textsFor } from '../editor/insertionEdits.ts';
+import type { InsertionForm } from '../editor/insertionForms.ts';
+import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
+import { organizationArguments } from '../find/organizationArguments.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { copyOrganizations, organizationsAsJson } from './copy.ts';
+import { organizationsFor } from './insertOrganization.ts';
+
+/**
+ * Copies organizations in a form that the user chooses, or whole organizations as code.
+ * @param argument a row, the URI of a document or `{ domain, id }`, or an array of rows; without it the active document,
+ *   the selected rows, or else an organization that the user chooses
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ * @param form `'wholeTerraform'` or `'wholeDeployCli'` for whole organizations; otherwise the user is asked
+ */
+export async function copyAs(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+  form?: unknown,
+): Promise<void> {
+  const organizations = await organizationsToCopy(services, argument, selection, form);
+  if (organizations.length === 0) {
+    return;
+  }
+  const given = wholeFormArgument(form);
+  if (given && !(await confirmReading(organizations))) {
+    return;
+  }
+  const choice = given ? { form: given } : await chooseForm(organizations);
+  if (!choice) {
+    return;
+  }
+  const copy = (text: string) =>
+    copyOrganizations(
+      organizations.map(({ organization }) => organization),
+      text,
+    );
+  if ('text' in choice) {
+    return copy(choice.text);
+  }
+  const retry = () => copyAs(services, organizations, undefined, choice.form);
+  const { organizationCode } = await import('../asCode/organizationCode.ts');
+  const code = await organizationCode(services, organizations, choice.form, true, retry);
+  if (code !== undefined) {
+    await copy(code);
+  }
+}
+
+/** Has the forms that no language of a file decides. */
+const anyLanguage: InsertionLanguage = { setting: undefined, isMarkdown: false, isTerraform: true, isDeployCli: true };
+
+async function chooseForm(
+  references: readonly OrganizationReference[],
+): Promise<WholeFormItem | { readonly text: string } | undefined> {
+  const json = organizationsAsJson(references.map(({ organization }) => organization));
+  const titles: Readonly<Partial<Record<InsertionForm, string>>> = {
+    id: vscode.l10n.t('ID'),
+    name: vscode.l10n.t('Name'),
+    link: vscode.l10n.t('Link to Document'),
+    terraform: vscode.l10n.t('Terraform Data Source'),
+    deployCli: vscode.l10n.t('Deploy CLI Entry'),
+  };
+  const wholeTitles: Readonly<Record<WholeForm, string>> = {
+    wholeTerraform: vscode.l10n.t('Whole Organization as Terraform'),
+    wholeDeployCli: vscode.l10n.t('Whole Organization as Deploy CLI YAML'),
+  };
+  const items = [
+    ...textsFor(anyLanguage, references).flatMap(({ form, text }) =>
+      titles[form] === undefined ? [] : [{ label: titles[form], text }],
+    ),
+    { label: vscode.l10n.t('JSON'), text: json },
+  ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
+  const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitles[form], references));
+  return vscode.window.showQuickPick([...items, ...whole], {
+    title: vscode.l10n.t('Copy Organization As'),
+    matchOnDetail: true,
+  });
+}
+
+/** In a document, the organizations that `organizationArguments` finds there. */
+async function organizationsToCopy(
+  services: ExtensionServices,
+  argument: unknown,
+  selection: unknown,
+  form: unknown,
+): Promise<readonly OrganizationReference[]> {
+  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? activeDocumentUri() : undefined;
+  const domain = uri && documentAddress(uri)?.domain;
+  if (domain === undefined) {
+    return organizationsFor(services, argument, selection);
+  }
+  const retry = (document: vscode.Uri) => copyAs(services, document, undefined, form);
+  const organizations = await organizationArguments(services, uri, undefined, retry);
+  return organizations
+    .filter(({ id }) => isOrganizationId(id))
+    .map((organization) => ({ domain, id: organization.id, organization }));
+}

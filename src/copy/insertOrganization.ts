@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import { isOrganizationId } from '../api/organization.ts';
+import {
+  confirmReading,
+  type WholeForm,
+  wholeFormArgument,
+  type WholeFormItem,
+  wholeFormItem,
+  wholeForms,
+} from '../asCode/wholeOrganization.ts';
+import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { insertionsFor } from '../editor/insertionEdits.ts';
+import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
+import { pickOrganization } from '../find/findOrganization.ts';
+import { organizationArguments } from '../find/organizationArguments.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { showInformation } from '../ui/notifications.ts';
+
+/**
+ * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
+ * @param argument an ID, an array of IDs, or an argument of `organizationArguments`
+ */
+export async function insertOrganizationId(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const editor = editorToWriteInto();
+  const ids = editor ? await idsIn(services, argument, selection) : [];
+  if (editor && ids.length > 0) {
+    await insertText(editor, ids.join('\n'));
+  }
+}
+
+async function idsIn(services: ExtensionServices, argument: unknown, selection: unknown): Promise<readonly string[]> {
+  const given = [argument].flat().filter((value) => typeof value === 'string' && isOrganizationId(value));
+  return given.length > 0
+    ? given.map(String)
+    : (await organizationArguments(services, argument, selection)).map(({ id }) => id);
+}
+
+/**
+ * Inserts organizations at every cursor of the active editor in one of the forms of a drop, such as a setting in the
+ * language of the file, or whole organizations as code. Makes drag and drop accessible from the keyboard.
+ * @param argument a row or `{ domain, id }`, or an array of them; without it the selected rows, or else an organization
+ *   that the user chooses
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ * @param form `'wholeTerraform'` or `'wholeDeployCli'` for whole organizations; otherwise the user is asked
+ */
+export async function insertOrganizationAs(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+  form?: unknown,
+): Promise<void> {
+  const editor = editorToWriteInto();
+  const organizations = editor ? await organizationsFor(services, argument, selection) : [];
+  if (!editor || organizations.length === 0) {
+    return;
+  }
+  const { document } = editor;
+  const given = wholeFormArgument(form);
+  if (given && !(await confirmReading(organizations))) {
+    return;
+  }
+  const choice = given ? { form: given } : await chooseInsertion(document, organizations);
+  if (!choice || 'text' in choice) {
+    return choice && insertText(editor, choice.text);
+  }
+  const isWholeFile = !hasOrganizationList(document);
+  const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
+  const { organizationCode } = await import('../asCode/organizationCode.ts');
+  const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
+  const target = code === undefined ? undefined : await shown(editor);
+  if (target && code !== undefined) {
+    await insertText(target, code);
+  }
+}
+
+/** The forms that the file allows. The form of a whole organization in the language of the file comes first. */
+async function chooseInsertion(
+  document: vscode.TextDocument,
+  organizations: readonly OrganizationReference[],
+): Promise<WholeFormItem | { readonly text: string } | undefined> {
+  const { isTerraform, isDeployCli } = insertionLanguage(document);
+  const titles: Readonly<Record<WholeForm, string>> = {
+    wholeTerraform: vscode.l10n.t('Insert Whole Organization as Terraform'),
+    wholeDeployCli: vscode.l10n.t('Insert Whole Organization as Deploy CLI YAML'),
+  };
+  const whole = wholeForms.map((form) => wholeFormItem(form, titles[form], organizations));
+  const isFirst = ({ form }: WholeFormItem) => (form === 'wholeTerraform' ? isTerraform : isDeployCli);
+  const items = insertionsFor(document, organizations).map(({ title, text }) => ({
+    label: title,
+    detail: withoutIcons(plainText(text, 200)),
+    text,
+  }));
+  return vscode.window.showQuickPick([...whole.filter(isFirst), ...items, ...whole.filter((item) => !isFirst(item))], {
+    title: vscode.l10n.t('Insert Organization As'),
+    matchOnDetail: true,
+  });
+}
+
+/** The editor, or another one of its document if it was covered while requests were made. */
+async function shown(editor: vscode.TextEditor): Promise<vscode.TextEditor | undefined> {
+  if (vscode.window.visibleTextEditors.includes(editor)) {
+    return editor;
+  }
+  if (editor.document.isClosed) {
+    void showInformation(vscode.l10n.t('Nothing was inserted, because the file was closed.'));
+    return undefined;
+  }
+  return vscode.window.showTextDocument(editor.document);
+}
+
+/**
+ * The organizations that a command writes.
+ * @param argument a row or `{ domain, id }`, or an array of them; without it the selected rows, or else an organization
+ *   that the user chooses
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ */
+export async function organizationsFor(
+  services: ExtensionServices,
+  argument: unknown,
+  selection: unknown,
+): Promise<readonly OrganizationReference[]> {
+  const rows = argument === undefined ? services.tree.selection : rowArguments(argument, selection);
+  const found = rows.flatMap((row) => organizationArgument(row) ?? []).filter(({ id }) => isOrganizationId(id));
+  if (found.length > 0) {
+    return found;
+  }
+  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  return picked ? [picked] : [];
+}
+
+/** The active editor if it can be written to; if not, a notification tells the user what to do. */
+function editorToWriteInto(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    void showInformation(vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'));
+    return undefined;
+  }
+  if (vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) === false) {
+    tellReadOnly();
+    return undefined;
+  }
+  return editor;
+}
+
+/** Inserts a text at every cursor of an editor, in place of the selected text, indented like the line of the cursor. */
+async function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
+  const { document, selections } = editor;
+  const { version } = document;
+  const isWritten = await editor.insertSnippet(new vscode.SnippetString().appendText(text), selections);
+  // VS Code reports success also for read-only documents, but their version stays the same.
+  if (!isWritten || document.version === version) {
+    tellReadOnly();
+  }
+}
+
+function tellReadOnly(): void {
+  void showInformation(
+    vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
+  );
+}

@@ -1,0 +1,74 @@
+import { type Item, objectField, objectListField } from '../sections/section.ts';
+
+/** What each column of a table shows of an item, by its name. Objects and lists stay as they are. */
+type ItemColumns = Readonly<Record<string, (item: Item) => unknown>>;
+
+/**
+ * The columns of an exported table of each section, by its name. They are the same for each tenant and each file, so that
+ * files can be joined and compared.
+ */
+export const exportColumns: Readonly<Record<string, ItemColumns>> = {
+  members: {
+    ...fields('user_id', 'name', 'email', 'picture'),
+    // Empty if the roles are not known, unlike an empty list.
+    role_ids: (member) => objectListField(member, 'roles')?.map(({ id }) => id),
+    role_names: (member) => objectListField(member, 'roles')?.map(({ name }) => name),
+  },
+  connections: {
+    ...fields('connection_id'),
+    connection_name: within('connection', 'name'),
+    strategy: within('connection', 'strategy'),
+    ...fields(
+      'organization_connection_name',
+      'is_enabled',
+      'assign_membership_on_login',
+      'show_as_button',
+      'is_signup_enabled',
+      'organization_access_level',
+    ),
+  },
+  invitations: {
+    ...fields('id'),
+    invitee_email: within('invitee', 'email'),
+    inviter_name: within('inviter', 'name'),
+    ...fields('client_id', 'connection_id', 'roles', 'created_at', 'expires_at', 'app_metadata', 'user_metadata'),
+  },
+  'discovery-domains': fields(
+    'id',
+    'domain',
+    'status',
+    'use_for_organization_discovery',
+    'verification_host',
+    'verification_txt',
+  ),
+  'client-grants': fields('id', 'client_id', 'audience', 'scope', 'organization_usage', 'allow_any_organization'),
+  groups: fields(
+    'id',
+    'name',
+    'description',
+    'external_id',
+    'connection_id',
+    'tenant_name',
+    'created_at',
+    'updated_at',
+  ),
+  roles: fields('id', 'name', 'description', 'type', 'owner_id'),
+  clients: {
+    ...fields('client_id'),
+    client_name: within('client', 'name'),
+    app_type: within('client', 'app_type'),
+    is_first_party: within('client', 'is_first_party'),
+    organization_usage: within('client', 'organization_usage'),
+    ...fields('use_for_member_access'),
+  },
+  'organization-templates': fields('id', 'name', 'is_default', 'allowed_strategies', 'created_at', 'updated_at'),
+};
+
+function fields(...names: readonly string[]): ItemColumns {
+  return Object.fromEntries(names.map((name) => [name, (item: Item) => item[name]]));
+}
+
+/** A field of an object that the item holds. */
+function within(holder: string, name: string): (item: Item) => unknown {
+  return (item) => objectField(item, holder)[name];
+}

@@ -1,0 +1,103 @@
+import { type Columns, csvEncoder, ndjsonEncoder } from '../documents/csv.ts';
+import type { ExportFormat } from '../organizations/organizationList.ts';
+import type { Item } from '../sections/section.ts';
+import { jsonArray, jsonField, jsonString } from '../text/json.ts';
+import { exportColumns } from './exportColumns.ts';
+import type { Part } from './exportTally.ts';
+
+/** What a file says of a part after its items. */
+export interface EncodedOutcome {
+  readonly complete: boolean;
+  readonly error?: object;
+}
+
+/** Encodes parts as the text of a file, in pieces that can be written as they arrive. */
+export interface PartEncoder {
+  readonly begin: string;
+  /** The text before the items of a part. */
+  readonly beginPart: (part: Part) => string;
+  readonly items: (part: Part, items: readonly Item[]) => string;
+  /** The text after the items of a part. */
+  readonly endPart: (part: Part, outcome: EncodedOutcome) => string;
+  /** The end of the text, after all parts. */
+  readonly end: string;
+}
+
+/**
+ * The encoder of a file in a format.
+ * @param section the section of a CSV file, which holds one section
+ */
+export async function partEncoder(format: ExportFormat, section: string): Promise<PartEncoder> {
+  switch (format) {
+    case 'json':
+      return jsonEncoder();
+    case 'ndjson':
+      return lineEncoder();
+    case 'csv':
+      return tableEncoder(section);
+  }
+}
+
+/** One object with a list of organizations. Each section has the shape that it has in the document of everything. */
+function jsonEncoder(): PartEncoder {
+  let items = jsonArray(12);
+  return {
+    begin: '{\n  "organizations": [',
+    beginPart: ({ organization, section, isFirst, isFirstOfAll }) => {
+      items = jsonArray(12);
+      const before = isFirst
+        ? `${isFirstOfAll ? '' : ','}\n    {\n${jsonField('organization', referenceTo(organization), 6)},\n      "sections": {\n`
+        : ',\n';
+      return `${before}        ${jsonString(section)}: {\n          "items": [`;
+    },
+    items: (_part, page) => items.encode(page),
+    endPart: ({ isLast }, { complete, error }) => {
+      const errorField = error ? `,\n${jsonField('error', error, 10)}` : '';
+      return `${items.end()},\n${jsonField('complete', complete, 10)}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
+    },
+    end: '\n  ]\n}\n',
+  };
+}
+
+/** One line an item, and one for each part that is not complete. */
+function lineEncoder(): PartEncoder {
+  const lines = ndjsonEncoder();
+  const about = ({ organization, section }: Part) => ({ organization: referenceTo(organization), section });
+  return {
+    begin: lines.begin,
+    beginPart: () => '',
+    items: (part, items) => lines.encode(items.map((item) => ({ ...about(part), item }))),
+    endPart: (part, outcome) => (outcome.complete ? '' : lines.encode([{ ...about(part), ...outcome }])),
+    end: lines.end(),
+  };
+}
+
+/** An item with its organization. */
+interface Row {
+  readonly part: Part;
+  readonly item: Item;
+}
+
+/** One row an item. A table has no place for what could not be read. */
+async function tableEncoder(section: string): Promise<PartEncoder> {
+  const itemColumns = Object.entries(exportColumns[section] ?? {}).map(
+    ([name, valueOf]) => [name, ({ item }: Row) => valueOf(item)] as const,
+  );
+  const columns: Columns<Row> = {
+    organization_id: ({ part }) => part.organization.id,
+    organization_name: ({ part }) => part.organization.name,
+    ...Object.fromEntries(itemColumns),
+  };
+  const rows = await csvEncoder(columns);
+  return {
+    begin: rows.begin,
+    beginPart: () => '',
+    items: (part, items) => rows.encode(items.map((item) => ({ part, item }))),
+    endPart: () => '',
+    end: rows.end(),
+  };
+}
+
+function referenceTo({ id, name }: Part['organization']): object {
+  return { id, ...(name !== undefined && { name }) };
+}

@@ -1,0 +1,220 @@
+import { type ApiError, isApiError } from '../api/apiError.ts';
+import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
+import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+
+/** A text that is looked up, and the answers so far. */
+export interface LookUp extends LookUpInput {
+  /** One organization of an ID, and of a name one in each tenant that has it. */
+  readonly found: readonly KnownOrganization[];
+  /** The tenants that do not have it. */
+  readonly lackedBy: readonly string[];
+  /** The tenants that are still to be asked, one after the other. Empty once the organization with an ID is found. */
+  readonly toAsk: readonly string[];
+  /** Why a tenant of `toAsk` has not answered. */
+  readonly failure?: LookUpFailure;
+}
+
+/** A tenant that has not answered. */
+interface LookUpFailure {
+  readonly domain: string;
+  readonly error: ApiError;
+}
+
+/** What is known without a request. */
+export type Knowledge = Pick<KnownOrganizations, 'domains' | 'finder' | 'byName' | 'mayHaveId' | 'isComplete'>;
+
+/** The tenants that may have some of the organizations. Each tenant can have another organization with the same name. */
+export function tenantsFor(inputs: readonly LookUpInput[], known: Knowledge): readonly string[] {
+  const find = known.finder();
+  const candidates = new Set(
+    inputs.flatMap(({ key }) => {
+      if (!key || (key.kind === 'id' && find(key.value))) {
+        return [];
+      }
+      return key.kind === 'id' ? known.mayHaveId(key.value) : known.domains;
+    }),
+  );
+  return known.domains.filter((domain) => candidates.has(domain));
+}
+
+/**
+ * Finds what is known, and plans the requests for the rest. An ID is looked for until it is found; a name in each tenant,
+ * since each can have another organization with it.
+ * @param asked the tenants that may be asked; names are looked up in these alone
+ */
+export function planLookUps(
+  inputs: readonly LookUpInput[],
+  known: Knowledge,
+  asked: readonly string[],
+): readonly LookUp[] {
+  const findId = known.finder();
+  const hasNames = inputs.some(({ key }) => key?.kind === 'name');
+  const named = hasNames ? asked.map((domain) => ({ domain, organizations: known.byName(domain) })) : [];
+  const findName = (name: string): readonly KnownOrganization[] =>
+    named.flatMap(({ domain, organizations }) => {
+      const organization = organizations.get(name);
+      return organization ? [{ domain, organization }] : [];
+    });
+  return inputs.map((input) => {
+    const { key } = input;
+    if (!key) {
+      return { ...input, found: [], lackedBy: [], toAsk: [] };
+    }
+    if (key.kind === 'id') {
+      const found = findId(key.value);
+      return found
+        ? { ...input, found: [found], lackedBy: [], toAsk: [] }
+        : { ...input, found: [], ...placesOf(known.mayHaveId(key.value), known.domains, asked) };
+    }
+    const found = findName(key.value);
+    const others = asked.filter((domain) => !found.some((place) => place.domain === domain));
+    const candidates = others.filter((domain) => !known.isComplete(domain));
+    return { ...input, found, ...placesOf(candidates, others, asked) };
+  });
+}
+
+/** The tenants that lack an organization, and those to ask for it, which are the candidates among `asked`. */
+function placesOf(
+  candidates: readonly string[],
+  all: readonly string[],
+  asked: readonly string[],
+): Pick<LookUp, 'lackedBy' | 'toAsk'> {
+  return {
+    lackedBy: all.filter((domain) => !candidates.includes(domain)),
+    toAsk: asked.filter((domain) => candidates.includes(domain)),
+  };
+}
+
+/** The look-ups that are not finished. */
+export function openLookUps(lookUps: readonly LookUp[]): readonly LookUp[] {
+  return lookUps.filter(({ toAsk }) => toAsk.length > 0);
+}
+
+/** The most requests that finishing the look-ups can take, apart from retries. */
+export function maximumRequests(lookUps: readonly LookUp[]): number {
+  return lookUps.reduce((sum, { toAsk }) => sum + toAsk.length, 0);
+}
+
+/** The key by which an organization is looked up. */
+export interface OrganizationKey {
+  readonly kind: 'id' | 'name';
+  readonly value: string;
+}
+
+/** A text that is looked up. */
+export interface LookUpInput {
+  readonly text: string;
+  /** Absent if the text can be neither an ID nor a name. */
+  readonly key?: OrganizationKey;
+}
+
+/** What separates IDs and names in lists, also in lists copied from JSON, SQL or Markdown. No ID or name has any of it. */
+const separators = /[\s,;|"'`()[\]{}<>]+/;
+
+/** What marks the entries of lists and the rules of tables in Markdown, YAML and mails. No name is without a letter or digit. */
+const marker = /^(?:[-*+•–—:]*|\d+\.)$/;
+
+/** The other marker, which without its bracket can be a name. */
+const numberAtStart = /^[ \t]*\d+\)(?=[ \t])/gm;
+
+/** The texts of a pasted list, in order. */
+export function textsInList(list: string): readonly string[] {
+  return list
+    .replace(numberAtStart, '')
+    .split(separators)
+    .filter((text) => !marker.test(text));
+}
+
+/** The inputs for some texts. An organization is there once, at its first appearance. */
+export function lookUpInputs(texts: readonly string[]): readonly LookUpInput[] {
+  const inputs = new Map<string, LookUpInput>();
+  for (const text of texts) {
+    const key = organizationKey(text);
+    const value = key?.value ?? text;
+    if (!inputs.has(value)) {
+      inputs.set(value, key ? { text, key } : { text });
+    }
+  }
+  return [...inputs.values()];
+}
+
+/** Only a text with the length of an ID is an ID, since names can begin with `org_`, too. Names are lowercase. */
+function organizationKey(text: string): OrganizationKey | undefined {
+  if (isCompleteOrganizationId(text)) {
+    return { kind: 'id', value: text };
+  }
+  const name = text.toLowerCase();
+  return isOrganizationName(name) ? { kind: 'name', value: name } : undefined;
+}
+
+/**
+ * Asks a tenant for one organization.
+ * @returns `undefined` if the tenant does not have it
+ * @throws ApiError
+ */
+type AskTenant = (domain: string, key: OrganizationKey) => Promise<Organization | undefined>;
+
+/** The number of requests at once. The rate limiter decides how many a second. */
+const AT_ONCE = 4;
+
+/**
+ * Makes the planned requests, tenant by tenant: a tenant is asked only for IDs that were found in none before it. A failure
+ * ends the requests of its kind to its tenant, and what was not answered keeps the failure. A second run makes the requests that are
+ * left.
+ * @param domains the tenants in the order in which they are asked
+ * @param onAnswer called after each answer
+ */
+export async function runLookUps(
+  lookUps: readonly LookUp[],
+  domains: readonly string[],
+  ask: AskTenant,
+  onAnswer: () => void = () => undefined,
+): Promise<readonly LookUp[]> {
+  const results = lookUps.map(({ failure, ...lookUp }): LookUp => lookUp);
+  for (const domain of domains) {
+    await askTenant(results, domain, ask, onAnswer);
+  }
+  return results;
+}
+
+/** Puts the answers in place of the look-ups. */
+async function askTenant(results: LookUp[], domain: string, ask: AskTenant, onAnswer: () => void): Promise<void> {
+  const questions = results
+    .flatMap((lookUp, place) => {
+      const { key, toAsk } = lookUp;
+      return key && toAsk.includes(domain) ? [{ lookUp, place, key }] : [];
+    })
+    .values();
+  // A token can lack the scope for names and have the one for IDs.
+  const stops: Partial<Record<OrganizationKey['kind'], ApiError>> = {};
+  const work = async () => {
+    for (const { lookUp, place, key } of questions) {
+      const stop = stops[key.kind];
+      try {
+        if (stop) {
+          throw stop;
+        }
+        results[place] = withAnswer(lookUp, domain, await ask(domain, key));
+        onAnswer();
+      } catch (error) {
+        if (!isApiError(error)) {
+          throw error;
+        }
+        // The tenant refuses this key, but may answer the others.
+        if (error.reason !== 'badRequest') {
+          stops[key.kind] ??= error;
+        }
+        results[place] = { failure: { domain, error }, ...lookUp };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+function withAnswer(lookUp: LookUp, domain: string, organization: Organization | undefined): LookUp {
+  const { key, found, lackedBy } = lookUp;
+  const toAsk = lookUp.toAsk.filter((other) => other !== domain);
+  return organization
+    ? { ...lookUp, found: [...found, { domain, organization }], toAsk: key?.kind === 'id' ? [] : toAsk }
+    : { ...lookUp, lackedBy: [...lackedBy, domain], toAsk };
+}

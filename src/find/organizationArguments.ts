@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { isRecord } from '../api/jsonFields.ts';
+import { type Organization, readOrganization } from '../api/organization.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { activeDocumentUri, rowArguments } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { everything, isAboutOrganizations, ordered } from '../documents/documentAddress.ts';
+import { documentAddress } from '../documents/documentUri.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { withProgress } from '../ui/progress.ts';
+import { chooseOrganization, pickOrganization } from './findOrganization.ts';
+
+/** Which fields of an organization a command needs. */
+export type Needs = 'id' | 'all';
+
+/**
+ * The organizations of a document from this extension. Makes a request only if the document has no more than the ID,
+ * all fields are needed, and the organization is not loaded.
+ * @throws ApiError
+ */
+async function organizationsInDocument(
+  services: ExtensionServices,
+  uri: vscode.Uri,
+  needs: Needs,
+): Promise<readonly Organization[]> {
+  const address = documentAddress(uri);
+  if (!address || !isAboutOrganizations(address)) {
+    return [];
+  }
+  if (address.id === undefined) {
+    return organizationsInList(services, uri, address.domain);
+  }
+  const { domain, id, path } = address;
+  if (needs === 'id') {
+    return [services.store.find(domain, id) ?? { id }];
+  }
+  if (path.length === 0 || path[0] === ordered || path[0] === everything) {
+    const content: unknown = JSON.parse(await services.documents.text(uri));
+    const organization = readOrganization(
+      path[0] === everything && isRecord(content) ? content['organization'] : content,
+    );
+    return organization ? [organization] : [];
+  }
+  return [services.store.find(domain, id) ?? (await lookUp(services, domain, id))];
+}
+
+/** In the active editor of a list, the organizations at the cursors or one that the user chooses; otherwise all. */
+async function organizationsInList(
+  services: ExtensionServices,
+  uri: vscode.Uri,
+  domain: string,
+): Promise<readonly Organization[]> {
+  const { organizations } = services.store.get(domain);
+  const { document, selections = [] } = vscode.window.activeTextEditor ?? {};
+  if (document?.uri.toString() !== uri.toString()) {
+    return organizations;
+  }
+  const ids = new Set(selections.flatMap((selection) => idsAt(document, selection)));
+  if (ids.size > 0) {
+    const known = new Map(organizations.map((organization) => [organization.id, organization]));
+    return [...ids].map((id) => known.get(id) ?? { id });
+  }
+  const chosen = await chooseOrganization(services, {
+    domain,
+    title: vscode.l10n.t('Choose an Organization'),
+    text: '',
+  });
+  return chosen ? [chosen] : [];
+}
+
+/** The IDs of the organizations that a selection touches. In the document, each organization has its own lines. */
+function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection): readonly string[] {
+  const textAt = (line: number) => document.lineAt(line).text;
+  const isInside = (line: number) => textAt(line).startsWith('    ');
+  let first = start.line;
+  while (isInside(first) && textAt(first) !== '    {') {
+    first--;
+  }
+  // A selection of whole lines ends at the start of the next line, which is not selected.
+  let last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  while (isInside(last) && !textAt(last).startsWith('    }')) {
+    last++;
+  }
+  const ids: string[] = [];
+  for (let line = first; line <= last; line++) {
+    const id = /^ {6}"id": ("(?:[^"\\]|\\.)*")/.exec(textAt(line))?.[1];
+    if (id !== undefined) {
+      ids.push(JSON.parse(id) as string);
+    }
+  }
+  return ids;
+}
+
+function lookUp({ store }: ExtensionServices, domain: string, id: string): Promise<Organization> {
+  return withProgress(vscode.l10n.t('Looking up {0}', id), (context) =>
+    store.lookUp(domain, (client) => client.get(id, context), id),
+  );
+}
+
+/**
+ * The organizations that a command applies to. Makes no request for an organization that is loaded.
+ * @param argument a row, an organization, the URI of a document, an array of rows or organizations, or `'selection'`
+ *   for the selected rows, even while a document of this extension is in the active editor
+ * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
+ * @param retry runs the command again, from the notification about a document whose organization could not be read;
+ *   without it the command needs only the ID, which takes no request
+ */
+export async function organizationArguments(
+  services: ExtensionServices,
+  argument?: unknown,
+  selection?: unknown,
+  retry?: (document: vscode.Uri) => unknown,
+): Promise<readonly Organization[]> {
+  const organizations = rowArguments(argument, selection).flatMap(organizationOf);
+  if (organizations.length > 0) {
+    return organizations;
+  }
+  const uri = argument instanceof vscode.Uri ? argument : argument === 'selection' ? undefined : activeDocumentUri();
+  if (uri) {
+    return readDocument(services, uri, retry);
+  }
+  const selected = services.tree.selection.flatMap(organizationOf);
+  if (selected.length > 0) {
+    return selected;
+  }
+  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  return picked ? [picked.organization] : [];
+}
+
+async function readDocument(
+  services: ExtensionServices,
+  uri: vscode.Uri,
+  retry: ((document: vscode.Uri) => unknown) | undefined,
+): Promise<readonly Organization[]> {
+  try {
+    return await organizationsInDocument(services, uri, retry ? 'all' : 'id');
+  } catch (error) {
+    const { domain = '', id = domain } = documentAddress(uri) ?? {};
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('Organization {0} could not be read', id),
+      documentation: documentationOf.get,
+      retry: () => retry?.(uri),
+    });
+    return [];
+  }
+}
+
+function organizationOf(candidate: unknown): readonly Organization[] {
+  if (isRow(candidate)) {
+    return candidate.kind === 'organization' ? [candidate.organization] : [];
+  }
+  const organization = readOrganization(candidate);
+  return organization ? [organization] : [];
+}

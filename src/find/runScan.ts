@@ -1,0 +1,272 @@
+import * as vscode from 'vscode';
+import type { Organization } from '../api/organization.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { openCsvDocument } from '../documents/untitledDocument.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import { loadFirstPage } from '../organizations/organizationStore.ts';
+import { costText, FREE_REQUESTS, progressTexts, tellRunning } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
+import { formatNumber } from '../ui/format.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { withBackgroundProgress } from '../ui/progress.ts';
+import {
+  type Answer,
+  type Answers,
+  type Ask,
+  connectionsBucket,
+  progressOf,
+  scanOrganizations,
+  type StoredScan,
+  type StoredScans,
+} from './scanOrganizations.ts';
+
+/** A question about connections that each organization is asked, with one request. */
+interface ScanQuestion {
+  readonly domain: string;
+  /** Identifies the question among those about the tenant. */
+  readonly key: string;
+  /** What is asked for, such as `Organizations without a connection`. */
+  readonly title: string;
+  /** What each organization that is found is said to have. */
+  readonly finding: string;
+  readonly ask: Ask;
+}
+
+/** A question to the organizations that were loaded when it was asked. */
+interface Scan {
+  readonly question: ScanQuestion;
+  readonly organizations: readonly Organization[];
+  /** Whether the tenant may have organizations that were not loaded. */
+  readonly isOfLoaded: boolean;
+  readonly answers: Answers;
+  /** The scans of the tenant. */
+  readonly stored: StoredScans;
+}
+
+/**
+ * Asks the loaded organizations of a tenant, apart from those that have an answer from a scan that was stopped.
+ * @param extent `loaded`, or `all`, which loads the rest of the list first; otherwise the user is asked
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function runScan(
+  services: ExtensionServices,
+  question: ScanQuestion,
+  extent?: unknown,
+): Promise<readonly Organization[] | undefined> {
+  const { domain, key } = question;
+  const list = await loadFirstPage(services.store, services.notifier, domain);
+  if (!list.isLoaded) {
+    return undefined;
+  }
+  const stored = scansOf(services, list);
+  if (isRunning(stored, question)) {
+    return undefined;
+  }
+  const answers = stored.get(key)?.answers ?? new Map<string, Answer>();
+  const scan = { question, organizations: [...list.organizations], isOfLoaded: !list.isComplete, answers, stored };
+  switch (givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, answers))) {
+    case undefined:
+      return undefined;
+    case 'loadAll':
+      await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
+      return list.hasEnded ? runScan(services, question, extent) : undefined;
+    case 'continue':
+      return askAndShow(services, scan);
+    case 'anew':
+      return askAndShow(services, { ...scan, answers: new Map() });
+  }
+}
+
+/** Also what the buttons of a notification do, perhaps long after it: no organization is asked that has an answer. */
+async function askAndShow(services: ExtensionServices, scan: Scan): Promise<readonly Organization[] | undefined> {
+  const { question, organizations, isOfLoaded, answers, stored } = scan;
+  const { key, title, finding } = question;
+  if (isRunning(stored, question)) {
+    return undefined;
+  }
+  stored.set(key, { answers, isRunning: true });
+  const isComplete = await askAll(services, scan);
+  if (isComplete) {
+    stored.delete(key);
+  } else {
+    stored.set(key, { answers, isRunning: false });
+  }
+  const { asked, total } = progressOf(organizations, answers);
+  if (asked === 0 && !isComplete) {
+    return undefined;
+  }
+  const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
+  const found = answeredBy('yes');
+  showScanResult(
+    { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length },
+    isComplete ? undefined : () => askAndShow(services, scan),
+  );
+  return found;
+}
+
+/** @returns whether all organizations were asked. If not, the scan was cancelled, or it failed, which is shown. */
+async function askAll(services: ExtensionServices, scan: Scan): Promise<boolean> {
+  const { question, organizations, answers } = scan;
+  const { domain, title, ask } = question;
+  try {
+    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
+      const progressText = progressTexts();
+      await scanOrganizations(organizations, answers, ask, {
+        context,
+        patiently,
+        onProgress: (progress) => {
+          tell(progressText(progress));
+        },
+      });
+    });
+    return true;
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('{0} could not all be found in {1}', title, domain),
+      documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+      retry: () => askAndShow(services, scan),
+    });
+    return false;
+  }
+}
+
+/** Tells the user if the same question is being asked. */
+function isRunning(stored: StoredScans, { key, title }: ScanQuestion): boolean {
+  const { isRunning: isAsked = false } = stored.get(key) ?? {};
+  if (isAsked) {
+    tellRunning(title);
+  }
+  return isAsked;
+}
+
+function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | undefined {
+  if (extent === 'all' && !list.hasEnded) {
+    return 'loadAll';
+  }
+  return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
+}
+
+function scansOf({ scans }: ExtensionServices, list: OrganizationList): StoredScans {
+  const known = scans.get(list) ?? new Map<string, StoredScan>();
+  scans.set(list, known);
+  return known;
+}
+
+/** Which organizations are asked: those without an answer, every loaded one, or all once the list is loaded. */
+type ScanExtent = 'continue' | 'anew' | 'loadAll';
+
+/**
+ * Lets the user choose what a scan asks, and says what each choice costs. Does not ask if all organizations are loaded
+ * and few have no answer.
+ * @returns `undefined` when the user cancels
+ */
+async function chooseScanExtent(
+  tenants: Tenants,
+  { domain, title }: { readonly domain: string; readonly title: string },
+  list: OrganizationList,
+  answers: Answers,
+): Promise<ScanExtent | undefined> {
+  const { asked, total } = progressOf(list.organizations, answers);
+  if (list.hasEnded && total - asked <= FREE_REQUESTS) {
+    return 'continue';
+  }
+  const cost = (requests: number) => costText(tenants, domain, connectionsBucket, requests);
+  const rest: Choice<ScanExtent> = {
+    value: 'continue',
+    label: vscode.l10n.t('Continue'),
+    description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
+    detail: cost(total - asked),
+  };
+  const loaded: Choice<ScanExtent> = {
+    value: 'anew',
+    label: list.isComplete ? vscode.l10n.t('All Organizations') : vscode.l10n.t('Loaded Organizations'),
+    description: formatNumber(total),
+    detail: cost(total),
+  };
+  const all: Choice<ScanExtent> = {
+    value: 'loadAll',
+    label: vscode.l10n.t('Load All Organizations First'),
+    detail: vscode.l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
+  };
+  const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
+  const answer = await choose(choices, { title, placeholder: vscode.l10n.t('One request for each organization') });
+  return answer === back ? undefined : answer;
+}
+
+/** What a question about the organizations of a tenant has found. */
+interface ScanResult {
+  /** What the organizations that were found have in common, such as `Organizations without a connection`. */
+  readonly title: string;
+  readonly found: readonly Organization[];
+  readonly findingOf: (organization: Organization) => string;
+  /** The number of organizations that were asked. */
+  readonly asked: number;
+  /** The number of organizations that were to be asked, `undefined` if it is not known. */
+  readonly total: number | undefined;
+  /** Whether the tenant may have organizations that were not to be asked. */
+  readonly isOfLoaded: boolean;
+  /** The number of organizations that were asked, but may belong to the found ones all the same. */
+  readonly unclear: number;
+}
+
+/**
+ * Tells what was found, and how much was asked. A table opens only on demand: after a long scan it would take the
+ * keyboard from other work. Does not wait for the user's choice.
+ * @param resume continues the scan, if it was stopped
+ */
+export function showScanResult(result: ScanResult, resume?: () => unknown): void {
+  const { title, found } = result;
+  const open = vscode.l10n.t('Open as Table');
+  const goOn = vscode.l10n.t('Continue');
+  const count = vscode.l10n.t('{0}: {1}.', title, formatNumber(found.length));
+  const buttons = [...(found.length > 0 ? [open] : []), ...(resume ? [goOn] : [])];
+  void showInformation(`${count} ${describeLimits(result)}`, ...buttons).then((choice) => {
+    if (choice === open) {
+      void openTable(result);
+    } else if (choice === goOn) {
+      void resume?.();
+    }
+  });
+}
+
+/** The fields of an organization have the names that they have in an export. */
+const columns = ['id', 'name', 'display_name', 'finding'];
+
+/** The last row says what is missing, so that a table that is saved does not look complete. */
+async function openTable(result: ScanResult): Promise<void> {
+  const { found, findingOf } = result;
+  const rows = found.map((organization) => {
+    const { id, name = '', display_name: displayName = '' } = organization;
+    return [id, name, displayName, findingOf(organization)];
+  });
+  const isCertain = isOfAll(result) && result.unclear === 0;
+  await openCsvDocument(columns, isCertain ? rows : [...rows, ['', '', '', describeLimits(result)]]);
+}
+
+function isOfAll({ asked, total, isOfLoaded }: ScanResult): boolean {
+  return asked === total && !isOfLoaded;
+}
+
+/** Says how much was asked, and of how much the answer is not certain. */
+function describeLimits(result: ScanResult): string {
+  const extent = describeExtent(result);
+  const count = formatNumber(result.unclear);
+  return result.unclear === 0
+    ? extent
+    : `${extent} ${vscode.l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', count)}`;
+}
+
+function describeExtent(result: ScanResult): string {
+  const { asked, total } = result;
+  if (isOfAll(result)) {
+    return vscode.l10n.t('Organizations asked: {0}, which are all.', formatNumber(asked));
+  }
+  if (asked === total) {
+    return vscode.l10n.t('Organizations asked: {0}, which are the loaded ones.', formatNumber(asked));
+  }
+  return total === undefined
+    ? vscode.l10n.t('Incomplete. Organizations asked: {0}.', formatNumber(asked))
+    : vscode.l10n.t('Incomplete. Organizations asked: {0} of {1}.', formatNumber(asked), formatNumber(total));
+}

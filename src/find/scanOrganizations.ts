@@ -1,0 +1,248 @@
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { type Organization, readOrganization } from '../api/organization.ts';
+import { organizationsPath } from '../api/organizationsClient.ts';
+import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { isMissingOrganization } from '../api/requestErrors.ts';
+import type { Patiently } from '../api/retryAfterOutages.ts';
+
+/**
+ * What a scan knows of an organization. `gone`: the tenant does not have it any more. `unclear`: a list that was cut off
+ * does not tell.
+ */
+export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
+
+/** The answers by the ID of the organization. A scan that was stopped continues from them. */
+export type Answers = Map<string, Answer>;
+
+/** A scan that runs, or that was stopped and can be continued. */
+export interface StoredScan {
+  readonly answers: Answers;
+  readonly isRunning: boolean;
+}
+
+/** The scans of a tenant, by what they ask. */
+export type StoredScans = Map<string, StoredScan>;
+
+/** Asks one organization, with one request apart from further pages. @throws ApiError */
+export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
+
+/** How far a scan is, in organizations. */
+export interface ScanProgress {
+  readonly asked: number;
+  readonly found: number;
+  readonly total: number;
+}
+
+/**
+ * Asks each organization that has no answer yet, one after the other, and adds the answers to `answers`, which also
+ * hold what was found when the scan is cancelled or fails.
+ * @param onProgress called after each answer
+ * @throws ApiError
+ */
+export async function scanOrganizations(
+  organizations: readonly Organization[],
+  answers: Answers,
+  ask: Ask,
+  { context, patiently, onProgress }: ScanOptions,
+): Promise<void> {
+  let { asked, found } = progressOf(organizations, answers);
+  for (const { id } of openQuestions(organizations, answers)) {
+    const answer = await patiently(() => answerOf(id, ask, context), context.signal);
+    answers.set(id, answer);
+    asked += 1;
+    found += answer === 'yes' ? 1 : 0;
+    onProgress({ asked, found, total: organizations.length });
+  }
+}
+
+/**
+ * The organizations without an answer. A scan that continues asks the one that it stopped at last: the tenant may always
+ * fail to answer for it.
+ */
+function openQuestions(organizations: readonly Organization[], answers: Answers): readonly Organization[] {
+  const open = organizations.filter(({ id }) => !answers.has(id));
+  return answers.size === 0 ? open : [...open.slice(1), ...open.slice(0, 1)];
+}
+
+interface ScanOptions {
+  readonly context: RequestContext;
+  readonly patiently: Patiently;
+  readonly onProgress: (progress: ScanProgress) => void;
+}
+
+/** How far the answers cover the organizations. */
+export function progressOf(organizations: readonly Organization[], answers: Answers): ScanProgress {
+  const known = organizations.flatMap(({ id }) => answers.get(id) ?? []);
+  return {
+    asked: known.length,
+    found: known.filter((answer) => answer === 'yes').length,
+    total: organizations.length,
+  };
+}
+
+async function answerOf(id: string, ask: Ask, context: RequestContext): Promise<Answer> {
+  try {
+    return await ask(id, context);
+  } catch (error) {
+    if (isApiError(error) && isMissingOrganization(error)) {
+      return 'gone';
+    }
+    throw error;
+  }
+}
+
+/** Reads the pages of a list of the tenant. */
+export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
+
+/** The rate limit bucket of the requests, which the section of connections has as well. */
+export const connectionsBucket = 'connections';
+
+/** Whether a connection is enabled for an organization. */
+export function usesConnection(pagesOf: PagesOf, connectionId: string): Ask {
+  return async (organizationId, context) => {
+    const pages = connectionsOf(pagesOf, organizationId);
+    while (!pages.hasEnded) {
+      await pages.readNextPage(context);
+      if (pages.takeItems().some((connection) => connection['connection_id'] === connectionId)) {
+        return 'yes';
+      }
+    }
+    return pages.isCutOff ? 'unclear' : 'no';
+  };
+}
+
+/** Whether no connection is enabled for an organization, so that nobody can log in to it. */
+export function hasNoConnection(pagesOf: PagesOf): Ask {
+  return async (organizationId, context) => {
+    const pages = connectionsOf(pagesOf, organizationId);
+    while (!pages.hasEnded) {
+      await pages.readNextPage(context);
+      if (pages.items.length > 0) {
+        return 'no';
+      }
+    }
+    return pages.isCutOff ? 'unclear' : 'yes';
+  };
+}
+
+/** @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
+function connectionsOf(pagesOf: PagesOf, organizationId: string): PageReader<JsonObject> {
+  const readPage = pagesOf({
+    bucket: connectionsBucket,
+    path: `/organizations/${encodeURIComponent(organizationId)}/enabled_connections`,
+    field: 'enabled_connections',
+    paging: 'offset',
+  });
+  return new PageReader(readPage, JSON.stringify);
+}
+
+/** The rate limit bucket of the list of organizations. */
+export const listBucket = 'list';
+
+/**
+ * Finds the organizations that are associated with an application while it reads the list of organizations. The
+ * parameter for it is in Early Access.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
+ */
+export class ApplicationScan {
+  readonly #pages: PageReader<Organization>;
+  readonly #found: Organization[] = [];
+  #asked = 0;
+  #requests = 0;
+  #isRunning = false;
+
+  constructor(pagesOf: PagesOf, clientId: string) {
+    const readPage = pagesOf({
+      bucket: listBucket,
+      path: organizationsPath,
+      query: { include_client_association_for: clientId },
+      field: 'organizations',
+      isWrapped: true,
+      paging: 'checkpoint',
+    });
+    this.#pages = new PageReader(organizationsIn(readPage), ({ id }) => id);
+  }
+
+  /** The organizations that are associated with the application. */
+  get found(): readonly Organization[] {
+    return this.#found;
+  }
+
+  /** The number of organizations that were read. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  /** The number of pages that were read. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Whether no page is left to read. */
+  get hasEnded(): boolean {
+    return this.#pages.hasEnded;
+  }
+
+  /** Whether all organizations of the tenant were read. */
+  get isComplete(): boolean {
+    return this.#pages.isComplete;
+  }
+
+  /** Whether pages are being read, or an outage is waited for. */
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  /**
+   * Reads the pages that are left. Only one call may run at a time: two would read the same page.
+   * @param limit the number of pages, of all calls together, after which it ends
+   * @param onPage called after each page
+   * @throws ApiError `missingFeature` if the tenant does not know the parameter
+   */
+  async readPages(limit: number, { context, patiently, onPage }: PageOptions): Promise<void> {
+    this.#isRunning = true;
+    try {
+      while (!this.hasEnded && this.#requests < limit) {
+        await patiently(() => this.#readNextPage(context), context.signal);
+        onPage();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #readNextPage(context: RequestContext): Promise<void> {
+    await this.#pages.readNextPageOrRestart(context);
+    const organizations = this.#pages.takeItems();
+    this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
+    this.#asked += organizations.length;
+    this.#requests += 1;
+  }
+}
+
+interface PageOptions {
+  readonly context: RequestContext;
+  readonly patiently: Patiently;
+  readonly onPage: () => void;
+}
+
+/** Whether members log in to the application that an organization was found for. */
+export function isForMembers({ client }: Organization): boolean {
+  return isRecord(client) && client['use_for_member_access'] === true;
+}
+
+function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization> {
+  return async (from, context) => {
+    try {
+      return readableItems(await readPage(from, context), readOrganization);
+    } catch (error) {
+      throw isApiError(error) && isUnknownParameter(error) ? new ApiError('missingFeature', error.details) : error;
+    }
+  };
+}
+
+function isUnknownParameter({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  return reason === 'badQuery' && serverMessage.includes('Additional properties not allowed');
+}

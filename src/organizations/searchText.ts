@@ -1,0 +1,202 @@
+import type { Organization } from '../api/organization.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { normalizedText, plainText } from '../text/plainText.ts';
+
+/** A condition on the value of one key of an organization's metadata, such as `plan:enterprise`. */
+interface MetadataCondition {
+  /** As it is spelled, since the API distinguishes upper and lower case in keys. */
+  readonly key: string;
+  readonly value: string;
+  readonly isPrefix: boolean;
+  /** Whether the organizations that meet the condition are left out. */
+  readonly isExcluded: boolean;
+  /** `value`, normalized. */
+  readonly normalizedValue: string;
+  /**
+   * The whole word as it was typed. An organization with this text is found as well, since a word with a colon can also
+   * be a part of a name or a URL. `undefined` if the value is in quotes.
+   */
+  readonly word: string | undefined;
+  /** `word`, normalized. */
+  readonly normalizedWord: string | undefined;
+}
+
+/** What a user searches for. An organization must match all words and all conditions. */
+export interface OrganizationQuestion {
+  /** The words that are no conditions, as they were typed. */
+  readonly text: string;
+  /** The normalized words of `text`. */
+  readonly words: readonly string[];
+  readonly conditions: readonly MetadataCondition[];
+}
+
+/** An entry of an organization's metadata. */
+export type MetadataEntry = readonly [key: string, value: string];
+
+// `key:value`, `key:value*`, `key:"some value"`, each also behind a minus, or any other word.
+const wordPattern = /(-?)([^\s":-][^\s":]*):(?:"((?:\\.|[^"\\])*)"(\*?)(?=\s|$)|([^\s"]\S*))|\S+/gsu;
+
+/** Reads a text in which every word is searched for as it is. */
+export function readWords(text: string): OrganizationQuestion {
+  return { text: text.trim(), words: wordsIn(text), conditions: [] };
+}
+
+/**
+ * Reads a text in which `key:value` is a condition on metadata, `key:value*` one on the beginning of a value, and
+ * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`. Any text is
+ * a question: what has another form is a word to search for.
+ */
+export function readQuestion(text: string): OrganizationQuestion {
+  const words: string[] = [];
+  const conditions: MetadataCondition[] = [];
+  for (const [word, minus, key, quoted, quotedStar, plain] of text.matchAll(wordPattern)) {
+    const isPrefix = quoted === undefined ? (plain?.endsWith('*') ?? false) : quotedStar === '*';
+    const value = quoted?.replace(/\\(["\\])/g, '$1') ?? (isPrefix ? plain?.slice(0, -1) : plain);
+    if (key === undefined || value === undefined || (value.trim() === '' && !isPrefix)) {
+      words.push(word);
+    } else {
+      conditions.push({
+        key,
+        value,
+        isPrefix,
+        isExcluded: minus === '-',
+        normalizedValue: normalizedText(value),
+        word: quoted === undefined ? word : undefined,
+        normalizedWord: quoted === undefined ? normalizedText(word) : undefined,
+      });
+    }
+  }
+  const rest = words.join(' ');
+  return { text: rest, words: wordsIn(rest), conditions };
+}
+
+/** Whether the metadata of an organization has the key of a condition with its value. */
+function hasValue(
+  { metadata }: Organization,
+  { key, normalizedValue, isPrefix }: Pick<MetadataCondition, 'key' | 'normalizedValue' | 'isPrefix'>,
+): boolean {
+  if (!metadata || !Object.hasOwn(metadata, key)) {
+    return false;
+  }
+  const value = normalizedText(metadata[key] ?? '');
+  return isPrefix ? value.startsWith(normalizedValue) : value === normalizedValue;
+}
+
+/** @param text the normalized text of the organization: all that words are searched for in */
+export function meetsConditions(
+  organization: Organization,
+  text: string,
+  conditions: readonly MetadataCondition[],
+): boolean {
+  return conditions.every(
+    (condition) =>
+      hasValue(organization, condition) !== condition.isExcluded ||
+      (condition.normalizedWord !== undefined && text.includes(condition.normalizedWord)),
+  );
+}
+
+/** Whether an organization answers a question. `OrganizationSearch` is the way to ask many questions. */
+export function isFound(organization: Organization, { words, conditions }: OrganizationQuestion): boolean {
+  const { id, name, display_name: displayName, metadata = {} } = organization;
+  // Fields are normalized separately, since most are ASCII, which is fast. No word contains the line feed between them.
+  const text = [id, name, displayName, ...Object.values(metadata)]
+    .map((field) => normalizedText(field ?? ''))
+    .join('\n');
+  return words.every((word) => text.includes(word)) && meetsConditions(organization, text, conditions);
+}
+
+/** The entries of an organization's metadata because of which it is found, of words only what is not in its names. */
+export function matchedEntries(
+  organization: Organization,
+  { words, conditions }: OrganizationQuestion,
+): readonly MetadataEntry[] {
+  const { id, name, display_name: displayName, metadata = {} } = organization;
+  const names = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
+  const elsewhere = words.filter((word) => !names.includes(word));
+  const met = conditions.filter((condition) => !condition.isExcluded && hasValue(organization, condition));
+  if (elsewhere.length + met.length === 0) {
+    return [];
+  }
+  return Object.entries(metadata).flatMap(([key, value]) => {
+    const isMatch = (text: string) =>
+      met.some((condition) => condition.key === key) || elsewhere.some((word) => text.includes(word));
+    return value !== null && isMatch(normalizedText(value)) ? [[key, value] as const] : [];
+  });
+}
+
+function wordsIn(text: string): readonly string[] {
+  return normalizedText(text).split(' ').filter(Boolean);
+}
+
+/** More entries, and longer keys and values in UTF-16 code units, say no more in a row. */
+const MAX_ENTRIES = 3;
+const MAX_TEXT_LENGTH = 60;
+
+/** Entries of metadata in a row. They are as foreign as all that a tenant sends. */
+export function describeEntries(entries: readonly MetadataEntry[]): string {
+  const described = entries
+    .slice(0, MAX_ENTRIES)
+    .map((entry) => entry.map((text) => plainText(text, MAX_TEXT_LENGTH)).join(': '));
+  return [...described, ...(entries.length > MAX_ENTRIES ? ['…'] : [])].join(' · ');
+}
+
+/** The API refuses queries with more comparisons. */
+const MAX_COMPARISONS = 5;
+/** The API finds a text in the middle of a name only if it has at least this many characters. */
+const MIN_CONTAINED_LENGTH = 3;
+/** No name is longer. @see https://auth0.com/docs/api/management/v2/organizations/post-organizations */
+const MAX_NAME_LENGTH = 255;
+/** Only so many characters of a value are indexed. */
+const MAX_INDEXED_LENGTH = 64;
+
+/**
+ * A question in the syntax of `GET /organizations/search`. The words are one phrase in it, which costs two comparisons.
+ * @param isKnownKey whether some organization is known to have this key of metadata. For another key, the display names
+ *   are searched for the word as well.
+ * @returns `undefined` if the endpoint cannot answer the question: it has no negation, no search for keys alone, and
+ *   finds words in names only
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-search
+ */
+export function searchQuery(
+  { text, conditions }: OrganizationQuestion,
+  isKnownKey: (key: string) => boolean,
+): string | undefined {
+  // A pasted text can have thousands of words with a colon.
+  if (conditions.length > MAX_COMPARISONS) {
+    return undefined;
+  }
+  const clauses = [
+    ...(text === '' ? [] : [nameComparisons(text)]),
+    ...conditions.map((condition) => metadataComparisons(condition, isKnownKey(condition.key))),
+  ];
+  const comparisons = clauses.flatMap((clause) => clause ?? []).length;
+  if (comparisons === 0 || comparisons > MAX_COMPARISONS || clauses.includes(undefined)) {
+    return undefined;
+  }
+  const alternatives = clauses.map((clause) => clause?.join(' OR ') ?? '');
+  return alternatives.length === 1
+    ? alternatives[0]
+    : alternatives.map((clause) => (clause.includes(' OR ') ? `(${clause})` : clause)).join(' AND ');
+}
+
+/** One of the comparisons has to hold. */
+type Comparisons = readonly string[];
+
+function nameComparisons(text: string): Comparisons | undefined {
+  const pattern = `*${escapedTerm(text)}*`;
+  const canBeContained = text.length >= MIN_CONTAINED_LENGTH && text.length <= MAX_NAME_LENGTH;
+  return canBeContained ? [`name:${pattern}`, `display_name:${pattern}`] : undefined;
+}
+
+function metadataComparisons(condition: MetadataCondition, isKnownKey: boolean): Comparisons | undefined {
+  const { key, value, isPrefix, isExcluded, word } = condition;
+  // Dots separate levels, of which the endpoint has three.
+  const isExpressible =
+    !isExcluded && /^[\w-]+(?:\.[\w-]+){0,2}$/.test(key) && value !== '' && value.length <= MAX_INDEXED_LENGTH;
+  // Outside of quotes, `<` and `>` begin a range and cannot be escaped.
+  if (!isExpressible || (isPrefix && /[<>]/.test(value))) {
+    return undefined;
+  }
+  const comparison = `metadata.${escapedTerm(key)}:${isPrefix ? `${escapedTerm(value)}*` : quotedTerm(value)}`;
+  return isKnownKey || word === undefined ? [comparison] : [comparison, `display_name:*${escapedTerm(word)}*`];
+}

@@ -1,0 +1,187 @@
+import * as vscode from 'vscode';
+import { type ApiError, type ApiErrorDetails, isApiError, type Reason } from '../api/apiError.ts';
+import type { Organization } from '../api/organization.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { isMissingOrganization } from '../api/requestErrors.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { PagedList } from '../organizations/pagedList.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
+import { withProgress } from '../ui/progress.ts';
+import type { RequestChoice } from './fallbackRequest.ts';
+import { organizationSections } from './organizationSections.ts';
+import type { Item, Section, SectionAddress } from './section.ts';
+import { readWholeSection } from './sectionPages.ts';
+import type { SectionStore } from './sectionStore.ts';
+
+/** A section of one organization: its address and its descriptor. */
+interface SectionTarget extends SectionAddress {
+  readonly section: Section;
+}
+
+/** Loads the first page of a section unless it was requested before. Does not throw: the list keeps a failure. */
+export async function loadSection(
+  sections: SectionStore,
+  notifier: ErrorNotifier,
+  target: SectionTarget,
+): Promise<PagedList<Item>> {
+  const list = sections.get(target);
+  if (!list.isOpened) {
+    await changeSection(sections, notifier, target, vscode.l10n.t('Loading {0}', target.section.title), 'load');
+  }
+  return list;
+}
+
+/** Runs an operation on a section at a person's request, and shows a failure. Does not throw. */
+export async function changeSection(
+  sections: SectionStore,
+  notifier: ErrorNotifier,
+  target: SectionTarget,
+  title: string,
+  operation: 'load' | 'loadMore' | 'refresh',
+): Promise<void> {
+  try {
+    await withProgress(title, (context) => sections.change(target, (list) => list[operation](context)));
+  } catch (error) {
+    if (isApiError(error) && isExpectedRefusal(error)) {
+      return;
+    }
+    const { source } = target.section;
+    notifier.notify(error, {
+      domain: target.domain,
+      what: vscode.l10n.t('{0} could not be loaded', target.section.title),
+      documentation: 'documentation' in source ? source.documentation : '',
+      retry: () => changeSection(sections, notifier, target, title, operation),
+      isOneOfMany: operation === 'load',
+    });
+  }
+}
+
+/** Whether the error is a fact about the token or the plan. The section's row shows it, so no notification does. */
+function isExpectedRefusal(error: ApiError): boolean {
+  return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
+}
+
+/**
+ * Whether an error of a section says the same of every organization: scopes belong to the token, and features to the
+ * tenant.
+ * @param error a described error, also one that was read from a file
+ */
+export function isOfWholeTenant({ reason }: { readonly reason: string }): boolean {
+  return reason === 'insufficientScope' || reason === 'missingFeature';
+}
+
+/** An organization with its sections, by name. */
+export interface OrganizationContent {
+  readonly organization: Organization;
+  readonly sections: Readonly<Record<string, SectionContent>>;
+}
+
+/** What could be read of a section. */
+export interface SectionContent {
+  readonly items: readonly Item[];
+  readonly complete: boolean;
+  readonly error?: DescribedError;
+}
+
+/** The names of the sections that have an endpoint. Log events are left out: they do not describe the organization. */
+export const requestedSections: readonly string[] = organizationSections.flatMap(({ name, source, isLog }) =>
+  'field' in source && !isLog ? [name] : [],
+);
+
+/**
+ * Reads an organization with its sections, and loads each section completely. A section that cannot be read contains its
+ * error.
+ * @throws ApiError if the organization itself cannot be read, or `cancelled`
+ */
+export async function readAllSections(
+  { store, sections }: { readonly store: OrganizationStore; readonly sections: SectionStore },
+  { domain, id }: Pick<SectionAddress, 'domain' | 'id'>,
+  context: RequestContext,
+): Promise<OrganizationContent> {
+  const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
+  return { organization, sections: await readSections(sections, { domain, id }, requestedSections, context) };
+}
+
+/**
+ * Loads sections of an organization completely, one after the other.
+ * @param names the names of the sections
+ * @param isAnew whether sections that are loaded are read again
+ * @throws ApiError `cancelled`
+ */
+export async function readSections(
+  sections: SectionStore,
+  { domain, id }: Pick<SectionAddress, 'domain' | 'id'>,
+  names: readonly string[],
+  context: RequestContext,
+  isAnew = false,
+): Promise<OrganizationContent['sections']> {
+  const contents: Record<string, SectionContent> = {};
+  for (const name of names) {
+    contents[name] = await readSection(sections, { domain, id, path: [name] }, context, isAnew);
+  }
+  return contents;
+}
+
+async function readSection(
+  store: SectionStore,
+  address: SectionAddress,
+  context: RequestContext,
+  isAnew: boolean,
+): Promise<SectionContent> {
+  const list = store.get(address);
+  let error: ApiError | undefined;
+  try {
+    if (isAnew && list.isLoaded) {
+      await store.change(address, () => list.refresh(context));
+    }
+    if (!list.hasEnded) {
+      const background: RequestContext = { ...context, priority: 'background' };
+      await store.change(address, () => list.loadAll(background, () => undefined));
+    }
+  } catch (thrown) {
+    if (!isApiError(thrown) || thrown.reason === 'cancelled') {
+      throw thrown;
+    }
+    error = thrown;
+  }
+  return {
+    items: list.items,
+    complete: list.isComplete,
+    ...(error && { error: await describedError(error, address.domain) }),
+  };
+}
+
+/**
+ * Reads a section to its end without keeping it. If the tenant refuses it, says why.
+ * @throws ApiError any other failure, and if the tenant does not have the organization
+ */
+export async function readRefusableSection(
+  tenants: Tenants,
+  choice: RequestChoice,
+  address: SectionAddress,
+  context: RequestContext,
+): Promise<SectionContent> {
+  try {
+    const { items, isComplete } = await readWholeSection(tenants, choice, address, context);
+    return { items, complete: isComplete };
+  } catch (error) {
+    const isRefusal = isApiError(error) && (isExpectedRefusal(error) || error.reason === 'forbidden');
+    if (!isRefusal || isMissingOrganization(error)) {
+      throw error;
+    }
+    return { items: [], complete: false, error: await describedError(error, address.domain) };
+  }
+}
+
+/** Why a part of a document could not be read. */
+export interface DescribedError extends ApiErrorDetails {
+  readonly reason: Reason;
+  /** What the error means, in a sentence. */
+  readonly message: string;
+}
+
+/** An error as a part of a document that could not be read. */
+export async function describedError(error: ApiError, domain: string): Promise<DescribedError> {
+  return { ...error.details, reason: error.reason, message: (await explanationOf(error, domain)).meaning };
+}

@@ -1,0 +1,234 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import { domainArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import type { ReadPairSection } from '../compare/comparePairs.ts';
+import { chooseExtent, chooseMatch, type ComparisonExtents } from '../compare/compareQuestions.ts';
+import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
+import type { ComparedTenants } from '../compare/comparisonSummary.ts';
+import { compareLists, type TenantComparison } from '../compare/matchOrganizations.ts';
+import { comparedSection, sectionRequests } from '../compare/readSides.ts';
+import { documentAddress } from '../documents/documentUri.ts';
+import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
+import { isOfWholeTenant, requestedSections } from '../sections/readSections.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { resultInSlices } from '../ui/cooperativeWork.ts';
+import { withProgress } from '../ui/progress.ts';
+import { readSnapshot, sectionsAt, type Snapshot } from './readSnapshot.ts';
+import { chooseSnapshot, confirmOtherTenant } from './saveSnapshot.ts';
+import { openSnapshotFile } from './snapshotFile.ts';
+import { tellSnapshotProblem } from './snapshotProblems.ts';
+
+/**
+ * Compares a tenant with a snapshot of it, or of another tenant. The organizations of the tenant are read anew.
+ * @param argument a domain or a row, or the URI of the file; without it the tenant of the snapshot
+ * @param file the URI of the file; without it the user is asked
+ * @param match see `compareTenants`, only for the snapshot of another tenant. Without it, the user is asked whether to
+ *   compare them
+ * @param extent `organizations`, or `sections` to compare also what the snapshot has of sections; otherwise the user is
+ *   asked, and told the cost
+ * @returns the result, `undefined` when nothing was compared or not to the end
+ */
+export async function compareWithSnapshot(
+  services: ExtensionServices,
+  argument?: unknown,
+  file?: unknown,
+  match?: unknown,
+  extent?: unknown,
+): Promise<TenantComparison | undefined> {
+  const uri = fileArgument(argument) ?? fileArgument(file) ?? (await chooseSnapshot());
+  const named = fileArgument(argument) ? undefined : domainArgument(argument);
+  const snapshot = uri && (await readSnapshotFile(services, uri, named));
+  const domain = snapshot && (await chooseTenant(services, snapshot, named, match));
+  if (!snapshot || domain === undefined) {
+    return undefined;
+  }
+  const retry = () => compareWithSnapshot(services, domain, uri, match, extent);
+  const current = await readAnew(services, domain, retry);
+  return current && compare(services, snapshot, { ...current, domain }, { match, extent });
+}
+
+/** The URI of a file that is no document of this extension. */
+function fileArgument(argument: unknown): vscode.Uri | undefined {
+  return argument instanceof vscode.Uri && !documentAddress(argument) ? argument : undefined;
+}
+
+/** @param named the domain, if it is given */
+async function chooseTenant(
+  { tenants, known }: ExtensionServices,
+  { header: { domain: saved } }: Snapshot,
+  named: string | undefined,
+  match: unknown,
+): Promise<string | undefined> {
+  const own = tenants.domains.includes(saved) ? saved : undefined;
+  const domain = await pickTenant(tenants, vscode.l10n.t('Compare With Snapshot'), named ?? own);
+  const isWanted =
+    domain === undefined ||
+    domain === saved ||
+    match !== undefined ||
+    (await confirmOtherTenant([known.titleOf(saved), known.titleOf(domain)]));
+  return isWanted ? domain : undefined;
+}
+
+/** Reads all organizations of a tenant, also those that are loaded. A failure is shown. */
+async function readAnew(
+  { store, notifier }: ExtensionServices,
+  domain: string,
+  retry: () => unknown,
+): Promise<LoadedOrganizations | undefined> {
+  const list = store.get(domain);
+  try {
+    if (list.isLoaded) {
+      await withProgress(vscode.l10n.t('Loading the organizations of {0}', domain), (context) =>
+        store.change(domain, () => list.refresh(context)),
+      );
+    }
+    if (!list.hasEnded) {
+      await loadAllPages(store, domain);
+    }
+    return loadedOrganizations(list);
+  } catch (error) {
+    const what = vscode.l10n.t('The organizations of {0} could not be loaded', domain);
+    notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });
+    return undefined;
+  }
+}
+
+/** The tenant of today. */
+interface CurrentTenant extends LoadedOrganizations {
+  readonly domain: string;
+}
+
+async function compare(
+  services: ExtensionServices,
+  snapshot: ReadSnapshot,
+  { domain, organizations, isCutOff }: CurrentTenant,
+  given: Readonly<Record<'match' | 'extent', unknown>>,
+): Promise<TenantComparison | undefined> {
+  const { createdAt, domain: saved } = snapshot.header;
+  const domains = [saved, domain] as const;
+  const lists = [snapshot.organizations, organizations] as const;
+  const isOneTenant = saved === domain;
+  const matchedBy = isOneTenant ? byId : await chooseMatch(services, domains, lists, given.match);
+  if (!matchedBy) {
+    return undefined;
+  }
+  const { metadataKey } = matchedBy;
+  const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+    resultInSlices(compareLists(lists, metadataKey, isOneTenant), signal),
+  );
+  if (!comparison) {
+    return undefined;
+  }
+  const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
+  const cutOff = [snapshot.isCutOff, isCutOff] as const;
+  const compared: ComparedTenants = { domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt };
+  const reading = readingOfSnapshot(services, snapshot, domain);
+  const extents = extentsOfSnapshot(reading, domain);
+  const extent = reading.sections.length === 0 ? 'organizations' : given.extent;
+  return compareExtent(services, compared, reading, await chooseExtent(services, comparison, extents, extent));
+}
+
+const byId = { metadataKey: undefined } as const;
+
+function titleOf({ known }: ExtensionServices, domain: string): string {
+  return plainText(known.titleOf(domain), 60);
+}
+
+function savedTitle(services: ExtensionServices, { header: { domain, createdAt } }: Snapshot): string {
+  const time = new Date(createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return vscode.l10n.t('{0} on {1}', titleOf(services, domain), time);
+}
+
+/** A snapshot with the file that it was read from. */
+interface ReadSnapshot extends Snapshot {
+  readonly uri: vscode.Uri;
+  readonly file: Awaited<ReturnType<typeof openSnapshotFile>>;
+}
+
+/**
+ * Reads a snapshot, and shows what is wrong with its file.
+ * @param domain the tenant to compare with, if it is given
+ * @returns `undefined` if it could not be read or the user cancels
+ */
+async function readSnapshotFile(
+  { notifier }: ExtensionServices,
+  uri: vscode.Uri,
+  domain: string | undefined,
+): Promise<ReadSnapshot | undefined> {
+  try {
+    return await withProgress(vscode.l10n.t('Reading the snapshot'), async ({ signal }) => {
+      const file = await openSnapshotFile(uri);
+      const snapshot = await readSnapshot(file.chunks(), () => {
+        if (signal.aborted) {
+          throw new ApiError('cancelled');
+        }
+      });
+      return { ...snapshot, uri, file };
+    });
+  } catch (error) {
+    const chooseAnother = () => chooseAnotherSnapshot(domain);
+    if (!tellSnapshotProblem(error, uri, chooseAnother)) {
+      const what = vscode.l10n.t('The snapshot could not be read');
+      notifier.notify(error, { domain: '', what, documentation: documentationOf.list, retry: chooseAnother });
+    }
+    return undefined;
+  }
+}
+
+function chooseAnotherSnapshot(domain: string | undefined): Thenable<unknown> {
+  return vscode.commands.executeCommand('organizationInspector.compareWithSnapshot', domain);
+}
+
+/** What can be compared with a snapshot. @param domain the tenant of today */
+function extentsOfSnapshot({ scanKey, sections }: PairReading, domain: string): ComparisonExtents {
+  const known = sections.filter((name) => requestedSections.includes(name));
+  return {
+    title: vscode.l10n.t('Compare With Snapshot'),
+    scanKey,
+    labels: {
+      all: vscode.l10n.t('With the Sections of the Snapshot'),
+      rest: vscode.l10n.t('Continue With the Sections of the Snapshot'),
+    },
+    costs: new Map([[domain, sectionRequests(known)]]),
+  };
+}
+
+/** How the sections of the snapshot are read from its file, and those of the tenant of today from the tenant. */
+function readingOfSnapshot(
+  services: ExtensionServices,
+  { header, places, uri, file }: ReadSnapshot,
+  domain: string,
+): PairReading {
+  const current = readingOfTenants(services, [domain, domain]);
+  let last: { readonly id: string; readonly sections: ReturnType<typeof sectionsAt> } | undefined;
+  const readSaved = async (id: string, name: string) => {
+    if (last?.id !== id) {
+      const { start = 0, length = 0 } = places.get(id) ?? {};
+      last = { id, sections: sectionsAt(await file.bytesAt(start, length), id, header.sections) };
+    }
+    const { [name]: section } = last.sections;
+    return { ...comparedSection(section), isRefused: section?.error !== undefined && isOfWholeTenant(section.error) };
+  };
+  const read: ReadPairSection = async (side, id, name, context) => {
+    if (!requestedSections.includes(name)) {
+      return {
+        why: vscode.l10n.t('This version of the extension does not know the section {0}.', name),
+        isRefused: true,
+      };
+    }
+    return side === 0 ? readSaved(id, name) : current.read(side, id, name, context);
+  };
+  return {
+    scanKey: [domain, `${uri.toString()} ${header.createdAt}`],
+    sections: header.sections,
+    read,
+    failing: current.failing,
+    isTold: (error) =>
+      tellSnapshotProblem(error, uri, () =>
+        vscode.commands.executeCommand('organizationInspector.compareWithSnapshot', domain),
+      ),
+  };
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { plainText } from '../text/plainText.ts';
+import { formatNumber } from '../ui/format.ts';
+import { showError } from '../ui/notifications.ts';
+import { LONGEST_LINE, SnapshotError, type SnapshotProblem } from './readSnapshot.ts';
+import { snapshotVersion } from './snapshotFormat.ts';
+
+/**
+ * Explains why a file cannot be read as a snapshot, and offers to choose another one. Does not wait for the user's choice.
+ * @returns `false` for an error that is not about the file
+ */
+export function tellSnapshotProblem(error: unknown, file: vscode.Uri, chooseAnother: () => unknown): boolean {
+  const text = error instanceof SnapshotError ? describeProblem(error.problem) : describeReadProblem(error);
+  if (text === undefined) {
+    return false;
+  }
+  const another = vscode.l10n.t('Choose Another File…');
+  const name = plainText(vscode.workspace.asRelativePath(file));
+  void showError(vscode.l10n.t('{0} could not be read as a snapshot. {1}', name, text), another).then((choice) => {
+    if (choice === another) {
+      void chooseAnother();
+    }
+  });
+  return true;
+}
+
+/** What is wrong with a file, and what to do. */
+function describeProblem(problem: SnapshotProblem): string {
+  const line = 'line' in problem ? formatNumber(problem.line) : '';
+  const restore = vscode.l10n.t('Use a copy from before the damage, or save a new snapshot.');
+  switch (problem.kind) {
+    case 'empty':
+      return vscode.l10n.t('The file is empty. Choose a file that Save Snapshot… has written.');
+    case 'noSnapshot':
+      return vscode.l10n.t(
+        'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. Choose a file that Save Snapshot… has written.',
+      );
+    case 'newer':
+      return vscode.l10n.t(
+        'It has version {0} of the format, and this version of the extension reads version {1}. Update the extension.',
+        formatNumber(problem.version),
+        formatNumber(snapshotVersion),
+      );
+    case 'badHeader':
+      return vscode.l10n.t(
+        'The first line lacks the tenant, the time or the sections: somebody has changed it. {0}',
+        restore,
+      );
+    case 'notUtf8':
+      return vscode.l10n.t(
+        'Line {0} is not text in UTF-8: an editor may have saved the file in another encoding. Save it as UTF-8 there, or use the file as it was.',
+        line,
+      );
+    case 'notJson':
+      return vscode.l10n.t('Line {0} is not valid JSON: the file was changed or damaged there. {1}', line, restore);
+    case 'noOrganization':
+      return vscode.l10n.t(
+        'Line {0} does not hold an organization with the sections that the first line names: the file was changed or damaged there. {1}',
+        line,
+        restore,
+      );
+    case 'tooLong':
+      return vscode.l10n.t(
+        'Line {0} is longer than {1} MB, which no line of a snapshot is. {2}',
+        line,
+        formatNumber(LONGEST_LINE / 1024 / 1024),
+        restore,
+      );
+    case 'afterEnd':
+      return vscode.l10n.t(
+        'Line {0} follows the end of the snapshot: more than one file may have been put together. Use each of them alone.',
+        line,
+      );
+    case 'cutOff':
+      return vscode.l10n.t(
+        'The file ends in the middle of line {0}: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
+        line,
+      );
+    case 'noEnd':
+      return vscode.l10n.t(
+        'The file ends after line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
+        line,
+      );
+    case 'duplicate':
+      return vscode.l10n.t(
+        'Lines {0} and {1} hold the same organization, {2}: the file was changed. {3}',
+        formatNumber(problem.firstLine),
+        line,
+        problem.id,
+        restore,
+      );
+    case 'otherCount':
+      return vscode.l10n.t(
+        'Its last line counts {0} organizations, and it holds {1}: lines were removed or added. {2}',
+        formatNumber(problem.expected),
+        formatNumber(problem.found),
+        restore,
+      );
+    case 'tooLarge':
+      return vscode.l10n.t(
+        'The file has {0} MB, and its file system can only be read into memory as a whole. Open VS Code on the machine that has the file.',
+        formatNumber(Math.round(problem.bytes / 1024 / 1024)),
+      );
+    case 'changed':
+      return vscode.l10n.t('The file was changed while it was compared. Compare again.');
+  }
+}
+
+/** Explains the error codes of Node and VS Code for a failed read. `undefined` for any other error. */
+function describeReadProblem(error: unknown): string | undefined {
+  switch ((error as { readonly code?: unknown } | null | undefined)?.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'FileNotFound':
+      return vscode.l10n.t('The file does not exist.');
+    case 'EISDIR':
+    case 'FileIsADirectory':
+      return vscode.l10n.t('It is a folder.');
+    case 'EACCES':
+    case 'EPERM':
+    case 'NoPermissions':
+      return vscode.l10n.t('You may not read the file.');
+    default:
+      return undefined;
+  }
+}

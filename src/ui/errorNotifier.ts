@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { type ApiError, isApiError } from '../api/apiError.ts';
+import type { Action, Explanation } from './networkFailureTexts.ts';
+import { showError } from './notifications.ts';
+
+/** A task that the user started and that failed. */
+export interface FailedTask {
+  readonly domain: string;
+  /** What failed, without a full stop: "The organizations of … could not be loaded". */
+  readonly what: string;
+  /** The URL of the page that documents the request. */
+  readonly documentation: string;
+  readonly retry: () => unknown;
+  /** Whether VS Code may start many tasks of this kind at once, such as one for each tab of a new window. */
+  readonly isOneOfMany?: boolean;
+}
+
+/** For tasks with `isOneOfMany`: how long an open notification suppresses others with the same cause, in ms. */
+const REPEATED_MS = 10_000;
+
+/** Shows failures to the user: one notification for each failure, even if several tasks awaited the same request. */
+export class ErrorNotifier {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #notified = new WeakSet<Error>();
+  /** When each open notification was shown, by `performance.now()`, keyed by tenant and cause. */
+  readonly #shown = new Map<string, number>();
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  /** Does not wait for the user's choice. Shows nothing for a cancelled task. */
+  notify(error: unknown, task: FailedTask): void {
+    if (!isApiError(error)) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
+    } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {
+      this.#notified.add(error);
+      void this.#explain(error, task);
+    }
+  }
+
+  async #explain(error: ApiError, task: FailedTask): Promise<void> {
+    // A missing document says nothing about the other documents, so each has its own notification.
+    const about = error.reason === 'notFound' ? task.what : error.details.scopes?.join(' ');
+    const cause = [task.domain, error.reason, about].join(' ');
+    if (task.isOneOfMany && performance.now() - (this.#shown.get(cause) ?? -Infinity) < REPEATED_MS) {
+      return;
+    }
+    const shownAtMs = performance.now();
+    this.#shown.set(cause, shownAtMs);
+    const explanation = await explanationOf(error, task.domain);
+    await this.#offer(describe(error, task.what, explanation), explanation.actions, task, () => {
+      // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
+      if (this.#shown.get(cause) === shownAtMs) {
+        this.#shown.delete(cause);
+      }
+    });
+  }
+
+  async #offer(
+    message: string,
+    actions: readonly Action[],
+    task: FailedTask,
+    onClosed: () => void = () => undefined,
+  ): Promise<void> {
+    const choice = await showError(message, ...actions.map(actionTitle));
+    onClosed();
+    const action = actions.find((one) => actionTitle(one) === choice);
+    if (action) {
+      await this.#act(action, task);
+    }
+  }
+
+  async #act(action: Action, { domain, documentation, retry }: FailedTask): Promise<void> {
+    switch (action) {
+      case 'connectTenant':
+        await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });
+        break;
+      case 'updateAccessToken':
+        await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+        break;
+      case 'retry':
+        await retry();
+        break;
+      case 'documentation':
+        await vscode.env.openExternal(vscode.Uri.parse(documentation));
+        break;
+      case 'showLog':
+        this.#log.show();
+        break;
+    }
+  }
+}
+
+/** A failure in one line: what failed, the status and error code, the meaning and the next step. */
+export async function describeFailure(
+  error: ApiError,
+  { what, domain }: Pick<FailedTask, 'what' | 'domain'>,
+): Promise<string> {
+  return describe(error, what, await explanationOf(error, domain));
+}
+
+/** Calls `explain`, whose texts are loaded with the first failure. */
+export async function explanationOf(error: ApiError, domain: string): Promise<Explanation> {
+  const { explain } = await import('./failureTexts.ts');
+  return explain(error, domain);
+}
+
+function describe(error: ApiError, what: string, { meaning, nextStep }: Explanation): string {
+  const code = errorCode(error);
+  return `${code ? `${what} (${code})` : what}. ${meaning} ${nextStep}`;
+}
+
+/** The status and error code, if present: "403 insufficient_scope". */
+export function errorCode({ details: { status, errorCode } }: ApiError): string {
+  return [status, errorCode].filter((part) => part !== undefined).join(' ');
+}
+
+function actionTitle(action: Action): string {
+  switch (action) {
+    case 'connectTenant':
+      return vscode.l10n.t('Connect Tenant…');
+    case 'updateAccessToken':
+      return vscode.l10n.t('Update Access Token');
+    case 'retry':
+      return vscode.l10n.t('Retry');
+    case 'documentation':
+      return vscode.l10n.t('Open Documentation');
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+  }
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { ApiError, isApiError } from '../api/apiError.ts';
+import { untilAborted } from '../api/requestContext.ts';
+import type { Patiently } from '../api/retryAfterOutages.ts';
+import { describeFailure, explanationOf, type FailedTask } from './errorNotifier.ts';
+import { showError } from './notifications.ts';
+
+/**
+ * Repeats each task of long work after outages, and after any other failure once the user continues. Like `patience`, it
+ * leaves the first failure to the caller.
+ * @param failed what failed, for the message
+ * @returns a function that throws ApiError `cancelled` when the user does not continue
+ */
+export function untilGivenUp(patiently: Patiently, failed: Pick<FailedTask, 'domain' | 'what'>): Patiently {
+  let hasSucceeded = false;
+  return async (task, signal) => {
+    for (;;) {
+      try {
+        const result = await patiently(task, signal);
+        hasSucceeded = true;
+        return result;
+      } catch (error) {
+        if (!hasSucceeded || !isApiError(error) || error.reason === 'cancelled') {
+          throw error;
+        }
+        if (!(await untilAborted(signal, () => askToContinue(error, failed)))) {
+          throw new ApiError('cancelled');
+        }
+      }
+    }
+  };
+}
+
+/**
+ * Shows a failure in the middle of long work, and waits until the user continues it, perhaps with another access token,
+ * or closes the message.
+ * @returns whether to continue
+ */
+async function askToContinue(error: ApiError, task: Pick<FailedTask, 'domain' | 'what'>): Promise<boolean> {
+  const { domain } = task;
+  const { actions } = await explanationOf(error, domain);
+  const again = vscode.l10n.t('Continue');
+  const token = vscode.l10n.t('Update Access Token');
+  const buttons = actions.includes('updateAccessToken') ? [token, again] : [again];
+  const choice = await showError(await describeFailure(error, task), ...buttons);
+  if (choice === token) {
+    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+  }
+  return choice !== undefined;
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { systemClock } from '../api/rateLimiter.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { patience, type Patiently } from '../api/retryAfterOutages.ts';
+import { formatNumber } from './format.ts';
+import { messageText } from './notifications.ts';
+
+/**
+ * Runs a task that the user started and can cancel. While the rate limit delays a request, a notification counts down
+ * the seconds.
+ */
+export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
+  return withProgressNotification(title, async (signal, { show, tell }) => {
+    let until = 0;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const tick = () => {
+      tell(describeWait(until - performance.now()));
+    };
+    const onWait = (waitMs: number) => {
+      until = performance.now() + waitMs;
+      timer ??= setInterval(tick, 1000);
+      show();
+      tick();
+    };
+    try {
+      return await task({ signal, priority: 'person', onWait });
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}
+
+/** The message while the rate limit delays a request, empty after the delay. @param waitMs in ms */
+export function describeWait(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000);
+  if (seconds <= 0) {
+    return '';
+  }
+  return seconds === 1
+    ? vscode.l10n.t('the rate limit is used up, going on in 1 second')
+    : vscode.l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
+}
+
+/** What background work uses while its progress is shown. */
+export interface BackgroundProgress {
+  /** Sets the message of the notification. */
+  readonly tell: (message: string) => void;
+  /** Repeats a part of the work after an outage, and counts the wait in the notification. */
+  readonly patiently: Patiently;
+}
+
+/**
+ * Runs background work that the user waits for and can cancel, page by page.
+ * @param task calls `onPage` after each page, with the number of organizations so far
+ */
+export async function withPageProgress<T>(
+  title: string,
+  task: (context: RequestContext, onPage: (organizations: number) => void, patiently: Patiently) => Promise<T>,
+): Promise<T> {
+  return withBackgroundProgress(title, (context, { tell, patiently }) =>
+    task(context, new PageRate(tell).report, patiently),
+  );
+}
+
+/** Runs background work that the user waits for and can cancel. */
+export async function withBackgroundProgress<T>(
+  title: string,
+  task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
+): Promise<T> {
+  return withProgressNotification(title, (signal, { tell }) => {
+    const patiently = patience(systemClock, (waitMs) => {
+      tell(describeOutage(waitMs));
+    });
+    return task({ signal, priority: 'background' }, { tell, patiently });
+  });
+}
+
+/** @param waitMs the time until the next attempt, in ms */
+function describeOutage(waitMs: number): string {
+  return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
+}
+
+/** Reports how fast pages are loaded. */
+class PageRate {
+  readonly #tell: (message: string) => void;
+  readonly #startedAt = performance.now();
+  #pages = 0;
+
+  constructor(tell: (message: string) => void) {
+    this.#tell = tell;
+  }
+
+  readonly report = (organizations: number): void => {
+    this.#pages += 1;
+    const perSecond = this.#pages / Math.max(0.001, (performance.now() - this.#startedAt) / 1000);
+    this.#tell(
+      vscode.l10n.t(
+        'pages: {0}, organizations: {1}, pages a second: {2}',
+        formatNumber(this.#pages),
+        formatNumber(organizations),
+        formatNumber(perSecond),
+      ),
+    );
+  };
+}
+
+/** How long a task runs before its progress is shown in a notification, in ms. */
+const SLOW_MS = 1000;
+
+/** The progress notification of a task. */
+export interface ProgressNotification {
+  /** Shows the notification now, before the task counts as slow. */
+  readonly show: () => void;
+  /** Sets the message of the notification, also before the notification is shown. */
+  readonly tell: (message: string) => void;
+}
+
+/** Runs a task. If the task is slow, shows a notification with a Cancel button. */
+async function withProgressNotification<T>(
+  title: string,
+  task: (signal: AbortSignal, notification: ProgressNotification) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let progress: vscode.Progress<{ readonly message: string }> | undefined;
+  let message = '';
+  let isShown = false;
+  const tell = (told: string) => {
+    message = told;
+    progress?.report({ message });
+  };
+  const show = () => {
+    if (isShown) {
+      return;
+    }
+    isShown = true;
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
+      async (shown, token) => {
+        const listener = token.onCancellationRequested(() => {
+          controller.abort();
+        });
+        progress = shown;
+        tell(message);
+        await Promise.allSettled([done]);
+        listener.dispose();
+      },
+    );
+  };
+  const done = task(controller.signal, { show, tell });
+  const timer = setTimeout(show, SLOW_MS);
+  try {
+    return await done;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import { organizationTitle } from '../api/organization.ts';
+import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { documentAddress, userUri } from '../documents/documentUri.ts';
+import { firstTextField, textField } from '../sections/section.ts';
+import { isRow, type SectionRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { tenantTitle } from '../tenants/tenant.ts';
+import { plainText } from '../text/plainText.ts';
+import { back, choose } from '../ui/ask.ts';
+import { formatNumber } from '../ui/format.ts';
+import { withProgress } from '../ui/progress.ts';
+import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './userDocument.ts';
+import { type ChosenUser, type UserAnswer, UserPick, type UserPickParts } from './userPick.ts';
+import { isUserId, readUsersByEmail, searchUsers, userDocumentation } from './usersClient.ts';
+
+/**
+ * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's document.
+ * @param argument the text, whose request is made at once; or the row of a tenant, or of the members of an organization,
+ *   to search only there
+ * @param domain the tenant; without it the person is asked if several tenants are connected
+ * @param text the text for the row of members
+ * @returns the URI of the document, `undefined` when no document was opened
+ */
+export async function findUser(
+  services: ExtensionServices,
+  argument?: unknown,
+  domain?: unknown,
+  text?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const where = isRow(argument) ? argument.domain : domainArgument(domain);
+  const isMembers = isRow(argument) && argument.kind === 'section' && argument.path.join('/') === 'members';
+  const user = await chooseUser(services, {
+    title: vscode.l10n.t('Find User'),
+    text: stringArgument(argument) ?? stringArgument(text) ?? '',
+    domain: where,
+    members: isMembers ? argument : undefined,
+    retry: (asked, tenant) =>
+      isMembers ? findUser(services, argument, undefined, asked) : findUser(services, asked, tenant),
+  });
+  return user && openUserDocument(services, user);
+}
+
+/**
+ * Opens a user with the organizations and the roles there.
+ * @param argument the row of a member, the URI of a user's document, or a user ID; without it the person is asked
+ * @param domain the tenant of a user ID
+ * @returns the URI of the document, `undefined` when no document was opened
+ */
+export async function openUser(
+  services: ExtensionServices,
+  argument?: unknown,
+  domain?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const user = userArgument(argument, domain);
+  return user ? openUserDocument(services, user) : findUser(services, argument, domain);
+}
+
+/** Opens the document of a user. Roles in many organizations are read only if the person agrees to their cost. */
+async function openUserDocument(
+  services: ExtensionServices,
+  { domain, userId, profile }: UserOfTenant,
+): Promise<vscode.Uri | undefined> {
+  const { tenants, documents, notifier } = services;
+  const reading = vscode.l10n.t('Reading {0}', plainText(userId));
+  try {
+    const document = await withProgress(reading, (context) =>
+      readUserAndOrganizations(tenants, { domain, userId }, context, profile),
+    );
+    const isCostly = hasCostlyRoles(document);
+    const withRoles = isCostly ? await chooseRoles(document) : true;
+    if (withRoles === undefined) {
+      return undefined;
+    }
+    const content = withRoles
+      ? await withProgress(reading, (context) => addRoles(tenants, domain, document, context))
+      : document;
+    const uri = userUri({ domain, userId, withAllRoles: isCostly && withRoles });
+    await documents.show(uri, content);
+    return uri;
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('User {0} could not be read', userId),
+      documentation: userDocumentation.id,
+      retry: () => openUserDocument(services, { domain, userId }),
+    });
+    return undefined;
+  }
+}
+
+/** Says how many requests the roles take. @returns `undefined` when the person cancels */
+async function chooseRoles({ user, organizations }: UserDocument): Promise<boolean | undefined> {
+  const count = formatNumber(organizations.items.length);
+  const name = plainText(firstTextField(user, 'name', 'email', 'user_id'));
+  const answer = await choose(
+    [
+      { label: vscode.l10n.t('Without roles'), description: vscode.l10n.t('no more requests'), value: false },
+      {
+        label: vscode.l10n.t('With roles'),
+        description: vscode.l10n.t('at least {0} requests, one for each organization', count),
+        value: true,
+      },
+    ],
+    {
+      title: vscode.l10n.t('{0} is in {1} organizations', name, count),
+      placeholder: vscode.l10n.t('Read the roles there too?'),
+    },
+  );
+  return typeof answer === 'boolean' ? answer : undefined;
+}
+
+/** A user and the tenant. */
+export interface UserOfTenant extends ChosenUser {
+  readonly domain: string;
+}
+
+/** Where to search for a user. */
+interface UserSearch {
+  readonly title: string;
+  /** The initial text, whose request is made at once. */
+  readonly text: string;
+  /** Without it the person is asked if several tenants are connected. */
+  readonly domain: string | undefined;
+  /** The row of the members of an organization, to search only there. */
+  readonly members?: SectionRow | undefined;
+  /** Searches again for a text whose request has failed, in the tenant that was asked. */
+  readonly retry: (text: string, domain: string) => unknown;
+}
+
+/** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
+export async function chooseUser(
+  services: ExtensionServices,
+  { title, text, domain, members, retry }: UserSearch,
+): Promise<UserOfTenant | undefined> {
+  const { tenants, sections } = services;
+  const named = await pickTenant(tenants, title, domain);
+  if (named === undefined) {
+    return undefined;
+  }
+  const place = members?.organization;
+  const placeTitle = place ? organizationTitle(place) : tenantTitle(tenants.find(named) ?? { domain: named });
+  const chosen = await askForUser(services, {
+    title: vscode.l10n.t('{0} in {1}', title, plainText(placeTitle)),
+    text,
+    domain: named,
+    organizationId: place?.id,
+    loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
+    retry: (asked) => retry(asked, named),
+  });
+  return chosen && chosen !== back ? { ...chosen, domain: named } : undefined;
+}
+
+/** The options of the quick pick of users of a tenant. */
+interface UserSearchInTenant extends Pick<UserPickParts, 'title' | 'organizationId' | 'loaded' | 'optional'> {
+  readonly text: string;
+  readonly domain: string;
+  readonly retry: (text: string) => unknown;
+}
+
+/** Shows the quick pick of users, and a failure as a notification. */
+export function askForUser(
+  { tenants, notifier }: ExtensionServices,
+  { text, domain, retry, ...parts }: UserSearchInTenant,
+): Promise<UserAnswer> {
+  const pick = new UserPick({
+    ...parts,
+    ask: async (question, from, context) =>
+      question.kind === 'email'
+        ? { items: await readUsersByEmail(tenants, domain, question.email, context) }
+        : searchUsers(tenants, domain, question.q)(from, context),
+    onFailure: (error, { kind }, asked) => {
+      notifier.notify(error, {
+        domain,
+        what: vscode.l10n.t('Users of {0} could not be found', domain),
+        documentation: userDocumentation[kind],
+        retry: () => retry(asked),
+      });
+    },
+  });
+  return pick.ask(text);
+}
+
+/** The user of a command's arguments: the row of a member, the URI of a user's document, or a user ID and a domain. */
+export function userArgument(argument: unknown, domain?: unknown): UserOfTenant | undefined {
+  if (isRow(argument)) {
+    const userId = argument.kind === 'item' ? textField(argument.item, 'user_id') : '';
+    return userId === '' ? undefined : { domain: argument.domain, userId };
+  }
+  if (argument instanceof vscode.Uri) {
+    const address = documentAddress(argument);
+    return address?.userId === undefined ? undefined : { domain: address.domain, userId: address.userId };
+  }
+  return typeof argument === 'string' && isUserId(argument) && typeof domain === 'string'
+    ? { domain, userId: argument }
+    : undefined;
+}

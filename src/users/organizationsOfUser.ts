@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { type Organization, readOrganization } from '../api/organization.ts';
+import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import type { ExtensionServices } from '../commands/services.ts';
+import { organizationUri } from '../documents/documentUri.ts';
+import { buttonsFor, organizationItem, type PickItem, separator } from '../find/organizationPickItems.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { plainText } from '../text/plainText.ts';
+import { describeCutOff } from '../ui/failureTexts.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
+import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
+import { readOrganizationsOfUser, userDocumentation } from './usersClient.ts';
+
+/**
+ * Shows the organizations of a user to choose from. The chosen one is selected in the sidebar, if it is loaded, and its
+ * document opens.
+ * @param argument the row of a member, the URI of a user's document, a user ID, or another text to find the user by;
+ *   without it the user of the active document, or else the person is asked
+ * @param domain the tenant of a user ID or a text
+ * @returns the URI of the organization's document, `undefined` when no document was opened
+ */
+export async function showOrganizationsOfUser(
+  services: ExtensionServices,
+  argument?: unknown,
+  domain?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const user =
+    userArgument(argument, domain) ??
+    (argument === undefined ? userArgument(vscode.window.activeTextEditor?.document.uri) : undefined) ??
+    (await chooseUser(services, {
+      title: vscode.l10n.t('Show Organizations of User'),
+      text: stringArgument(argument) ?? '',
+      domain: domainArgument(isRow(argument) ? argument : domain),
+      retry: (asked, tenant) => showOrganizationsOfUser(services, asked, tenant),
+    }));
+  const chosen = user && (await chooseOrganizationOf(services, user));
+  if (!chosen) {
+    return undefined;
+  }
+  const uri = organizationUri(user.domain, chosen);
+  await services.tree.revealOrganization(user.domain, chosen.id);
+  await services.documents.open(uri);
+  return uri;
+}
+
+async function chooseOrganizationOf(
+  services: ExtensionServices,
+  { domain, userId }: UserOfTenant,
+): Promise<Organization | undefined> {
+  try {
+    const { items, complete } = await withProgress(vscode.l10n.t('Reading {0}', plainText(userId)), (context) =>
+      readOrganizationsOfUser(services.tenants, domain, userId, context),
+    );
+    if (items.length === 0) {
+      void showInformation(vscode.l10n.t('{0} is in no organization.', plainText(userId)));
+      return undefined;
+    }
+    return await pickOrganizationOf(
+      domain,
+      userId,
+      items.flatMap((item) => readOrganization(item) ?? []),
+      complete,
+    );
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: vscode.l10n.t('The organizations of {0} could not be read', userId),
+      documentation: userDocumentation.organizations,
+      retry: () => showOrganizationsOfUser(services, userId, domain),
+    });
+    return undefined;
+  }
+}
+
+function pickOrganizationOf(
+  domain: string,
+  userId: string,
+  organizations: readonly Organization[],
+  isComplete: boolean,
+): Promise<Organization | undefined> {
+  const pick = vscode.window.createQuickPick<PickItem>();
+  pick.title = vscode.l10n.t('Organizations of {0}', plainText(userId));
+  pick.matchOnDescription = true;
+  pick.items = [
+    // At the end VS Code does not show a separator.
+    ...(isComplete ? [] : [separator(describeCutOff())]),
+    ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
+  ];
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
+    if (command !== undefined && 'organization' in item) {
+      void vscode.commands.executeCommand(command, { kind: 'organization', domain, organization: item.organization });
+    }
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      resolve(item && 'organization' in item ? item.organization : undefined);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}

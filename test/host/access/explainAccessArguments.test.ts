@@ -1,0 +1,115 @@
+import * as assert from 'node:assert/strict';
+import { loginArguments } from '../../../src/access/loginArguments.ts';
+import {
+  applicationUri,
+  explanationUri,
+  listUri,
+  organizationUri,
+  userUri,
+} from '../../../src/documents/documentUri.ts';
+import { sectionAt } from '../../../src/sections/organizationSections.ts';
+import type { Item } from '../../../src/sections/section.ts';
+
+const domain = 'acme.eu.auth0.com';
+const organization = { id: 'org_aBcDeFgHiJkLmNoP', name: 'acme', display_name: 'Acme' };
+const clientId = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
+const userId = 'auth0|64a0b1c2d3e4f5a6b700000c';
+
+const row = (kind: string, path: readonly string[], item?: Item) => ({
+  kind,
+  domain,
+  id: organization.id,
+  path,
+  organization,
+  section: sectionAt(path),
+  ...(item && { item }),
+});
+const document = (...path: readonly string[]) => organizationUri(domain, organization, path);
+
+/** What is known of the organization, the application and the user. */
+const cases: readonly (readonly [what: string, argument: unknown, known: readonly unknown[]])[] = [
+  ['the row of a tenant', { kind: 'tenant', domain }, []],
+  ['the row of an organization', { kind: 'organization', domain, organization }, [organization]],
+  ['the row of a section', row('section', ['members']), [organization]],
+  [
+    'the row of a member',
+    row('item', ['members', userId], { user_id: userId, name: 'Jane' }),
+    [organization, undefined, { userId, name: 'Jane' }],
+  ],
+  [
+    'the row of a role of a member',
+    row('item', ['members', userId, 'roles', 'rol_1'], { id: 'rol_1', name: 'Reader' }),
+    [organization, undefined, { userId }],
+  ],
+  [
+    'the row of an application',
+    row('item', ['clients', clientId], { client_id: clientId, client: { name: 'Portal' } }),
+    [organization, { clientId, name: 'Portal' }],
+  ],
+  [
+    'the row of a client grant',
+    row('item', ['client-grants', 'cgr_1'], { id: 'cgr_1', client_id: clientId }),
+    [organization, { clientId }],
+  ],
+  [
+    'the row of an event',
+    row('item', ['events', '9001'], { log_id: '9001', client_id: clientId, user_id: userId }),
+    [organization, { clientId }, { userId }],
+  ],
+  [
+    'the row of an event of a login that sent a text in place of a client ID',
+    row('item', ['events', '9001'], { log_id: '9001', client_id: '{yourClientId}', user_id: userId }),
+    [organization, undefined, { userId }],
+  ],
+  [
+    'the row of an event without an application and a user',
+    row('item', ['events', '9001'], { log_id: '9001', client_id: '', user_id: null }),
+    [organization],
+  ],
+  ['a list', listUri(domain), []],
+  ['an organization', document(), [{ id: organization.id, name: 'acme' }]],
+  ['all sections', document('everything'), [{ id: organization.id, name: 'acme' }]],
+  ['a member', document('members', userId), [{ id: organization.id, name: 'acme' }, undefined, { userId }]],
+  ['an application', document('clients', clientId), [{ id: organization.id, name: 'acme' }, { clientId }]],
+  ['a user', userUri({ domain, userId, withAllRoles: true }), [undefined, undefined, { userId }]],
+  ['an application of the tenant', applicationUri(domain, clientId), [undefined, { clientId }]],
+  [
+    'an explanation',
+    explanationUri({ domain, organizationId: organization.id, clientId }, 'acme'),
+    [{ id: organization.id, name: 'acme' }, { clientId }, null],
+  ],
+  ['a domain', domain, []],
+  [
+    'IDs',
+    { domain, organizationId: organization.id, clientId, userId },
+    [{ id: organization.id }, { clientId }, { userId }],
+  ],
+  ['IDs without an application', { domain, clientId: null, userId }, [undefined, null, { userId }]],
+  ['IDs without a user', { domain, clientId, userId: '' }, [undefined, { clientId }, null]],
+  ['what are no IDs', { domain, organizationId: 'acme', clientId: '../x', userId: 'jane' }, []],
+];
+
+describe('The arguments of Explain Access', () => {
+  for (const [what, argument, [of, application, user]] of cases) {
+    it(`are read from ${what}`, () => {
+      const login = loginArguments(argument);
+      const known = [login.domain, login.organization, login.application, login.user];
+      assert.deepEqual(known, [domain, of, application, user]);
+    });
+  }
+
+  it('go before what the first argument says', () => {
+    const { application, user } = loginArguments({ domain, clientId: null, userId }, clientId, null);
+    assert.deepEqual([application, user], [{ clientId }, null]);
+  });
+
+  it('are nothing where a menu passes the selected rows or an editor group', () => {
+    for (const argument of [undefined, null, 7, [], { groupId: 1 }]) {
+      const login = loginArguments(argument, [], { groupId: 1 });
+      assert.deepEqual(
+        Object.values(login).filter((value) => value !== undefined),
+        [],
+      );
+    }
+  });
+});

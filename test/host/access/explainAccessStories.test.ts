@@ -1,0 +1,192 @@
+import * as assert from 'node:assert/strict';
+import { stories, type StoryName } from '../../tenant/contents/stories.ts';
+import { connect, forget, requestsOf, tenants } from '../tenants.ts';
+import { explainAgreed, reportOf } from './explainAccessSteps.ts';
+
+const { support } = tenants;
+
+/** What an explanation says. */
+interface Told {
+  /** The first line. */
+  readonly headline: string;
+  /** The checks that failed, with how sure that is and what was read. */
+  readonly failed: readonly string[];
+  /** The titles of the checks that could not be made. */
+  readonly unknown: readonly string[];
+  /** The failures of the log, with what they point to. */
+  readonly events: readonly string[];
+  readonly text: string;
+}
+
+/** Explains the login of a story. */
+async function explained(name: StoryName): Promise<Told> {
+  const { organizationId, clientId, userId } = stories[name];
+  return told(await reportOf(await explainAgreed({ domain: support.domain, organizationId, clientId, userId })));
+}
+
+function told(text: string): Told {
+  const lines = text.split('\n');
+  const after = (beginning: string) =>
+    lines.filter((line) => line.startsWith(beginning)).map((line) => line.slice(beginning.length).replace('**', ''));
+  return {
+    headline: after('## ').join(),
+    failed: after('- ✗ **'),
+    unknown: after('- ? **'),
+    events: after('  - Points to: '),
+    text,
+  };
+}
+
+/** The paths of the requests that a story with a user and an application takes. */
+function usualPaths(name: StoryName): readonly string[] {
+  const { organizationId, clientId, userId } = stories[name];
+  const organization = `/organizations/${organizationId}`;
+  const user = `/users/${encodeURIComponent(userId)}`;
+  return [
+    organization,
+    `/clients/${clientId}`,
+    user,
+    `${organization}/enabled_connections`,
+    `/clients/${clientId}/connections`,
+    `${organization}/discovery-domains`,
+    `${organization}/invitations`,
+    `${user}/organizations`,
+    '/logs',
+  ];
+}
+
+/** What the log names by its text or by its code. */
+const byText = (title: string) => `${title}, only by its text, which can change.`;
+const byCode = (title: string) => `${title}, by its code.`;
+
+const notAMember =
+  'Membership (certain): The user is not a member, and assign_membership_on_login of the connection is not set.';
+
+interface Expected {
+  readonly headline: string;
+  /** In place of dates, they say DATE. */
+  readonly failed: readonly string[];
+  readonly events: readonly string[];
+  /** The paths of further requests. */
+  readonly further?: readonly string[];
+}
+
+const cases = {
+  samlNotEnabled: {
+    headline:
+      'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist: the connection acme-saml of the user is not enabled for the organization.',
+    failed: ['Connection of the user (certain): The user has acme-saml. Enabled for the organization: partners-okta.'],
+    events: [byText('Connection of the user')],
+  },
+  notAMember: {
+    headline:
+      'Nadia Petrova cannot log in to Not a member through Portal of Nadia Petrova: the user is not a member of the organization.',
+    failed: [notAMember],
+    events: [byText('Membership'), byText('Membership')],
+  },
+  invitationForAnotherAddress: {
+    headline:
+      'Ingrid Weber cannot log in to Invitation for another address through Portal of Ingrid Weber: the user is not a member of the organization. 1 more reason below.',
+    failed: [
+      notAMember,
+      'Address of the invitation (probable): The log has an event of type fi: “the specified account is not allowed to accept the current invitation”',
+    ],
+    events: [byCode('Address of the invitation')],
+  },
+  usageDeny: {
+    headline:
+      'Denise Okafor cannot log in to Application without organizations through Portal of Denise Okafor: the application does not allow organizations.',
+    failed: ['Organizations in the application (certain): organization_usage of the application is deny.'],
+    events: [byText('Organizations in the application')],
+    further: ['/tenants/settings'],
+  },
+  requireWithoutOrganization: {
+    headline:
+      'Probably Renata Kowalska cannot log in to Login without an organization through Portal of Renata Kowalska: the application requires an organization and sends none.',
+    failed: [
+      'Organization in the request (probable): The log has an event of type f: “parameter organization is required for this client”',
+    ],
+    events: [byText('Organization in the request'), byText('Organization in the token request')],
+  },
+  blockedUser: {
+    headline: 'Blanca Ruiz cannot log in to User blocked through Portal of Blanca Ruiz: the user is blocked.',
+    failed: ['Block of the user (certain): blocked is true in the profile of the user.'],
+    events: [byText('Block of the user')],
+  },
+  signUpOff: {
+    headline:
+      'Signe Dahl cannot log in to Sign-up is off through Portal of Signe Dahl: the user is not a member of the organization. 2 more reasons below.',
+    failed: [
+      notAMember,
+      'Signup (probable): is_signup_enabled is false for acme-db.',
+      String.raw`Invitation of the user (probable): signe\@sign-up-off.example has an invitation until DATE.`,
+    ],
+    events: [byText('Signup')],
+  },
+  domainPending: {
+    headline:
+      'It may be that Dominic Laurent cannot log in to Domain not verified through Portal of Dominic Laurent: the login page cannot find the organization by an email address.',
+    failed: ['Discovery domains (possible): All discovery domains are pending: domain-pending.example.'],
+    events: [],
+  },
+  everythingFine: {
+    headline:
+      'Nothing was found that stops Fiona Byrne from logging in to Everything is fine through Portal of Fiona Byrne.',
+    failed: [],
+    events: [],
+    further: [`/organizations/${stories.everythingFine.organizationId}/clients/${stories.everythingFine.clientId}`],
+  },
+} as const satisfies Partial<Readonly<Record<StoryName, Expected>>>;
+
+/** The paths of the requests, in alphabetical order, since some are made side by side. */
+async function askedPaths(): Promise<readonly string[]> {
+  const requests = await requestsOf(support);
+  return requests.map((request) => /^GET \/api\/v2([^?]+)/.exec(request)?.[1] ?? request).toSorted();
+}
+
+describe('A support case', () => {
+  afterEach(() => forget(support));
+
+  for (const [name, expected] of Object.entries<Expected>(cases)) {
+    it(`is explained: ${name}`, async () => {
+      await connect(support);
+      const { headline, failed, unknown, events } = await explained(name as StoryName);
+      assert.equal(headline, expected.headline);
+      const undated = failed.map((line) => line.replace(/\d{4}-\d\d-\d\d/, 'DATE'));
+      assert.deepEqual(undated, expected.failed);
+      assert.deepEqual(unknown, []);
+      assert.deepEqual(events, expected.events);
+      const paths = [...usualPaths(name as StoryName), ...(expected.further ?? [])].toSorted();
+      assert.deepEqual(await askedPaths(), paths);
+      assert.ok(paths.length <= 12);
+    });
+  }
+
+  it('is explained as far as it can be, without a useless request: everyScopeMissing', async () => {
+    await connect(support, { scope: 'read:organizations' });
+    const { headline, failed, unknown, text } = await explained('samlNotEnabled');
+    assert.match(
+      headline,
+      /^Nothing was found that stops samlp\|acme-saml\|sam\\@saml-not-enabled\.example from logging in to SAML connection not enabled through SupportStoryApplication000000001\. \d+ checks could not be made\.$/,
+    );
+    assert.deepEqual(failed, []);
+    assert.equal(unknown.length, Number(/(\d+) checks/.exec(headline)?.[1]));
+    for (const title of ['Connection of the user', 'Organizations in the application', 'Block of the user']) {
+      assert.ok(unknown.includes(title), title);
+    }
+    const scopes = [...text.matchAll(/The access token lacks the scope (read:\w+)\./g)].map(([, scope]) => scope);
+    assert.deepEqual([...new Set(scopes)].toSorted(), [
+      'read:clients',
+      'read:logs',
+      'read:organization_connections',
+      'read:organization_discovery_domains',
+      'read:organization_invitations',
+      'read:users',
+    ]);
+    const { organizationId, userId } = stories.samlNotEnabled;
+    assert.deepEqual(await askedPaths(), [
+      `/organizations/${organizationId}`,
+      `/users/${encodeURIComponent(userId)}/organizations`,
+    ]);
+  });
+});

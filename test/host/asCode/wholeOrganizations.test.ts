@@ -1,0 +1,268 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
+import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
+import { organizationUri } from '../../../src/documents/documentUri.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { until } from '../../patience.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+import { show } from '../editor/editorTexts.ts';
+import { messagesDuring } from '../messages.ts';
+import { answerOf, cancelled, connect, forget, openDocument, requestsOf, run, tenants } from '../tenants.ts';
+
+const { inside } = tenants;
+const { clipboard } = vscode.env;
+
+/** The places of samples: one that has everything, and one with odd connections and an application that it does not tell. */
+const [rich, odd] = [1, 4];
+
+describe('Whole organizations as code', () => {
+  beforeEach(async () => {
+    await connect(inside);
+    await clipboard.writeText('before');
+  });
+  afterEach(async () => {
+    // Closing what was typed would ask whether to save it.
+    while (vscode.window.activeTextEditor) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await inside.setFeature('clients', 'on');
+    await forget(inside);
+  });
+
+  it('come first in a Terraform file, and say what they cost before they are read', async () => {
+    const document = await show('main.tf', '');
+    const { items } = await choosing(/^Insert Whole Organization as Terraform$/, async () =>
+      run('insertOrganizationAs', await row(rich)),
+    );
+    assert.deepEqual(items.map(({ label }) => label).slice(0, 2), [
+      'Insert Whole Organization as Terraform',
+      'Insert Organization ID',
+    ]);
+    assert.equal(items.at(-1)?.label, 'Insert Whole Organization as Deploy CLI YAML');
+    assert.match(items[0]?.detail ?? '', /^Makes at most 6 requests, and one for each application /);
+    assert.deepEqual(await requestsFor(rich), requests);
+    assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)]));
+  });
+
+  it('are entries of the list in tenant.yaml, or the list where it has none, as far as the cursor is indented', async () => {
+    const code = async (isWhole: boolean) => organizationsAsDeployYaml([await partsOf(odd)], isWhole);
+    const empty = await show('tenant.yaml', '');
+    const { items } = await choosing(/^Insert Whole Organization as Deploy CLI YAML$/, async () =>
+      run('insertOrganizationAs', await row(odd)),
+    );
+    assert.equal(items[0]?.label, 'Insert Whole Organization as Deploy CLI YAML');
+    assert.equal(items.at(-1)?.label, 'Insert Whole Organization as Terraform');
+    assert.deepEqual(await requestsFor(odd), [...requests, 'GET /clients/…?fields=client_id,name&include_fields=true']);
+    assert.equal(empty.getText(), await code(true));
+
+    const list = await show('tenant.yaml', 'organizations:\n  ');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new vscode.Selection(1, 2, 1, 2);
+    await run('insertOrganizationAs', await row(odd), undefined, 'wholeDeployCli');
+    assert.equal(list.getText(), `organizations:\n  ${(await code(false)).replaceAll('\n', '\n  ')}`);
+  });
+
+  it('are among the forms of Copy As, for a row, several rows and the document', async () => {
+    const labels = ['ID', 'Name', 'Link to Document', 'Terraform Data Source', 'Deploy CLI Entry', 'JSON'];
+    const whole = ['Whole Organization as Terraform', 'Whole Organization as Deploy CLI YAML'];
+    const first = await row(rich);
+    for (const [argument, selection] of [[first], [undefined], [first, [first, await row(odd)]]] as const) {
+      if (argument === undefined) {
+        await openDocument(organizationUri(inside.domain, first.organization));
+      }
+      await inside.clearRequests();
+      const { items } = await choosing(/^Deploy CLI Entry$/, () => run('copyAs', argument, selection));
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        [...labels, ...whole],
+      );
+      assert.match(items.at(-1)?.detail ?? '', selection ? /^Makes at most 12 requests/ : /^Makes at most 6 requests/);
+      assert.match(await clipboard.readText(), new RegExp(`^- name: "${first.organization.name}"\n`));
+      assert.deepEqual(await requestsOf(inside), []);
+    }
+    await choosing(/^JSON$/, () => run('copyAs', first));
+    assert.deepEqual(JSON.parse(await clipboard.readText()), first.organization);
+    await choosing(/^Whole Organization as Terraform$/, async () => run('copyAs', first, [first, await row(odd)]));
+    assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
+  });
+
+  it('are read only after the user has confirmed what several cost, where no quick pick has said so', async () => {
+    const copy = async () => run('copyAs', [await row(rich), await row(odd)], undefined, 'wholeTerraform');
+    const [question] = await messagesDuring(copy);
+    assert.equal(question?.text, 'Read 2 organizations?');
+    assert.match(question.detail ?? '', /^Makes at most 12 requests/);
+    assert.deepEqual(await requestsOf(inside), []);
+    assert.equal(await clipboard.readText(), 'before');
+    await messagesDuring(copy, 'Read');
+    assert.match(await clipboard.readText(), /^# The organization /);
+  });
+
+  it('make no request for what is loaded, apart from the organization itself', async () => {
+    const { organization } = await row(rich);
+    await run('openEverything', await row(rich));
+    await inside.clearRequests();
+    await run('copyAs', { domain: inside.domain, id: organization.id }, undefined, 'wholeTerraform');
+    assert.deepEqual(await requestsFor(rich), [requests[0]]);
+    assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich)]));
+  });
+
+  it('say in their place what a missing scope or feature keeps back, also the names of applications', async () => {
+    const kept = ['read:organization_connections', 'read:clients'];
+    await connect(inside, { scope: readScopes.filter((scope) => !kept.includes(scope)).join(' ') });
+    await inside.setFeature('clients', 'insufficient_entitlement');
+    await run('copyAs', await row(odd), undefined, 'wholeTerraform');
+    const code = await clipboard.readText();
+    const comments = code.split('\n').filter((line) => line.startsWith('#'));
+    const has = (text: RegExp) => {
+      assert.ok(
+        comments.some((line) => text.test(line)),
+        `${String(text)} in\n${code}`,
+      );
+    };
+    has(/^# Connections could not be read\. The access token lacks a scope\. .*read:organization_connections/);
+    has(/^# Applications could not be read\. The tenant does not have this feature/);
+    has(/^# The name of the application \w+ is not known\. The access token lacks a scope\. .*read:client_summary/);
+    assert.match(code, /^ {2}grant_id {8}= "cgr_/m);
+    // No request asks for names that the token is known not to read.
+    const made = (await requestsOf(inside)).map((request) => request.replace(/^.*\/org_\w+|\?.*/g, ''));
+    assert.deepEqual(made, ['', '/connections', '/client-grants', '/clients', '/discovery-domains']);
+  });
+
+  it('are not written when the user cancels', async () => {
+    await inside.inject({ match: '/discovery-domains', answer: { status: 200, body: {} }, delayMs: 600_000 });
+    // So that the only notification is the one that can be cancelled.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const document = await show('main.tf', '');
+    await cancelled(run('insertOrganizationAs', await row(rich), undefined, 'wholeTerraform'));
+    assert.equal(document.getText(), '');
+  });
+
+  it('are not written when the user does not want the names of so many applications to be read', async () => {
+    await withGrants(6);
+    const copy = async () => run('copyAs', await row(rich), undefined, 'wholeDeployCli');
+    const [question] = await messagesDuring(copy);
+    assert.equal(question?.text, 'Read the names of the applications with client grants?');
+    assert.match(question.detail ?? '', /^Requests: 6/);
+    assert.equal(await clipboard.readText(), 'before');
+    const before = (await requestsOf(inside)).length;
+    await messagesDuring(copy, 'Read');
+    // The organization itself, and each application.
+    assert.equal((await requestsOf(inside)).length, before + 1 + 6);
+    assert.match(
+      await clipboard.readText(),
+      /# The name of the application app5 is not known\. The tenant does not have/,
+    );
+  });
+
+  it('are not written after a failure, which says so, and a retry finishes the copy', async () => {
+    for (const match of [`/${(await row(odd)).organization.id}$`, '/client-grants', '/clients/\\w+\\?fields']) {
+      await inside.inject({ match, times: 1, answer: { status: 400, body: {} } });
+      await clipboard.writeText('before');
+      let press: (title: string) => void = () => undefined;
+      const pressed = new Promise<string>((resolve) => (press = resolve));
+      const [failure] = await messagesDuring(
+        async (messages) => {
+          await run('copyAs', await row(odd), undefined, 'wholeTerraform');
+          await until(() => messages.length > 0);
+          assert.equal(await clipboard.readText(), 'before');
+          press('Retry');
+          await until(async () => (await clipboard.readText()) !== 'before');
+        },
+        () => pressed,
+      );
+      assert.match(failure?.text ?? '', /^Organization org_\w+ could not be read \(400\)\. The tenant does not accept/);
+      assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(odd)]));
+      await forget(inside);
+      await connect(inside);
+    }
+  });
+
+  it('are written into their file although another one has come in front of it', async () => {
+    const document = await show('main.tf', '');
+    await inside.inject({ match: '/discovery-domains', times: 1, delayMs: 1000 });
+    const inserting = run('insertOrganizationAs', await row(rich), undefined, 'wholeTerraform');
+    await until(async () => (await requestsOf(inside)).length > 2);
+    await show('other.tf', 'other');
+    await inserting;
+    assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)]));
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+});
+
+/** The requests for an organization of which nothing is loaded, without the organization. */
+const requests: readonly string[] = [
+  'GET ',
+  'GET /connections?page=0&per_page=100&include_totals=true',
+  'GET /client-grants?page=0&per_page=100&include_totals=true',
+  'GET /clients?take=100',
+  'GET /discovery-domains?take=100',
+];
+
+async function requestsFor(place: number): Promise<readonly string[]> {
+  const { organization } = await row(place);
+  return (await requestsOf(inside)).map((request) =>
+    request
+      .replace(`/api/v2/organizations/${organization.id}`, '')
+      .replace('/api/v2', '')
+      .replace(/\/clients\/\w+/, '/clients/…'),
+  );
+}
+
+async function row(place: number) {
+  const organization = (await inside.organizations())[place];
+  assert.ok(organization);
+  return { kind: 'organization', domain: inside.domain, organization: { ...organization } };
+}
+
+/** What the tenant has, read by the test itself. */
+async function partsOf(place: number): Promise<OrganizationParts> {
+  const { organization } = await row(place);
+  const path = `/api/v2/organizations/${organization.id}`;
+  const { clients } = await answerOf<{ readonly clients: readonly Item[] }>(inside, `${path}/clients`);
+  const { domains } = await answerOf<{ readonly domains: readonly Item[] }>(inside, `${path}/discovery-domains`);
+  const applications = await answerOf<readonly Readonly<Record<'client_id' | 'name', string>>[]>(
+    inside,
+    '/api/v2/clients',
+  );
+  return {
+    domain: inside.domain,
+    organization,
+    connections: { items: await answerOf<readonly Item[]>(inside, `${path}/connections`) },
+    clientGrants: { items: await answerOf<readonly Item[]>(inside, `${path}/client-grants`) },
+    clients: { items: clients },
+    discoveryDomains: { items: domains },
+    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
+  };
+}
+
+/** Lets each organization have grants of so many applications that the tenant does not have. */
+async function withGrants(count: number): Promise<void> {
+  const grants = Array.from({ length: count }, (_, index) => ({ id: `cgr_${index}`, client_id: `app${index}` }));
+  const body = { client_grants: grants, start: 0, limit: 100, total: count };
+  await inside.inject({ match: '/client-grants', answer: { status: 200, body } });
+}
+
+/** Runs a command and chooses an item of its quick pick. */
+async function choosing(
+  label: RegExp,
+  command: () => Thenable<unknown>,
+): Promise<{ readonly items: readonly vscode.QuickPickItem[] }> {
+  const { showQuickPick } = vscode.window;
+  let items: readonly vscode.QuickPickItem[] = [];
+  // The extension has the same object, since these tests lie in its folder.
+  Object.assign(vscode.window, {
+    showQuickPick: (offered: readonly vscode.QuickPickItem[]) => {
+      items = offered;
+      return Promise.resolve(offered.find((item) => label.test(item.label)));
+    },
+  });
+  try {
+    await command();
+  } finally {
+    Object.assign(vscode.window, { showQuickPick });
+  }
+  return { items };
+}

@@ -1,0 +1,167 @@
+import * as assert from 'node:assert/strict';
+import { stories } from '../../tenant/contents/stories.ts';
+import { connect, forget, tenants } from '../tenants.ts';
+import { asked } from '../users/userRequests.ts';
+import { questionOf, toolText } from './toolCalls.ts';
+
+const { support } = tenants;
+const story = stories.invitationForAnotherAddress;
+
+/** What a language model gets. */
+interface Answer {
+  readonly tenant: string;
+  readonly organization: { readonly id: string; readonly title: string };
+  readonly application: { readonly client_id: string; readonly title: string } | null;
+  readonly user: { readonly user_id: string; readonly title: string } | null;
+  readonly summary: string;
+  readonly findings: readonly (Readonly<Record<string, unknown>> & { readonly condition: string })[];
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly missing: Readonly<Record<string, { readonly kind: string }>>;
+  readonly read_at: string;
+  readonly requests: number;
+}
+
+const invoke = (input: object) => toolText('explain_access', input);
+const answer = async (input: object) => JSON.parse(await invoke(input)) as Answer;
+
+describe('Explaining access for a language model', () => {
+  beforeEach(() => connect(support));
+  afterEach(() => forget(support));
+
+  it('gives the findings, the events and what is missing as data, without secrets', async () => {
+    const { organizationId, clientId, userId } = story;
+    const text = await invoke({ organization_id: organizationId, client_id: clientId, user_id: userId });
+    const { findings, events, missing, read_at: readAt, requests, ...rest } = JSON.parse(text) as Answer;
+    assert.deepEqual(rest, {
+      tenant: support.domain,
+      organization: { id: organizationId, title: 'Invitation for another address' },
+      application: { client_id: clientId, title: 'Portal of Ingrid Weber' },
+      user: { user_id: userId, title: 'Ingrid Weber' },
+      summary:
+        'Ingrid Weber cannot log in to Invitation for another address through Portal of Ingrid Weber: the user is not a member of the organization. 1 more reason below.',
+    });
+    const [member, address, ...others] = findings;
+    assert.deepEqual(Object.keys(member ?? {}).toSorted(), [
+      ...['certainty', 'condition', 'documentation', 'fact', 'reason', 'remedy', 'result', 'title'],
+    ]);
+    assert.deepEqual([member?.condition, member?.['result'], member?.['certainty']], ['member', 'failed', 'sure']);
+    assert.deepEqual(
+      [address?.condition, address?.['result'], address?.['certainty']],
+      ['invitationAddress', 'failed', 'likely'],
+    );
+    assert.ok(others.length > 0 && others.every(({ result }) => result === 'passed'));
+    const [event] = events;
+    assert.deepEqual(
+      { ...event, date: '' },
+      {
+        date: '',
+        type: 'fi',
+        text: 'the specified account is not allowed to accept the current invitation',
+        names: [{ condition: 'invitationAddress', title: 'Address of the invitation', by: 'code', has_passed: false }],
+      },
+    );
+    const kinds = Object.values(missing).map(({ kind }) => kind);
+    assert.deepEqual(
+      kinds.filter((kind) => kind !== 'unneeded' && kind !== 'leftOut'),
+      [],
+    );
+    assert.ok(Math.abs(Date.parse(readAt) - Date.now()) < 60_000);
+    assert.equal(requests, (await asked(support)).length);
+    assert.ok(!text.includes('live-secret') && !text.includes('liveSecret'));
+  });
+
+  it('keeps IP addresses in texts of the log from the model', async () => {
+    const { organizationId, clientId, userId } = stories.bruteForce;
+    const text = await invoke({ organization_id: organizationId, client_id: clientId, user_id: userId });
+    assert.ok(text.includes('Too many failed logins from …'), text);
+    assert.ok(!text.includes('203.0.113.7'), text);
+  });
+
+  it('finds the organization by name, and the user by address', async () => {
+    const { userId, email } = stories.notAMember;
+    const { organization, user, application, summary } = await answer({
+      organization_name: 'story-not-a-member',
+      email: email.toUpperCase(),
+      client_id: '',
+      user_id: null,
+      domain: support.domain,
+    });
+    assert.deepEqual(organization, { id: stories.notAMember.organizationId, title: 'Not a member' });
+    assert.deepEqual([user, application], [{ user_id: userId, title: 'Nadia Petrova' }, null]);
+    assert.match(summary, /^Nadia Petrova cannot log in to Not a member: /);
+    const requests = await asked(support);
+    assert.match(requests[0] ?? '', /\/organizations\/name\/story-not-a-member$/);
+    // The address as typed, and in lower case; the profile is not read again.
+    assert.deepEqual(requests.filter((request) => /users(-by-email|\/[^/]+)\?/.test(request)).length, 2);
+  });
+
+  it('says which facts are missing, and why', async () => {
+    await forget(support);
+    await connect(support, { scope: 'read:organizations' });
+    const { missing, findings } = await answer({ organization_id: story.organizationId, client_id: story.clientId });
+    assert.deepEqual(missing['application'], { kind: 'scope', scopes: ['read:clients'] });
+    assert.deepEqual(missing['user'], { kind: 'leftOut' });
+    assert.deepEqual(findings.find(({ condition }) => condition === 'organizationUsage')?.['missing'], ['application']);
+  });
+
+  it('tells the model what is valid in place of what is not, without a request', async () => {
+    const { organizationId } = story;
+    for (const [input, error] of [
+      [{}, /Give either “organization_id”.*or “organization_name”.*find_organizations/],
+      [{ organization_id: 'acme', organization_name: 'Acme Inc.' }, /Give either “organization_id”/],
+      [{ organization_id: organizationId, client_id: 'My Portal' }, /Give as “client_id” the client ID/],
+      [{ organization_id: organizationId, client_id: 7 }, /Give as “client_id” the client ID/],
+      [{ organization_id: organizationId, user_id: 'jane@acme.example' }, /Give as “user_id” the whole ID.*“email”/],
+      [{ organization_id: organizationId, email: 'Jane Doe' }, /Give as “email” the whole email address/],
+      [{ organization_id: organizationId, email: 'auth0|1' }, /Give as “email” the whole email address/],
+      [{ organization_id: organizationId, domain: 'evil.example' }, /“domain”, one of: /],
+    ] as const) {
+      await assert.rejects(invoke(input), error);
+    }
+    assert.deepEqual(await asked(support), []);
+  });
+
+  it('tells the model how to go on where no user or several have an address', async () => {
+    await assert.rejects(
+      invoke({ organization_id: story.organizationId, email: 'nobody@acme.example' }),
+      /No user of .* has the email address nobody@acme\.example\. Ask the user/,
+    );
+    const { inside } = tenants;
+    await connect(inside);
+    try {
+      const [organization] = await inside.organizations();
+      const input = { organization_id: organization?.id, email: 'twin@acme.example', domain: inside.domain };
+      await assert.rejects(invoke(input), /Several users .* as “user_id”: .*, google-oauth2\|100000000000000000013\./);
+    } finally {
+      await forget(inside);
+    }
+  });
+
+  it('tells what to do when no fact can be read', async () => {
+    await support.revokeTokens();
+    await assert.rejects(
+      invoke({ organization_id: story.organizationId, user_id: story.userId }),
+      /Access to the organization org_\w+ could not be explained \(401\).*Update Access Token/,
+    );
+  });
+
+  it('asks the person first, who is asked about, with how many requests, and what the model gets', () => {
+    const said = (input: object) => {
+      const { title, message } = questionOf('explain_access', input);
+      assert.equal(title, 'Explain Access to an Auth0 Organization');
+      return message.replaceAll('\\', '');
+    };
+    const byName = said({ organization_name: 'acme', email: 'jane@acme.example' });
+    assert.match(
+      byName,
+      /^Explain access to the organization acme of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
+    );
+    assert.ok(byName.includes('Without an application · User: jane@acme.example'), byName);
+    assert.match(byName, /email addresses, names and log texts/);
+    const { organizationId, clientId } = story;
+    const byId = said({ organization_id: organizationId, client_id: clientId, user_id: 'auth0|[x](command:a)' });
+    assert.ok(byId.includes(`Application: ${clientId} · User: auth0|[x] (command:a)`), byId);
+    const requests = (text: string) => Number(/at most (\d+) requests/.exec(text)?.[1]);
+    assert.ok(requests(byId) <= 12 && requests(byName) <= 15);
+  });
+});

@@ -1,0 +1,181 @@
+import * as assert from 'node:assert/strict';
+import { differences } from '../../tenant/contents/differences.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+import { connect, forget, requestsOf, tenants } from '../tenants.ts';
+import { allParts, callTool, type Part, questionOf } from './toolCalls.ts';
+
+const { inside, staging } = tenants;
+
+/** What a language model gets of a comparison. */
+interface ComparisonPart extends Part {
+  readonly first: Side;
+  readonly second: Side;
+  readonly differences_found: number;
+  readonly differences: readonly {
+    readonly section?: string;
+    readonly item?: Readonly<Record<string, string>>;
+    readonly field?: string;
+    readonly first: unknown;
+    readonly second: unknown;
+  }[];
+  readonly compared: readonly string[];
+  readonly not_compared: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Side {
+  readonly tenant: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The organizations at the same place of production and staging, as input. */
+async function sidesAt(place: number) {
+  const [first, second] = [(await inside.organizations())[place], (await staging.organizations())[place]];
+  assert.ok(first && second);
+  return {
+    organization_id: first.id,
+    domain: inside.domain,
+    other_organization_name: second.name,
+    other_domain: staging.domain,
+  };
+}
+
+const compare = (input: object) => callTool<ComparisonPart>('compare_organizations', input);
+
+describe('Comparing organizations for a language model', () => {
+  beforeEach(async () => {
+    await connect(inside);
+    await connect(staging);
+  });
+  afterEach(async () => {
+    await inside.setFeature('clients', 'on');
+    await forget(inside);
+    await forget(staging);
+  });
+
+  it('gives each way in which staging differs from production, and nothing else', async () => {
+    const found: string[] = [];
+    for (const place of (await staging.organizations()).keys()) {
+      const parts = await allParts<ComparisonPart>('compare_organizations', await sidesAt(place));
+      const all = parts.flatMap((part) => part.differences);
+      assert.equal(all.length, parts[0]?.differences_found);
+      for (const { section, item, field, first, second } of all) {
+        assert.notDeepEqual(first, second);
+        found.push(`${place} ${section === undefined ? field : `${section} ${Object.values(item ?? {})[0]}`}`);
+      }
+    }
+    const expected = differences.map(({ place, shownIn }) => `${place} ${shownIn}`);
+    assert.deepEqual([...new Set(found)].toSorted(), expected.toSorted());
+  });
+
+  it('gives the values of both sides, with the fewest requests', async () => {
+    const input = await sidesAt(1);
+    const { first, second, differences: found, compared, not_compared: notCompared } = await compare(input);
+    assert.deepEqual([first.tenant, first.id], [inside.domain, input.organization_id]);
+    assert.deepEqual([second.tenant, second.name], [staging.domain, input.other_organization_name]);
+    assert.deepEqual(
+      found.find(({ field }) => field === 'metadata.plan'),
+      { field: 'metadata.plan', first: 'enterprise', second: 'trial' },
+    );
+    assert.deepEqual(
+      found.find(({ field }) => field === 'assign_membership_on_login'),
+      {
+        section: 'connections',
+        item: { 'connection.name': 'acme' },
+        field: 'assign_membership_on_login',
+        first: true,
+        second: false,
+      },
+    );
+    const okta = found.find(({ item }) => item?.['connection.name'] === 'acme-okta');
+    assert.deepEqual([okta?.field, okta?.second], [undefined, null]);
+    assert.ok(okta?.first && !JSON.stringify(okta.first).includes('con_'));
+    assert.ok(compared.includes('connections') && !compared.includes('members'));
+    assert.deepEqual(Object.keys(notCompared), ['members']);
+    for (const tenant of [inside, staging]) {
+      assert.equal((await requestsOf(tenant)).length, 11);
+    }
+  });
+
+  it('compares members only if asked for, and within one tenant too', async () => {
+    const organizations = await inside.organizations();
+    const input = {
+      organization_id: organizations[0]?.id,
+      other_organization_id: organizations[4]?.id,
+      domain: inside.domain,
+    };
+    const parts = await allParts<ComparisonPart>('compare_organizations', { ...input, with_members: true });
+    const sections = parts.flatMap((part) => part.differences).map(({ section }) => section);
+    assert.ok(sections.includes('members'));
+    assert.deepEqual([parts[0]?.not_compared, parts[0]?.second.tenant], [{}, inside.domain]);
+  });
+
+  it('goes on with what was read, without a request', async () => {
+    const input = await sidesAt(1);
+    const clients = Array.from({ length: 99 }, (_, index) => ({
+      client_id: `client${index}`,
+      client: { name: `${'Application '.repeat(20)}${index}` },
+    }));
+    await inside.inject({ match: '/clients', answer: { status: 200, body: { clients } } });
+    const first = await compare(input);
+    assert.ok(first.next && first.left_out);
+    await inside.clearRequests();
+    await staging.clearRequests();
+    const second = await compare({ ...input, next: first.next });
+    assert.deepEqual([...(await requestsOf(inside)), ...(await requestsOf(staging))], []);
+    assert.equal(second.differences.length + (second.left_out ?? 0), first.left_out);
+  });
+
+  it('says what could not be compared, and why', async () => {
+    await connect(staging, { scope: readScopes.filter((scope) => scope !== 'read:roles').join(' ') });
+    await inside.setFeature('clients', 'insufficient_entitlement');
+    const { not_compared: notCompared, compared } = await compare(await sidesAt(1));
+    assert.match(notCompared['roles']?.join() ?? '', /403.*read:roles/);
+    assert.match(notCompared['clients']?.join() ?? '', /403/);
+    assert.ok(!compared.includes('roles') && !compared.includes('clients'));
+  });
+
+  it('says which of the two organizations could not be read', async () => {
+    const input = await sidesAt(1);
+    await assert.rejects(
+      compare({ ...input, other_organization_name: 'nobody' }),
+      new RegExp(`Organization nobody of ${staging.domain} could not be read \\(404`),
+    );
+    await assert.rejects(
+      compare({ ...input, organization_id: 'org_0000000000000000' }),
+      new RegExp(`Organization org_0000000000000000 of ${inside.domain} could not be read \\(404`),
+    );
+    const [organization] = await inside.organizations();
+    await assert.rejects(
+      compare({
+        organization_id: organization?.id,
+        domain: inside.domain,
+        other_organization_name: organization?.name,
+      }),
+      /These are the same organization/,
+    );
+  });
+
+  it('tells the person before what the comparison costs, and about email addresses', () => {
+    const input = {
+      organization_id: 'org_1',
+      other_organization_name: 'acme',
+      domain: 'a.auth0.com',
+      other_domain: 'b.auth0.com',
+    };
+    const domains = ['a.auth0.com', 'b.auth0.com'];
+    const said = (more: object) => questionOf('compare_organizations', { ...input, ...more }, domains);
+    const { title, message } = said({});
+    assert.equal(title, 'Compare Two Auth0 Organizations');
+    const text = message.replaceAll('\\', '');
+    assert.match(
+      text,
+      /organizations org_1 \(a\.auth0\.com\) and acme \(b\.auth0\.com\), with 20 requests and one more/,
+    );
+    assert.match(text, /email addresses of invited people/);
+    assert.match(
+      said({ with_members: true }).message,
+      /with 22 requests.*email addresses of members and invited people/,
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import * as assert from 'node:assert/strict';
+import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { callTool } from './toolCalls.ts';
+
+const { small, large, searching } = tenants;
+
+interface Found {
+  readonly tenant: string;
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
+  readonly more_matches: number;
+  readonly loaded_organizations: number;
+  readonly all_loaded: boolean;
+  readonly read_as?: unknown;
+  readonly tenant_has_more?: true;
+  readonly not_searched?: string;
+  readonly hint?: string;
+}
+
+const find = (input: Readonly<Record<string, unknown>>) => callTool<Found>('find_organizations', input);
+
+async function organizationOf(tenant: HostTenant, place: number) {
+  const organization = (await tenant.organizations())[place];
+  assert.ok(organization);
+  return organization;
+}
+
+describe('Finding organizations for a language model', () => {
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+    await forget(searching);
+  });
+
+  it('searches the first page, which it loads once, and asks the tenant for the rest', async () => {
+    await connect(large);
+    const { id, name, display_name } = await organizationOf(large, 20);
+    const found = await find({ text: ` ${id} ` });
+    assert.deepEqual(found, {
+      tenant: large.domain,
+      organizations: [{ id, name, display_name }],
+      more_matches: 0,
+      loaded_organizations: 100,
+      all_loaded: false,
+      read_as: { words: [id.toLowerCase()], metadata: [] },
+      not_searched:
+        'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. The user can run the command “Organizations: Load All Organizations” for an answer about all organizations.',
+    });
+    const far = await organizationOf(large, 21_000);
+    const { organizations } = await find({ text: far.id });
+    assert.deepEqual(organizations, [{ id: far.id, name: far.name, display_name: far.display_name }]);
+    assert.deepEqual(await requestsOf(large), [
+      'GET /api/v2/organizations?take=100',
+      `GET /api/v2/organizations/${id}`,
+      `GET /api/v2/organizations/${far.id}`,
+    ]);
+  });
+
+  it('gives 50 results at most, and says how many more there are', async () => {
+    await connect(small);
+    const found = await find({ text: 'org_' });
+    assert.equal(found.organizations.length, 50);
+    assert.ok(found.more_matches >= 50);
+    assert.equal(new Set(found.organizations.map(({ id }) => id)).size, 50);
+  });
+
+  it('asks the tenant nothing once all are loaded', async () => {
+    await connect(small);
+    await run('loadAllOrganizations', small.domain);
+    await small.clearRequests();
+    const all = await find({ text: '' });
+    assert.deepEqual([all.more_matches, all.loaded_organizations, all.all_loaded], [100, 150, true]);
+    const { name } = await organizationOf(small, 140);
+    const found = await find({ text: name });
+    assert.ok(found.organizations.some((organization) => organization.name === name));
+    assert.equal((await find({ text: 'no such organization' })).organizations.length, 0);
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('answers what Find answers, also conditions on metadata', async () => {
+    await connect(small);
+    await run('loadAllOrganizations', small.domain);
+    await small.clearRequests();
+    const all = await small.organizations();
+    const ids = (plan: string) => all.flatMap(({ id, metadata }) => (metadata?.['plan'] === plan ? [id] : []));
+    const found = await find({ text: 'plan:enterprise' });
+    assert.equal(found.organizations.length + found.more_matches, ids('enterprise').length);
+    assert.ok(found.organizations.every(({ id }) => ids('enterprise').includes(id)));
+    assert.deepEqual(found.read_as, { words: [], metadata: [{ key: 'plan', value: 'enterprise' }] });
+    assert.equal(found.not_searched, undefined);
+    assert.equal(found.hint, undefined);
+    const others = await find({ text: 'org_ -plan:enter*' });
+    assert.equal(others.organizations.length + others.more_matches, all.length - ids('enterprise').length);
+    assert.deepEqual(others.read_as, {
+      words: ['org_'],
+      metadata: [{ key: 'plan', value: 'enter', is_prefix: true, is_excluded: true }],
+    });
+    assert.deepEqual(await requestsOf(small), []);
+  });
+
+  it('says how a text without matches was read, and what to try', async () => {
+    await connect(small);
+    await run('loadAllOrganizations', small.domain);
+    const { name } = await organizationOf(small, 0);
+    const word = name.split(/[-_]/)[0] ?? '-';
+    for (const [text, hint] of [
+      [`${word}*`, /“\*” and quotation marks in words are searched for as they are/],
+      [`"${word}"`, /“\*” and quotation marks in words are searched for as they are/],
+      [`name:${word}`, /“name:.*” was read as the key “name” of metadata with a value/],
+      [`${word}zzz`, /^Try a part of a word\. /],
+    ] as const) {
+      const { organizations, hint: given = '' } = await find({ text });
+      assert.deepEqual(organizations, [], text);
+      assert.match(given, hint);
+      assert.match(given, /created since the list was loaded.*“Organizations: Refresh”/);
+    }
+    assert.ok((await find({ text: word })).organizations.length > 0);
+  });
+
+  it('asks the tenant the question of Find, and says what was not searched', async () => {
+    await connect(searching);
+    const found = await find({ text: 'plan:enterprise' });
+    assert.ok(found.organizations.length > 20);
+    assert.equal(found.tenant_has_more, true);
+    assert.match(found.not_searched ?? '', /^Values in other spelling of the organizations that are not loaded: /);
+    const [search] = (await searching.requests()).filter(({ path }) => path.includes('/search'));
+    assert.equal(new URL(search?.path ?? '', 'http://a').searchParams.get('q'), 'metadata.plan:"enterprise"');
+    const word = await find({ text: 'no-such-organization' });
+    assert.match(word.not_searched ?? '', /^Metadata of the organizations that are not loaded\./);
+
+    await connect(small);
+    for (const text of ['plan:enterprise', 'plan:none', '-plan:trial']) {
+      const { not_searched: notSearched, all_loaded: allLoaded } = await find({ text, domain: small.domain });
+      assert.equal(allLoaded, false);
+      assert.match(notSearched ?? '', /^Everything that is not loaded: the tenant cannot answer this question\. /);
+    }
+    assert.match(
+      (await find({ text: '', domain: small.domain })).not_searched ?? '',
+      /^Organizations that are not loaded are not listed\./,
+    );
+  });
+
+  it('lists what is loaded for an empty text, without asking for others', async () => {
+    await connect(small);
+    const found = await find({ text: '' });
+    assert.deepEqual([found.organizations.length, found.more_matches, found.all_loaded], [50, 50, false]);
+    assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
+  });
+
+  it('tells what to do when the list cannot be loaded', async () => {
+    await connect(small);
+    await small.revokeTokens();
+    await assert.rejects(find({ text: 'acme' }), /could not be searched \(401\).*Update Access Token/);
+    assert.equal((await requestsOf(small)).length, 1);
+  });
+
+  it('tells what to do when the tenant cannot be asked for the rest', async () => {
+    await connect(small);
+    await small.inject({ match: 'name|search', answer: { status: 401, body: { message: 'Invalid token' } } });
+    await assert.rejects(find({ text: 'zzz-nobody' }), /could not be searched \(401\)/);
+  });
+});

@@ -1,0 +1,213 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { comparisonPath } from '../../../src/compare/comparisonAddress.ts';
+import { organizationUri, summaryUri } from '../../../src/documents/documentUri.ts';
+import { jointCostText } from '../../../src/tenants/requestCost.ts';
+import type { Tenants } from '../../../src/tenants/tenants.ts';
+import { formatDuration } from '../../../src/ui/format.ts';
+import { until } from '../../patience.ts';
+import { differences, placeInProductionAlone } from '../../tenant/contents/differences.ts';
+import { table } from '../find/scanSteps.ts';
+import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
+import { type ComparedContent, differencesIn, shownDocuments, shownText } from './comparedDocuments.ts';
+
+const { inside, searching, small, staging } = tenants;
+
+const fieldsAlone = differences
+  .filter(({ organization }) => organization)
+  .map(({ place, shownIn }) => `${place} ${shownIn}`);
+
+describe('Comparing tenants', () => {
+  beforeEach(async () => {
+    for (const tenant of both) await connect(tenant);
+  });
+  afterEach(async () => {
+    for (const tenant of [...both, small]) await forget(tenant);
+  });
+
+  it('finds each way in which the organizations of staging differ from those of production, and nothing else', async () => {
+    const result = await compare();
+    assert.deepEqual((await fieldsIn(result)).toSorted(), fieldsAlone.toSorted());
+    const { same, only, ambiguous, withoutKey, gone } = result;
+    const places = new Set(fieldsAlone.map((found) => found.split(' ')[0]));
+    assert.equal(same.length, placeInProductionAlone - places.size);
+    const alone = (await inside.organizations()).slice(placeInProductionAlone).map(({ id }) => id);
+    assert.deepEqual(
+      only.map((list) => list.map(({ id }) => id)),
+      [alone, []],
+    );
+    assert.equal(differences.length + alone.length, 12);
+    assert.deepEqual([ambiguous, withoutKey, gone], [[[], []], [[], []], []]);
+    for (const tenant of both) assert.deepEqual(await requestsOf(tenant), ['GET /api/v2/organizations?take=100']);
+  });
+
+  it('finds what differs in connections and domains as well, with two requests an organization', async () => {
+    const result = await compare('name', 'sections');
+    const sections = differences.flatMap(({ place, shownIn, inside: inner }) => {
+      const [section = ''] = shownIn.split(' ');
+      return inner && ['connections', 'discovery-domains'].includes(section) ? [`${place} ${section}`] : [];
+    });
+    assert.deepEqual((await fieldsIn(result)).toSorted(), [...new Set([...fieldsAlone, ...sections])].sort());
+    for (const tenant of both) {
+      const requests = await requestsOf(tenant);
+      assert.equal(requests.length, 1 + 2 * placeInProductionAlone);
+      assert.equal(requests.filter((request) => request.includes('/discovery-domains')).length, placeInProductionAlone);
+    }
+  });
+
+  it('shows the organizations that differ below a summary, in one editor', async () => {
+    const { different } = await compare('name', 'sections');
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.match(activeTab?.label ?? '', new RegExp(`^${inside.domain} ↔ ${staging.domain}`));
+    const contentOf = async (tenant: HostTenant, name = '') =>
+      JSON.parse(await shownText(tenant, `${name}.json`, /"sections"/)) as ComparedContent;
+    for (const { organizations, fields } of different) {
+      const [{ name }] = organizations;
+      const shown = differencesIn([await contentOf(inside, name), await contentOf(staging, name)]);
+      assert.deepEqual([...new Set(shown.map((found) => found.split(' ')[0] ?? ''))].sort(), fields.toSorted());
+    }
+    const summary = await shownText(inside, 'summary.md', /their sections `connections`, `discovery-domains`/);
+    assert.ok(summary.startsWith(`# ${inside.domain} ↔ ${staging.domain}\n`), summary);
+    for (const line of [
+      '- Different: 3',
+      '- Same: 8',
+      `- Only in ${inside.domain}: 1`,
+      `- Only in ${staging.domain}: 0`,
+    ]) {
+      assert.ok(summary.includes(`${line}\n`), summary);
+    }
+    assert.match(
+      summary,
+      /- `[\w-]+`: `branding.colors.primary`, `metadata.plan`, `connections`, `discovery-domains`\n/,
+    );
+  });
+
+  it('opens the whole summary as a table or as Markdown', async () => {
+    let result: Result;
+    const compared = async () => {
+      result = await run<Result>('compareTenants', inside.domain, staging.domain, 'name', 'organizations');
+    };
+    const [message] = await messagesDuring(compared, 'Open as Table');
+    assert.equal(
+      message?.text,
+      `${inside.domain} ↔ ${staging.domain}: Different: 3, Same: 8, Only in ${inside.domain}: 1, Only in ${staging.domain}: 0`,
+    );
+    const [header, ...lines] = await table();
+    assert.equal(header, `result,name,display_name,${inside.domain},${staging.domain},fields`);
+    assert.equal(lines.length, 12);
+    const [first] = result?.different ?? [];
+    const [one, other] = first?.organizations ?? [];
+    assert.equal(lines[0], `Different,${one?.name},${one?.display_name},${one?.id},${other?.id},display_name`);
+    const [alone] = result?.only[0] ?? [];
+    assert.equal(lines[11], `Only in ${inside.domain},${alone?.name},${alone?.display_name},${alone?.id},,`);
+
+    await messagesDuring(compared, 'Open as Markdown');
+    const markdown = await until(() => {
+      const { document } = vscode.window.activeTextEditor ?? {};
+      return document?.isUntitled && document.languageId === 'markdown' && document.getText();
+    });
+    assert.ok(markdown.includes(`\n## Only in ${inside.domain}\n\n- \`${alone?.name}\`\n`), markdown);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('matches organizations by a metadata key, and reports which have no value and which share one', async () => {
+    const [, , , withKey, , , , renamed, , , , only] = await inside.organizations();
+    const counterpart = (await staging.organizations())[7];
+    assert.ok(withKey && renamed && only && counterpart);
+    await staging.updateOrganization(counterpart.id, { name: 'renamed' });
+    try {
+      const { different, ...result } = await compare('metadata.crm_id');
+      assert.deepEqual(
+        different.map(({ organizations, fields }) => [organizations.map(({ id }) => id), fields]),
+        [[[renamed.id, counterpart.id], ['name']]],
+      );
+      assert.deepEqual(
+        result.only.map((list) => list.map(({ id }) => id)),
+        [[withKey.id, only.id], []],
+      );
+      assert.deepEqual(
+        result.withoutKey.map(({ length }) => length),
+        [9, 10],
+      );
+      await inside.updateOrganization(only.id, { metadata: { crm_id: renamed.metadata?.['crm_id'] ?? '' } });
+      await run('refresh');
+      const { ambiguous } = await compare('metadata.crm_id');
+      assert.deepEqual(
+        ambiguous.map((list) => list.map(({ id }) => id)),
+        [[renamed.id, only.id], [counterpart.id]],
+      );
+    } finally {
+      await staging.updateOrganization(counterpart.id, { name: counterpart.name });
+      await inside.updateOrganization(only.id, { ...(only.metadata && { metadata: only.metadata }) });
+    }
+  });
+
+  it('asks for what is not given, and says what it costs', async () => {
+    await withPick(
+      () => run('compareTenants', inside.domain, staging.domain),
+      async (pick) => {
+        const { detail } = await pick.item(/^metadata\.crm_id/);
+        assert.equal(detail, `${inside.domain}: 3 · ${staging.domain}: 1`);
+        await pick.item(/^Name/);
+      },
+    );
+    await withPick(
+      () => run('compareTenants', inside.domain, staging.domain, 'name'),
+      async (pick) => {
+        assert.match((await pick.item(/^Organizations Alone/)).detail ?? '', /without a request/);
+        const { detail = '' } = await pick.item(/^With Connections and Domains/);
+        assert.match(detail, new RegExp(`^Requests: ${4 * placeInProductionAlone}(,|$)`));
+      },
+    );
+    for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
+  });
+
+  it('says the time of the slower tenant, since the two have rate limits of their own and are asked at the same time', () => {
+    const costOf = (...refills: readonly (number | undefined)[]) => {
+      const known = new Map(refills.map((ms, side) => [String(side), ms]));
+      const limits = { refillMs: (domain: string) => known.get(domain) } as unknown as Tenants;
+      return jointCostText(limits, 'connections', new Map(refills.map((_, side) => [String(side), 60])));
+    };
+    assert.equal(costOf(1000, 3000), `Requests: 120, time: ${formatDuration(180_000)}`);
+    assert.equal(costOf(3000, 1000), costOf(1000, 3000));
+    assert.equal(costOf(1000, undefined), 'Requests: 120');
+  });
+
+  it('shows the first hundred of many organizations that differ, and says so', async () => {
+    // One without a display name cannot be changed back.
+    const changed = (await small.organizations()).filter(({ display_name: before }) => before).slice(0, 101);
+    await connect(small);
+    await connect(searching);
+    for (const { id } of changed) await small.updateOrganization(id, { display_name: `Changed ${id}` });
+    try {
+      const result = await compare('name', 'organizations', [small, searching]);
+      assert.deepEqual([result.different.length, result.same.length], [101, 49]);
+      await until(() => shownDocuments(small.domain, searching.domain).length === 201);
+      const summary = await shownText(small, 'summary.md', /The first 100 that differ are shown below\./);
+      assert.ok(summary.includes('- … and 91 more\n') && summary.includes('- … and 1,840 more\n'), summary);
+    } finally {
+      for (const { id, display_name: before = '' } of changed) {
+        await small.updateOrganization(id, { display_name: before });
+      }
+      await forget(searching);
+    }
+  });
+
+  it('is not read by itself in another window', async () => {
+    const [first, second] = [(await inside.organizations())[2], (await staging.organizations())[2]];
+    assert.ok(first && second);
+    const path = comparisonPath({ kind: 'tenants', domain: staging.domain, id: second.id });
+    // No test has compared these, so nothing is kept of them, also in a VS Code that keeps documents of closed tabs.
+    for (const uri of [
+      organizationUri(inside.domain, { ...first }, path),
+      summaryUri([staging.domain, inside.domain]),
+    ]) {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      assert.match(text, /A comparison is not kept .* Compare again\./);
+    }
+    for (const tenant of both) assert.deepEqual(await requestsOf(tenant), []);
+  });
+});

@@ -1,0 +1,212 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { placeInProductionAlone } from '../../tenant/contents/differences.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+import { pressLater } from '../find/scanSteps.ts';
+import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { cancelled, connect, connectLoaded, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
+import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
+import { shownText } from './comparedDocuments.ts';
+
+const { inside, small, staging } = tenants;
+
+/** Compares production and staging with their sections. */
+const compareSections = () => run<Result>('compareTenants', inside.domain, staging.domain, 'name', 'sections');
+
+/** The numbers of those that differ and that are the same, with sections. */
+const whole = { different: 3, same: placeInProductionAlone - 3 };
+
+function numbersOf(result: Result): typeof whole | undefined {
+  return result && { different: result.different.length, same: result.same.length };
+}
+
+/** The document of the active tab. */
+function shownFile(): string | undefined {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  return input instanceof vscode.TabInputText ? input.uri.path : undefined;
+}
+
+describe('Comparing tenants, where something fails,', () => {
+  beforeEach(async () => {
+    for (const tenant of both) await connect(tenant);
+  });
+  afterEach(async () => {
+    for (const tenant of [...both, small]) await forget(tenant);
+  });
+
+  it('says what a tenant refuses, and asks it no more', async () => {
+    const scope = readScopes.filter((each) => each !== 'read:organization_discovery_domains').join(' ');
+    await connect(staging, { scope });
+    const found = await fieldsIn(await compare('name', 'sections'));
+    assert.ok(found.includes('1 connections') && !found.includes('1 discovery-domains'), found.join());
+    const refused = (await requestsOf(staging)).filter((request) => request.includes('/discovery-domains'));
+    assert.equal(refused.length, 1);
+    await shownText(inside, 'summary.md', /Not compared: .*403/);
+  });
+
+  it('continues where the comparison was cancelled', async () => {
+    const last = (await inside.organizations())[5];
+    await inside.inject({ match: `${last?.id}/`, times: 1, delayMs: 600_000 });
+    const asked = async () =>
+      (await requestsOf(staging)).filter((request) => request.includes('/organizations/')).length;
+    const { pressed, press } = pressLater('Continue');
+    const messages = await messagesDuring(
+      async (noted) => {
+        await vscode.commands.executeCommand('notifications.clearAll');
+        const running = run<Result>('compareTenants', inside.domain, staging.domain, 'name', 'sections');
+        await until(async () => (await asked()) >= 11);
+        assert.equal(await cancelled(running), undefined);
+        const before = await asked();
+        press();
+        await until(() => noted.length === 2);
+        assert.ok((await asked()) <= 2 * placeInProductionAlone + 2, `${before} and then ${await asked()}`);
+      },
+      ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
+    );
+    assert.match(messages[0]?.text ?? '', /: \d of 11 compared\.$/);
+    assert.match(messages[1]?.text ?? '', /Different: 3, Same: 8/);
+  });
+
+  it('opens the whole summary where there is no editor for several changes', async () => {
+    const { getCommands } = vscode.commands;
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.commands, { getCommands: () => Promise.resolve([]) });
+    try {
+      await compare();
+    } finally {
+      Object.assign(vscode.commands, { getCommands });
+    }
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    assert.ok(input instanceof vscode.TabInputText);
+    assert.equal(input.uri.path, '/tenants/summary.md');
+    assert.ok(vscode.window.activeTextEditor?.document.getText().includes('`branding.colors.primary`'));
+  });
+
+  it('keeps what is loaded of a list when a person cancels', async () => {
+    await connect(small);
+    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.equal(await cancelled(run<Result>('compareTenants', small.domain, staging.domain, 'name')), undefined);
+    assert.deepEqual(await requestsOf(staging), []);
+    assert.equal((await listedIds(small)).length, 100);
+    assert.equal((await requestsOf(small)).length, 2);
+  });
+
+  it('compares no tenant with itself, and none that is not connected', async () => {
+    const [itself] = await messagesDuring(() => run('compareTenants', inside.domain, inside.domain));
+    assert.match(itself?.text ?? '', /^Connect or choose another tenant/);
+    await run('disconnectTenant', staging.domain);
+    const [missing] = await messagesDuring(() => run('compareTenants', staging.domain, inside.domain));
+    assert.match(missing?.text ?? '', /^The tenant .* is not connected/);
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('opens the whole summary where the editor for several changes fails', async () => {
+    const { executeCommand } = vscode.commands;
+    const failing = (command: string, ...given: readonly unknown[]) =>
+      command === 'vscode.changes' ? Promise.reject(new Error('No editor')) : executeCommand(command, ...given);
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.commands, { executeCommand: failing });
+    try {
+      assert.equal((await compare()).different.length, 3);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    assert.equal(shownFile(), '/tenants/summary.md');
+  });
+
+  it('names the tenant that fails, and goes on where it failed', async () => {
+    const fifth = (await staging.organizations())[5];
+    await staging.inject({
+      match: `${fifth?.id}/`,
+      times: 2,
+      answer: { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No such thing' } },
+    });
+    const messages = await messagesDuring(
+      async (noted) => {
+        assert.equal(await compareSections(), undefined);
+        await until(() => noted.length === 2);
+      },
+      ({ buttons }) => (buttons.includes('Retry') ? 'Retry' : ''),
+    );
+    assert.match(messages[0]?.text ?? '', new RegExp(`could not be compared to the end \\(400\\).*No such thing`));
+    assert.match(messages[1]?.text ?? '', /Different: 3, Same: 8/);
+    const asked = (await requestsOf(staging)).filter((request) => request.endsWith('/discovery-domains?take=100'));
+    assert.ok(asked.length <= placeInProductionAlone + 1, asked.join());
+  });
+
+  it('says that a tenant was disconnected meanwhile, whichever it was', async () => {
+    for (const gone of both) {
+      await inside.inject({ match: '/organizations/', times: 1, delayMs: 2000 });
+      const [message, ...others] = await messagesDuring(async () => {
+        const running = compareSections();
+        await until(async () => (await requestsOf(inside)).some((request) => request.includes('/organizations/')));
+        await run('disconnectTenant', gone.domain);
+        assert.equal(await running, undefined);
+      });
+      assert.match(message?.text ?? '', new RegExp(`${gone.domain} is not connected`));
+      assert.deepEqual([message?.buttons, others], [['Connect Tenant…'], []]);
+      await connect(gone);
+    }
+  });
+
+  it('compares nothing when a tenant is disconnected while the list of the other is loaded', async () => {
+    await connectLoaded(inside);
+    await connect(small);
+    await small.inject({ match: 'from=', times: 1, hold: true });
+    const [message, ...others] = await messagesDuring(async () => {
+      const running = run<Result>('compareTenants', inside.domain, small.domain, 'name', 'organizations');
+      await until(async () => (await requestsOf(small)).length === 2);
+      await run('disconnectTenant', inside.domain);
+      await small.clearFaults();
+      assert.equal(await running, undefined);
+    });
+    assert.match(message?.text ?? '', new RegExp(`${inside.domain} is not connected`));
+    assert.deepEqual(others, []);
+  });
+
+  for (const [what, answer] of [
+    ['a failing server', { status: 500, body: { statusCode: 500, error: 'Internal Server Error' } }],
+    ['a page of a proxy', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }],
+    ['too many requests', { status: 429, body: { statusCode: 429, errorCode: 'too_many_requests' } }],
+  ] as const) {
+    it(`outlasts ${what} in the middle`, async () => {
+      const fifth = (await staging.organizations())[5];
+      await staging.inject({ match: `${fifth?.id}/enabled_connections`, times: 1, answer });
+      await staging.inject({ match: `${fifth?.id}/connections`, times: 1, answer });
+      assert.deepEqual(numbersOf(await compare('name', 'sections')), whole);
+      assert.ok((await requestsOf(staging)).length > 1 + 2 * placeInProductionAlone);
+    });
+  }
+
+  it('does not run twice at the same time', async () => {
+    await inside.inject({ match: '/organizations/', times: 1, delayMs: 2000 });
+    const messages = await messagesDuring(async () => {
+      const running = compareSections();
+      await until(async () => (await requestsOf(inside)).some((request) => request.includes('/organizations/')));
+      assert.equal(await compareSections(), undefined);
+      assert.deepEqual(numbersOf(await running), whole);
+    });
+    assert.match(messages[0]?.text ?? '', /the comparison is running already\.$/);
+  });
+
+  it('does nothing when a person answers a question with Escape', async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const escaped = async (...given: readonly string[]) => {
+      let result: Result | 'unknown' = 'unknown';
+      await withPick(
+        async () => (result = await run<Result>('compareTenants', inside.domain, staging.domain, ...given)),
+        async (pick) => {
+          await pick.item(/./);
+        },
+      );
+      return result;
+    };
+    assert.equal(await escaped(), undefined);
+    assert.equal(await escaped('name'), undefined);
+    for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
+    assert.equal(shownFile(), undefined);
+  });
+});

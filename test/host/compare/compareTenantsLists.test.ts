@@ -1,0 +1,133 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { table } from '../find/scanSteps.ts';
+import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { both, compare, type Result } from './compareTenantsSteps.ts';
+import { shownDocuments, shownText } from './comparedDocuments.ts';
+
+const { inside, staging } = tenants;
+
+/** Has a tenant send these organizations as its whole list. */
+function send(tenant: HostTenant, organizations: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  return tenant.inject({ match: '^/api/v2/organizations[?]', answer: { status: 200, body: { organizations } } });
+}
+
+/** What the notification says, and what a button of it opens. */
+async function opened(button: string, match = 'name'): Promise<string> {
+  const [message] = await messagesDuring(
+    () => run<Result>('compareTenants', inside.domain, staging.domain, match, 'organizations'),
+    button,
+  );
+  return message?.text ?? '';
+}
+
+async function openedMarkdown(match?: string): Promise<string> {
+  await opened('Open as Markdown', match);
+  const text = await until(() => {
+    const { document } = vscode.window.activeTextEditor ?? {};
+    return document?.isUntitled && document.languageId === 'markdown' && document.getText();
+  });
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  return text;
+}
+
+describe('Comparing tenants with odd lists', () => {
+  beforeEach(async () => {
+    for (const tenant of both) await connect(tenant);
+  });
+  afterEach(async () => {
+    for (const tenant of both) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+
+  it('asks nothing where one of the tenants has no organization', async () => {
+    await send(staging, []);
+    const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
+    assert.match(message?.text ?? '', /: Different: 0, Same: 0, Only in .*: 12, Only in .*: 0$/);
+    assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`## Only in ${inside.domain}\n`));
+  });
+
+  it('compares two tenants that have no organization', async () => {
+    for (const tenant of both) await send(tenant, []);
+    const { different, same, only } = await compare();
+    assert.deepEqual([different, same, only], [[], [], [[], []]]);
+    for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
+  });
+
+  it('calls tenants with the same label by their domains', async () => {
+    for (const { domain } of both) await run('renameTenant', domain, 'Same');
+    assert.ok((await opened('')).startsWith(`${inside.domain} ↔ ${staging.domain}: `));
+  });
+
+  it('shows the other organizations where one has an ID that no address can have', async () => {
+    const organizations = (side: string) => [
+      { id: `odd/../${side}?#`, name: 'odd', display_name: side },
+      { id: `org_${side}`, name: 'even', display_name: side },
+    ];
+    await send(inside, organizations('a'));
+    await send(staging, organizations('b'));
+    assert.equal((await compare()).different.length, 2);
+    await shownText(inside, 'even.json', /"display_name": "a"/);
+    await shownText(inside, 'summary.md', /- `odd`: `display_name`\n/);
+  });
+
+  it('shows the first hundred of 5,000 organizations that differ, and has all in the table', async () => {
+    const organizations = (prefix: string) =>
+      Array.from({ length: 5000 }, (_, place) => ({
+        id: `org_${prefix}${String(place).padStart(15, '0')}`,
+        name: `name-${place}`,
+        display_name: `${prefix} ${place}`,
+      }));
+    await send(inside, organizations('a'));
+    await send(staging, organizations('b'));
+    assert.match(await opened('Open as Table'), /Different: 5,000, Same: 0/);
+    assert.equal((await table()).length, 5001);
+    await until(() => shownDocuments(inside.domain, staging.domain).length === 201);
+    const summary = await shownText(inside, 'summary.md', /The first 100 that differ/);
+    assert.ok(summary.length < 2000 && summary.includes('- … and 4,990 more\n'), summary);
+  });
+
+  it('takes nothing in names and labels for a link, an icon or a formula', async () => {
+    const link = '[x](command:workbench.action.quit)';
+    const key = `=1+1;=2+2 ${link} https://evil.example`;
+    const organization = (id: string, more: Readonly<Record<string, unknown>>) => ({ id, ...more });
+    const text = (value: string) => ({ display_name: value, metadata: { [key]: value, 'crm $(flame)': '=k' } });
+    await send(inside, [
+      organization('org_a000000000000001', { name: 'one', ...text('=HYPERLINK("https://evil.example")') }),
+      organization('org_a000000000000002', { name: `two\`${link}\u202e`, ...text(link) }),
+    ]);
+    await send(staging, [
+      organization('org_b000000000000001', { name: 'one', ...text('@SUM(1)') }),
+      organization('org_b000000000000002', { name: 'three\n# heading\n', ...text('x') }),
+    ]);
+    await run('renameTenant', inside.domain, `=1 ${link} $(flame) \u202e`);
+
+    await withPick(
+      () => run('compareTenants', inside.domain, staging.domain),
+      async (pick) => {
+        const { label, detail = '' } = await pick.item(/^metadata\.crm/);
+        assert.equal(label, 'metadata.crm \\$(flame)');
+        assert.ok(detail.startsWith('=1 [x] (command:workbench.action.quit) \\$(flame) \\u202e: 2'), detail);
+      },
+    );
+
+    const message = await opened('Open as Table', `metadata.${key}`);
+    assert.ok(!message.includes('](') && !message.includes('\u202e'), message);
+    for (const line of await table()) {
+      assert.doesNotMatch(line, /(?:^|[,;])"*[=@]/);
+    }
+
+    const markdown = await openedMarkdown();
+    assert.ok(!markdown.includes('\u202e'), markdown);
+    assert.equal(markdown.match(/^#/gm)?.length, 4, markdown);
+    const rendered = await vscode.commands.executeCommand<string>('markdown.api.render', markdown);
+    assert.doesNotMatch(rendered, /<a |href=|<img|codicon/, rendered);
+    const byKey = await openedMarkdown(`metadata.${key}`);
+    assert.doesNotMatch(await vscode.commands.executeCommand<string>('markdown.api.render', byKey), /<a |href=/, byKey);
+  });
+});

@@ -1,0 +1,155 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Reason } from '../../../src/api/apiError.ts';
+import { organizationSections } from '../../../src/sections/organizationSections.ts';
+import { until } from '../../patience.ts';
+import type { FeatureState } from '../../tenant/features.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+import { cancelled, connect, contentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
+
+const { inside } = tenants;
+
+const requested = organizationSections.filter(({ source, isLog }) => 'field' in source && !isLog);
+const names = requested.map(({ name }) => name);
+
+/** How the refusals of a tenant without a feature are understood. */
+const refusals: readonly (readonly [FeatureState, Reason])[] = [
+  ['insufficient_entitlement', 'missingFeature'],
+  ['feature_not_enabled', 'missingFeature'],
+  ['notFound', 'notFound'],
+  ['notImplemented', 'missingFeature'],
+];
+
+describe('Everything inside an organization', () => {
+  beforeEach(() => connect(inside));
+  afterEach(async () => {
+    await inside.setFeature('groups', 'on');
+    await inside.setFeature('clients', 'on');
+    await forget(inside);
+  });
+
+  it('is gathered with no request made twice', async () => {
+    const { organization, sections } = await everythingIn(1);
+    assert.deepEqual(organization, (await inside.organizations())[1]);
+    assert.deepEqual(Object.keys(sections), names);
+    assert.deepEqual(failuresIn(sections), {});
+    const counts = Object.values(sections).map(({ items, complete }) => (complete ? items.length : -1));
+    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 52, 4, 1]);
+    const members = 'fields=user_id,email,picture,name,roles&include_fields=true&take=100';
+    const paging = 'page=0&per_page=100&include_totals=true';
+    const paths = (await requestsOf(inside)).map((request) =>
+      request.replace(/\borg_\w+/, 'ORG').replace(/from=.*/, 'from=…'),
+    );
+    assert.deepEqual(paths.toSorted(), [
+      'GET /api/v2/organizations/ORG',
+      `GET /api/v2/organizations/ORG/client-grants?${paging}`,
+      'GET /api/v2/organizations/ORG/clients?take=100',
+      `GET /api/v2/organizations/ORG/connections?${paging}`,
+      'GET /api/v2/organizations/ORG/discovery-domains?take=100',
+      'GET /api/v2/organizations/ORG/groups?take=100',
+      `GET /api/v2/organizations/ORG/invitations?${paging}`,
+      `GET /api/v2/organizations/ORG/members?${members}`,
+      // The empty page after the members.
+      `GET /api/v2/organizations/ORG/members?${members}&from=…`,
+      'GET /api/v2/organizations/ORG/organization-templates',
+      `GET /api/v2/roles?type=organization&owner_id=ORG&${paging}`,
+      `GET /api/v2/roles?type=tenant&${paging}`,
+      // The page after 50 roles, which can be as many as a tenant sends.
+      `GET /api/v2/roles?type=tenant&${paging.replace('page=0', 'page=1')}`,
+    ]);
+  });
+
+  for (const { name, source } of requested) {
+    it(`lacks only what a missing scope keeps back: ${name}`, async () => {
+      const scope = 'scope' in source ? source.scope : '';
+      await connect(inside, { scope: readScopes.filter((other) => other !== scope).join(' ') });
+      const { sections } = await everythingIn(1);
+      assert.deepEqual(failuresIn(sections), { [name]: 'insufficientScope' });
+      assert.deepEqual(sections[name]?.items, []);
+      assert.equal(sections[name].complete, false);
+      assert.ok(sections[name].error?.scopes?.includes(scope));
+      // Without the scope, no second page and no second list is asked for. Both lists have a page more than items.
+      assert.equal((await requestsOf(inside)).length, { members: 12, roles: 11 }[name] ?? 13);
+    });
+  }
+
+  for (const [state, reason] of refusals) {
+    it(`marks what the tenant lacks, and nothing else, with ${state}`, async () => {
+      await inside.setFeature('groups', state);
+      await inside.setFeature('clients', state);
+      assert.deepEqual(failuresIn((await everythingIn(1)).sections), { groups: reason, clients: reason });
+    });
+  }
+
+  it('takes over what is loaded already', async () => {
+    for (const name of names.slice(1)) {
+      await run('openSectionJson', await sectionRow(inside, 1, name));
+    }
+    await inside.clearRequests();
+    const { sections } = await everythingIn(1);
+    assert.equal(sections['clients']?.items.length, 4);
+    const requests = await requestsOf(inside);
+    assert.deepEqual(
+      requests.map((request) => request.replace(/^.*\/org_[^/]*|\?.*/g, (part) => (part.startsWith('?') ? '' : '…'))),
+      ['…', '…/members', '…/members', 'GET /api/v2/roles'],
+    );
+  });
+
+  it('reads thousands of members to the end, and says where Auth0 gives no more', async () => {
+    const { sections } = await everythingIn(3);
+    const { members, invitations } = sections;
+    assert.deepEqual([members?.items.length, members?.complete], [12_000, true]);
+    assert.deepEqual([invitations?.items.length, invitations?.complete], [1000, false]);
+    const requests = await requestsOf(inside);
+    assert.equal(new Set(requests).size, requests.length);
+    assert.equal(requests.length, 1 + 121 + 1 + 10 + 8);
+  });
+
+  it('is not there for an organization that is gone, which leaves the list', async () => {
+    await run('openOrganizationList', inside.domain);
+    const { organization } = await sectionRow(inside, 1, 'members');
+    const message = 'No organization found by that id or name';
+    await inside.inject({ answer: { status: 404, body: { statusCode: 404, error: 'Not Found', message } } });
+    await inside.clearRequests();
+    await run('openEverything', { kind: 'organization', domain: inside.domain, organization });
+    await until(async () => !(await listedIds(inside)).includes(organization.id));
+  });
+
+  it('is given up at once when a person cancels', async () => {
+    await inside.inject({ match: '/members', answer: { status: 200, body: {} }, delayMs: 600_000 });
+    const { organization } = await sectionRow(inside, 1, 'members');
+    // So that the only notification is the one that can be cancelled.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await inside.clearRequests();
+    // Its notification comes when it has turned out to be slow.
+    await cancelled(run('openEverything', { kind: 'organization', domain: inside.domain, organization }));
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+      [],
+    );
+    assert.equal((await requestsOf(inside)).length, 2, 'the organization and the members');
+  });
+});
+
+interface Everything {
+  readonly organization: unknown;
+  readonly sections: Readonly<Record<string, SectionPart>>;
+}
+
+interface SectionPart {
+  readonly items: readonly unknown[];
+  readonly complete: boolean;
+  readonly error?: { readonly reason: string; readonly scopes?: readonly string[] };
+}
+
+async function everythingIn(place: number): Promise<Everything> {
+  const { organization } = await sectionRow(inside, place, 'members');
+  const uri = await run<vscode.Uri>('openEverything', { kind: 'organization', domain: inside.domain, organization });
+  return (await contentOf(uri)) as Everything;
+}
+
+function failuresIn(sections: Everything['sections']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(sections).flatMap(([name, { error }]) => (error ? [[name, error.reason] as const] : [])),
+  );
+}

@@ -1,0 +1,115 @@
+import * as assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { ExportFolder } from './exportSteps.ts';
+
+const { small } = tenants;
+
+describe('Exporting organizations where the view has a filter', () => {
+  const folder = new ExportFolder();
+
+  beforeEach(async () => {
+    await folder.make();
+    await connect(small);
+  });
+  afterEach(async () => {
+    await forget(small);
+    await folder.remove();
+  });
+
+  it('asks which organizations to export, and offers the filtered ones first', async () => {
+    await run('loadAllOrganizations', small.domain);
+    await run('filterOrganizations', 'plan:enterprise');
+    try {
+      const all = await small.organizations();
+      const filtered = all.filter(({ metadata }) => metadata?.['plan'] === 'enterprise');
+      assert.ok(filtered.length > 0 && filtered.length < all.length);
+      await small.clearRequests();
+      const exportTo = (name: string, choice: RegExp) =>
+        withPick(
+          () => run('exportOrganizations', small.domain, 'json', undefined, folder.uri(name)),
+          async (pick) => {
+            await pick.item(choice);
+            assert.deepEqual(
+              pick.items.map(({ label, description, detail }) => [label, description, detail]),
+              [
+                [
+                  'Filtered Organizations',
+                  String(filtered.length),
+                  `Filter “plan:enterprise”: ${filtered.length} of ${all.length}`,
+                ],
+                ['All Organizations', String(all.length), undefined],
+              ],
+            );
+            await pick.choose(choice);
+            await until(() => folder.text(name).catch(() => undefined));
+          },
+        );
+      await exportTo('filtered.json', /^Filtered/);
+      assert.deepEqual(JSON.parse(await folder.text('filtered.json')), { organizations: filtered });
+      await exportTo('all.json', /^All/);
+      assert.deepEqual(JSON.parse(await folder.text('all.json')), { organizations: all });
+      await run('exportOrganizations', small.domain, 'json', 'filtered', folder.uri('given.json'));
+      assert.equal(await folder.text('given.json'), await folder.text('filtered.json'));
+      assert.deepEqual(await requestsOf(small), []);
+    } finally {
+      await run('clearFilter');
+    }
+  });
+
+  it('says that the filter is about what is loaded, and keeps the filter that was chosen', async () => {
+    await run('openOrganizationList', small.domain);
+    await run('filterOrganizations', 'plan:enterprise');
+    try {
+      const loaded = (await small.organizations()).slice(0, 100);
+      const filtered = loaded.filter(({ metadata }) => metadata?.['plan'] === 'enterprise');
+      await mkdir(folder.uri('taken.json').fsPath);
+      // What is chosen stays so: a person can clear the filter before Retry.
+      const { showSaveDialog } = vscode.window;
+      const targets = [folder.uri('taken.json'), folder.uri('filtered.json')].values();
+      const saved = () => Promise.resolve(targets.next().value);
+      Object.assign(vscode.window, { showSaveDialog: saved });
+      const messages = await messagesDuring(
+        () =>
+          withPick(
+            () => run('exportOrganizations', small.domain, 'json'),
+            async (pick) => {
+              await pick.choose(/^Filtered/);
+              await until(() => folder.text('filtered.json').catch(() => undefined));
+            },
+          ).finally(() => Object.assign(vscode.window, { showSaveDialog })),
+        async ({ kind, buttons }) => {
+          if (kind === 'error') await run('clearFilter');
+          return buttons[0] ?? '';
+        },
+      );
+      assert.deepEqual(JSON.parse(await folder.text('filtered.json')), { organizations: filtered });
+      assert.equal(messages[0]?.kind, 'error');
+      await run('filterOrganizations', 'plan:enterprise');
+      await withPick(
+        () => run('exportOrganizations', small.domain, 'json', undefined, folder.uri('x.json')),
+        async (pick) => {
+          await pick.item(/^Filtered/);
+          assert.deepEqual(
+            pick.items.map(({ label, description, detail }) => [label, description, detail]),
+            [
+              [
+                'Filtered Organizations',
+                String(filtered.length),
+                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there are more`,
+              ],
+              ['Loaded Organizations', '100', undefined],
+              ['All Organizations', '100+', undefined],
+            ],
+          );
+        },
+      );
+    } finally {
+      await run('clearFilter');
+    }
+  });
+});

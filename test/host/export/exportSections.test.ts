@@ -1,0 +1,75 @@
+import * as assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { exportColumns } from '../../../src/export/exportColumns.ts';
+import { requestedSections } from '../../../src/sections/readSections.ts';
+import { messagesDuring } from '../messages.ts';
+import { connect, forget, sectionRow, tenants } from '../tenants.ts';
+import { type Everything, ExportFolder, exportRows, itemsOf, organizationRow, plainSections } from './exportSteps.ts';
+
+const { inside } = tenants;
+const mask = '••••••';
+
+describe('Exporting sections', () => {
+  const folder = new ExportFolder();
+
+  beforeEach(async () => {
+    await folder.make();
+    await connect(inside);
+  });
+  afterEach(async () => {
+    await forget(inside);
+    await folder.remove();
+  });
+
+  for (const section of plainSections) {
+    it(`writes ${section} in each format, with the organization of each item`, async () => {
+      const rows = [await sectionRow(inside, 1, section), await sectionRow(inside, 4, section)];
+      const expected: { readonly organization: object; readonly items: readonly object[] }[] = [];
+      for (const { id, organization } of rows) {
+        const items = await itemsOf(inside, id, section);
+        const masked = items.map((item) => ({
+          ...item,
+          ...('ticket_id' in item && { ticket_id: mask, invitation_url: mask }),
+        }));
+        expected.push({ organization: { id, name: organization.name }, items: masked });
+      }
+      const messages = await messagesDuring(async () => {
+        for (const format of ['json', 'ndjson', 'csv']) {
+          const target = folder.uri(`all.${format}`);
+          const written = await exportRows(rows, undefined, format, target);
+          assert.deepEqual(
+            written?.map(({ fsPath }) => fsPath),
+            [target.fsPath],
+          );
+        }
+      });
+      assert.deepEqual(new Set(messages.map(({ kind }) => kind)), new Set(['information']));
+      assert.deepEqual(await folder.json<Everything>('all.json'), {
+        organizations: expected.map(({ organization, items }) => ({
+          organization,
+          sections: { [section]: { items, complete: true } },
+        })),
+      });
+      assert.deepEqual(
+        await folder.lines('all.ndjson'),
+        expected.flatMap(({ organization, items }) => items.map((item) => ({ organization, section, item }))),
+      );
+      const [header, ...cells] = await folder.table('all.csv');
+      assert.deepEqual(header, ['organization_id', 'organization_name', ...Object.keys(exportColumns[section] ?? {})]);
+      assert.equal(cells.length, expected.flatMap(({ items }) => items).length);
+      assert.ok(!(await folder.text('all.csv')).includes('invitation='), 'there is a link');
+    });
+  }
+
+  it('writes several sections of several organizations as one JSON, to the byte', async () => {
+    const rows = [await organizationRow(inside, 1), await organizationRow(inside, 2)];
+    await messagesDuring(() => exportRows(rows, requestedSections, 'json', folder.uri('all.json')), 'Export');
+    const everything = await folder.json<Everything>('all.json');
+    assert.equal(await folder.text('all.json'), `${JSON.stringify(everything, undefined, 2)}\n`);
+    assert.deepEqual(
+      everything.organizations.map(({ organization, sections }) => [organization.id, ...Object.keys(sections)]),
+      rows.map(({ organization }) => [organization.id, ...requestedSections]),
+    );
+    assert.deepEqual(await readdir(folder.path), ['all.json']);
+  });
+});

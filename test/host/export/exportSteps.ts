@@ -1,0 +1,165 @@
+import * as assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import * as vscode from 'vscode';
+import { organizationSections } from '../../../src/sections/organizationSections.ts';
+import { requestedSections } from '../../../src/sections/readSections.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { answerOf, type HostTenant, run } from '../tenants.ts';
+
+export type Exported = readonly vscode.Uri[] | undefined;
+
+/** A folder for the files of a test. */
+export class ExportFolder {
+  #path = '';
+
+  async make(): Promise<void> {
+    this.#path = await mkdtemp(join(tmpdir(), 'organization-inspector-'));
+  }
+
+  remove(): Promise<void> {
+    return rm(this.#path, { recursive: true });
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  uri(name: string): vscode.Uri {
+    return vscode.Uri.file(join(this.#path, name));
+  }
+
+  text(name: string): Promise<string> {
+    return readFile(join(this.#path, name), 'utf8');
+  }
+
+  async json<T>(name: string): Promise<T> {
+    return JSON.parse(await this.text(name)) as T;
+  }
+
+  async lines(name: string): Promise<readonly Line[]> {
+    const lines = (await this.text(name)).split('\n');
+    assert.equal(lines.pop(), '');
+    return lines.map((line) => JSON.parse(line) as Line);
+  }
+
+  /** The cells of a table, with its header. */
+  async table(name: string): Promise<readonly (readonly string[])[]> {
+    return parse(await this.text(name), { bom: true, record_delimiter: '\r\n' });
+  }
+}
+
+/** A line of NDJSON. */
+export interface Line {
+  readonly organization: { readonly id: string; readonly name: string };
+  readonly section: string;
+  readonly item?: Item;
+  readonly complete?: boolean;
+  readonly error?: { readonly reason: string; readonly message: string };
+}
+
+/** A file of JSON. */
+export interface Everything {
+  readonly organizations: readonly {
+    readonly organization: Line['organization'];
+    readonly sections: Readonly<
+      Record<string, { readonly items: readonly Item[]; readonly complete: boolean; readonly error?: Line['error'] }>
+    >;
+  }[];
+}
+
+/** The row of an organization, which is given by its place. */
+export async function organizationRow(tenant: HostTenant, place: number) {
+  const organization = (await tenant.organizations())[place];
+  assert.ok(organization);
+  return { kind: 'organization', domain: tenant.domain, organization: { ...organization } };
+}
+
+/** Exports sections of the rows, of which the first has the menu. */
+export function exportRows(rows: readonly unknown[], ...given: readonly unknown[]): Thenable<Exported> {
+  return run<Exported>('exportSelected', rows[0], rows, ...given);
+}
+
+/** What a tenant has in a section of an organization, read by the test itself. */
+export async function itemsOf(tenant: HostTenant, id: string, section: string): Promise<readonly Item[]> {
+  const source = organizationSections.find(({ name }) => name === section)?.source;
+  assert.ok(source && 'field' in source);
+  const { paging } = source;
+  const { query = {}, path, field } = { ...source, ...source.preferred };
+  const address = `/api/v2${path(id)}`;
+  const items: Item[] = [];
+  const first = {
+    ...query,
+    ...(paging === 'checkpoint' ? { take: '100' } : { per_page: '100', include_totals: 'true' }),
+  };
+  for (let more: Record<string, string> | undefined = {}; more;) {
+    const parameters = new URLSearchParams({ ...first, ...more }).toString();
+    const answer: Readonly<Record<string, unknown>> = await answerOf(tenant, `${address}?${parameters}`);
+    const page = answer[field] as readonly Item[];
+    items.push(...page);
+    more = page.length === 100 && typeof answer['next'] === 'string' ? { from: answer['next'] } : undefined;
+  }
+  return items;
+}
+
+/** The sections that are lists, and whose items the test can read without knowing more of them. */
+export const plainSections = requestedSections.filter((name) => name !== 'roles' && name !== 'organization-templates');
+
+/** What is chosen in the quick pick of sections, and in the dialogs for files and folders. */
+interface Answers {
+  /** The titles of the sections. */
+  readonly sections: readonly string[];
+  readonly target: vscode.Uri;
+}
+
+/** Runs a task whose questions are answered, and notes what they offer. */
+export async function answering<T>(
+  { sections, target }: Answers,
+  task: () => Promise<T>,
+): Promise<{
+  readonly picked: readonly vscode.QuickPickItem[];
+  readonly saved: readonly vscode.Uri[];
+  readonly result: T;
+}> {
+  const { createQuickPick, showSaveDialog, showOpenDialog } = vscode.window;
+  const picked: vscode.QuickPickItem[] = [];
+  const saved: vscode.Uri[] = [];
+  // The extension has the same object, since these tests lie in its folder.
+  Object.assign(vscode.window, {
+    createQuickPick: () => {
+      const pick = createQuickPick();
+      const { onDidAccept } = pick;
+      const accepted: (() => unknown)[] = [];
+      const listen: typeof onDidAccept = (listener) => {
+        accepted.push(listener);
+        return onDidAccept(listener);
+      };
+      const show = pick.show.bind(pick);
+      const answer = () => {
+        if (!pick.canSelectMany) {
+          show();
+          return;
+        }
+        picked.push(...pick.items);
+        pick.selectedItems = pick.items.filter(({ label }) => sections.includes(label));
+        accepted.forEach((listener) => listener());
+      };
+      return Object.defineProperties(pick, {
+        show: { value: answer },
+        onDidAccept: { value: listen, configurable: true },
+      });
+    },
+    showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
+      if (defaultUri) saved.push(defaultUri);
+      return Promise.resolve(target);
+    },
+    showOpenDialog: () => Promise.resolve([target]),
+  });
+  try {
+    return { result: await task(), picked, saved };
+  } finally {
+    Object.assign(vscode.window, { createQuickPick, showSaveDialog, showOpenDialog });
+  }
+}

@@ -1,0 +1,240 @@
+import * as assert from 'node:assert/strict';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+import { isOneError, type Message, messagesDuring } from '../messages.ts';
+import { cancelled, connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
+import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
+
+const { inside } = tenants;
+
+const scopesWithout = (...missing: readonly string[]) =>
+  readScopes.filter((scope) => !missing.includes(scope)).join(' ');
+const refusal = { status: 403, body: { statusCode: 403, error: 'Forbidden', message: 'No' } };
+/** The pages of the fourth organization, whose 12,000 members are followed by an empty page. */
+const pages = 121;
+
+describe('An export of sections that stops', () => {
+  const folder = new ExportFolder();
+
+  beforeEach(async () => {
+    await folder.make();
+    await connect(inside);
+  });
+  afterEach(async () => {
+    await forget(inside);
+    await folder.remove();
+  });
+
+  /** Runs an export that writes a file after its stop, and answers the message about the stop. */
+  const stopping = (act: () => Thenable<unknown>, answer: (message: Message) => string | Promise<string>) =>
+    messagesDuring(
+      async (messages) => {
+        await act();
+        await until(() => messages.some(({ text }) => text.startsWith('Exported')));
+      },
+      (message) => (message.text.startsWith('Exported') ? '' : answer(message)),
+    );
+  const allMembers = async () => {
+    const rows = await folder.table('members.csv');
+    const ids = rows.slice(1).map(([, , user]) => user);
+    assert.equal(ids.length, 12_000);
+    assert.equal(new Set(ids).size, 12_000);
+    assert.ok(rows.every(({ length }) => length === rows[0]?.length));
+  };
+  const exportMembers = async () =>
+    exportRows([await sectionRow(inside, 3, 'members')], undefined, 'csv', folder.uri('members.csv'));
+
+  it('goes on where the export was cancelled, and the file is right', async () => {
+    await inside.inject({ match: 'from=', times: 4, delayMs: 1 });
+    await inside.inject({ match: 'from=', delayMs: 600_000 });
+    // So that the only notification is the one that can be cancelled.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const messages = await stopping(
+      async () => {
+        const running = exportMembers();
+        await until(async () => (await requestsOf(inside)).length === 6);
+        assert.equal((await readdir(folder.path)).length, 1, 'what is written lies in a file of another name');
+        assert.equal(await cancelled(running), undefined);
+      },
+      async () => {
+        assert.equal((await readdir(folder.path)).length, 1);
+        await inside.clearFaults();
+        return 'Continue';
+      },
+    );
+    const { name } = (await sectionRow(inside, 3, 'members')).organization;
+    assert.deepEqual(
+      messages.map(({ kind, text, buttons }) => [
+        kind,
+        text.replace(/from .*? has|from .*?\. M/, 'from … has'),
+        ...buttons,
+      ]),
+      [
+        [
+          'information',
+          'The export of Members from … has stopped. Items so far: 500. The export is saved once it is complete.',
+          'Continue',
+        ],
+        ['information', 'Exported from … hasembers: 12,000.', 'Open File'],
+      ],
+      name,
+    );
+    assert.equal((await requestsOf(inside)).length, pages + 1, 'one page was asked for twice');
+    assert.deepEqual(await readdir(folder.path), ['members.csv']);
+    await allMembers();
+  });
+
+  for (const [failure, fault] of [
+    ['a 403', { answer: refusal }],
+    ['a 500', { answer: { status: 500, body: {} } }],
+    ['a cut connection', { cut: 'body' }],
+    [
+      'an answer that is no JSON',
+      { answer: { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } },
+    ],
+  ] as const) {
+    it(`goes on after ${failure}`, async () => {
+      await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+      await inside.inject({ ...fault, match: 'from=' });
+      const messages = await stopping(exportMembers, async ({ kind, text, buttons }) => {
+        assert.equal(kind, 'error');
+        assert.match(text, /^The export of Members from .* has stopped.*Items so far: 300\./);
+        assert.equal(buttons[0], 'Continue');
+        assert.deepEqual(buttons.slice(1), failure === 'a cut connection' ? [] : ['Continue Without It']);
+        await inside.clearFaults();
+        return 'Continue';
+      });
+      assert.equal(messages.length, 2);
+      await allMembers();
+    });
+  }
+
+  it('waits where the rate limit is used up, and goes on', async () => {
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ match: 'from=', times: 1, answer: { status: 429, body } });
+    await messagesDuring(exportMembers);
+    await allMembers();
+    assert.equal((await requestsOf(inside)).length, pages + 1);
+  });
+
+  it('leaves nothing where the message is dismissed, or nothing was read when the export was cancelled', async () => {
+    await inside.inject({ match: 'from=', answer: refusal });
+    await messagesDuring(exportMembers);
+    await until(async () => (await readdir(folder.path)).length === 0);
+    await inside.clearFaults();
+    await inside.clearRequests();
+    await inside.inject({ match: '/members', delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const running = exportMembers();
+    await until(async () => (await requestsOf(inside)).length === 1);
+    assert.equal(await cancelled(running), undefined);
+    await until(async () => (await readdir(folder.path)).length === 0);
+  });
+
+  it('can leave out what the tenant does not give, and says so', async () => {
+    const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1), await organizationRow(inside, 4)];
+    await inside.inject({ match: `${rows[1]?.organization.id}/members`, answer: refusal });
+    const messages = await stopping(
+      () => exportRows(rows, ['members', 'discovery-domains'], 'json', folder.uri('all.json')),
+      ({ text }) => (text.startsWith('Export ') ? 'Export' : 'Continue Without It'),
+    );
+    assert.match(
+      messages.at(-1)?.text ?? '',
+      /Incomplete: Members in 1 of 3 organizations\. The tenant does not allow/,
+    );
+    assert.equal(messages.at(-1)?.kind, 'warning');
+    const { organizations } = await folder.json<Everything>('all.json');
+    assert.deepEqual(
+      organizations.map(({ sections }) => sections['members']?.error?.reason),
+      [undefined, 'forbidden', undefined],
+    );
+    assert.deepEqual(organizations[1]?.sections['members']?.items, []);
+    assert.ok(organizations.every(({ sections }) => sections['discovery-domains']?.complete));
+  });
+
+  it('goes on after the token was updated, also with one that may read less', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({
+      match: 'from=',
+      answer: { status: 401, body: { statusCode: 401, error: 'Unauthorized', message: 'Expired token' } },
+    });
+    const token = await inside.mintToken({ scope: scopesWithout('read:organization_member_roles'), hidesScope: true });
+    const registered: unknown[] = [];
+    const { executeCommand } = vscode.commands;
+    Object.assign(vscode.commands, {
+      executeCommand: (command: string, ...given: readonly unknown[]) => {
+        if (!command.endsWith('updateAccessToken')) return executeCommand(command, ...given);
+        registered.push(given);
+        return executeCommand(command, ...given, token);
+      },
+    });
+    const asked: (readonly string[])[] = [];
+    try {
+      await stopping(exportMembers, async ({ buttons }) => {
+        asked.push(buttons);
+        await inside.clearFaults();
+        return asked.length === 1 ? 'Update Access Token' : 'Continue';
+      });
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    assert.deepEqual(registered, [[inside.domain]]);
+    assert.deepEqual(asked.slice(0, 2), [
+      ['Continue', 'Update Access Token'],
+      ['Continue', 'Update Access Token'],
+    ]);
+    await allMembers();
+  });
+
+  it('goes on after its tenant was connected again', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({ match: 'from=', answer: refusal });
+    await stopping(exportMembers, async () => {
+      await forget(inside);
+      await connect(inside);
+      return 'Continue';
+    });
+    assert.equal((await requestsOf(inside)).length, pages - 3);
+    await allMembers();
+  });
+
+  it('writes the file again where its place was taken meanwhile, without a request', async () => {
+    await inside.inject({ match: 'from=', times: 1, delayMs: 1 });
+    await mkdir(folder.uri('other').fsPath);
+    const messages = await stopping(
+      async () => {
+        const running = exportMembers();
+        await until(async () => (await readdir(folder.path)).length === 2);
+        await mkdir(folder.uri('members.csv').fsPath);
+        await running;
+      },
+      async ({ text, buttons }) => {
+        assert.match(text, /has stopped\. There is a folder with this name\..* Items so far: 12,000\./);
+        assert.deepEqual(buttons, ['Continue', 'Choose Another File…']);
+        await rm(folder.uri('members.csv').fsPath, { recursive: true });
+        await inside.clearRequests();
+        return 'Continue';
+      },
+    );
+    assert.equal(messages.length, 2);
+    assert.deepEqual(await requestsOf(inside), []);
+    await allMembers();
+  });
+
+  it('makes no request where the file cannot be written, and says why', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    for (const [target, text] of [
+      [vscode.Uri.file(folder.path), /There is a folder with this name\./],
+      [folder.uri('missing/members.csv'), /The folder does not exist\./],
+    ] as const) {
+      const messages = await messagesDuring(async () => {
+        assert.equal(await exportRows([row], undefined, 'csv', target), undefined);
+      });
+      isOneError(messages, { failed: 'Members could not be exported from ', text, buttons: ['Choose Another File…'] });
+    }
+    assert.deepEqual(await requestsOf(inside), []);
+    assert.deepEqual(await readdir(folder.path), []);
+  });
+});

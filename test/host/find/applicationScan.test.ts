@@ -1,0 +1,224 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { isOneError, messagesDuring } from '../messages.ts';
+import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
+
+const { inside, small } = tenants;
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+describe('Finding the organizations that use an application', () => {
+  afterEach(async () => {
+    await forget(inside);
+    await forget(small);
+    await inside.setFeature('clientAssociations', 'on');
+  });
+
+  /** The application has the same ID in each tenant. */
+  const mobileApp = async () => ({ ...(await itemRow(inside, 1, 'clients', 1)), domain: small.domain });
+  const pages = (id: string, count: number) =>
+    Array.from(
+      { length: count },
+      (_, page) =>
+        `GET /api/v2/organizations?include_client_association_for=${id}&take=100${page > 0 ? '&from=…' : ''}`,
+    );
+  const requests = async (tenant: HostTenant) =>
+    (await requestsOf(tenant)).map((request) => request.replace(/from=[^&]+/, 'from=…'));
+
+  /** Six pages of one organization each. */
+  const injectPages = async () => {
+    for (const [place, { id }] of (await inside.organizations()).slice(0, 6).entries()) {
+      const next = place < 5 ? { next: `cursor${place}` } : {};
+      const body = { organizations: [{ id, client: { use_for_member_access: false } }], ...next };
+      await inside.inject({ match: 'include_client', times: 1, answer: { status: 200, body } });
+    }
+  };
+  const refusal = { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } };
+
+  it('takes one request for a hundred organizations, from the row of an application', async () => {
+    await connect(small);
+    const row = await mobileApp();
+    const expected = await organizationsWhere(small, 'clients', (clients) =>
+      clients.some(({ client_id: id }) => id === row.item['client_id']),
+    );
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsOfApplication', row);
+    }, 'Open as Table');
+    assert.deepEqual(
+      idsOf(found),
+      expected.map(({ id }) => id),
+    );
+    assert.deepEqual(texts(messages), [
+      `Organizations that use Mobile App: ${expected.length}. Organizations asked: 150, which are all.`,
+    ]);
+    const [, ...lines] = await table();
+    // Names hold line breaks.
+    const begun = lines.filter((line) => line.startsWith('org_'));
+    const ended = lines.filter((line) => line.endsWith(',Uses Mobile App for access of members'));
+    assert.deepEqual(
+      begun.map((line) => line.split(',')[0]),
+      idsOf(found),
+    );
+    assert.equal(ended.length, expected.length);
+    assert.deepEqual(await requests(small), pages(String(row.item['client_id']), 2));
+  });
+
+  it('asks again after too many requests, with the same question, whatever the application is called', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'clients', 0);
+    const id = '" OR *:../';
+    const name = '$(sync) [a](command:b) ${x} \u202e"*:\\';
+    const hostile = { ...row, item: { client_id: id, client: { name } } };
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ match: 'include_client', times: 1, answer: { status: 429, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', hostile));
+    assert.deepEqual(texts(messages), [
+      'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+    ]);
+    assert.deepEqual(await requests(inside), Array(2).fill(pages('%22+OR+*:..%2F', 1)[0]));
+  });
+
+  it('knows the application of a client grant', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'client-grants', 0);
+    await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    assert.deepEqual(await requests(inside), pages(String(row.item['client_id']), 1));
+  });
+
+  it('says so where no organization uses the application', async () => {
+    await connect(inside);
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
+    assert.deepEqual(texts(messages), ['Organizations that use none: 0. Organizations asked: 12, which are all.']);
+  });
+
+  it('asks after five requests whether to read the rest, and says what was found so far', async () => {
+    await connect(inside);
+    await injectPages();
+    const [question, result] = await messagesDuring(() =>
+      run('findOrganizationsOfApplication', inside.domain, 'portal'),
+    );
+    assert.equal(question?.text, 'Organizations that use portal: read the rest of the organizations?');
+    assert.deepEqual(result, {
+      kind: 'information',
+      text: 'Organizations that use portal: 5. Incomplete. Organizations asked: 5.',
+      buttons: ['Open as Table', 'Continue'],
+    });
+    assert.equal((await requestsOf(inside)).length, 5);
+    await inside.clearFaults();
+    await inside.clearRequests();
+    await injectPages();
+    const [, all] = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'portal'), 'Read');
+    assert.equal(all?.text, 'Organizations that use portal: 6. Organizations asked: 6, which are all.');
+    assert.equal((await requestsOf(inside)).length, 6);
+  });
+
+  it('asks after five requests also when it was started again by Retry', async () => {
+    await connect(inside);
+    await inside.inject({ match: 'include_client', times: 1, answer: refusal });
+    await injectPages();
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await run('findOrganizationsOfApplication', inside.domain, 'portal');
+        await until(() => soFar.length === 3);
+      },
+      ({ kind }) => (kind === 'error' ? 'Retry' : ''),
+    );
+    assert.deepEqual(texts(messages).slice(1), [
+      'Organizations that use portal: read the rest of the organizations?',
+      'Organizations that use portal: 5. Incomplete. Organizations asked: 5.',
+    ]);
+    assert.equal((await requestsOf(inside)).length, 1 + 5);
+  });
+
+  it('does not take the size of a list for the number of the organizations once it has read more', async () => {
+    await connect(inside);
+    await run('openOrganizationList', inside.domain);
+    const organizations = Array.from({ length: 20 }, (_, place) => ({ id: `org_${place}` }));
+    await inside.inject({
+      match: 'include_client',
+      times: 1,
+      answer: { status: 200, body: { organizations, next: 'c' } },
+    });
+    await injectPages();
+    const [question] = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'portal'));
+    assert.equal(
+      question?.detail,
+      'Organizations read: 24, found: 4. Each request reads 100 more. How many there are is not known.',
+    );
+  });
+
+  it('reads on once when both Continue and Retry are pressed', async () => {
+    await connect(small);
+    const row = await mobileApp();
+    // A 400 would be taken for an expired cursor.
+    await small.inject({ match: 'from=', times: 1, answer: { status: 409, body: { message: 'No' } } });
+    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const informations = ['Continue'];
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await run('findOrganizationsOfApplication', row);
+        await until(() => soFar.length === 3);
+        await until(async () => (await requestsOf(small)).length === 3);
+        await until(async () => {
+          await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+          return soFar.length === 4;
+        });
+      },
+      (message) => (message.kind === 'error' ? 'Retry' : (informations.shift() ?? '')),
+    );
+    assert.ok(texts(messages).includes('Organizations that use Mobile App: the search is running already.'));
+    assert.equal((await requestsOf(small)).length, 3);
+  });
+
+  for (const [state, text] of [
+    ['notFound', /The tenant does not have this feature: .*include_client_association_for/],
+    ['insufficient_entitlement', /The tenant does not have this feature: Please upgrade your subscription/],
+  ] as const) {
+    it(`says that the tenant lacks the feature, after one request: ${state}`, async () => {
+      await connect(inside);
+      const row = await itemRow(inside, 1, 'clients', 0);
+      await inside.setFeature('clientAssociations', state);
+      const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
+      const code = state === 'notFound' ? '400 invalid_query_string' : `403 ${state}`;
+      isOneError(messages, {
+        failed: `Organizations that use Portal could not all be found in ${inside.domain} (${code}). `,
+        text,
+        buttons: ['Open Documentation', 'Show Log'],
+      });
+      assert.equal((await requestsOf(inside)).length, 1);
+    });
+  }
+
+  it('names the scope that is missing', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'clients', 0);
+    const message = 'Insufficient scope, expected any of: read:organizations';
+    const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' };
+    await inside.inject({ match: 'include_client_association_for', answer: { status: 403, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    isOneError(messages, {
+      failed: `Organizations that use Portal could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      text: /read:organizations/,
+      buttons: ['Update Access Token', 'Open Documentation'],
+    });
+  });
+
+  it('offers what was found when a person cancels, and continues after it', async () => {
+    await connect(small);
+    const row = await mobileApp();
+    await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const [first] = await messagesDuring(async () => {
+      const running = run<Found>('findOrganizationsOfApplication', row);
+      await until(async () => (await requestsOf(small)).length === 2);
+      await cancelled(running);
+      await until(async () => (await requestsOf(small)).length === 3);
+    }, 'Continue');
+    assert.match(first?.text ?? '', /: \d+\. Incomplete\. Organizations asked: 100\.$/);
+    assert.deepEqual(first?.buttons, ['Open as Table', 'Continue']);
+    assert.deepEqual((await requests(small)).slice(1), Array(2).fill(pages(String(row.item['client_id']), 2)[1]));
+  });
+});

@@ -1,0 +1,201 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { loadAllItem } from '../../../src/find/organizationPickItems.ts';
+import { until } from '../../patience.ts';
+import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
+import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+
+const { small, large } = tenants;
+const firstPage = 'GET /api/v2/organizations?take=100';
+
+describe('Finding an organization', () => {
+  beforeEach(() => connect(small));
+  afterEach(() => forget(small));
+
+  /** Begins with a text, and gives up once the tenant has been asked for it in this way. */
+  async function find(text: string, request: string): Promise<readonly string[]> {
+    await small.clearRequests();
+    let isOver = false;
+    const finding = Promise.resolve(run('findOrganization', text, small.domain)).finally(() => (isOver = true));
+    await until(async () => (await requestsOf(small)).includes(request));
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return isOver;
+    });
+    await finding;
+    return requestsOf(small);
+  }
+
+  it('asks a tenant for an ID or a name that is not loaded, and tries once whether it has the search', async () => {
+    const [first, second, third] = (await small.organizations()).slice(110);
+    assert.ok(first && second && third);
+    const pathOf = (key: string) => `GET /api/v2/organizations/${key}`;
+    const byName = pathOf(`name/${first.name}`);
+    const requests = await find(first.name, byName);
+    assert.deepEqual(
+      requests.map((request) => request.replace(/search\?.*/, 'search')),
+      [firstPage, pathOf('search'), byName],
+    );
+    for (const [text, request] of [
+      [second.id, pathOf(second.id)],
+      [third.name, pathOf(`name/${third.name}`)],
+    ] as const) {
+      assert.deepEqual(await find(text, request), [request]);
+    }
+  });
+
+  it('keeps what the tenant has found when VS Code reports late the text that it began with', async () => {
+    const { createQuickPick } = vscode.window;
+    const picks: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    const listeners: ((text: string) => unknown)[] = [];
+    const observed = () => {
+      const pick = createQuickPick();
+      const { onDidChangeValue } = pick;
+      picks.push(pick);
+      const listen: typeof onDidChangeValue = (listener) => {
+        listeners.push(listener);
+        return onDidChangeValue(listener);
+      };
+      return Object.defineProperty(pick, 'onDidChangeValue', { value: listen });
+    };
+    Object.assign(vscode.window, { createQuickPick: observed });
+    const sought = (await small.organizations())[112];
+    assert.ok(sought);
+    const finding = Promise.resolve(run('findOrganization', sought.id, small.domain));
+    const isFound = () => picks[0]?.items.some(({ description }) => description?.includes(sought.id)) ?? false;
+    try {
+      await until(isFound);
+      listeners.forEach((listener) => listener(sought.id));
+      assert.ok(isFound());
+    } finally {
+      Object.assign(vscode.window, { createQuickPick });
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await finding;
+    }
+  });
+
+  it('opens the best match of a text that is accepted before its matches are shown', async () => {
+    const sought = (await small.organizations())[7];
+    assert.ok(sought);
+    await run('openOrganizationList', small.domain);
+    await observePicks(async (pick) => {
+      const finding = Promise.resolve(run('findOrganization', '', small.domain));
+      const opened = await until(() => (pick()?.items.length ?? 0) > 100 && pick());
+      const [best] = opened.items;
+      opened.type(sought.id);
+      opened.accept(best);
+      await finding;
+    });
+    assert.match(vscode.window.activeTextEditor?.document.uri.toString() ?? '', new RegExp(sought.id));
+  });
+
+  it('says in all tenants which tenant fails, and of which only what is loaded is searched', async () => {
+    await connect(large);
+    try {
+      await large.inject({ match: '/search', answer: { status: 401, body: { message: 'Expired token' } } });
+      await observePicks(async (pick) => {
+        const finding = Promise.resolve(run('findOrganization', '', small.domain));
+        await until(() => pick()?.buttons.includes('Search All Tenants'));
+        pick()?.press('Search All Tenants');
+        pick()?.type('nothing-like-this');
+        const described = (text: string) => {
+          const { items = [] } = pick() ?? {};
+          return items.find(({ label, description }) => `${label} ${description}`.includes(text));
+        };
+        // Before, the items are those of the empty text, which have the same offer.
+        await until(() => described('Nothing found so far'));
+        await Promise.all([small, large].map((tenant) => tenant.clearRequests()));
+        // Chosen at once: an item that was replaced meanwhile is none of the quick pick any more.
+        const ask = await until(() => described('at most 4 requests'));
+        pick()?.accept(ask);
+        pick()?.accept(ask);
+        const failure = await until(() => described('401'));
+        assert.ok(failure.description?.startsWith(`${large.domain} · `), failure.description);
+        await until(() => described('Nothing found so far'));
+        const asked = [small, large].map(async (one) =>
+          (await requestsOf(one)).filter((path) => path.includes('nothing')),
+        );
+        assert.deepEqual(await Promise.all(asked.map(async (paths) => (await paths).length)), [2, 1]);
+        pick()?.type('plan:nothing-like-this');
+        await until(() => described('Of tenants that cannot answer this, only what is loaded was searched'));
+        pick()?.hide();
+        await finding;
+      });
+    } finally {
+      await forget(large);
+    }
+  });
+
+  it('says that a tenant of which all is loaded has no match, and what to try', async () => {
+    await connect(large);
+    const shown = (pick: ObservedPick) => pick.items.map(({ label, detail = '' }) => `${label} ${detail}`.trim());
+    try {
+      await run('loadAllOrganizations', small.domain);
+      await withPick(
+        () => run('findOrganization', 'nothing-like-this', small.domain),
+        async (pick) => {
+          await until(
+            () =>
+              shown(pick).join() ===
+              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search all tenants with the button above, or Refresh.`,
+          );
+          pick.press('Search Without Metadata');
+          await until(
+            () =>
+              shown(pick).join() ===
+              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search metadata too with the button above, or Refresh.`,
+          );
+          pick.press('Search Metadata Too');
+          pick.press('Search All Tenants');
+          // The other tenant is not loaded, so this is not certain.
+          await pick.item(/^Ask the tenants for what is not loaded/);
+          assert.ok(!shown(pick).some((text) => text.startsWith('No organization')), shown(pick).join());
+          pick.type('plan:nothing-like-this');
+          await pick.item(/^Ask the tenants for what is not loaded/);
+          await run('disconnectTenant', large.domain);
+          pick.type('nothing');
+          await until(
+            () => shown(pick).join() === `No organization matches “nothing” Try a part of a word, or Refresh.`,
+          );
+          // Enter closes nothing.
+          await pick.choose(/^No organization matches/);
+          pick.type((await small.organizations())[140]?.id ?? '-');
+          await pick.item(/org_/);
+          assert.equal(pick.items.length, 1);
+        },
+      );
+    } finally {
+      await forget(large);
+    }
+  });
+
+  it('says that a tenant has no organizations, or none but the one that is left out', async () => {
+    const empty = { status: 200, body: { organizations: [] } };
+    await small.inject({ match: '/organizations\\?', answer: empty });
+    await withPick(
+      () => run('findOrganization', '', small.domain),
+      async (pick) => {
+        await pick.item(/^No organizations/);
+        assert.equal(pick.items.length, 1);
+      },
+    );
+    await small.clearFaults();
+    const [only] = await small.organizations();
+    assert.ok(only);
+    await small.inject({ match: '/organizations\\?', answer: { status: 200, body: { organizations: [only] } } });
+    await run('refresh', small.domain);
+    await withPick(
+      () => run('compareWith', { domain: small.domain, id: only.id }),
+      async (pick) => {
+        await pick.item(/^No other organization of/);
+        pick.type(only.name);
+        await pick.item(/^No other organization of .* matches/);
+      },
+    );
+  });
+
+  it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
+    const descriptions = [0, 1, 2500].map((loaded) => loadAllItem('a', loaded).description);
+    assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
+  });
+});

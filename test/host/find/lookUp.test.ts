@@ -1,0 +1,145 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
+import { connect, contentOf, forget, requestsOf, run, tenants } from '../tenants.ts';
+
+const { small, large, inside } = tenants;
+
+describe('Looking up an organization', () => {
+  beforeEach(async () => {
+    await connect(small);
+    await connect(large);
+  });
+  afterEach(async () => {
+    await forget(small);
+    await forget(large);
+  });
+
+  it('opens an organization by ID, with one request', async () => {
+    const organization = (await small.organizations())[7];
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
+    assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/${organization?.id}`]);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  it('opens the same document by name, with one request', async () => {
+    const organization = (await small.organizations())[7];
+    const byId = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await small.clearRequests();
+    const byName = await run<vscode.Uri>('openOrganizationByName', organization?.name, small.domain);
+    assert.equal(byName.toString(), byId.toString());
+    assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/name/${organization?.name}`]);
+    assert.deepEqual(await contentOf(byName), organization);
+  });
+
+  it('opens an organization far beyond the first thousand', async () => {
+    const organization = (await large.organizations())[24_999];
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id, large.domain);
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  it('takes the tenant that is known to have the organization where none is named', async () => {
+    const organization = (await large.organizations())[7];
+    await run('openOrganizationByName', organization?.name, large.domain);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await large.clearRequests();
+    const uri = await run<vscode.Uri>('openOrganizationById', organization?.id);
+    assert.deepEqual(await requestsOf(large), [`GET /api/v2/organizations/${organization?.id}`]);
+    assert.deepEqual(await requestsOf(small), []);
+    assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  describe('in a tenant that does not have it', () => {
+    const mine = { id: 'org_OnlyInSmall00001', name: 'only-small', display_name: 'Only Small' };
+    beforeEach(async () => {
+      await small.addOrganization(mine);
+      await run('setEnvironment', small.domain, 'production');
+      await run('openOrganizationById', mine.id, small.domain);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await small.clearRequests();
+    });
+    afterEach(() => small.removeOrganization(mine.id));
+
+    for (const [command, key] of [
+      ['openOrganizationById', mine.id],
+      ['openOrganizationByName', mine.name],
+    ] as const) {
+      it(`says which tenant is known to have the organization, and opens it there on request: ${command}`, async () => {
+        const where = `${small.domain} · Production`;
+        const expected = {
+          kind: 'information',
+          text: `Organization ${key} was not opened: ${large.domain} does not have it. It was read from ${where}.`,
+          buttons: [`Open in ${where}`],
+        };
+        const dismissed = await messagesDuring(async () => {
+          assert.equal(await run(command, key, large.domain), undefined);
+        });
+        assert.deepEqual(dismissed, [expected]);
+        assert.deepEqual(await requestsOf(small), []);
+        assert.deepEqual(
+          vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+          [],
+        );
+
+        const messages = await messagesDuring(async () => {
+          await run(command, key, large.domain);
+          await until(() => vscode.window.activeTextEditor?.document.uri.path.includes(mine.name));
+        }, expected.buttons[0]);
+        assert.deepEqual(messages, [expected]);
+        assert.ok(vscode.window.activeTextEditor?.document.getText().includes(mine.id));
+        assert.equal((await requestsOf(small)).length, 1);
+        assert.equal((await requestsOf(large)).length, 2);
+      });
+    }
+
+    it('says each tenant that has the name, and asks for another key where no tenant is known to have it', async () => {
+      await connect(inside);
+      const theirs = { id: 'org_OnlyInInside0001', name: mine.name };
+      await inside.addOrganization(theirs);
+      try {
+        await run('openOrganizationByName', mine.name, inside.domain);
+        const [both] = await messagesDuring(() => run('openOrganizationByName', mine.name, large.domain));
+        assert.deepEqual(both?.buttons, [`Open in ${small.domain} · Production`, `Open in ${inside.domain}`]);
+        assert.ok(both.text.endsWith(`It was read from ${small.domain} · Production and ${inside.domain}.`), both.text);
+      } finally {
+        await inside.removeOrganization(theirs.id);
+        await forget(inside);
+      }
+      const [nowhere] = await messagesDuring(() => run('openOrganizationById', 'org_0000000000000000', large.domain));
+      assert.equal(nowhere?.kind, 'error');
+      assert.match(nowhere.text, /404/);
+    });
+
+    it('says what went wrong where the tenant does not answer', async () => {
+      await large.inject({ match: mine.id, answer: { status: 401, body: { message: 'Expired token' } } });
+      const [message] = await messagesDuring(() => run('openOrganizationById', mine.id, large.domain));
+      assert.equal(message?.kind, 'error');
+      assert.match(message.text, /401/);
+    });
+  });
+
+  it('renews a document that is already open', async () => {
+    const organization = (await small.organizations())[8];
+    assert.ok(organization);
+    const uri = await run<vscode.Uri>('openOrganizationById', organization.id, small.domain);
+    await small.updateOrganization(organization.id, { metadata: { plan: 'renewed' } });
+    const changed = nextChange(uri);
+    await run('openOrganizationById', organization.id, small.domain);
+    await changed;
+    assert.deepEqual(((await contentOf(uri)) as { metadata: unknown }).metadata, { plan: 'renewed' });
+  });
+});
+
+function nextChange(uri: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() === uri.toString()) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+  });
+}

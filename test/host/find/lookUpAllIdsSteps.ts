@@ -1,0 +1,60 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import type { Organization } from '../../tenant/organization.ts';
+import { run, tenants } from '../tenants.ts';
+
+/** Runs the command and confirms all that it asks. @returns what was confirmed */
+export async function lookUp(...given: readonly unknown[]): Promise<readonly string[]> {
+  const { createQuickPick } = vscode.window;
+  const picks: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+  const observed = () => {
+    const pick = createQuickPick();
+    picks.push(pick);
+    return pick;
+  };
+  Object.assign(vscode.window, { createQuickPick: observed });
+  const confirmed: vscode.QuickPickItem[] = [];
+  let isOver = false;
+  const running = Promise.resolve(run('lookUpAllIds', ...given)).finally(() => (isOver = true));
+  try {
+    await until(async () => {
+      const [item] = picks.at(-1)?.activeItems ?? [];
+      if (item && item !== confirmed.at(-1)) {
+        confirmed.push(item);
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      }
+      return isOver;
+    });
+    await running;
+  } finally {
+    Object.assign(vscode.window, { createQuickPick });
+  }
+  return confirmed.map(({ label, description, detail }) => [label, description ?? detail].join('. '));
+}
+
+/** The text of the table in front. */
+export function text(): string {
+  const content = vscode.window.activeTextEditor?.document.getText() ?? '';
+  assert.equal(content.split('\r\n')[0], 'input,id,name,display_name,tenant,result');
+  return content;
+}
+
+/** Its rows, without the header. */
+export function rows(): readonly (readonly string[])[] {
+  const cells = text().matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n)/g);
+  const lines: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of cells) {
+    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\r\n') lines.push([]);
+  }
+  return lines.slice(1, -1);
+}
+
+export function found(
+  input: string,
+  { id, name, display_name = '' }: Organization,
+  { domain } = tenants.small,
+): readonly string[] {
+  return [input, id, name, display_name, domain, 'found'];
+}

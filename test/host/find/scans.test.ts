@@ -1,0 +1,244 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../../patience.ts';
+import { isOneError, messagesDuring } from '../messages.ts';
+import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants, whileRunning } from '../tenants.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
+
+const { inside, small } = tenants;
+
+const request = '/enabled_connections?page=0&per_page=100&include_totals=true';
+const scanned = async (tenant: HostTenant) =>
+  (await requestsOf(tenant)).filter((sent) => sent.endsWith(request)).length;
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+const withoutConnection = (tenant: HostTenant) =>
+  organizationsWhere(tenant, 'enabled_connections', ({ length }) => length === 0);
+
+/** Looks for those without a connection, and cancels it while the organization at this place is asked. */
+const cancelledAt = async (tenant: HostTenant, place: number): Promise<Found> => {
+  const { id } = (await tenant.organizations())[place] ?? assert.fail(`there is no ${place}`);
+  await tenant.inject({ match: `${id}/enabled_connections`, times: 1, delayMs: 600_000 });
+  // So that the only notification is the one that can be cancelled.
+  await vscode.commands.executeCommand('notifications.clearAll');
+  const running = run<Found>('findOrganizationsWithoutConnection', tenant.domain, 'loaded');
+  await until(async () => (await scanned(tenant)) === place + 1);
+  return cancelled(running);
+};
+
+describe('Finding organizations by their connections', () => {
+  afterEach(async () => {
+    await forget(inside);
+    await forget(small);
+  });
+
+  it('finds the organizations that use the connection of a row, and opens them as a table', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'connections', 1);
+    const expected = await organizationsWhere(inside, 'enabled_connections', (connections) =>
+      connections.some(({ connection_id: id }) => id === row.item['connection_id']),
+    );
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsOfConnection', row, undefined, 'loaded');
+    }, 'Open as Table');
+    assert.deepEqual(
+      idsOf(found),
+      expected.map(({ id }) => id),
+    );
+    assert.deepEqual(texts(messages), [
+      `Organizations that use google-oauth2: ${expected.length}. Organizations asked: 12, which are all.`,
+    ]);
+    const [header, ...lines] = await table();
+    assert.equal(header, 'id,name,display_name,finding');
+    assert.equal(lines.length, expected.length);
+    for (const [index, { id, name }] of expected.entries()) {
+      assert.ok(lines[index]?.startsWith(`${id},${name},`), lines[index]);
+      assert.ok(lines[index]?.endsWith(',Uses google-oauth2'), lines[index]);
+    }
+    assert.equal(await scanned(inside), 12);
+    assert.equal((await requestsOf(inside)).length, 13, 'and one for the list');
+  });
+
+  it('says so where no organization uses the connection, and shows a hostile name as text', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'connections', 0);
+    const connection = { name: '$(sync) [a](command:b) ${x} \u202e"*:\\' };
+    const hostile = { ...row, item: { connection_id: 'con_" OR ../*', connection } };
+    const messages = await messagesDuring(() => run('findOrganizationsOfConnection', hostile, undefined, 'loaded'));
+    assert.deepEqual(messages, [
+      {
+        kind: 'information',
+        text: 'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+        buttons: [],
+      },
+    ]);
+    assert.equal(await scanned(inside), 12);
+  });
+
+  it('finds the organizations without a connection among the loaded ones, and marks the table as incomplete', async () => {
+    await connect(small);
+    // Other tests may have removed the sample organization without a connection.
+    const loaded = (await small.organizations()).slice(0, 100).map(({ id }) => id);
+    const body = { enabled_connections: [], start: 0, limit: 100, total: 0 };
+    await small.inject({ match: `/${loaded[7]}/enabled_connections`, times: 1, answer: { status: 200, body } });
+    const messages = await messagesDuring(
+      () => run('findOrganizationsWithoutConnection', small.domain, 'loaded'),
+      'Open as Table',
+    );
+    assert.equal(await scanned(small), 100);
+    assert.equal((await requestsOf(small)).length, 101);
+    const extent = 'Organizations asked: 100, which are the loaded ones.';
+    const others = (await withoutConnection(small)).map(({ id }) => id);
+    const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
+    assert.deepEqual(texts(messages), [`Organizations without a connection: ${expected.length}. ${extent}`]);
+    const lines = (await table()).slice(1);
+    assert.equal(lines.pop(), `,,,"${extent}"`);
+    assert.deepEqual(
+      lines.map((line) => line.split(',')[0]),
+      expected,
+    );
+    assert.ok(lines.every((line) => line.endsWith(',No connection')));
+  });
+
+  it('loads the rest of the list first where all are asked for', async () => {
+    await connect(small);
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', small.domain, 'all'));
+    assert.match(texts(messages).join('\n'), /: \d+\. Organizations asked: 150, which are all\.$/);
+    assert.equal(await scanned(small), 150);
+    assert.equal((await requestsOf(small)).length, 152, 'and two for the list');
+  });
+
+  it('asks nothing before a person has chosen', async () => {
+    await connect(small);
+    const done = run<Found>('findOrganizationsWithoutConnection', small.domain);
+    assert.equal(await whileRunning(done, 'workbench.action.closeQuickOpen'), undefined);
+    assert.equal(await scanned(small), 0);
+    const messages = await messagesDuring(() =>
+      whileRunning(
+        run('findOrganizationsWithoutConnection', small.domain),
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ),
+    );
+    assert.match(texts(messages).join('\n'), /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.equal(await scanned(small), 100);
+  });
+
+  it('keeps what was found when a person cancels, and goes on where it stopped', async () => {
+    await connect(inside);
+    const ids = (await inside.organizations()).map(({ id }) => id);
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await cancelledAt(inside, 7);
+    }, 'Open as Table');
+    const extent = 'Incomplete. Organizations asked: 7 of 12.';
+    assert.deepEqual(messages, [
+      {
+        kind: 'information',
+        text: `Organizations without a connection: 1. ${extent}`,
+        buttons: ['Open as Table', 'Continue'],
+      },
+    ]);
+    assert.deepEqual(idsOf(found), [ids[2]]);
+    assert.equal((await table()).at(-1), `,,,${extent}`);
+    await inside.clearRequests();
+    const rest = await messagesDuring(async () => {
+      found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
+    });
+    assert.deepEqual(texts(rest), ['Organizations without a connection: 1. Organizations asked: 12, which are all.']);
+    assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
+    assert.deepEqual(idsOf(found), [ids[2]]);
+  });
+
+  it('asks what a notification said, however late its button is pressed', async () => {
+    await connect(small);
+    const later = pressLater('Continue');
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await cancelledAt(small, 95);
+        await run('loadAllOrganizations', small.domain);
+        await small.clearRequests();
+        later.press();
+        await until(() => soFar.length === 2);
+      },
+      () => later.pressed,
+    );
+    assert.match(texts(messages)[1] ?? '', /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.equal(await scanned(small), 5, 'and not the organizations that were loaded since');
+  });
+
+  it('asks nothing when a button is pressed after all is known', async () => {
+    await connect(inside);
+    const later = pressLater('Continue');
+    const messages = await messagesDuring(
+      async (soFar) => {
+        await cancelledAt(inside, 7);
+        await run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
+        await inside.clearRequests();
+        later.press();
+        await until(() => soFar.length === 3);
+      },
+      () => later.pressed,
+    );
+    assert.equal(messages[2]?.text, 'Organizations without a connection: 1. Organizations asked: 12, which are all.');
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('does not run twice at once, also when the search was started while a person chose', async () => {
+    await connect(small);
+    const ids = (await small.organizations()).map(({ id }) => id);
+    await small.inject({ match: `${ids[5]}/enabled_connections`, times: 1, delayMs: 600_000 });
+    const choosing = run<Found>('findOrganizationsWithoutConnection', small.domain);
+    await until(async () => (await requestsOf(small)).length === 1);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const messages = await messagesDuring(async () => {
+      const running = run<Found>('findOrganizationsWithoutConnection', small.domain, 'loaded');
+      await until(async () => (await scanned(small)) === 6);
+      const chosen = await whileRunning(choosing, 'workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(chosen, undefined);
+      await cancelled(running);
+    });
+    assert.equal(messages[0]?.text, 'Organizations without a connection: the search is running already.');
+    assert.equal(await scanned(small), 6);
+  });
+
+  it('keeps what was found when a request fails, and offers to continue first', async () => {
+    await connect(inside);
+    const ids = (await inside.organizations()).map(({ id }) => id);
+    const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
+    await inside.inject({ match: `${ids[3]}/enabled_connections`, times: 1, answer: { status: 403, body } });
+    const stopped = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    assert.deepEqual(stopped.map(({ kind, buttons }) => [kind, ...buttons]).toSorted(), [
+      ['error', 'Update Access Token', 'Open Documentation'],
+      ['information', 'Open as Table', 'Continue'],
+    ]);
+    await inside.clearRequests();
+    await messagesDuring(() =>
+      whileRunning(
+        run('findOrganizationsWithoutConnection', inside.domain),
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ),
+    );
+    assert.equal(await scanned(inside), 9);
+  });
+
+  it('names the scope that is missing, after one request', async () => {
+    await connect(inside, { scope: 'read:organizations' });
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    isOneError(messages, {
+      failed: `Organizations without a connection could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      text: /read:organization_connections/,
+      buttons: ['Update Access Token', 'Open Documentation'],
+    });
+    assert.equal(await scanned(inside), 1);
+  });
+
+  it('waits where the rate limit is used up, and goes on', async () => {
+    await connect(inside);
+    const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
+    await inside.inject({ match: 'enabled_connections', times: 1, answer: { status: 429, body } });
+    const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    assert.match(texts(messages).join('\n'), /Organizations asked: 12, which are all\.$/);
+    assert.equal(await scanned(inside), 13);
+  });
+});

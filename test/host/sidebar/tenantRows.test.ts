@@ -1,0 +1,100 @@
+import * as assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { isApiError } from '../../../src/api/apiError.ts';
+import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
+import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
+import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
+import type { TokenStatus } from '../../../src/tenants/tenant.ts';
+import { describeTokenStatus } from '../../../src/tenants/tenantTexts.ts';
+import { describeFailure } from '../../../src/ui/errorNotifier.ts';
+import { until } from '../../patience.ts';
+import { requestsOf, tenants } from '../tenants.ts';
+import { context, list, pasted, windowsWithOneStorage } from '../tenants/secretStorage.ts';
+
+const { small, large } = tenants;
+const { domain } = small;
+const unopened = { isOpened: false } as unknown as OrganizationList;
+
+const place = { domains: ['first', domain, 'last'], isExpanded: false };
+
+/** The description and the context of a row, which decides about its buttons, and the color of its icon. */
+function rowWith(status: TokenStatus) {
+  const { description, contextValue, iconPath } = tenantItem({ domain }, unopened, status, place);
+  return [description, contextValue, (iconPath as vscode.ThemeIcon).color?.id];
+}
+
+describe('The row of a tenant', () => {
+  it('says what the tenant is called, where it is, how many organizations are loaded, and what its token lacks', () => {
+    const opened = (organizations: number, isComplete: boolean) =>
+      ({ isOpened: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
+    const tenant = { domain, label: 'Production' };
+    const item = tenantItem(tenant, opened(1200, false), { kind: 'missing' }, place);
+    assert.equal(item.label, 'Production');
+    assert.equal(item.description, `${domain} · 1,200+ · no access token`);
+    assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
+    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `${domain} · 0`);
+    assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
+  });
+
+  it('says what cannot be done with the tenant: moving it further, and loading more', () => {
+    const whole = { isOpened: true, hasEnded: true, organizations: [] } as unknown as OrganizationList;
+    const contextOf = (list: OrganizationList, ...domains: readonly string[]) =>
+      tenantItem({ domain }, list, { kind: 'usable' }, { domains, isExpanded: true }).contextValue;
+    assert.equal(contextOf(unopened, domain, 'last'), 'tenant first');
+    assert.equal(contextOf(unopened, 'first', domain), 'tenant last');
+    assert.equal(contextOf(whole, domain), 'tenant first last ended');
+  });
+
+  it('says what is the matter with its token', () => {
+    const warned = ['tenant needsToken', 'list.warningForeground'];
+    assert.deepEqual(rowWith({ kind: 'usable' }), ['', 'tenant', undefined]);
+    assert.deepEqual(rowWith({ kind: 'expired' }), ['access token expired', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'missing' }), ['no access token', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'damaged' }), ['access token damaged', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'unreadable' }), ['secret storage fails', ...warned]);
+  });
+
+  it('tells under the mouse what its token allows, and until when', () => {
+    const scopes = ['read:organizations', 'update:organizations', 'delete:organizations'];
+    const expiresAt = new Date(2040, 0, 2, 3, 4).getTime() / 1000;
+    const lines = tenantTooltip({ domain }, unopened, { kind: 'usable', expiresAt, scopes }).split('\n');
+    assert.equal(lines.length, 8);
+    assert.equal(lines[0], domain);
+    assert.match(lines[1] ?? '', /^The access token expires on January 2, 2040 at 3:04\sAM$/);
+    assert.equal(lines[2], `Scopes of the token: ${scopes.join(', ')}`);
+    assert.match(lines[3] ?? '', /^Scopes that would show more: read:organization_members, /);
+    assert.equal(lines[4], 'Scope for Recent Events and Explain Access: read:logs');
+    assert.equal(lines[5], 'Scope for Find User and Explain Access: read:users');
+    assert.equal(lines[6], 'Scopes for Explain Access alone: read:clients, read:connections, read:tenant_settings');
+    assert.equal(lines[7], 'The token can also create, change or delete: update:organizations, delete:organizations');
+    const application = { clientId: 'client', audience: 'audience' };
+    const ofApplication = tenantTooltip({ domain, application }, unopened, { kind: 'usable', scopes: [] });
+    assert.match(ofApplication, /\nAccess tokens are fetched by the application client\n/);
+  });
+});
+
+describe('A pasted token', () => {
+  const { openWindow } = windowsWithOneStorage('Test of deadlines');
+
+  it('tells when its last hour begins and when it ends, and is not sent any more then', async () => {
+    const { tenants: own, changes } = openWindow();
+    const keep = async (tenant: typeof small, expiresInSeconds: number) => {
+      const accessToken = await tenant.mintToken({ expiresInSeconds });
+      await own.store({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
+      return describeTokenStatus(await own.status(tenant.domain));
+    };
+    assert.match((await keep(small, 4)) ?? '', /^expires at \d/);
+    assert.equal(await keep(large, 3604), undefined);
+    await until(() => changes.filter((kind) => kind === 'changed').length === 2);
+    assert.equal(describeTokenStatus(await own.status(domain)), 'access token expired');
+    assert.match(describeTokenStatus(await own.status(large.domain)) ?? '', /^expires at \d/);
+
+    const error: unknown = await list(own).catch((failure: unknown) => failure);
+    assert.ok(isApiError(error));
+    const explanation = await describeFailure(error, { domain, what: 'It was not read' });
+    assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
+    assert.deepEqual(await requestsOf(small), []);
+    await own.store(await own.check(domain, await pasted(), context));
+    await list(own);
+  });
+});

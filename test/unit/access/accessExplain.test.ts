@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import type { Item } from '../../../src/sections/section.ts';
+import { noApplication, noUser, outside } from './accessChanges.ts';
+import {
+  acme,
+  billing,
+  type Change,
+  database,
+  explained,
+  factsWith,
+  jane,
+  lacking,
+  now,
+  question,
+  troubles,
+} from './accessFacts.ts';
+import { anonymous, failure, notMember } from './accessFailures.ts';
+
+describe('An event of the log', () => {
+  const password = { type: 'fp' };
+  const anybody = 'no connections enabled for the organization';
+  const rows: readonly (readonly [title: string, counts: boolean, event: Item, change?: Change])[] = [
+    ['of the user', true, failure('', password)],
+    ['of another user', false, failure('', { ...password, user_id: 'auth0|2' })],
+    [
+      'of another user with the same address',
+      false,
+      failure('', { ...password, user_id: 'auth0|2', user_name: jane.email }),
+    ],
+    ['of the address, without an ID', true, failure('', { ...password, user_id: '' })],
+    ['of the address in capitals', true, failure('', { ...password, user_id: null, user_name: 'JANE@ACME.EXAMPLE' })],
+    ['of another address', false, failure('', { ...password, user_id: null, user_name: 'joe@acme.example' })],
+    [
+      'of the address, which is not known',
+      false,
+      failure('', { ...password, user_id: null }),
+      { user: lacking('scope') },
+    ],
+    ['of nobody, about a person', false, failure('', { ...password, ...anonymous })],
+    ['of nobody, about the application', true, failure(anybody, anonymous)],
+    ['of nobody, about nothing', false, failure('A surprise', anonymous)],
+    ['of nobody, with no tie', false, failure(anybody, { ...anonymous, organization_id: '', client_id: null })],
+    ['of no organization', true, failure('', { ...password, organization_id: null })],
+    ['of another organization', false, failure('', { ...password, organization_id: 'org_other' })],
+    ['of the name of the organization', true, failure('', { ...password, organization_id: 'acme' })],
+    [
+      'of another organization by its text',
+      false,
+      failure(notMember.replace(acme.id, 'org_other'), { organization_id: null }),
+    ],
+    ['of another application', false, failure('', { ...password, client_id: 'other' })],
+    ['of another application, about the account', true, failure('', { type: 'limit_wc', client_id: 'other' })],
+    [
+      'of another application, about the account of another user',
+      false,
+      failure('', { type: 'limit_wc', client_id: 'other', user_id: 'auth0|2' }),
+    ],
+    ['of no application', true, failure('', { ...password, client_id: null })],
+    ['of any application', true, failure('', { ...password, client_id: 'other' }), noApplication],
+    ['of anybody', true, failure('', { ...password, user_id: 'auth0|2' }), noUser],
+    [
+      'of anybody and no organization',
+      false,
+      failure('', { ...password, organization_id: '' }),
+      { ...noUser, ...noApplication },
+    ],
+  ];
+  for (const [title, counts, event, change = {}] of rows) {
+    it(`${counts ? 'counts' : 'does not count'} if the event is ${title}`, () => {
+      assert.equal(explained(factsWith({ ...change, events: [event] })).events.length, counts ? 1 : 0);
+    });
+  }
+});
+
+describe('A setting and an event of the log', () => {
+  const namesIn = (change: Change) => explained(factsWith(change)).events.map(({ names }) => names);
+
+  it('leave the condition passed, and the event in the past, if they contradict each other', () => {
+    const events = [failure(notMember)];
+    assert.deepEqual(troubles(factsWith({ events })), []);
+    assert.deepEqual(namesIn({ events }), [
+      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: true }],
+    ]);
+  });
+
+  it('leave the condition failed by the setting if they agree', () => {
+    const change = { memberships: outside, events: [failure(notMember)] };
+    const [finding] = explained(factsWith(change)).findings;
+    assert.ok(finding?.result === 'failed' && finding.certainty === 'sure');
+    assert.match(finding.fact, /assign_membership_on_login/);
+    assert.deepEqual(namesIn(change), [[{ condition: 'member', title: 'Membership', by: 'text', hasPassed: false }]]);
+  });
+
+  it('leave the text of the event as the fact if the setting was not read', () => {
+    const description = notMember;
+    const events = [failure('Other'), failure(description, { ip: '203.0.113.7' })];
+    const [finding] = explained(factsWith({ memberships: lacking('failed'), events })).findings;
+    assert.ok(finding?.result === 'failed');
+    assert.equal(finding.fact, `The log has an event of type f: “${description}”`);
+  });
+
+  it('show the code of an event without a text, and no address that its text has', () => {
+    const factOf = (event: Item) => {
+      const [finding] = explained(factsWith({ events: [event] })).findings;
+      return finding?.result === 'failed' ? finding.fact : '';
+    };
+    assert.equal(factOf(failure(null, { type: 'fp' })), 'The log has an event of type fp.');
+    assert.equal(
+      factOf(failure('Blocked 203.0.113.7', { type: 'limit_mu', ip: '203.0.113.7' })),
+      'The log has an event of type limit_mu: “Blocked …”',
+    );
+  });
+
+  it('leave the condition of a name passed if the tenant accepts names', () => {
+    const events = [failure('authorization request parameter organization must be an organization id')];
+    const tenantSettings = { allow_organization_name_in_authentication_api: true };
+    assert.deepEqual(troubles(factsWith({ events, tenantSettings })), []);
+    assert.deepEqual(troubles(factsWith({ events, tenantSettings: lacking('unneeded') })), ['likely organizationName']);
+  });
+
+  it('name the application that was left out', () => {
+    const events = [failure('parameter organization is not allowed for this client', anonymous)];
+    assert.deepEqual(troubles(factsWith({ ...noApplication, events })), ['likely organizationUsage']);
+  });
+
+  it('count for an organization that was typed if the application asks for one', () => {
+    const events = [failure('The organization you entered is invalid')];
+    const asked = { ...billing, organization_require_behavior: 'pre_login_prompt' };
+    assert.deepEqual(troubles(factsWith({ events, application: { ...asked, organization_usage: 'require' } })), [
+      'likely organizationTyped',
+    ]);
+    assert.deepEqual(troubles(factsWith({ events, application: asked })), []);
+  });
+
+  it('name nobody where the user was left out', () => {
+    const events = [failure(notMember), failure('', { type: 'fp' }), failure('', { type: 'fi' })];
+    assert.deepEqual(troubles(factsWith({ ...noUser, events })), []);
+  });
+
+  it('tell of a signup what the settings say now', () => {
+    const events = [failure('Public signup is disabled', { type: 'fs', user_id: '' })];
+    assert.deepEqual(troubles(factsWith({ events })), ['likely signup']);
+    const connections = [{ ...database, is_signup_enabled: true }];
+    assert.deepEqual(troubles(factsWith({ events, connections })), []);
+    const untold = [{ ...database, is_signup_enabled: undefined }];
+    assert.deepEqual(troubles(factsWith({ events, connections: untold })), ['likely signup']);
+  });
+
+  it('are overcome by a later login, if they were about the account', () => {
+    const events = [failure('', { type: 'fp' }), failure('', { type: 'fi' })];
+    const user = { ...jane, last_login: '2026-08-20T11:30:00.000Z' };
+    assert.deepEqual(troubles(factsWith({ events, user })), ['likely invitationAddress']);
+    assert.deepEqual(
+      namesIn({ events, user })
+        .flat()
+        .map(({ hasPassed }) => hasPassed),
+      [true, false],
+    );
+    const before = { ...jane, last_login: '2026-08-20T10:30:00.000Z' };
+    assert.deepEqual(troubles(factsWith({ events, user: before })), ['likely password', 'likely invitationAddress']);
+    const undated = [failure('', { type: 'fp', date: 'yesterday' })];
+    assert.deepEqual(troubles(factsWith({ events: undated, user })), ['likely password']);
+  });
+
+  it('let an event that decides by its code go before one that names a condition by its text', () => {
+    const both = [
+      failure('the specified account is not allowed to accept the current invitation'),
+      failure('Other', { type: 'fi' }),
+    ];
+    const [finding] = explained(factsWith({ events: both })).findings;
+    assert.ok(finding?.result === 'failed');
+    assert.match(finding.fact, /type fi: “Other”/);
+  });
+});
+
+describe('An explanation', () => {
+  it('has titles, the facts, the missing ones and the number of requests', () => {
+    const facts = factsWith({ association: lacking('feature'), memberships: { items: [], complete: false } });
+    const { findings, missing, titles, ...rest } = explained(facts);
+    assert.deepEqual(titles, { organization: 'Acme', application: 'Billing', user: 'Jane' });
+    assert.deepEqual(missing, {
+      applications: { kind: 'leftOut' },
+      association: { kind: 'feature' },
+      clientGrants: { kind: 'unneeded' },
+      memberships: { kind: 'cutOff' },
+    });
+    assert.deepEqual(rest, {
+      question,
+      facts,
+      events: [],
+      readAtMs: now,
+      requests: 12,
+    });
+    assert.ok(findings.length > 10);
+  });
+
+  it('has IDs as titles of what was not read, and no titles of what was left out', () => {
+    const unread = { organization: lacking('failed'), application: lacking('notFound'), user: null };
+    assert.deepEqual(explained(factsWith(unread)).titles, {
+      organization: acme.id,
+      application: 'billing',
+      user: jane.user_id,
+    });
+    assert.deepEqual(explained(factsWith({ ...noUser, ...noApplication })).titles, { organization: 'Acme' });
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findingsOf } from '../../../src/access/conditions.ts';
+import type { FactName, Facts, Missing } from '../../../src/access/facts.ts';
+import { explained, factsWith, lacking, now } from './accessFacts.ts';
+import { maskingRows } from './accessMasking.ts';
+import { settingRows } from './accessSettings.ts';
+
+const changes = [...settingRows, ...maskingRows].map(([, change]) => factsWith(change));
+const names = Object.keys(factsWith({})) as readonly FactName[];
+const kinds: readonly Missing['kind'][] = [
+  'scope',
+  'feature',
+  'limit',
+  'cutOff',
+  'failed',
+  'unneeded',
+  'leftOut',
+  'notFound',
+];
+/** What the question and the other facts do not account for. */
+const accidents = kinds.slice(0, 5);
+
+/** The facts of the logins in the tables, each as often as another. */
+const distinct = (name: FactName) => [
+  ...new Map(changes.map((facts) => [JSON.stringify(facts[name]), facts[name]])).values(),
+];
+
+/** Facts of any of the logins in the tables, mixed. */
+const mixed = fc
+  .tuple(...names.map((name) => fc.constantFrom(...distinct(name))))
+  .map((facts) => Object.fromEntries(facts.map((fact, at) => [names[at], fact])) as Facts);
+
+/** Which of the facts are missing, and why. */
+function missing(reasons: readonly Missing['kind'][]) {
+  const reason = fc.constantFrom(...reasons).map((kind) => lacking(kind));
+  return fc.dictionary(fc.constantFrom(...names), reason) as fc.Arbitrary<Partial<Facts>>;
+}
+
+const ofId = (facts: Facts, id: string) => findingsOf(facts, now).find(({ condition }) => condition === id);
+
+describe('Whatever facts of a login are missing,', () => {
+  it('an explanation is given', () => {
+    fc.assert(
+      fc.property(mixed, missing(kinds), (facts, gaps) => {
+        explained({ ...facts, ...gaps });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a condition is unknown because of a fact that is missing, or a list that was cut off', () => {
+    fc.assert(
+      fc.property(mixed, missing(kinds), (facts, gaps) => {
+        const explanation = explained({ ...facts, ...gaps });
+        for (const finding of explanation.findings) {
+          if (finding.result !== 'unknown') continue;
+          assert.ok(finding.missing.length > 0);
+          for (const name of finding.missing) {
+            assert.ok(explanation.missing[name], `${finding.condition}: ${name}`);
+            assert.ok(finding.sources.includes(name), `${finding.condition}: ${name}`);
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('no condition fails that could hold with them', () => {
+    fc.assert(
+      fc.property(mixed, missing(accidents), (facts, gaps) => {
+        for (const finding of findingsOf({ ...facts, ...gaps }, now)) {
+          if (finding.result !== 'failed') continue;
+          const known = ofId(facts, finding.condition);
+          assert.notEqual(known?.result, 'passed', finding.condition);
+          assert.notEqual(known?.result, 'unknown', finding.condition);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

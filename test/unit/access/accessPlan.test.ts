@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
+import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
+import { loginScopes, logsScope, usedScopes, usersScope } from '../../../src/api/accessToken.ts';
+import { readScopes } from '../../tenant/scopes.ts';
+
+const question = { domain: 'acme.eu.auth0.com', organizationId: 'org_1' };
+const clientId = 'Portal';
+const userId = 'auth0|1';
+const without = (...scopes: readonly string[]) => readScopes.filter((scope) => !scopes.includes(scope));
+
+describe('The plan of an explanation', () => {
+  for (const [about, requests] of [
+    [{ clientId, userId }, 12],
+    [{ clientId }, 9],
+    [{ userId }, 10],
+    [{}, 7],
+  ] as const) {
+    it(`has ${requests} requests for ${Object.keys(about).join(' and ') || 'an organization alone'}`, () => {
+      assert.deepEqual(planOf({ ...question, ...about }, readScopes, {}), { requests, lackedScopes: [] });
+      assert.deepEqual(planOf({ ...question, ...about }, undefined, {}), { requests, lackedScopes: [] });
+      assert.ok(requests <= MOST_REQUESTS);
+    });
+  }
+
+  it('needs no scopes but those that people are told to give', () => {
+    const needed = factNames.flatMap((name) => factRequests[name].scopes.flatMap(([first]) => first ?? []));
+    const told: readonly string[] = [...usedScopes, logsScope, usersScope, ...loginScopes];
+    assert.deepEqual(
+      needed.filter((scope) => !told.includes(scope)),
+      [],
+    );
+    assert.deepEqual(
+      loginScopes.filter((scope) => !needed.includes(scope)),
+      [],
+    );
+  });
+
+  it('does not count what is known or not allowed, nor what follows from it', () => {
+    const whole = { ...question, clientId, userId };
+    assert.equal(planOf(whole, readScopes, { profile: { user_id: userId } }).requests, 11);
+    assert.deepEqual(planOf(whole, without('read:users'), {}), { requests: 11, lackedScopes: ['read:users'] });
+    assert.deepEqual(planOf(whole, without('read:users'), { profile: { user_id: userId } }), {
+      requests: 11,
+      lackedScopes: [],
+    });
+    // Without the application, its connections, the association and the grants are not asked for.
+    assert.deepEqual(planOf(whole, without('read:clients'), {}), { requests: 9, lackedScopes: ['read:clients'] });
+    assert.equal(planOf(whole, [...without('read:clients'), 'read:client_summary'], {}).requests, 10);
+    assert.deepEqual(planOf(question, ['read:logs_users'], {}), {
+      requests: 1,
+      lackedScopes: [
+        'read:organizations',
+        'read:organization_connections',
+        'read:organization_discovery_domains',
+        'read:organization_invitations',
+        'read:organization_clients',
+        'read:tenant_settings',
+      ],
+    });
+  });
+
+  it('counts the grants of an application without users where they are more', () => {
+    const scopes = ['read:clients', 'read:organization_client_grants'];
+    assert.equal(planOf({ ...question, clientId, userId }, scopes, {}).requests, 2);
+  });
+});
+
+describe('The source of a fact', () => {
+  it('is a request, and a document if there is one', () => {
+    const whole = { ...question, clientId, userId };
+    assert.deepEqual(Object.fromEntries(factNames.map((name) => [name, sourceOf(name, whole).document])), {
+      organization: { path: [] },
+      connections: { path: ['connections'] },
+      discoveryDomains: { path: ['discovery-domains'] },
+      invitations: { path: ['invitations'] },
+      application: { clientId },
+      applicationConnections: { clientId },
+      association: { path: ['clients', clientId] },
+      applications: { path: ['clients'] },
+      clientGrants: { path: ['client-grants'] },
+      tenantSettings: undefined,
+      user: { userId },
+      memberships: { userId },
+      events: { path: ['members', userId, 'events'] },
+    });
+    assert.equal(sourceOf('connections', question).request, 'GET /api/v2/organizations/{id}/enabled_connections');
+  });
+
+  it('has no document of what the question leaves out', () => {
+    assert.deepEqual(
+      factNames.filter((name) => !sourceOf(name, question).document),
+      ['application', 'applicationConnections', 'association', 'tenantSettings', 'user', 'memberships'],
+    );
+    assert.deepEqual(sourceOf('events', question).document, { path: ['events'] });
+  });
+});
+
+describe('The search for failed logins', () => {
+  const subjects = (query: ReturnType<typeof loginFailuresQuery>) => String(query['q']).split(' AND type:')[0];
+
+  it('quotes what people can choose', () => {
+    const user = { user_id: 'x', email: 'a"b\\c@acme.example' };
+    assert.equal(
+      subjects(loginFailuresQuery({ ...question, userId: 'auth0|x" OR user_id:*' }, user, 'users')),
+      '(organization_id:"org_1" OR user_id:"auth0|x\\" OR user_id:*" OR user_name:"a\\"b\\\\c@acme.example")',
+    );
+  });
+
+  it('is about the user also if the profile is not known, and not for an application without users', () => {
+    assert.equal(
+      subjects(loginFailuresQuery({ ...question, userId }, undefined, 'users')),
+      '(organization_id:"org_1" OR user_id:"auth0|1")',
+    );
+    const ofMachine = loginFailuresQuery({ ...question, userId }, undefined, 'machines');
+    assert.equal(subjects(ofMachine), '(organization_id:"org_1")');
+    assert.match(String(ofMachine['q']), /feccft/);
+  });
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { Missing } from '../../../src/access/facts.ts';
+import { describeMissing } from '../../../src/access/report.ts';
+
+describe('The reason why a fact is missing', () => {
+  const kinds: readonly (readonly [Missing, string])[] = [
+    [{ kind: 'leftOut' }, 'The question leaves it out.'],
+    [{ kind: 'unneeded' }, 'It was not needed.'],
+    [{ kind: 'scope', scopes: ['read:users'] }, 'The access token lacks the scope read:users.'],
+    [{ kind: 'scope', scopes: ['read:a', 'read:b'] }, 'The access token lacks the scopes read:a, read:b.'],
+    [{ kind: 'feature' }, 'The plan of the tenant lacks the feature.'],
+    [{ kind: 'notFound' }, 'The tenant does not have it.'],
+    [{ kind: 'cutOff' }, 'Only the beginning of the list was read, which does not decide.'],
+    [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],
+    [{ kind: 'failed', reason: 'timeout' }, 'The request failed (timeout).'],
+    [{ kind: 'failed', reason: 'forbidden', status: 403, message: 'No' }, 'The request failed (403 forbidden): No'],
+  ];
+  for (const [missing, text] of kinds) {
+    it(`is said: ${text}`, () => {
+      assert.equal(describeMissing(missing), text);
+    });
+  }
+});

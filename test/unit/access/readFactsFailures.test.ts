@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { FactReading, jane, missingBy, ofOrganization, pathsOf, there, whyMissing } from './factReading.ts';
+import { readingTenants } from './readingTenants.ts';
+
+describe('The facts of a login', () => {
+  let reading: FactReading;
+  beforeEach(async () => {
+    reading = await FactReading.start();
+  });
+  afterEach(() => reading.tenant.close());
+
+  const parts = (options: Parameters<typeof readingTenants>[2] = {}) =>
+    readingTenants(reading.tenant.domain, reading.token, options);
+
+  describe('after failures', () => {
+    const failing = { status: 500, body: { statusCode: 500, error: 'Internal Server Error', message: 'Oh\nno' } };
+
+    it('are missing one by one', async () => {
+      await reading.tenant.inject({ match: '/enabled_connections', answer: failing });
+      const facts = await reading.read(await reading.aboutAll());
+      assert.equal(there(facts).length, 10);
+      assert.deepEqual(whyMissing(facts, 'connections'), {
+        kind: 'failed',
+        reason: 'serverError',
+        status: 500,
+        message: 'Oh no',
+      });
+    });
+
+    it('are there after a repetition', async () => {
+      await reading.tenant.inject({ match: '/enabled_connections', times: 1, answer: failing });
+      const facts = await reading.read(await reading.aboutAll());
+      assert.equal(there(facts).length, 11);
+      assert.equal(reading.tenant.requests.length, 12);
+    });
+
+    it('are left out beyond the twelfth request, and not repeated beyond it', async () => {
+      const question = await reading.aboutAll();
+      for (const match of ['/organizations/[^/]+$', '/api/v2/clients/[^/]+$']) {
+        await reading.tenant.inject({ match, times: 2, answer: failing });
+      }
+      await reading.tenant.inject({ match: '/enabled_connections', answer: failing });
+      const facts = await reading.read(question);
+      assert.equal(reading.tenant.requests.length, 12);
+      assert.deepEqual(missingBy(facts, 'failed'), ['connections']);
+      assert.ok(missingBy(facts, 'limit').includes('memberships'));
+    });
+
+    it('are an error if all failed alike', async () => {
+      await reading.tenant.inject({ answer: failing });
+      await assert.rejects(reading.read(await reading.aboutAll()), { reason: 'serverError' });
+    });
+
+    it('are an error without a network', async () => {
+      const question = await reading.aboutAll();
+      const tenants = parts();
+      await reading.tenant.close();
+      const known = { profile: { user_id: jane } };
+      await assert.rejects(reading.read(question, { known, tenants }), { reason: 'refused' });
+      reading = await FactReading.start();
+    });
+
+    it('are an error with a token that is refused, or that there is not', async () => {
+      const question = await reading.aboutAll();
+      await reading.tenant.revokeTokens();
+      await assert.rejects(reading.read(question), { reason: 'invalidSignature' });
+      for (const reason of ['notConnected', 'noToken', 'secretStorage', 'expiredToken'] as const) {
+        const tokens = {
+          current: () => Promise.reject(new ApiError(reason)),
+          renew: () => Promise.resolve(false),
+          accept: () => undefined,
+        };
+        await assert.rejects(reading.read(question, { tenants: parts({ tokens }) }), { reason });
+        assert.deepEqual(reading.tenant.requests, []);
+      }
+    });
+
+    it('are no error if one request was answered, or if the reasons differ', async () => {
+      const question = await reading.aboutAll();
+      await reading.tenant.inject({ match: '^(?!.*settings)', answer: failing });
+      assert.deepEqual(there(await reading.read(reading.about())), ['tenantSettings']);
+      await reading.tenant.clearFaults();
+      await reading.tenant.inject({ match: 'settings', cut: 'before' });
+      await reading.tenant.inject({ answer: failing });
+      assert.deepEqual(there(await reading.read(reading.about())), []);
+      await reading.tenant.clearFaults();
+      const badRequest = { statusCode: 400, error: 'Bad Request', message: 'Odd' };
+      await reading.tenant.inject({ answer: { status: 400, body: badRequest } });
+      assert.deepEqual(there(await reading.read(question)), []);
+    });
+  });
+
+  describe('that are cancelled', () => {
+    let controller: AbortController;
+    beforeEach(() => {
+      controller = new AbortController();
+    });
+
+    it('make no request', async () => {
+      controller.abort();
+      const { signal } = controller;
+      await assert.rejects(reading.read(await reading.aboutAll(), { signal }), { reason: 'cancelled' });
+      assert.deepEqual(reading.tenant.requests, []);
+    });
+
+    it('make no request while the keyring is locked', async () => {
+      const tenants = { ...parts(), status: () => new Promise<never>(() => undefined) };
+      const facts = reading.read(await reading.aboutAll(), { signal: controller.signal, tenants });
+      setImmediate(() => {
+        controller.abort();
+      });
+      await assert.rejects(facts, { reason: 'cancelled' });
+    });
+
+    it('make no further request', async () => {
+      const question = await reading.aboutAll();
+      // All are answered but the request for the user, whom two others follow.
+      await reading.tenant.inject({ match: '/users/', delayMs: 60_000 });
+      let answers = 0;
+      const onAnswer = () => {
+        answers += 1;
+        if (answers === 8) {
+          controller.abort();
+        }
+      };
+      const { signal } = controller;
+      await assert.rejects(reading.read(question, { signal, tenants: parts({ onAnswer }) }), { reason: 'cancelled' });
+      const names = ['application', 'applicationConnections', 'association', 'tenantSettings', 'user'] as const;
+      assert.deepEqual(reading.paths(question), pathsOf(...ofOrganization, ...names));
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { ReadingTenants } from '../../../src/access/readFacts.ts';
+import { readAccessToken } from '../../../src/api/accessToken.ts';
+import { readObject } from '../../../src/api/jsonFields.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
+import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
+import { readPagesOf } from '../../../src/api/pageReader.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
+import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
+import type { TokenStatus } from '../../../src/tenants/tenant.ts';
+import { HastyClock } from '../api/hastyClock.ts';
+
+/** The parts of the connected tenants that read facts: the real ones, for one tenant. */
+export function readingTenants(
+  domain: string,
+  accessToken: string,
+  { tokens = fixedToken(accessToken), onAnswer = () => undefined }: ReadingOptions = {},
+): ReadingTenants {
+  const limiter = new RateLimiter(new HastyClock(), () => 0.2);
+  const connection = { domain, tokens, onRequest: onAnswer };
+  const read = managementApi(connection, limiter);
+  const scopes = readAccessToken(accessToken)?.scopes;
+  const status: TokenStatus = { kind: 'usable', ...(scopes && { scopes }) };
+  return {
+    client: () => createOrganizationsClient(connection, limiter),
+    read: () => read,
+    pages: (_, list) => readPagesOf(read, list, readObject),
+    status: () => Promise.resolve(status),
+  };
+}
+
+interface ReadingOptions {
+  readonly tokens?: TokenSource;
+  /** Called after each answer, or failure without one. */
+  readonly onAnswer?: () => void;
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { UnsecuredJWT } from 'jose';
+import { assertUsable, readAccessToken, tokenInText } from '../../../src/api/accessToken.ts';
+import { ApiError, type Reason } from '../../../src/api/apiError.ts';
+
+const domain = 'acme.eu.auth0.com';
+const nowMs = 1_800_000_000_000;
+const usable = {
+  iss: `https://${domain}/`,
+  aud: `https://${domain}/api/v2/`,
+  exp: nowMs / 1000 + 60,
+  scope: 'read:clients read:organizations',
+};
+
+/** A token with these claims; nobody here can check a signature, so any will do. */
+function tokenOf(claims: Readonly<Record<string, unknown>>): string {
+  return `${new UnsecuredJWT(claims).encode()}c2ln`;
+}
+
+function problemOf(token: string): { readonly reason: Reason } | undefined {
+  try {
+    assertUsable(token, domain, nowMs);
+    return undefined;
+  } catch (error) {
+    assert.ok(error instanceof ApiError);
+    return { reason: error.reason, ...error.details };
+  }
+}
+
+describe('Access tokens', () => {
+  it('are found in what people copy with them', () => {
+    for (const text of [
+      'a.b.c',
+      ' a.b.c\n',
+      'Bearer a.b.c',
+      'Authorization: Bearer a.b.c',
+      '"a.b.c"',
+      "'Bearer a.b.c'",
+    ]) {
+      assert.equal(tokenInText(text), 'a.b.c', text);
+    }
+    assert.equal(tokenInText('bearer'), 'bearer');
+  });
+
+  it('are read without their key', () => {
+    assert.deepEqual(readAccessToken(tokenOf({ ...usable, aud: [usable.aud, `https://${domain}/userinfo`] })), {
+      expiresAt: usable.exp,
+      hosts: [domain, domain],
+      scopes: ['read:clients', 'read:organizations'],
+    });
+  });
+
+  it('are usable for their own tenant', () => {
+    assert.equal(problemOf(tokenOf(usable)), undefined);
+  });
+
+  it('are usable with the audience of the tenant though somebody else issued them, as for the Auth0 CLI', () => {
+    assert.equal(problemOf(tokenOf({ ...usable, iss: 'https://auth0.auth0.com/' })), undefined);
+  });
+
+  it('are usable with only the summary scope, and where they list no scopes', () => {
+    assert.equal(problemOf(tokenOf({ ...usable, scope: 'read:organizations_summary' })), undefined);
+    assert.equal(problemOf(tokenOf({ ...usable, scope: undefined })), undefined);
+  });
+
+  it('are refused when they are no JSON Web Tokens', () => {
+    const jwe = `${tokenOf(usable)}.aaaa.bbbb`;
+    const notText = `${tokenOf(usable)}\n`;
+    for (const token of ['', 'abc', 'a.b.c', 'eyJhbGciOiJub25lIn0.bnVsbA.c2ln', 'kPZ8_client-secret', jwe, notText]) {
+      assert.deepEqual(problemOf(token), { reason: 'malformedToken' }, token);
+    }
+  });
+
+  it('are refused from the second in which they expire', () => {
+    assert.deepEqual(problemOf(tokenOf({ ...usable, exp: nowMs / 1000 })), { reason: 'expiredToken' });
+    assert.equal(problemOf(tokenOf({ ...usable, exp: nowMs / 1000 + 1 })), undefined);
+  });
+
+  it('are refused for another tenant, which is named', () => {
+    const token = tokenOf({ ...usable, iss: 'https://other.us.auth0.com/', aud: 'https://other.us.auth0.com/api/v2/' });
+    assert.deepEqual(problemOf(token), { reason: 'otherTenant', tokenHost: 'other.us.auth0.com' });
+  });
+
+  it('are refused without a scope that allows reading organizations', () => {
+    assert.deepEqual(problemOf(tokenOf({ ...usable, scope: 'read:clients create:organizations' })), {
+      reason: 'insufficientScope',
+      scopes: ['read:organizations', 'read:organizations_summary'],
+    });
+  });
+});

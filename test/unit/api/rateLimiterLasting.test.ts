@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
+import type { RequestContext } from '../../../src/api/requestContext.ts';
+import { serverOf, VirtualClock } from './virtualTenant.ts';
+
+const HOUR_MS = 3_600_000;
+
+describe('The rate limiter and refusals that last', () => {
+  const { signal } = new AbortController();
+  const person: RequestContext = { signal, priority: 'person' };
+  const background: RequestContext = { signal, priority: 'background' };
+  const refusal = { status: '429', 'retry-after': '1' };
+  const always = Array.from({ length: 100 }, () => refusal);
+  let clock: VirtualClock;
+  let limiter: RateLimiter;
+
+  beforeEach(() => {
+    clock = new VirtualClock();
+    limiter = new RateLimiter(clock, () => 0.2);
+  });
+
+  for (const [who, context] of [
+    ['a person', person],
+    ['the background', background],
+  ] as const) {
+    it(`forgets refusals that are long over: ${who}`, async () => {
+      await assert.rejects(limiter.run('list', context, serverOf(clock, always).send), { reason: 'rateLimited' });
+      await clock.sleep(HOUR_MS, signal);
+      const { send, sentAt } = serverOf(clock, [refusal]);
+      await limiter.run('list', person, send);
+      const [first = 0, second = 0] = sentAt;
+      assert.equal(second - first, 1000);
+    });
+  }
+
+  it('does not let a person wait for what the background has made of a short refusal', async () => {
+    const working = limiter.run('list', background, serverOf(clock, always).send);
+    await assert.rejects(working, { reason: 'rateLimited' });
+    const { send, sentAt } = serverOf(clock, []);
+    const startedAt = clock.now();
+    await limiter.run('list', person, send);
+    assert.ok((sentAt[0] ?? Infinity) - startedAt <= 1000, `${(sentAt[0] ?? 0) - startedAt} ms`);
+  });
+
+  for (const context of [person, background]) {
+    it(`counts refusals of requests that were under way together once: ${context.priority}`, async () => {
+      let isOpen = false;
+      let requests = 0;
+      const send = async (onHeaders: (status: number, headers: Headers) => void) => {
+        requests += 1;
+        await Promise.resolve();
+        isOpen ||= clock.now() > 0;
+        onHeaders(isOpen ? 200 : 429, new Headers({ 'retry-after': '1' }));
+        if (!isOpen) {
+          throw new ApiError('rateLimited', { status: 429 });
+        }
+      };
+      const sleeping = new Map<number, Promise<void>>();
+      // Those who sleep at once for the same time awake together.
+      const sleep = clock.sleep.bind(clock);
+      clock.sleep = (ms, cancel) => {
+        const shared = sleeping.get(ms) ?? Promise.resolve().then(() => sleep(ms, cancel));
+        sleeping.set(ms, shared);
+        return shared;
+      };
+      await Promise.all(Array.from({ length: 8 }, () => limiter.run('list', context, send)));
+      assert.equal(requests, 16);
+      assert.ok(clock.now() <= 2000, `${clock.now()} ms`);
+    });
+  }
+
+  it('names the time after which it asks again', async () => {
+    const error: unknown = await limiter
+      .run('list', person, serverOf(clock, always).send)
+      .catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof ApiError);
+    await clock.sleep(1000 * (error.details.retryAfterSeconds ?? 0), signal);
+    const { send, sentAt } = serverOf(clock, []);
+    const now = clock.now();
+    await limiter.run('list', person, send);
+    assert.deepEqual(sentAt, [now]);
+  });
+});

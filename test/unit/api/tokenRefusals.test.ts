@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
+import type { RequestContext } from '../../../src/api/requestContext.ts';
+import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
+import { ApplicationTokens } from '../../../src/api/tokenSource.ts';
+import { sampleClient } from '../../tenant/applications.ts';
+import { startTenant, type Tenant } from '../../tenant/server.ts';
+import { HastyClock } from './hastyClock.ts';
+
+describe('A token endpoint that refuses for longer than a person waits', () => {
+  const { signal } = new AbortController();
+  const person: RequestContext = { signal, priority: 'person' };
+  const background: RequestContext = { signal, priority: 'background' };
+  let tenant: Tenant;
+
+  beforeEach(async () => {
+    tenant = await startTenant({ organizations: 3 });
+  });
+  afterEach(() => tenant.close());
+
+  it('is waited for by background work, for five minutes', async () => {
+    let stored: string | undefined;
+    const limiter = new RateLimiter(new HastyClock(), () => 0.2);
+    const target = { domain: tenant.domain, onRequest: () => undefined };
+    const credentials = {
+      clientId: sampleClient.id,
+      clientSecret: sampleClient.secret,
+      audience: managementAudience(tenant.domain),
+    };
+    const tokens = new ApplicationTokens({
+      load: () => Promise.resolve(stored),
+      store: (token) => {
+        stored = token;
+        return Promise.resolve();
+      },
+      mint: () => mintToken(target, limiter, credentials, person),
+    });
+    const client = createOrganizationsClient({ ...target, tokens }, limiter);
+    const refuse = (times: number, seconds: string) =>
+      tenant.inject({
+        match: '/oauth/token',
+        times,
+        answer: { status: 429, body: {}, headers: { 'retry-after': seconds } },
+      });
+    await refuse(1, '60');
+    await assert.rejects(client.list(undefined, person, 1), { reason: 'rateLimited' });
+    await refuse(3, '60');
+    await client.list(undefined, background, 1);
+    await tenant.revokeTokens();
+    await refuse(3, '60');
+    await client.list(undefined, background, 1);
+    await tenant.revokeTokens();
+    await refuse(100, '60');
+    await assert.rejects(client.list(undefined, background, 1), { reason: 'rateLimited' });
+  });
+});

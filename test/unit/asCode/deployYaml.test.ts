@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
+import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { yamlEntry, yamlWord } from '../../../src/text/yaml.ts';
+import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
+import { oddTexts } from '../text/hostileTexts.ts';
+import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
+
+/** The text means the same in both versions of YAML, of which programs read one or the other. */
+function read(text: string): unknown {
+  const [older, newer] = (['1.1', '1.2'] as const).map((version) => parse(text, { version }) as unknown);
+  assert.deepEqual(older, newer);
+  return newer;
+}
+
+const entryOf = (parts: OrganizationParts) => {
+  const [entry] = read(organizationsAsDeployYaml([parts], false)) as readonly Readonly<Record<string, unknown>>[];
+  assert.ok(entry);
+  return entry;
+};
+
+const commentsOf = (parts: OrganizationParts) =>
+  organizationsAsDeployYaml([parts], false)
+    .split('\n')
+    .filter((line) => line.trim().startsWith('#'))
+    .map((line) => line.trim());
+
+const grantsComment = '# The Deploy CLI takes the first grant of each application, whatever its audience.';
+
+describe('An organization as the YAML of the Deploy CLI', () => {
+  it('has the shape of an export, with names in place of IDs', () => {
+    const { id: _, ...organization } = acme.organization;
+    const [google, database] = acme.connections.items.map(
+      ({ connection_id: __, connection: ___, ...fields }) => fields,
+    );
+    assert.deepEqual(entryOf(acme), {
+      ...organization,
+      connections: [
+        { name: 'google-oauth2', ...google },
+        { name: 'Username-Password-Authentication', ...database },
+      ],
+      client_grants: [{ client_id: 'Nightly Export' }, { client_id: 'Portal' }],
+      clients: [{ client_id: 'Portal', use_for_member_access: true }],
+      discovery_domains: [{ domain: 'acme.example', status: 'verified', use_for_organization_discovery: true }],
+    });
+  });
+
+  it('has IDs in comments', () => {
+    assert.deepEqual(commentsOf(acme), [
+      '# The organization org_VGZx1ySGh6PrYv0Y of acme.eu.auth0.com, without its members',
+      '# con_aaaaaaaaaaaaaaaa',
+      '# con_bbbbbbbbbbbbbbbb',
+      grantsComment,
+      '# export',
+      '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
+      '# portal',
+      '# cgr_bbbbbbbbbbbbbbbb urn:acme:legacy',
+      '# portal',
+      '# ord_aaaaaaaaaaaaaaaa',
+    ]);
+  });
+
+  it('is a list for a file of its own, or entries for a list', () => {
+    const entries = organizationsAsDeployYaml([acme, bare], false);
+    const whole = organizationsAsDeployYaml([acme, bare], true);
+    assert.deepEqual(read(whole), { organizations: read(entries) });
+    assert.match(
+      whole,
+      /^# With AUTH0_ALLOW_DELETE, .* deletes the organizations that are not in this list\.\norganizations:\n {2}# The/,
+    );
+    assert.match(entries, /^# The organization .*\n- name: "acme-corp"\n {2}display_name: /);
+  });
+
+  it('has empty lists for what is empty, and no fields that are absent or null', () => {
+    const empty = { name: 'bare', connections: [], client_grants: [], clients: [], discovery_domains: [] };
+    assert.deepEqual(entryOf(bare), empty);
+    const organization = { ...bare.organization, branding: null, token_quota: null, third: null, fourth: undefined };
+    assert.deepEqual(entryOf({ ...bare, organization: organization as never }), { ...empty, token_quota: null });
+    const items = [{ domain: 'acme.example', status: 'pending', use_for_organization_discovery: null }];
+    const { discovery_domains: domains } = entryOf({ ...bare, discoveryDomains: { items } });
+    assert.deepEqual(domains, [{ domain: 'acme.example', status: 'pending' }]);
+  });
+
+  it('says in its place what could not be read, and has no key for it', () => {
+    assert.deepEqual(entryOf(unread), { name: 'bare' });
+    const lost = (title: string) => `# ${title} could not be read. The token lacks a scope.`;
+    const always = '# A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.';
+    const ifAllowed = '# With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.';
+    assert.deepEqual(commentsOf(unread).slice(1), [
+      lost('Connections'),
+      always,
+      lost('Client Grants'),
+      always,
+      lost('Applications'),
+      ifAllowed,
+      lost('Discovery Domains'),
+      ifAllowed,
+    ]);
+    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'There are too many.' } };
+    assert.deepEqual(commentsOf(cutOff).slice(1, 3), [
+      '# Connections could not all be read. There are too many.',
+      always,
+    ]);
+    assert.equal((entryOf(cutOff)['connections'] as readonly unknown[]).length, 2);
+  });
+
+  it('has one entry for the grants of an application, which the Deploy CLI cannot tell apart', () => {
+    const [grant] = acme.clientGrants.items;
+    const items = [grant, { ...grant, id: 'cgr_cccccccccccccccc', audience: 'urn:other' }] as const;
+    const parts = {
+      ...bare,
+      clientGrants: { items: items.map((item) => ({ ...item })) },
+      applicationNames: acme.applicationNames,
+    };
+    assert.deepEqual(entryOf(parts)['client_grants'], [{ client_id: 'Nightly Export' }]);
+    assert.deepEqual(commentsOf(parts).slice(1), [
+      grantsComment,
+      '# export',
+      '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
+      '# cgr_cccccccccccccccc urn:other',
+    ]);
+  });
+
+  it('keeps the ID of an application whose name is not known, and leaves out a connection without a name', () => {
+    const parts: OrganizationParts = {
+      ...bare,
+      connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true }] },
+      clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
+      clients: { items: [{ client_id: 'portal' }] },
+      applicationNames: { known: new Map(), missing: 'The token lacks a scope.' },
+    };
+    const { connections, client_grants: grants, clients } = entryOf(parts);
+    assert.deepEqual(connections, []);
+    assert.deepEqual(grants, [{ client_id: 'export' }]);
+    assert.deepEqual(clients, [{ client_id: 'portal', use_for_member_access: false }]);
+    const unknown = (id: string) => [
+      `# The name of the application ${id} is not known. The token lacks a scope.`,
+      '# The ID is of this tenant alone.',
+    ];
+    assert.deepEqual(commentsOf(parts).slice(1), [
+      '# con_aaaaaaaaaaaaaaaa is left out: its name is not known, and the Deploy CLI knows connections by their names.',
+      grantsComment,
+      ...unknown('export'),
+      '# cgr_aaaaaaaaaaaaaaaa urn:a',
+      ...unknown('portal'),
+    ]);
+  });
+
+  it('says that connections that are not enabled are unknown where none has the field', () => {
+    const items = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
+    assert.equal(
+      commentsOf({ ...acme, connections: { items } })[1],
+      '# Only enabled connections: this tenant does not list the others.',
+    );
+  });
+
+  for (const text of [...foreignNames, ...hostileNames, ...oddTexts]) {
+    it(`keeps ${shown(text)} in its strings and comments`, () => {
+      const code = organizationsAsDeployYaml([renamed(text)], true);
+      const [organization, ...others] = (read(code) as { readonly organizations: readonly Entry[] }).organizations;
+      assert.deepEqual(others, []);
+      assert.deepEqual(organization?.['metadata'], { [text]: text, plan: 'gold' });
+      assert.equal(organization['display_name'], text);
+      assert.deepEqual(organization['client_grants'], names(text.toWellFormed(), 2));
+      assert.doesNotMatch(code, /[^\P{Cc}\n]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u);
+      // In place of what stands between such markers, the Deploy CLI puts an environment variable.
+      assert.doesNotMatch(code, /##|@@/);
+    });
+  }
+
+  it('has any key and value as one that means the same', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', size: 'large' }), fc.jsonValue(), (key, value) => {
+        const wanted: unknown = JSON.parse(JSON.stringify({ [key]: value }));
+        assert.deepEqual(read(yamlEntry(key, value).join('\n')), wanted);
+      }),
+    );
+  });
+});
+
+describe('A name in YAML', () => {
+  it('is a string in both versions of YAML, in quotes only if it needs them', () => {
+    const isString = (text: string) => {
+      for (const version of ['1.1', '1.2'] as const) {
+        assert.equal(parse(yamlWord(text), { version }), text, text);
+      }
+    };
+    for (const name of [
+      'acme',
+      'acme-corp_2',
+      '71-kohler-llc',
+      'org_9makbo2zcjnb6scn',
+      'org_C4aHAvxgF1GAy87x',
+      'x1f',
+      'nan',
+      'inf',
+      '3m',
+    ]) {
+      assert.equal(yamlWord(name), name);
+      isString(name);
+    }
+    for (const name of [
+      '1',
+      '0123',
+      '1_000',
+      '1e3',
+      '1E3',
+      'e3',
+      'No',
+      '1e-3',
+      '0x1f',
+      '0b1',
+      '0o7',
+      '2020-01-01',
+      ...'y n no on'.split(' '),
+    ]) {
+      assert.equal(yamlWord(name), `"${name}"`);
+      isString(name);
+    }
+    const character = fc.constantFrom(...Array.from('0123456789abefnoxyABEFNOXY_-'));
+    fc.assert(fc.property(fc.string({ unit: character, minLength: 1, maxLength: 8 }), isString), { numRuns: 5000 });
+  });
+});
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function names(text: string, count: number): readonly unknown[] {
+  return Array.from({ length: count }, () => ({ client_id: text }));
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { KeptReadings, wholeReading } from '../../../src/chat/pagedAnswers.ts';
+
+const reading = wholeReading('items', [1, 2, 3], () => ({}));
+const keep = (kept: KeptReadings, question = 'q', domains: readonly string[] = ['a.auth0.com']) =>
+  kept.keep(question, domains, reading).nextAfter(2);
+
+describe('What tools have read', () => {
+  it('is found again at the place that the model was given, as often as it asks', () => {
+    const kept = new KeptReadings();
+    const next = keep(kept);
+    for (const place of [kept.find(next, 'q'), kept.find(next, 'q')]) {
+      assert.deepEqual([place.reading, place.from, place.nextAfter(3)], [reading, 2, next.replace(/2$/, '3')]);
+    }
+  });
+
+  it('is not found with what a model makes up', () => {
+    const kept = new KeptReadings();
+    const next = keep(kept);
+    const [id = ''] = next.split('.');
+    for (const wrong of [
+      id,
+      `${id}.`,
+      `${id}.4`,
+      `${id}.-1`,
+      `${id}.1e0`,
+      `${id}.1.0`,
+      ` ${next}`,
+      `${next}\n`,
+      2,
+      {},
+      [next],
+    ]) {
+      assert.throws(() => kept.find(wrong, 'q'), /leads nowhere/, JSON.stringify(wrong));
+    }
+    assert.throws(() => kept.find(next, 'another question'), /belongs to an answer to other input/);
+  });
+
+  it('is kept for the last questions, and those that the model goes on with', () => {
+    const kept = new KeptReadings();
+    const [first, second] = [keep(kept), keep(kept)];
+    for (let count = 0; count < 19; count += 1) {
+      kept.find(first, 'q');
+      keep(kept);
+    }
+    assert.equal(kept.find(first, 'q').from, 2);
+    assert.throws(() => kept.find(second, 'q'), /leads nowhere/);
+  });
+
+  it('is dropped with any of its tenants', () => {
+    const kept = new KeptReadings();
+    const [one, both] = [keep(kept), keep(kept, 'q', ['a.auth0.com', 'b.auth0.com'])];
+    kept.drop('b.auth0.com');
+    assert.equal(kept.find(one, 'q').from, 2);
+    assert.throws(() => kept.find(both, 'q'), /leads nowhere/);
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import type { Organization } from '../../../src/api/organization.ts';
+import type { Patiently } from '../../../src/api/retryAfterOutages.ts';
+import {
+  comparePairs,
+  type PairScan,
+  pairSections,
+  progressOfPairs,
+  type ReadPairSection,
+  SHOWN_PAIRS,
+  withPairSections,
+} from '../../../src/compare/comparePairs.ts';
+import { compareLists } from '../../../src/compare/matchOrganizations.ts';
+import { resultOf } from '../../../src/ui/cooperativeWork.ts';
+
+const names = ['a', 'b', 'c'];
+const organizations = (tenant: string, change: Readonly<Record<string, unknown>> = {}): readonly Organization[] =>
+  names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
+const emptyScan = (): PairScan => ({ answers: new Map(), refused: [new Map(), new Map()] });
+const once: Patiently = (task) => task();
+
+/** What each organization has, by its ID and the section; nothing by default. */
+type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Compares the pairs, and notes what was asked for. */
+async function compare(
+  contents: Contents,
+  { scan = emptyScan(), second = organizations('y'), read = () => undefined }: Options = {},
+) {
+  const comparison = resultOf(compareLists([organizations('x'), second], undefined));
+  const asked: string[] = [];
+  const reader: ReadPairSection = (side, id, section, context) => {
+    asked.push(`${id} ${section}`);
+    const { [`${id} ${section}`]: items = [] } = contents;
+    return read(side, id, section, context) ?? Promise.resolve({ items });
+  };
+  const progress: string[] = [];
+  const onProgress = ({ asked: done, found, total }: { asked: number; found: number; total: number }) => {
+    progress.push(`${done}/${total} ${found}`);
+  };
+  const context = { signal: new AbortController().signal, priority: 'background' } as const;
+  const error = await comparePairs(comparison, scan, reader, {
+    sections: pairSections,
+    context,
+    patiently: once,
+    onProgress,
+  }).catch((thrown: unknown) => thrown);
+  return { whole: withPairSections(comparison, scan), asked, progress, error, comparison, scan };
+}
+
+interface Options {
+  readonly scan?: PairScan;
+  readonly second?: readonly Organization[];
+  /** An answer other than the contents. */
+  readonly read?: (...given: Parameters<ReadPairSection>) => ReturnType<ReadPairSection> | undefined;
+}
+
+const connection = (id: string, name: string) => ({ connection_id: id, connection: { name } });
+const shown = (
+  pairs: readonly { readonly organizations: readonly Organization[]; readonly fields: readonly string[] }[],
+) => pairs.map((pair) => [pair.organizations[0]?.name, ...pair.fields].join(' '));
+
+describe('Comparing the sections of organizations that belong together', () => {
+  it('finds the sections that differ, beside the fields, and keeps what differs alone', async () => {
+    const { whole, asked, progress } = await compare(
+      {
+        'org_xa connections': [connection('1', 'saml'), connection('2', 'google')],
+        'org_ya connections': [connection('3', 'google'), connection('4', 'saml')],
+        'org_xb connections': [connection('1', 'saml')],
+        'org_yc discovery-domains': [{ domain: 'acme.example' }],
+      },
+      { second: organizations('y', { display_name: 'A' }) },
+    );
+    assert.deepEqual(shown(whole.different), ['a display_name', 'b connections', 'c discovery-domains']);
+    assert.deepEqual(whole.same, []);
+    assert.equal(asked.length, 12);
+    assert.deepEqual(progress, ['1/3 1', '2/3 2', '3/3 3']);
+    const { different } = (await compare({ 'org_xb connections': [connection('1', 'saml')] })).whole;
+    assert.deepEqual(
+      different.map(({ sections }) => sections?.map((own) => Object.keys(own).length)),
+      [[2, 2]],
+    );
+  });
+
+  it('keeps the sections of no more pairs than are shown', async () => {
+    const many = (tenant: string) =>
+      Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
+    const comparison = resultOf(compareLists([many('x'), many('y')], undefined));
+    const scan = emptyScan();
+    const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
+    const context = { signal: new AbortController().signal, priority: 'background' } as const;
+    await comparePairs(comparison, scan, read, {
+      sections: pairSections,
+      context,
+      patiently: once,
+      onProgress: () => undefined,
+    });
+    const { different } = withPairSections(comparison, scan);
+    assert.deepEqual([different.length, different.filter(({ sections }) => sections).length], [102, 100]);
+  });
+
+  it('keeps nothing of pairs that are the same', async () => {
+    const { whole, scan } = await compare({});
+    assert.deepEqual(shown(whole.same), ['a', 'b', 'c']);
+    assert.deepEqual([...scan.answers.values()], Array(3).fill({ differing: [], unread: [] }));
+  });
+
+  it('asks no more for what a tenant refuses, and shows no difference there', async () => {
+    const { whole, asked, scan } = await compare(
+      { 'org_xa connections': [connection('1', 'saml')], 'org_xb connections': [connection('1', 'saml')] },
+      {
+        read: (side, _id, section) =>
+          side === 1 && section === 'connections' ? Promise.resolve({ why: '403', isRefused: true }) : undefined,
+      },
+    );
+    assert.deepEqual(whole.different, []);
+    assert.deepEqual(asked.filter((request) => request.endsWith('connections')).sort(), [
+      'org_xa connections',
+      'org_ya connections',
+    ]);
+    assert.deepEqual([...scan.refused[1]], [['connections', '403']]);
+  });
+
+  it('sets apart a pair with a list that is too long, and asks the next pair again', async () => {
+    const { whole, asked } = await compare(
+      {},
+      {
+        read: (_side, id, section) =>
+          id === 'org_xa' && section === 'connections' ? Promise.resolve({ why: 'too long' }) : undefined,
+      },
+    );
+    assert.deepEqual([shown(whole.same), shown(whole.unread)], [['b', 'c'], ['a connections']]);
+    assert.equal(asked.length, 12);
+  });
+
+  it('sets apart the pairs of which an organization is gone', async () => {
+    const gone = new ApiError('notFound', { status: 404, serverMessage: 'No organization found by that id or name' });
+    const { whole } = await compare({}, { read: (_side, id) => (id === 'org_yb' ? Promise.reject(gone) : undefined) });
+    assert.deepEqual([shown(whole.same), shown(whole.gone)], [['a', 'c'], ['b']]);
+  });
+
+  it('continues after a failure with the pairs that have no answer', async () => {
+    let isDown = true;
+    const read: Options['read'] = (_side, id) =>
+      isDown && id === 'org_xb' ? Promise.reject(new ApiError('unreachable')) : undefined;
+    const { scan, error, comparison } = await compare({}, { read });
+    assert.equal((error as ApiError).reason, 'unreachable');
+    assert.deepEqual(progressOfPairs(comparison, scan), { asked: 1, found: 0, total: 3 });
+    isDown = false;
+    const { asked, progress, whole } = await compare({ 'org_xc connections': [connection('1', 'x')] }, { scan, read });
+    assert.ok(!asked.some((request) => request.startsWith('org_xa')));
+    assert.deepEqual(progress, ['2/3 0', '3/3 1']);
+    assert.deepEqual(shown(whole.different), ['c connections']);
+  });
+});

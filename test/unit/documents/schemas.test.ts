@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { factRequests } from '../../../src/access/factRequests.ts';
+import type { Organization } from '../../../src/api/organization.ts';
+import { descriptionAt, schemaOf } from '../../../src/documents/fieldSchema.ts';
+import { type SnapshotSource, snapshotTexts } from '../../../src/snapshots/snapshotFormat.ts';
+import { userOf } from '../../tenant/contents/users.ts';
+import { isObject, part, readSchemas, type Schema, schemasIn } from './schemaFiles.ts';
+import { error, samples } from './schemaSamples.ts';
+
+const schemas = readSchemas('schemas/en');
+
+/** All that a schema may say: nothing of it can be broken by a document, whatever the API sends. */
+const keywords = ['$ref', '$schema', 'additionalProperties', 'definitions', 'description', 'items', 'properties'];
+
+describe('Schemas of the documents', () => {
+  it('have every field of an item explained', () => {
+    for (const [kind, sample] of Object.entries(samples)) {
+      assert.deepEqual(unexplained(sample, `${kind}.schema.json`), [], kind);
+    }
+  });
+
+  it('have every field of a list explained, down into its items', () => {
+    const { organization, member, connection, invitation, discoveryDomain, clientGrant, group, client, role, event } =
+      samples;
+    const lists = {
+      organizations: [organization],
+      members: [member],
+      connections: [connection],
+      enabled_connections: [connection],
+      invitations: [invitation],
+      domains: [discoveryDomain],
+      client_grants: [clientGrant],
+      groups: [group],
+      clients: [client],
+      roles: [role],
+      logs: [event],
+      organization_templates: [samples['organizationTemplate']],
+    };
+    assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
+  });
+
+  const section = (item: unknown) => ({ items: [item], complete: false, error });
+
+  it('have every field of the document of everything explained', () => {
+    const everything = {
+      organization: samples['organization'],
+      sections: {
+        members: section(samples['member']),
+        connections: section(samples['connection']),
+        invitations: section(samples['invitation']),
+        'discovery-domains': section(samples['discoveryDomain']),
+        'client-grants': section(samples['clientGrant']),
+        groups: section(samples['group']),
+        roles: section(samples['role']),
+        clients: section(samples['client']),
+        'organization-templates': section(samples['organizationTemplate']),
+      },
+    };
+    assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);
+  });
+
+  it('have every field of a snapshot explained, in each of its lines', async () => {
+    const source = {
+      header: { domain: 'acme.auth0.com', createdAt: '2026-11-27T10:00:00.000Z', sections: ['members', 'roles'] },
+      batches: [[samples['organization'] as Organization]],
+      isCutOff: () => true,
+      readSections: () => Promise.resolve({ members: section(samples['member']), roles: section(samples['role']) }),
+      onProgress: () => undefined,
+    };
+    let text = '';
+    for await (const part of snapshotTexts(source as SnapshotSource, new AbortController().signal)) text += part;
+    const lines = text.trim().split('\n');
+    assert.equal(lines.length, 3);
+    for (const line of lines) assert.deepEqual(unexplained(JSON.parse(line), 'snapshot.schema.json'), [], line);
+  });
+
+  it('have every field of the document of a user explained', () => {
+    const { organization, role } = samples;
+    const user = { ...userOf({ user_id: 'sms|1', name: 'A B', email: 'a@b.example', picture: '' }, 2), username: '' };
+    const { app_metadata: _, user_metadata: __, last_ip: ___, ...profile } = user;
+    const document = {
+      user: { ...profile, error },
+      organizations: { items: [{ ...(organization as object), roles: [role] }], complete: false, error },
+      roles: { complete: false, error },
+    };
+    assert.deepEqual(unexplained(document, 'user.schema.json'), []);
+  });
+
+  it('have every field of the document of an application explained', () => {
+    const fields = String(factRequests.application.query?.['fields']).split(',');
+    const values = {
+      grant_types: ['implicit'],
+      organization_discovery_methods: ['email'],
+      default_organization: { organization_id: 'org_1', flows: ['client_credentials'] },
+    };
+    const document = { ...Object.fromEntries(fields.map((field) => [field, ''])), tenant: '', ...values };
+    assert.deepEqual(unexplained(document, 'application.schema.json'), []);
+  });
+
+  it('say of live secrets that they are, and that they are masked', () => {
+    for (const field of ['invitation_url', 'ticket_id']) {
+      const { description } = part(part(schema('invitation.schema.json'), 'properties'), field);
+      assert.match(String(description), /live secret.*masked/s, field);
+    }
+  });
+
+  it('know each kind of document by its address', () => {
+    const id = 'org_1';
+    const files = [
+      [{}, 'list'],
+      [{ userId: 'auth0|1' }, 'user'],
+      [{ clientId: 'EQEL1' }, 'application'],
+      [{ id, path: [] }, 'organization'],
+      [{ id, path: ['ordered'] }, 'organization'],
+      [{ id, path: ['comparison', 'acme.auth0.com', 'org_2'] }, 'everything'],
+      [{ id, path: ['everything'] }, 'everything'],
+      [{ id, path: ['members'] }, 'list'],
+      [{ id, path: ['members', 'auth0|1'] }, 'member'],
+      [{ id, path: ['members', 'auth0|1', 'effective-roles'] }, 'list'],
+      [{ id, path: ['members', 'auth0|1', 'effective-roles', 'rol_1'] }, 'role'],
+      [{ id, path: ['members', 'auth0|1', 'organizations', 'org_2'] }, 'organization'],
+      [{ id, path: ['client-grants', 'cgr_1'] }, 'clientGrant'],
+    ] as const;
+    for (const [address, name] of files) {
+      assert.equal(schemaOf(address), `${name}.schema.json`);
+    }
+  });
+
+  it('explain a field wherever it stands, and nothing of which they do not know', async () => {
+    const read = (file: string) => Promise.resolve(schema(file));
+    const at = (file: string, ...path: readonly (string | number)[]) =>
+      descriptionAt(read, `${file}.schema.json`, path);
+    assert.match((await at('member')) ?? '', /^A member/);
+    assert.match((await at('member', 'roles', 0, 'name')) ?? '', /^The name of the role/);
+    assert.match((await at('list', 'organizations', 7, 'metadata', 'plan')) ?? '', /^An entry/);
+    assert.match((await at('everything', 'sections', 'groups', 'error', 'status')) ?? '', /status/);
+    assert.match((await at('everything', 'organization', 'branding', 'colors', 'primary')) ?? '', /^The color/);
+    assert.match((await at('user', 'organizations', 'error', 'status')) ?? '', /status/);
+    for (const key of ['nothing', 'constructor', '__proto__', 0]) {
+      assert.equal(await at('member', key), undefined);
+    }
+  });
+
+  it('draw the colors of a branding, and explain nothing twice', () => {
+    const colors = readSchemas('schemas').get('colors.schema.json') ?? {};
+    assert.doesNotMatch(JSON.stringify(colors), /description/);
+  });
+
+  it('use only keywords that no answer can break, and rule out no further properties', () => {
+    for (const [file, root] of schemas) {
+      for (const { schema: found } of schemasIn(root)) {
+        assert.deepEqual(
+          Object.keys(found).filter((keyword) => !keywords.includes(keyword)),
+          [],
+          file,
+        );
+        assert.ok(typeof found['additionalProperties'] !== 'boolean', file);
+      }
+    }
+  });
+
+  it('are found without the network', () => {
+    for (const [file, root] of schemas) {
+      assert.equal(root['$schema'], 'http://json-schema.org/draft-07/schema#', file);
+      for (const { schema: found } of schemasIn(root)) {
+        const { $ref = '' } = found;
+        assert.ok(typeof $ref === 'string', file);
+        if ($ref !== '') {
+          // Beside a reference everything else is ignored, as draft 7 has it.
+          assert.deepEqual(Object.keys(found), ['$ref'], file);
+          assert.match($ref, /^(\.\/\w+\.schema\.json)?(#\/definitions\/\w+)?$/, file);
+          assert.ok(resolved(found, file), `${file}: ${$ref}`);
+        }
+      }
+    }
+  });
+
+  it('explain in one or two sentences, and then say what kind of value it is', () => {
+    for (const [file, root] of schemas) {
+      for (const { schema: found, path } of schemasIn(root)) {
+        const description = found['description'];
+        if (typeof description === 'string') {
+          assert.match(description, /^[A-Z][^\n]*[.:]?(\n[^\n]+)?$/, `${file} ${path}`);
+          assert.ok(description.length < 300, `${file} ${path}`);
+        }
+      }
+    }
+  });
+});
+
+function schema(file: string): Schema {
+  const found = schemas.get(file);
+  assert.ok(found, file);
+  return found;
+}
+
+/** What a schema stands for, and the file in which its own references are looked up. */
+function resolved(found: Schema, file: string): readonly [Schema, string] {
+  const { $ref } = found;
+  if (typeof $ref !== 'string') {
+    return [found, file];
+  }
+  const [path = '', definition] = $ref.split('#/definitions/');
+  const other = path === '' ? file : path.replace('./', '');
+  const root = schema(other);
+  return [definition === undefined ? root : part(part(root, 'definitions'), definition), other];
+}
+
+/** The paths in a value at which hovering explains nothing. */
+function unexplained(value: unknown, file: string, found: Schema = schema(file), path = ''): readonly string[] {
+  const [own, ownFile] = resolved(found, file);
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown) => unexplained(item, ownFile, part(own, 'items'), `${path}[]`));
+  }
+  const missing = typeof own['description'] === 'string' ? [] : [path];
+  if (!isObject(value)) {
+    return missing;
+  }
+  const fields = part(own, 'properties');
+  const inside = Object.entries(value).flatMap(([key, field]) =>
+    unexplained(
+      field,
+      ownFile,
+      key in fields ? part(fields, key) : part(own, 'additionalProperties'),
+      `${path}.${key}`,
+    ),
+  );
+  return [...missing, ...inside];
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import type { Page } from '../../../src/api/pageReader.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
+import type { PartEncoder } from '../../../src/export/exportEncoding.ts';
+import { type Part, partsOf } from '../../../src/export/exportTally.ts';
+import { SectionExport } from '../../../src/export/sectionExport.ts';
+import type { Item } from '../../../src/sections/section.ts';
+
+const context = backgroundContext();
+
+/** Texts that tell what was encoded, in its order. */
+const plain: PartEncoder = {
+  begin: '<',
+  beginPart: ({ organization, section }) => `${organization.id}/${section}(`,
+  items: (_part, items) => items.map(({ id }) => `${String(id)} `).join(''),
+  endPart: (_part, { complete, error }) => `${complete ? '' : '!'}${error ? JSON.stringify(error) : ''})`,
+  end: '>',
+};
+
+const organizations = (count: number, ...sections: readonly string[]) =>
+  Array.from({ length: count }, (_, place) => ({ organization: { id: `org_${place}` }, sections }));
+
+const itemsOf = (...ids: readonly (string | number)[]): readonly Item[] => ids.map((id) => ({ id }));
+
+/** An export into a text, whose pages come from a function that may fail. */
+function exportOf(
+  parts: readonly Part[],
+  read: (part: Part, from: string | undefined) => Page<Item>,
+  append: (text: string) => Promise<void> = () => Promise.resolve(),
+) {
+  const texts: string[] = [];
+  const asked: string[] = [];
+  const output = {
+    takes: () => true,
+    encoder: plain,
+    append: async (text: string) => {
+      await append(text);
+      texts.push(text);
+    },
+  };
+  const work = new SectionExport(parts, {
+    outputs: [output],
+    pagesOf: (part) => (from) => {
+      asked.push(`${part.organization.id}/${part.section} ${from ?? ''}`.trim());
+      return Promise.resolve().then(() => read(part, from));
+    },
+    keyOf: (_part, item) => String(item['id']),
+    describe: ({ reason }) => Promise.resolve({ reason }),
+  });
+  return { work, asked, text: () => texts.join('') };
+}
+
+/** Two pages for each part. */
+const twoPages = (_part: Part, from: string | undefined): Page<Item> =>
+  from === undefined ? { items: itemsOf(1, 2), next: 'p2' } : { items: itemsOf(3) };
+
+describe('An export of sections', () => {
+  it('writes the parts one after the other, and counts', async () => {
+    const { work, asked, text } = exportOf(partsOf(organizations(2, 'a', 'b')), twoPages);
+    let pages = 0;
+    await work.run(context, () => (pages += 1));
+    assert.equal(text(), '<org_0/a(1 2 3 )org_0/b(1 2 3 )org_1/a(1 2 3 )org_1/b(1 2 3 )>');
+    assert.equal(pages, 8);
+    assert.equal(asked.length, 8);
+    assert.deepEqual(
+      [...work.tally.items],
+      [
+        ['a', 6],
+        ['b', 6],
+      ],
+    );
+    assert.equal(work.tally.organizations, 2);
+    assert.deepEqual(work.tally.gaps, []);
+  });
+
+  it('goes on after any failed page or write, and ends as if nothing had failed', async () => {
+    const parts = partsOf(organizations(3, 'a', 'b'));
+    const whole = exportOf(parts, twoPages);
+    await whole.work.run(context, () => undefined);
+    for (let failing = 0; failing < 32; failing++) {
+      let left = failing;
+      const fail = () => {
+        left -= 1;
+        if (left === -1) throw new ApiError('forbidden', { status: 403 });
+      };
+      const reading = exportOf(parts, (part, from) => {
+        fail();
+        return twoPages(part, from);
+      });
+      const writing = exportOf(parts, twoPages, async () => {
+        fail();
+        await Promise.resolve();
+      });
+      for (const { work, text, asked } of [reading, writing]) {
+        left = failing;
+        await work.run(context, () => undefined).catch(() => work.run(context, () => undefined));
+        assert.equal(text(), whole.text());
+        assert.deepEqual([...work.tally.items], [...whole.work.tally.items]);
+        assert.ok(asked.length <= whole.asked.length + 1, 'nothing but the page that failed is asked for twice');
+        await work.run(context, () => undefined);
+        assert.equal(text(), whole.text(), 'an end comes once');
+      }
+    }
+  });
+
+  it('goes on without what was refused, and asks for it once', async () => {
+    const { work, asked, text } = exportOf(partsOf(organizations(3, 'a', 'b')), (part, from) => {
+      if (part.section === 'a') throw new ApiError('insufficientScope', { status: 403 });
+      return twoPages(part, from);
+    });
+    await work.run(context, () => undefined);
+    assert.deepEqual(
+      asked.filter((path) => path.includes('/a')),
+      ['org_0/a'],
+    );
+    assert.ok(text().includes('org_2/a(!{"reason":"insufficientScope"})org_2/b(1 2 3 )'));
+    const [gap, ...others] = work.tally.gaps;
+    assert.deepEqual(others, []);
+    assert.deepEqual([gap?.section, gap?.error?.reason, gap?.organizations], ['a', 'insufficientScope', 3]);
+    assert.equal(work.tally.isVain, false);
+  });
+
+  it('asks each organization for what one of them does not have', async () => {
+    const { work, asked } = exportOf(partsOf(organizations(3, 'a')), () => {
+      throw new ApiError('notFound', { status: 404 });
+    });
+    await work.run(context, () => undefined);
+    assert.equal(asked.length, 3);
+    assert.equal(work.tally.isVain, true);
+  });
+
+  it('keeps the pages before a refusal, and says that more is missing', async () => {
+    const { work, text } = exportOf(partsOf(organizations(1, 'a')), (part, from) => {
+      if (from !== undefined) throw new ApiError('missingFeature', { status: 403 });
+      return twoPages(part, from);
+    });
+    await work.run(context, () => undefined);
+    assert.equal(text(), '<org_0/a(1 2 !{"reason":"missingFeature"})>');
+    assert.equal(work.tally.isVain, false);
+  });
+
+  it('says where the API sends no more', async () => {
+    const { work, text } = exportOf(partsOf(organizations(2, 'a')), () => ({ items: itemsOf(1), isCutOff: true }));
+    await work.run(context, () => undefined);
+    assert.equal(text(), '<org_0/a(1 !)org_1/a(1 !)>');
+    assert.deepEqual(work.tally.gaps, [{ section: 'a', error: undefined, organizations: 2 }]);
+  });
+
+  it('leaves out what is left of a part on demand', async () => {
+    const error = new ApiError('forbidden', { status: 403 });
+    const { work, text } = exportOf(partsOf(organizations(2, 'a')), (part, from) => {
+      if (part.isFirstOfAll && from !== undefined) throw error;
+      return twoPages(part, from);
+    });
+    await assert.rejects(
+      work.run(context, () => undefined),
+      error,
+    );
+    await work.leaveOut(error);
+    await work.run(context, () => undefined);
+    assert.equal(text(), '<org_0/a(1 2 !{"reason":"forbidden"})org_1/a(1 2 3 )>');
+  });
+
+  it('reads a part anew where its cursor has expired, and writes no item twice', async () => {
+    let isExpired = true;
+    const { work, text, asked } = exportOf(partsOf(organizations(1, 'a')), (_part, from) => {
+      if (from === 'p3' && isExpired) {
+        isExpired = false;
+        throw new ApiError('badQuery', { status: 400 });
+      }
+      return {
+        items: { p2: itemsOf(3, 4), p3: itemsOf(5) }[from ?? ''] ?? itemsOf(1, 2),
+        ...({ p2: { next: 'p3' }, p3: {} }[from ?? ''] ?? { next: 'p2' }),
+      };
+    });
+    await work.run(context, () => undefined);
+    assert.equal(text(), '<org_0/a(1 2 3 4 5 )>');
+    assert.deepEqual(asked, ['org_0/a', 'org_0/a p2', 'org_0/a p3', 'org_0/a', 'org_0/a p2', 'org_0/a p3']);
+  });
+
+  it('fails where the first page is refused for its parameters, after one request', async () => {
+    const { work, asked } = exportOf(partsOf(organizations(1, 'a')), () => {
+      throw new ApiError('badQuery', { status: 400 });
+    });
+    await assert.rejects(
+      work.run(context, () => undefined),
+      { reason: 'badQuery' },
+    );
+    assert.equal(asked.length, 1);
+  });
+});

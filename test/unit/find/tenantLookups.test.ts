@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { type AskTenant, TenantLookups } from '../../../src/find/askTenants.ts';
+import { readQuestion } from '../../../src/organizations/searchText.ts';
+
+describe('The lookups of a search', () => {
+  it('ask a tenant once, however often they are told to while it answers', async () => {
+    const asked: string[] = [];
+    const askTenant: AskTenant = async (domain) => {
+      asked.push(domain);
+      await Promise.resolve();
+      return { domain, organizations: [], hasMore: false, isAnswered: true };
+    };
+    const lookups = new TenantLookups(askTenant, () => undefined);
+    const question = readQuestion('acme');
+    await Promise.all([lookups.ask(['a', 'b'], question), lookups.ask(['a', 'b'], question)]);
+    assert.deepEqual(asked, ['a', 'b']);
+    assert.deepEqual([lookups.answers.length, lookups.isAsking], [2, false]);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Memento } from 'vscode';
+import { StoredTenants } from '../../../src/tenants/storedTenants.ts';
+
+/** What VS Code keeps for the extension, as an earlier or a later version has left it. */
+function stateWith(tenants: unknown) {
+  const values = new Map<string, unknown>([['tenants', tenants]]);
+  const state = {
+    get: (key: string) => values.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
+  };
+  return { values, register: new StoredTenants(state as unknown as Memento) };
+}
+
+describe('The register of tenants', () => {
+  const newer = { kind: 'workspace', hosts: ['a.eu.auth0.com'] };
+  const marked = { domain: 'b.eu.auth0.com', environment: 'production' } as const;
+
+  it('leaves what a newer version has written beside its own', async () => {
+    const { values, register } = stateWith([newer, marked]);
+    assert.deepEqual(register.tenants, [marked]);
+    await register.put('c.eu.auth0.com', () => ({ domain: 'c.eu.auth0.com' }));
+    await register.remove('c.eu.auth0.com');
+    assert.deepEqual(values.get('tenants'), [marked, newer]);
+  });
+
+  it('lists a tenant of an unknown environment without one, and keeps the environment until another one is chosen', async () => {
+    const unknown = { domain: 'a.eu.auth0.com', label: 'A', environment: 'sandbox' };
+    const { values, register } = stateWith([unknown, marked]);
+    const listed = { domain: unknown.domain, label: unknown.label };
+    assert.deepEqual(register.tenants, [listed, marked]);
+    await register.put(listed.domain, (now) => now && { ...now, label: 'Other' });
+    assert.deepEqual(values.get('tenants'), [{ ...unknown, label: 'Other' }, marked]);
+    await register.put(listed.domain, () => ({ ...listed, environment: 'staging' }));
+    assert.deepEqual(values.get('tenants'), [{ ...listed, environment: 'staging' }, marked]);
+  });
+
+  it('lists a domain once, in the form and at the place of its first entry', async () => {
+    const entries = ['A.eu.auth0.com', 'b.eu.auth0.com', 'https://a.eu.auth0.com/api/v2/', 'a.eu.auth0.com'];
+    const { values, register } = stateWith(entries.map((domain, place) => ({ domain, label: `${place}` })));
+    const listed = [
+      { domain: 'a.eu.auth0.com', label: '0' },
+      { domain: 'b.eu.auth0.com', label: '1' },
+    ];
+    assert.deepEqual(register.tenants, listed);
+    assert.deepEqual(register.find('a.eu.auth0.com'), listed[0]);
+    await register.put('a.eu.auth0.com', () => ({ domain: 'a.eu.auth0.com' }));
+    assert.deepEqual(values.get('tenants'), [{ domain: 'a.eu.auth0.com' }, listed[1]]);
+    await register.remove('a.eu.auth0.com');
+    assert.deepEqual(values.get('tenants'), [listed[1]]);
+  });
+
+  for (const stored of [{ version: 2, tenants: [marked] }, 'text', null]) {
+    it(`keeps a value of another shape elsewhere: ${JSON.stringify(stored)}`, async () => {
+      const { values, register } = stateWith(stored);
+      assert.deepEqual(register.tenants, []);
+      await register.put(marked.domain, () => marked);
+      assert.deepEqual(register.tenants, [marked]);
+      assert.deepEqual([...values.values()].includes(stored), true);
+    });
+  }
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { eventForModel } from '../../../src/chat/answerPart.ts';
+import { maskEvent, maskInvitation } from '../../../src/sections/maskSecrets.ts';
+import { plainText } from '../../../src/text/plainText.ts';
+import { mask } from '../../../src/text/secretForms.ts';
+import { maskText } from '../../../src/text/secrets.ts';
+import { harmlessTexts, secretNames, secretTexts, spellings } from './secretSpellings.ts';
+
+const withoutMarks = (text: string) => text.replace(/[«»]/g, '');
+const masked = (text: string) => text.replace(/«[^»]*»/g, mask);
+
+describe('Secrets in texts', () => {
+  for (const text of secretTexts) {
+    it(`are masked, and nothing else: ${JSON.stringify(text)}`, () => {
+      assert.ok(text.includes('«'));
+      assert.equal(maskText(withoutMarks(text)), masked(text));
+    });
+  }
+
+  for (const text of harmlessTexts) {
+    it(`are not in ${JSON.stringify(text)}`, () => {
+      assert.equal(maskText(text), text);
+    });
+  }
+
+  it('are masked by each name in each way to write it, and the error code beside them stays', () => {
+    for (const name of secretNames) {
+      for (const spelling of spellings) {
+        const text = spelling(name, 'Kq7SECRETcanary1');
+        const shown = maskText(text);
+        assert.ok(!shown.includes('canary') && shown.includes('4003'), `${text} is ${shown}`);
+        assert.equal(maskText(shown), shown);
+      }
+    }
+  });
+
+  it('are masked once: a masked text stays as it is', () => {
+    for (const text of secretTexts.map(masked)) {
+      assert.equal(maskText(text), text);
+    }
+  });
+
+  it('are masked in what a language model gets of an event', () => {
+    for (const text of secretTexts) {
+      const event = maskEvent({ type: 'f', description: text, details: { error: { message: withoutMarks(text) } } });
+      assert.equal(
+        eventForModel(event, '')['error'],
+        eventForModel({ ...event, description: masked(text) }, '')['text'],
+      );
+    }
+  });
+
+  it('are masked in errors of servers, which the log and notifications show', () => {
+    for (const message of secretTexts) {
+      for (const body of [{ message: withoutMarks(message) }, { error_description: withoutMarks(message) }]) {
+        const error = errorOfResponse(400, body, new Headers(), 0);
+        assert.equal(error.details.serverMessage, plainText(masked(message)));
+        assert.ok(error.message.endsWith(plainText(masked(message))));
+      }
+    }
+    for (const message of harmlessTexts) {
+      assert.equal(errorOfResponse(400, { message }, new Headers(), 0).details.serverMessage, plainText(message));
+    }
+  });
+
+  it('are masked where a link of an invitation stands in its metadata, and the rest of the metadata stays', () => {
+    const link = (ticket: string) =>
+      `https://portal.acme.example/login?invitation=${ticket}&organization=org_1&organization_name=acme`;
+    const invitation = (text: (ticket: string) => string) => ({
+      id: 'uinv_0000000000000001',
+      app_metadata: { plan: 'pro', note: 'password: see the wiki', sent: { links: [link(text('Xy1'))] } },
+      user_metadata: { mail: `next=${encodeURIComponent(link(text('Xy1Zk')))}`, invitation: 'accepted' },
+    });
+    const maskedMail = invitation((ticket) => ticket).user_metadata.mail.replace('Xy1Zk', mask);
+    assert.deepEqual(maskInvitation(invitation((ticket) => ticket)), {
+      ...invitation(() => mask),
+      user_metadata: { mail: maskedMail, invitation: 'accepted' },
+    });
+  });
+
+  it('are masked in time that grows with the text, whatever it looks like the beginning of', () => {
+    const cpuMs = (text: string) => {
+      const { user } = process.cpuUsage();
+      maskText(text);
+      return (process.cpuUsage().user - user) / 1000;
+    };
+    for (const [start, part] of beginnings) {
+      const long = (length: number) => start + part.repeat(Math.ceil(length / part.length));
+      const shortMs = cpuMs(long(10_000));
+      const longMs = cpuMs(long(100_000));
+      // Twice the time for twice the length is tenfold here, and four times the time is hundredfold.
+      assert.ok(longMs < 30 * shortMs + 100, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
+    }
+  });
+});
+
+/** What a rule looks for, without an end. */
+const parts = [
+  ...['a', 'a.', 'a_', 'a=', 'a: ', 'a@', '1.', '"', "'", '\\', '\\"a\\":\\"', '"a":"', '"a" ', '"password":"', '"a b'],
+  ...[
+    'b=a&',
+    'client_secret=',
+    'state=',
+    '%26state%3D',
+    '%26token%3Da',
+    'code":"',
+    'token "',
+    'token ',
+    'token, ',
+    'token: ',
+  ],
+  ...[
+    'password: ',
+    'password: a ',
+    'password: a) ',
+    'password: is ',
+    'password=[',
+    'the password: a',
+    'Invalid token: b ',
+  ],
+  ...[
+    'Bearer ',
+    'AUTH PLAIN ',
+    'eyJ',
+    '-----BEGIN PRIVATE KEY-----',
+    'Cookie: ',
+    'Cookie: a\n',
+    'one-time ',
+    'invalid ',
+  ],
+  ...[
+    '?',
+    '#',
+    '://',
+    'https://a@',
+    '&',
+    '%',
+    '%25',
+    '%2522',
+    '&quot;',
+    '\\u0026',
+    '\\n',
+    '<',
+    '<a ',
+    '<password>',
+    '&lt;',
+  ],
+  ...['{', '[', ')', ' ', '\n', '\t', '. ', '; ', '/a', 'a|', '-', '_', '•', '“', 'invitation='],
+];
+
+/** What is long, and what stands before it. */
+const beginnings = [
+  ...parts.map((part) => ['', part] as const),
+  ...['password: a', 'token: a', 'token ', 'Cookie: a', 'code="'].flatMap((start) =>
+    [' ', '\\', ')', ',', '.', '&', '%25', '-', "'", 'a', '/a', '_'].map((part) => [start, part] as const),
+  ),
+];
