@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { RowFindings } from './access/rowFindings.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { readDocumentContent } from './documents/documentContent.ts';
 import { registerDocumentFeatures, registerEnvironmentDecorations } from './documents/documentFeatures.ts';
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new OrganizationDocuments(read, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();
-  const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, state: workspaceState });
+  const marks = new RowFindings(sections, tenants);
+  const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state: workspaceState });
   const services = {
     sections,
     tenants,
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     new OrganizationFileSystem({ documents, expected, notifier, log }),
     arrangement,
+    marks,
     tree,
     // A click selects a row before VS Code reads the document of the row.
     tree.onDidSelect((row) => {

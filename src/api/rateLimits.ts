@@ -256,3 +256,6 @@ const LATENCY_MS = 100;
 export function expectedMs(requests: number, intervalMs: number | undefined): number | undefined {
   return intervalMs === undefined ? undefined : requests * Math.max(intervalMs, LATENCY_MS);
 }
+
+/** The rate limit bucket of the list of organizations. */
+export const listBucket = 'list';

@@ -2,7 +2,7 @@ import { isApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
-import type { ScanProgress } from '../find/scanOrganizations.ts';
+import type { ScanProgress } from '../ui/progress.ts';
 import { differingSections, type ReadSection, type Side } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 import { both, type Pair } from './pair.ts';

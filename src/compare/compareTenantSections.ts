@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import type { ExtensionServices, StoredPairScan } from '../commands/services.ts';
-import type { ScanProgress } from '../find/scanOrganizations.ts';
 import { RequestChoice } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { withBackgroundProgress } from '../ui/progress.ts';
+import { type ScanProgress, withBackgroundProgress } from '../ui/progress.ts';
 import { comparePairs, pairSections, progressOfPairs, type ReadPairSection, withPairSections } from './comparePairs.ts';
 import { type ComparisonExtent, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';

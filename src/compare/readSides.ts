@@ -3,9 +3,8 @@ import { asSent, type Organization, organizationTitle } from '../api/organizatio
 import type { RequestContext } from '../api/requestContext.ts';
 import type { ExtensionServices } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
-import { readSections, requestedSections, type SectionContent } from '../sections/readSections.ts';
+import { readSections, requestedSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
-import type { StoredSection } from '../snapshots/snapshotFormat.ts';
 import { markedTitle } from '../tenants/pickTenant.ts';
 import { describeCutOff } from '../ui/failureTexts.ts';
 import type { ComparedSide, ReadSection } from './comparable.ts';

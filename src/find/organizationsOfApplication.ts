@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import { listBucket } from '../api/rateLimits.ts';
 import { itemArgument } from '../commands/commandArguments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
@@ -12,7 +13,7 @@ import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withBackgroundProgress } from '../ui/progress.ts';
 import { showScanResult } from './runScan.ts';
-import { ApplicationScan, isForMembers, listBucket } from './scanOrganizations.ts';
+import { ApplicationScan, isForMembers } from './scanOrganizations.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations.

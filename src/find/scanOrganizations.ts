@@ -3,9 +3,11 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
+import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { ScanProgress } from '../ui/progress.ts';
 
 /**
  * What a scan knows of an organization. `gone`: the tenant does not have it any more. `unclear`: a list that was cut off
@@ -27,13 +29,6 @@ export type StoredScans = Map<string, StoredScan>;
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
-
-/** How far a scan is, in organizations. */
-export interface ScanProgress {
-  readonly asked: number;
-  readonly found: number;
-  readonly total: number;
-}
 
 /**
  * Asks each organization that has no answer yet, one after the other, and adds the answers to `answers`, which also
@@ -137,9 +132,6 @@ function connectionsOf(pagesOf: PagesOf, organizationId: string): PageReader<Jso
   });
   return new PageReader(readPage, JSON.stringify);
 }
-
-/** The rate limit bucket of the list of organizations. */
-export const listBucket = 'list';
 
 /**
  * Finds the organizations that are associated with an application while it reads the list of organizations. The

@@ -185,3 +185,8 @@ export interface DescribedError extends ApiErrorDetails {
 export async function describedError(error: ApiError, domain: string): Promise<DescribedError> {
   return { ...error.details, reason: error.reason, message: (await explanationOf(error, domain)).meaning };
 }
+
+/** What a snapshot tells of a section: its items, or why the tenant refused it. */
+export interface StoredSection extends Pick<SectionContent, 'items' | 'complete'> {
+  readonly error?: Pick<DescribedError, 'status' | 'errorCode' | 'message'> & { readonly reason: string };
+}

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { describeFindings, findingIcon, spokenFindings, tooltipWithFindings } from '../access/rowMarks.ts';
-import type { SectionFinding } from '../access/sectionFindings.ts';
 import type { ApiError } from '../api/apiError.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
@@ -16,6 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff } from '../ui/failureTexts.ts';
 import { formatNumber } from '../ui/format.ts';
+import type { RowMark } from './rowMarks.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -41,10 +40,11 @@ const MAX_EAGER_COMMANDS = 2000;
 export function resolveOrganizationItem(
   item: vscode.TreeItem,
   { domain, organization }: OrganizationRow,
-  findings: readonly SectionFinding[],
+  { tooltip }: RowMark,
 ): void {
   item.command ??= openCommand(domain, organization);
-  item.tooltip = tooltipWithFindings(organizationTooltip(organization), findings);
+  const own = organizationTooltip(organization);
+  item.tooltip = tooltip === undefined ? own : new vscode.MarkdownString(`${tooltip}\n\n---\n\n${own.value}`);
 }
 
 /** The document that a click on a row opens, `undefined` for a row without a document. */
@@ -80,7 +80,7 @@ type ListRow = Exclude<Row, TenantRow | SectionRow | ItemRow | NoteRow>;
 export interface OrganizationMarks {
   /** The entries of metadata because of which the filter leaves an organization, as text. */
   readonly matchOf: (organization: Organization) => string;
-  readonly findingsOf: (row: OrganizationRow) => readonly SectionFinding[];
+  readonly markOf: (row: OrganizationRow) => RowMark;
 }
 
 /** The tree item of a row below a tenant. The item's ID preserves selection and expansion across a refresh. */
@@ -106,10 +106,10 @@ export function listItem(
 function organizationItem(
   row: OrganizationRow,
   list: OrganizationList,
-  { matchOf, findingsOf }: OrganizationMarks,
+  { matchOf, markOf }: OrganizationMarks,
 ): vscode.TreeItem {
   const { domain, organization } = row;
-  const findings = findingsOf(row);
+  const mark = markOf(row);
   const title = plainText(organizationTitle(organization));
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   if (list.organizations.length <= MAX_EAGER_COMMANDS) {
@@ -119,11 +119,11 @@ function organizationItem(
   const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   const match = plainText(matchOf(organization));
   // The name comes last, since a narrow view cuts the end off.
-  item.description = [match, describeFindings(findings), name].filter((part) => part !== '').join(' · ');
-  item.iconPath = findingIcon(findings) ?? organizationIcon;
+  item.description = [match, mark.description, name].filter((part) => part !== '').join(' · ');
+  item.iconPath = mark.icon ?? organizationIcon;
   item.accessibilityInformation = accessibilityLabel(
     vscode.l10n.t('Organization {0}', title),
-    ...spokenFindings(findings),
+    ...mark.spoken,
     [match, name].filter((part) => part !== '').join(' · '),
   );
   item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { RowFindings } from '../access/rowMarks.ts';
 import { readString } from '../api/jsonFields.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import { type SectionAddress, sectionKey } from '../sections/section.ts';
@@ -8,6 +7,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
 import { listItem, type OrganizationMarks, resolveOrganizationItem, tenantItem } from './organizationItems.ts';
+import type { RowMarks } from './rowMarks.ts';
 import { organizationRows, type Row, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
@@ -22,6 +22,7 @@ interface TreeParts {
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
   readonly sections: SectionStore;
+  readonly marks: RowMarks;
   /** Stores which tenants are expanded, which VS Code forgets when the window closes. */
   readonly state: vscode.Memento;
 }
@@ -34,10 +35,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #arrangement: ViewArrangement;
   /** The rows below organizations. */
   readonly sections: SectionTree;
-  readonly #findings: RowFindings;
-  readonly #marks: OrganizationMarks = {
+  readonly #marks: RowMarks;
+  readonly #ofOrganizations: OrganizationMarks = {
     matchOf: (organization) => this.#arrangement.describeMatch(organization),
-    findingsOf: (row) => this.#findings.draw(row),
+    markOf: (row) => this.#marks.draw(row),
   };
   readonly #state: vscode.Memento;
   /** VS Code identifies a row by object identity. */
@@ -51,13 +52,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, store, notifier, arrangement, sections, state }: TreeParts) {
+  constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeParts) {
     this.#tenants = tenants;
     this.#store = store;
     this.#notifier = notifier;
     this.#arrangement = arrangement;
     this.sections = new SectionTree({ tenants, store, sections, notifier });
-    this.#findings = new RowFindings(sections, tenants);
+    this.#marks = marks;
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -67,7 +68,6 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
-      this.#findings,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
         this.#selections.fire(others.length === 0 ? row : undefined);
@@ -95,7 +95,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
           this.#changes.fire(row);
         }
       }),
-      this.#findings.onDidChange((row) => {
+      marks.onDidChange((row) => {
         this.#changes.fire(row);
       }),
       arrangement.onDidChange(() => {
@@ -144,7 +144,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       case 'failure':
       case 'cutOff':
       case 'empty':
-        return listItem(row, this.#store.get(row.domain), this.#marks);
+        return listItem(row, this.#store.get(row.domain), this.#ofOrganizations);
     }
   }
 
@@ -166,7 +166,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       await loadFirstPage(this.#store, this.#notifier, row.domain);
     }
     const rows = [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
-    this.#findings.setRows(row.domain, rows);
+    this.#marks.setRows(row.domain, rows);
     return rows;
   }
 
@@ -178,7 +178,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
     const { domain } = row;
     if (row.kind === 'organization') {
-      resolveOrganizationItem(item, row, this.#findings.shown(row));
+      resolveOrganizationItem(item, row, this.#marks.shown(row));
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
       const { tenantTooltip } = await import('./tenantTooltip.ts');

@@ -1,13 +1,8 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
-import {
-  readStoredSection,
-  snapshotFormat,
-  type SnapshotHeader,
-  snapshotVersion,
-  type StoredSection,
-} from './snapshotFormat.ts';
+import type { StoredSection } from '../sections/readSections.ts';
+import { readStoredSection, snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
 
 /** Where an organization is in the file. */
 interface Place extends Pick<FileLine, 'start' | 'length'> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
@@ -11,7 +12,7 @@ import { comparedSection, comparedSections, sectionRequests } from '../compare/r
 import { describeFileProblem, suggestedFolder, writeTexts } from '../documents/writeFile.ts';
 import { offerAnotherFile, offerToOpen } from '../export/exportMessages.ts';
 import { askForFile, tenantInFileName } from '../export/exportRequest.ts';
-import { connectionsBucket, listBucket } from '../find/scanOrganizations.ts';
+import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationPages, readBatches } from '../organizations/organizationList.ts';
 import { RequestChoice } from '../sections/fallbackRequest.ts';
 import {

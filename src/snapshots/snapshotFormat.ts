@@ -3,7 +3,7 @@ import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { Batches } from '../organizations/organizationList.ts';
-import type { DescribedError, SectionContent } from '../sections/readSections.ts';
+import type { SectionContent, StoredSection } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
 
@@ -108,11 +108,6 @@ function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) {
     throw new ApiError('cancelled');
   }
-}
-
-/** What a snapshot tells of a section: its items, or why the tenant refused it. */
-export interface StoredSection extends Pick<SectionContent, 'items' | 'complete'> {
-  readonly error?: Pick<DescribedError, 'status' | 'errorCode' | 'message'> & { readonly reason: string };
 }
 
 /** @returns `undefined` for a value that is no section */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { expectedMs } from '../api/rateLimits.ts';
-import { listBucket, type ScanProgress } from '../find/scanOrganizations.ts';
+import { expectedMs, listBucket } from '../api/rateLimits.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
+import type { ScanProgress } from '../ui/progress.ts';
 import type { Tenants } from './tenants.ts';
 
 /** The requests that a question can take without saying so first. */

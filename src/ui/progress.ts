@@ -154,3 +154,10 @@ async function withProgressNotification<T>(
     clearTimeout(timer);
   }
 }
+
+/** How far a scan is, in organizations. */
+export interface ScanProgress {
+  readonly asked: number;
+  readonly found: number;
+  readonly total: number;
+}

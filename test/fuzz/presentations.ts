@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { markOf } from '../../src/access/rowFindings.ts';
 import { sectionFindings } from '../../src/access/sectionFindings.ts';
 import { ApiError, isApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
@@ -26,6 +27,7 @@ import { requestedSections } from '../../src/sections/readSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { listItem, type OrganizationMarks, resolveOrganizationItem } from '../../src/sidebar/organizationItems.ts';
+import { unmarked } from '../../src/sidebar/rowMarks.ts';
 import {
   containedItemRows,
   loadedItemRows,
@@ -45,7 +47,7 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   const { organizations } = list;
   const marks: OrganizationMarks = {
     matchOf: ({ metadata = {} }) => describeEntries(Object.entries(metadata).map(([key, value]) => [key, value ?? ''])),
-    findingsOf: () => [],
+    markOf: () => unmarked,
   };
   for (const order of sortOrders) {
     const shown = sorted(organizations, order, (a, b) => a.localeCompare(b));
@@ -115,7 +117,7 @@ async function presentOrganization(
 ): Promise<void> {
   const row = { kind: 'organization', domain, organization } as const;
   const item = new vscode.TreeItem('');
-  resolveOrganizationItem(item, row, []);
+  resolveOrganizationItem(item, row, unmarked);
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));
   const matched = Object.entries(organization.metadata ?? {}).map(([key, value]) => [key, value ?? ''] as const);
@@ -186,10 +188,11 @@ function presentFindings({ domain, organization, section, path }: SectionRow, li
   const row = { kind: 'organization', domain, organization } as const;
   const isOwn = (name: string) => name === section.name && path.length === 1;
   const findings = sectionFindings(organization, (name) => (isOwn(name) ? list : undefined), Date.now());
-  const marks: OrganizationMarks = { matchOf: () => '', findingsOf: () => findings };
+  const mark = markOf(findings);
+  const marks: OrganizationMarks = { matchOf: () => '', markOf: () => mark };
   const item = listItem(row, { organizations: [organization] } as unknown as OrganizationList, marks);
   assert.ok(item instanceof vscode.TreeItem);
-  resolveOrganizationItem(item, row, findings);
+  resolveOrganizationItem(item, row, mark);
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isTree([item]);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));

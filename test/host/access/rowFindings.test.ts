@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RowFindings } from '../../../src/access/rowMarks.ts';
+import { RowFindings } from '../../../src/access/rowFindings.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import type { SectionAddress } from '../../../src/sections/section.ts';
@@ -73,7 +73,7 @@ describe('What the row of an organization shows of its sections', () => {
   /** The row as VS Code draws it, and its tooltip. */
   function drawn(story: StoryName) {
     const row = rowOf(story);
-    const marks = { matchOf: () => '', findingsOf: (each: OrganizationRow) => findings.draw(each) };
+    const marks = { matchOf: () => '', markOf: (each: OrganizationRow) => findings.draw(each) };
     const item = listItem(row, { organizations: [] } as unknown as OrganizationList, marks);
     assert.ok(item instanceof vscode.TreeItem && item.iconPath instanceof vscode.ThemeIcon);
     resolveOrganizationItem(item, row, findings.shown(row));

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import { listItem } from '../../../src/sidebar/organizationItems.ts';
+import { unmarked } from '../../../src/sidebar/rowMarks.ts';
 import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
 import { until } from '../../patience.ts';
 import { callTool } from '../chat/toolCalls.ts';
@@ -109,7 +110,7 @@ describe('A list that cannot be read to its end at once', () => {
 
   it('has a row that reads the list again, and a tooltip', async () => {
     const list = { isOpened: true, hasEnded: true, isCutOff: true, organizations: [{}] } as unknown as OrganizationList;
-    const marks = { matchOf: () => '', findingsOf: () => [] };
+    const marks = { matchOf: () => '', markOf: () => unmarked };
     const { label, command } = await listItem({ kind: 'cutOff', domain: small.domain }, list, marks);
     assert.equal(label, mayBeMore);
     assert.deepEqual([command?.command, command?.arguments], ['organizationInspector.refresh', [small.domain]]);

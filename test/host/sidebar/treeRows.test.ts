@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { RowFindings } from '../../../src/access/rowFindings.ts';
 import { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import { SectionStore } from '../../../src/sections/sectionStore.ts';
 import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';
@@ -26,8 +27,9 @@ describe('The rows of the view', () => {
     const channel = vscode.window.createOutputChannel('Notifier of rows', { log: true });
     const arrangement = new ViewArrangement(state);
     const notifier = new ErrorNotifier(channel);
-    tree = withoutView(() => new OrganizationTree({ tenants, store, notifier, arrangement, sections, state }));
-    parts = vscode.Disposable.from(tree, sections, store, arrangement, channel);
+    const marks = new RowFindings(sections, tenants);
+    tree = withoutView(() => new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state }));
+    parts = vscode.Disposable.from(tree, marks, sections, store, arrangement, channel);
   });
   afterEach(() => {
     parts.dispose();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
+import type { RowMark, RowMarks } from '../sidebar/rowMarks.ts';
 import type { OrganizationRow, Row } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -12,7 +13,7 @@ const none: readonly SectionFinding[] = [];
  * The failed conditions of logins that the loaded sections of organizations tell. Nothing is requested, and nothing is
  * evaluated for an organization of which no section was opened.
  */
-export class RowFindings implements vscode.Disposable {
+export class RowFindings implements RowMarks, vscode.Disposable {
   readonly #sections: SectionStore;
   /** The rows of each tenant. VS Code identifies a row by object identity. */
   readonly #rows = new Map<string, readonly Row[]>();
@@ -21,7 +22,6 @@ export class RowFindings implements vscode.Disposable {
   /** Loaded when the first section was opened. */
   #evaluate: typeof sectionFindings | undefined;
   readonly #changes = new vscode.EventEmitter<OrganizationRow>();
-  /** Fires a row whose findings have changed. */
   readonly onDidChange = this.#changes.event;
   readonly #subscriptions: vscode.Disposable;
 
@@ -49,26 +49,21 @@ export class RowFindings implements vscode.Disposable {
     );
   }
 
-  /** Takes the rows that the view has of a tenant from now on. */
   setRows(domain: string, rows: readonly Row[]): void {
     this.#rows.set(domain, rows);
   }
 
-  /** The findings to draw the row of an organization with, certain ones first. */
-  draw(row: OrganizationRow): readonly SectionFinding[] {
+  draw(row: OrganizationRow): RowMark {
     const { domain, organization } = row;
     const shown = this.#shown.get(domain);
-    if (!shown?.has(organization.id)) {
-      return none;
+    if (shown?.has(organization.id)) {
+      shown.set(organization.id, this.#findings(row));
     }
-    const findings = this.#findings(row);
-    shown.set(organization.id, findings);
-    return findings;
+    return this.shown(row);
   }
 
-  /** The findings that the row of an organization was drawn with. */
-  shown({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
-    return this.#shown.get(domain)?.get(organization.id) ?? none;
+  shown(row: OrganizationRow): RowMark {
+    return markOf(this.#shownFindings(row));
   }
 
   dispose(): void {
@@ -84,9 +79,14 @@ export class RowFindings implements vscode.Disposable {
     const row = this.#rows
       .get(domain)
       ?.find((one): one is OrganizationRow => one.kind === 'organization' && one.organization.id === id);
-    if (row && JSON.stringify(this.#findings(row)) !== JSON.stringify(this.shown(row))) {
+    if (row && JSON.stringify(this.#findings(row)) !== JSON.stringify(this.#shownFindings(row))) {
       this.#changes.fire(row);
     }
+  }
+
+  /** The findings that the row of an organization was drawn with, certain ones first. */
+  #shownFindings({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
+    return this.#shown.get(domain)?.get(organization.id) ?? none;
   }
 
   #findings({ domain, organization }: OrganizationRow): readonly SectionFinding[] {
@@ -105,18 +105,18 @@ function isSwitchedOn(): boolean {
   return vscode.workspace.getConfiguration('organizationInspector').get('showFindings') !== false;
 }
 
-/** Findings in a few words for the row of an organization, empty without one. */
-export function describeFindings(findings: readonly SectionFinding[]): string {
-  return findings.map(({ label }) => plainText(label)).join(' · ');
-}
-
-/** Each finding for a screen reader, which does not tell the icon. */
-export function spokenFindings(findings: readonly SectionFinding[]): readonly string[] {
-  return findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label)));
+/** What the row of an organization shows of findings. */
+export function markOf(findings: readonly SectionFinding[]): RowMark {
+  return {
+    description: findings.map(({ label }) => plainText(label)).join(' · '),
+    spoken: findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label))),
+    icon: findingIcon(findings),
+    tooltip: findingsTooltip(findings),
+  };
 }
 
 /** The icon for the gravest finding, `undefined` without one. */
-export function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon | undefined {
+function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon | undefined {
   if (findings.length === 0) {
     return undefined;
   }
@@ -125,13 +125,10 @@ export function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIc
     : new vscode.ThemeIcon('info');
 }
 
-/** Puts findings above the tooltip of an organization, each with its remedy. */
-export function tooltipWithFindings(
-  tooltip: vscode.MarkdownString,
-  findings: readonly SectionFinding[],
-): vscode.MarkdownString {
+/** Each finding with its remedy as Markdown, `undefined` without one. */
+function findingsTooltip(findings: readonly SectionFinding[]): string | undefined {
   if (findings.length === 0) {
-    return tooltip;
+    return undefined;
   }
   const entries = findings.map(
     ({ fact, remedy }) =>
@@ -139,5 +136,5 @@ export function tooltipWithFindings(
   );
   const title = plainMarkdown(vscode.l10n.t('Findings'));
   const more = plainMarkdown(vscode.l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
-  return new vscode.MarkdownString(`${title}\n\n${entries.join('')}\n${more}\n\n---\n\n${tooltip.value}`);
+  return `${title}\n\n${entries.join('')}\n${more}`;
 }
