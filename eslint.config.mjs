@@ -34,18 +34,8 @@ const rooms = {
 
 const mayNotImport = (files, ...patterns) => ({
   files,
-  ignores: stillUpwards,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-
-/** Files that still import what is above them. */
-const stillUpwards = [
-  'src/commands/services.ts',
-  'src/compare/readSides.ts',
-  'src/documents/{documentAddress,documentContent,documentUri,fieldSchema,organizationDocuments}.ts',
-  'src/sidebar/{organizationItems,organizationTree}.ts',
-  'src/tenants/requestCost.ts',
-];
 
 const onlyFrom = (folder, allowed) => {
   const others = [...platform, ...Object.keys(rooms)].filter((name) => name !== folder && !allowed.includes(name));

@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './commandTable.ts';
 import { compareAgain, compareEverythingWith, showOrHideIds } from './compare/compareEverything.ts';
 import { compareTenants } from './compare/compareTenants.ts';
 import { compareWithSnapshot } from './snapshots/compareWithSnapshot.ts';

@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './commandTable.ts';
 import { exportOrganizations } from './export/exportOrganizations.ts';
 import { exportSections } from './export/exportSections.ts';
 

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
 import { RowFindings } from './access/rowFindings.ts';
+import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
-import { readDocumentContent } from './documents/documentContent.ts';
+import { listDocuments, organizationDocuments } from './documents/documentContent.ts';
 import { registerDocumentFeatures, registerEnvironmentDecorations } from './documents/documentFeatures.ts';
+import { DocumentKinds } from './documents/documentKinds.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
@@ -17,6 +20,7 @@ import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { ErrorNotifier } from './ui/errorNotifier.ts';
+import { userDocuments } from './users/userDocuments.ts';
 
 /** Builds the parts and registers them. Makes no request before the user asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -27,9 +31,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new OrganizationStore(tenants);
   const known = new KnownOrganizations(tenants, store);
   const sections = new SectionStore(tenants);
-  const read = readDocumentContent.bind(undefined, { tenants, store, sections });
+  const kinds = new DocumentKinds([
+    listDocuments({ store }),
+    organizationDocuments({ tenants, store, sections }),
+    userDocuments(tenants),
+    applicationDocuments(tenants),
+    explanationDocuments(tenants),
+    sideDocuments,
+    summaryDocuments,
+  ]);
   const expected = new ExpectedDocuments(workspaceState);
-  const documents = new OrganizationDocuments(read, expected);
+  const documents = new OrganizationDocuments(kinds, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();
   const marks = new RowFindings(sections, tenants);
@@ -57,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sections,
     expected,
     documents,
-    new OrganizationFileSystem({ documents, expected, notifier, log }),
+    new OrganizationFileSystem({ kinds, documents, expected, notifier, log }),
     arrangement,
     marks,
     tree,
@@ -66,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
       expected.select(row && documentOfRow(row));
     }),
     refreshOpenDocuments(documents, tenants, store, sections),
-    registerDocumentFeatures(extension.extensionUri, expected),
+    registerDocumentFeatures({ kinds, extensionUri: extension.extensionUri }, expected),
     registerEnvironmentDecorations(tenants),
     registerEditorFeatures({ tenants, store, known, onDidCopy: copied.event }),
     registerCommands(extension, services),

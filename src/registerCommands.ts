@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { Command } from './commands.ts';
-import type { ExtensionServices } from './commands/services.ts';
+import type { Command, CommandServices } from './commandTable.ts';
 
 const prefix = 'organizationInspector.';
 
 /** Registers the commands of the manifest. Their code is loaded when a command first runs. */
 export function registerCommands(
   { packageJSON }: vscode.Extension<unknown>,
-  services: ExtensionServices,
+  services: CommandServices,
 ): vscode.Disposable {
   const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly Contribution[] } };
   const registrations = contributes.commands.map(({ command }) =>
@@ -29,7 +28,7 @@ export function registerCommands(
 /** Loads no more than the chunks up to the one with the command. */
 async function commandNamed(name: string): Promise<Command | undefined> {
   return (
-    (await import('./commands.ts')).commands[name] ??
+    (await import('./commandTable.ts')).commands[name] ??
     (await import('./tenantQuestions.ts')).tenantQuestions[name] ??
     (await import('./comparisons.ts')).comparisons[name] ??
     (await import('./exportCommands.ts')).exportCommands[name]
@@ -41,7 +40,7 @@ interface Contribution {
 }
 
 /** Handles links to documents, such as `vscode://…/open?id=…`. Their code is loaded when the first one is followed. */
-export function registerUriHandler(services: ExtensionServices): vscode.Disposable {
+export function registerUriHandler(services: CommandServices): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async (uri) => (await import('./links/openLink.ts')).openLink(services, uri),
   });

@@ -1,6 +1,6 @@
 import { explainAccess } from './access/explainAccess.ts';
 import { showAllEvents, showFailuresOnly } from './browse/openDocuments.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './commandTable.ts';
 import { findDiscoveryDomain } from './find/findDiscoveryDomain.ts';
 import { lookUpAllIds } from './find/lookUpAllIds.ts';
 import { findOrganizationsOfApplication } from './find/organizationsOfApplication.ts';

@@ -17,7 +17,7 @@ export function importsOfFiles(): Imports {
 }
 
 /** The imports between the folders of `src`. */
-function importsOfFolders(): Imports {
+export function importsOfFolders(): Imports {
   const folders = new Map<string, Set<string>>();
   for (const [file, imports] of importsOfFiles()) {
     const from = folderOf(file);
@@ -74,12 +74,8 @@ export function drawingOfGuide(): string | undefined {
   return drawingInGuide.exec(readFileSync(guide, 'utf8'))?.[0];
 }
 
-function reaches(imports: Imports, from: string, to: string, seen: ReadonlySet<string> = new Set()): boolean {
-  if (seen.has(from)) {
-    return false;
-  }
-  const passed = new Set([...seen, from]);
-  return [...(imports.get(from) ?? [])].some((next) => next === to || reaches(imports, next, to, passed));
+function reaches(imports: Imports, from: string, to: string): boolean {
+  return [...(imports.get(from) ?? [])].some((next) => next === to || reaches(imports, next, to));
 }
 
 function importsIn(file: string): readonly string[] {

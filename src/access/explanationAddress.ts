@@ -1,36 +1,85 @@
+import { type DocumentAddress, organizationFolder } from '../documents/documentAddress.ts';
+import type { DocumentForm } from '../documents/documentKinds.ts';
+import { usersName } from '../users/userAddress.ts';
 import { isUserId } from '../users/usersClient.ts';
+import type { AccessQuestion } from './facts.ts';
 
 /** The first part of the paths of explanations, and their file name. No section has this name. */
-export const access = 'access';
+const access = 'access';
 
-/** The parts of paths and queries before the IDs of applications and of users. No ID of an organization equals them. */
-export const applicationsName = 'clients';
-export const usersName = 'users';
+/** The first part of the paths of applications and their folder, and the part before the ID of one in other paths. */
+const applicationsName = 'clients';
 
-/** The application and the user that an explanation is about. */
-export interface ExplainedLogin {
-  readonly clientId?: string;
-  readonly userId?: string;
-}
-
-/** The path of an explanation in the address of its organization, such as `['access', 'users', 'auth0|1']`. */
-export function explanationPath({ clientId, userId }: ExplainedLogin): readonly string[] {
+/**
+ * The address of an explanation, such as `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/…`.
+ * @param name the name of the organization
+ */
+export function explanationAddress(
+  { domain, organizationId, clientId, userId }: AccessQuestion,
+  name: string,
+): DocumentAddress {
   const application = clientId === undefined ? [] : [applicationsName, clientId];
   const user = userId === undefined ? [] : [usersName, userId];
-  return [access, ...application, ...user];
+  return { domain, id: organizationId, name, path: [access, ...application, ...user] };
 }
 
-/** The login of an explanation's path, `undefined` for a path that `explanationPath` does not create. */
-export function loginInPath(path: readonly string[]): ExplainedLogin | undefined {
-  const [, kind, id] = path;
-  const clientId = kind === applicationsName ? id : undefined;
+/** The question that a document answers, `undefined` for a document that is not an explanation. */
+export function accessQuestion({ domain, id, name = '', path }: DocumentAddress): AccessQuestion | undefined {
+  if (id === undefined) {
+    return undefined;
+  }
+  const [, kind, key] = path;
+  const clientId = kind === applicationsName ? key : undefined;
   const [lastKind, lastId] = path.slice(clientId === undefined ? 1 : 3);
   const userId = lastKind === usersName ? lastId : undefined;
-  const login = { ...(clientId !== undefined && { clientId }), ...(userId !== undefined && { userId }) };
-  const isSame = explanationPath(login).join('\0') === path.join('\0');
+  const question = {
+    domain,
+    organizationId: id,
+    ...(clientId !== undefined && { clientId }),
+    ...(userId !== undefined && { userId }),
+  };
+  const isSame = explanationAddress(question, name).path.join('\0') === path.join('\0');
   const areIds = (clientId === undefined || isClientId(clientId)) && (userId === undefined || isUserId(userId));
-  return isSame && areIds ? login : undefined;
+  return isSame && areIds ? question : undefined;
 }
+
+export const explanationForm: DocumentForm = {
+  names: [access],
+  isOfOrganization: true,
+  pathOf: (address) => {
+    const question = accessQuestion(address);
+    const ids = [question?.clientId, question?.userId].filter((id) => id !== undefined);
+    return (
+      question && {
+        titles: [organizationFolder(question.organizationId, address.name ?? ''), ...ids, access],
+        type: 'md',
+      }
+    );
+  },
+  schemaOf: () => undefined,
+};
+
+/** The address of the document of an application, `…/clients/{id}.json?clients/{id}`. */
+export function applicationAddress(domain: string, clientId: string): DocumentAddress {
+  return { domain, path: [applicationsName, clientId] };
+}
+
+/** The client ID of the application that a document shows, `undefined` for any other document. */
+export function applicationOf({ id, path }: DocumentAddress): string | undefined {
+  const [first, clientId = '', ...rest] = path;
+  const isApplication = id === undefined && first === applicationsName && isClientId(clientId) && rest.length === 0;
+  return isApplication ? clientId : undefined;
+}
+
+export const applicationForm: DocumentForm = {
+  names: [applicationsName],
+  isOfOrganization: false,
+  pathOf: (address) => {
+    const clientId = applicationOf(address);
+    return clientId === undefined ? undefined : { titles: [applicationsName, clientId], type: 'json' };
+  },
+  schemaOf: () => 'application.schema.json',
+};
 
 /** Whether the text can be the client ID of an application. */
 export function isClientId(text: string): boolean {

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import {
-  type ApplicationAddress,
-  type OrganizationAddress,
-  toUriComponents,
-  type UserAddress,
-} from '../documents/documentAddress.ts';
+import { type DocumentAddress, pathOfOrganization } from '../documents/documentAddress.ts';
+import type { DocumentForm } from '../documents/documentKinds.ts';
+import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { productLink } from '../documents/productLink.ts';
+import { type LinkedDocument, productLink } from '../documents/productLink.ts';
+import { userAddress, userForm } from '../users/userAddress.ts';
 import { isUserId } from '../users/usersClient.ts';
 import type { Explanation } from './explain.ts';
-import { isClientId } from './explanationAddress.ts';
+import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
 import type { KnownFacts } from './factReader.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
@@ -77,28 +75,36 @@ function contributesPreviewEditor({ packageJSON }: vscode.Extension<unknown>): b
  */
 function factLinks(domain: string, organization: Organization): (document: FactDocument) => string | undefined {
   return (document) => {
-    const address = addressOf(domain, organization, document);
-    if (!address) {
+    const known = documentOf(domain, organization, document);
+    if (!known) {
       return undefined;
     }
+    const { address, form, linked } = known;
     return vscode.env.uiKind === vscode.UIKind.Web
-      ? vscode.Uri.from(toUriComponents(address)).toString()
-      : productLink(vscode.env.uriScheme, address);
+      ? documentUri(address, form.pathOf).toString()
+      : productLink(vscode.env.uriScheme, linked);
   };
 }
 
-function addressOf(
+/** The document of a fact and what links to it name, `undefined` for an ID that no document has. */
+function documentOf(
   domain: string,
   { id, name = id }: Organization,
   document: FactDocument,
-): OrganizationAddress | UserAddress | ApplicationAddress | undefined {
+):
+  | { readonly address: DocumentAddress; readonly form: Pick<DocumentForm, 'pathOf'>; readonly linked: LinkedDocument }
+  | undefined {
   if ('path' in document) {
-    return { domain, id, name, path: document.path };
+    const address = { domain, id, name, path: document.path };
+    return { address, form: { pathOf: pathOfOrganization }, linked: address };
   }
   if ('userId' in document) {
     const { userId } = document;
-    return isUserId(userId) ? { domain, userId, withAllRoles: false } : undefined;
+    const address = userAddress({ domain, userId, withAllRoles: false });
+    return isUserId(userId) ? { address, form: userForm, linked: { domain, userId } } : undefined;
   }
   const { clientId } = document;
-  return isClientId(clientId) ? { domain, clientId } : undefined;
+  return isClientId(clientId)
+    ? { address: applicationAddress(domain, clientId), form: applicationForm, linked: { domain, clientId } }
+    : undefined;
 }

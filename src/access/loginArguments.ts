@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization } from '../api/organization.ts';
-import { accessQuestion } from '../documents/documentAddress.ts';
+import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { applicationOf, type ChosenApplication } from '../find/applicationPick.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { type ChosenUser, chosenUser } from '../users/userPick.ts';
+import { userOf } from '../users/userAddress.ts';
 import { isUserId } from '../users/usersClient.ts';
-import { isClientId } from './explanationAddress.ts';
+import { accessQuestion, applicationOf as applicationIn, isClientId } from './explanationAddress.ts';
 
 /** What is known of a login before a person is asked. The rest is `undefined`. */
 export interface KnownLogin {
@@ -72,8 +73,11 @@ function loginOfRow(row: Row): KnownLogin {
 
 function loginOfDocument(uri: vscode.Uri): KnownLogin {
   const address = documentAddress(uri);
-  if (address?.id === undefined) {
-    return { domain: address?.domain, ...idArguments(address?.clientId, address?.userId) };
+  if (!address) {
+    return {};
+  }
+  if (!isOfOrganization(address)) {
+    return { domain: address.domain, ...idArguments(applicationIn(address), userOf(address)?.userId) };
   }
   const { domain, id, name, path } = address;
   const explained = accessQuestion(address);

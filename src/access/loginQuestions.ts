@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { userUri } from '../documents/documentUri.ts';
+import { userUri } from '../users/userDocuments.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type ApplicationAnswer, ApplicationPick, applicationsOf, lackedListScopes } from '../find/applicationPick.ts';
 import { chooseOrganizationOrBack } from '../find/findOrganization.ts';

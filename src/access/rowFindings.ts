@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import type { RowMark, RowMarks } from '../sidebar/rowMarks.ts';
+import { type RowMark, type RowMarks, unmarked } from '../sidebar/rowMarks.ts';
 import type { OrganizationRow, Row } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -107,6 +107,9 @@ function isSwitchedOn(): boolean {
 
 /** What the row of an organization shows of findings. */
 export function markOf(findings: readonly SectionFinding[]): RowMark {
+  if (findings.length === 0) {
+    return unmarked;
+  }
   return {
     description: findings.map(({ label }) => plainText(label)).join(' · '),
     spoken: findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label))),
@@ -115,21 +118,15 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
   };
 }
 
-/** The icon for the gravest finding, `undefined` without one. */
-function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon | undefined {
-  if (findings.length === 0) {
-    return undefined;
-  }
+/** The icon for the gravest finding. */
+function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon {
   return findings.some(({ certainty }) => certainty !== 'hint')
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
     : new vscode.ThemeIcon('info');
 }
 
-/** Each finding with its remedy as Markdown, `undefined` without one. */
-function findingsTooltip(findings: readonly SectionFinding[]): string | undefined {
-  if (findings.length === 0) {
-    return undefined;
-  }
+/** Each finding with its remedy, as Markdown. */
+function findingsTooltip(findings: readonly SectionFinding[]): string {
   const entries = findings.map(
     ({ fact, remedy }) =>
       `- ${plainMarkdown(fact)}\n  - ${vscode.l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,

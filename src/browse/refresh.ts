@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { refreshExplanation } from '../access/explainAccess.ts';
+import { accessQuestion } from '../access/explanationAddress.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { accessQuestion, addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
+import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, type OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';

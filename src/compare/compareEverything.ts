@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
-import type { ExtensionServices } from '../commands/services.ts';
-import { counterpart } from '../documents/documentAddress.ts';
-import { documentAddress, organizationUri } from '../documents/documentUri.ts';
+import type { CompareServices } from './compareServices.ts';
+import { isOfOrganization } from '../documents/documentAddress.ts';
+import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
@@ -12,7 +12,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Comparison } from './comparable.ts';
 import { chooseSides, type Compared, comparisonTitle, readSides } from './compareOrganizations.ts';
-import { comparisonPath } from './comparisonAddress.ts';
+import { counterpart, sideAddress, sideForm } from './comparisonAddress.ts';
 import { both, type Pair } from './pair.ts';
 import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
 
@@ -25,7 +25,7 @@ import { comparedSections, readComparedSides, requestsFor } from './readSides.ts
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareEverythingWith(
-  services: ExtensionServices,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
@@ -41,7 +41,7 @@ export async function compareEverythingWith(
  * @param extent see `compareEverythingWith`
  */
 export async function compareAgain(
-  services: ExtensionServices,
+  services: CompareServices,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -54,9 +54,9 @@ export async function compareAgain(
  * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
  * @param argument see `compareAgain`
  */
-export async function showOrHideIds(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function showOrHideIds(services: CompareServices, argument?: unknown): Promise<void> {
   const uri = comparisonUri(argument);
-  const comparison = uri && services.documents.comparisonOf(uri);
+  const comparison = uri && (services.documents.sourceOf(uri) as Comparison | undefined);
   if (comparison) {
     await keepComparison(services.documents, { ...comparison, withIds: !comparison.withIds });
   } else if (uri) {
@@ -66,7 +66,7 @@ export async function showOrHideIds(services: ExtensionServices, argument?: unkn
 
 /** @param names the names of the sections that are compared */
 async function compareSections(
-  services: ExtensionServices,
+  services: CompareServices,
   compared: Compared,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -142,7 +142,7 @@ async function keepComparison(documents: OrganizationDocuments, comparison: Comp
   const contents = comparablePair(comparison.sides, comparison.withIds);
   const uris = both(comparison.sides, ({ domain, id, name }, side) => {
     const other = comparison.sides[side === 0 ? 1 : 0];
-    return organizationUri(domain, { id, name }, comparisonPath({ ...other, kind: 'comparison' }));
+    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm.pathOf);
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side], comparison)));
   return uris;
@@ -162,7 +162,7 @@ function comparisonUri(argument: unknown): vscode.Uri | undefined {
 function comparedIn(uri: vscode.Uri): Compared | undefined {
   const address = documentAddress(uri);
   const other = address && counterpart(address);
-  if (address?.id === undefined || !other) {
+  if (!other || !isOfOrganization(address)) {
     return undefined;
   }
   const { domain, id, name } = address;

@@ -34,6 +34,11 @@ export interface PairScan {
   readonly refused: Pair<Map<string, string>>;
 }
 
+/** A comparison of sections that runs, or that was stopped and can be continued. */
+export interface StoredPairScan extends PairScan {
+  readonly isRunning: boolean;
+}
+
 /** Reads a section of an organization to its end. @returns also why a tenant refuses it @throws ApiError any other */
 export type ReadPairSection = (
   side: 0 | 1,

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
-import type { ExtensionServices, StoredPairScan } from '../commands/services.ts';
+import type { CompareServices } from './compareServices.ts';
 import { RequestChoice } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type ScanProgress, withBackgroundProgress } from '../ui/progress.ts';
-import { comparePairs, pairSections, progressOfPairs, type ReadPairSection, withPairSections } from './comparePairs.ts';
+import {
+  comparePairs,
+  pairSections,
+  progressOfPairs,
+  type ReadPairSection,
+  withPairSections,
+  type StoredPairScan,
+} from './comparePairs.ts';
 import { type ComparisonExtent, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
@@ -23,7 +30,7 @@ import { showTenantComparison } from './showTenantComparison.ts';
  * @returns the whole comparison, `undefined` if it was cancelled or failed, which is shown
  */
 async function compareTenantSections(
-  services: ExtensionServices,
+  services: CompareServices,
   compared: ComparedTenants,
   reading: PairReading,
   isAnew = false,
@@ -76,7 +83,7 @@ async function compareTenantSections(
 
 /** Shows a comparison by fields alone, or with sections, as the user has chosen. @returns see `compareTenantSections` */
 export async function compareExtent(
-  services: ExtensionServices,
+  services: CompareServices,
   compared: ComparedTenants,
   reading: PairReading,
   extent: ComparisonExtent | undefined,
@@ -106,7 +113,7 @@ export interface PairReading {
 }
 
 /** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
-export function readingOfTenants({ tenants }: ExtensionServices, domains: Pair<string>): PairReading {
+export function readingOfTenants({ tenants }: CompareServices, domains: Pair<string>): PairReading {
   const choice = new RequestChoice(tenants);
   const failing = new Map<unknown, string>();
   const read: ReadPairSection = async (side, id, section, context) => {
@@ -124,7 +131,7 @@ export function readingOfTenants({ tenants }: ExtensionServices, domains: Pair<s
 
 /** Keeps a comparison that can be continued. It goes with the list of its first tenant. */
 function store(
-  { comparing, store: lists }: ExtensionServices,
+  { comparing, store: lists }: CompareServices,
   [first, second]: Pair<string>,
   scan: StoredPairScan,
 ): void {
@@ -133,7 +140,7 @@ function store(
   comparing.pairScans.set(list, stored.set(second, scan));
 }
 
-function forget({ comparing, store: lists }: ExtensionServices, [first, second]: Pair<string>): void {
+function forget({ comparing, store: lists }: CompareServices, [first, second]: Pair<string>): void {
   comparing.pairScans.get(lists.get(first))?.delete(second);
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { CompareServices } from './compareServices.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
@@ -23,7 +23,7 @@ import { tenantTitles } from './readSides.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareTenants(
-  services: ExtensionServices,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   match?: unknown,
@@ -55,7 +55,7 @@ export async function compareTenants(
 
 /** @param first the domain of the first tenant, if it is given @param second the same of the second */
 async function chooseTwoTenants(
-  { tenants, known }: ExtensionServices,
+  { tenants, known }: CompareServices,
   first: string | undefined,
   second: string | undefined,
 ): Promise<Pair<string> | undefined> {
@@ -79,7 +79,7 @@ async function chooseTwoTenants(
  * @param retry does the command again, from the notification
  */
 async function loadBoth(
-  { store, notifier }: ExtensionServices,
+  { store, notifier }: CompareServices,
   domains: Pair<string>,
   retry: () => unknown,
 ): Promise<Pair<LoadedOrganizations> | undefined> {

@@ -1,5 +1,8 @@
-import { isOrganizationId } from '../api/organization.ts';
+import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
+import type { DocumentAddress } from '../documents/documentAddress.ts';
+import type { DocumentForm } from '../documents/documentKinds.ts';
+import { everythingSchema } from '../documents/fieldSchema.ts';
 
 /**
  * What a document compares: everything about two organizations, two organizations among those of two tenants, or among
@@ -7,16 +10,16 @@ import { isTenantDomain } from '../api/tenantDomain.ts';
  */
 export type ComparisonKind = 'comparison' | 'tenants' | 'snapshot';
 
-export const comparisonKinds: readonly ComparisonKind[] = ['comparison', 'tenants', 'snapshot'];
+const comparisonKinds: readonly ComparisonKind[] = ['comparison', 'tenants', 'snapshot'];
 
 /** The folder of what is compared of two tenants. */
-export const tenantsName = 'tenants' satisfies ComparisonKind;
+const tenantsName = 'tenants' satisfies ComparisonKind;
 
 /** The folder of what is compared of a snapshot and a tenant. */
-export const snapshotName = 'snapshot' satisfies ComparisonKind;
+const snapshotName = 'snapshot' satisfies ComparisonKind;
 
 /** The file name of the summary of two tenants. */
-export const summaryName = 'summary';
+const summaryName = 'summary';
 
 /** The organization that an organization is compared with. */
 export interface Counterpart {
@@ -31,7 +34,7 @@ export interface Counterpart {
 export type SnapshotSide = readonly [time: string, content: 'saved' | 'current'];
 
 /** What a summary compares its tenant with. */
-export interface ComparedInSummary {
+interface ComparedInSummary {
   /** The domain of the other tenant. */
   readonly comparedWith: string;
   /** The time of the snapshot, if the tenant is compared with a snapshot. */
@@ -39,33 +42,57 @@ export interface ComparedInSummary {
 }
 
 /** The path of a side of a comparison in the address of its organization. */
-export function comparisonPath({ kind, domain, id, side }: Counterpart): readonly string[] {
+function comparisonPath({ kind, domain, id, side }: Counterpart): readonly string[] {
   return [kind, domain, id, ...(side ?? [])];
 }
 
 /** The other organization of a comparison, `undefined` for a path that `comparisonPath` does not create. */
-export function counterpartInPath([first, domain = '', id = '', ...rest]: readonly string[]): Counterpart | undefined {
+function counterpartInPath([first, domain = '', id = '', ...rest]: readonly string[]): Counterpart | undefined {
   const kind = comparisonKinds.find((each) => each === first);
   const isPath =
     isTenantDomain(domain) && isOrganizationId(id) && endsIn(kind, rest, /^[\dTZ.:-]{24}\/(saved|current)$/);
   return kind !== undefined && isPath ? { kind, domain, id } : undefined;
 }
 
-/** The keys of a summary. The first one is also the folder. */
-export function summaryPath({ comparedWith, snapshot }: ComparedInSummary): readonly [string, ...string[]] {
-  return snapshot === undefined ? [tenantsName, comparedWith] : [snapshotName, comparedWith, snapshot];
+/** The organization that a document compares its own with, `undefined` for a document that is not a side. */
+export function counterpart({ id, path }: DocumentAddress): Counterpart | undefined {
+  return id === undefined ? undefined : counterpartInPath(path);
 }
 
-/** The summary of keys of `summaryPath`. @param kind the first key @param keys the others */
-export function comparedInSummary(
-  kind: typeof tenantsName | typeof snapshotName,
-  [comparedWith = '', ...rest]: readonly string[],
-): ComparedInSummary | undefined {
-  const [snapshot] = rest;
-  return isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/)
-    ? { comparedWith, ...(snapshot !== undefined && { snapshot }) }
-    : undefined;
+/** The address of a side of a comparison, `…/comparison/{name}.json?{id}/comparison/{domain}/{id}`. */
+export function sideAddress(domain: string, { id, name = id }: Organization, other: Counterpart): DocumentAddress {
+  return { domain, id, name, path: comparisonPath(other) };
 }
+
+export const sideForm: DocumentForm = {
+  names: comparisonKinds,
+  isOfOrganization: true,
+  pathOf: (address) => {
+    const { id = '', name = '' } = address;
+    const other = counterpart(address);
+    return other && { titles: [other.kind, name || id], type: 'json' };
+  },
+  schemaOf: () => everythingSchema,
+};
+
+/** The address of the summary of two tenants, or of a snapshot and a tenant, `…/tenants/summary.md?tenants/{domain}`. */
+export function summaryAddress(domain: string, { comparedWith, snapshot }: ComparedInSummary): DocumentAddress {
+  return {
+    domain,
+    path: snapshot === undefined ? [tenantsName, comparedWith] : [snapshotName, comparedWith, snapshot],
+  };
+}
+
+export const summaryForm: DocumentForm = {
+  names: [tenantsName, snapshotName],
+  isOfOrganization: false,
+  pathOf: ({ path: [first, comparedWith = '', ...rest] }) => {
+    const kind = comparisonKinds.find((each) => each === first);
+    const isSummary = isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/);
+    return kind !== undefined && isSummary ? { titles: [kind, summaryName], type: 'md' } : undefined;
+  },
+  schemaOf: () => undefined,
+};
 
 /** Whether the rest of a path is that of a snapshot, or there is none for anything else. */
 function endsIn(kind: ComparisonKind | undefined, rest: readonly string[], ofSnapshot: RegExp): boolean {

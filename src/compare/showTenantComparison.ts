@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { asSent } from '../api/organization.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { organizationUri, summaryUri } from '../documents/documentUri.ts';
+import { documentUri } from '../documents/documentUri.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
 import { resultInSlices, resultOf, type Slices } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
-import { comparisonPath } from './comparisonAddress.ts';
+import { sideAddress, sideForm } from './comparisonAddress.ts';
+import { summaryUri } from './comparisonDocuments.ts';
 import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
 import { both, type Pair } from './pair.ts';
@@ -77,12 +78,14 @@ async function keepPair(
   const uris = both(organizations, (organization, side) => {
     const other = side === 0 ? 1 : 0;
     const counterpart = { domain: domains[other], id: organizations[other].id };
-    const path = comparisonPath(
+    const address = sideAddress(
+      domains[side],
+      organization,
       snapshot === undefined
         ? { ...counterpart, kind: 'tenants' }
         : { ...counterpart, kind: 'snapshot', side: [snapshot, side === 0 ? 'saved' : 'current'] },
     );
-    return organizationUri(domains[side], organization, path);
+    return documentUri(address, sideForm.pathOf);
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));
   return uris;

@@ -8,7 +8,6 @@ import {
   stringArgument,
 } from '../commands/commandArguments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { isExplanation } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { idQuestion, nameQuestion } from '../find/openOrganization.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -193,7 +192,7 @@ function requestArgument(argument: unknown): RequestTarget | undefined {
 function keysOf(argument: unknown, { id, organization }: OrganizationReference) {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === String(argument));
   const address = document && documentAddress(document.uri);
-  const isJson = address !== undefined && !isExplanation(address);
+  const isJson = address !== undefined && document?.uri.path.endsWith('.json') === true;
   const content = document && isJson ? readOrganization(JSON.parse(document.getText())) : undefined;
   const { name } = content?.id === id ? content : organization;
   return { id, name: name === id ? undefined : name };

@@ -1,82 +1,34 @@
-import {
-  access,
-  applicationsName,
-  explanationPath,
-  isClientId,
-  loginInPath,
-  usersName,
-} from '../access/explanationAddress.ts';
-import type { AccessQuestion } from '../access/facts.ts';
 import { isOrganizationId } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
-import {
-  type ComparedInSummary,
-  comparedInSummary,
-  comparisonKinds,
-  type Counterpart,
-  counterpartInPath,
-  snapshotName,
-  summaryName,
-  summaryPath,
-  tenantsName,
-} from '../compare/comparisonAddress.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import type { UserReference } from '../users/userDocument.ts';
-import { isUserId } from '../users/usersClient.ts';
 
-/**
- * The subject of a document: an organization, something in it, a user, an application, the loaded part of a tenant's
- * list, or the comparison of two tenants.
- */
-export type DocumentAddress = OrganizationAddress | UserAddress | ApplicationAddress | ListAddress | SummaryAddress;
+/** What a document is about. Which kinds of paths there are, the kinds of documents say: see `DocumentForm`. */
+export interface DocumentAddress {
+  readonly domain: string;
+  /** The ID of the organization that the document is about, if it is about one. */
+  readonly id?: string;
+  /** The name of the organization. Only for the title of the tab: the ID alone identifies the organization. */
+  readonly name?: string;
+  /**
+   * What of the organization or the tenant: empty for the organization itself, or for the list of the tenant, otherwise
+   * the path of a section or an item, `['everything']`, `['ordered']`, or the path of another kind of document.
+   */
+  readonly path: readonly string[];
+}
 
-/**
- * The address of an organization or of something in it. `path` is empty for the organization itself, otherwise the path
- * of a section or an item, `['everything']`, `['ordered']`, the path of an explanation of `explanationAddress`, or that of
- * a comparison of `comparisonPath`.
- */
+/** The address of an organization or of something in it. */
 export interface OrganizationAddress extends SectionAddress {
-  /** Only for the title of the tab: the ID alone identifies the organization. */
   readonly name: string;
-  readonly userId?: never;
-  readonly clientId?: never;
-  readonly comparedWith?: never;
 }
 
-/** The address of a user with the organizations, and with the roles in all of them however many there are. */
-export interface UserAddress extends UserReference {
-  readonly id?: never;
-  readonly clientId?: never;
-  readonly comparedWith?: never;
-}
-
-/** The address of an application. */
-export interface ApplicationAddress {
-  readonly domain: string;
-  readonly clientId: string;
-  readonly id?: never;
-  readonly userId?: never;
-  readonly comparedWith?: never;
-}
-
-interface ListAddress {
-  readonly domain: string;
-  readonly id?: never;
-  readonly userId?: never;
-  readonly clientId?: never;
-  readonly comparedWith?: never;
-}
-
-/** The address of the summary of two tenants, or of a snapshot and a tenant. */
-interface SummaryAddress extends ComparedInSummary {
-  readonly domain: string;
-  readonly id?: never;
-  readonly userId?: never;
-  readonly clientId?: never;
+/** The file of a document: its folders and its name, which are the title of the tab. */
+export interface DocumentPath {
+  readonly titles: readonly string[];
+  readonly type: 'json' | 'md';
 }
 
 /** The components of a `vscode.Uri`, not percent-encoded. */
-interface UriComponents {
+export interface UriComponents {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
@@ -88,14 +40,18 @@ export const documentScheme = 'auth0-organization';
 /** The file name of the list, without `.json`. */
 const listName = 'organizations';
 
-/** The last part of the address of a user with all roles. */
-const allRoles = 'roles';
-
 /**
- * Menus recognize the list, users, applications and comparisons by their paths, so no other document of an organization may
- * begin with these names.
+ * Menus recognize the list and other kinds of documents by the first part of their files, so no document of an
+ * organization may begin with these names.
  */
-const reservedNames: ReadonlySet<string> = new Set([listName, usersName, applicationsName, ...comparisonKinds]);
+export const reservedNames: ReadonlySet<string> = new Set([
+  listName,
+  'users',
+  'clients',
+  'comparison',
+  'tenants',
+  'snapshot',
+]);
 
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
@@ -104,152 +60,78 @@ export const everything = 'everything';
 export const ordered = 'ordered';
 
 /**
- * `auth0-organization://{domain}/{name}.json?{id}` for an organization, `…/{name}/members.json?{id}/members` for
- * something in it, `…/users/{id}.json?users/{id}` for a user (`…/users/roles/{id}.json?users/{id}/roles` with all roles),
- * `…/clients/{id}.json?clients/{id}` for an application, `…/organizations.json` for the list, and
- * `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/{user ID}` for an explanation,
- * `…/comparison/{name}.json?{id}/comparison/{domain}/{id}` for a side of a comparison, in the folder `tenants` among all of
- * two tenants, and `…/tenants/summary.md?tenants/{domain}` for their summary. The same of a snapshot is in the folder
- * `snapshot`, with the time of the snapshot in the query.
+ * `auth0-organization://{domain}/{titles}.{type}?{id}/{path}`, such as `…/{name}.json?{id}` for an organization,
+ * `…/{name}/members.json?{id}/members` for something in it, and `…/organizations.json` for the list. The query identifies
+ * the document.
  */
-export function toUriComponents(address: DocumentAddress): UriComponents {
-  const { titles, keys } = partsOf(address);
-  const type = isExplanation(address) || address.comparedWith !== undefined ? 'md' : 'json';
+export function toUriComponents({ domain, id, path }: DocumentAddress, { titles, type }: DocumentPath): UriComponents {
+  const keys = id === undefined ? path : [id, ...path];
   return {
     scheme: documentScheme,
-    authority: address.domain,
+    authority: domain,
     path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.${type}`,
     query: keys.map(encodeURIComponent).join('/'),
   };
 }
 
-/** The parts of the path, which are the title of the tab, and of the query, which identifies the document. */
-function partsOf(address: DocumentAddress): Readonly<Record<'titles' | 'keys', readonly string[]>> {
-  if (address.userId !== undefined) {
-    const roles = address.withAllRoles ? [allRoles] : [];
-    return { titles: [usersName, ...roles, address.userId], keys: [usersName, address.userId, ...roles] };
-  }
-  if (address.clientId !== undefined) {
-    const keys = [applicationsName, address.clientId];
-    return { titles: keys, keys };
-  }
-  if (address.comparedWith !== undefined) {
-    const keys = summaryPath(address);
-    return { titles: [keys[0], summaryName], keys };
-  }
-  if (address.id === undefined) {
-    return { titles: [listName], keys: [] };
-  }
-  const { id, name, path } = address;
-  const other = counterpart(address);
-  if (other) {
-    return { titles: [other.kind, name || id], keys: [id, ...path] };
-  }
-  // The file of an explanation is named last, and the names before the IDs are left out.
-  const inside = isExplanation(address) ? [...path.filter((_, index) => index > 0 && index % 2 === 0), access] : path;
-  return { titles: [reservedNames.has(name) ? id : name || id, ...inside], keys: [id, ...path] };
-}
-
-/** @returns `undefined` for a URI that `toUriComponents` does not create: anyone can write a link */
+/**
+ * The address in a URI of this extension, `undefined` for any other URI. Anyone can write a link: that there is such a
+ * document is what `DocumentKinds` says.
+ */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
-  const [, whole, type] = /^\/([\w-]+(?:\/[\w-]+)*)\.(json|md)$/.exec(path) ?? [];
-  if (scheme !== documentScheme || !isTenantDomain(authority) || whole === undefined) {
+  const [, file] = /^\/([\w-]+(?:\/[\w-]+)*)\.(?:json|md)$/.exec(path) ?? [];
+  const keys = query === '' ? [] : keysIn(query);
+  if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined || !keys) {
     return undefined;
   }
-  const titles = whole.split('/');
-  const [name = ''] = titles;
-  if (query === '') {
-    return name === listName && titles.length === 1 && type === 'json' ? { domain: authority } : undefined;
+  const [id, ...inside] = keys;
+  if (id === undefined || !isOrganizationId(id)) {
+    return { domain: authority, path: keys };
   }
-  const [id = '', ...parts] = query.split('/');
-  const keys = parts.length === 0 ? [] : keysIn(parts.join('/'));
-  if (!keys) {
-    return undefined;
-  }
-  if (id === tenantsName || id === snapshotName) {
-    const compared = path === `/${id}/${summaryName}.md` ? comparedInSummary(id, keys) : undefined;
-    return compared && { domain: authority, ...compared };
-  }
-  if (titles.length === 2 && comparisonKinds.some((kind) => kind === name) && keys.length !== 1) {
-    const isSide = counterpartInPath(keys)?.kind === name && isOrganizationId(id) && type === 'json';
-    return isSide ? { domain: authority, id, name: titles[1] ?? id, path: keys } : undefined;
-  }
-  const address: OrganizationAddress = { domain: authority, id, name, path: keys };
-  if (type === 'md' || isExplanation(address)) {
-    return isOrganizationId(id) && accessQuestion(address) && toUriComponents(address).path === path
-      ? address
-      : undefined;
-  }
-  if (keys.length !== titles.length - 1) {
-    return undefined;
-  }
-  if (id === usersName) {
-    return userAddress(authority, keys);
-  }
-  if (id === applicationsName) {
-    return applicationAddress(authority, keys);
-  }
-  return isOrganizationId(id) ? address : undefined;
+  const [first = id, second = first] = file.split('/');
+  // Some kinds of documents have a folder of their own before the name.
+  return { domain: authority, id, name: first === inside[0] ? second : first, path: inside };
 }
 
-function userAddress(domain: string, [userId = '', roles, ...rest]: readonly string[]): UserAddress | undefined {
-  const isKnown = isUserId(userId) && (roles === undefined || roles === allRoles) && rest.length === 0;
-  return isKnown ? { domain, userId, withAllRoles: roles === allRoles } : undefined;
+/** The file of the list of a tenant, `undefined` for another address. */
+export function pathOfList({ id, path }: DocumentAddress): DocumentPath | undefined {
+  return id === undefined && path.length === 0 ? { titles: [listName], type: 'json' } : undefined;
 }
 
-function applicationAddress(
-  domain: string,
-  [clientId = '', ...rest]: readonly string[],
-): ApplicationAddress | undefined {
-  return isClientId(clientId) && rest.length === 0 ? { domain, clientId } : undefined;
+/** The file of an organization or of something in it, `undefined` for an address that is not about an organization. */
+export function pathOfOrganization({ id, name = '', path }: DocumentAddress): DocumentPath | undefined {
+  return id === undefined ? undefined : { titles: [organizationFolder(id, name), ...path], type: 'json' };
 }
 
-/** The address of an explanation. @param name the name of the organization */
-export function explanationAddress(
-  { domain, organizationId, ...login }: AccessQuestion,
-  name: string,
-): OrganizationAddress {
-  return { domain, id: organizationId, name, path: explanationPath(login) };
+/** The first part of the file of a document of an organization: its name, or its ID where menus would mistake the name. */
+export function organizationFolder(id: string, name: string): string {
+  return reservedNames.has(name) ? id : name || id;
 }
 
-/** The question that a document answers, `undefined` for a document that is not an explanation. */
-export function accessQuestion(address: DocumentAddress): AccessQuestion | undefined {
-  if (address.id === undefined) {
-    return undefined;
-  }
-  const login = loginInPath(address.path);
-  return login && { domain: address.domain, organizationId: address.id, ...login };
-}
-
-/** Whether a document is an explanation, which is Markdown. The others are JSON. */
-export function isExplanation(address: DocumentAddress): boolean {
-  return address.id !== undefined && address.path[0] === access;
-}
-
-/** The organization that a document compares its own with, `undefined` for a document that is not a comparison. */
-export function counterpart(address: DocumentAddress): Counterpart | undefined {
-  return address.id === undefined ? undefined : counterpartInPath(address.path);
-}
-
-/** Whether a document belongs to a comparison that is in memory alone, and is not read again. */
-export function isComparison(address: DocumentAddress): boolean {
-  return address.comparedWith !== undefined || counterpart(address) !== undefined;
+/** Whether a document is about an organization, and not about a tenant. */
+export function isOfOrganization(address: DocumentAddress): address is DocumentAddress & OrganizationAddress {
+  return address.id !== undefined;
 }
 
 /** Whether a document shows the list of a tenant. */
-export function isList(address: DocumentAddress): boolean {
-  return isAboutOrganizations(address) && address.id === undefined;
+export function isList({ id, path }: DocumentAddress): boolean {
+  return id === undefined && path.length === 0;
 }
 
 /** Whether a document is about one or more organizations, and not about a user, an application or two tenants. */
-export function isAboutOrganizations(address: DocumentAddress): address is OrganizationAddress | ListAddress {
-  return address.userId === undefined && address.clientId === undefined && address.comparedWith === undefined;
+export function isAboutOrganizations(address: DocumentAddress): boolean {
+  return isOfOrganization(address) || isList(address);
 }
 
 /** What a document shows, in one word or ID. */
 export function addressTitle(address: DocumentAddress): string {
-  const { clientId, domain, id, userId } = address;
-  return userId ?? clientId ?? (id === undefined ? domain : (address.path.at(-1) ?? address.name));
+  const { domain, path } = address;
+  return isOfOrganization(address) ? (path.at(-1) ?? address.name) : (path[1] ?? domain);
+}
+
+/** What a document is about, as an ID. */
+export function addressSubject({ domain, id, path }: DocumentAddress): string {
+  return id ?? path[1] ?? domain;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { explainLogin } from '../access/explanationDocument.ts';
 import { ApiError, isApiError } from '../api/apiError.ts';
 import { withSortedKeys } from '../api/jsonFields.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -10,16 +10,13 @@ import { readableSection, readItem } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
-  accessQuestion,
   type DocumentAddress,
   everything,
-  isComparison,
+  isOfOrganization,
   ordered,
   type OrganizationAddress,
 } from './documentAddress.ts';
-import type { ReadingPurpose } from './organizationDocuments.ts';
-
-const access = () => import('../access/localizedAccess.ts');
+import { type DocumentKind, listForm, organizationForm } from './documentKinds.ts';
 
 /** The stores that the content of documents is read from. */
 export interface ContentSources {
@@ -28,50 +25,52 @@ export interface ContentSources {
   readonly sections: SectionStore;
 }
 
-/**
- * Reads the content of a document: the current organization, a user with the organizations, an application, the loaded
- * part of a section, or the loaded part of the list in the shape of the API's response, without the cursor. An
- * explanation is made again only to refresh it, and is otherwise the text that it was not kept, as is a comparison.
- * @throws ApiError
- */
-export async function readDocumentContent(
+/** The loaded part of the list of a tenant, in the shape of the API's response, without the cursor. */
+export function listDocuments({ store }: Pick<ContentSources, 'store'>): DocumentKind {
+  return {
+    ...listForm,
+    isReport: false,
+    read: async ({ domain }, context) => {
+      const list = store.get(domain);
+      if (!list.isLoaded) {
+        await store.change(domain, () => list.load(context));
+      }
+      return { organizations: list.organizations };
+    },
+    failureOf: ({ domain }) => ({
+      what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+    }),
+  };
+}
+
+/** An organization as it is now, the loaded part of a section in it, or an item. */
+export function organizationDocuments(sources: ContentSources): DocumentKind {
+  return {
+    ...organizationForm,
+    isReport: false,
+    read: (address, context) => readOrganizationContent(sources, address, context),
+    failureOf: ({ id = '' }) => ({
+      what: vscode.l10n.t('Organization {0} could not be read', id),
+      documentation: documentationOf.get,
+    }),
+  };
+}
+
+async function readOrganizationContent(
   sources: ContentSources,
   address: DocumentAddress,
   context: RequestContext,
-  purpose: ReadingPurpose,
 ): Promise<unknown> {
-  const { store, tenants } = sources;
-  const { domain } = address;
-  const question = accessQuestion(address);
-  if (question) {
-    return purpose === 'refresh'
-      ? (await explainLogin(tenants, question, context)).markdown
-      : (await access()).explanationNotKept(question);
+  if (!isOfOrganization(address)) {
+    throw new ApiError('notFound');
   }
-  if (isComparison(address)) {
-    const notKept = vscode.l10n.t('A comparison is not kept when its tab or the window closes. Compare again.');
-    return address.comparedWith === undefined ? { not_compared: [notKept] } : `${notKept}\n`;
-  }
-  if (address.userId !== undefined) {
-    const { readUserDocument } = await import('../users/userDocument.ts');
-    return readUserDocument(tenants, address, context);
-  }
-  if (address.clientId !== undefined) {
-    return (await access()).readApplication(tenants, address, context);
-  }
-  if (address.id === undefined) {
-    const list = store.get(domain);
-    if (!list.isLoaded) {
-      await store.change(domain, () => list.load(context));
-    }
-    return { organizations: list.organizations };
-  }
-  const { id, path } = address;
+  const { domain, id, path } = address;
   const isOrdered = path[0] === ordered;
   if (path.length > 0 && !isOrdered) {
     return readSectionContent(sources, address, context);
   }
-  const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
+  const organization = await sources.store.lookUp(domain, (client) => client.get(id, context), id);
   return isOrdered ? withSortedKeys(organization) : organization;
 }
 

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { environmentColor, environmentName } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
-import { documentScheme, isExplanation } from './documentAddress.ts';
+import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
+import type { FieldHoverParts } from './fieldHover.ts';
 import { type IdKind, idsInJson } from './idsInJson.ts';
 import type { ExpectedDocuments } from './requestedDocuments.ts';
 
@@ -11,9 +12,8 @@ const selector: vscode.DocumentSelector = { scheme: documentScheme };
 
 /**
  * Registers the language features of our documents that JSON does not provide: links on IDs and hovers on fields.
- * @param extensionUri the folder of the extension, which contains the schemas
  */
-export function registerDocumentFeatures(extensionUri: vscode.Uri, expected: ExpectedDocuments): vscode.Disposable {
+export function registerDocumentFeatures(parts: FieldHoverParts, expected: ExpectedDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: documentLinks,
@@ -22,7 +22,7 @@ export function registerDocumentFeatures(extensionUri: vscode.Uri, expected: Exp
     vscode.languages.registerHoverProvider(selector, {
       provideHover: async (document, position) => {
         const { fieldHover } = await import('./fieldHover.ts');
-        return fieldHover(extensionUri, document, position);
+        return fieldHover(parts, document, position);
       },
     }),
   );
@@ -54,10 +54,10 @@ class IdLink extends vscode.DocumentLink {
 /** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
 function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   const address = documentAddress(document.uri);
-  if (!address || isExplanation(address)) {
+  if (!address || document.uri.path.endsWith('.md')) {
     return [];
   }
-  const { domain, id: organizationId } = address;
+  const { domain, id: organizationId, name = '' } = address;
   return idsInJson(document.getText()).flatMap(({ offset, length, id, kind }) => {
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
     if (kind === 'organization') {
@@ -67,7 +67,7 @@ function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
     if (organizationId === undefined || id === address.path.at(-1)) {
       return [];
     }
-    const organization = { id: organizationId, name: address.name };
+    const organization = { id: organizationId, name };
     return [new IdLink(range, id, () => organizationUri(domain, organization, [sectionOf[kind], id]))];
   });
 }

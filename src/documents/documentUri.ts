@@ -1,56 +1,49 @@
 import * as vscode from 'vscode';
-import type { AccessQuestion } from '../access/facts.ts';
 import type { Organization } from '../api/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import {
   type DocumentAddress,
-  explanationAddress,
+  type DocumentPath,
   fromUriComponents,
+  pathOfList,
+  pathOfOrganization,
   toUriComponents,
-  type UserAddress,
 } from './documentAddress.ts';
 
 /**
- * The URI of the document of an organization or of something in it. All callers use the same URI, so the same tab.
- * @param path see `OrganizationAddress`
+ * The URI of a document. All callers use the same URI, so the same tab.
+ * @param pathOf the file of a document of its kind
+ * @throws Error for an address that this kind does not have
+ */
+export function documentUri<Address extends DocumentAddress>(
+  address: Address,
+  pathOf: (address: Address) => DocumentPath | undefined,
+): vscode.Uri {
+  const path = pathOf(address);
+  if (!path) {
+    throw new Error(`There is no document ${address.path.join('/')}.`);
+  }
+  return vscode.Uri.from(toUriComponents(address, path));
+}
+
+/**
+ * The URI of the document of an organization or of something in it.
+ * @param path of a section or an item, `['everything']` or `['ordered']`
  */
 export function organizationUri(
   domain: string,
   { id, name = id }: Organization,
   path: readonly string[] = [],
 ): vscode.Uri {
-  return vscode.Uri.from(toUriComponents({ domain, id, name, path }));
-}
-
-/** The URI of the document of a user. */
-export function userUri(user: UserAddress): vscode.Uri {
-  return vscode.Uri.from(toUriComponents(user));
-}
-
-/** The URI of the document of an application. */
-export function applicationUri(domain: string, clientId: string): vscode.Uri {
-  return vscode.Uri.from(toUriComponents({ domain, clientId }));
-}
-
-/** The URI of the document with an explanation. @param name the name of the organization */
-export function explanationUri(question: AccessQuestion, name: string): vscode.Uri {
-  return vscode.Uri.from(toUriComponents(explanationAddress(question, name)));
+  return documentUri({ domain, id, name, path }, pathOfOrganization);
 }
 
 /** The URI of the document with the loaded organizations of a tenant. */
 export function listUri(domain: string): vscode.Uri {
-  return vscode.Uri.from(toUriComponents({ domain }));
+  return documentUri({ domain, path: [] }, pathOfList);
 }
 
-/** The URI of the summary of two tenants. @param snapshot the time of the snapshot if the first one is a snapshot */
-export function summaryUri(
-  [domain, comparedWith]: readonly [first: string, second: string],
-  snapshot?: string,
-): vscode.Uri {
-  return vscode.Uri.from(toUriComponents({ domain, comparedWith, ...(snapshot !== undefined && { snapshot }) }));
-}
-
-/** The address of a document of this extension, `undefined` for any other URI. */
+/** The address in a URI of this extension, `undefined` for any other URI. Whether it exists, `DocumentKinds` knows. */
 export function documentAddress(uri: vscode.Uri): DocumentAddress | undefined {
   return fromUriComponents(uri);
 }

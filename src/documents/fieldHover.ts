@@ -1,22 +1,28 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { plainMarkdown } from '../text/markdown.ts';
-import { isExplanation } from './documentAddress.ts';
-import { documentAddress } from './documentUri.ts';
-import { descriptionAt, schemaOf, type Schema } from './fieldSchema.ts';
+import type { DocumentKinds } from './documentKinds.ts';
+import { descriptionAt, listSchema, type Schema } from './fieldSchema.ts';
+
+/** What the hovers of fields are made from. */
+export interface FieldHoverParts {
+  readonly kinds: DocumentKinds;
+  /** The folder of the extension, which contains the schemas. */
+  readonly extensionUri: vscode.Uri;
+}
 
 /** The hover for the field at a position in one of our documents, `undefined` for a field without a description. */
 export async function fieldHover(
-  extensionUri: vscode.Uri,
+  { kinds, extensionUri }: FieldHoverParts,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
-  const address = documentAddress(document.uri);
-  if (!address || isExplanation(address)) {
+  const found = kinds.find(document.uri);
+  const file = found?.kind.schemaOf(found.address);
+  if (file === undefined) {
     return undefined;
   }
-  const file = schemaOf(address);
-  const item = file === schemaOf({}) ? itemAt(document, position.line) : undefined;
+  const item = file === listSchema ? itemAt(document, position.line) : undefined;
   const { start, prefix } = item ?? { start: new vscode.Position(0, 0), prefix: [] };
   const begin = document.offsetAt(start);
   const text = document.getText(new vscode.Range(start, document.lineAt(position.line).range.end));

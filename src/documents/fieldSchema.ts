@@ -1,6 +1,5 @@
 import { isRecord, readString } from '../api/jsonFields.ts';
-import { counterpartInPath } from '../compare/comparisonAddress.ts';
-import { type DocumentAddress, everything, ordered } from './documentAddress.ts';
+import { everything, ordered } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -24,28 +23,22 @@ const itemSchemas: Readonly<Record<string, string>> = {
   organizations: 'organization',
 };
 
-/** The file name of the schema for a document. */
-export function schemaOf({
-  id,
-  userId,
-  clientId,
-  path = [],
-}: Pick<DocumentAddress, 'id' | 'userId' | 'clientId'> & { readonly path?: readonly string[] }): string {
-  if (userId !== undefined) {
-    return 'user.schema.json';
-  }
-  return clientId === undefined ? `${schemaName(id, path)}.schema.json` : 'application.schema.json';
-}
+/** The file name of the schema of lists. */
+export const listSchema = 'list.schema.json';
 
-function schemaName(id: string | undefined, path: readonly string[]): string {
-  if (id !== undefined && (path.length === 0 || path[0] === ordered)) {
-    return 'organization';
+/** The file name of the schema of an organization with all its sections. */
+export const everythingSchema = 'everything.schema.json';
+
+/** The file name of the schema for a document of an organization. @param path see `DocumentAddress` */
+export function organizationSchema(path: readonly string[]): string {
+  if (path.length === 0 || path[0] === ordered) {
+    return 'organization.schema.json';
   }
-  if (path[0] === everything || counterpartInPath(path)) {
-    return everything;
+  if (path[0] === everything) {
+    return everythingSchema;
   }
-  const isItem = path.length > 0 && path.length % 2 === 0;
-  return (isItem ? itemSchemas[path.at(-2) ?? ''] : undefined) ?? 'list';
+  const item = path.length % 2 === 0 ? itemSchemas[path.at(-2) ?? ''] : undefined;
+  return item === undefined ? listSchema : `${item}.schema.json`;
 }
 
 /**

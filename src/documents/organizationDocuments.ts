@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Comparison } from '../compare/comparable.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
 import { withProgress } from '../ui/progress.ts';
-import { type DocumentAddress, everything, isComparison, isExplanation, isList } from './documentAddress.ts';
+import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
+import type { DocumentKinds } from './documentKinds.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
 import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
-
-/** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
-type ReadContent = (address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose) => Promise<unknown>;
-
-/** Whether a document is read to be opened, or to replace its content. */
-export type ReadingPurpose = 'open' | 'refresh';
 
 /** A cached document: read, being read for the first time, or recently failed. */
 interface CachedFile {
@@ -21,8 +15,8 @@ interface CachedFile {
   /** When the read started or failed, by `performance.now()`: the clock of the machine can be set back. */
   readonly readAtMs: number;
   readonly state: 'reading' | 'read' | 'failed';
-  /** The comparison that the document is a side of. */
-  readonly comparison?: Comparison;
+  /** What the content was made of, for whoever made it. */
+  readonly source?: object;
 }
 
 /**
@@ -35,7 +29,7 @@ const FAILED_MS = 500;
 
 /** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
-  readonly #read: ReadContent;
+  readonly #kinds: DocumentKinds;
   readonly #expected: ExpectedDocuments;
   readonly #files = new Map<string, CachedFile>();
   readonly #refreshes = new Map<string, Promise<void>>();
@@ -44,8 +38,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   readonly onDidChange = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor(read: ReadContent, expected: ExpectedDocuments) {
-    this.#read = read;
+  constructor(kinds: DocumentKinds, expected: ExpectedDocuments) {
+    this.#kinds = kinds;
     this.#expected = expected;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
@@ -67,22 +61,22 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /**
    * Stores content that has just been read for a document that is open or about to be opened.
-   * @param comparison the comparison that the document is a side of
+   * @param source what the content was made of, kept as long as the content
    */
-  async keep(uri: vscode.Uri, content: unknown, comparison?: Comparison): Promise<void> {
+  async keep(uri: vscode.Uri, content: unknown, source?: object): Promise<void> {
     const key = uri.toString();
     const before = await this.#files.get(key)?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#cache(key, Promise.resolve(isSame ? before : after), 'read', comparison);
+    this.#cache(key, Promise.resolve(isSame ? before : after), 'read', source);
     if (before && !isSame) {
       this.#changes.fire(uri);
     }
   }
 
-  /** The comparison that an open document is a side of; `undefined` once the window was loaded again. */
-  comparisonOf(uri: vscode.Uri): Comparison | undefined {
-    return this.#files.get(uri.toString())?.comparison;
+  /** What the content of an open document was made of; `undefined` once the window was loaded again. */
+  sourceOf(uri: vscode.Uri): object | undefined {
+    return this.#files.get(uri.toString())?.source;
   }
 
   /** The text of a document, without a request if it is open. A recent failure is retried. @throws ApiError */
@@ -94,8 +88,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /**
    * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. So
-   * are comparisons and explanations, which stay what they are unless a person asks for them. A document that fails keeps
-   * its content.
+   * are reports, which stay what they are unless a person asks for them. A document that fails keeps its content.
    * @returns the documents whose content does not exist any more
    * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
@@ -103,8 +96,8 @@ export class OrganizationDocuments implements vscode.Disposable {
     const failures: unknown[] = [];
     const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
-      const address = documentAddress(uri);
-      if (address?.domain === domain && !isList(address) && !isComparison(address) && !isExplanation(address)) {
+      const { address, kind } = this.#kinds.find(uri) ?? {};
+      if (address?.domain === domain && !isList(address) && kind?.isReport === false) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );
@@ -144,13 +137,14 @@ export class OrganizationDocuments implements vscode.Disposable {
   /** Refreshes a document if it is open and has been read. @throws ApiError */
   async refreshDocument(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
-    const address = documentAddress(uri);
-    if (address && this.#files.get(key)?.state === 'read' && isOpen(key)) {
+    const { address, kind } = this.#kinds.find(uri) ?? {};
+    if (address && kind && this.#files.get(key)?.state === 'read' && isOpen(key)) {
       // A refresh in the background gives up where a person's makes a request.
       const refresh = `${context.priority} ${key}`;
       const renewal =
         this.#refreshes.get(refresh) ??
-        this.#read(address, context, 'refresh')
+        kind
+          .read(address, context, 'refresh')
           // A document that was closed meanwhile is read when it is opened again.
           .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
           .finally(() => this.#refreshes.delete(refresh));
@@ -193,12 +187,12 @@ export class OrganizationDocuments implements vscode.Disposable {
       return held;
     }
     const key = uri.toString();
-    const address = documentAddress(uri);
-    if (!address) {
+    const { address, kind } = this.#kinds.find(uri) ?? {};
+    if (!address || !kind) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const title = vscode.l10n.t('Reading {0}', address.userId ?? address.clientId ?? address.id ?? address.domain);
-    const file = withProgress(title, (context) => this.#read(address, context, 'open')).then(toFile);
+    const title = vscode.l10n.t('Reading {0}', addressSubject(address));
+    const file = withProgress(title, (context) => kind.read(address, context, 'open')).then(toFile);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.
     const isCurrent = () => this.#files.get(key) === reading;
@@ -215,8 +209,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
-  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state'], comparison?: Comparison): CachedFile {
-    const held = { file, readAtMs: performance.now(), state, ...(comparison && { comparison }) };
+  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state'], source?: object): CachedFile {
+    const held = { file, readAtMs: performance.now(), state, ...(source && { source }) };
     this.#files.set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { type ApiError, isApiError } from '../api/apiError.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
-import { describeFailure, type ErrorNotifier, type FailedTask } from '../ui/errorNotifier.ts';
-import { type DocumentAddress, documentScheme, isComparison, isExplanation } from './documentAddress.ts';
-import { documentAddress } from './documentUri.ts';
+import { describeFailure, type ErrorNotifier } from '../ui/errorNotifier.ts';
+import { documentScheme } from './documentAddress.ts';
+import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
 import { type ExpectedDocuments, waitForTab } from './requestedDocuments.ts';
 
@@ -12,6 +11,7 @@ const TAB_MS = 2000;
 
 /** The dependencies of `OrganizationFileSystem`. */
 export interface FileSystemParts {
+  readonly kinds: DocumentKinds;
   readonly documents: OrganizationDocuments;
   readonly expected: ExpectedDocuments;
   readonly notifier: ErrorNotifier;
@@ -27,6 +27,7 @@ export interface FileSystemParts {
  * click.
  */
 export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #kinds: DocumentKinds;
   readonly #documents: OrganizationDocuments;
   readonly #expected: ExpectedDocuments;
   readonly #notifier: ErrorNotifier;
@@ -35,7 +36,8 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
   readonly onDidChangeFile = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor({ documents, expected, notifier, log }: FileSystemParts) {
+  constructor({ kinds, documents, expected, notifier, log }: FileSystemParts) {
+    this.#kinds = kinds;
     this.#documents = documents;
     this.#expected = expected;
     this.#notifier = notifier;
@@ -97,16 +99,12 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
 
   /** The file of a document. A failure shows a notification, and is thrown for the error page that VS Code shows. */
   async #file(uri: vscode.Uri): Promise<DocumentFile> {
-    const address = documentAddress(uri);
-    if (!address) {
+    const { address, kind } = this.#kinds.find(uri) ?? {};
+    if (!address || !kind) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    // An explanation or a comparison that is not kept is read without a request.
-    const isWanted = () =>
-      isExplanation(address) ||
-      isComparison(address) ||
-      this.#documents.cached(uri) !== undefined ||
-      this.#expected.has(uri);
+    // A report that is not kept is read without a request.
+    const isWanted = () => kind.isReport || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
@@ -119,7 +117,12 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       if (!isApiError(error)) {
         throw error;
       }
-      const task = readTask(address, () => this.#documents.open(uri));
+      const task = {
+        domain: address.domain,
+        ...kind.failureOf(address),
+        retry: () => this.#documents.open(uri),
+        isOneOfMany: true,
+      };
       this.#notifier.notify(error, task);
       throw fileSystemError(error, await describeFailure(error, task));
     }
@@ -134,29 +137,4 @@ function fileSystemError({ reason, details: { status } }: ApiError, message: str
   return reason === 'noToken' || reason === 'notConnected' || status === 403
     ? vscode.FileSystemError.NoPermissions(message)
     : vscode.FileSystemError.Unavailable(message);
-}
-
-function readTask(address: DocumentAddress, retry: () => unknown): FailedTask {
-  return { domain: address.domain, ...subjectOf(address), retry, isOneOfMany: true };
-}
-
-function subjectOf({ domain, id, userId, clientId }: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'> {
-  if (userId !== undefined) {
-    return {
-      what: vscode.l10n.t('User {0} could not be read', userId),
-      documentation: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
-    };
-  }
-  if (clientId !== undefined) {
-    return {
-      what: vscode.l10n.t('Application {0} could not be read', clientId),
-      documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
-    };
-  }
-  return id === undefined
-    ? {
-        what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
-        documentation: documentationOf.list,
-      }
-    : { what: vscode.l10n.t('Organization {0} could not be read', id), documentation: documentationOf.get };
 }

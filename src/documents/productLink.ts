@@ -1,14 +1,18 @@
-import type { ApplicationAddress, OrganizationAddress, UserAddress } from './documentAddress.ts';
-
 /** The authority of links to this extension. */
 const extensionId = 'organization-inspector.organization-inspector';
+
+/** What a link opens: an organization or something in it, a user, or an application. */
+export type LinkedDocument =
+  | { readonly domain: string; readonly id: string; readonly path: readonly string[] }
+  | { readonly domain: string; readonly userId: string }
+  | { readonly domain: string; readonly clientId: string };
 
 /**
  * A link that opens a document in the VS Code of whoever follows it, such as `vscode://…/open?domain=…&id=…`.
  * @param scheme the scheme of links to the product
  */
-export function productLink(scheme: string, address: OrganizationAddress | UserAddress | ApplicationAddress): string {
-  return linkWith(scheme, '/open', { domain: address.domain, ...keysOf(address) });
+export function productLink(scheme: string, linked: LinkedDocument): string {
+  return linkWith(scheme, '/open', { domain: linked.domain, ...keysOf(linked) });
 }
 
 /** In UTF-16 code units. No search for an organization needs more. */
@@ -32,13 +36,13 @@ function linkWith(scheme: string, path: string, parameters: Readonly<Record<stri
   return `${scheme}://${extensionId}${path}?${new URLSearchParams(parameters).toString().replaceAll('%', '%25')}`;
 }
 
-function keysOf(address: OrganizationAddress | UserAddress | ApplicationAddress): Readonly<Record<string, string>> {
-  if (address.userId !== undefined) {
-    return { user: address.userId };
+function keysOf(linked: LinkedDocument): Readonly<Record<string, string>> {
+  if ('userId' in linked) {
+    return { user: linked.userId };
   }
-  if (address.clientId !== undefined) {
-    return { client: address.clientId };
+  if ('clientId' in linked) {
+    return { client: linked.clientId };
   }
-  const { id, path } = address;
+  const { id, path } = linked;
   return { id, ...(path.length > 0 && { section: path.map(encodeURIComponent).join('/') }) };
 }

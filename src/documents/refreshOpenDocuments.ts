@@ -3,12 +3,11 @@ import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { isExplanation } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
 import type { OrganizationDocuments } from './organizationDocuments.ts';
 
 /**
- * Updates open documents when their lists change, without a request, previews when their explanations change, and
+ * Updates open documents when their lists change, without a request, previews when their reports change, and
  * reopens failed documents when their tenant gets a new token.
  */
 export function refreshOpenDocuments(
@@ -34,8 +33,8 @@ export function refreshOpenDocuments(
       }
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const address = documentAddress(document.uri);
-      if (address && isExplanation(address) && contentChanges.length > 0) {
+      const isOurs = document.uri.path.endsWith('.md') && documentAddress(document.uri) !== undefined;
+      if (isOurs && contentChanges.length > 0) {
         // VS Code shows the new content, but once the preview was hidden, the first one again.
         quietly(vscode.commands.executeCommand('markdown.preview.refresh'));
       }

@@ -4,7 +4,7 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { activeDocumentUri, rowArguments } from '../commands/commandArguments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { everything, isAboutOrganizations, ordered } from '../documents/documentAddress.ts';
+import { everything, isList, isOfOrganization, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -24,11 +24,11 @@ async function organizationsInDocument(
   needs: Needs,
 ): Promise<readonly Organization[]> {
   const address = documentAddress(uri);
-  if (!address || !isAboutOrganizations(address)) {
+  if (!address) {
     return [];
   }
-  if (address.id === undefined) {
-    return organizationsInList(services, uri, address.domain);
+  if (!isOfOrganization(address)) {
+    return isList(address) ? organizationsInList(services, uri, address.domain) : [];
   }
   const { domain, id, path } = address;
   if (needs === 'id') {

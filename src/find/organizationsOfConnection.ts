@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { domainArgument, itemArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { runScan } from './runScan.ts';
+import { type FindServices, runScan } from './runScan.ts';
 import { hasNoConnection, usesConnection } from './scanOrganizations.ts';
 
 /**
@@ -16,7 +15,7 @@ import { hasNoConnection, usesConnection } from './scanOrganizations.ts';
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfConnection(
-  services: ExtensionServices,
+  services: FindServices,
   argument?: unknown,
   connectionId?: unknown,
   extent?: unknown,
@@ -44,7 +43,7 @@ export async function findOrganizationsOfConnection(
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsWithoutConnection(
-  services: ExtensionServices,
+  services: FindServices,
   argument?: unknown,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { applicationUri } from '../access/accessDocuments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { applicationUri, organizationUri, userUri } from '../documents/documentUri.ts';
+import { organizationUri } from '../documents/documentUri.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
 import { describeDomainProblem } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
+import { userUri } from '../users/userDocuments.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
 import { type LinkProblem, type LinkTarget, parseLink } from './organizationLink.ts';
 

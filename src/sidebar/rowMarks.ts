@@ -8,9 +8,9 @@ export interface RowMark {
   /** What a screen reader says of it, which does not tell the icon. */
   readonly spoken: readonly string[];
   /** In place of the icon of an organization. */
-  readonly icon?: vscode.ThemeIcon | undefined;
+  readonly icon?: vscode.ThemeIcon;
   /** Put above the tooltip of an organization. */
-  readonly tooltip?: string | undefined;
+  readonly tooltip?: string;
 }
 
 /** The mark of a row that shows nothing besides its organization. */

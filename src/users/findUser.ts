@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { ExtensionServices } from '../commands/services.ts';
-import { documentAddress, userUri } from '../documents/documentUri.ts';
+import { documentAddress } from '../documents/documentUri.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -11,7 +11,9 @@ import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './userDocument.ts';
+import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './readUser.ts';
+import { userOf } from './userAddress.ts';
+import { userUri } from './userDocuments.ts';
 import { type ChosenUser, type UserAnswer, UserPick, type UserPickParts } from './userPick.ts';
 import { isUserId, readUsersByEmail, searchUsers, userDocumentation } from './usersClient.ts';
 
@@ -190,7 +192,8 @@ export function userArgument(argument: unknown, domain?: unknown): UserOfTenant 
   }
   if (argument instanceof vscode.Uri) {
     const address = documentAddress(argument);
-    return address?.userId === undefined ? undefined : { domain: address.domain, userId: address.userId };
+    const user = address && userOf(address);
+    return user && { domain: user.domain, userId: user.userId };
   }
   return typeof argument === 'string' && isUserId(argument) && typeof domain === 'string'
     ? { domain, userId: argument }

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/commands.ts';
+import { commands } from '../../src/commandTable.ts';
 import { comparisons } from '../../src/comparisons.ts';
 import { exportCommands } from '../../src/exportCommands.ts';
 import { activate } from '../../src/extension.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { circleIn, drawing, drawingOfGuide, importsOfFiles } from '../architecture.ts';
+import { circleIn, drawing, drawingOfGuide, importsOfFiles, importsOfFolders } from '../architecture.ts';
 
 describe('The architecture', () => {
-  it('has no circle of imports between files', () => {
-    assert.equal(circleIn(importsOfFiles()), undefined);
+  it('has no circle of imports, neither between files nor between folders', () => {
+    assert.deepEqual([circleIn(importsOfFiles()), circleIn(importsOfFolders())], [undefined, undefined]);
   });
 
   it('would show a circle of imports', () => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { namesOf } from '../../../src/access/loginEvents.ts';
 import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
-import { explanationUri } from '../../../src/documents/documentUri.ts';
+import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { urisInTabs } from '../../../src/documents/requestedDocuments.ts';
 import { failedEvents } from '../../../src/sections/eventWords.ts';
 import { until } from '../../patience.ts';

@@ -1,14 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { applicationUri, explanationUri } from '../../../src/access/accessDocuments.ts';
 import { loginArguments } from '../../../src/access/loginArguments.ts';
-import {
-  applicationUri,
-  explanationUri,
-  listUri,
-  organizationUri,
-  userUri,
-} from '../../../src/documents/documentUri.ts';
+import { listUri, organizationUri } from '../../../src/documents/documentUri.ts';
 import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { userUri } from '../../../src/users/userDocuments.ts';
 
 const domain = 'acme.eu.auth0.com';
 const organization = { id: 'org_aBcDeFgHiJkLmNoP', name: 'acme', display_name: 'Acme' };

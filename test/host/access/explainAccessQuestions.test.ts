@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { userUri } from '../../../src/documents/documentUri.ts';
+import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { messagesDuring } from '../messages.ts';

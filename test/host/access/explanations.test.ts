@@ -1,8 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { explanationUri } from '../../../src/access/accessDocuments.ts';
+import { explanationForm } from '../../../src/access/explanationAddress.ts';
 import { showExplanation } from '../../../src/access/explanationDocument.ts';
 import type { AccessQuestion } from '../../../src/access/facts.ts';
-import { explanationUri, organizationUri } from '../../../src/documents/documentUri.ts';
+import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
+import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { OrganizationDocuments } from '../../../src/documents/organizationDocuments.ts';
 import { ExpectedDocuments } from '../../../src/documents/requestedDocuments.ts';
 import { until } from '../../patience.ts';
@@ -134,7 +137,10 @@ describe('The document of an explanation', () => {
   });
 
   it('is shown as a preview', async () => {
-    const documents = new OrganizationDocuments(() => Promise.reject(new Error('not read')), expected());
+    const documents = new OrganizationDocuments(
+      reading(() => Promise.reject(new Error('not read'))),
+      expected(),
+    );
     const uri = uriOf('blockedUser');
     await showExplanation(documents, uri, '## Kept\n');
     await until(() => tabs().length === 1);
@@ -156,7 +162,10 @@ describe('The document of an explanation', () => {
   ] as readonly (readonly [string, (uri: vscode.Uri) => Thenable<unknown>])[]) {
     it(`is kept as long as it is shown ${where}`, async () => {
       const uri = uriOf('blockedUser');
-      const documents = new OrganizationDocuments(() => Promise.resolve('read anew'), expected());
+      const documents = new OrganizationDocuments(
+        reading(() => Promise.resolve('read anew')),
+        expected(),
+      );
       const { now } = Date;
       try {
         await documents.keep(uri, 'kept');
@@ -171,6 +180,12 @@ describe('The document of an explanation', () => {
         documents.dispose();
       }
     });
+  }
+
+  /** Explanations alone, with this content. */
+  function reading(read: () => Promise<unknown>): DocumentKinds {
+    const failureOf = () => ({ what: '', documentation: '' });
+    return new DocumentKinds([{ ...explanationForm, isReport: true, read, failureOf }]);
   }
 
   function expected(): ExpectedDocuments {

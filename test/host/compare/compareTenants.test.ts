@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { comparisonPath } from '../../../src/compare/comparisonAddress.ts';
-import { organizationUri, summaryUri } from '../../../src/documents/documentUri.ts';
+import { sideAddress, sideForm } from '../../../src/compare/comparisonAddress.ts';
+import { summaryUri } from '../../../src/compare/comparisonDocuments.ts';
+import { documentUri } from '../../../src/documents/documentUri.ts';
 import { jointCostText } from '../../../src/tenants/requestCost.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 import { formatDuration } from '../../../src/ui/format.ts';
@@ -199,12 +200,9 @@ describe('Comparing tenants', () => {
   it('is not read by itself in another window', async () => {
     const [first, second] = [(await inside.organizations())[2], (await staging.organizations())[2]];
     assert.ok(first && second);
-    const path = comparisonPath({ kind: 'tenants', domain: staging.domain, id: second.id });
+    const side = sideAddress(inside.domain, { ...first }, { kind: 'tenants', domain: staging.domain, id: second.id });
     // No test has compared these, so nothing is kept of them, also in a VS Code that keeps documents of closed tabs.
-    for (const uri of [
-      organizationUri(inside.domain, { ...first }, path),
-      summaryUri([staging.domain, inside.domain]),
-    ]) {
+    for (const uri of [documentUri(side, sideForm.pathOf), summaryUri([staging.domain, inside.domain])]) {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       assert.match(text, /A comparison is not kept .* Compare again\./);
     }

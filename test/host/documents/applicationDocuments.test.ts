@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { applicationUri } from '../../../src/documents/documentUri.ts';
+import { applicationUri } from '../../../src/access/accessDocuments.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { failureOf } from '../messages.ts';
 import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from '../tenants.ts';

@@ -74,10 +74,10 @@ describe('Following a link from outside', () => {
     const { organizationId: id, clientId, userId } = stories.notAMember;
     const user = encodeURIComponent(userId);
     const documents = [
-      [{ id, name: id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],
-      [{ userId, withAllRoles: false }, `users/${user}`, /\/users\//],
+      [{ id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],
+      [{ userId }, `users/${user}`, /\/users\//],
       [{ clientId }, `clients/${clientId}`, /\/clients\//],
-      [{ id, name: id, path: ['members', userId, 'events'] }, `${id}/members/${user}/events`, /\/logs\?/],
+      [{ id, path: ['members', userId, 'events'] }, `${id}/members/${user}/events`, /\/logs\?/],
     ] as const;
     for (const [address, query, requests] of documents) {
       await support.clearRequests();

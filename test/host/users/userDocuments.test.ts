@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { userUri } from '../../../src/documents/documentUri.ts';
+import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
 import type { Organization, Person } from '../../tenant/server.ts';
 import { messagesDuring } from '../messages.ts';

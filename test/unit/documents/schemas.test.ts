@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { applicationAddress } from '../../../src/access/explanationAddress.ts';
 import { factRequests } from '../../../src/access/factRequests.ts';
 import type { Organization } from '../../../src/api/organization.ts';
-import { descriptionAt, schemaOf } from '../../../src/documents/fieldSchema.ts';
+import { descriptionAt } from '../../../src/documents/fieldSchema.ts';
 import { type SnapshotSource, snapshotTexts } from '../../../src/snapshots/snapshotFormat.ts';
+import { userAddress } from '../../../src/users/userAddress.ts';
 import { userOf } from '../../tenant/contents/users.ts';
+import { documentKinds as kinds } from './documentKinds.ts';
 import { isObject, part, readSchemas, type Schema, schemasIn } from './schemaFiles.ts';
 import { error, samples } from './schemaSamples.ts';
 
 const schemas = readSchemas('schemas/en');
+const domain = 'acme.auth0.com';
 
 /** All that a schema may say: nothing of it can be broken by a document, whatever the API sends. */
 const keywords = ['$ref', '$schema', 'additionalProperties', 'definitions', 'description', 'items', 'properties'];
@@ -107,9 +111,9 @@ describe('Schemas of the documents', () => {
   it('know each kind of document by its address', () => {
     const id = 'org_1';
     const files = [
-      [{}, 'list'],
-      [{ userId: 'auth0|1' }, 'user'],
-      [{ clientId: 'EQEL1' }, 'application'],
+      [{ path: [] }, 'list'],
+      [userAddress({ domain, userId: 'auth0|1', withAllRoles: false }), 'user'],
+      [applicationAddress(domain, 'EQEL1'), 'application'],
       [{ id, path: [] }, 'organization'],
       [{ id, path: ['ordered'] }, 'organization'],
       [{ id, path: ['comparison', 'acme.auth0.com', 'org_2'] }, 'everything'],
@@ -121,8 +125,9 @@ describe('Schemas of the documents', () => {
       [{ id, path: ['members', 'auth0|1', 'organizations', 'org_2'] }, 'organization'],
       [{ id, path: ['client-grants', 'cgr_1'] }, 'clientGrant'],
     ] as const;
-    for (const [address, name] of files) {
-      assert.equal(schemaOf(address), `${name}.schema.json`);
+    for (const [where, name] of files) {
+      const address = { domain, ...where };
+      assert.equal(kinds.of(address)?.schemaOf(address), `${name}.schema.json`);
     }
   });
 

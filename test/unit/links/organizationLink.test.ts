@@ -97,7 +97,7 @@ describe('Links from outside', () => {
       'a|ü\ud83d\ude80',
       "a|('*~')",
     ]) {
-      assert.deepEqual(follow(productLink('vscode', { domain, userId: key, withAllRoles: false })), {
+      assert.deepEqual(follow(productLink('vscode', { domain, userId: key })), {
         domain,
         by: 'user',
         key,
@@ -106,7 +106,7 @@ describe('Links from outside', () => {
         ['members', key],
         ['members', key, 'events'],
       ]) {
-        const link = productLink('vscode', { domain, id, name: 'acme', path });
+        const link = productLink('vscode', { domain, id, path });
         assert.deepEqual(follow(link), { domain, by: 'section', key: id, path });
       }
     }
@@ -115,7 +115,7 @@ describe('Links from outside', () => {
       by: 'client',
       key: 'EQ-1_',
     });
-    const organization = productLink('vscode', { domain, id, name: 'acme', path: [] });
+    const organization = productLink('vscode', { domain, id, path: [] });
     assert.equal(organization, `vscode://organization-inspector.organization-inspector/open?domain=${domain}&id=${id}`);
     assert.deepEqual(follow(organization), { domain, by: 'id', key: id });
   });

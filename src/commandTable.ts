@@ -9,8 +9,8 @@ import {
 } from './browse/arrangeRows.ts';
 import { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './browse/openDocuments.ts';
 import { loadAllOrganizations, loadMore, refresh, refreshAll } from './browse/refresh.ts';
-import type { ExtensionServices } from './commands/services.ts';
 import { compareWith, compareWithSelected, selectForCompare } from './compare/compareOrganizations.ts';
+import type { CompareServices } from './compare/compareServices.ts';
 import { connectTenant, disconnectTenant, setEnvironment, updateAccessToken } from './connect/connectTenant.ts';
 import {
   copyInvitationLink,
@@ -26,9 +26,13 @@ import { insertOrganizationAs, insertOrganizationId } from './copy/insertOrganiz
 import { findReferences } from './editor/findReferences.ts';
 import { findOrganization } from './find/findOrganization.ts';
 import { openOrganizationById, openOrganizationByName } from './find/openOrganization.ts';
+import type { FindServices } from './find/runScan.ts';
+
+/** The services of all commands. */
+export type CommandServices = CompareServices & FindServices;
 
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
-export type Command = (services: ExtensionServices, ...given: readonly unknown[]) => unknown;
+export type Command = (services: CommandServices, ...given: readonly unknown[]) => unknown;
 
 /** The commands by name, without the ones in `tenantQuestions.ts`, `comparisons.ts` and `exportCommands.ts`. Each works with and without arguments, and arguments can have any type. */
 export const commands: Readonly<Record<string, Command>> = {

@@ -3,6 +3,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { describedError, type DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import type { UserReference } from './userAddress.ts';
 import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';
 
 /**
@@ -17,13 +18,6 @@ export interface UserDocument {
   readonly organizations: WholeList<Item> & { readonly error?: DescribedError };
   /** Whether each organization has its roles. */
   readonly roles: { readonly complete: boolean; readonly error?: DescribedError };
-}
-
-/** A user, and whether to read the roles in any number of organizations. */
-export interface UserReference {
-  readonly domain: string;
-  readonly userId: string;
-  readonly withAllRoles: boolean;
 }
 
 /** Reads the content of a user's document. @throws ApiError */

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import type { DocumentKind } from '../documents/documentKinds.ts';
+import { documentUri } from '../documents/documentUri.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import {
+  accessQuestion,
+  applicationAddress,
+  applicationForm,
+  applicationOf,
+  explanationAddress,
+  explanationForm,
+} from './explanationAddress.ts';
+import { explainLogin } from './explanationDocument.ts';
+import type { AccessQuestion } from './facts.ts';
+
+/** The URI of the document with an explanation. @param name the name of the organization */
+export function explanationUri(question: AccessQuestion, name: string): vscode.Uri {
+  return documentUri(explanationAddress(question, name), explanationForm.pathOf);
+}
+
+/** The URI of the document of an application. */
+export function applicationUri(domain: string, clientId: string): vscode.Uri {
+  return documentUri(applicationAddress(domain, clientId), applicationForm.pathOf);
+}
+
+/** Explanations of logins. One is made again only to refresh it, and is otherwise the text that it was not kept. */
+export function explanationDocuments(tenants: Tenants): DocumentKind {
+  return {
+    ...explanationForm,
+    isReport: true,
+    read: async (address, context, purpose) => {
+      const question = accessQuestion(address);
+      if (!question) {
+        throw new ApiError('notFound');
+      }
+      return purpose === 'refresh'
+        ? (await explainLogin(tenants, question, context)).markdown
+        : (await import('./localizedAccess.ts')).explanationNotKept(question);
+    },
+    failureOf: ({ id = '' }) => ({
+      what: vscode.l10n.t('Organization {0} could not be read', id),
+      documentation: documentationOf.get,
+    }),
+  };
+}
+
+/** Applications of a tenant. */
+export function applicationDocuments(tenants: Tenants): DocumentKind {
+  return {
+    ...applicationForm,
+    isReport: false,
+    read: async (address, context) => {
+      const clientId = applicationOf(address);
+      if (clientId === undefined) {
+        throw new ApiError('notFound');
+      }
+      const { readApplication } = await import('./localizedAccess.ts');
+      return readApplication(tenants, { domain: address.domain, clientId }, context);
+    },
+    failureOf: (address) => ({
+      what: vscode.l10n.t('Application {0} could not be read', applicationOf(address) ?? ''),
+      documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
+    }),
+  };
+}

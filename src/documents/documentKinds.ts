@@ -1,0 +1,82 @@
+import type { RequestContext } from '../api/requestContext.ts';
+import type { FailedTask } from '../ui/errorNotifier.ts';
+import {
+  type DocumentAddress,
+  type DocumentPath,
+  fromUriComponents,
+  pathOfList,
+  pathOfOrganization,
+  toUriComponents,
+  type UriComponents,
+} from './documentAddress.ts';
+import { listSchema, organizationSchema } from './fieldSchema.ts';
+
+/** Which addresses documents of a kind have, and which files. */
+export interface DocumentForm {
+  /** The first parts of its paths, which no section has as its name; empty for the list, and for organizations. */
+  readonly names: readonly string[];
+  /** Whether its addresses have the ID of an organization. */
+  readonly isOfOrganization: boolean;
+  /** The file of a document, `undefined` for an address that this kind does not have. */
+  readonly pathOf: (address: DocumentAddress) => DocumentPath | undefined;
+  /** The file name of the JSON schema, `undefined` for a document that is no JSON. */
+  readonly schemaOf: (address: DocumentAddress) => string | undefined;
+}
+
+/** The list of a tenant. */
+export const listForm: DocumentForm = {
+  names: [],
+  isOfOrganization: false,
+  pathOf: pathOfList,
+  schemaOf: () => listSchema,
+};
+
+/** An organization, or something in it. */
+export const organizationForm: DocumentForm = {
+  names: [],
+  isOfOrganization: true,
+  pathOf: pathOfOrganization,
+  schemaOf: ({ path }) => organizationSchema(path),
+};
+
+/** Whether a document is read to be opened, or to replace its content. */
+export type ReadingPurpose = 'open' | 'refresh';
+
+/** A kind of documents, with what the others need not know. Each room registers its kinds. */
+export interface DocumentKind extends DocumentForm {
+  /**
+   * Whether its documents are made when a person asks for one, and not again: opening or refreshing one unasked makes no
+   * request, and it stays what it is when its tenant is refreshed.
+   */
+  readonly isReport: boolean;
+  /** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
+  read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
+  /** Says that a document could not be read. */
+  failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;
+}
+
+/** The kinds of documents that there are. */
+export class DocumentKinds<Kind extends DocumentForm = DocumentKind> {
+  readonly #kinds: readonly Kind[];
+
+  constructor(kinds: readonly Kind[]) {
+    this.#kinds = kinds;
+  }
+
+  /** The kind of a document, `undefined` for an address that no document has. */
+  of(address: DocumentAddress): Kind | undefined {
+    const ofSubject = this.#kinds.filter(({ isOfOrganization }) => isOfOrganization === (address.id !== undefined));
+    const [first = ''] = address.path;
+    const kind =
+      ofSubject.find(({ names }) => names.includes(first)) ?? ofSubject.find(({ names }) => names.length === 0);
+    return kind?.pathOf(address) && kind;
+  }
+
+  /** The document of a URI, `undefined` for one that is not exactly the URI of a document: anyone can write a link. */
+  find(uri: UriComponents): { readonly address: DocumentAddress; readonly kind: Kind } | undefined {
+    const address = fromUriComponents(uri);
+    const kind = address && this.of(address);
+    const path = address && kind?.pathOf(address);
+    return kind && path && toUriComponents(address, path).path === uri.path ? { address, kind } : undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import type { DocumentKind } from '../documents/documentKinds.ts';
+import { documentUri } from '../documents/documentUri.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { userAddress, userForm, userOf, type UserReference } from './userAddress.ts';
+import { userDocumentation } from './usersClient.ts';
+
+/** The URI of the document of a user. */
+export function userUri(user: UserReference): vscode.Uri {
+  return documentUri(userAddress(user), userForm.pathOf);
+}
+
+/** Users with their organizations, and with the roles there. */
+export function userDocuments(tenants: Tenants): DocumentKind {
+  return {
+    ...userForm,
+    isReport: false,
+    read: async (address, context) => {
+      const user = userOf(address);
+      if (!user) {
+        throw new ApiError('notFound');
+      }
+      const { readUserDocument } = await import('./readUser.ts');
+      return readUserDocument(tenants, user, context);
+    },
+    failureOf: (address) => ({
+      what: vscode.l10n.t('User {0} could not be read', userOf(address)?.userId ?? ''),
+      documentation: userDocumentation.id,
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { sideForm, summaryAddress, summaryForm } from '../../../src/compare/comparisonAddress.ts';
+import { isAboutOrganizations, isList } from '../../../src/documents/documentAddress.ts';
+import { formOf, fromUri, toUri } from '../documents/documentKinds.ts';
+
+const domain = 'acme.eu.auth0.com';
+const id = 'org_VGZx1ySGh6PrYv0Y';
+
+describe('Addresses of comparisons', () => {
+  const time = '2026-11-27T10:00:00.000Z';
+  for (const [kind, ...rest] of [['comparison'], ['tenants'], ['snapshot', time, 'saved']] as const) {
+    it(`lead to a side of a comparison, in a folder for all of them: ${kind}`, () => {
+      for (const other of ['b.auth0.com', '127.0.0.1:4001']) {
+        const path = [kind, other, 'org_2', ...rest];
+        const components = toUri({ domain, id, name: 'acme', path });
+        assert.equal(components.path, `/${kind}/acme.json`);
+        const address = fromUri(components);
+        assert.deepEqual(address, { domain, id, name: 'acme', path });
+        assert.equal(formOf(address), sideForm);
+        for (const bad of [
+          { path: `/${kind}/acme.md` },
+          { path: '/acme.json' },
+          { path: `/${kind === 'tenants' ? 'comparison' : 'tenants'}/acme.json` },
+          { query: `${components.query}/saved` },
+          { query: `${id}/${kind}/${other}` },
+          { query: `${id}/${kind}/${other}/org-2` },
+          { query: `${id}/${kind}/a%2Fb/org_2` },
+          { query: `users/${kind}/${other}/org_2` },
+        ]) {
+          assert.equal(fromUri({ ...components, ...bad }), undefined, JSON.stringify(bad));
+        }
+      }
+      const section = toUri({ domain, id, name: kind, path: ['members'] });
+      assert.equal(section.path, `/${id}/members.json`);
+      assert.equal(fromUri({ ...section, path: `/${kind}/members.json` }), undefined);
+    });
+  }
+
+  it('tell what is in a snapshot from what the tenant has, and from other snapshots', () => {
+    const paths = [
+      ['tenants', domain, id],
+      ['snapshot', domain, id, time, 'saved'],
+      ['snapshot', domain, id, time, 'current'],
+      ['snapshot', domain, id, time.replace('10', '11'), 'saved'],
+    ];
+    const addresses = paths.map((path) => toUri({ domain, id, name: 'acme', path }));
+    assert.equal(new Set(addresses.map(({ path, query }) => `${path}?${query}`)).size, paths.length);
+    assert.deepEqual(
+      addresses.map((components) => fromUri(components)),
+      paths.map((path) => ({ domain, id, name: 'acme', path })),
+    );
+    const [, saved] = addresses;
+    assert.ok(saved);
+    for (const rest of [[], [time], [time, 'other'], ['now', 'saved'], [`${time}x`, 'saved']]) {
+      const query = [id, 'snapshot', domain, id, ...rest].map(encodeURIComponent).join('/');
+      assert.equal(fromUri({ ...saved, query }), undefined, query);
+    }
+  });
+
+  it('lead to the summary of a snapshot', () => {
+    const components = toUri(summaryAddress(domain, { comparedWith: domain, snapshot: time }));
+    assert.deepEqual(
+      [components.path, components.query],
+      ['/snapshot/summary.md', `snapshot/${domain}/2026-11-27T10%3A00%3A00.000Z`],
+    );
+    const address = fromUri(components) ?? assert.fail();
+    assert.deepEqual(address, { domain, path: ['snapshot', domain, time] });
+    assert.deepEqual([formOf(address), isList(address), isAboutOrganizations(address)], [summaryForm, false, false]);
+    for (const bad of [
+      { path: '/tenants/summary.md' },
+      { path: '/snapshot/summary.json' },
+      { query: `tenants/${domain}/2026-11-27T10%3A00%3A00.000Z` },
+      { query: `snapshot/${domain}` },
+      { query: `snapshot/${domain}/now` },
+      { query: `${components.query}/saved` },
+    ]) {
+      assert.equal(fromUri({ ...components, ...bad }), undefined, JSON.stringify(bad));
+    }
+  });
+
+  it('lead to the summary of two tenants', () => {
+    const components = toUri(summaryAddress(domain, { comparedWith: '127.0.0.1:4001' }));
+    assert.deepEqual([components.path, components.query], ['/tenants/summary.md', 'tenants/127.0.0.1%3A4001']);
+    const address = fromUri(components) ?? assert.fail();
+    assert.deepEqual(address, { domain, path: ['tenants', '127.0.0.1:4001'] });
+    assert.deepEqual([formOf(address), isList(address), isAboutOrganizations(address)], [summaryForm, false, false]);
+    for (const bad of [
+      { path: '/tenants/summary.json' },
+      { path: '/tenants/acme.md' },
+      { query: 'tenants' },
+      { query: 'tenants/a/b' },
+      { query: 'tenants/a.auth0.com/x' },
+    ]) {
+      assert.equal(fromUri({ ...components, ...bad }), undefined, JSON.stringify(bad));
+    }
+  });
+});
