@@ -1,36 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-/** The folders of the platform, lowest first: each may import from the ones before it, and from no room. */
-const platform = [
-  'text',
-  'api',
-  'host',
-  'ui',
-  'tenants',
-  'organizations',
-  'sections',
-  'documents',
-  'sidebar',
-  'commands',
-];
-
-/** The rooms, with the other rooms that each may import from. Every one of them may import from the platform. */
-const rooms = {
-  find: [],
-  users: ['find'],
-  access: ['find', 'users'],
-  browse: ['access'],
-  connect: ['browse'],
-  editor: ['find'],
-  asCode: [],
-  copy: ['asCode', 'editor', 'find'],
-  compare: ['find'],
-  export: ['find'],
-  snapshots: ['compare', 'export', 'find'],
-  links: ['access', 'users'],
-  chat: ['access', 'compare', 'find', 'users'],
-};
+import { platform, rooms } from './rooms.mjs';
 
 const mayNotImport = (files, ...patterns) => ({
   files,

@@ -8,7 +8,7 @@ export const notices = {
   name: 'notices',
   setup({ onEnd, initialOptions: { outdir } }) {
     onEnd(async ({ metafile, outputFiles }) => {
-      const inputs = Object.keys(metafile?.inputs ?? {});
+      const inputs = Object.keys(metafile?.inputs ?? {}).filter((input) => !input.startsWith('taken:'));
       const folders = new Set(inputs.flatMap((input) => input.match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []));
       const texts = await Promise.all([...folders].sort().map(noticeOf));
       outputFiles?.push({ path: join(outdir, 'THIRD-PARTY-NOTICES.txt'), contents: Buffer.from(texts.join('\n')) });

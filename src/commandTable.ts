@@ -1,80 +1,115 @@
-import {
-  clearFilter,
-  filterOrganizations,
-  moveTenantDown,
-  moveTenantUp,
-  renameTenant,
-  showTenants,
-  sortOrganizations,
-} from './browse/arrangeRows.ts';
-import { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './browse/openDocuments.ts';
-import { loadAllOrganizations, loadMore, refresh, refreshAll } from './browse/refresh.ts';
-import { compareWith, compareWithSelected, selectForCompare } from './compare/compareOrganizations.ts';
-import type { CompareServices } from './compare/compareServices.ts';
-import { connectTenant, disconnectTenant, setEnvironment, updateAccessToken } from './connect/connectTenant.ts';
-import {
-  copyInvitationLink,
-  copyItemId,
-  copyItemJson,
-  copyOrganizationId,
-  copyOrganizationJson,
-  copyOrganizationName,
-} from './copy/copy.ts';
-import { copyAs } from './copy/copyAs.ts';
-import { copyRequestAs } from './copy/copyRequestAs.ts';
-import { insertOrganizationAs, insertOrganizationId } from './copy/insertOrganization.ts';
-import { findReferences } from './editor/findReferences.ts';
-import { findOrganization } from './find/findOrganization.ts';
-import { openOrganizationById, openOrganizationByName } from './find/openOrganization.ts';
-import type { FindServices } from './find/runScan.ts';
+import * as vscode from 'vscode';
+import type { PlatformServices } from './commands/services.ts';
+import type { CompareState } from './compare/comparePairs.ts';
+import type { FindState } from './find/runScan.ts';
 
-/** The services of all commands. */
-export type CommandServices = CompareServices & FindServices;
+/** What commands take what they use from: the services of the platform, and the state of the rooms. */
+export type CommandServices = PlatformServices & FindState & CompareState;
 
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
 export type Command = (services: CommandServices, ...given: readonly unknown[]) => unknown;
 
-/** The commands by name, without the ones in `tenantQuestions.ts`, `comparisons.ts` and `exportCommands.ts`. Each works with and without arguments, and arguments can have any type. */
-export const commands: Readonly<Record<string, Command>> = {
-  connectTenant,
-  disconnectTenant,
-  updateAccessToken,
-  setEnvironment,
-  renameTenant,
-  moveTenantUp,
-  moveTenantDown,
-  showTenants,
-  openOrganizationById,
-  openOrganizationByName,
-  openOrganizationList,
-  refresh,
-  refreshAll,
-  loadMore,
-  loadAllOrganizations,
-  findOrganization,
-  compareWith,
-  compareSelected: compareWith,
-  selectForCompare,
-  compareWithSelected,
-  sortOrganizations,
-  filterOrganizations,
-  clearFilter,
-  copyOrganizationId,
-  copyOrganizationName,
-  copyOrganizationJson,
-  copyItemId,
-  copyItemValue: copyItemId,
-  copyItemJson,
-  copyInvitationLink,
-  copyAs,
-  copyRequestAs,
-  openSectionJson,
-  openEverything,
-  insertOrganizationId,
-  insertOrganizationAs,
-  findReferences,
-  openInDashboard,
-  showLog: ({ log }) => {
-    log.show();
-  },
+/** Loads the commands of a room. */
+type Room = () => Promise<Readonly<Record<string, Command>>>;
+
+const browse: Room = async () => (await import('./browse/browseCommands.ts')).browseCommands;
+const find: Room = async () => (await import('./find/findCommands.ts')).findCommands;
+const users: Room = async () => (await import('./users/usersCommands.ts')).usersCommands;
+const connect: Room = async () => (await import('./connect/connectCommands.ts')).connectCommands;
+const editor: Room = async () => (await import('./editor/editorCommands.ts')).editorCommands;
+const copy: Room = async () => (await import('./copy/copyCommands.ts')).copyCommands;
+const access: Room = async () => (await import('./access/accessCommands.ts')).accessCommands;
+const compare: Room = async () => (await import('./compare/compareCommands.ts')).compareCommands;
+const exporting: Room = async () => (await import('./export/exportCommands.ts')).exportCommands;
+const snapshots: Room = async () => (await import('./snapshots/snapshotsCommands.ts')).snapshotsCommands;
+
+/** The room of each command. It is loaded when one of its commands first runs. */
+export const commandTable: Readonly<Record<string, Room>> = {
+  clearFilter: browse,
+  filterOrganizations: browse,
+  moveTenantDown: browse,
+  moveTenantUp: browse,
+  renameTenant: browse,
+  showTenants: browse,
+  sortOrganizations: browse,
+  openEverything: browse,
+  openInDashboard: browse,
+  openOrganizationList: browse,
+  openSectionJson: browse,
+  showAllEvents: browse,
+  showFailuresOnly: browse,
+  loadAllOrganizations: browse,
+  loadMore: browse,
+  refresh: browse,
+  refreshAll: browse,
+  findDiscoveryDomain: find,
+  findOrganization: find,
+  lookUpAllIds: find,
+  openOrganizationById: find,
+  openOrganizationByName: find,
+  findOrganizationsOfApplication: find,
+  findOrganizationsOfConnection: find,
+  findOrganizationsWithoutConnection: find,
+  findUser: users,
+  openUser: users,
+  showOrganizationsOfUser: users,
+  connectTenant: connect,
+  disconnectTenant: connect,
+  setEnvironment: connect,
+  updateAccessToken: connect,
+  findReferences: editor,
+  copyInvitationLink: copy,
+  copyItemId: copy,
+  copyItemJson: copy,
+  copyOrganizationId: copy,
+  copyOrganizationJson: copy,
+  copyOrganizationName: copy,
+  copyAs: copy,
+  copyRequestAs: copy,
+  insertOrganizationAs: copy,
+  insertOrganizationId: copy,
+  copyItemValue: copy,
+  explainAccess: access,
+  compareAgain: compare,
+  compareEverythingWith: compare,
+  showOrHideIds: compare,
+  compareWith: compare,
+  compareWithSelected: compare,
+  selectForCompare: compare,
+  compareTenants: compare,
+  compareSelected: compare,
+  compareEverythingSelected: compare,
+  exportOrganizations: exporting,
+  exportSections: exporting,
+  exportSelected: exporting,
+  compareWithSnapshot: snapshots,
+  saveSnapshot: snapshots,
+  showLog: browse,
 };
+
+const prefix = 'organizationInspector.';
+
+/** Registers the commands of the manifest. Their code is loaded when a command first runs. */
+export function registerCommands(
+  { packageJSON }: vscode.Extension<unknown>,
+  services: CommandServices,
+): vscode.Disposable {
+  const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly Contribution[] } };
+  const registrations = contributes.commands.map(({ command }) =>
+    vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {
+      services.log.trace(`${command} begins`);
+      try {
+        const name = command.slice(prefix.length);
+        const commands = await commandTable[name]?.();
+        return await commands?.[name]?.(services, ...given);
+      } finally {
+        services.log.trace(`${command} has ended`);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+interface Contribution {
+  readonly command: string;
+}

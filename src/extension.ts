@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
 import { RowFindings } from './access/rowFindings.ts';
-import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
+import { type CommandServices, registerCommands } from './commandTable.ts';
+import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
 import { listDocuments, organizationDocuments } from './documents/documentContent.ts';
 import { registerDocumentFeatures, registerEnvironmentDecorations } from './documents/documentFeatures.ts';
 import { DocumentKinds } from './documents/documentKinds.ts';
@@ -13,7 +14,6 @@ import { ExpectedDocuments } from './documents/requestedDocuments.ts';
 import { registerEditorFeatures } from './editor/editorFeatures.ts';
 import { KnownOrganizations } from './organizations/knownOrganizations.ts';
 import { OrganizationStore } from './organizations/organizationStore.ts';
-import { registerCommands, registerUriHandler } from './registerCommands.ts';
 import { SectionStore } from './sections/sectionStore.ts';
 import { documentOfRow } from './sidebar/organizationItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
@@ -85,4 +85,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),
   );
+}
+
+/** Handles links to documents, such as `vscode://…/open?id=…`. Their code is loaded when the first one is followed. */
+function registerUriHandler(services: CommandServices): vscode.Disposable {
+  return vscode.window.registerUriHandler({
+    handleUri: async (uri) => (await import('./links/openLink.ts')).openLink(services, uri),
+  });
 }

@@ -12,17 +12,16 @@ import {
   explanationAddress,
   explanationForm,
 } from './explanationAddress.ts';
-import { explainLogin } from './explanationDocument.ts';
 import type { AccessQuestion } from './facts.ts';
 
 /** The URI of the document with an explanation. @param name the name of the organization */
 export function explanationUri(question: AccessQuestion, name: string): vscode.Uri {
-  return documentUri(explanationAddress(question, name), explanationForm.pathOf);
+  return documentUri(explanationAddress(question, name), explanationForm);
 }
 
 /** The URI of the document of an application. */
 export function applicationUri(domain: string, clientId: string): vscode.Uri {
-  return documentUri(applicationAddress(domain, clientId), applicationForm.pathOf);
+  return documentUri(applicationAddress(domain, clientId), applicationForm);
 }
 
 /** Explanations of logins. One is made again only to refresh it, and is otherwise the text that it was not kept. */
@@ -35,9 +34,11 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
       if (!question) {
         throw new ApiError('notFound');
       }
-      return purpose === 'refresh'
-        ? (await explainLogin(tenants, question, context)).markdown
-        : (await import('./localizedAccess.ts')).explanationNotKept(question);
+      if (purpose === 'open') {
+        return (await import('./localizedAccess.ts')).explanationNotKept(question);
+      }
+      const { explainLogin } = await import('./explanationDocument.ts');
+      return (await explainLogin(tenants, question, context)).markdown;
     },
     failureOf: ({ id = '' }) => ({
       what: vscode.l10n.t('Organization {0} could not be read', id),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { withoutDevice } from '../sections/maskSecrets.ts';
+import { withoutDevice } from '../sections/eventSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { type FactName, type Facts, type FactValues, type Missing, short, valueOf } from './facts.ts';

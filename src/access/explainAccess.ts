@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import type { FailedTask } from '../ui/errorNotifier.ts';
@@ -24,7 +24,7 @@ import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
  * @returns the URI of the explanation, `undefined` when none was opened
  */
 export async function explainAccess(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   client?: unknown,
   user?: unknown,
@@ -35,14 +35,14 @@ export async function explainAccess(
 }
 
 /** What the active document or else the first selected row says about a login at a connected tenant. */
-function loginInFront({ tenants, tree }: ExtensionServices): KnownLogin {
+function loginInFront({ tenants, tree }: Services<'tenants' | 'tree'>): KnownLogin {
   const logins = [documentInFront(), tree.selection[0]].map((argument) => loginArguments(argument));
   return logins.find(({ domain = '' }) => tenants.domains.includes(domain)) ?? {};
 }
 
 /** @param named the tenant; without it the person is asked if several tenants are connected */
 async function askAndExplain(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   given: KnownLogin,
   offered: KnownLogin,
   named: string | undefined,
@@ -66,7 +66,10 @@ async function askAndExplain(
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */
-async function explain(services: ExtensionServices, asked: AskedLogin): Promise<vscode.Uri | undefined> {
+async function explain(
+  services: Services<'documents' | 'notifier' | 'tenants'>,
+  asked: AskedLogin,
+): Promise<vscode.Uri | undefined> {
   const { question, profile } = asked;
   const { domain, organizationId } = question;
   try {
@@ -88,7 +91,7 @@ async function explain(services: ExtensionServices, asked: AskedLogin): Promise<
 
 /** Explains a login again whose explanation is open, with at most `MOST_REQUESTS` requests. */
 export async function refreshExplanation(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier'>,
   uri: vscode.Uri,
   question: AccessQuestion,
 ): Promise<void> {

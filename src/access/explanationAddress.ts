@@ -1,7 +1,6 @@
 import { type DocumentAddress, organizationFolder } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
-import { usersName } from '../users/userAddress.ts';
-import { isUserId } from '../users/usersClient.ts';
+import { isUserId, usersName } from '../users/userAddress.ts';
 import type { AccessQuestion } from './facts.ts';
 
 /** The first part of the paths of explanations, and their file name. No section has this name. */
@@ -46,15 +45,12 @@ export function accessQuestion({ domain, id, name = '', path }: DocumentAddress)
 export const explanationForm: DocumentForm = {
   names: [access],
   isOfOrganization: true,
-  pathOf: (address) => {
-    const question = accessQuestion(address);
-    const ids = [question?.clientId, question?.userId].filter((id) => id !== undefined);
-    return (
-      question && {
-        titles: [organizationFolder(question.organizationId, address.name ?? ''), ...ids, access],
-        type: 'md',
-      }
-    );
+  has: (address) => accessQuestion(address) !== undefined,
+  fileOf: (address) => {
+    const { id = '', name = '' } = address;
+    const { clientId, userId } = accessQuestion(address) ?? {};
+    const ids = [clientId, userId].filter((each) => each !== undefined);
+    return { titles: [organizationFolder(id, name), ...ids, access], type: 'md' };
   },
   schemaOf: () => undefined,
 };
@@ -74,10 +70,8 @@ export function applicationOf({ id, path }: DocumentAddress): string | undefined
 export const applicationForm: DocumentForm = {
   names: [applicationsName],
   isOfOrganization: false,
-  pathOf: (address) => {
-    const clientId = applicationOf(address);
-    return clientId === undefined ? undefined : { titles: [applicationsName, clientId], type: 'json' };
-  },
+  has: (address) => applicationOf(address) !== undefined,
+  fileOf: ({ path }) => ({ titles: path, type: 'json' }),
   schemaOf: () => 'application.schema.json',
 };
 

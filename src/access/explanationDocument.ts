@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { type DocumentAddress, pathOfOrganization } from '../documents/documentAddress.ts';
-import type { DocumentForm } from '../documents/documentKinds.ts';
+import type { DocumentAddress } from '../documents/documentAddress.ts';
+import { type DocumentForm, organizationForm } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type LinkedDocument, productLink } from '../documents/productLink.ts';
-import { userAddress, userForm } from '../users/userAddress.ts';
-import { isUserId } from '../users/usersClient.ts';
+import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import type { Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
 import type { KnownFacts } from './factReader.ts';
@@ -81,7 +80,7 @@ function factLinks(domain: string, organization: Organization): (document: FactD
     }
     const { address, form, linked } = known;
     return vscode.env.uiKind === vscode.UIKind.Web
-      ? documentUri(address, form.pathOf).toString()
+      ? documentUri(address, form).toString()
       : productLink(vscode.env.uriScheme, linked);
   };
 }
@@ -91,12 +90,10 @@ function documentOf(
   domain: string,
   { id, name = id }: Organization,
   document: FactDocument,
-):
-  | { readonly address: DocumentAddress; readonly form: Pick<DocumentForm, 'pathOf'>; readonly linked: LinkedDocument }
-  | undefined {
+): { readonly address: DocumentAddress; readonly form: DocumentForm; readonly linked: LinkedDocument } | undefined {
   if ('path' in document) {
     const address = { domain, id, name, path: document.path };
-    return { address, form: { pathOf: pathOfOrganization }, linked: address };
+    return { address, form: organizationForm, linked: address };
   }
   if ('userId' in document) {
     const { userId } = document;

@@ -1,6 +1,12 @@
-import { type ApiError, isApiError, type Reason } from '../api/apiError.ts';
+import {
+  type ApiError,
+  canMeanMissingFeature,
+  isApiError,
+  isMissingInOrganization,
+  isMissingOrganization,
+  type Reason,
+} from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { canMeanMissingFeature, isMissingInOrganization, isMissingOrganization } from '../api/requestErrors.ts';
 import type { User } from '../users/usersClient.ts';
 import { factNames, factRequests, isInOrganization, isLeftOut, lackedScopes } from './factRequests.ts';
 import type { AccessQuestion, Fact, FactName, FactValues, Missing } from './facts.ts';

@@ -4,12 +4,10 @@ import { failedEvents } from '../sections/eventWords.ts';
 import type { Explanation } from './explain.ts';
 import { report, type ReportParts } from './report.ts';
 
+export { explain, headline } from './explain.ts';
 export { planOf } from './factReader.ts';
-export { explain } from './explain.ts';
-export { explanationNotKept } from './explanationPlaceholder.ts';
-export { headline } from './explain.ts';
-export { readApplication } from './readApplication.ts';
-export { readFacts } from './readFacts.ts';
+export { readApplication, readFacts } from './readFacts.ts';
+export { explanationNotKept } from './report.ts';
 export { sectionFindings } from './sectionFindings.ts';
 
 // The texts of this folder come from a library that has its own copy of the translations.

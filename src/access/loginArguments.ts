@@ -5,9 +5,8 @@ import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { applicationOf, type ChosenApplication } from '../find/applicationPick.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
+import { isUserId, userOf } from '../users/userAddress.ts';
 import { type ChosenUser, chosenUser } from '../users/userPick.ts';
-import { userOf } from '../users/userAddress.ts';
-import { isUserId } from '../users/usersClient.ts';
 import { accessQuestion, applicationOf as applicationIn, isClientId } from './explanationAddress.ts';
 
 /** What is known of a login before a person is asked. The rest is `undefined`. */

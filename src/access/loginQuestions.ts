@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
-import type { ExtensionServices } from '../commands/services.ts';
-import { userUri } from '../users/userDocuments.ts';
+import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type ApplicationAnswer, ApplicationPick, applicationsOf, lackedListScopes } from '../find/applicationPick.ts';
 import { chooseOrganizationOrBack } from '../find/findOrganization.ts';
@@ -12,6 +11,7 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser } from '../users/findUser.ts';
+import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import type { User } from '../users/usersClient.ts';
 import type { AccessQuestion } from './facts.ts';
@@ -24,7 +24,7 @@ type Part = 'organization' | 'application' | 'user';
  * asked only if its answer is not known, and the person can go back to each, apart from those that an argument answers.
  */
 export class LoginQuestions {
-  readonly #services: ExtensionServices;
+  readonly #services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>;
   readonly #domain: string;
   readonly #retry: () => unknown;
   /** The parts that no argument gives, in the order of their questions. */
@@ -41,7 +41,7 @@ export class LoginQuestions {
    * @param retry asks again after a request for an answer has failed
    */
   constructor(
-    services: ExtensionServices,
+    services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
     domain: string,
     { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
     retry: () => unknown,
@@ -189,7 +189,7 @@ interface OrganizationOfLogin {
 
 /** Asks for the organization of a login, first among those of the user where an open document tells them. */
 async function chooseOrganizationOfLogin(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   { userId, before, ...question }: OrganizationOfLogin,
 ): Promise<OrganizationAnswer> {
   const ofUser = userId === undefined ? [] : await organizationsInDocument(services.documents, question.domain, userId);
@@ -243,7 +243,7 @@ export interface AskedLogin {
  * @returns whether to make the requests, `back`, or `undefined` when the person cancels
  */
 async function confirmExplanation(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   { question, profile }: AskedLogin,
   login: KnownLogin,
   { title, step }: { readonly title: string; readonly step: Step },

@@ -95,3 +95,37 @@ export class ApiError extends Error {
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError';
 }
+
+/**
+ * Whether the error means that the organization itself does not exist. A 404 for a missing connection, domain, grant or
+ * feature has another message.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-members
+ */
+export function isMissingOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  return (
+    reason === 'notFound' &&
+    /^(no organization found|(the )?organization (does not exists?|not found))/i.test(serverMessage)
+  );
+}
+
+/**
+ * Whether a 404 means that something in an organization does not exist, while the organization and the endpoint do. A
+ * tenant without the endpoint says no more than the status.
+ */
+export function isMissingInOrganization(error: ApiError): boolean {
+  const { serverMessage = 'Not Found' } = error.details;
+  return error.reason === 'notFound' && !isMissingOrganization(error) && !/^not found\.?$/i.test(serverMessage);
+}
+
+/**
+ * Whether a tenant can have refused a request because it lacks the endpoint or knows no such parameter. The form of this
+ * refusal is not documented, so every refusal counts that is not about a token, a scope, a rate limit or the network.
+ */
+export function canMeanMissingFeature({ reason }: ApiError): boolean {
+  return ['badQuery', 'badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(reason);
+}
+
+/** Whether the cursor of a page can have expired, after 24 hours. Which error this causes is not documented. */
+export function canMeanExpiredCursor({ reason }: ApiError): boolean {
+  return reason === 'badQuery' || reason === 'badRequest';
+}

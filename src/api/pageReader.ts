@@ -1,8 +1,7 @@
-import { ApiError, isApiError } from './apiError.ts';
+import { ApiError, canMeanExpiredCursor, isApiError } from './apiError.ts';
 import { isRecord } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { RequestContext } from './requestContext.ts';
-import { canMeanExpiredCursor } from './requestErrors.ts';
 
 /** One page of a list. */
 export interface Page<T> {

@@ -4,14 +4,14 @@ import { ApiError, type Reason } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
 import { clients } from '../sections/clients.ts';
 import { connections } from '../sections/connections.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
 import type { Section } from '../sections/section.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { withApplicationNames } from './applicationNames.ts';
@@ -30,7 +30,7 @@ l10n.config({ contents: vscode.l10n.bundle ?? {} });
  * @returns `undefined` when the user cancels, or after a failure, which is shown
  */
 export async function organizationCode(
-  services: ExtensionServices,
+  services: Services<'notifier' | 'sections' | 'store' | 'tenants'>,
   references: readonly OrganizationReference[],
   form: WholeForm,
   isWholeFile: boolean,
@@ -67,7 +67,7 @@ export async function organizationCode(
 }
 
 async function partsOf(
-  { store, sections }: ExtensionServices,
+  { store, sections }: Services<'sections' | 'store'>,
   { domain, id }: OrganizationReference,
   context: RequestContext,
 ): Promise<OrganizationParts> {

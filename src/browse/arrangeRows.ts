@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant, tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
@@ -12,7 +12,7 @@ import { ask } from '../ui/ask.ts';
  * Sorts the rows of the view.
  * @param argument `created`, `name` or `displayName`; without it the user is asked
  */
-export async function sortOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
+export async function sortOrganizations({ arrangement }: Services<'arrangement'>, argument?: unknown): Promise<void> {
   const order = sortOrders.find((known) => known === argument) ?? (await pickOrder(arrangement.current.order));
   if (order !== undefined) {
     await arrangement.change({ order });
@@ -23,7 +23,7 @@ export async function sortOrganizations({ arrangement }: ExtensionServices, argu
  * Shows only the rows that answer a question, such as `acme plan:enterprise`.
  * @param argument the text; without it the user is asked
  */
-export async function filterOrganizations({ arrangement }: ExtensionServices, argument?: unknown): Promise<void> {
+export async function filterOrganizations({ arrangement }: Services<'arrangement'>, argument?: unknown): Promise<void> {
   const filter =
     stringArgument(argument) ??
     (await ask({
@@ -41,7 +41,7 @@ export async function filterOrganizations({ arrangement }: ExtensionServices, ar
 }
 
 /** Shows all rows again. */
-export async function clearFilter({ arrangement }: ExtensionServices): Promise<void> {
+export async function clearFilter({ arrangement }: Services<'arrangement'>): Promise<void> {
   await arrangement.change({ filter: '' });
 }
 
@@ -71,7 +71,11 @@ const MAXIMUM_LABEL_LENGTH = 60;
  * @param argument a domain or a row
  * @param label the name, empty to show the domain; without it the user is asked
  */
-export async function renameTenant({ tenants }: ExtensionServices, argument?: unknown, label?: unknown): Promise<void> {
+export async function renameTenant(
+  { tenants }: Services<'tenants'>,
+  argument?: unknown,
+  label?: unknown,
+): Promise<void> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Rename Tenant'), domainArgument(argument));
   if (domain === undefined) {
     return;
@@ -93,17 +97,17 @@ export async function renameTenant({ tenants }: ExtensionServices, argument?: un
 }
 
 /** Moves a tenant one position up in the sidebar. @param argument a domain or a row */
-export function moveTenantUp(services: ExtensionServices, argument?: unknown): Promise<void> {
+export function moveTenantUp(services: Services<'tenants'>, argument?: unknown): Promise<void> {
   return moveTenant(services, -1, vscode.l10n.t('Move Tenant Up'), argument);
 }
 
 /** Moves a tenant one position down in the sidebar. @param argument a domain or a row */
-export function moveTenantDown(services: ExtensionServices, argument?: unknown): Promise<void> {
+export function moveTenantDown(services: Services<'tenants'>, argument?: unknown): Promise<void> {
   return moveTenant(services, 1, vscode.l10n.t('Move Tenant Down'), argument);
 }
 
 /** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
-export async function showTenants({ tenants, tree }: ExtensionServices): Promise<void> {
+export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'>): Promise<void> {
   const items = Promise.all(
     tenants.all.map(async (tenant) => ({
       label: withoutIcons(plainText(tenantTitle(tenant))),
@@ -124,7 +128,7 @@ export async function showTenants({ tenants, tree }: ExtensionServices): Promise
 }
 
 async function moveTenant(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   by: number,
   title: string,
   argument?: unknown,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import { domainArgument, targetOrganization } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
 import { readSectionContent } from '../documents/documentContent.ts';
 import { listUri, organizationUri } from '../documents/documentUri.ts';
@@ -18,7 +18,7 @@ import { withProgress } from '../ui/progress.ts';
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openOrganizationList(
-  { tenants, store, documents, notifier }: ExtensionServices,
+  { tenants, store, documents, notifier }: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainArgument(argument));
@@ -40,7 +40,7 @@ export async function openOrganizationList(
  * @returns the URI of the document, `undefined` for any other argument
  */
 export async function openSectionJson(
-  { documents }: ExtensionServices,
+  { documents }: Services<'documents'>,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
   if (!isRow(argument) || argument.kind !== 'section') {
@@ -56,7 +56,10 @@ export async function openSectionJson(
  * @param argument a row or the URI of a document; without it the active document or the selected row
  * @returns the URI of the document, `undefined` when no document was opened
  */
-export async function openEverything(services: ExtensionServices, argument?: unknown): Promise<vscode.Uri | undefined> {
+export async function openEverything(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
   const target = targetOrganization(services.tree.selection, argument);
   if (!target) {
     return undefined;
@@ -85,7 +88,7 @@ export async function openEverything(services: ExtensionServices, argument?: unk
  * Opens an organization's page in the Auth0 dashboard.
  * @param argument a row or the URI of a document; without it the active document or the selected row
  */
-export async function openInDashboard({ tree }: ExtensionServices, argument?: unknown): Promise<void> {
+export async function openInDashboard({ tree }: Services<'tree'>, argument?: unknown): Promise<void> {
   const target = targetOrganization(tree.selection, argument);
   if (!target) {
     return;
@@ -99,16 +102,16 @@ export async function openInDashboard({ tree }: ExtensionServices, argument?: un
 }
 
 /** Lists only the failures of a section of log events. @param argument the row of the section */
-export async function showFailuresOnly(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function showFailuresOnly(services: Services<'tree'>, argument?: unknown): Promise<void> {
   await filterEvents(services, argument, true);
 }
 
 /** Lists all log events of a section again. @param argument the row of the section */
-export async function showAllEvents(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function showAllEvents(services: Services<'tree'>, argument?: unknown): Promise<void> {
   await filterEvents(services, argument, false);
 }
 
-async function filterEvents({ tree }: ExtensionServices, argument: unknown, isFiltered: boolean): Promise<void> {
+async function filterEvents({ tree }: Services<'tree'>, argument: unknown, isFiltered: boolean): Promise<void> {
   if (isRow(argument) && argument.kind === 'section') {
     await tree.sections.filter(argument, isFiltered);
   }

@@ -3,7 +3,7 @@ import { refreshExplanation } from '../access/explainAccess.ts';
 import { accessQuestion } from '../access/explanationAddress.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, type OrganizationStore } from '../organizations/organizationStore.ts';
@@ -12,7 +12,7 @@ import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
@@ -20,7 +20,10 @@ import { withProgress } from '../ui/progress.ts';
  * Loads the next page of a tenant's organizations, or of a section.
  * @param argument a domain or a row
  */
-export async function loadMore(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function loadMore(
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<void> {
   if (isRow(argument) && (argument.kind === 'note' || argument.kind === 'section')) {
     await services.tree.sections.loadMore(argument.kind === 'note' ? argument.section : argument);
     return;
@@ -52,7 +55,10 @@ export async function loadMore(services: ExtensionServices, argument?: unknown):
  * Loads all organizations of a tenant in the background, starting after the loaded pages.
  * @param argument a domain or a row
  */
-export async function loadAllOrganizations(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function loadAllOrganizations(
+  services: Services<'notifier' | 'store' | 'tenants'>,
+  argument?: unknown,
+): Promise<void> {
   const { tenants, store, notifier } = services;
   const domain = await pickTenant(tenants, vscode.l10n.t('Load All Organizations'), domainArgument(argument));
   if (domain === undefined) {
@@ -81,7 +87,10 @@ export async function loadAllOrganizations(services: ExtensionServices, argument
  * @param argument a domain or a row; without it all tenants, unless an explanation is in front. For the row of a section
  *   or the URI of an explanation, only that is reloaded.
  */
-export async function refresh(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function refresh(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<void> {
   const document = argument === undefined ? documentInFront() : argument;
   const address = document instanceof vscode.Uri ? documentAddress(document) : undefined;
   const question = address && accessQuestion(address);
@@ -97,12 +106,17 @@ export async function refresh(services: ExtensionServices, argument?: unknown): 
 }
 
 /** Refreshes all tenants. Ignores the focused row, which VS Code passes to the commands in a view's title. */
-export function refreshAll(services: ExtensionServices): Promise<void> {
+export function refreshAll(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+): Promise<void> {
   return refreshTenants(services, undefined);
 }
 
 /** @param named the domain of a tenant, `undefined` for all tenants */
-async function refreshTenants(services: ExtensionServices, named: string | undefined): Promise<void> {
+async function refreshTenants(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  named: string | undefined,
+): Promise<void> {
   const { tenants } = services;
   const domains = tenants.domains.filter((domain) => named === undefined || domain === named);
   await vscode.window.withProgress({ location: { viewId } }, () =>
@@ -111,18 +125,25 @@ async function refreshTenants(services: ExtensionServices, named: string | undef
 }
 
 /** Reloads a tenant after its token was replaced, if a list has failed with the old token. */
-export async function reloadAfterFailure(services: ExtensionServices, domain: string): Promise<void> {
+export async function reloadAfterFailure(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  domain: string,
+): Promise<void> {
   if (services.store.get(domain).hasFailed || services.sections.hasFailed(domain)) {
     await refresh(services, domain);
   }
 }
 
 /** A section that is collapsed, closed or gone is read when the user opens it again. */
-function isInUse({ tree, documents }: ExtensionServices, address: SectionAddress): boolean {
+function isInUse({ tree, documents }: Services<'documents' | 'tree'>, address: SectionAddress): boolean {
   return tree.isOpen(address) || documents.isShown(address);
 }
 
-async function refreshTenant(services: ExtensionServices, domain: string, isAskedFor: boolean): Promise<void> {
+async function refreshTenant(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  domain: string,
+  isAskedFor: boolean,
+): Promise<void> {
   const { store, documents, notifier } = services;
   const list = store.get(domain);
   try {

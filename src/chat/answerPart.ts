@@ -1,5 +1,5 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
-import { eventText, withoutDevice } from '../sections/maskSecrets.ts';
+import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { visibleJson } from '../text/json.ts';
 import type { PartOfList, Reading } from './pagedAnswers.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { comparablePair, type ComparedSide } from '../compare/comparable.ts';
 import { differencesOf } from '../compare/differences.ts';
 import { both, type Pair } from '../compare/pair.ts';
@@ -46,7 +46,7 @@ export const compareOrganizations: Tool = (services, input): ToolTask => {
 };
 
 /** @throws Error that tells the model the valid input */
-function sidesIn({ tenants }: ExtensionServices, input: Input): Pair<NamedSide> {
+function sidesIn({ tenants }: Services<'tenants'>, input: Input): Pair<NamedSide> {
   const domain = tenantFor(tenants, input['domain']);
   const { other_domain: other } = input;
   const otherDomain = isLeftOut(other) ? domain : tenantFor(tenants, other, 'other_domain');
@@ -71,7 +71,7 @@ function withMembersIn({ with_members: given }: Input): boolean {
 }
 
 async function compare(
-  services: ExtensionServices,
+  services: Services<'known' | 'sections' | 'store'>,
   named: Pair<NamedSide>,
   names: readonly string[],
   context: RequestContext,
@@ -90,7 +90,7 @@ async function compare(
 
 /** @throws Error that says which of the two could not be read */
 async function readSide(
-  { store }: ExtensionServices,
+  { store }: Services<'store'>,
   { domain, key, by }: NamedSide,
   context: RequestContext,
 ): Promise<OrganizationSide> {

@@ -5,7 +5,7 @@ import { explainLogin } from '../access/explanationDocument.ts';
 import { planOf } from '../access/factReader.ts';
 import { loginText } from '../access/loginQuestions.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { textWithoutAddresses } from './answerPart.ts';
@@ -86,7 +86,7 @@ function mostRequests({ organization, clientId, user }: LoginInput): number {
 }
 
 async function explain(
-  { tenants, store }: ExtensionServices,
+  { tenants, store }: Services<'store' | 'tenants'>,
   domain: string,
   { organization: { key, by }, clientId, user }: LoginInput,
   context: RequestContext,

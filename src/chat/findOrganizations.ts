@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import type { LookupResult } from '../organizations/organizationList.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchText.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -46,10 +46,8 @@ function textIn({ text }: Input): string {
   return text.trim();
 }
 
-type Services = Pick<ExtensionServices, 'known' | 'store'>;
-
 async function find(
-  { known, store }: Services,
+  { known, store }: Services<'known' | 'store'>,
   domain: string,
   text: string,
   context: RequestContext,

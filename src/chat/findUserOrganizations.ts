@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -40,7 +40,7 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
 };
 
 async function find(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   domain: string,
   user: UserKey,
   context: RequestContext,

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { ExtensionServices } from '../commands/services.ts';
 import { visibleJson } from '../text/json.ts';
-import { withSignal } from '../ui/cancellation.ts';
 import { answerPart } from './answerPart.ts';
 import { compareOrganizations } from './compareOrganizations.ts';
 import { explainAccess } from './explainAccess.ts';
@@ -11,7 +9,7 @@ import { getOrganization } from './getOrganization.ts';
 import { listConnectedTenants } from './listConnectedTenants.ts';
 import { KeptReadings, type Place } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
-import { type Input, isLeftOut, type Tool, type ToolTask } from './tool.ts';
+import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './tool.ts';
 import { errorForModel } from './toolErrors.ts';
 
 /** All tools by their name in the manifest. */
@@ -36,11 +34,11 @@ interface ToolOptions {
 
 /** The tools, with what they have read and a language model can go on with. */
 export class LanguageModelTools implements vscode.Disposable {
-  readonly #services: ExtensionServices;
+  readonly #services: ToolServices;
   readonly #kept = new KeptReadings();
   readonly #subscription: vscode.Disposable;
 
-  constructor(services: ExtensionServices) {
+  constructor(services: ToolServices) {
     this.#services = services;
     this.#subscription = services.tenants.onDidChange(({ domain, kind }) => {
       // Another token may be allowed less.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { logsScope, usedScopes, usersScope } from '../api/accessToken.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type Reading, wholeReading } from './pagedAnswers.ts';
 import { noTenant, type Tool, type ToolTask } from './tool.ts';
@@ -18,13 +18,13 @@ export const listConnectedTenants: Tool = (services): ToolTask => ({
   run: () => list(services),
 });
 
-async function list(services: ExtensionServices): Promise<Reading> {
+async function list(services: Services<'store' | 'tenants'>): Promise<Reading> {
   const tenants = await Promise.all(services.tenants.all.map((tenant) => describe(services, tenant)));
   return wholeReading('tenants', tenants, () => (tenants.length === 0 ? { remark: noTenant } : {}));
 }
 
 async function describe(
-  { tenants, store }: ExtensionServices,
+  { tenants, store }: Services<'store' | 'tenants'>,
   { domain, label, application }: Tenant,
 ): Promise<JsonObject> {
   const status = await tenants.status(domain);

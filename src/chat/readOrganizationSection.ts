@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { FilteredAddress, Item, Section } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -91,7 +91,7 @@ function sectionIn(input: Input): SectionInput {
 }
 
 async function read(
-  { store, sections }: ExtensionServices,
+  { store, sections }: Services<'sections' | 'store'>,
   domain: string,
   { key: { key, by }, name, section, path, isFiltered }: SectionInput,
   context: RequestContext,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ExtensionServices } from '../commands/services.ts';
 import type { LanguageModelTools, ToolName } from './languageModelTools.ts';
+import type { ToolServices } from './tool.ts';
 
 /** The language model API, which forks of VS Code may lack or support without tools. */
 type LanguageModels = Partial<Pick<typeof vscode.lm, 'registerTool'>>;
@@ -9,7 +9,7 @@ type LanguageModels = Partial<Pick<typeof vscode.lm, 'registerTool'>>;
 export function registerLanguageModelTools(
   lm: LanguageModels | undefined,
   { packageJSON }: vscode.Extension<unknown>,
-  services: ExtensionServices,
+  services: ToolServices,
 ): vscode.Disposable {
   const { contributes } = packageJSON as {
     readonly contributes: { readonly languageModelTools: readonly ToolContribution[] };

@@ -1,9 +1,11 @@
+import type * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { isUserId, readUsersByEmail, type User, userQuestion } from '../users/usersClient.ts';
+import { isUserId } from '../users/userAddress.ts';
+import { readUsersByEmail, type User, userQuestion } from '../users/usersClient.ts';
 import type { Reading } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */
@@ -29,7 +31,10 @@ export const noTenant =
   'No Auth0 tenant is connected. Ask the user to run the command “Organizations: Connect Tenant…” and try again.';
 
 /** Creates a task from a model's input, which can be anything. @throws Error that tells the model the valid input */
-export type Tool = (services: ExtensionServices, input: Input) => ToolTask;
+export type Tool = (services: ToolServices, input: Input) => ToolTask;
+
+/** What tools read from. */
+export type ToolServices = Services<'known' | 'sections' | 'store' | 'tenants'>;
 
 /**
  * The connected tenant that a language model names. No input leads to a host that is not connected.
@@ -145,4 +150,25 @@ export async function userWithEmail(
     throw new Error(`Several users have the email address ${email}. Give one of them as “user_id”: ${ids.join(', ')}.`);
   }
   return user;
+}
+
+/** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */
+export async function withSignal<T>(
+  token: vscode.CancellationToken,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const cancel = () => {
+    controller.abort();
+  };
+  const listener = token.onCancellationRequested(cancel);
+  try {
+    // A token that is already cancelled calls the listener asynchronously.
+    if (token.isCancellationRequested) {
+      cancel();
+    }
+    return await task(controller.signal);
+  } finally {
+    listener.dispose();
+  }
 }

@@ -8,8 +8,11 @@ import type { ViewArrangement } from '../sidebar/viewArrangement.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 
-/** The services of the platform that commands use. A room adds the state that it keeps. */
-export interface ExtensionServices {
+/** Some of the platform's services, such as `Services<'tenants' | 'store'>`: a function takes those that it uses. */
+export type Services<Name extends keyof PlatformServices> = Pick<PlatformServices, Name>;
+
+/** The services of the platform. Nothing takes all of them. */
+export interface PlatformServices {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly known: KnownOrganizations;

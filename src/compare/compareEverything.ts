@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
-import type { CompareServices } from './compareServices.ts';
+import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
@@ -25,7 +25,7 @@ import { comparedSections, readComparedSides, requestsFor } from './readSides.ts
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareEverythingWith(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
@@ -41,7 +41,7 @@ export async function compareEverythingWith(
  * @param extent see `compareEverythingWith`
  */
 export async function compareAgain(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -54,7 +54,10 @@ export async function compareAgain(
  * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
  * @param argument see `compareAgain`
  */
-export async function showOrHideIds(services: CompareServices, argument?: unknown): Promise<void> {
+export async function showOrHideIds(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<void> {
   const uri = comparisonUri(argument);
   const comparison = uri && (services.documents.sourceOf(uri) as Comparison | undefined);
   if (comparison) {
@@ -66,7 +69,7 @@ export async function showOrHideIds(services: CompareServices, argument?: unknow
 
 /** @param names the names of the sections that are compared */
 async function compareSections(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store'>,
   compared: Compared,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -142,7 +145,7 @@ async function keepComparison(documents: OrganizationDocuments, comparison: Comp
   const contents = comparablePair(comparison.sides, comparison.withIds);
   const uris = both(comparison.sides, ({ domain, id, name }, side) => {
     const other = comparison.sides[side === 0 ? 1 : 0];
-    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm.pathOf);
+    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side], comparison)));
   return uris;

@@ -4,7 +4,7 @@ import { organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { activeDocumentUri, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
-import type { CompareServices } from './compareServices.ts';
+import type { Services } from '../commands/services.ts';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
@@ -13,6 +13,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
+import type { CompareState } from './comparePairs.ts';
 import { both, type Pair } from './pair.ts';
 import { type OrganizationSide, tenantTitles } from './readSides.ts';
 
@@ -25,7 +26,7 @@ import { type OrganizationSide, tenantTitles } from './readSides.ts';
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareWith(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   other?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -40,7 +41,7 @@ export async function compareWith(
  * @returns `undefined` when the user cancels, or after a message that they cannot be compared
  */
 export async function chooseSides(
-  services: CompareServices,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument: unknown,
   other: unknown,
 ): Promise<Compared | undefined> {
@@ -54,7 +55,7 @@ export async function chooseSides(
  * Remembers an organization for `compareWithSelected`.
  * @param argument a row, the URI of a document or `{ domain, id }`
  */
-export async function selectForCompare({ comparing }: CompareServices, argument?: unknown): Promise<void> {
+export async function selectForCompare({ comparing }: CompareState, argument?: unknown): Promise<void> {
   const selected = organizationArgument(argument);
   if (selected) {
     comparing.selected = selected;
@@ -68,7 +69,7 @@ export async function selectForCompare({ comparing }: CompareServices, argument?
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareWithSelected(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'> & CompareState,
   argument?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const { selected } = services.comparing;
@@ -80,7 +81,7 @@ export async function compareWithSelected(
 
 /** The organizations of the arguments or of the selection. Two selected rows take precedence. */
 function sidesIn(
-  { tree }: CompareServices,
+  { tree }: Services<'tree'>,
   argument: unknown,
   other: unknown,
 ): readonly [first?: OrganizationReference | undefined, second?: OrganizationReference | undefined] {
@@ -95,7 +96,7 @@ function sidesIn(
 
 /** An organization often has the same name in another tenant, so the search there begins with the name. */
 function pickCounterpart(
-  services: CompareServices,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   { domain, organization }: OrganizationReference,
 ): Promise<OrganizationReference | undefined> {
   const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
@@ -105,7 +106,7 @@ function pickCounterpart(
 }
 
 /** Whether these are two organizations of connected tenants. If not, a message says so. */
-async function canCompare({ tenants }: CompareServices, sides: Compared): Promise<boolean> {
+async function canCompare({ tenants }: Services<'tenants'>, sides: Compared): Promise<boolean> {
   const [first, second] = sides;
   if (first.domain === second.domain && first.id === second.id) {
     void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
@@ -129,7 +130,10 @@ const TITLE_LENGTH = 60;
  * Reads two organizations, with one request each, and shows them side by side.
  * @returns the URIs of both sides, `undefined` if a side could not be read
  */
-async function showComparison(services: CompareServices, compared: Compared): Promise<Pair<vscode.Uri> | undefined> {
+async function showComparison(
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
+  compared: Compared,
+): Promise<Pair<vscode.Uri> | undefined> {
   const sides = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
     readSides(services, compared, context, () => showComparison(services, compared)),
   );
@@ -147,7 +151,7 @@ async function showComparison(services: CompareServices, compared: Compared): Pr
  * @returns `undefined` if one could not be read
  */
 export async function readSides(
-  services: CompareServices,
+  services: Services<'notifier' | 'store'>,
   [first, second]: Compared,
   context: RequestContext,
   retry: () => unknown,
@@ -160,7 +164,7 @@ export async function readSides(
 }
 
 async function readSide(
-  services: CompareServices,
+  services: Services<'notifier' | 'store'>,
   { domain, id, organization }: OrganizationReference,
   context: RequestContext,
   retry: () => unknown,
@@ -179,14 +183,17 @@ async function readSide(
   }
 }
 
-async function keep({ documents }: CompareServices, { domain, organization }: OrganizationSide): Promise<vscode.Uri> {
+async function keep(
+  { documents }: Services<'documents'>,
+  { domain, organization }: OrganizationSide,
+): Promise<vscode.Uri> {
   const uri = organizationUri(domain, organization, [ordered]);
   await documents.keep(uri, withSortedKeys(organization));
   return uri;
 }
 
 /** The title of the tab. It has the tenants only if they are two. */
-export function comparisonTitle(services: CompareServices, sides: Pair<OrganizationSide>): string {
+export function comparisonTitle(services: Services<'known'>, sides: Pair<OrganizationSide>): string {
   const isOneTenant = sides[0].domain === sides[1].domain;
   const tenants = tenantTitles(services, sides);
   const titles = both(sides, ({ organization }, side) => {

@@ -1,7 +1,8 @@
-import { isApiError } from '../api/apiError.ts';
+import { isApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { OrganizationReference } from '../commands/commandArguments.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 import { differingSections, type ReadSection, type Side } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
@@ -164,4 +165,14 @@ async function answerOf(
     }
     throw error;
   }
+}
+
+/** What commands that compare keep until the window closes. */
+export interface CompareState {
+  readonly comparing: {
+    /** The organization of `selectForCompare`. */
+    selected?: OrganizationReference;
+    /** The comparisons of sections that run or were stopped, by the list of the first and the domain of the second tenant. */
+    readonly pairScans: WeakMap<OrganizationList, Map<string, StoredPairScan>>;
+  };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
-import type { CompareServices } from './compareServices.ts';
+import type { Services } from '../commands/services.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -8,7 +8,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { resultInSlices } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { pairSections, progressOfPairs, type StoredPairScan } from './comparePairs.ts';
+import { type CompareState, pairSections, progressOfPairs, type StoredPairScan } from './comparePairs.ts';
 import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
 import type { Pair } from './pair.ts';
 
@@ -28,7 +28,7 @@ const metadataPrefix = 'metadata.';
  * @returns `undefined` when the user cancels
  */
 export async function chooseMatch(
-  { known }: CompareServices,
+  { known }: Services<'known'>,
   domains: Pair<string>,
   lists: Pair<readonly Organization[]>,
   given: unknown,
@@ -91,7 +91,7 @@ export function extentsOfTenants(domains: Pair<string>): ComparisonExtents {
  * @returns `undefined` when the user cancels
  */
 export async function chooseExtent(
-  services: CompareServices,
+  services: Services<'store' | 'tenants'> & CompareState,
   comparison: TenantComparison,
   { title, scanKey, labels, costs }: ComparisonExtents,
   given: unknown,
@@ -133,7 +133,10 @@ export async function chooseExtent(
  * The comparison of sections that runs or was stopped, or an empty one.
  * @param scanKey the domain of the tenant with whose list it goes, and what identifies it among the ones of that tenant
  */
-export function storedPairScan({ comparing, store }: CompareServices, [first, second]: Pair<string>): StoredPairScan {
+export function storedPairScan(
+  { comparing, store }: Services<'store'> & CompareState,
+  [first, second]: Pair<string>,
+): StoredPairScan {
   const stored = comparing.pairScans.get(store.get(first))?.get(second);
   return stored ?? { answers: new Map(), refused: [new Map(), new Map()], isRunning: false };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
-import type { CompareServices } from './compareServices.ts';
+import type { Services } from '../commands/services.ts';
 import { RequestChoice } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
@@ -9,11 +9,12 @@ import { showInformation } from '../ui/notifications.ts';
 import { type ScanProgress, withBackgroundProgress } from '../ui/progress.ts';
 import {
   comparePairs,
+  type CompareState,
   pairSections,
   progressOfPairs,
   type ReadPairSection,
-  withPairSections,
   type StoredPairScan,
+  withPairSections,
 } from './comparePairs.ts';
 import { type ComparisonExtent, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
@@ -30,7 +31,7 @@ import { showTenantComparison } from './showTenantComparison.ts';
  * @returns the whole comparison, `undefined` if it was cancelled or failed, which is shown
  */
 async function compareTenantSections(
-  services: CompareServices,
+  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
   compared: ComparedTenants,
   reading: PairReading,
   isAnew = false,
@@ -83,7 +84,7 @@ async function compareTenantSections(
 
 /** Shows a comparison by fields alone, or with sections, as the user has chosen. @returns see `compareTenantSections` */
 export async function compareExtent(
-  services: CompareServices,
+  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
   compared: ComparedTenants,
   reading: PairReading,
   extent: ComparisonExtent | undefined,
@@ -113,7 +114,7 @@ export interface PairReading {
 }
 
 /** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
-export function readingOfTenants({ tenants }: CompareServices, domains: Pair<string>): PairReading {
+export function readingOfTenants({ tenants }: Services<'tenants'>, domains: Pair<string>): PairReading {
   const choice = new RequestChoice(tenants);
   const failing = new Map<unknown, string>();
   const read: ReadPairSection = async (side, id, section, context) => {
@@ -131,7 +132,7 @@ export function readingOfTenants({ tenants }: CompareServices, domains: Pair<str
 
 /** Keeps a comparison that can be continued. It goes with the list of its first tenant. */
 function store(
-  { comparing, store: lists }: CompareServices,
+  { comparing, store: lists }: Services<'store'> & CompareState,
   [first, second]: Pair<string>,
   scan: StoredPairScan,
 ): void {
@@ -140,7 +141,7 @@ function store(
   comparing.pairScans.set(list, stored.set(second, scan));
 }
 
-function forget({ comparing, store: lists }: CompareServices, [first, second]: Pair<string>): void {
+function forget({ comparing, store: lists }: Services<'store'> & CompareState, [first, second]: Pair<string>): void {
   comparing.pairScans.get(lists.get(first))?.delete(second);
 }
 

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
-import type { CompareServices } from './compareServices.ts';
+import type { Services } from '../commands/services.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { resultInSlices } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
+import type { CompareState } from './comparePairs.ts';
 import { chooseExtent, chooseMatch, extentsOfTenants } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import { compareLists, type TenantComparison } from './matchOrganizations.ts';
@@ -23,7 +24,7 @@ import { tenantTitles } from './readSides.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareTenants(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   argument?: unknown,
   other?: unknown,
   match?: unknown,
@@ -55,7 +56,7 @@ export async function compareTenants(
 
 /** @param first the domain of the first tenant, if it is given @param second the same of the second */
 async function chooseTwoTenants(
-  { tenants, known }: CompareServices,
+  { tenants, known }: Services<'known' | 'tenants'>,
   first: string | undefined,
   second: string | undefined,
 ): Promise<Pair<string> | undefined> {
@@ -79,7 +80,7 @@ async function chooseTwoTenants(
  * @param retry does the command again, from the notification
  */
 async function loadBoth(
-  { store, notifier }: CompareServices,
+  { store, notifier }: Services<'notifier' | 'store'>,
   domains: Pair<string>,
   retry: () => unknown,
 ): Promise<Pair<LoadedOrganizations> | undefined> {

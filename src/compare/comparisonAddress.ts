@@ -67,11 +67,8 @@ export function sideAddress(domain: string, { id, name = id }: Organization, oth
 export const sideForm: DocumentForm = {
   names: comparisonKinds,
   isOfOrganization: true,
-  pathOf: (address) => {
-    const { id = '', name = '' } = address;
-    const other = counterpart(address);
-    return other && { titles: [other.kind, name || id], type: 'json' };
-  },
+  has: (address) => counterpart(address) !== undefined,
+  fileOf: ({ id = '', name = '', path: [kind = ''] }) => ({ titles: [kind, name || id], type: 'json' }),
   schemaOf: () => everythingSchema,
 };
 
@@ -86,11 +83,11 @@ export function summaryAddress(domain: string, { comparedWith, snapshot }: Compa
 export const summaryForm: DocumentForm = {
   names: [tenantsName, snapshotName],
   isOfOrganization: false,
-  pathOf: ({ path: [first, comparedWith = '', ...rest] }) => {
+  has: ({ path: [first, comparedWith = '', ...rest] }) => {
     const kind = comparisonKinds.find((each) => each === first);
-    const isSummary = isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/);
-    return kind !== undefined && isSummary ? { titles: [kind, summaryName], type: 'md' } : undefined;
+    return isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/);
   },
+  fileOf: ({ path: [kind = ''] }) => ({ titles: [kind, summaryName], type: 'md' }),
   schemaOf: () => undefined,
 };
 

@@ -10,7 +10,7 @@ export function summaryUri(
   snapshot?: string,
 ): vscode.Uri {
   const address = summaryAddress(domain, { comparedWith, ...(snapshot !== undefined && { snapshot }) });
-  return documentUri(address, summaryForm.pathOf);
+  return documentUri(address, summaryForm);
 }
 
 /** Sides of comparisons. They are in memory alone, and are not read again. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { readSections, requestedSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
 import { markedTitle } from '../tenants/pickTenant.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import type { ComparedSide, ReadSection } from './comparable.ts';
 import { both, type Pair } from './pair.ts';
 
@@ -38,7 +38,7 @@ export function sectionRequests(names: readonly string[]): number {
  * @throws ApiError `cancelled`
  */
 export async function readComparedSides(
-  services: ExtensionServices,
+  services: Services<'known' | 'sections'>,
   sides: Pair<OrganizationSide>,
   names: readonly string[],
   context: RequestContext,
@@ -57,7 +57,7 @@ interface ReadSide extends OrganizationSide {
 }
 
 async function readSide(
-  { sections }: ExtensionServices,
+  { sections }: Services<'sections'>,
   { domain, organization }: OrganizationSide,
   names: readonly string[],
   context: RequestContext,
@@ -91,7 +91,7 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
 }
 
 /** The titles of the tenants of two sides with their environments: their domains if both have the same label. */
-export function tenantTitles({ known }: ExtensionServices, sides: Pair<{ readonly domain: string }>): Pair<string> {
+export function tenantTitles({ known }: Services<'known'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
   const [first, second] = both(sides, ({ domain }) => known.titleOf(domain));
   return both(sides, ({ domain }) => markedTitle(known, domain, first === second ? domain : undefined));
 }

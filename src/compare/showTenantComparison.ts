@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asSent } from '../api/organization.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
 import { resultInSlices, resultOf, type Slices } from '../ui/cooperativeWork.ts';
@@ -21,7 +21,10 @@ const LISTED = 10;
  * Shows a summary and the organizations that differ in the multi-file diff editor, or the whole summary alone where there
  * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown.
  */
-export async function showTenantComparison(services: ExtensionServices, compared: ComparedTenants): Promise<void> {
+export async function showTenantComparison(
+  services: Services<'documents' | 'log'>,
+  compared: ComparedTenants,
+): Promise<void> {
   if (!(await showChanges(services, compared))) {
     const text = await inSlices(summaryMarkdown(compared));
     await (text !== undefined && services.documents.show(summaryUri(compared.domains, compared.snapshot), text));
@@ -30,7 +33,7 @@ export async function showTenantComparison(services: ExtensionServices, compared
 }
 
 /** @returns whether there is such an editor and something to show in it */
-async function showChanges(services: ExtensionServices, compared: ComparedTenants): Promise<boolean> {
+async function showChanges(services: Services<'documents' | 'log'>, compared: ComparedTenants): Promise<boolean> {
   const { different } = compared.comparison;
   const hasEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
   if (different.length === 0 || !hasEditor) {
@@ -64,7 +67,7 @@ function remarkOf(different: number): string {
 
 /** Makes the documents of two organizations. */
 async function keepPair(
-  { documents }: ExtensionServices,
+  { documents }: Services<'documents'>,
   { domains, titles, snapshot }: ComparedTenants,
   { organizations, sections }: ComparedPair,
 ): Promise<Pair<vscode.Uri>> {
@@ -85,7 +88,7 @@ async function keepPair(
         ? { ...counterpart, kind: 'tenants' }
         : { ...counterpart, kind: 'snapshot', side: [snapshot, side === 0 ? 'saved' : 'current'] },
     );
-    return documentUri(address, sideForm.pathOf);
+    return documentUri(address, sideForm);
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));
   return uris;

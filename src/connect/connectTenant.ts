@@ -4,10 +4,10 @@ import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/refresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
+import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
-import { describeDomainProblem } from '../tenants/tenantTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { confirm, showError, showWarning } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -20,7 +20,10 @@ import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
  *   `{ domain }` alone fills the first input, as does the custom domain of an application, whose audience is unknown.
  * @returns the domain, `undefined` when no tenant was connected
  */
-export async function connectTenant(services: ExtensionServices, argument?: unknown): Promise<string | undefined> {
+export async function connectTenant(
+  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<string | undefined> {
   const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain === 'string' && typeof accessToken === 'string') {
     return connectWith(services, domain, () => ({ kind: 'token', accessToken: tokenInText(accessToken) }));
@@ -52,7 +55,7 @@ export async function connectTenant(services: ExtensionServices, argument?: unkn
  * @param environment `production`, `staging` or `development`, or an empty string for no mark; without it the user is asked
  */
 export async function setEnvironment(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   argument?: unknown,
   environment?: unknown,
 ): Promise<void> {
@@ -69,13 +72,16 @@ export async function setEnvironment(
 }
 
 /** Completes a connection after the tenant's key is stored. */
-async function afterCredentialsStored(services: ExtensionServices, domain: string): Promise<void> {
+async function afterCredentialsStored(
+  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
+  domain: string,
+): Promise<void> {
   void warnAboutWriting(services.tenants, services.state, domain);
   await reloadAfterFailure(services, domain);
 }
 
 async function connectWith(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
   text: string,
   keyFor: (domain: string) => TenantKey,
 ): Promise<string | undefined> {
@@ -112,7 +118,7 @@ async function connectWith(
  * @param accessToken the new token; without it the user is asked
  */
 export async function updateAccessToken(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   accessToken?: unknown,
 ): Promise<void> {
@@ -130,7 +136,7 @@ export async function updateAccessToken(
   }
 }
 
-function askAgain({ tenants }: ExtensionServices, domain: string): Promise<unknown> {
+function askAgain({ tenants }: Services<'tenants'>, domain: string): Promise<unknown> {
   const { application } = tenants.find(domain) ?? {};
   if (!application) {
     return askForToken(tenants, domain);
@@ -142,7 +148,7 @@ function askAgain({ tenants }: ExtensionServices, domain: string): Promise<unkno
  * Forgets a tenant and its token.
  * @param argument a domain, which needs no confirmation, or a row
  */
-export async function disconnectTenant(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function disconnectTenant(services: Services<'notifier' | 'tenants'>, argument?: unknown): Promise<void> {
   const { tenants, notifier } = services;
   const domain = await pickTenant(tenants, vscode.l10n.t('Disconnect Tenant'), domainArgument(argument));
   if (domain !== undefined && (stringArgument(argument) !== undefined || (await confirmDisconnect(domain)))) {

@@ -1,8 +1,10 @@
+import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { rowArguments } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
+import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
 import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -15,7 +17,7 @@ import { type CopiedPart, copyParts } from './copyParts.ts';
  * selected rows of all kinds are copied.
  */
 export async function copyOrganizationId(
-  services: ExtensionServices,
+  services: Services<'copied' | 'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
 ): Promise<void> {
@@ -26,7 +28,10 @@ export async function copyOrganizationId(
   await copyIds(services, organizations);
 }
 
-async function copyIds({ known, copied }: ExtensionServices, organizations: readonly Organization[]): Promise<void> {
+async function copyIds(
+  { known, copied }: Services<'copied' | 'known'>,
+  organizations: readonly Organization[],
+): Promise<void> {
   if (organizations.length === 0) {
     return;
   }
@@ -45,7 +50,7 @@ async function copyIds({ known, copied }: ExtensionServices, organizations: read
 
 /** Copies the name of each organization with a name, one per line. See `organizationArguments` for the arguments. */
 export async function copyOrganizationName(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
 ): Promise<void> {
@@ -66,7 +71,7 @@ export async function copyOrganizationName(
 
 /** Copies an organization as JSON, several as an array. See `organizationArguments` for the arguments. */
 export async function copyOrganizationJson(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
 ): Promise<void> {
@@ -97,7 +102,7 @@ function copiedOrganizations(count: string, names: string): string {
  * @param argument a row
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
-export async function copyItemId(services: ExtensionServices, argument?: unknown, selection?: unknown): Promise<void> {
+export async function copyItemId(services: Services<'tree'>, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
   const withText = rows.filter((row) => copiedText(row) !== '');
   if (withText.length > 0) {
@@ -112,11 +117,7 @@ function sayWithoutId(): void {
 }
 
 /** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
-export async function copyItemJson(
-  services: ExtensionServices,
-  argument?: unknown,
-  selection?: unknown,
-): Promise<void> {
+export async function copyItemJson(services: Services<'tree'>, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
   const items = rows.map(({ item }) => item);
   const names = await Promise.all(rows.map(labelOf));
@@ -131,7 +132,10 @@ export async function copyItemJson(
  * read again for each copy and stored nowhere.
  * @param argument the row of an invitation
  */
-export async function copyInvitationLink(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function copyInvitationLink(
+  services: Services<'notifier' | 'tenants'>,
+  argument?: unknown,
+): Promise<void> {
   if (!isRow(argument) || argument.kind !== 'item' || argument.section.name !== 'invitations') {
     return;
   }
@@ -167,7 +171,7 @@ export async function copyInvitationLink(services: ExtensionServices, argument?:
   }
 }
 
-function itemRowsIn({ tree }: ExtensionServices, argument: unknown, selection: unknown): readonly ItemRow[] {
+function itemRowsIn({ tree }: Services<'tree'>, argument: unknown, selection: unknown): readonly ItemRow[] {
   const candidates = isRow(argument) ? rowArguments(argument, selection) : tree.selection;
   return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
 }
@@ -190,7 +194,7 @@ async function partOfItem(row: ItemRow): Promise<CopiedPart> {
 }
 
 /** Copies the text of each selected row, one per line. Shows no input and makes no request. */
-async function copySelection(services: ExtensionServices): Promise<void> {
+async function copySelection(services: Services<'copied' | 'known' | 'tree'>): Promise<void> {
   const { tree, known, copied } = services;
   const rows = tree.selection;
   const organizations = rows.flatMap((row) => (row.kind === 'organization' ? [row.organization] : []));
@@ -215,8 +219,8 @@ async function copySelection(services: ExtensionServices): Promise<void> {
 /** The ID, value or domain of a row; for a row without any, the label. */
 async function copyOf(
   row: Row,
-  tree: ExtensionServices['tree'],
-  known: ExtensionServices['known'],
+  tree: OrganizationTree,
+  known: KnownOrganizations,
 ): Promise<CopiedPart & { readonly text: string }> {
   switch (row.kind) {
     case 'organization':

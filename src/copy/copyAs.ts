@@ -9,7 +9,7 @@ import {
   wholeForms,
 } from '../asCode/wholeOrganization.ts';
 import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
@@ -27,7 +27,7 @@ import { organizationsFor } from './insertOrganization.ts';
  * @param form `'wholeTerraform'` or `'wholeDeployCli'` for whole organizations; otherwise the user is asked
  */
 export async function copyAs(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
   form?: unknown,
@@ -93,7 +93,7 @@ async function chooseForm(
 
 /** In a document, the organizations that `organizationArguments` finds there. */
 async function organizationsToCopy(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument: unknown,
   selection: unknown,
   form: unknown,

@@ -7,7 +7,7 @@ import {
   type OrganizationReference,
   stringArgument,
 } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { idQuestion, nameQuestion } from '../find/openOrganization.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -33,7 +33,7 @@ import type { Language } from './requestSnippets.ts';
  * @returns the code, `undefined` when the user cancels
  */
 export async function copyRequestAs(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   argument?: unknown,
   kind?: unknown,
   language?: unknown,

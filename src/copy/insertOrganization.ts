@@ -9,7 +9,7 @@ import {
   wholeForms,
 } from '../asCode/wholeOrganization.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
 import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
@@ -22,7 +22,7 @@ import { showInformation } from '../ui/notifications.ts';
  * @param argument an ID, an array of IDs, or an argument of `organizationArguments`
  */
 export async function insertOrganizationId(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
 ): Promise<void> {
@@ -33,7 +33,11 @@ export async function insertOrganizationId(
   }
 }
 
-async function idsIn(services: ExtensionServices, argument: unknown, selection: unknown): Promise<readonly string[]> {
+async function idsIn(
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  argument: unknown,
+  selection: unknown,
+): Promise<readonly string[]> {
   const given = [argument].flat().filter((value) => typeof value === 'string' && isOrganizationId(value));
   return given.length > 0
     ? given.map(String)
@@ -49,7 +53,7 @@ async function idsIn(services: ExtensionServices, argument: unknown, selection: 
  * @param form `'wholeTerraform'` or `'wholeDeployCli'` for whole organizations; otherwise the user is asked
  */
 export async function insertOrganizationAs(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
   form?: unknown,
@@ -120,7 +124,7 @@ async function shown(editor: vscode.TextEditor): Promise<vscode.TextEditor | und
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
 export async function organizationsFor(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument: unknown,
   selection: unknown,
 ): Promise<readonly OrganizationReference[]> {

@@ -17,7 +17,7 @@ import { type OrganizationRequest, requestPath } from './organizationRequest.ts'
  * Management API.
  * @see https://auth0.github.io/auth0-cli/auth0_api.html
  */
-export const auth0Cli = {
+const auth0Cli = {
   generate: ({ url }: { readonly url: string }): string => {
     const { host, pathname, searchParams } = new URL(url);
     const path = pathname.replace('/api/v2/', '');

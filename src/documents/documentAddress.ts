@@ -22,7 +22,7 @@ export interface OrganizationAddress extends SectionAddress {
 }
 
 /** The file of a document: its folders and its name, which are the title of the tab. */
-export interface DocumentPath {
+export interface DocumentFile {
   readonly titles: readonly string[];
   readonly type: 'json' | 'md';
 }
@@ -64,7 +64,7 @@ export const ordered = 'ordered';
  * `…/{name}/members.json?{id}/members` for something in it, and `…/organizations.json` for the list. The query identifies
  * the document.
  */
-export function toUriComponents({ domain, id, path }: DocumentAddress, { titles, type }: DocumentPath): UriComponents {
+export function toUriComponents({ domain, id, path }: DocumentAddress, { titles, type }: DocumentFile): UriComponents {
   const keys = id === undefined ? path : [id, ...path];
   return {
     scheme: documentScheme,
@@ -93,14 +93,14 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   return { domain: authority, id, name: first === inside[0] ? second : first, path: inside };
 }
 
-/** The file of the list of a tenant, `undefined` for another address. */
-export function pathOfList({ id, path }: DocumentAddress): DocumentPath | undefined {
-  return id === undefined && path.length === 0 ? { titles: [listName], type: 'json' } : undefined;
+/** The file of the list of a tenant. */
+export function listFile(): DocumentFile {
+  return { titles: [listName], type: 'json' };
 }
 
-/** The file of an organization or of something in it, `undefined` for an address that is not about an organization. */
-export function pathOfOrganization({ id, name = '', path }: DocumentAddress): DocumentPath | undefined {
-  return id === undefined ? undefined : { titles: [organizationFolder(id, name), ...path], type: 'json' };
+/** The file of an organization or of something in it. */
+export function organizationFile({ id = '', name = '', path }: DocumentAddress): DocumentFile {
+  return { titles: [organizationFolder(id, name), ...path], type: 'json' };
 }
 
 /** The first part of the file of a document of an organization: its name, or its ID where menus would mistake the name. */

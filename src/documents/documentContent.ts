@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError, isApiError, isMissingOrganization } from '../api/apiError.ts';
 import { withSortedKeys } from '../api/jsonFields.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/readSections.ts';
 import { readableSection, readItem } from '../sections/sectionPages.ts';

@@ -2,10 +2,11 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { FailedTask } from '../ui/errorNotifier.ts';
 import {
   type DocumentAddress,
-  type DocumentPath,
+  type DocumentFile,
   fromUriComponents,
-  pathOfList,
-  pathOfOrganization,
+  isList,
+  listFile,
+  organizationFile,
   toUriComponents,
   type UriComponents,
 } from './documentAddress.ts';
@@ -17,8 +18,10 @@ export interface DocumentForm {
   readonly names: readonly string[];
   /** Whether its addresses have the ID of an organization. */
   readonly isOfOrganization: boolean;
-  /** The file of a document, `undefined` for an address that this kind does not have. */
-  readonly pathOf: (address: DocumentAddress) => DocumentPath | undefined;
+  /** Whether there can be a document with an address of these names: anyone can write a link. */
+  readonly has: (address: DocumentAddress) => boolean;
+  /** The file of a document. */
+  readonly fileOf: (address: DocumentAddress) => DocumentFile;
   /** The file name of the JSON schema, `undefined` for a document that is no JSON. */
   readonly schemaOf: (address: DocumentAddress) => string | undefined;
 }
@@ -27,7 +30,8 @@ export interface DocumentForm {
 export const listForm: DocumentForm = {
   names: [],
   isOfOrganization: false,
-  pathOf: pathOfList,
+  has: isList,
+  fileOf: listFile,
   schemaOf: () => listSchema,
 };
 
@@ -35,7 +39,8 @@ export const listForm: DocumentForm = {
 export const organizationForm: DocumentForm = {
   names: [],
   isOfOrganization: true,
-  pathOf: pathOfOrganization,
+  has: () => true,
+  fileOf: organizationFile,
   schemaOf: ({ path }) => organizationSchema(path),
 };
 
@@ -69,14 +74,13 @@ export class DocumentKinds<Kind extends DocumentForm = DocumentKind> {
     const [first = ''] = address.path;
     const kind =
       ofSubject.find(({ names }) => names.includes(first)) ?? ofSubject.find(({ names }) => names.length === 0);
-    return kind?.pathOf(address) && kind;
+    return kind?.has(address) === true ? kind : undefined;
   }
 
   /** The document of a URI, `undefined` for one that is not exactly the URI of a document: anyone can write a link. */
   find(uri: UriComponents): { readonly address: DocumentAddress; readonly kind: Kind } | undefined {
     const address = fromUriComponents(uri);
     const kind = address && this.of(address);
-    const path = address && kind?.pathOf(address);
-    return kind && path && toUriComponents(address, path).path === uri.path ? { address, kind } : undefined;
+    return kind && toUriComponents(address, kind.fileOf(address)).path === uri.path ? { address, kind } : undefined;
   }
 }

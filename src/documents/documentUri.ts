@@ -1,29 +1,12 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import {
-  type DocumentAddress,
-  type DocumentPath,
-  fromUriComponents,
-  pathOfList,
-  pathOfOrganization,
-  toUriComponents,
-} from './documentAddress.ts';
+import { type DocumentAddress, fromUriComponents, toUriComponents } from './documentAddress.ts';
+import { type DocumentForm, listForm, organizationForm } from './documentKinds.ts';
 
-/**
- * The URI of a document. All callers use the same URI, so the same tab.
- * @param pathOf the file of a document of its kind
- * @throws Error for an address that this kind does not have
- */
-export function documentUri<Address extends DocumentAddress>(
-  address: Address,
-  pathOf: (address: Address) => DocumentPath | undefined,
-): vscode.Uri {
-  const path = pathOf(address);
-  if (!path) {
-    throw new Error(`There is no document ${address.path.join('/')}.`);
-  }
-  return vscode.Uri.from(toUriComponents(address, path));
+/** The URI of a document. All callers use the same URI, so the same tab. */
+export function documentUri(address: DocumentAddress, { fileOf }: Pick<DocumentForm, 'fileOf'>): vscode.Uri {
+  return vscode.Uri.from(toUriComponents(address, fileOf(address)));
 }
 
 /**
@@ -35,12 +18,12 @@ export function organizationUri(
   { id, name = id }: Organization,
   path: readonly string[] = [],
 ): vscode.Uri {
-  return documentUri({ domain, id, name, path }, pathOfOrganization);
+  return documentUri({ domain, id, name, path }, organizationForm);
 }
 
 /** The URI of the document with the loaded organizations of a tenant. */
 export function listUri(domain: string): vscode.Uri {
-  return documentUri({ domain, path: [] }, pathOfList);
+  return documentUri({ domain, path: [] }, listForm);
 }
 
 /** The address in a URI of this extension, `undefined` for any other URI. Whether it exists, `DocumentKinds` knows. */

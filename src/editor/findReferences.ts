@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { idAt } from '../organizations/organizationIds.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -13,7 +13,10 @@ const searchCommand = 'workbench.action.findInFiles';
  * names an organization. Makes no request.
  * @param argument see `organizationArguments`; without it the ID at the cursor takes precedence
  */
-export async function findReferences(services: ExtensionServices, argument?: unknown): Promise<void> {
+export async function findReferences(
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  argument?: unknown,
+): Promise<void> {
   const organization =
     (argument === undefined ? atCursor(services) : undefined) ?? (await organizationArguments(services, argument))[0];
   if (organization && isOrganizationId(organization.id)) {
@@ -48,7 +51,7 @@ async function offerToCopy(id: string): Promise<void> {
   }
 }
 
-function atCursor({ known }: ExtensionServices): Organization | undefined {
+function atCursor({ known }: Services<'known'>): Organization | undefined {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   const id = document && selection && idAt(document.lineAt(selection.active).text, selection.active.character)?.id;
   return id === undefined ? undefined : (known.find(id)?.organization ?? { id });

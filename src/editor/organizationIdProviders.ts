@@ -126,7 +126,7 @@ class NameHint extends vscode.InlayHint {
 }
 
 /** The titles of known organizations, each after its ID or after the closing quote of the ID. */
-export function organizationNameHints(
+function organizationNameHints(
   known: KnownOrganizations,
   document: vscode.TextDocument,
   ids: readonly IdInText[],
@@ -144,7 +144,7 @@ export function organizationNameHints(
 }
 
 /** Adds the tooltip of the organization. */
-export function resolveNameHint(hint: vscode.InlayHint): vscode.InlayHint {
+function resolveNameHint(hint: vscode.InlayHint): vscode.InlayHint {
   if (hint instanceof NameHint) {
     hint.tooltip = organizationTooltip(hint.organization);
   }
@@ -208,7 +208,7 @@ function displayText(text: string): string {
  * @param used the IDs in the file
  * @param isPlain whether the context is in YAML, where a name such as `1e3` needs quotes
  */
-export function completions(
+function completions(
   known: KnownOrganizations,
   { wants, typed }: CompletionContext,
   range: NonNullable<vscode.CompletionItem['range']>,
@@ -243,7 +243,7 @@ export function completions(
 }
 
 /** Adds the documentation of the organization. */
-export function resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
+function resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
   if (item instanceof OrganizationCompletion) {
     item.documentation = organizationTooltip(item.known.organization);
   }
@@ -257,7 +257,7 @@ const lookBehind = 500;
 const longestList = 20_000;
 
 /** The text before the cursor, limited so that a keystroke in a long file does not read the whole file. */
-export function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
+function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
   return document.getText(new vscode.Range(firstLine(document, position.line), 0, position.line, position.character));
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { describeFileProblem, writeBatches } from '../documents/writeFile.ts';
 import {
   type ExportExtent,
@@ -19,7 +19,7 @@ import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { untilGivenUp } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -49,7 +49,7 @@ type GivenOptions = Readonly<Record<'format' | 'extent' | 'target', unknown>> & 
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function exportOrganizations(
-  services: ExtensionServices,
+  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants'>,
   argument?: unknown,
   format?: unknown,
   extent?: unknown,
@@ -60,7 +60,7 @@ export async function exportOrganizations(
 }
 
 async function askAndExport(
-  services: ExtensionServices,
+  services: Services<'notifier' | 'store' | 'tenants'>,
   named: string | undefined,
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
@@ -78,7 +78,7 @@ async function askAndExport(
 }
 
 async function askForOrder(
-  { tenants, store, notifier }: ExtensionServices,
+  { tenants, store, notifier }: Services<'notifier' | 'store' | 'tenants'>,
   named: string | undefined,
   given: GivenOptions,
 ): Promise<ExportOptions | undefined> {
@@ -102,7 +102,7 @@ interface Exported {
   readonly isCutOff: boolean;
 }
 
-async function run({ tenants, store }: ExtensionServices, order: ExportOptions): Promise<Exported> {
+async function run({ tenants, store }: Services<'store' | 'tenants'>, order: ExportOptions): Promise<Exported> {
   const { domain, extent, filter, ...destination } = order;
   const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
   const list = store.get(domain);
@@ -131,7 +131,7 @@ function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOp
 }
 
 /** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
-function showFailure(services: ExtensionServices, error: unknown, order: ExportOptions): void {
+function showFailure(services: Services<'notifier' | 'store' | 'tenants'>, error: unknown, order: ExportOptions): void {
   const { domain, target, ...options } = order;
   const what = describeFailed(order);
   const problem = describeFileProblem(error);

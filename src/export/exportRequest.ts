@@ -1,7 +1,8 @@
+import type { SectionStore } from '../sections/sectionStore.ts';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { suggestedFolder } from '../documents/writeFile.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { type ExportFormat, exportFormats } from '../organizations/organizationList.ts';
@@ -61,7 +62,10 @@ export function fileNameOf(order: ExportOrder, section?: string): string {
 }
 
 /** Says what an export costs, and asks, if it takes more than a few requests. @returns whether to make them */
-export async function confirmExport({ tenants, sections }: ExtensionServices, order: ExportOrder): Promise<boolean> {
+export async function confirmExport(
+  { tenants, sections }: Services<'sections' | 'tenants'>,
+  order: ExportOrder,
+): Promise<boolean> {
   const { domain, organizations } = order;
   const parts = organizations.flatMap(({ organization: { id }, sections: names }) =>
     names.map((name) => ({ domain, id, path: [name] })),
@@ -81,7 +85,7 @@ export async function confirmExport({ tenants, sections }: ExtensionServices, or
 }
 
 /** The number of requests that a section takes, as far as its loaded items tell. */
-function leastRequests(sections: ExtensionServices['sections'], part: SectionAddress): number {
+function leastRequests(sections: SectionStore, part: SectionAddress): number {
   // Roles are two lists: the roles of the organization and the roles of the tenant.
   const least = part.path[0] === roles.name ? 2 : 1;
   if (!sections.isLoaded(part)) {

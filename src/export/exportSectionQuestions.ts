@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { suggestedFolder } from '../documents/writeFile.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import type { ExportFormat } from '../organizations/organizationList.ts';
@@ -131,7 +131,7 @@ interface SelectedOrganization {
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
 export async function exportSelection(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   argument: unknown,
   selection: unknown,
 ): Promise<ExportSelection | undefined> {
@@ -162,7 +162,7 @@ export async function exportSelection(
 }
 
 /** The organization as it is loaded, which knows its name. */
-function named({ store }: ExtensionServices, domain: string, organization: Organization): Organization {
+function named({ store }: Services<'store'>, domain: string, organization: Organization): Organization {
   return store.find(domain, organization.id) ?? organization;
 }
 

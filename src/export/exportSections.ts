@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Uri } from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { describeFileProblem, openDraft } from '../documents/writeFile.ts';
 import type { ExportFormat } from '../organizations/organizationList.ts';
 import type { Served } from '../sections/fallbackRequest.ts';
@@ -46,7 +46,7 @@ const LONG_WAIT_MS = 3000;
 
 /** @returns the URIs of the files, `undefined` when none was written, or none yet, which the user is told */
 async function startExport(
-  services: ExtensionServices,
+  services: Services<'log' | 'notifier' | 'sections'>,
   chosen: ChosenExport,
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { order, format, targetOf, again } = chosen;
@@ -72,14 +72,14 @@ function describeFailed(order: ExportOrder): string {
 
 /** An export that has begun. It can be stopped, and go on where it stopped. */
 class RunningExport {
-  readonly #services: ExtensionServices;
+  readonly #services: Services<'log' | 'notifier' | 'sections'>;
   readonly #chosen: ChosenExport;
   readonly #files: ExportFiles;
   readonly #work: SectionExport;
   /** What there is to say about the requests that were made. */
   readonly #remarks = new Set<string>();
 
-  constructor(services: ExtensionServices, chosen: ChosenExport, files: ExportFiles) {
+  constructor(services: Services<'log' | 'notifier' | 'sections'>, chosen: ChosenExport, files: ExportFiles) {
     this.#services = services;
     this.#chosen = chosen;
     this.#files = files;
@@ -247,7 +247,7 @@ class ExportFiles {
  * @returns the URIs of the files, `undefined` when none was written, or none yet
  */
 export async function exportSections(
-  services: ExtensionServices,
+  services: Services<'known' | 'log' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   argument?: unknown,
   selection?: unknown,
   sections?: unknown,
@@ -260,7 +260,7 @@ export async function exportSections(
 }
 
 async function askAndExport(
-  services: ExtensionServices,
+  services: Services<'log' | 'notifier' | 'sections' | 'tenants'>,
   order: ExportOrder,
   givenFormat: unknown,
   givenTarget?: unknown,

@@ -6,8 +6,8 @@ import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, type Step } from '../ui/ask.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /** The options of the quick pick. */

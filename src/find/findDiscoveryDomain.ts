@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError, isApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
-import { isMissingInOrganization, isMissingOrganization } from '../api/requestErrors.ts';
 import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
@@ -26,7 +25,7 @@ const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function findDiscoveryDomain(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   name?: unknown,
 ): Promise<vscode.Uri | undefined> {

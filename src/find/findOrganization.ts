@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
@@ -19,7 +19,11 @@ import { failedLookupItem } from './organizationPickItems.ts';
  * @param text the initial search text
  * @param domain the tenant; without it the user is asked if several tenants are connected
  */
-export async function findOrganization(services: ExtensionServices, text?: unknown, domain?: unknown): Promise<void> {
+export async function findOrganization(
+  services: Services<'arrangement' | 'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  text?: unknown,
+  domain?: unknown,
+): Promise<void> {
   const named = await pickTenant(services.tenants, vscode.l10n.t('Find Organization'), stringArgument(domain));
   if (named === undefined) {
     return;
@@ -43,7 +47,7 @@ export async function findOrganization(services: ExtensionServices, text?: unkno
  * matches are expanded; without any match, the first one that is loaded says so.
  */
 async function showFilter(
-  { arrangement, store, tree }: ExtensionServices,
+  { arrangement, store, tree }: Services<'arrangement' | 'store' | 'tree'>,
   filter: string,
   searched: readonly string[],
 ): Promise<void> {
@@ -72,7 +76,7 @@ export interface OrganizationChoice {
  * @returns `undefined` when the user cancels
  */
 export async function chooseOrganization(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store'>,
   choice: OrganizationChoice,
 ): Promise<Organization | undefined> {
   const chosen = await chooseOrganizationOrBack(services, choice);
@@ -81,7 +85,7 @@ export async function chooseOrganization(
 
 /** The same as one of several questions. @returns `back`, or `undefined` when the user cancels */
 export async function chooseOrganizationOrBack(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store'>,
   { domain, title, text, excludedId, step }: OrganizationChoice & { readonly step?: Step },
 ): Promise<Organization | typeof back | undefined> {
   const parts = { ...pickParts(services, domain), title, titleOfAll: title, excludedId, showFilter: undefined, step };
@@ -89,7 +93,7 @@ export async function chooseOrganizationOrBack(
   return chosen === back ? back : chosen?.organization;
 }
 
-function pickParts({ known, store, notifier }: ExtensionServices, domain: string) {
+function pickParts({ known, store, notifier }: Services<'known' | 'notifier' | 'store'>, domain: string) {
   // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = loadFirstPage(store, notifier, domain);
   return { domain, known, store, opened, askTenant: askTenantOf(store) };
@@ -115,7 +119,7 @@ function askTenantOf(store: OrganizationStore): AskTenant {
  * @param searchAt returns the initial search text for a tenant, and the ID to leave out
  */
 export async function pickOrganization(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   title: string,
   searchAt: (domain: string) => Pick<OrganizationChoice, 'text' | 'excludedId'> = () => ({ text: '' }),
 ): Promise<OrganizationReference | undefined> {

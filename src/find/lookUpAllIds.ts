@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/untitledDocument.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -36,7 +36,7 @@ import {
  * @returns the URI of the table, `undefined` when the user cancels before it
  */
 export async function lookUpAllIds(
-  services: ExtensionServices,
+  services: Services<'known' | 'store' | 'tenants'>,
   list?: unknown,
   domains?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -60,7 +60,7 @@ export async function lookUpAllIds(
  * @param before the table of the run before, which is replaced unless the user has edited it
  */
 async function lookUpAndShow(
-  services: ExtensionServices,
+  services: Services<'store'>,
   asked: readonly string[],
   planned: readonly LookUp[],
   before?: CsvDocument,
@@ -73,7 +73,7 @@ async function lookUpAndShow(
 }
 
 async function makeRequests(
-  { store }: ExtensionServices,
+  { store }: Services<'store'>,
   asked: readonly string[],
   lookUps: readonly LookUp[],
 ): Promise<readonly LookUp[]> {
@@ -114,7 +114,7 @@ async function lookUpOne(
 
 /** Says why some look-ups are not finished, and offers to finish them. */
 async function offerRetry(
-  services: ExtensionServices,
+  services: Services<'store'>,
   asked: readonly string[],
   lookUps: readonly LookUp[],
   table: CsvDocument,

@@ -4,7 +4,7 @@ import { isOrganizationId, isOrganizationName, type Organization } from '../api/
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { markedTitle, pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
@@ -18,7 +18,7 @@ import { withProgress } from '../ui/progress.ts';
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationById(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   id?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -43,7 +43,7 @@ export function openOrganizationById(
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationByName(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   name?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -71,7 +71,7 @@ export interface OrganizationQuery extends KeyQuestion {
  * @returns the URI of the document, `undefined` when no document was opened
  */
 async function lookUpOrganization(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   how: OrganizationQuery,
   given: string | undefined,
   namedDomain: string | undefined,
@@ -86,7 +86,7 @@ async function lookUpOrganization(
 }
 
 async function open(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   how: OrganizationQuery,
   domain: string,
   key: string,
@@ -120,7 +120,7 @@ async function open(
 
 /** The other tenants from which an organization with this key was read. An ID is in one tenant alone. */
 function tenantsWith(
-  { known }: ExtensionServices,
+  { known }: Services<'known'>,
   { isById }: OrganizationQuery,
   domain: string,
   key: string,
@@ -134,7 +134,7 @@ const MAX_OFFERED = 2;
 
 /** Says where the organization is, and opens it there on request. */
 async function offerTenants(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   how: OrganizationQuery,
   { domain, key, elsewhere }: { readonly domain: string; readonly key: string; readonly elsewhere: readonly string[] },
 ): Promise<void> {

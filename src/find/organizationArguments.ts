@@ -3,7 +3,7 @@ import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { activeDocumentUri, rowArguments } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
@@ -19,7 +19,7 @@ export type Needs = 'id' | 'all';
  * @throws ApiError
  */
 async function organizationsInDocument(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   uri: vscode.Uri,
   needs: Needs,
 ): Promise<readonly Organization[]> {
@@ -46,7 +46,7 @@ async function organizationsInDocument(
 
 /** In the active editor of a list, the organizations at the cursors or one that the user chooses; otherwise all. */
 async function organizationsInList(
-  services: ExtensionServices,
+  services: Services<'known' | 'notifier' | 'store'>,
   uri: vscode.Uri,
   domain: string,
 ): Promise<readonly Organization[]> {
@@ -91,7 +91,7 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
   return ids;
 }
 
-function lookUp({ store }: ExtensionServices, domain: string, id: string): Promise<Organization> {
+function lookUp({ store }: Services<'store'>, domain: string, id: string): Promise<Organization> {
   return withProgress(vscode.l10n.t('Looking up {0}', id), (context) =>
     store.lookUp(domain, (client) => client.get(id, context), id),
   );
@@ -106,7 +106,7 @@ function lookUp({ store }: ExtensionServices, domain: string, id: string): Promi
  *   without it the command needs only the ID, which takes no request
  */
 export async function organizationArguments(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   selection?: unknown,
   retry?: (document: vscode.Uri) => unknown,
@@ -128,7 +128,7 @@ export async function organizationArguments(
 }
 
 async function readDocument(
-  services: ExtensionServices,
+  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   uri: vscode.Uri,
   retry: ((document: vscode.Uri) => unknown) | undefined,
 ): Promise<readonly Organization[]> {

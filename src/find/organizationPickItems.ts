@@ -5,8 +5,8 @@ import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchText.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
 import { formatNumber } from '../ui/format.ts';
 
 export type PickItem = OrganizationItem | CommandItem | AskTenantsItem;

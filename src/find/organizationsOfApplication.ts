@@ -4,6 +4,7 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import { itemArgument } from '../commands/commandArguments.ts';
+import type { Services } from '../commands/services.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { costText, FREE_REQUESTS, tellRunning } from '../tenants/requestCost.ts';
@@ -11,7 +12,7 @@ import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withBackgroundProgress } from '../ui/progress.ts';
-import { type FindServices, showScanResult } from './runScan.ts';
+import { showScanResult } from './runScan.ts';
 import { ApplicationScan, isForMembers } from './scanOrganizations.ts';
 
 /**
@@ -21,7 +22,7 @@ import { ApplicationScan, isForMembers } from './scanOrganizations.ts';
  * @returns the organizations, with their `client`; `undefined` if none was asked
  */
 export async function findOrganizationsOfApplication(
-  services: FindServices,
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   clientId?: unknown,
 ): Promise<readonly Organization[] | undefined> {
@@ -50,7 +51,7 @@ interface Question {
 
 /** @param limit the number of pages after which the user is asked whether to read the rest */
 async function readPages(
-  services: FindServices,
+  services: Services<'notifier' | 'store' | 'tenants'>,
   question: Question,
   limit: number,
 ): Promise<readonly Organization[] | undefined> {
@@ -82,7 +83,10 @@ async function readPages(
 }
 
 /** Says what the pages that are not read yet cost, as far as it is known. */
-function confirmRest({ tenants, store }: FindServices, { domain, title, scan }: Question): Promise<boolean> {
+function confirmRest(
+  { tenants, store }: Services<'store' | 'tenants'>,
+  { domain, title, scan }: Question,
+): Promise<boolean> {
   const { organizations, isComplete } = store.get(domain);
   // The list may be older than organizations that were read since.
   const requests = isComplete ? Math.ceil((organizations.length - scan.asked) / PAGE_SIZE) : 0;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { domainArgument, itemArgument } from '../commands/commandArguments.ts';
+import type { Services } from '../commands/services.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { type FindServices, runScan } from './runScan.ts';
+import { type FindState, runScan } from './runScan.ts';
 import { hasNoConnection, usesConnection } from './scanOrganizations.ts';
 
 /**
@@ -15,7 +16,7 @@ import { hasNoConnection, usesConnection } from './scanOrganizations.ts';
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfConnection(
-  services: FindServices,
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   connectionId?: unknown,
   extent?: unknown,
@@ -43,7 +44,7 @@ export async function findOrganizationsOfConnection(
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsWithoutConnection(
-  services: FindServices,
+  services: Services<'notifier' | 'store' | 'tenants'> & FindState,
   argument?: unknown,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
@@ -21,8 +21,8 @@ import {
   type StoredScans,
 } from './scanOrganizations.ts';
 
-/** The services of commands that find, with what they keep until the window closes. */
-export interface FindServices extends ExtensionServices {
+/** What commands that scan keep until the window closes. */
+export interface FindState {
   /** The scans of each tenant that run or were stopped. They go with the list when the tenant is disconnected. */
   readonly scans: WeakMap<OrganizationList, StoredScans>;
 }
@@ -56,7 +56,7 @@ interface Scan {
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function runScan(
-  services: FindServices,
+  services: Services<'notifier' | 'store' | 'tenants'> & FindState,
   question: ScanQuestion,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
@@ -85,7 +85,7 @@ export async function runScan(
 }
 
 /** Also what the buttons of a notification do, perhaps long after it: no organization is asked that has an answer. */
-async function askAndShow(services: FindServices, scan: Scan): Promise<readonly Organization[] | undefined> {
+async function askAndShow(services: Services<'notifier'>, scan: Scan): Promise<readonly Organization[] | undefined> {
   const { question, organizations, isOfLoaded, answers, stored } = scan;
   const { key, title, finding } = question;
   if (isRunning(stored, question)) {
@@ -112,7 +112,7 @@ async function askAndShow(services: FindServices, scan: Scan): Promise<readonly 
 }
 
 /** @returns whether all organizations were asked. If not, the scan was cancelled, or it failed, which is shown. */
-async function askAll(services: FindServices, scan: Scan): Promise<boolean> {
+async function askAll(services: Services<'notifier'>, scan: Scan): Promise<boolean> {
   const { question, organizations, answers } = scan;
   const { domain, title, ask } = question;
   try {
@@ -154,7 +154,7 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
 
-function scansOf({ scans }: FindServices, list: OrganizationList): StoredScans {
+function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
   const known = scans.get(list) ?? new Map<string, StoredScan>();
   scans.set(list, known);
   return known;

@@ -1,11 +1,10 @@
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError, isApiError, isMissingOrganization } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 

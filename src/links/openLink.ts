@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { applicationUri } from '../access/accessDocuments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
-import { describeDomainProblem } from '../tenants/tenantTexts.ts';
+import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import { plainText } from '../text/plainText.ts';
-import { userUri } from '../users/userDocuments.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
+import { userUri } from '../users/userDocuments.ts';
 import { type LinkProblem, type LinkTarget, parseLink } from './organizationLink.ts';
 
 const openCommands = {
@@ -18,7 +18,7 @@ const openCommands = {
  * Opens the document or the search of a link. A link alone never leads to a host that the user has not connected, and VS
  * Code asks the user before it passes a link to an extension. A search can take many requests, so the user is asked again.
  */
-export async function openLink(services: ExtensionServices, uri: vscode.Uri): Promise<void> {
+export async function openLink(services: Services<'documents' | 'store' | 'tenants'>, uri: vscode.Uri): Promise<void> {
   const link = parseLink(uri);
   if ('problem' in link || (link.by === 'section' && !isReadable(link.path))) {
     await explainProblem('problem' in link ? link.problem : 'otherLink', uri);
@@ -38,7 +38,7 @@ function isReadable(path: readonly string[]): boolean {
   return section !== undefined && !('containedItems' in section.source);
 }
 
-async function openTarget({ documents, store }: ExtensionServices, link: LinkTarget): Promise<void> {
+async function openTarget({ documents, store }: Services<'documents' | 'store'>, link: LinkTarget): Promise<void> {
   const { domain, key } = link;
   switch (link.by) {
     case 'id':

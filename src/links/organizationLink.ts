@@ -3,7 +3,7 @@ import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { type DomainProblem, parseDomain } from '../api/tenantDomain.ts';
 import { keysIn } from '../documents/documentAddress.ts';
 import { isSearchText } from '../documents/productLink.ts';
-import { isUserId } from '../users/usersClient.ts';
+import { isUserId } from '../users/userAddress.ts';
 
 /** What a link from outside VS Code leads to. */
 export type LinkTarget = OrganizationTarget | InsideTarget | TenantTarget | SearchTarget;

@@ -1,7 +1,6 @@
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor, isApiError } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
-import { canMeanExpiredCursor } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canMeanMissingFeature, isMissingOrganization } from '../api/requestErrors.ts';
+import { canMeanMissingFeature, isMissingOrganization } from '../api/apiError.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';

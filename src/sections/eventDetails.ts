@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Query } from '../api/managementApi.ts';
 import { quotedTerm } from '../text/lucene.ts';
+import { eventText } from './eventSecrets.ts';
 import { failedEvents, noticedEvents, succeededEvents } from './eventWords.ts';
-import { eventText } from './maskSecrets.ts';
 import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
 
-export { maskEvent } from './maskSecrets.ts';
+export { maskEvent } from './eventSecrets.ts';
 
 /**
  * The parameters that list the log events of an organization or user, newest first.

@@ -1,8 +1,6 @@
 import { isRecord } from '../api/jsonFields.ts';
 import { mask, maskInvitationLinks } from '../text/secretForms.ts';
-import { isSecretField } from '../text/secretNames.ts';
-import { maskText } from '../text/secrets.ts';
-import { type Item, textField } from './section.ts';
+import type { Item } from './section.ts';
 
 /**
  * Masks certain fields of a parsed value, at any depth and whatever their type. Nothing, an empty text, and true or false
@@ -46,26 +44,4 @@ function isNothing(value: unknown): boolean {
 /** Masks the link of an invitation and its ticket, also in metadata: anyone with the link can accept the invitation. */
 export function maskInvitation(invitation: Item): Item {
   return maskSecrets(invitation, (field) => ['invitation_url', 'ticket_id'].includes(field), maskInvitationLinks);
-}
-
-/**
- * Masks everything in a log event that can be a secret: requests and responses that it repeats, tickets, codes, tokens,
- * passwords, and the parameters of links, also inside texts.
- * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
- */
-export function maskEvent(event: Item): Item {
-  return maskSecrets(event, isSecretField, maskText);
-}
-
-/** What a log event tells, without the IP address and the user agent. Foreign text. */
-export function eventText(event: Item): string {
-  return withoutDevice(event, textField(event, 'description'));
-}
-
-/** A text of a log event without the IP address and the user agent of the event. */
-export function withoutDevice(event: Item, text: string): string {
-  return ['ip', 'user_agent']
-    .map((field) => textField(event, field))
-    .filter((value) => value !== '')
-    .reduce((rest, value) => rest.replaceAll(value, '…'), text);
 }

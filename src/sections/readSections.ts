@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
-import { type ApiError, type ApiErrorDetails, isApiError, type Reason } from '../api/apiError.ts';
+import {
+  type ApiError,
+  type ApiErrorDetails,
+  isApiError,
+  isMissingOrganization,
+  type Reason,
+} from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -1,6 +1,5 @@
-import { isApiError } from '../api/apiError.ts';
+import { canMeanMissingFeature, isApiError } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
-import { canMeanMissingFeature } from '../api/requestErrors.ts';
 import { placeIn, withList } from './fallbackRequest.ts';
 import type { Item, PagesWith } from './section.ts';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError, isApiError, isMissingInOrganization } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
-import { isMissingInOrganization } from '../api/requestErrors.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import type { ApiError } from '../api/apiError.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
+import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
 import { formatNumber } from '../ui/format.ts';
 import { accessibilityLabel, failureItem } from './organizationItems.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { isMissingOrganization } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
 import { changeSection, loadSection } from '../sections/readSections.ts';

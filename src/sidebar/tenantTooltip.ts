@@ -4,7 +4,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { environmentName } from '../tenants/pickTenant.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { countOf } from './organizationItems.ts';
 

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
-import type { ReadPairSection } from '../compare/comparePairs.ts';
+import type { Services } from '../commands/services.ts';
+import type { CompareState, ReadPairSection } from '../compare/comparePairs.ts';
 import { chooseExtent, chooseMatch, type ComparisonExtents } from '../compare/compareQuestions.ts';
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareLists, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
-import type { CompareServices } from '../compare/compareServices.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { isOfWholeTenant, requestedSections } from '../sections/readSections.ts';
@@ -32,7 +32,7 @@ import { tellSnapshotProblem } from './snapshotProblems.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareWithSnapshot(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   argument?: unknown,
   file?: unknown,
   match?: unknown,
@@ -57,7 +57,7 @@ function fileArgument(argument: unknown): vscode.Uri | undefined {
 
 /** @param named the domain, if it is given */
 async function chooseTenant(
-  { tenants, known }: CompareServices,
+  { tenants, known }: Services<'known' | 'tenants'>,
   { header: { domain: saved } }: Snapshot,
   named: string | undefined,
   match: unknown,
@@ -74,7 +74,7 @@ async function chooseTenant(
 
 /** Reads all organizations of a tenant, also those that are loaded. A failure is shown. */
 async function readAnew(
-  { store, notifier }: CompareServices,
+  { store, notifier }: Services<'notifier' | 'store'>,
   domain: string,
   retry: () => unknown,
 ): Promise<LoadedOrganizations | undefined> {
@@ -102,7 +102,7 @@ interface CurrentTenant extends LoadedOrganizations {
 }
 
 async function compare(
-  services: CompareServices,
+  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   snapshot: ReadSnapshot,
   { domain, organizations, isCutOff }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
@@ -133,11 +133,11 @@ async function compare(
 
 const byId = { metadataKey: undefined } as const;
 
-function titleOf({ known }: CompareServices, domain: string): string {
+function titleOf({ known }: Services<'known'>, domain: string): string {
   return plainText(known.titleOf(domain), 60);
 }
 
-function savedTitle(services: CompareServices, { header: { domain, createdAt } }: Snapshot): string {
+function savedTitle(services: Services<'known'>, { header: { domain, createdAt } }: Snapshot): string {
   const time = new Date(createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
   return vscode.l10n.t('{0} on {1}', titleOf(services, domain), time);
 }
@@ -154,7 +154,7 @@ interface ReadSnapshot extends Snapshot {
  * @returns `undefined` if it could not be read or the user cancels
  */
 async function readSnapshotFile(
-  { notifier }: CompareServices,
+  { notifier }: Services<'notifier'>,
   uri: vscode.Uri,
   domain: string | undefined,
 ): Promise<ReadSnapshot | undefined> {
@@ -198,7 +198,7 @@ function extentsOfSnapshot({ scanKey, sections }: PairReading, domain: string): 
 
 /** How the sections of the snapshot are read from its file, and those of the tenant of today from the tenant. */
 function readingOfSnapshot(
-  services: CompareServices,
+  services: Services<'tenants'>,
   { header, places, uri, file }: ReadSnapshot,
   domain: string,
 ): PairReading {

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { isApiError, isMissingOrganization } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { comparedSection, comparedSections, sectionRequests } from '../compare/readSides.ts';
 import { describeFileProblem, suggestedFolder, writeTexts } from '../documents/writeFile.ts';
 import { offerAnotherFile, offerToOpen } from '../export/exportMessages.ts';
@@ -25,7 +24,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { costText, savingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { untilGivenUp } from '../ui/longTask.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
@@ -65,7 +64,7 @@ interface SectionGap {
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function saveSnapshot(
-  services: ExtensionServices,
+  services: Services<'notifier' | 'store' | 'tenants'>,
   argument?: unknown,
   extent?: unknown,
   target?: unknown,
@@ -76,7 +75,10 @@ export async function saveSnapshot(
   return domain !== undefined && names && file ? save(services, { domain, names, target: file }) : undefined;
 }
 
-async function save(services: ExtensionServices, order: SnapshotOrder): Promise<vscode.Uri | undefined> {
+async function save(
+  services: Services<'notifier' | 'store' | 'tenants'>,
+  order: SnapshotOrder,
+): Promise<vscode.Uri | undefined> {
   const { domain, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
   const what = vscode.l10n.t('The snapshot of {0} could not be saved to {1}', domain, file);
@@ -98,7 +100,7 @@ async function save(services: ExtensionServices, order: SnapshotOrder): Promise<
   }
 }
 
-function write(services: ExtensionServices, order: SnapshotOrder, what: string): Promise<SavedSnapshot> {
+function write(services: Services<'store' | 'tenants'>, order: SnapshotOrder, what: string): Promise<SavedSnapshot> {
   const { domain, names, target } = order;
   return withBackgroundProgress(
     vscode.l10n.t('Saving a snapshot of {0}', domain),
@@ -135,7 +137,7 @@ interface SectionMeans {
 }
 
 function sectionReader(
-  { tenants }: ExtensionServices,
+  { tenants }: Services<'tenants'>,
   { domain, names }: SnapshotOrder,
   context: RequestContext,
   { persistently, refused, gaps }: SectionMeans,
@@ -217,7 +219,7 @@ const extents: Readonly<Record<string, readonly string[]>> = {
  * @returns the names of the sections, `undefined` when the user cancels
  */
 async function chooseSavedSections(
-  services: ExtensionServices,
+  services: Services<'store' | 'tenants'>,
   domain: string,
   given: unknown,
 ): Promise<readonly string[] | undefined> {

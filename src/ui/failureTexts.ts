@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { ApiError } from '../api/apiError.ts';
+import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
-import { isMissingOrganization } from '../api/requestErrors.ts';
 import { explainNetwork, type Explanation } from './networkFailureTexts.ts';
 
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
@@ -236,9 +235,4 @@ function isAnyOf(message: string, { length }: readonly string[]): boolean {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-/** Says that a list has ended, but not with a proof that it is whole. */
-export function describeCutOff(): string {
-  return vscode.l10n.t('There may be more: Auth0 sends no more of this list.');
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
@@ -12,10 +12,10 @@ import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './readUser.ts';
-import { userOf } from './userAddress.ts';
+import { isUserId, userDocumentation, userOf } from './userAddress.ts';
 import { userUri } from './userDocuments.ts';
 import { type ChosenUser, type UserAnswer, UserPick, type UserPickParts } from './userPick.ts';
-import { isUserId, readUsersByEmail, searchUsers, userDocumentation } from './usersClient.ts';
+import { readUsersByEmail, searchUsers } from './usersClient.ts';
 
 /**
  * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's document.
@@ -26,7 +26,7 @@ import { isUserId, readUsersByEmail, searchUsers, userDocumentation } from './us
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function findUser(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'tenants'>,
   argument?: unknown,
   domain?: unknown,
   text?: unknown,
@@ -51,7 +51,7 @@ export async function findUser(
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openUser(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'tenants'>,
   argument?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -61,7 +61,7 @@ export async function openUser(
 
 /** Opens the document of a user. Roles in many organizations are read only if the person agrees to their cost. */
 async function openUserDocument(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'tenants'>,
   { domain, userId, profile }: UserOfTenant,
 ): Promise<vscode.Uri | undefined> {
   const { tenants, documents, notifier } = services;
@@ -133,7 +133,7 @@ interface UserSearch {
 
 /** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
 export async function chooseUser(
-  services: ExtensionServices,
+  services: Services<'notifier' | 'sections' | 'tenants'>,
   { title, text, domain, members, retry }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
   const { tenants, sections } = services;
@@ -163,7 +163,7 @@ interface UserSearchInTenant extends Pick<UserPickParts, 'title' | 'organization
 
 /** Shows the quick pick of users, and a failure as a notification. */
 export function askForUser(
-  { tenants, notifier }: ExtensionServices,
+  { tenants, notifier }: Services<'notifier' | 'tenants'>,
   { text, domain, retry, ...parts }: UserSearchInTenant,
 ): Promise<UserAnswer> {
   const pick = new UserPick({

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
-import type { ExtensionServices } from '../commands/services.ts';
+import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { buttonsFor, organizationItem, type PickItem, separator } from '../find/organizationPickItems.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
-import { readOrganizationsOfUser, userDocumentation } from './usersClient.ts';
+import { userDocumentation } from './userAddress.ts';
+import { readOrganizationsOfUser } from './usersClient.ts';
 
 /**
  * Shows the organizations of a user to choose from. The chosen one is selected in the sidebar, if it is loaded, and its
@@ -21,7 +22,7 @@ import { readOrganizationsOfUser, userDocumentation } from './usersClient.ts';
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export async function showOrganizationsOfUser(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'tenants' | 'tree'>,
   argument?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -45,7 +46,7 @@ export async function showOrganizationsOfUser(
 }
 
 async function chooseOrganizationOf(
-  services: ExtensionServices,
+  services: Services<'documents' | 'notifier' | 'sections' | 'tenants' | 'tree'>,
   { domain, userId }: UserOfTenant,
 ): Promise<Organization | undefined> {
   try {

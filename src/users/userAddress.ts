@@ -1,6 +1,5 @@
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
-import { isUserId } from './usersClient.ts';
 
 /** The first part of the paths of users, and their folder. */
 export const usersName = 'users';
@@ -32,10 +31,23 @@ export function userOf({ domain, id, path }: DocumentAddress): UserReference | u
 export const userForm: DocumentForm = {
   names: [usersName],
   isOfOrganization: false,
-  pathOf: (address) => {
-    const user = userOf(address);
-    const roles = user?.withAllRoles === true ? [allRoles] : [];
-    return user && { titles: [usersName, ...roles, user.userId], type: 'json' };
-  },
+  has: (address) => userOf(address) !== undefined,
+  fileOf: ({ path: [, userId = '', ...roles] }) => ({ titles: [usersName, ...roles, userId], type: 'json' }),
   schemaOf: () => 'user.schema.json',
 };
+
+/**
+ * Whether the text can be a user ID: an identity provider, `|`, and the ID at the provider.
+ * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles
+ */
+export function isUserId(text: string): boolean {
+  return /^[\w-]+\|./s.test(text);
+}
+
+/** The documentation page of each request, for error messages. */
+export const userDocumentation = {
+  id: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
+  email: 'https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email',
+  search: 'https://auth0.com/docs/api/management/v2/users/get-users',
+  organizations: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
+} as const;

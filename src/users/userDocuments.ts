@@ -3,12 +3,11 @@ import { ApiError } from '../api/apiError.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { userAddress, userForm, userOf, type UserReference } from './userAddress.ts';
-import { userDocumentation } from './usersClient.ts';
+import { userAddress, userDocumentation, userForm, userOf, type UserReference } from './userAddress.ts';
 
 /** The URI of the document of a user. */
 export function userUri(user: UserReference): vscode.Uri {
-  return documentUri(userAddress(user), userForm.pathOf);
+  return documentUri(userAddress(user), userForm);
 }
 
 /** Users with their organizations, and with the roles there. */

@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, type Step } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/failureTexts.ts';
+import { describeCutOff } from '../ui/cutOffText.ts';
 import { withProgress } from '../ui/progress.ts';
 import { describeUserQuestion, searchQuestion, type User, userQuestion, type UserQuestion } from './usersClient.ts';
 

@@ -8,6 +8,7 @@ import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { maskInvitationLinks } from '../text/secretForms.ts';
+import { isUserId } from './userAddress.ts';
 
 /** A user, as the API sent it, without secrets. */
 export interface User extends JsonObject {
@@ -20,14 +21,6 @@ export interface WholeList<T> {
   /** `false` if there may be more items, which the API does not return. */
   readonly complete: boolean;
 }
-
-/** The documentation page of each request, for error messages. */
-export const userDocumentation = {
-  id: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
-  email: 'https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email',
-  search: 'https://auth0.com/docs/api/management/v2/users/get-users',
-  organizations: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
-} as const;
 
 /** The fields of a profile. The ones that applications keep for themselves, such as `app_metadata`, are left out. */
 const profile: Query = {
@@ -192,14 +185,6 @@ export function searchQuestion(text: string, organizationId?: string): Extract<U
     kind: 'search',
     q: organizationId === undefined ? matches : `organization_id:${quotedTerm(organizationId)} AND ${matches}`,
   };
-}
-
-/**
- * Whether the text can be a user ID: an identity provider, `|`, and the ID at the provider.
- * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles
- */
-export function isUserId(text: string): boolean {
-  return /^[\w-]+\|./s.test(text);
 }
 
 /** The part of a request's URL below `/api/v2/` that is shown to people, not percent-encoded. */

@@ -1,10 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/commandTable.ts';
-import { comparisons } from '../../src/comparisons.ts';
-import { exportCommands } from '../../src/exportCommands.ts';
+import { commandTable } from '../../src/commandTable.ts';
 import { activate } from '../../src/extension.ts';
-import { tenantQuestions } from '../../src/tenantQuestions.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
 const id = 'organization-inspector.organization-inspector';
@@ -46,11 +43,20 @@ describe('Activation', () => {
     // VS Code itself adds commands for the view, such as `….focus`, and for the container.
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
     assert.deepEqual(ours, contributed);
+    const names = Object.keys(commandTable).sort();
     assert.deepEqual(
-      Object.keys({ ...commands, ...tenantQuestions, ...comparisons, ...exportCommands })
-        .map((name) => `organizationInspector.${name}`)
-        .sort(),
+      names.map((name) => `organizationInspector.${name}`),
       contributed,
     );
+    const rooms = await Promise.all(
+      Object.entries(commandTable).map(async ([name, room]) => [name, await room()] as const),
+    );
+    assert.deepEqual(
+      rooms.filter(([name, commands]) => typeof commands[name] !== 'function').map(([name]) => name),
+      [],
+      'the room of each command has it',
+    );
+    const all = new Set(rooms.flatMap(([, commands]) => Object.keys(commands)));
+    assert.deepEqual([...all].sort(), names, 'no room has a command that the table does not know');
   });
 });

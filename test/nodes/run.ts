@@ -45,6 +45,8 @@ async function bundleTests(): Promise<readonly string[]> {
   const { metafile } = await build({
     ...options,
     entryPoints,
+    // Tests look for the files of this repository from where they stand.
+    entryNames: '[name]',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     metafile: true,

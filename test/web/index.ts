@@ -1,4 +1,5 @@
 import { failedTests, type TestResult } from '../testRun.ts';
+import { inOrder } from '../host/order.ts';
 import { exclusions, filesOfNode } from './exclusions.ts';
 
 // What the bundle has in the place of an environment.
@@ -15,7 +16,7 @@ export async function run(): Promise<void> {
   await import('mocha/mocha.js');
   mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 120_000, ...(grep && { grep }) });
   Mocha.reporters.Base.consoleLog = print;
-  const paths = files.split(' ').map((file) => file.replace(/^test\/(?:host|web)\/|\.test\.ts$/g, ''));
+  const paths = inOrder(files.split(' ')).map((file) => file.replace(/^test\/(?:host|web)\/|\.test\.ts$/g, ''));
   for (const path of paths) await (path === 'cors' ? import('./cors.test.ts') : import(`../host/${path}.test.ts`));
   exclude(paths.map((path) => path.replace(/^.*\//, '')));
   let failures: () => readonly string[] = () => [];

@@ -1,7 +1,7 @@
+import type { ToolServices } from '../../../src/chat/tool.ts';
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LanguageModelTools, type ToolName } from '../../../src/chat/languageModelTools.ts';
-import type { ExtensionServices } from '../../../src/commands/services.ts';
 
 /** What a language model gets, whose person has agreed: VS Code leaves its question out in tests. */
 export async function toolText(name: ToolName, input: unknown, token?: vscode.CancellationToken): Promise<string> {
@@ -47,7 +47,7 @@ export async function allParts<T extends Part>(name: ToolName, input: object, mo
 /** The question to the person, and its parts, with these tenants connected. */
 export function questionOf(name: ToolName, input: unknown, domains: readonly string[] = ['acme.eu.auth0.com']) {
   const tenants = { all: domains.map((domain) => ({ domain })), onDidChange: () => ({ dispose: () => undefined }) };
-  const tools = new LanguageModelTools({ tenants } as unknown as ExtensionServices);
+  const tools = new LanguageModelTools({ tenants } as unknown as ToolServices);
   const { confirmationMessages, invocationMessage } = tools.prepare(name, input);
   tools.dispose();
   const { title, message } = confirmationMessages ?? {};

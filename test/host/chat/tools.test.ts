@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tools } from '../../../src/chat/languageModelTools.ts';
 import { registerLanguageModelTools } from '../../../src/chat/registerTools.ts';
-import type { ExtensionServices } from '../../../src/commands/services.ts';
+import type { ToolServices } from '../../../src/chat/tool.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { fetchesDuring } from '../fetches.ts';
@@ -47,7 +47,7 @@ describe('Tools for language models', () => {
 
   it('are missing quietly where VS Code has no language models, or none with tools', () => {
     for (const lm of [undefined, {}]) {
-      registerLanguageModelTools(lm, extension(), {} as ExtensionServices).dispose();
+      registerLanguageModelTools(lm, extension(), {} as ToolServices).dispose();
     }
   });
 
@@ -60,7 +60,7 @@ describe('Tools for language models', () => {
       },
     };
     const tenants = { all: [], onDidChange: () => ({ dispose: () => undefined }) };
-    const registration = registerLanguageModelTools(lm, extension(), { tenants } as unknown as ExtensionServices);
+    const registration = registerLanguageModelTools(lm, extension(), { tenants } as unknown as ToolServices);
     const cancellation = new vscode.CancellationTokenSource();
     const kindsFor = async (toolInvocationToken: unknown) => {
       const options = { input: {}, toolInvocationToken } as vscode.LanguageModelToolInvocationOptions<unknown>;

@@ -202,7 +202,7 @@ describe('Comparing tenants', () => {
     assert.ok(first && second);
     const side = sideAddress(inside.domain, { ...first }, { kind: 'tenants', domain: staging.domain, id: second.id });
     // No test has compared these, so nothing is kept of them, also in a VS Code that keeps documents of closed tabs.
-    for (const uri of [documentUri(side, sideForm.pathOf), summaryUri([staging.domain, inside.domain])]) {
+    for (const uri of [documentUri(side, sideForm), summaryUri([staging.domain, inside.domain])]) {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       assert.match(text, /A comparison is not kept .* Compare again\./);
     }

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ExtensionServices } from '../../../src/commands/services.ts';
+import type { PlatformServices } from '../../../src/commands/services.ts';
 import { copyInvitationLink, copyOrganizationId } from '../../../src/copy/copy.ts';
 import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
@@ -150,7 +150,7 @@ describe('What the status bar says of a copy', () => {
     const services = {
       tenants: { read: () => () => Promise.resolve({ invitation_url: 'https://acme.example/?invitation=1' }) },
       notifier: { notify: (error: unknown) => failures.push(error) },
-    } as unknown as ExtensionServices;
+    } as unknown as PlatformServices;
     const said = await statusesDuring(() =>
       withoutClipboard(async () => {
         await assert.rejects(async () => run('copyOrganizationId', organization), /No clipboard/);
@@ -205,8 +205,8 @@ async function withoutClipboard(act: () => Promise<void>): Promise<void> {
 }
 
 /** What copying uses where these rows are selected. */
-function servicesWith(selection: readonly unknown[]): ExtensionServices {
-  return { tree: { selection }, copied: { fire: () => undefined } } as unknown as ExtensionServices;
+function servicesWith(selection: readonly unknown[]): PlatformServices {
+  return { tree: { selection }, copied: { fire: () => undefined } } as unknown as PlatformServices;
 }
 
 /** Chooses a tenant from the list of tenants, which selects its row. */

@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { moveTenantDown, moveTenantUp, renameTenant } from '../../../src/browse/arrangeRows.ts';
-import type { ExtensionServices } from '../../../src/commands/services.ts';
 import { until } from '../../patience.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { failureOf, messagesDuring } from '../messages.ts';
@@ -129,7 +128,7 @@ describe('Names and places of tenants', () => {
 
   it('are kept for all windows, also for those that are opened later', async () => {
     const { tenants: own } = openWindow();
-    const services = { tenants: own } as ExtensionServices;
+    const services = { tenants: own };
     const kept = () => openWindow().tenants.all;
     await connectIn(own, await pasted());
     const accessToken = await large.mintToken();

@@ -46,6 +46,7 @@ export class QuickInput {
 
   /** Chooses an entry with the mouse. */
   async pick(text: string | RegExp): Promise<void> {
+    await this.#pointElsewhere();
     await this.item(text).click();
   }
 
@@ -54,6 +55,7 @@ export class QuickInput {
    * were about the same things, `pick` can find another one.
    */
   async pickNow(text: string): Promise<void> {
+    await this.#pointElsewhere();
     await this.root.getByRole('option', { name: text }).first().click();
   }
 
@@ -73,5 +75,10 @@ export class QuickInput {
     await this.field.waitFor();
     await this.#page.keyboard.press('Escape');
     await this.root.waitFor({ state: 'hidden' });
+  }
+
+  /** The entry on which the last click has left the mouse shows a hover after a moment, which covers the entry below. */
+  async #pointElsewhere(): Promise<void> {
+    await this.#page.mouse.move(0, 0);
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Reason } from '../../../src/api/apiError.ts';
 import {
   canMeanMissingFeature,
-  errorOfResponse,
   isMissingInOrganization,
   isMissingOrganization,
-} from '../../../src/api/requestErrors.ts';
+  type Reason,
+} from '../../../src/api/apiError.ts';
+import { errorOfResponse } from '../../../src/api/requestErrors.ts';
 
 const noHeaders = new Headers();
 

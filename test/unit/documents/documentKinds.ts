@@ -20,9 +20,9 @@ export const documentKinds = new DocumentKinds(documentForms);
 
 /** The components of the URI of a document. */
 export function toUri(address: DocumentAddress): UriComponents {
-  const path = documentKinds.of(address)?.pathOf(address);
-  assert.ok(path, JSON.stringify(address));
-  return toUriComponents(address, path);
+  const form = formOf(address);
+  assert.ok(form, JSON.stringify(address));
+  return toUriComponents(address, form.fileOf(address));
 }
 
 /** The document that a URI leads to, `undefined` if there is none. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { maskEvent } from '../../../src/sections/maskSecrets.ts';
+import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { eventsWithOrganization, eventsWithoutOrganization } from '../../tenant/contents/eventSamples.ts';
 
 const canary = 'SECRETcanary1';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { maskEvent, maskInvitation } from '../../../src/sections/maskSecrets.ts';
+import { maskEvent } from '../../../src/sections/eventSecrets.ts';
+import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
 import { mask } from '../../../src/text/secretForms.ts';
 import { maskText } from '../../../src/text/secrets.ts';
 import { harmlessMessages, secretMessages } from './secretMessages.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { errorOfResponse } from '../../../src/api/requestErrors.ts';
 import { eventForModel } from '../../../src/chat/answerPart.ts';
-import { maskEvent, maskInvitation } from '../../../src/sections/maskSecrets.ts';
+import { maskEvent } from '../../../src/sections/eventSecrets.ts';
+import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
 import { plainText } from '../../../src/text/plainText.ts';
 import { mask } from '../../../src/text/secretForms.ts';
 import { maskText } from '../../../src/text/secrets.ts';

@@ -7,16 +7,33 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import type { explain } from '../../../src/ui/failureTexts.ts';
 import { repository } from '../../vscode/folders.ts';
 
+/** An API of VS Code without translations, in which anything else can be derived from and made. */
+const withoutTranslations = new Proxy({}, { get: (_, name) => (name === 'l10n' ? undefined : Object) });
+
+/** Loads files of the build, each once. */
+function loader(): (name: string) => unknown {
+  const outside = createRequire(import.meta.url);
+  const loaded = new Map<string, { exports: unknown }>();
+  return function load(name) {
+    if (name === 'vscode') return withoutTranslations;
+    if (!name.endsWith('.cjs')) return outside(name) as unknown;
+    const module = loaded.get(name) ?? { exports: {} };
+    if (!loaded.has(name)) {
+      loaded.set(name, module);
+      const code = readFileSync(join(repository, 'dist', name), 'utf8');
+      const run = compileFunction(code, ['module', 'exports', 'require']) as (...given: readonly unknown[]) => void;
+      run(module, module.exports, load);
+    }
+    return module.exports;
+  };
+}
+
 describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {
-    const code = readFileSync(join(repository, 'dist', 'failureTexts.cjs'), 'utf8');
-    const module = { exports: {} as { explain: typeof explain } };
-    const outside = createRequire(import.meta.url);
-    const run = compileFunction(code, ['module', 'exports', 'require']) as (...given: readonly unknown[]) => void;
-    run(module, module.exports, (name: string) => (name === 'vscode' ? {} : (outside(name) as unknown)));
+    const file = loader()('./failureTexts.cjs') as { $: { 'src/ui/failureTexts.ts': { explain: typeof explain } } };
     const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
     assert.equal(
-      module.exports.explain(refused, 'acme.eu.auth0.com').meaning,
+      file.$['src/ui/failureTexts.ts'].explain(refused, 'acme.eu.auth0.com').meaning,
       'acme.eu.auth0.com refused the connection (ECONNREFUSED): nothing listens there.',
     );
   });

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { rooms } from './rooms.mjs';
+
+/** The file that activation loads. */
+const first = 'extension';
+
+/** The file of what several of the others need, but activation does not. */
+const shared = 'shared';
+
+/** The API of VS Code, which the first file takes and the others get from there. */
+const api = 'vscode';
+
+/**
+ * The file of the build that each module belongs to, and the modules that other files take from there. What activation
+ * needs is in the first file, a room has one of its own, and so has a module of the platform that is imported where it is
+ * first needed. What several of them need is in a file for all. Nothing stands twice, so a class is one everywhere.
+ * @param options those of the build
+ * @param entry the path of the module that activation begins with
+ */
+export async function filesOfModules(options, entry) {
+  const { metafile } = await build({ ...options, entryPoints: [entry], outdir: 'out', metafile: true, write: false });
+  const modules = Object.keys(metafile.inputs);
+  const importsOf = (path) => metafile.inputs[path].imports.filter(({ external }) => !external);
+  const fileOf = new Map();
+  /** The modules of a file, and those of no file yet that it needs. */
+  const neededBy = (file, paths) => {
+    const found = new Set();
+    const add = (path) => {
+      if (found.has(path) || (fileOf.has(path) && fileOf.get(path) !== file)) return;
+      found.add(path);
+      for (const imported of importsOf(path)) if (imported.kind !== 'dynamic-import') add(imported.path);
+    };
+    paths.forEach(add);
+    return found;
+  };
+  const put = (path, file) => fileOf.has(path) || fileOf.set(path, file);
+  for (const path of neededBy(first, [entry])) put(path, first);
+  for (const path of modules) {
+    const [, folder = ''] = /^src\/(\w+)\//.exec(path) ?? [];
+    if (Object.hasOwn(rooms, folder)) put(path, folder);
+  }
+  for (const { kind, path } of modules.flatMap(importsOf))
+    if (kind === 'dynamic-import') put(path, basename(path, '.ts'));
+  const ofFiles = Map.groupBy([...fileOf.keys()], (path) => fileOf.get(path));
+  const needs = Array.from(ofFiles, ([file, paths]) => [file, neededBy(file, paths)]);
+  for (const path of modules) {
+    const [user = shared, ...others] = needs.flatMap(([file, found]) => (found.has(path) ? [file] : []));
+    put(path, others.length === 0 ? user : shared);
+  }
+  const taken = new Map();
+  for (const from of modules) {
+    const others = importsOf(from).filter(({ path }) => fileOf.get(path) !== fileOf.get(from));
+    const source = others.length === 0 ? '' : await readFile(from, 'utf8');
+    for (const { original, path } of others) {
+      const names = namesIn(source, original);
+      taken.set(path, names && (taken.get(path) ?? new Set()).union(names));
+    }
+  }
+  return { fileOf, taken };
+}
+
+/** The names that a source imports from a module, `undefined` for all: what nobody imports is not in the build. */
+function namesIn(source, specifier) {
+  const [, list] = new RegExp(`\\b(?:im|ex)port \\{([^}]*)\\} from '${RegExp.escape(specifier)}'`).exec(source) ?? [];
+  const names = list?.split(',').map((name) => name.trim().split(' as ')[0]);
+  return names && new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
+}
+
+/**
+ * Makes one file of the modules that belong to it. It exports those that others take by their paths, as `$`: VS Code 1.96
+ * loads CommonJS, which esbuild does not split.
+ * @param files see `filesOfModules`
+ * @param entry the path of the module that activation begins with
+ */
+export function chunks({ fileOf, taken }, entry) {
+  return {
+    name: 'chunks',
+    setup({ onResolve, onLoad, resolve: resolveImport }) {
+      onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path: path.slice('chunk:'.length), namespace: 'chunk' }));
+      onLoad({ filter: /.*/, namespace: 'chunk' }, ({ path: file }) => {
+        const lines = file === first ? [`export * from ${JSON.stringify(resolve(entry))};`] : [];
+        const exported = [...taken.keys()].filter((path) => fileOf.get(path) === file);
+        for (const [index, path] of exported.entries()) {
+          const names = taken.get(path);
+          const imported = names
+            ? `{ ${[...names].map((name) => `${name} as ${name}_${index}`).join(', ')} }`
+            : `* as all_${index}`;
+          lines.push(`import ${imported} from ${JSON.stringify(resolve(path))};`);
+        }
+        const modules = exported.map((path, index) => {
+          const names = taken.get(path);
+          const all = names
+            ? `{ ${[...names].map((name) => `${name}: ${name}_${index}`).join(', ')} }`
+            : `all_${index}`;
+          return `${JSON.stringify(path)}: ${all}`;
+        });
+        if (file === first) {
+          lines.push(`import * as api from '${api}';`);
+          modules.push(`${api}: api`);
+        }
+        return { contents: [...lines, `export const $ = { ${modules.join(', ')} };`].join('\n'), resolveDir: '.' };
+      });
+      onResolve({ filter: /.*/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
+        if (pluginData === chunks || (namespace !== 'file' && namespace !== 'chunk')) return undefined;
+        const file = namespace === 'chunk' ? importer : fileOf.get(pathOf(importer));
+        if (path === api) {
+          return kind === 'import-statement' && file !== first ? takenFrom(api) : undefined;
+        }
+        const target = await resolveImport(path, { kind, importer, resolveDir, pluginData: chunks });
+        const owner = fileOf.get(pathOf(target.path));
+        return owner === undefined || owner === file ? target : takenFrom(pathOf(target.path));
+      });
+      onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: path }) => ({
+        contents: `module.exports = require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(path)}];`,
+      }));
+      onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** A module that another file has. Its name does not end as its path does, by which esbuild would tell what it is. */
+function takenFrom(path) {
+  return { path: `${path} of another file`, namespace: 'taken', pluginData: path };
+}
+
+function pathOf(path) {
+  return relative(process.cwd(), path).replaceAll('\\', '/');
+}

@@ -1,0 +1,9 @@
+import { exportOrganizations } from './exportOrganizations.ts';
+import { exportSections } from './exportSections.ts';
+
+/** The commands that export, by name. Each works with and without arguments, and arguments can have any type. */
+export const exportCommands = {
+  exportOrganizations,
+  exportSections,
+  exportSelected: exportSections,
+} as const;

@@ -1,0 +1,8 @@
+import { compareWithSnapshot } from './compareWithSnapshot.ts';
+import { saveSnapshot } from './saveSnapshot.ts';
+
+/** The commands about snapshots, by name. Each works with and without arguments, and arguments can have any type. */
+export const snapshotsCommands = {
+  compareWithSnapshot,
+  saveSnapshot,
+} as const;

@@ -1,0 +1,9 @@
+import { findUser, openUser } from './findUser.ts';
+import { showOrganizationsOfUser } from './organizationsOfUser.ts';
+
+/** The commands about users, by name. Each works with and without arguments, and arguments can have any type. */
+export const usersCommands = {
+  findUser,
+  openUser,
+  showOrganizationsOfUser,
+} as const;

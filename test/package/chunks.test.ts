@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { repository } from '../vscode/folders.ts';
+
+/** What esbuild made of the sources for Node. */
+function builtFiles(): readonly (readonly [file: string, bytes: number, modules: readonly string[]])[] {
+  const { outputs } = JSON.parse(readFileSync(join(repository, 'out', 'metafile.json'), 'utf8')) as Metafile;
+  return Object.entries(outputs)
+    .filter(([file]) => file.endsWith('.cjs'))
+    .map(([file, { bytes, inputs }]) => [
+      file,
+      bytes,
+      Object.keys(inputs).filter((input) => !/^(chunk|taken):/.test(input)),
+    ]);
+}
+
+describe('The files of the build for Node', () => {
+  it('have each module once', () => {
+    const files = new Map<string, string[]>();
+    for (const [file, , modules] of builtFiles()) {
+      for (const module of modules) files.set(module, [...(files.get(module) ?? []), file]);
+    }
+    assert.ok(files.has('src/extension.ts') && files.has('src/api/apiError.ts'));
+    assert.deepEqual(
+      [...files].filter(([, [, ...others]]) => others.length > 0),
+      [],
+    );
+  });
+
+  it('have no more than 600,000 bytes together, and 125,000 in the one that activation loads', () => {
+    const bytes = new Map(builtFiles().map(([file, size]) => [file, size]));
+    const all = [...bytes.values()].reduce((sum, size) => sum + size, 0);
+    assert.ok(all <= 600_000, String(all));
+    assert.ok((bytes.get('dist/extension.cjs') ?? Infinity) <= 125_000);
+  });
+});
