@@ -1,7 +1,6 @@
 import {
-  type ApiError,
+  ApiError,
   canMeanMissingFeature,
-  isApiError,
   isMissingInOrganization,
   isMissingOrganization,
   type Reason,
@@ -87,7 +86,7 @@ export class FactReader {
       if (error instanceof ListCutOff) {
         return { missing: { kind: 'cutOff' } };
       }
-      if (!isApiError(error) || error.reason === 'cancelled') {
+      if (!(error instanceof ApiError) || error.reason === 'cancelled') {
         throw error;
       }
       this.#failures.push(error);

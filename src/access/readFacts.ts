@@ -1,4 +1,4 @@
-import { ApiError, isApiError, isMissingInOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type ListResource, PAGE_SIZE, PageReader } from '../api/pageReader.ts';
@@ -196,7 +196,7 @@ async function orNull<T>(request: Promise<T>, isNull: (error: ApiError) => boole
   try {
     return await request;
   } catch (error) {
-    if (isApiError(error) && isNull(error)) {
+    if (error instanceof ApiError && isNull(error)) {
       return null;
     }
     throw error;
@@ -264,7 +264,7 @@ export async function readApplication(
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
   const application = await read(bucket, path, query, context).catch((error: unknown) => {
-    if (isApiError(error) && error.reason === 'forbidden') {
+    if (error instanceof ApiError && error.reason === 'forbidden') {
       return read(bucket, path, summary, context);
     }
     throw error;

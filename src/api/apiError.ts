@@ -72,7 +72,7 @@ export interface ApiErrorDetails {
 }
 
 /**
- * The error of `management/`. It holds plain data that is safe to show. It has no request, headers or `cause`, because
+ * The error of `api/`. It holds plain data that is safe to show. It has no request, headers or `cause`, because
  * the errors of the HTTP client carry the Authorization header.
  */
 export class ApiError extends Error {
@@ -89,11 +89,6 @@ export class ApiError extends Error {
     this.reason = reason;
     this.details = details;
   }
-}
-
-/** Whether an error is an ApiError, also of another bundle, for whose copy of the class `instanceof` fails. */
-export function isApiError(error: unknown): error is ApiError {
-  return error instanceof Error && error.name === 'ApiError';
 }
 
 /**

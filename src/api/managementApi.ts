@@ -1,4 +1,4 @@
-import { isApiError } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 import { tokenBucket } from './rateLimits.ts';
 import type { RequestTarget, sendRequest } from './request.ts';
@@ -36,7 +36,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
         return await wait();
       } catch (error) {
         // A token is minted at the pace of a user, who may be waiting for it. Background work waits for longer.
-        if (priority === 'background' && isApiError(error) && error.reason === 'rateLimited') {
+        if (priority === 'background' && error instanceof ApiError && error.reason === 'rateLimited') {
           return limiter.run(tokenBucket, context, wait);
         }
         throw error;
@@ -54,7 +54,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     try {
       return await attempt(accessToken);
     } catch (error) {
-      const isRefused = isApiError(error) && error.details.status === 401;
+      const isRefused = error instanceof ApiError && error.details.status === 401;
       if (isRefused && (await waited(() => tokens.renew(accessToken)))) {
         return attempt(await current());
       }

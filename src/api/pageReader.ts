@@ -1,4 +1,4 @@
-import { ApiError, canMeanExpiredCursor, isApiError } from './apiError.ts';
+import { ApiError, canMeanExpiredCursor } from './apiError.ts';
 import { isRecord } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -129,7 +129,7 @@ export class PageReader<T> {
     try {
       await this.readNextPage(context);
     } catch (error) {
-      if (this.#next === undefined || !isApiError(error) || !canMeanExpiredCursor(error)) {
+      if (this.#next === undefined || !(error instanceof ApiError) || !canMeanExpiredCursor(error)) {
         throw error;
       }
       if (this.#isRestarted) {
@@ -165,7 +165,7 @@ export class PageReader<T> {
 
   /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */
   readonly #cutOffIfStray = (error: unknown): Page<T> => {
-    if (this.#strayPages > 0 && isApiError(error) && error.reason === 'unexpectedAnswer') {
+    if (this.#strayPages > 0 && error instanceof ApiError && error.reason === 'unexpectedAnswer') {
       return { items: [], isCutOff: true };
     }
     throw error;
@@ -227,7 +227,7 @@ export function readPagesOf<T>(
     try {
       answer = await read(bucket, path, { ...query, ...parameters }, context);
     } catch (error) {
-      if (place.page > 0 && isApiError(error) && error.reason === 'pagingLimit') {
+      if (place.page > 0 && error instanceof ApiError && error.reason === 'pagingLimit') {
         return { items: [], isCutOff: true };
       }
       throw error;

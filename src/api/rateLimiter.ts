@@ -1,4 +1,4 @@
-import { ApiError, isApiError } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 import { RateLimitBucket, readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimits.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
 
@@ -93,7 +93,7 @@ export class RateLimiter {
       try {
         return await this.#send(bucket, context, attempt);
       } catch (error) {
-        if (!isApiError(error)) {
+        if (!(error instanceof ApiError)) {
           throw error;
         }
         failure = error;

@@ -1,5 +1,5 @@
 import { ofetch } from 'ofetch';
-import { ApiError, isApiError } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 import { type RateLimit, readRateLimit } from './rateLimits.ts';
 import { errorOfResponse, networkError } from './requestErrors.ts';
 import { baseUrl } from './tenantDomain.ts';
@@ -63,7 +63,7 @@ export async function sendRequest(
     onHeaders(answer.status, answer.headers);
     return { response: answer, body: await readJson(answer, limited) };
   }).catch((thrown: unknown) => {
-    const error = isApiError(thrown) ? thrown : networkError(thrown);
+    const error = thrown instanceof ApiError ? thrown : networkError(thrown);
     onRequest({ ...record, durationMs: durationMs(), error });
     throw error;
   });

@@ -1,4 +1,4 @@
-import { type ApiError, isApiError, type Reason } from './apiError.ts';
+import { ApiError, type Reason } from './apiError.ts';
 import type { Clock } from './rateLimiter.ts';
 
 /**
@@ -42,7 +42,7 @@ export function patience(clock: Clock, onOutage: (waitMs: number) => void): Pati
         hasSucceeded = true;
         return result;
       } catch (error) {
-        if (!hasSucceeded || failures > PATIENCE || !isApiError(error) || !isOutage(error)) {
+        if (!hasSucceeded || failures > PATIENCE || !(error instanceof ApiError) || !isOutage(error)) {
           throw error;
         }
         const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);

@@ -1,5 +1,5 @@
 import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
-import { ApiError, isApiError } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 import type { MintedToken } from './tokenEndpoint.ts';
 
 /** The source of a tenant's access tokens. A caller can stop waiting for it with `untilAborted`. */
@@ -34,7 +34,7 @@ export function pastedToken(domain: string, load: () => Promise<string | undefin
     try {
       assertUsable(token, domain, Date.now());
     } catch (error) {
-      throw isApiError(error) && error.reason === 'malformedToken' ? new ApiError('damagedToken') : error;
+      throw error instanceof ApiError && error.reason === 'malformedToken' ? new ApiError('damagedToken') : error;
     }
     return token;
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { textField } from '../sections/section.ts';
@@ -86,7 +86,7 @@ async function readNames(
         known.set(clientId, name);
       }
     } catch (error) {
-      if (!isApiError(error) || (error.reason !== 'notFound' && !isRefusal(error))) {
+      if (!(error instanceof ApiError) || (error.reason !== 'notFound' && !isRefusal(error))) {
         throw error;
       }
       if (isRefusal(error)) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError, type Reason } from '../api/apiError.ts';
+import { ApiError, type Reason } from '../api/apiError.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 
 /**
@@ -7,7 +7,7 @@ import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
  * @param what what failed, in English and without a full stop
  */
 export async function errorForModel(error: unknown, what: string, domain: string): Promise<unknown> {
-  if (!isApiError(error)) {
+  if (!(error instanceof ApiError)) {
     return error;
   }
   if (error.reason === 'cancelled') {

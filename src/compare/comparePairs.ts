@@ -1,4 +1,4 @@
-import { isApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
@@ -160,7 +160,7 @@ async function answerOf(
     );
     return { differing, unread, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
   } catch (error) {
-    if (isApiError(error) && isMissingOrganization(error)) {
+    if (error instanceof ApiError && isMissingOrganization(error)) {
       return 'gone';
     }
     throw error;

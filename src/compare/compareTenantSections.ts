@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { RequestChoice } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
@@ -70,7 +70,7 @@ async function compareTenantSections(
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
       retry: goOn,
     });
-    if (isApiError(error) && error.reason === 'cancelled') {
+    if (error instanceof ApiError && error.reason === 'cancelled') {
       offerToContinue(title, progressOfPairs(comparison, scan), goOn);
     }
     return undefined;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { tokenInText } from '../api/accessToken.ts';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
@@ -167,7 +167,7 @@ export async function submitKey(
     await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }));
     return undefined;
   } catch (error) {
-    if (!isApiError(error)) {
+    if (!(error instanceof ApiError)) {
       throw error;
     }
     const what =

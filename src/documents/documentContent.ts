@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { withSortedKeys } from '../api/jsonFields.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -85,7 +85,7 @@ export async function readSectionContent(
       ? await readAllSections(sources, address, context)
       : await readSectionOrItem(sources, address, context);
   } catch (error) {
-    if (isApiError(error) && isMissingOrganization(error)) {
+    if (error instanceof ApiError && isMissingOrganization(error)) {
       sources.store.forget(domain, id);
     }
     throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
@@ -232,7 +232,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 }
 
 function isGone(error: unknown): boolean {
-  return isApiError(error) && (error.reason === 'notFound' || error.reason === 'notLoaded');
+  return error instanceof ApiError && (error.reason === 'notFound' || error.reason === 'notLoaded');
 }
 
 /** The content of a document, as a file. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { describeFailure, type ErrorNotifier } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
@@ -114,7 +114,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     try {
       return await this.#documents.file(uri);
     } catch (error) {
-      if (!isApiError(error)) {
+      if (!(error instanceof ApiError)) {
         throw error;
       }
       const task = {

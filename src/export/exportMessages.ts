@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { describeFileProblem } from '../documents/writeFile.ts';
 import { describeCutOff } from '../ui/cutOffText.ts';
 import { describeFailure, explanationOf } from '../ui/errorNotifier.ts';
@@ -69,7 +69,7 @@ async function describeStop(order: ExportOrder, work: SectionExport, error: unkn
   if (problem !== undefined) {
     return stop(showError, `${what}. ${problem} ${extent}`, ['anotherFile']);
   }
-  if (!isApiError(error)) {
+  if (!(error instanceof ApiError)) {
     return stop(showError, `${what}. ${vscode.l10n.t('The log says more.')} ${extent}`, []);
   }
   if (error.reason === 'cancelled') {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Uri } from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { describeFileProblem, openDraft } from '../documents/writeFile.ts';
@@ -161,13 +161,13 @@ class RunningExport {
 
   /** Says why the export has stopped, and goes on if the user wants it. */
   async #stop(error: unknown): Promise<void> {
-    const isCancelled = isApiError(error) && error.reason === 'cancelled';
-    if (!isApiError(error)) {
+    const isCancelled = error instanceof ApiError && error.reason === 'cancelled';
+    if (!(error instanceof ApiError)) {
       this.#services.log.error(error instanceof Error ? error : String(error));
     }
     const isNothing = isCancelled && this.#work.tally.isVain;
     const answer = isNothing ? undefined : await askAfterStop(this.#chosen.order, this.#work, error);
-    if (answer === 'leaveOut' && isApiError(error)) {
+    if (answer === 'leaveOut' && error instanceof ApiError) {
       await this.#work.leaveOut(error);
     }
     if (answer === 'continue' || answer === 'leaveOut') {

@@ -1,4 +1,4 @@
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Item } from '../sections/section.ts';
@@ -93,7 +93,7 @@ export class SectionExport {
       }
       await pages.readNextPageOrRestart(context);
     } catch (error) {
-      if (!isApiError(error) || !isRefusal(error)) {
+      if (!(error instanceof ApiError) || !isRefusal(error)) {
         throw error;
       }
       // Scopes belong to the token and features to the tenant, so all organizations have this answer.

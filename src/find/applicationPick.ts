@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
@@ -106,7 +106,7 @@ export class ApplicationPick {
   }
 
   async #fail(error: unknown): Promise<void> {
-    if (!isApiError(error)) {
+    if (!(error instanceof ApiError)) {
       throw error;
     }
     if (error.reason === 'cancelled') {

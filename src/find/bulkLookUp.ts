@@ -1,4 +1,4 @@
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 
@@ -197,7 +197,7 @@ async function askTenant(results: LookUp[], domain: string, ask: AskTenant, onAn
         results[place] = withAnswer(lookUp, domain, await ask(domain, key));
         onAnswer();
       } catch (error) {
-        if (!isApiError(error)) {
+        if (!(error instanceof ApiError)) {
           throw error;
         }
         // The tenant refuses this key, but may answer the others.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
@@ -52,11 +52,11 @@ export async function findDiscoveryDomain(
     await services.documents.show(uri, item);
     return uri;
   } catch (error) {
-    if (isApiError(error) && isMissingInOrganization(error)) {
+    if (error instanceof ApiError && isMissingInOrganization(error)) {
       void showInformation(vscode.l10n.t('{0} has no discovery domain {1}.', organizationTitle(organization), asked));
       return undefined;
     }
-    if (isApiError(error) && isMissingOrganization(error)) {
+    if (error instanceof ApiError && isMissingOrganization(error)) {
       services.store.forget(domain, id);
     }
     services.notifier.notify(error, {

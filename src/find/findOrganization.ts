@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -105,7 +105,7 @@ function askTenantOf(store: OrganizationStore): AskTenant {
     try {
       return { domain, ...(await store.get(domain).lookup.find(question, { signal, priority: 'background' })) };
     } catch (error) {
-      if (!isApiError(error)) {
+      if (!(error instanceof ApiError)) {
         throw error;
       }
       const failure = await failedLookupItem(error, domain);

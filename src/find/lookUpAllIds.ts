@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -105,7 +105,7 @@ async function lookUpOne(
       ? await store.lookUp(domain, (client) => client.get(value, context), value)
       : await store.lookUp(domain, (client) => client.getByName(value, context));
   } catch (error) {
-    if (isApiError(error) && error.reason === 'notFound') {
+    if (error instanceof ApiError && error.reason === 'notFound') {
       return undefined;
     }
     throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -99,7 +99,8 @@ async function open(
     await services.documents.show(uri, organization);
     return uri;
   } catch (error) {
-    const elsewhere = isApiError(error) && error.reason === 'notFound' ? tenantsWith(services, how, domain, key) : [];
+    const elsewhere =
+      error instanceof ApiError && error.reason === 'notFound' ? tenantsWith(services, how, domain, key) : [];
     if (elsewhere.length > 0) {
       void offerTenants(services, how, { domain, key, elsewhere });
       return undefined;
@@ -109,7 +110,7 @@ async function open(
       what: vscode.l10n.t('Organization {0} could not be opened', key),
       documentation: how.documentation,
       retry: async () => {
-        const isWrong = isApiError(error) && (error.reason === 'notFound' || error.reason === 'badRequest');
+        const isWrong = error instanceof ApiError && (error.reason === 'notFound' || error.reason === 'badRequest');
         const again = isWrong ? await askForKey(how, key) : key;
         return again === undefined ? undefined : open(services, how, domain, again);
       },

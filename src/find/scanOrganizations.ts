@@ -1,4 +1,4 @@
-import { ApiError, isApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
@@ -80,7 +80,7 @@ async function answerOf(id: string, ask: Ask, context: RequestContext): Promise<
   try {
     return await ask(id, context);
   } catch (error) {
-    if (isApiError(error) && isMissingOrganization(error)) {
+    if (error instanceof ApiError && isMissingOrganization(error)) {
       return 'gone';
     }
     throw error;
@@ -229,7 +229,9 @@ function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization>
     try {
       return readableItems(await readPage(from, context), readOrganization);
     } catch (error) {
-      throw isApiError(error) && isUnknownParameter(error) ? new ApiError('missingFeature', error.details) : error;
+      throw error instanceof ApiError && isUnknownParameter(error)
+        ? new ApiError('missingFeature', error.details)
+        : error;
     }
   };
 }

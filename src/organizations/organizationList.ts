@@ -1,4 +1,4 @@
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import { PageReader } from '../api/pageReader.ts';
@@ -106,7 +106,7 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
   try {
     return [await request];
   } catch (error) {
-    if (isApiError(error) && error.reason === 'notFound') {
+    if (error instanceof ApiError && error.reason === 'notFound') {
       return [];
     }
     throw error;
@@ -115,7 +115,7 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
 
 /** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
 function isMissingFeature(error: unknown): boolean {
-  return isApiError(error) && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
+  return error instanceof ApiError && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
 }
 
 /** The format of an export file, which is also its file extension. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -90,7 +90,7 @@ export class OrganizationStore implements vscode.Disposable {
       this.#lookUpEvents.fire(domain);
       return organization;
     } catch (error) {
-      if (id !== undefined && isApiError(error) && error.reason === 'notFound') {
+      if (id !== undefined && error instanceof ApiError && error.reason === 'notFound') {
         this.forget(domain, id);
       }
       throw error;

@@ -1,4 +1,4 @@
-import { ApiError, canMeanExpiredCursor, isApiError } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
@@ -160,7 +160,7 @@ export class PagedList<T> {
     try {
       await readNextPage();
     } catch (error) {
-      const isExpired = isApiError(error) && canMeanExpiredCursor(error);
+      const isExpired = error instanceof ApiError && canMeanExpiredCursor(error);
       if (isFirst || !isExpired || !mayReload) {
         throw error;
       }
@@ -192,7 +192,7 @@ export class PagedList<T> {
       const [outcome] = await untilAborted(context.signal, () => Promise.allSettled([done]));
       const error: unknown = outcome.status === 'rejected' ? outcome.reason : undefined;
       // The caller of the running operation has cancelled it, so this caller has to run it.
-      const isCancelled = isApiError(error) && error.reason === 'cancelled';
+      const isCancelled = error instanceof ApiError && error.reason === 'cancelled';
       if (other === operation && !isCancelled) {
         return done;
       }
@@ -210,7 +210,7 @@ export class PagedList<T> {
       this.#failure = undefined;
     } catch (error) {
       // Without a recorded failure, the tree would load the list again at once.
-      const failure = isApiError(error) ? error : new ApiError('unexpectedAnswer');
+      const failure = error instanceof ApiError ? error : new ApiError('unexpectedAnswer');
       if (!(failure.reason === 'cancelled' && this.isLoaded)) {
         this.#failure = { operation, error: failure };
         this.#isForgiven = false;

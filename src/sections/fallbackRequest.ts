@@ -1,4 +1,4 @@
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -46,7 +46,7 @@ export class RequestChoice {
       if (from !== undefined) {
         const { list, cursor } = placeIn(from);
         return read(list as Served, cursor, context).catch((error: unknown) => {
-          const isRefused = list === 'preferred' && isApiError(error) && preferred.isRefused(error);
+          const isRefused = list === 'preferred' && error instanceof ApiError && preferred.isRefused(error);
           // Another token is allowed less. A `PagedList` takes this reason for an expired cursor, and reads the list anew.
           throw isRefused ? new ApiError('badRequest', error.details) : error;
         });
@@ -59,7 +59,7 @@ export class RequestChoice {
           return await readFirst('preferred', context);
         } catch (error) {
           // With the scope, the token lacks another one, which the usual request needs as well.
-          if (hasScope || !isApiError(error) || !preferred.isRefused(error)) {
+          if (hasScope || !(error instanceof ApiError) || !preferred.isRefused(error)) {
             throw error;
           }
         }

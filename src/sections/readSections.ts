@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  type ApiError,
-  type ApiErrorDetails,
-  isApiError,
-  isMissingOrganization,
-  type Reason,
-} from '../api/apiError.ts';
+import { ApiError, type ApiErrorDetails, isMissingOrganization, type Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -48,7 +42,7 @@ export async function changeSection(
   try {
     await withProgress(title, (context) => sections.change(target, (list) => list[operation](context)));
   } catch (error) {
-    if (isApiError(error) && isExpectedRefusal(error)) {
+    if (error instanceof ApiError && isExpectedRefusal(error)) {
       return;
     }
     const { source } = target.section;
@@ -145,7 +139,7 @@ async function readSection(
       await store.change(address, () => list.loadAll(background, () => undefined));
     }
   } catch (thrown) {
-    if (!isApiError(thrown) || thrown.reason === 'cancelled') {
+    if (!(thrown instanceof ApiError) || thrown.reason === 'cancelled') {
       throw thrown;
     }
     error = thrown;
@@ -171,7 +165,7 @@ export async function readRefusableSection(
     const { items, isComplete } = await readWholeSection(tenants, choice, address, context);
     return { items, complete: isComplete };
   } catch (error) {
-    const isRefusal = isApiError(error) && (isExpectedRefusal(error) || error.reason === 'forbidden');
+    const isRefusal = error instanceof ApiError && (isExpectedRefusal(error) || error.reason === 'forbidden');
     if (!isRefusal || isMissingOrganization(error)) {
       throw error;
     }

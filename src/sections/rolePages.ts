@@ -1,4 +1,4 @@
-import { canMeanMissingFeature, isApiError } from '../api/apiError.ts';
+import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
 import { placeIn, withList } from './fallbackRequest.ts';
 import type { Item, PagesWith } from './section.ts';
@@ -24,7 +24,7 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
       return read(list as List, cursor, context);
     }
     const own = await lists.own(cursor, context).catch((error: unknown) => {
-      if (isApiError(error) && canMeanMissingFeature(error) && cursor === undefined) {
+      if (error instanceof ApiError && canMeanMissingFeature(error) && cursor === undefined) {
         return undefined;
       }
       throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -200,7 +200,7 @@ export class SectionStore implements vscode.Disposable {
 
 /** A failed section shows a failure row, and the refresh continues with the next section. Cancelling ends it. */
 function ignoreUnlessCancelled(error: unknown): void {
-  if (!isApiError(error) || error.reason === 'cancelled') {
+  if (!(error instanceof ApiError) || error.reason === 'cancelled') {
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError, isMissingInOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
@@ -44,7 +44,7 @@ function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
       }
       return page;
     } catch (error) {
-      if (isApiError(error) && isMissingInOrganization(error)) {
+      if (error instanceof ApiError && isMissingInOrganization(error)) {
         return { items: [] };
       }
       throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
@@ -158,7 +158,7 @@ function sectionReader(
       }
       return content;
     } catch (error) {
-      if (isApiError(error) && isMissingOrganization(error)) {
+      if (error instanceof ApiError && isMissingOrganization(error)) {
         return 'gone';
       }
       throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Action, Explanation } from './networkFailureTexts.ts';
 import { showError } from './notifications.ts';
 
@@ -31,7 +31,7 @@ export class ErrorNotifier {
 
   /** Does not wait for the user's choice. Shows nothing for a cancelled task. */
   notify(error: unknown, task: FailedTask): void {
-    if (!isApiError(error)) {
+    if (!(error instanceof ApiError)) {
       this.#log.error(error instanceof Error ? error : String(error));
       void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
     } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { untilAborted } from '../api/requestContext.ts';
 import type { Patiently } from '../api/retryAfterOutages.ts';
 import { describeFailure, explanationOf, type FailedTask } from './errorNotifier.ts';
@@ -20,7 +20,7 @@ export function untilGivenUp(patiently: Patiently, failed: Pick<FailedTask, 'dom
         hasSucceeded = true;
         return result;
       } catch (error) {
-        if (!hasSucceeded || !isApiError(error) || error.reason === 'cancelled') {
+        if (!hasSucceeded || !(error instanceof ApiError) || error.reason === 'cancelled') {
           throw error;
         }
         if (!(await untilAborted(signal, () => askToContinue(error, failed)))) {

@@ -1,4 +1,4 @@
-import { type ApiError, isApiError } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { describedError, type DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
@@ -48,14 +48,15 @@ export async function readUserAndOrganizations(
 ): Promise<UserDocument> {
   const user = known ?? (await orError(readUserById(tenants, domain, userId, context), isRefusal));
   const organizations = await orError(readOrganizationsOfUser(tenants, domain, userId, context), isRefusal);
-  if (isApiError(user) && isApiError(organizations)) {
+  if (user instanceof ApiError && organizations instanceof ApiError) {
     throw user;
   }
   return {
-    user: isApiError(user) ? { user_id: userId, error: await describedError(user, domain) } : user,
-    organizations: isApiError(organizations)
-      ? { items: [], complete: false, error: await describedError(organizations, domain) }
-      : organizations,
+    user: user instanceof ApiError ? { user_id: userId, error: await describedError(user, domain) } : user,
+    organizations:
+      organizations instanceof ApiError
+        ? { items: [], complete: false, error: await describedError(organizations, domain) }
+        : organizations,
     roles: { complete: false },
   };
 }
@@ -80,7 +81,7 @@ export async function addRoles(
   for (const organization of organizations.items) {
     const member = { userId: user.user_id, organizationId: textField(organization, 'id') };
     const roles = await orError(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept);
-    if (isApiError(roles)) {
+    if (roles instanceof ApiError) {
       items.push(...organizations.items.slice(items.length));
       const error = await describedError(roles, domain);
       return { user, organizations: { ...organizations, items }, roles: { complete: false, error } };
@@ -101,7 +102,7 @@ async function orError<T>(request: Promise<T>, isExpected: (error: ApiError) => 
   try {
     return await request;
   } catch (error) {
-    if (isApiError(error) && isExpected(error)) {
+    if (error instanceof ApiError && isExpected(error)) {
       return error;
     }
     throw error;

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { markOf } from '../../src/access/rowFindings.ts';
 import { sectionFindings } from '../../src/access/sectionFindings.ts';
-import { ApiError, isApiError } from '../../src/api/apiError.ts';
+import { ApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
 import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
@@ -200,7 +200,7 @@ function presentFindings({ domain, organization, section, path }: SectionRow, li
 
 /** What people read of a failure. */
 export async function presentFailure(domain: string, error: unknown): Promise<void> {
-  assert.ok(isApiError(error), `${String(error)} is no ApiError`);
+  assert.ok(error instanceof ApiError, `${String(error)} is no ApiError`);
   isPlain(await describeFailure(error, { what: 'It failed', domain }));
   isPlain(error.message);
 }

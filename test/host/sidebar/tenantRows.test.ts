@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { isApiError } from '../../../src/api/apiError.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
 import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
@@ -90,7 +90,7 @@ describe('A pasted token', () => {
     assert.match(describeTokenStatus(await own.status(large.domain)) ?? '', /^expires at \d/);
 
     const error: unknown = await list(own).catch((failure: unknown) => failure);
-    assert.ok(isApiError(error));
+    assert.ok(error instanceof ApiError);
     const explanation = await describeFailure(error, { domain, what: 'It was not read' });
     assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
     assert.deepEqual(await requestsOf(small), []);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isApiError } from '../../../src/api/apiError.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi, type Read } from '../../../src/api/managementApi.ts';
 import { type ListResource, type OnSkippedItems, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
@@ -229,7 +229,7 @@ describe('The pages of a list', () => {
       it(`are no answer by ${paging} of the shape ${JSON.stringify(body)}`, async () => {
         await tenant.inject({ answer: { status: 200, body: JSON.stringify(body) } });
         await assert.rejects(readAll(read, inside(1, 'groups', 'groups', paging)), (error: unknown) => {
-          assert.ok(isApiError(error));
+          assert.ok(error instanceof ApiError);
           assert.equal(error.reason, 'unexpectedAnswer');
           return true;
         });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError, isApiError } from '../../../src/api/apiError.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { limit, limitOf, serverOf, startMs, VirtualClock } from './virtualTenant.ts';
@@ -39,7 +39,7 @@ describe('The rate limiter, where answers are not as they should be,', () => {
       const { send, sentAt } = serverOf(clock, [headers]);
       const isRefused = 'status' in headers;
       await limiter.run('list', background, send).catch((error: unknown) => {
-        assert.ok(isRefused && isApiError(error) && error.reason === 'rateLimited', String(error));
+        assert.ok(isRefused && error instanceof ApiError && error.reason === 'rateLimited', String(error));
       });
       if (isRefused) await clock.sleep(3_600_000, new AbortController().signal);
       await limiter.run('list', background, send);

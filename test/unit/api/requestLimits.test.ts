@@ -5,7 +5,7 @@ import { mock } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { isApiError } from '../../../src/api/apiError.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { type RequestRecord, sendRequest } from '../../../src/api/request.ts';
 
 /** The longest that a whole answer may take, in ms. */
@@ -52,7 +52,7 @@ describe('The limits of a request', () => {
     const endpoint = { domain: host(), onRequest: (record: RequestRecord) => records.push(record) };
     const reason = sendRequest(endpoint, { path: '/x' }, signal).then(
       (body) => assert.fail(`it did not fail, but gave ${JSON.stringify(body).slice(0, 100)}`),
-      (error: unknown) => (isApiError(error) ? error.reason : assert.fail(String(error))),
+      (error: unknown) => (error instanceof ApiError ? error.reason : assert.fail(String(error))),
     );
     return { begun, reason };
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isApiError } from '../../../src/api/apiError.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
 import {
   application,
   domain,
@@ -56,7 +56,7 @@ async function overlap(
       await commands[command](window);
       return [command, true];
     } catch (error) {
-      assert.ok(isApiError(error), String(error));
+      assert.ok(error instanceof ApiError, String(error));
       return [command, false];
     }
   };
