@@ -10,7 +10,7 @@ import { DocumentKinds } from './documents/documentKinds.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
-import { ExpectedDocuments } from './documents/requestedDocuments.ts';
+import { RequestedDocuments } from './documents/requestedDocuments.ts';
 import { registerEditorFeatures } from './editor/editorFeatures.ts';
 import { KnownOrganizations } from './organizations/knownOrganizations.ts';
 import { OrganizationStore } from './organizations/organizationStore.ts';
@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sideDocuments,
     summaryDocuments,
   ]);
-  const expected = new ExpectedDocuments(workspaceState);
+  const expected = new RequestedDocuments(workspaceState);
   const documents = new OrganizationDocuments(kinds, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();

@@ -35,7 +35,7 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
         throw new ApiError('notFound');
       }
       if (purpose === 'open') {
-        return (await import('./localizedAccess.ts')).explanationNotKept(question);
+        return (await import('./localizedAccess.ts')).explanationPlaceholder(question);
       }
       const { explainLogin } = await import('./explanationDocument.ts');
       return (await explainLogin(tenants, question, context)).markdown;

@@ -7,7 +7,7 @@ import { report, type ReportParts } from './report.ts';
 export { explain, headline } from './explain.ts';
 export { planOf } from './factReader.ts';
 export { readApplication, readFacts } from './readFacts.ts';
-export { explanationNotKept } from './report.ts';
+export { explanationPlaceholder } from './report.ts';
 export { sectionFindings } from './sectionFindings.ts';
 
 // The texts of this folder come from a library that has its own copy of the translations.

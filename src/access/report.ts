@@ -232,7 +232,7 @@ export function describeMissing(missing: Missing): string {
 }
 
 /** The content of an explanation that was not kept: VS Code opens its tab again after a reload. */
-export function explanationNotKept({ organizationId, clientId, userId }: AccessQuestion): string {
+export function explanationPlaceholder({ organizationId, clientId, userId }: AccessQuestion): string {
   const subject = [
     ...(userId === undefined ? [] : [l10n.t('User: {0}', inlineCode(userId))]),
     l10n.t('Organization: {0}', inlineCode(organizationId)),

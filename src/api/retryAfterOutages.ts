@@ -26,14 +26,14 @@ const LONGEST_WAIT_MS = 60_000;
 const PATIENCE = 35;
 
 /** Repeats a task until it succeeds. @throws the error of the task */
-export type Patiently = <T>(task: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+export type Retry = <T>(task: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /**
  * Lets long work survive outages of the network and of the tenant. The first task gets no second attempt, because
  * somebody is there to read why it failed.
  * @param onOutage called before each wait, with its length in ms
  */
-export function patience(clock: Clock, onOutage: (waitMs: number) => void): Patiently {
+export function retryAfterOutages(clock: Clock, onOutage: (waitMs: number) => void): Retry {
   let hasSucceeded = false;
   return async (task, signal) => {
     for (let failures = 1; ; failures++) {

@@ -2,7 +2,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { visibleJson } from '../text/json.ts';
-import type { PartOfList, Reading } from './pagedAnswers.ts';
+import type { PartOfList, PagedAnswer } from './pagedAnswers.ts';
 
 /** The most characters of an answer as JSON: more fills the context of a model, or is cut by VS Code at any place. */
 export const LONGEST_ANSWER = 20_000;
@@ -15,10 +15,10 @@ const LONGEST_FIELDS = LONGEST_ANSWER / 2;
  * too long by itself is shortened, and says so.
  * @param nextAfter the value of `next` for the part that begins at an item
  */
-export function answerPart(reading: Reading, from: number, nextAfter: (end: number) => string): JsonObject {
+export function answerPart(reading: PagedAnswer, from: number, nextAfter: (end: number) => string): JsonObject {
   const { listName, items, mostItems = Infinity, assembled = (part): unknown => part } = reading;
   const total = items.length;
-  const fieldsOf = (part: PartOfList) => fitted(reading.fields(part), LONGEST_FIELDS) as JsonObject;
+  const fieldsOf = (part: PartOfList) => shortenedToFit(reading.fields(part), LONGEST_FIELDS) as JsonObject;
   const wrapped = (list: unknown, part: PartOfList): JsonObject => ({
     ...fieldsOf(part),
     [listName]: list,
@@ -31,7 +31,7 @@ export function answerPart(reading: Reading, from: number, nextAfter: (end: numb
   const part: unknown[] = [];
   let length = 0;
   for (const item of items.slice(from, from + Math.min(mostItems, total))) {
-    const shown = fitted(item, budget);
+    const shown = shortenedToFit(item, budget);
     length += visibleJson(shown).length + 1;
     if (length > budget && part.length > 0) {
       break;
@@ -54,7 +54,7 @@ const steps = [
  * says so.
  * @param longest in UTF-16 code units
  */
-export function fitted(value: unknown, longest: number): unknown {
+export function shortenedToFit(value: unknown, longest: number): unknown {
   const length = visibleJson(value).length;
   if (length <= longest) {
     return value;

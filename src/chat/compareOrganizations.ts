@@ -8,7 +8,7 @@ import { both, type Pair } from '../compare/pair.ts';
 import { comparedSections, type OrganizationSide, readComparedSides, requestsFor } from '../compare/readSides.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
-import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isLeftOut, keyIn, type OrganizationKey, tenantFor, type Tool, type ToolTask } from './tool.ts';
 import { errorForModel } from './toolErrors.ts';
 
@@ -75,7 +75,7 @@ async function compare(
   named: Pair<NamedSide>,
   names: readonly string[],
   context: RequestContext,
-): Promise<Reading> {
+): Promise<PagedAnswer> {
   const read = await Promise.all(both(named, (side) => readSide(services, side, context)));
   const [{ organization: one }, { organization: other }] = read;
   if (named[0].domain === named[1].domain && one.id === other.id) {

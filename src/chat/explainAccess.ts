@@ -9,7 +9,7 @@ import type { Services } from '../commands/services.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { textWithoutAddresses } from './answerPart.ts';
-import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   type Input,
   isLeftOut,
@@ -90,7 +90,7 @@ async function explain(
   domain: string,
   { organization: { key, by }, clientId, user }: LoginInput,
   context: RequestContext,
-): Promise<Reading> {
+): Promise<PagedAnswer> {
   const organizationId =
     by === 'get' ? key : (await store.lookUp(domain, (client) => client.getByName(key, context))).id;
   const profile = user && 'email' in user ? await userWithEmail(tenants, domain, user.email, context) : undefined;
@@ -105,7 +105,7 @@ async function explain(
 function readingOf(
   { question, titles, findings, events, missing, readAtMs, requests }: Explanation,
   summary: string,
-): Reading {
+): PagedAnswer {
   const { domain, organizationId, clientId, userId } = question;
   const subject = {
     tenant: domain,

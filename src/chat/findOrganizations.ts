@@ -6,7 +6,7 @@ import type { Services } from '../commands/services.ts';
 import type { LookupResult } from '../organizations/organizationList.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchText.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isShortText, tenantFor, type Tool, type ToolTask } from './tool.ts';
 
 /** More results at once fill the context of a model and add little. */
@@ -51,7 +51,7 @@ async function find(
   domain: string,
   text: string,
   context: RequestContext,
-): Promise<Reading> {
+): Promise<PagedAnswer> {
   const list = store.get(domain);
   if (!list.isLoaded) {
     await store.change(domain, () => list.load(context));
@@ -67,7 +67,7 @@ async function find(
   const others = (answer?.organizations ?? []).filter(({ id }) => !loaded.has(id));
   const matches = found.matches.map(({ organization }) => organization);
   const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
-  const fields: Reading['fields'] = ({ end }) => ({
+  const fields: PagedAnswer['fields'] = ({ end }) => ({
     tenant: domain,
     ...(text !== '' && { read_as: readAs(question) }),
     more_matches: found.total + others.length - end,

@@ -5,7 +5,7 @@ import { PagedList } from '../organizations/pagedList.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser } from '../users/usersClient.ts';
-import type { Reading } from './pagedAnswers.ts';
+import type { PagedAnswer } from './pagedAnswers.ts';
 import { tenantFor, type Tool, type ToolTask, userIn, type UserKey, userText, userWithEmail } from './tool.ts';
 
 /** Finds the organizations that a user is a member of. */
@@ -44,7 +44,7 @@ async function find(
   domain: string,
   user: UserKey,
   context: RequestContext,
-): Promise<Reading> {
+): Promise<PagedAnswer> {
   const userId = 'userId' in user ? user.userId : (await userWithEmail(tenants, domain, user.email, context)).user_id;
   const list = new PagedList(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
   await list.load(context);

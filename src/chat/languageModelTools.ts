@@ -7,7 +7,7 @@ import { findOrganizations } from './findOrganizations.ts';
 import { findUserOrganizations } from './findUserOrganizations.ts';
 import { getOrganization } from './getOrganization.ts';
 import { listConnectedTenants } from './listConnectedTenants.ts';
-import { KeptReadings, type Place } from './pagedAnswers.ts';
+import { ReadingCache, type PlaceInAnswer } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
 import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './tool.ts';
 import { errorForModel } from './toolErrors.ts';
@@ -35,7 +35,7 @@ interface ToolOptions {
 /** The tools, with what they have read and a language model can go on with. */
 export class LanguageModelTools implements vscode.Disposable {
   readonly #services: ToolServices;
-  readonly #kept = new KeptReadings();
+  readonly #kept = new ReadingCache();
   readonly #subscription: vscode.Disposable;
 
   constructor(services: ToolServices) {
@@ -90,7 +90,7 @@ export class LanguageModelTools implements vscode.Disposable {
   }
 
   /** @throws Error that tells the model the valid input */
-  #call(name: ToolName, given: unknown): { task: ToolTask; question: string; place: Place | undefined } {
+  #call(name: ToolName, given: unknown): { task: ToolTask; question: string; place: PlaceInAnswer | undefined } {
     const input = (given ?? {}) as Input;
     const task = tools[name](this.#services, input);
     const question = JSON.stringify([name, task.domains, task.question]);

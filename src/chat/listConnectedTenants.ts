@@ -3,7 +3,7 @@ import { logsScope, usedScopes, usersScope } from '../api/accessToken.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { noTenant, type Tool, type ToolTask } from './tool.ts';
 
 /** Lists the connected tenants, without a request. */
@@ -18,7 +18,7 @@ export const listConnectedTenants: Tool = (services): ToolTask => ({
   run: () => list(services),
 });
 
-async function list(services: Services<'store' | 'tenants'>): Promise<Reading> {
+async function list(services: Services<'store' | 'tenants'>): Promise<PagedAnswer> {
   const tenants = await Promise.all(services.tenants.all.map((tenant) => describe(services, tenant)));
   return wholeReading('tenants', tenants, () => (tenants.length === 0 ? { remark: noTenant } : {}));
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 
 /** What a tool has read: a list, of which a language model gets one part after the other. */
-export interface Reading {
+export interface PagedAnswer {
   /** The field of the answer that has the items. */
   readonly listName: string;
   /** The items that were read so far. */
@@ -29,9 +29,9 @@ export interface PartOfList {
 export function wholeReading(
   listName: string,
   items: readonly unknown[],
-  fields: Reading['fields'],
-  options: Pick<Reading, 'mostItems' | 'assembled'> = {},
-): Reading {
+  fields: PagedAnswer['fields'],
+  options: Pick<PagedAnswer, 'mostItems' | 'assembled'> = {},
+): PagedAnswer {
   return { listName, items, hasEnded: true, readMore: () => Promise.resolve(), fields, ...options };
 }
 
@@ -43,12 +43,12 @@ interface Kept {
   /** What the person has agreed to: a reading goes on for the same question alone. */
   readonly question: string;
   readonly domains: readonly string[];
-  readonly reading: Reading;
+  readonly reading: PagedAnswer;
 }
 
 /** A place in a reading. */
-export interface Place {
-  readonly reading: Reading;
+export interface PlaceInAnswer {
+  readonly reading: PagedAnswer;
   readonly from: number;
   /** The value with which a language model goes on at an item. */
   readonly nextAfter: (end: number) => string;
@@ -58,12 +58,12 @@ export interface Place {
  * Keeps what tools have read, so that a language model gets the next part without the requests of the first one. Cursors
  * of the Management API stay here: the model gets a value of ours.
  */
-export class KeptReadings {
+export class ReadingCache {
   /** By their IDs, in the order of their use. */
   readonly #kept = new Map<string, Kept>();
 
   /** Keeps a reading. @returns its beginning */
-  keep(question: string, domains: readonly string[], reading: Reading): Place {
+  keep(question: string, domains: readonly string[], reading: PagedAnswer): PlaceInAnswer {
     const id = randomId();
     this.#use(id, { question, domains, reading });
     return placeIn(id, reading, 0);
@@ -74,7 +74,7 @@ export class KeptReadings {
    * @param next what the model has sent as `next`, which can be anything
    * @throws Error that tells the model how to go on
    */
-  find(next: unknown, question: string): Place {
+  find(next: unknown, question: string): PlaceInAnswer {
     const [, id = '', from = ''] = /^([0-9a-f]{16})\.(\d{1,9})$/.exec(typeof next === 'string' ? next : '') ?? [];
     const kept = this.#kept.get(id);
     if (!kept || Number(from) > kept.reading.items.length) {
@@ -109,7 +109,7 @@ export class KeptReadings {
   }
 }
 
-function placeIn(id: string, reading: Reading, from: number): Place {
+function placeIn(id: string, reading: PagedAnswer, from: number): PlaceInAnswer {
   return { reading, from, nextAfter: (end) => `${id}.${end}` };
 }
 

@@ -8,7 +8,7 @@ import type { FilteredAddress, Item, Section } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { eventForModel } from './answerPart.ts';
-import { type Reading, wholeReading } from './pagedAnswers.ts';
+import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   type Input,
   isLeftOut,
@@ -95,7 +95,7 @@ async function read(
   domain: string,
   { key: { key, by }, name, section, path, isFiltered }: SectionInput,
   context: RequestContext,
-): Promise<Reading> {
+): Promise<PagedAnswer> {
   const { source } = section;
   const isContained = 'containedItems' in source;
   // Some lists are the same for any organization, also for one that the tenant does not have.

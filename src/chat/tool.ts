@@ -6,7 +6,7 @@ import type { Services } from '../commands/services.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User, userQuestion } from '../users/usersClient.ts';
-import type { Reading } from './pagedAnswers.ts';
+import type { PagedAnswer } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ export interface ToolTask {
   /** What failed, for the error message, in English and without a full stop. */
   readonly what: string;
   /** Reads what the model gets as JSON. @throws ApiError, or an error that tells the model how to go on */
-  readonly run: (context: RequestContext) => Promise<Reading>;
+  readonly run: (context: RequestContext) => Promise<PagedAnswer>;
 }
 
 /** What a language model is told where no tenant is connected. */

@@ -26,7 +26,7 @@ type Sections = Pick<Side, 'title' | 'domain' | 'sections'>;
 export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonObject> {
   const contents = comparableSections(sides, withIds);
   return both(sides, ({ organization }, side) => ({
-    organization: withIds ? canonical(organization) : comparableOrganization(organization),
+    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization),
     ...(contents.length > 0 && {
       sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
     }),
@@ -66,9 +66,9 @@ function comparableSections(
       const sorted = sortedBy(compared, ({ item, normal }) => [
         ...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()),
         JSON.stringify(normal),
-        ...(withIds ? [JSON.stringify(canonical(item))] : []),
+        ...(withIds ? [JSON.stringify(canonicalJson(item))] : []),
       ]);
-      return { items: sorted.map(({ item, normal }) => (withIds ? canonical(item) : normal)) };
+      return { items: sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal)) };
     });
     return [name, content];
   });
@@ -161,7 +161,7 @@ function comparableItem(
     }
     return anyCase.includes(path) ? value.toLowerCase() : value;
   };
-  return canonical(convert(item, '')) as JsonObject;
+  return canonicalJson(convert(item, '')) as JsonObject;
 }
 
 interface TextAtPath {
@@ -191,15 +191,15 @@ export function isNothing(value: unknown): boolean {
  * A JSON value in the one form that all values of the same meaning have: keys and lists sorted, and fields that say
  * nothing left out. The API returns lists in no promised order.
  */
-export function canonical(value: unknown): unknown {
+export function canonicalJson(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return sortedBy(value.map(canonical), (item) => [JSON.stringify(item)]);
+    return sortedBy(value.map(canonicalJson), (item) => [JSON.stringify(item)]);
   }
   if (!isRecord(value)) {
     return value;
   }
   const fields = Object.entries(value).filter(([, field]) => !isNothing(field));
-  return Object.fromEntries(sortedBy(fields, ([key]) => [key]).map(([key, field]) => [key, canonical(field)]));
+  return Object.fromEntries(sortedBy(fields, ([key]) => [key]).map(([key, field]) => [key, canonicalJson(field)]));
 }
 
 /** A sorted copy. Each key decides only among items with the same keys before it. */

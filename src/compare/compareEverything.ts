@@ -11,7 +11,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Comparison } from './comparable.ts';
-import { chooseSides, type Compared, comparisonTitle, readSides } from './compareOrganizations.ts';
+import { chooseSides, type ComparedOrganizations, comparisonTitle, readSides } from './compareOrganizations.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonAddress.ts';
 import { both, type Pair } from './pair.ts';
 import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
@@ -70,7 +70,7 @@ export async function showOrHideIds(
 /** @param names the names of the sections that are compared */
 async function compareSections(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store'>,
-  compared: Compared,
+  compared: ComparedOrganizations,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
   const retry = () => compareSections(services, compared, names);
@@ -107,7 +107,7 @@ async function compareSections(
  */
 async function chooseComparedSections(
   tenants: Tenants,
-  compared: Compared,
+  compared: ComparedOrganizations,
   extent: unknown,
 ): Promise<readonly string[] | undefined> {
   if (extent === 'withMembers' || extent === 'withoutMembers') {
@@ -133,7 +133,7 @@ async function chooseComparedSections(
 }
 
 /** What reading both organizations costs at least. */
-function costOf(tenants: Tenants, compared: Compared, names: readonly string[]): string {
+function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
   const requests = requestsFor(names);
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = new Map(compared.map(({ domain }) => [domain, first === second ? 2 * requests : requests]));
@@ -162,7 +162,7 @@ function comparisonUri(argument: unknown): vscode.Uri | undefined {
 }
 
 /** The organizations of a comparison. @param uri the URI of the document of the second one */
-function comparedIn(uri: vscode.Uri): Compared | undefined {
+function comparedIn(uri: vscode.Uri): ComparedOrganizations | undefined {
   const address = documentAddress(uri);
   const other = address && counterpart(address);
   if (!other || !isOfOrganization(address)) {

@@ -44,7 +44,7 @@ export async function chooseSides(
   services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument: unknown,
   other: unknown,
-): Promise<Compared | undefined> {
+): Promise<ComparedOrganizations | undefined> {
   const [given, counterpart] = sidesIn(services, argument, other);
   const first = given ?? (await pickOrganization(services, vscode.l10n.t('Compare: Choose the First Organization')));
   const second = counterpart ?? (first && (await pickCounterpart(services, first)));
@@ -106,7 +106,7 @@ function pickCounterpart(
 }
 
 /** Whether these are two organizations of connected tenants. If not, a message says so. */
-async function canCompare({ tenants }: Services<'tenants'>, sides: Compared): Promise<boolean> {
+async function canCompare({ tenants }: Services<'tenants'>, sides: ComparedOrganizations): Promise<boolean> {
   const [first, second] = sides;
   if (first.domain === second.domain && first.id === second.id) {
     void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
@@ -121,7 +121,7 @@ async function canCompare({ tenants }: Services<'tenants'>, sides: Compared): Pr
 }
 
 /** The organizations to compare. */
-export type Compared = Pair<OrganizationReference>;
+export type ComparedOrganizations = Pair<OrganizationReference>;
 
 /** How much of a title fits into a tab, in UTF-16 code units. */
 const TITLE_LENGTH = 60;
@@ -132,7 +132,7 @@ const TITLE_LENGTH = 60;
  */
 async function showComparison(
   services: Services<'documents' | 'known' | 'notifier' | 'store'>,
-  compared: Compared,
+  compared: ComparedOrganizations,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const sides = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
     readSides(services, compared, context, () => showComparison(services, compared)),
@@ -152,7 +152,7 @@ async function showComparison(
  */
 export async function readSides(
   services: Services<'notifier' | 'store'>,
-  [first, second]: Compared,
+  [first, second]: ComparedOrganizations,
   context: RequestContext,
   retry: () => unknown,
 ): Promise<Pair<OrganizationSide> | undefined> {

@@ -1,6 +1,6 @@
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ScanProgress } from '../ui/progress.ts';
@@ -52,7 +52,7 @@ export interface PairScanOptions {
   /** The names of the sections. */
   readonly sections: readonly string[];
   readonly context: RequestContext;
-  readonly patiently: Patiently;
+  readonly patiently: Retry;
   readonly onProgress: (progress: ScanProgress) => void;
 }
 
@@ -61,7 +61,7 @@ export interface PairScanOptions {
  * which also holds what was read when it is cancelled or fails.
  * @throws ApiError
  */
-export async function comparePairs(
+export async function compareSectionsOfPairs(
   comparison: TenantComparison,
   scan: PairScan,
   read: ReadPairSection,

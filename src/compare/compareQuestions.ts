@@ -5,7 +5,7 @@ import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
-import { resultInSlices } from '../ui/cooperativeWork.ts';
+import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { type CompareState, pairSections, progressOfPairs, type StoredPairScan } from './comparePairs.ts';
@@ -37,7 +37,7 @@ export async function chooseMatch(
     return { metadataKey: given === 'name' ? undefined : given.slice(metadataPrefix.length) };
   }
   const keys = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
-    resultInSlices(metadataKeys(lists), signal),
+    runCooperatively(metadataKeys(lists), signal),
   );
   if (!keys || keys.length === 0) {
     return keys && { metadataKey: undefined };

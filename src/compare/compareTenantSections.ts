@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
-import { RequestChoice } from '../sections/fallbackRequest.ts';
+import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type ScanProgress, withBackgroundProgress } from '../ui/progress.ts';
 import {
-  comparePairs,
+  compareSectionsOfPairs,
   type CompareState,
   pairSections,
   progressOfPairs,
@@ -50,7 +50,7 @@ async function compareTenantSections(
   try {
     await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
-      await comparePairs(comparison, scan, read, {
+      await compareSectionsOfPairs(comparison, scan, read, {
         sections,
         context,
         patiently,
@@ -115,7 +115,7 @@ export interface PairReading {
 
 /** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
 export function readingOfTenants({ tenants }: Services<'tenants'>, domains: Pair<string>): PairReading {
-  const choice = new RequestChoice(tenants);
+  const choice = new FallbackRequest(tenants);
   const failing = new Map<unknown, string>();
   const read: ReadPairSection = async (side, id, section, context) => {
     const address = { domain: domains[side], id, path: [section] };

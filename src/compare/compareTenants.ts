@@ -5,13 +5,13 @@ import type { Services } from '../commands/services.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { resultInSlices } from '../ui/cooperativeWork.ts';
+import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CompareState } from './comparePairs.ts';
 import { chooseExtent, chooseMatch, extentsOfTenants } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
-import { compareLists, type TenantComparison } from './matchOrganizations.ts';
+import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
 import { both, type Pair } from './pair.ts';
 import { tenantTitles } from './readSides.ts';
 
@@ -42,7 +42,7 @@ export async function compareTenants(
   const sides = both(domains, (domain) => ({ domain }));
   const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
   const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
-    resultInSlices(compareLists(lists, metadataKey), signal),
+    runCooperatively(compareOrganizationFields(lists, metadataKey), signal),
   );
   if (!comparison) {
     return undefined;

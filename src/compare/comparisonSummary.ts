@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
-import { repeat, type Slices } from '../ui/cooperativeWork.ts';
+import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { describeCutOff } from '../ui/cutOffText.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
@@ -51,7 +51,7 @@ export function countsText(compared: ComparedTenants): string {
  * @param limit the number of organizations that are listed for each result; all by default
  * @param remark a sentence below the numbers
  */
-export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, remark = ''): Slices<string> {
+export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, remark = ''): CooperativeWork<string> {
   const groups = groupsOf(compared);
   const lines = [
     `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
@@ -80,7 +80,7 @@ export function summaryColumns({ domains, titles, metadataKey, snapshot }: Compa
 }
 
 /** The rows of the summary as a table, one for each organization or pair. */
-export function* summaryRows(compared: ComparedTenants): Slices<readonly (readonly string[])[]> {
+export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonly (readonly string[])[]> {
   const { metadataKey } = compared;
   const rows: (readonly string[])[] = [];
   for (const { label, count, entryAt } of groupsOf(compared)) {

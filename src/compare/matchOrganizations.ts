@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
-import { repeat, type Slices } from '../ui/cooperativeWork.ts';
-import { canonical, isNothing, type Side } from './comparable.ts';
+import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
+import { canonicalJson, isNothing, type Side } from './comparable.ts';
 import { both, type Pair } from './pair.ts';
 import { organizationRule } from './sectionRules.ts';
 
@@ -27,7 +27,7 @@ export function* matchOrganizations(
   lists: Pair<readonly Organization[]>,
   metadataKey: string | undefined,
   isOneTenant = false,
-): Slices<Matching> {
+): CooperativeWork<Matching> {
   const keyOf = isOneTenant ? idOf : metadataKey === undefined ? nameOf : metadataReader(metadataKey);
   const indexes = [yield* indexOf(lists[0], keyOf), yield* indexOf(lists[1], keyOf)] as const;
   const pairs: Pair<Organization>[] = [];
@@ -65,7 +65,7 @@ interface MetadataKey {
 }
 
 /** The metadata keys that occur in both tenants, the most frequent first. */
-export function* metadataKeys(lists: Pair<readonly Organization[]>): Slices<readonly MetadataKey[]> {
+export function* metadataKeys(lists: Pair<readonly Organization[]>): CooperativeWork<readonly MetadataKey[]> {
   const counts = [yield* countKeys(lists[0]), yield* countKeys(lists[1])] as const;
   return [...counts[0]]
     .flatMap(([key, first]): readonly MetadataKey[] => {
@@ -95,7 +95,7 @@ function metadataReader(key: string): KeyOf {
 function* indexOf(
   list: readonly Organization[],
   keyOf: KeyOf,
-): Slices<ReadonlyMap<string, Organization | typeof several>> {
+): CooperativeWork<ReadonlyMap<string, Organization | typeof several>> {
   const index = new Map<string, Organization | typeof several>();
   yield* repeat(list.length, (place) => {
     const organization = list[place];
@@ -107,7 +107,7 @@ function* indexOf(
   return index;
 }
 
-function* countKeys(list: readonly Organization[]): Slices<ReadonlyMap<string, number>> {
+function* countKeys(list: readonly Organization[]): CooperativeWork<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   yield* repeat(list.length, (place) => {
     for (const [key, value] of Object.entries(list[place]?.metadata ?? {})) {
@@ -149,11 +149,11 @@ const none: readonly string[] = [];
  * @param metadataKey see `matchOrganizations`
  * @param isOneTenant see `matchOrganizations`
  */
-export function* compareLists(
+export function* compareOrganizationFields(
   lists: Pair<readonly Organization[]>,
   metadataKey: string | undefined,
   isOneTenant = false,
-): Slices<TenantComparison> {
+): CooperativeWork<TenantComparison> {
   const { pairs, ...others } = yield* matchOrganizations(lists, metadataKey, isOneTenant);
   const different: ComparedPair[] = [];
   const same: ComparedPair[] = [];
@@ -187,7 +187,7 @@ function collect(one: unknown, other: unknown, path: string, found: string[]): v
   }
   const [fields, otherFields] = [fieldsOf(one), fieldsOf(other)];
   if (!fields || !otherFields) {
-    if (JSON.stringify(canonical(one)) !== JSON.stringify(canonical(other))) {
+    if (JSON.stringify(canonicalJson(one)) !== JSON.stringify(canonicalJson(other))) {
       found.push(path);
     }
     return;

@@ -3,7 +3,7 @@ import { asSent } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
-import { resultInSlices, resultOf, type Slices } from '../ui/cooperativeWork.ts';
+import { runCooperatively, resultOf, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Side } from './comparable.ts';
@@ -108,6 +108,6 @@ async function offerExport(compared: ComparedTenants): Promise<void> {
   }
 }
 
-function inSlices<T>(work: Slices<T>): Promise<T | undefined> {
-  return withProgress(vscode.l10n.t('Writing the summary'), ({ signal }) => resultInSlices(work, signal));
+function inSlices<T>(work: CooperativeWork<T>): Promise<T | undefined> {
+  return withProgress(vscode.l10n.t('Writing the summary'), ({ signal }) => runCooperatively(work, signal));
 }

@@ -6,14 +6,14 @@ import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
 import type { FieldHoverParts } from './fieldHover.ts';
 import { type IdKind, idsInJson } from './idsInJson.ts';
-import type { ExpectedDocuments } from './requestedDocuments.ts';
+import type { RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
 
 /**
  * Registers the language features of our documents that JSON does not provide: links on IDs and hovers on fields.
  */
-export function registerDocumentFeatures(parts: FieldHoverParts, expected: ExpectedDocuments): vscode.Disposable {
+export function registerDocumentFeatures(parts: FieldHoverParts, expected: RequestedDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: documentLinks,
@@ -73,7 +73,7 @@ function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
 }
 
 /** Sets the target of a link from `documentLinks`, which a person is about to open. */
-function resolveDocumentLink(link: vscode.DocumentLink, expected: ExpectedDocuments): vscode.DocumentLink {
+function resolveDocumentLink(link: vscode.DocumentLink, expected: RequestedDocuments): vscode.DocumentLink {
   if (link instanceof IdLink) {
     link.target = link.open();
     if (documentAddress(link.target)) {

@@ -7,7 +7,7 @@ import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
 import { documentAddress, isOfSection } from './documentUri.ts';
-import { type ExpectedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
+import { type RequestedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
 /** A cached document: read, being read for the first time, or recently failed. */
 interface CachedFile {
@@ -30,7 +30,7 @@ const FAILED_MS = 500;
 /** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
 export class OrganizationDocuments implements vscode.Disposable {
   readonly #kinds: DocumentKinds;
-  readonly #expected: ExpectedDocuments;
+  readonly #expected: RequestedDocuments;
   readonly #files = new Map<string, CachedFile>();
   readonly #refreshes = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
@@ -38,7 +38,7 @@ export class OrganizationDocuments implements vscode.Disposable {
   readonly onDidChange = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor(kinds: DocumentKinds, expected: ExpectedDocuments) {
+  constructor(kinds: DocumentKinds, expected: RequestedDocuments) {
     this.#kinds = kinds;
     this.#expected = expected;
     this.#registrations = vscode.Disposable.from(

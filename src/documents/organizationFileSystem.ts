@@ -4,7 +4,7 @@ import { describeFailure, type ErrorNotifier } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
-import { type ExpectedDocuments, waitForTab } from './requestedDocuments.ts';
+import { type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;
@@ -13,7 +13,7 @@ const TAB_MS = 2000;
 export interface FileSystemParts {
   readonly kinds: DocumentKinds;
   readonly documents: OrganizationDocuments;
-  readonly expected: ExpectedDocuments;
+  readonly expected: RequestedDocuments;
   readonly notifier: ErrorNotifier;
   readonly log: vscode.LogOutputChannel;
 }
@@ -29,7 +29,7 @@ export interface FileSystemParts {
 export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #kinds: DocumentKinds;
   readonly #documents: OrganizationDocuments;
-  readonly #expected: ExpectedDocuments;
+  readonly #expected: RequestedDocuments;
   readonly #notifier: ErrorNotifier;
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();

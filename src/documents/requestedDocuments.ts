@@ -13,7 +13,7 @@ const RESTORED_MS = 60_000;
  * Other hosts, such as Eclipse Theia, create the tab afterwards, and restore the tabs of a window before they report
  * any of them.
  */
-export class ExpectedDocuments implements vscode.Disposable {
+export class RequestedDocuments implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #restored: ReadonlySet<string>;
   readonly #restoredUntil = performance.now() + RESTORED_MS;

@@ -11,7 +11,7 @@ import { type InsertionText, insertionTexts } from './insertions.ts';
  * The edits that the user can choose from when organizations are dropped into a document.
  * @param dragged the JSON under `draggedType`
  */
-export function dropEdits(document: vscode.TextDocument, dragged: string): vscode.DocumentDropEdit[] | undefined {
+export function insertionEdits(document: vscode.TextDocument, dragged: string): vscode.DocumentDropEdit[] | undefined {
   const organizations = draggedOrganizations(dragged);
   if (organizations.length === 0) {
     return undefined;

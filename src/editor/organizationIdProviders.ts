@@ -9,7 +9,7 @@ import { commandLink, plainText, withoutIcons } from '../text/plainText.ts';
 import { yamlWord } from '../text/yaml.ts';
 import { type CompletionContext, completionContextAtEnd, isPlainYaml, yamlLanguages } from './completionContext.ts';
 import { environmentNotes, hoverText } from './hover.ts';
-import { dropEdits, pasteEdits } from './insertionEdits.ts';
+import { insertionEdits, pasteEdits } from './insertionEdits.ts';
 
 /** The providers for organization IDs in the user's files and terminals. */
 export class OrganizationIdProviders {
@@ -18,7 +18,7 @@ export class OrganizationIdProviders {
   readonly #links: OrganizationIdLinks;
   readonly resolveName = resolveNameHint;
   readonly resolveCompletion = resolveCompletion;
-  readonly dropEdits = dropEdits;
+  readonly dropEdits = insertionEdits;
 
   constructor(known: KnownOrganizations) {
     this.#known = known;

@@ -8,7 +8,7 @@ import { showError, showInformation, showWarning } from '../ui/notifications.ts'
 import {
   describeOrganizations,
   describeSections,
-  type ExportOrder,
+  type ExportRequest,
   sectionsOf,
   sectionTitle,
 } from './exportRequest.ts';
@@ -27,7 +27,7 @@ type Other = Exclude<StopAnswer, 'continue'> | 'updateAccessToken';
  * @returns `undefined` when the user dismisses the message
  */
 export async function askAfterStop(
-  order: ExportOrder,
+  order: ExportRequest,
   work: SectionExport,
   error: unknown,
 ): Promise<StopAnswer | undefined> {
@@ -54,7 +54,7 @@ interface Stop {
   readonly others: readonly Other[];
 }
 
-async function describeStop(order: ExportOrder, work: SectionExport, error: unknown): Promise<Stop> {
+async function describeStop(order: ExportRequest, work: SectionExport, error: unknown): Promise<Stop> {
   const { domain } = order;
   const what = vscode.l10n.t(
     'The export of {0} from {1} has stopped',
@@ -107,7 +107,7 @@ async function othersFor(error: ApiError, domain: string, { parts, tally }: Sect
  * @param remarks what there is to say about the requests that were made, in sentences
  */
 export async function showExported(
-  order: ExportOrder,
+  order: ExportRequest,
   { items, gaps }: ExportTally,
   remarks: readonly string[],
   targets: readonly vscode.Uri[],
@@ -126,7 +126,7 @@ export async function showExported(
   offerToOpen(targets, (open) => show(text, open));
 }
 
-async function describeGap({ domain, organizations }: ExportOrder, gap: Gap): Promise<string> {
+async function describeGap({ domain, organizations }: ExportRequest, gap: Gap): Promise<string> {
   const title = sectionTitle(gap.section);
   const why = gap.error ? (await explanationOf(gap.error, domain)).meaning : describeCutOff();
   return organizations.length === 1

@@ -17,13 +17,13 @@ import { confirm } from '../ui/notifications.ts';
 import type { ExportedOrganization } from './exportTally.ts';
 
 /** Sections of organizations that are exported. */
-export interface ExportOrder {
+export interface ExportRequest {
   readonly domain: string;
   readonly organizations: readonly ExportedOrganization[];
 }
 
 /** The names of the sections, in the order of their rows. */
-export function sectionsOf({ organizations }: ExportOrder): readonly string[] {
+export function sectionsOf({ organizations }: ExportRequest): readonly string[] {
   const names = new Set(organizations.flatMap(({ sections }) => sections));
   return organizationSections.map(({ name }) => name).filter((name) => names.has(name));
 }
@@ -34,7 +34,7 @@ export function sectionTitle(name: string): string {
 }
 
 /** What is exported, such as `Members` or `2 sections`. */
-export function describeSections(order: ExportOrder): string {
+export function describeSections(order: ExportRequest): string {
   const names = sectionsOf(order);
   const [name = ''] = names;
   return names.length === 1 ? sectionTitle(name) : vscode.l10n.t('{0} sections', formatNumber(names.length));
@@ -52,7 +52,7 @@ export function describeOrganizations(organizations: readonly { readonly organiz
  * The name of a file without its extension, such as `acme-organizations-members`.
  * @param section the section in a file of its own
  */
-export function fileNameOf(order: ExportOrder, section?: string): string {
+export function fileNameOf(order: ExportRequest, section?: string): string {
   const { domain, organizations } = order;
   const [first] = organizations;
   const names = section === undefined ? sectionsOf(order) : [section];
@@ -64,7 +64,7 @@ export function fileNameOf(order: ExportOrder, section?: string): string {
 /** Says what an export costs, and asks, if it takes more than a few requests. @returns whether to make them */
 export async function confirmExport(
   { tenants, sections }: Services<'sections' | 'tenants'>,
-  order: ExportOrder,
+  order: ExportRequest,
 ): Promise<boolean> {
   const { domain, organizations } = order;
   const parts = organizations.flatMap(({ organization: { id }, sections: names }) =>
@@ -96,7 +96,7 @@ function leastRequests(sections: SectionStore, part: SectionAddress): number {
 }
 
 /** The words of a question about an export. */
-interface Words {
+interface QuestionTexts {
   readonly title: string;
   readonly placeholder: string;
 }
@@ -109,7 +109,7 @@ interface Words {
 export async function askForFormat(
   given: unknown,
   details: Readonly<Record<ExportFormat, string>>,
-  words: Words,
+  words: QuestionTexts,
 ): Promise<ExportFormat | undefined> {
   const choices = exportFormats.map((format) => ({
     value: format,
@@ -120,7 +120,7 @@ export async function askForFormat(
 }
 
 /** Uses `choose`, which stays open when it loses the focus, because more steps follow. */
-export async function chooseOption<T>(choices: readonly Choice<T>[], words: Words): Promise<T | undefined> {
+export async function chooseOption<T>(choices: readonly Choice<T>[], words: QuestionTexts): Promise<T | undefined> {
   const answer = await choose(choices, words);
   return answer === back ? undefined : answer;
 }

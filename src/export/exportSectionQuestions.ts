@@ -16,7 +16,7 @@ import {
   askForFormat,
   describeOrganizations,
   describeSections,
-  type ExportOrder,
+  type ExportRequest,
   fileNameOf,
   sectionsOf,
 } from './exportRequest.ts';
@@ -47,7 +47,7 @@ export async function askForSections(
 }
 
 /** @param given used without asking, if it is a format */
-export function askForSectionFormat(order: ExportOrder, given: unknown): Promise<ExportFormat | undefined> {
+export function askForSectionFormat(order: ExportRequest, given: unknown): Promise<ExportFormat | undefined> {
   const isOneTable = sectionsOf(order).length === 1;
   const details: Readonly<Record<ExportFormat, string>> = {
     json: vscode.l10n.t('One object with the organizations, and in each its sections'),
@@ -68,7 +68,7 @@ export function askForSectionFormat(order: ExportOrder, given: unknown): Promise
  * @returns `undefined` when the user cancels
  */
 export async function askForTargets(
-  order: ExportOrder,
+  order: ExportRequest,
   format: ExportFormat,
   given: unknown,
 ): Promise<TargetOf | undefined> {
@@ -83,7 +83,7 @@ export async function askForTargets(
   return folder && (given instanceof vscode.Uri || (await mayReplace(sections.map(fileIn)))) ? fileIn : undefined;
 }
 
-async function askForFolder(order: ExportOrder): Promise<vscode.Uri | undefined> {
+async function askForFolder(order: ExportRequest): Promise<vscode.Uri | undefined> {
   const folders = await vscode.window.showOpenDialog({
     title: titleOf(order),
     openLabel: vscode.l10n.t('Export'),
@@ -108,7 +108,7 @@ async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
   );
 }
 
-function titleOf(order: ExportOrder): string {
+function titleOf(order: ExportRequest): string {
   return vscode.l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order.organizations));
 }
 

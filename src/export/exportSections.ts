@@ -5,7 +5,7 @@ import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { describeFileProblem, openDraft } from '../documents/writeFile.ts';
 import type { ExportFormat } from '../organizations/organizationList.ts';
-import type { Served } from '../sections/fallbackRequest.ts';
+import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
@@ -17,7 +17,7 @@ import {
   confirmExport,
   describeOrganizations,
   describeSections,
-  type ExportOrder,
+  type ExportRequest,
   sectionsOf,
   sectionTitle,
 } from './exportRequest.ts';
@@ -34,7 +34,7 @@ import { type ExportOutput, SectionExport } from './sectionExport.ts';
 
 /** Everything that the user was asked for. */
 interface ChosenExport {
-  readonly order: ExportOrder;
+  readonly order: ExportRequest;
   readonly format: ExportFormat;
   readonly targetOf: TargetOf;
   /** Exports the same again to another file. */
@@ -50,7 +50,7 @@ async function startExport(
   chosen: ChosenExport,
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { order, format, targetOf, again } = chosen;
-  const files = new ExportFiles();
+  const files = new ExportDrafts();
   try {
     await files.open(sectionsOf(order), format, targetOf);
   } catch (error) {
@@ -62,7 +62,7 @@ async function startExport(
   return new RunningExport(services, chosen, files).run();
 }
 
-function describeFailed(order: ExportOrder): string {
+function describeFailed(order: ExportRequest): string {
   return vscode.l10n.t(
     '{0} could not be exported from {1}',
     describeSections(order),
@@ -74,12 +74,12 @@ function describeFailed(order: ExportOrder): string {
 class RunningExport {
   readonly #services: Services<'log' | 'notifier' | 'sections'>;
   readonly #chosen: ChosenExport;
-  readonly #files: ExportFiles;
+  readonly #files: ExportDrafts;
   readonly #work: SectionExport;
   /** What there is to say about the requests that were made. */
   readonly #remarks = new Set<string>();
 
-  constructor(services: Services<'log' | 'notifier' | 'sections'>, chosen: ChosenExport, files: ExportFiles) {
+  constructor(services: Services<'log' | 'notifier' | 'sections'>, chosen: ChosenExport, files: ExportDrafts) {
     this.#services = services;
     this.#chosen = chosen;
     this.#files = files;
@@ -127,7 +127,7 @@ class RunningExport {
 
   #pagesOf({ organization, section }: Part): ReadPage<Item> {
     const address = { domain: this.#chosen.order.domain, id: organization.id, path: [section] };
-    const onServed = (served: Served) => {
+    const onServed = (served: ServedRequest) => {
       const remark = served === 'usual' ? readableSection([section]).source.preferred?.describe(false) : undefined;
       if (remark) {
         this.#remarks.add(`${sectionTitle(section)}: ${remark}.`);
@@ -189,7 +189,7 @@ interface OpenFile extends ExportOutput {
 }
 
 /** The files that an export writes: one for each section as CSV, otherwise one for all. */
-class ExportFiles {
+class ExportDrafts {
   readonly #files: OpenFile[] = [];
   /** The number of files that are in their places. */
   #committed = 0;
@@ -261,7 +261,7 @@ export async function exportSections(
 
 async function askAndExport(
   services: Services<'log' | 'notifier' | 'sections' | 'tenants'>,
-  order: ExportOrder,
+  order: ExportRequest,
   givenFormat: unknown,
   givenTarget?: unknown,
 ): Promise<readonly Uri[] | undefined> {
@@ -274,7 +274,7 @@ async function askAndExport(
 }
 
 /** Asks which sections, unless the rows tell them. */
-async function orderOf({ domain, organizations }: ExportSelection, given: unknown): Promise<ExportOrder | undefined> {
+async function orderOf({ domain, organizations }: ExportSelection, given: unknown): Promise<ExportRequest | undefined> {
   const isTold = organizations.every(({ sections }) => sections);
   const asked = isTold ? [] : await askForSections(organizations, given);
   return (

@@ -5,7 +5,7 @@ import { organizationsPath } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
 /**
@@ -62,7 +62,7 @@ function openQuestions(organizations: readonly Organization[], answers: Answers)
 
 interface ScanOptions {
   readonly context: RequestContext;
-  readonly patiently: Patiently;
+  readonly patiently: Retry;
   readonly onProgress: (progress: ScanProgress) => void;
 }
 
@@ -215,7 +215,7 @@ export class ApplicationScan {
 
 interface PageOptions {
   readonly context: RequestContext;
-  readonly patiently: Patiently;
+  readonly patiently: Retry;
   readonly onPage: () => void;
 }
 

@@ -3,7 +3,7 @@ import { isCompleteOrganizationId, isOrganizationName, type Organization } from 
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import { PagedList } from './pagedList.ts';
 import { type OrganizationQuestion, searchQuery } from './searchText.ts';
 
@@ -150,7 +150,7 @@ export function organizationPages(client: Pick<OrganizationsClient, 'list'>): Pa
 export async function* readBatches(
   pages: PageReader<Organization>,
   context: RequestContext,
-  persistently: Patiently,
+  persistently: Retry,
 ): AsyncIterable<readonly Organization[]> {
   while (!pages.hasEnded) {
     await persistently(() => pages.readNextPageOrRestart(context), context.signal);

@@ -1,6 +1,6 @@
 import type { Organization } from '../api/organization.ts';
 import { normalizedText } from '../text/plainText.ts';
-import { repeat, resultInSlices, resultOf, type Slices } from '../ui/cooperativeWork.ts';
+import { repeat, runCooperatively, resultOf, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchText.ts';
 
 export interface SearchResult {
@@ -92,10 +92,10 @@ export class OrganizationSearch {
    * @returns `undefined` once the signal aborts
    */
   findInSlices(query: string, signal: AbortSignal): Promise<RankedResult | undefined> {
-    return resultInSlices(this.#search(query), signal);
+    return runCooperatively(this.#search(query), signal);
   }
 
-  *#search(query: string): Slices<RankedResult> {
+  *#search(query: string): CooperativeWork<RankedResult> {
     yield* this.#prepare();
     const question = this.#withMetadata ? readQuestion(query) : readWords(query);
     if (question.words.length + question.conditions.length === 0) {
@@ -109,7 +109,7 @@ export class OrganizationSearch {
     };
   }
 
-  #prepare(): Slices<void> {
+  #prepare(): CooperativeWork<void> {
     return repeat(this.#organizations.length - this.#texts.length, () => {
       // Between two slices, another search can prepare the same organizations.
       const organization = this.#organizations[this.#texts.length];
@@ -124,7 +124,7 @@ export class OrganizationSearch {
   }
 
   /** The indexes of the organizations that match. */
-  *#matching({ words, conditions }: OrganizationQuestion): Slices<readonly number[]> {
+  *#matching({ words, conditions }: OrganizationQuestion): CooperativeWork<readonly number[]> {
     const values = conditions.flatMap(({ isExcluded, normalizedValue }) => (isExcluded ? [] : normalizedValue));
     const candidates = yield* this.#containing([...words, ...values]);
     if (conditions.length === 0) {
@@ -142,7 +142,7 @@ export class OrganizationSearch {
   }
 
   /** The indexes of the organizations that contain all words. A narrower query tests only the last search's matches. */
-  *#containing(words: readonly string[]): Slices<readonly number[]> {
+  *#containing(words: readonly string[]): CooperativeWork<readonly number[]> {
     const { words: lastWords, found: lastFound, searched } = this.#last;
     const isNarrower = searched > 0 && lastWords.every((last) => words.some((word) => word.includes(last)));
     const [candidates, firstNew] = isNarrower ? [lastFound, searched] : [[], 0];
@@ -160,7 +160,7 @@ export class OrganizationSearch {
     return found;
   }
 
-  *#best(found: readonly number[], words: readonly string[]): Slices<readonly (readonly number[])[]> {
+  *#best(found: readonly number[], words: readonly string[]): CooperativeWork<readonly (readonly number[])[]> {
     const start = separator + words.join(' ');
     const query = { words, start, whole: start + separator };
     const byRank: readonly number[][] = Object.values(ranks).map(() => []);

@@ -1,7 +1,7 @@
 import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 
@@ -11,7 +11,7 @@ export interface ListFailure {
   readonly error: ApiError;
 }
 
-const once: Patiently = (task) => task();
+const once: Retry = (task) => task();
 
 /**
  * The loaded part of a list of the API. One operation runs at a time: a second call of the running operation joins it,
@@ -105,7 +105,7 @@ export class PagedList<T> {
    * @param patiently repeats the reading of a page after an outage
    * @throws ApiError
    */
-  async loadAll(context: RequestContext, onPage: () => void, patiently: Patiently = once): Promise<void> {
+  async loadAll(context: RequestContext, onPage: () => void, patiently: Retry = once): Promise<void> {
     this.#pageListeners.add(onPage);
     try {
       await this.#exclusively('loadAll', context, () => this.#readPages(context, () => false, patiently));
@@ -138,7 +138,7 @@ export class PagedList<T> {
   }
 
   /** Reads pages until they are enough. If a cursor has expired, the list is reloaded once. */
-  async #readPages(context: RequestContext, isEnough: () => boolean, patiently: Patiently = once): Promise<void> {
+  async #readPages(context: RequestContext, isEnough: () => boolean, patiently: Retry = once): Promise<void> {
     let mayReload = this.#mayReload;
     while (!this.hasEnded && !isEnough()) {
       const before = this.#reloads;
@@ -154,7 +154,7 @@ export class PagedList<T> {
    * Reads the next page. If the cursor has expired, the list is reloaded first, and its new cursor leads to that page.
    * @param mayReload `false` if a reload has not helped before
    */
-  async #readNextPage(context: RequestContext, mayReload: boolean, patiently: Patiently): Promise<void> {
+  async #readNextPage(context: RequestContext, mayReload: boolean, patiently: Retry): Promise<void> {
     const isFirst = !this.isLoaded;
     const readNextPage = () => patiently(() => this.#pages.readNextPage(context), context.signal);
     try {
@@ -170,7 +170,7 @@ export class PagedList<T> {
     }
   }
 
-  async #reload(context: RequestContext, patiently: Patiently): Promise<void> {
+  async #reload(context: RequestContext, patiently: Retry): Promise<void> {
     const pages = this.#emptyPages();
     let priority = context.priority;
     do {

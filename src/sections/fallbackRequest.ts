@@ -5,13 +5,13 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { Item, PreferredRequest } from './section.ts';
 
 /** The request that a section was read with: the one that shows more, or the one that every tenant answers. */
-export type Served = 'preferred' | 'usual';
+export type ServedRequest = 'preferred' | 'usual';
 
 /**
  * Chooses between the two requests of a section. A refusal is remembered for the tenant until its token is replaced, once
  * the usual request was answered: if that one fails as well, the refusal says nothing about the preferred request.
  */
-export class RequestChoice {
+export class FallbackRequest {
   readonly #tenants: Pick<Tenants, 'status'>;
   /** The refused requests, keyed by domain. */
   readonly #refused = new Map<string, Set<PreferredRequest>>();
@@ -32,20 +32,20 @@ export class RequestChoice {
   pages(
     domain: string,
     preferred: PreferredRequest,
-    lists: Readonly<Record<Served, ReadPage<Item>>>,
-    onServed: (served: Served) => void,
+    lists: Readonly<Record<ServedRequest, ReadPage<Item>>>,
+    onServed: (served: ServedRequest) => void,
   ): ReadPage<Item> {
-    const read = async (list: Served, from: string | undefined, context: RequestContext): Promise<Page<Item>> =>
-      withList(list, await lists[list](from, context));
-    const readFirst = async (list: Served, context: RequestContext) => {
+    const read = async (list: ServedRequest, from: string | undefined, context: RequestContext): Promise<Page<Item>> =>
+      withListInCursor(list, await lists[list](from, context));
+    const readFirst = async (list: ServedRequest, context: RequestContext) => {
       const page = await read(list, undefined, context);
       onServed(list);
       return page;
     };
     return async (from, context) => {
       if (from !== undefined) {
-        const { list, cursor } = placeIn(from);
-        return read(list as Served, cursor, context).catch((error: unknown) => {
+        const { list, cursor } = cursorOfList(from);
+        return read(list as ServedRequest, cursor, context).catch((error: unknown) => {
           const isRefused = list === 'preferred' && error instanceof ApiError && preferred.isRefused(error);
           // Another token is allowed less. A `PagedList` takes this reason for an expired cursor, and reads the list anew.
           throw isRefused ? new ApiError('badRequest', error.details) : error;
@@ -94,12 +94,12 @@ export class RequestChoice {
 }
 
 /** Adds the name of the list to the page's cursor, so the next page is read from the same list. */
-export function withList(list: string, { next, ...page }: Page<Item>): Page<Item> {
+export function withListInCursor(list: string, { next, ...page }: Page<Item>): Page<Item> {
   return next === undefined ? page : { ...page, next: `${list}:${next}` };
 }
 
 /** The list and the cursor that `withList` has put together. */
-export function placeIn(next: string): { readonly list: string; readonly cursor: string } {
+export function cursorOfList(next: string): { readonly list: string; readonly cursor: string } {
   const end = next.indexOf(':');
   return { list: next.slice(0, end), cursor: next.slice(end + 1) };
 }

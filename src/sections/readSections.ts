@@ -7,7 +7,7 @@ import type { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
 import { withProgress } from '../ui/progress.ts';
-import type { RequestChoice } from './fallbackRequest.ts';
+import type { FallbackRequest } from './fallbackRequest.ts';
 import { organizationSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
 import { readWholeSection } from './sectionPages.ts';
@@ -157,7 +157,7 @@ async function readSection(
  */
 export async function readRefusableSection(
   tenants: Tenants,
-  choice: RequestChoice,
+  choice: FallbackRequest,
   address: SectionAddress,
   context: RequestContext,
 ): Promise<SectionContent> {

@@ -1,6 +1,6 @@
 import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
-import { placeIn, withList } from './fallbackRequest.ts';
+import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
 import type { Item, PagesWith } from './section.ts';
 
 /** The list that a page belongs to. */
@@ -17,9 +17,9 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
     tenant: pagesWith({ type: 'tenant' }),
     unfiltered: pagesWith({}),
   };
-  const read: ReadPageOf = async (list, from, context) => withList(list, await lists[list](from, context));
+  const read: ReadPageOf = async (list, from, context) => withListInCursor(list, await lists[list](from, context));
   return async (from, context) => {
-    const { list, cursor } = from === undefined ? { list: 'own', cursor: undefined } : placeIn(from);
+    const { list, cursor } = from === undefined ? { list: 'own', cursor: undefined } : cursorOfList(from);
     if (list !== 'own') {
       return read(list as List, cursor, context);
     }
@@ -33,10 +33,10 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
       return read('unfiltered', undefined, context);
     }
     if (own.items.some((role) => role['owner_id'] !== organizationId)) {
-      return withList('unfiltered', own);
+      return withListInCursor('unfiltered', own);
     }
     if (own.next !== undefined) {
-      return withList('own', own);
+      return withListInCursor('own', own);
     }
     const tenant = await read('tenant', undefined, context);
     return {

@@ -3,7 +3,7 @@ import { isRecord } from '../api/jsonFields.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import type { RequestChoice, Served } from './fallbackRequest.ts';
+import type { FallbackRequest, ServedRequest } from './fallbackRequest.ts';
 import { sectionAt } from './organizationSections.ts';
 import type { FilteredAddress, Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
 
@@ -27,9 +27,9 @@ export function readableSection(path: SectionAddress['path']): ReadableSection {
  */
 export function sectionPages(
   tenants: Tenants,
-  choice: RequestChoice,
+  choice: FallbackRequest,
   address: FilteredAddress,
-  onServed: (served: Served) => void,
+  onServed: (served: ServedRequest) => void,
 ): ReadPage<Item> {
   const { domain, id, path } = address;
   const { source, masked = (item: Item) => item } = readableSection(path);
@@ -68,7 +68,7 @@ export function sectionPages(
  */
 export async function readWholeSection(
   tenants: Tenants,
-  choice: RequestChoice,
+  choice: FallbackRequest,
   address: SectionAddress,
   context: RequestContext,
 ): Promise<PageReader<Item>> {

@@ -4,7 +4,7 @@ import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { RequestChoice, type Served } from './fallbackRequest.ts';
+import { FallbackRequest, type ServedRequest } from './fallbackRequest.ts';
 import { type FilteredAddress, type Item, type SectionAddress, sectionKey } from './section.ts';
 import { readableSection, sectionPages } from './sectionPages.ts';
 
@@ -14,11 +14,11 @@ interface Entry {
   /** The item above the section that held the items with which the list began. */
   readonly holder: Item | undefined;
   /** The request that the loaded items come from. */
-  served?: Served;
+  served?: ServedRequest;
 }
 
 /** An item that holds the items of a section below it. */
-interface Holder {
+interface ItemWithItems {
   readonly item: Item;
   readonly items: readonly Item[];
 }
@@ -27,14 +27,14 @@ interface Holder {
 export class SectionStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #entries = new Map<string, Entry>();
-  readonly #choice: RequestChoice;
+  readonly #choice: FallbackRequest;
   readonly #changes = new vscode.EventEmitter<SectionAddress>();
   readonly onDidChange = this.#changes.event;
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
     this.#tenants = tenants;
-    this.#choice = new RequestChoice(tenants);
+    this.#choice = new FallbackRequest(tenants);
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected' || kind === 'tokenReplaced') {
         this.#choice.forget(domain);
@@ -61,7 +61,7 @@ export class SectionStore implements vscode.Disposable {
    * Reads the pages of a section without keeping them.
    * @param onServed see `sectionPages`
    */
-  pages(address: SectionAddress, onServed: (served: Served) => void): ReadPage<Item> {
+  pages(address: SectionAddress, onServed: (served: ServedRequest) => void): ReadPage<Item> {
     return sectionPages(this.#tenants, this.#choice, { ...address, isFiltered: false }, onServed);
   }
 
@@ -163,13 +163,13 @@ export class SectionStore implements vscode.Disposable {
     return this.#add({ ...address, isFiltered: false }, holder);
   }
 
-  #add(address: FilteredAddress, holder?: Holder): Entry {
+  #add(address: FilteredAddress, holder?: ItemWithItems): Entry {
     const entry = this.#create(address, holder);
     this.#entries.set(sectionKey(address), entry);
     return entry;
   }
 
-  #create(address: FilteredAddress, holder?: Holder): Entry {
+  #create(address: FilteredAddress, holder?: ItemWithItems): Entry {
     const { keyOf } = readableSection(address.path);
     const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
       entry.served = served;
@@ -188,7 +188,7 @@ export class SectionStore implements vscode.Disposable {
   }
 
   /** The loaded item above a section, if it holds the items of the section. */
-  #holder({ path, ...organization }: SectionAddress): Holder | undefined {
+  #holder({ path, ...organization }: SectionAddress): ItemWithItems | undefined {
     const { heldItems } = readableSection(path).source;
     const above = path.slice(0, -2);
     const list = heldItems && this.#entries.get(sectionKey({ ...organization, path: above }))?.list;

@@ -7,14 +7,14 @@ import type { CompareState, ReadPairSection } from '../compare/comparePairs.ts';
 import { chooseExtent, chooseMatch, type ComparisonExtents } from '../compare/compareQuestions.ts';
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
-import { compareLists, type TenantComparison } from '../compare/matchOrganizations.ts';
+import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { isOfWholeTenant, requestedSections } from '../sections/readSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { resultInSlices } from '../ui/cooperativeWork.ts';
+import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { withProgress } from '../ui/progress.ts';
 import { readSnapshot, sectionsAt, type Snapshot } from './readSnapshot.ts';
 import { chooseSnapshot, confirmOtherTenant } from './saveSnapshot.ts';
@@ -117,7 +117,7 @@ async function compare(
   }
   const { metadataKey } = matchedBy;
   const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
-    resultInSlices(compareLists(lists, metadataKey, isOneTenant), signal),
+    runCooperatively(compareOrganizationFields(lists, metadataKey, isOneTenant), signal),
   );
   if (!comparison) {
     return undefined;

@@ -5,7 +5,7 @@ import type { StoredSection } from '../sections/readSections.ts';
 import { readStoredSection, snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
 
 /** Where an organization is in the file. */
-interface Place extends Pick<FileLine, 'start' | 'length'> {
+interface PlaceInFile extends Pick<FileLine, 'start' | 'length'> {
   readonly line: number;
 }
 
@@ -16,7 +16,7 @@ export interface Snapshot {
   /** Whether the tenant may have had more organizations, which could not be read. */
   readonly isCutOff: boolean;
   /** Keyed by the ID of the organization. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PlaceInFile>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Snapshot {
  */
 export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: () => void): Promise<Snapshot> {
   const organizations: Organization[] = [];
-  const places = new Map<string, Place>();
+  const places = new Map<string, PlaceInFile>();
   let header: SnapshotHeader | undefined;
   let end: End | undefined;
   let last = 0;

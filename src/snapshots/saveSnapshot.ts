@@ -4,7 +4,7 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { comparedSection, comparedSections, sectionRequests } from '../compare/readSides.ts';
@@ -13,7 +13,7 @@ import { offerAnotherFile, offerToOpen } from '../export/exportMessages.ts';
 import { askForFile, tenantInFileName } from '../export/exportRequest.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationPages, readBatches } from '../organizations/organizationList.ts';
-import { RequestChoice } from '../sections/fallbackRequest.ts';
+import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import {
   isOfWholeTenant,
   readRefusableSection,
@@ -32,7 +32,7 @@ import { withBackgroundProgress } from '../ui/progress.ts';
 import { type SnapshotHeader, type SnapshotSource, snapshotTexts } from './snapshotFormat.ts';
 
 /** A snapshot that is saved. */
-interface SnapshotOrder {
+interface SnapshotRequest {
   readonly domain: string;
   /** The names of the sections. */
   readonly names: readonly string[];
@@ -77,7 +77,7 @@ export async function saveSnapshot(
 
 async function save(
   services: Services<'notifier' | 'store' | 'tenants'>,
-  order: SnapshotOrder,
+  order: SnapshotRequest,
 ): Promise<vscode.Uri | undefined> {
   const { domain, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
@@ -100,7 +100,7 @@ async function save(
   }
 }
 
-function write(services: Services<'store' | 'tenants'>, order: SnapshotOrder, what: string): Promise<SavedSnapshot> {
+function write(services: Services<'store' | 'tenants'>, order: SnapshotRequest, what: string): Promise<SavedSnapshot> {
   const { domain, names, target } = order;
   return withBackgroundProgress(
     vscode.l10n.t('Saving a snapshot of {0}', domain),
@@ -130,7 +130,7 @@ function write(services: Services<'store' | 'tenants'>, order: SnapshotOrder, wh
 }
 
 interface SectionMeans {
-  readonly persistently: Patiently;
+  readonly persistently: Retry;
   /** The sections that the tenant refuses, which are not asked for again. */
   readonly refused: Map<string, SectionContent>;
   readonly gaps: Map<string, SectionGap>;
@@ -138,11 +138,11 @@ interface SectionMeans {
 
 function sectionReader(
   { tenants }: Services<'tenants'>,
-  { domain, names }: SnapshotOrder,
+  { domain, names }: SnapshotRequest,
   context: RequestContext,
   { persistently, refused, gaps }: SectionMeans,
 ): SnapshotSource['readSections'] {
-  const choice = new RequestChoice(tenants);
+  const choice = new FallbackRequest(tenants);
   const readOne = async (id: string, name: string): Promise<SectionContent | 'gone'> => {
     const known = refused.get(name);
     if (known) {
@@ -177,7 +177,10 @@ function sectionReader(
   };
 }
 
-function tellSaved({ domain, target }: SnapshotOrder, { organizations, isCutOff, refused, gaps }: SavedSnapshot): void {
+function tellSaved(
+  { domain, target }: SnapshotRequest,
+  { organizations, isCutOff, refused, gaps }: SavedSnapshot,
+): void {
   const count = formatNumber(organizations);
   const saved = vscode.l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, count);
   const missing = [...refused].map(([name, content]) => {

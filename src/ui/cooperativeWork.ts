@@ -2,13 +2,13 @@
 const SLICE_MS = 4;
 
 /** Long work that can pause at each `yield`. */
-export type Slices<T> = Generator<void, T>;
+export type CooperativeWork<T> = Generator<void, T>;
 
 /** The number of steps between two pauses. */
 const STEPS = 256;
 
 /** Takes each step from 0 to `count`. */
-export function* repeat(count: number, takeStep: (step: number) => void): Slices<void> {
+export function* repeat(count: number, takeStep: (step: number) => void): CooperativeWork<void> {
   for (let step = 0; step < count; step += 1) {
     takeStep(step);
     if (step % STEPS === 0) {
@@ -18,7 +18,7 @@ export function* repeat(count: number, takeStep: (step: number) => void): Slices
 }
 
 /** Does all of the work at once. */
-export function resultOf<T>(work: Slices<T>): T {
+export function resultOf<T>(work: CooperativeWork<T>): T {
   for (;;) {
     const step = work.next();
     if (step.done) {
@@ -31,7 +31,7 @@ export function resultOf<T>(work: Slices<T>): T {
  * Does the work in slices of a few ms, so that it does not block the extension host.
  * @returns `undefined` once the signal aborts
  */
-export async function resultInSlices<T>(work: Slices<T>, signal: AbortSignal): Promise<T | undefined> {
+export async function runCooperatively<T>(work: CooperativeWork<T>, signal: AbortSignal): Promise<T | undefined> {
   let sliceEnd = performance.now() + SLICE_MS;
   while (!signal.aborted) {
     const step = work.next();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { untilAborted } from '../api/requestContext.ts';
-import type { Patiently } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import { describeFailure, explanationOf, type FailedTask } from './errorNotifier.ts';
 import { showError } from './notifications.ts';
 
@@ -11,7 +11,7 @@ import { showError } from './notifications.ts';
  * @param failed what failed, for the message
  * @returns a function that throws ApiError `cancelled` when the user does not continue
  */
-export function untilGivenUp(patiently: Patiently, failed: Pick<FailedTask, 'domain' | 'what'>): Patiently {
+export function untilGivenUp(patiently: Retry, failed: Pick<FailedTask, 'domain' | 'what'>): Retry {
   let hasSucceeded = false;
   return async (task, signal) => {
     for (;;) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../api/rateLimiter.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { patience, type Patiently } from '../api/retryAfterOutages.ts';
+import { retryAfterOutages, type Retry } from '../api/retryAfterOutages.ts';
 import { formatNumber } from './format.ts';
 import { messageText } from './notifications.ts';
 
@@ -46,7 +46,7 @@ export interface BackgroundProgress {
   /** Sets the message of the notification. */
   readonly tell: (message: string) => void;
   /** Repeats a part of the work after an outage, and counts the wait in the notification. */
-  readonly patiently: Patiently;
+  readonly patiently: Retry;
 }
 
 /**
@@ -55,7 +55,7 @@ export interface BackgroundProgress {
  */
 export async function withPageProgress<T>(
   title: string,
-  task: (context: RequestContext, onPage: (organizations: number) => void, patiently: Patiently) => Promise<T>,
+  task: (context: RequestContext, onPage: (organizations: number) => void, patiently: Retry) => Promise<T>,
 ): Promise<T> {
   return withBackgroundProgress(title, (context, { tell, patiently }) =>
     task(context, new PageRate(tell).report, patiently),
@@ -68,7 +68,7 @@ export async function withBackgroundProgress<T>(
   task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
 ): Promise<T> {
   return withProgressNotification(title, (signal, { tell }) => {
-    const patiently = patience(systemClock, (waitMs) => {
+    const patiently = retryAfterOutages(systemClock, (waitMs) => {
       tell(describeOutage(waitMs));
     });
     return task({ signal, priority: 'background' }, { tell, patiently });

@@ -1,8 +1,8 @@
 /* Compares the organizations of two tenants, and tells the time, the pauses and the heap. */
 import assert from 'node:assert/strict';
 import type { Organization } from '../../src/api/organization.ts';
-import { compareLists } from '../../src/compare/matchOrganizations.ts';
-import { resultInSlices } from '../../src/ui/cooperativeWork.ts';
+import { compareOrganizationFields } from '../../src/compare/matchOrganizations.ts';
+import { runCooperatively } from '../../src/ui/cooperativeWork.ts';
 import { withCompanyMetadata } from '../tenant/companyMetadata.ts';
 import { stagingOrganizations } from '../tenant/contents/differences.ts';
 import { sampleOrganizations } from '../tenant/sampleData.ts';
@@ -45,7 +45,7 @@ for (let round = 0; round <= rounds; round += 1) {
   for (const metadataKey of [undefined, 'crm_id']) {
     const blocked = await blockedMsOf(async () => {
       const whole = await timeOf(async () => {
-        const result = await resultInSlices(compareLists(lists, metadataKey), signal);
+        const result = await runCooperatively(compareOrganizationFields(lists, metadataKey), signal);
         assert.ok(result && result.different.length > count / 4);
       });
       if (round > 0) wholeMs.push(whole);
@@ -63,7 +63,7 @@ process.disconnect();
 
 /** The live heap at its highest, looked at now and then, and with the result at the end. */
 function highestBytes(): number {
-  const work = compareLists(lists, undefined);
+  const work = compareOrganizationFields(lists, undefined);
   let highest = 0;
   for (let step = 0; ; step += 1) {
     const { done, value } = work.next();

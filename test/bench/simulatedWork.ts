@@ -1,5 +1,5 @@
 import { PageReader } from '../../src/api/pageReader.ts';
-import { patience } from '../../src/api/retryAfterOutages.ts';
+import { retryAfterOutages } from '../../src/api/retryAfterOutages.ts';
 import { scanOrganizations } from '../../src/find/scanOrganizations.ts';
 import type { Work } from './simulation.ts';
 import { VirtualClock } from './virtualClock.ts';
@@ -41,7 +41,7 @@ export function scanning(organizations: number): Work {
         {
           context,
           // There is no outage to wait for.
-          patiently: patience(new VirtualClock(), () => undefined),
+          patiently: retryAfterOutages(new VirtualClock(), () => undefined),
           onProgress: () => undefined,
         },
       ),

@@ -8,7 +8,7 @@ import { asSent, isOrganizationId, type Organization } from '../../src/api/organ
 import type { RequestRecord } from '../../src/api/request.ts';
 import { comparablePair } from '../../src/compare/comparable.ts';
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
-import { compareLists, metadataKeys } from '../../src/compare/matchOrganizations.ts';
+import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
 import { both } from '../../src/compare/pair.ts';
 import { requestsFor } from '../../src/copy/organizationRequest.ts';
 import { languages, snippetOf } from '../../src/copy/requestSnippets.ts';
@@ -85,7 +85,7 @@ function presentComparison(domain: string, organizations: readonly Organization[
     [undefined, bare],
     [first?.key, organizations.toReversed()],
   ] as const) {
-    const comparison = resultOf(compareLists([organizations, others], metadataKey));
+    const comparison = resultOf(compareOrganizationFields([organizations, others], metadataKey));
     const { different, same, only, ambiguous, withoutKey } = comparison;
     assert.equal(
       different.length + same.length + only[0].length + ambiguous[0].length + withoutKey[0].length,

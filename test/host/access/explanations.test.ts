@@ -7,7 +7,7 @@ import type { AccessQuestion } from '../../../src/access/facts.ts';
 import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { OrganizationDocuments } from '../../../src/documents/organizationDocuments.ts';
-import { ExpectedDocuments } from '../../../src/documents/requestedDocuments.ts';
+import { RequestedDocuments } from '../../../src/documents/requestedDocuments.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { messagesDuring } from '../messages.ts';
@@ -188,8 +188,8 @@ describe('The document of an explanation', () => {
     return new DocumentKinds([{ ...explanationForm, isReport: true, read, failureOf }]);
   }
 
-  function expected(): ExpectedDocuments {
+  function expected(): RequestedDocuments {
     const state = { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento;
-    return new ExpectedDocuments(state);
+    return new RequestedDocuments(state);
   }
 });

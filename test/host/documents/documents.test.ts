@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { ExpectedDocuments } from '../../../src/documents/requestedDocuments.ts';
+import { RequestedDocuments } from '../../../src/documents/requestedDocuments.ts';
 import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
@@ -63,7 +63,7 @@ describe('Documents', () => {
       get: (key: string) => kept.get(key),
       update: (key: string, value: unknown) => Promise.resolve(kept.set(key, value)),
     } as unknown as vscode.Memento;
-    const expected = new ExpectedDocuments(state);
+    const expected = new RequestedDocuments(state);
     const now = performance.now.bind(performance);
     try {
       expected.expect(asked);

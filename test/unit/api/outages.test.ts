@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { patience, type Patiently } from '../../../src/api/retryAfterOutages.ts';
+import { retryAfterOutages, type Retry } from '../../../src/api/retryAfterOutages.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('Long work', () => {
@@ -8,12 +8,12 @@ describe('Long work', () => {
   let clock: HastyClock;
   let outages: number[];
   /** After a first success, without which nothing is repeated. */
-  let patiently: Patiently;
+  let patiently: Retry;
 
   beforeEach(async () => {
     clock = new HastyClock();
     outages = [];
-    patiently = patience(clock, (waitMs) => outages.push(waitMs));
+    patiently = retryAfterOutages(clock, (waitMs) => outages.push(waitMs));
     await patiently(() => Promise.resolve(), signal);
   });
 

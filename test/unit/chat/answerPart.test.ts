@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerPart, fitted, LONGEST_ANSWER } from '../../../src/chat/answerPart.ts';
-import { type Reading, wholeReading } from '../../../src/chat/pagedAnswers.ts';
+import { answerPart, shortenedToFit, LONGEST_ANSWER } from '../../../src/chat/answerPart.ts';
+import { type PagedAnswer, wholeReading } from '../../../src/chat/pagedAnswers.ts';
 import { visibleJson } from '../../../src/text/json.ts';
 
 interface Part {
@@ -11,7 +11,7 @@ interface Part {
 }
 
 /** All parts of an answer, each of which fits. */
-function partsOf(reading: Reading): readonly Part[] {
+function partsOf(reading: PagedAnswer): readonly Part[] {
   const parts: Part[] = [];
   let from = 0;
   for (;;) {
@@ -119,7 +119,7 @@ describe('The text of a value', () => {
 describe('A value that is fitted', () => {
   it('is the same if it is short enough', () => {
     const value = { a: [1, 'x'] };
-    assert.equal(fitted(value, 100), value);
+    assert.equal(shortenedToFit(value, 100), value);
   });
 
   it('is never longer, whatever it is, and is well-formed', () => {
@@ -134,7 +134,7 @@ describe('A value that is fitted', () => {
       Array(9999).fill(7),
       { [`k${'x'.repeat(9999)}`]: 1 },
     ]) {
-      const short = fitted(value, 5000);
+      const short = shortenedToFit(value, 5000);
       assert.ok(visibleJson(short).length <= 5000);
       assert.match(JSON.stringify(short), /"shortened":"This is a part\. The whole has \d+ characters as JSON\."/);
       assert.ok(!JSON.stringify(short).includes('\\ud83d'));

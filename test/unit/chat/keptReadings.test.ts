@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { KeptReadings, wholeReading } from '../../../src/chat/pagedAnswers.ts';
+import { ReadingCache, wholeReading } from '../../../src/chat/pagedAnswers.ts';
 
 const reading = wholeReading('items', [1, 2, 3], () => ({}));
-const keep = (kept: KeptReadings, question = 'q', domains: readonly string[] = ['a.auth0.com']) =>
+const keep = (kept: ReadingCache, question = 'q', domains: readonly string[] = ['a.auth0.com']) =>
   kept.keep(question, domains, reading).nextAfter(2);
 
 describe('What tools have read', () => {
   it('is found again at the place that the model was given, as often as it asks', () => {
-    const kept = new KeptReadings();
+    const kept = new ReadingCache();
     const next = keep(kept);
     for (const place of [kept.find(next, 'q'), kept.find(next, 'q')]) {
       assert.deepEqual([place.reading, place.from, place.nextAfter(3)], [reading, 2, next.replace(/2$/, '3')]);
@@ -15,7 +15,7 @@ describe('What tools have read', () => {
   });
 
   it('is not found with what a model makes up', () => {
-    const kept = new KeptReadings();
+    const kept = new ReadingCache();
     const next = keep(kept);
     const [id = ''] = next.split('.');
     for (const wrong of [
@@ -37,7 +37,7 @@ describe('What tools have read', () => {
   });
 
   it('is kept for the last questions, and those that the model goes on with', () => {
-    const kept = new KeptReadings();
+    const kept = new ReadingCache();
     const [first, second] = [keep(kept), keep(kept)];
     for (let count = 0; count < 19; count += 1) {
       kept.find(first, 'q');
@@ -48,7 +48,7 @@ describe('What tools have read', () => {
   });
 
   it('is dropped with any of its tenants', () => {
-    const kept = new KeptReadings();
+    const kept = new ReadingCache();
     const [one, both] = [keep(kept), keep(kept, 'q', ['a.auth0.com', 'b.auth0.com'])];
     kept.drop('b.auth0.com');
     assert.equal(kept.find(one, 'q').from, 2);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Organization } from '../../../src/api/organization.ts';
-import { canonical, comparablePair, type Side } from '../../../src/compare/comparable.ts';
-import { compareLists } from '../../../src/compare/matchOrganizations.ts';
+import { canonicalJson, comparablePair, type Side } from '../../../src/compare/comparable.ts';
+import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { both } from '../../../src/compare/pair.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
@@ -85,18 +85,18 @@ describe('A tenant compared with one of the same content in any other order', ()
     const organizations = fc.uniqueArray(item, {
       minLength: 1,
       maxLength: 8,
-      selector: ({ id }) => JSON.stringify(canonical(id)),
+      selector: ({ id }) => JSON.stringify(canonicalJson(id)),
     });
     fc.assert(
       fc.property(organizations, fc.nat(20), fc.constantFrom(undefined, 'key'), (contents, seed, metadataKey) => {
         const lists = [contents, reordered(contents, seed) as typeof contents] as const;
         const [first, second] = both(lists, (list, side) =>
           list.map(({ id, ...fields }): Organization => {
-            const name = `name ${JSON.stringify(canonical(id))}`;
+            const name = `name ${JSON.stringify(canonicalJson(id))}`;
             return { ...fields, id: `org_${side}${name}`, name, metadata: { key: name } };
           }),
         );
-        const { different, same, only, ambiguous } = resultOf(compareLists([first, second], metadataKey));
+        const { different, same, only, ambiguous } = resultOf(compareOrganizationFields([first, second], metadataKey));
         assert.deepEqual([different, only, ambiguous], [[], [[], []], [[], []]]);
         assert.equal(same.length, contents.length);
       }),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Organization } from '../../../src/api/organization.ts';
-import type { Patiently } from '../../../src/api/retryAfterOutages.ts';
+import type { Retry } from '../../../src/api/retryAfterOutages.ts';
 import {
-  comparePairs,
+  compareSectionsOfPairs,
   type PairScan,
   pairSections,
   progressOfPairs,
@@ -11,14 +11,14 @@ import {
   SHOWN_PAIRS,
   withPairSections,
 } from '../../../src/compare/comparePairs.ts';
-import { compareLists } from '../../../src/compare/matchOrganizations.ts';
+import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 
 const names = ['a', 'b', 'c'];
 const organizations = (tenant: string, change: Readonly<Record<string, unknown>> = {}): readonly Organization[] =>
   names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
 const emptyScan = (): PairScan => ({ answers: new Map(), refused: [new Map(), new Map()] });
-const once: Patiently = (task) => task();
+const once: Retry = (task) => task();
 
 /** What each organization has, by its ID and the section; nothing by default. */
 type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -28,7 +28,7 @@ async function compare(
   contents: Contents,
   { scan = emptyScan(), second = organizations('y'), read = () => undefined }: Options = {},
 ) {
-  const comparison = resultOf(compareLists([organizations('x'), second], undefined));
+  const comparison = resultOf(compareOrganizationFields([organizations('x'), second], undefined));
   const asked: string[] = [];
   const reader: ReadPairSection = (side, id, section, context) => {
     asked.push(`${id} ${section}`);
@@ -40,7 +40,7 @@ async function compare(
     progress.push(`${done}/${total} ${found}`);
   };
   const context = { signal: new AbortController().signal, priority: 'background' } as const;
-  const error = await comparePairs(comparison, scan, reader, {
+  const error = await compareSectionsOfPairs(comparison, scan, reader, {
     sections: pairSections,
     context,
     patiently: once,
@@ -86,11 +86,11 @@ describe('Comparing the sections of organizations that belong together', () => {
   it('keeps the sections of no more pairs than are shown', async () => {
     const many = (tenant: string) =>
       Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
-    const comparison = resultOf(compareLists([many('x'), many('y')], undefined));
+    const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
     const scan = emptyScan();
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
     const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    await comparePairs(comparison, scan, read, {
+    await compareSectionsOfPairs(comparison, scan, read, {
       sections: pairSections,
       context,
       patiently: once,

@@ -5,7 +5,7 @@ import { managementApi } from '../../../src/api/managementApi.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { patience } from '../../../src/api/retryAfterOutages.ts';
+import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
 import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import {
   type Answers,
@@ -50,12 +50,16 @@ describe('A scan', () => {
   const scan = (ask: Ask, answers: Answers, onProgress: (asked: number) => void = () => undefined) =>
     scanOrganizations(organizations(), answers, ask, {
       context: context(),
-      patiently: patience(clock, (waitMs) => outages.push(waitMs)),
+      patiently: retryAfterOutages(clock, (waitMs) => outages.push(waitMs)),
       onProgress: ({ asked }) => {
         onProgress(asked);
       },
     });
-  const pages = () => ({ context: context(), patiently: patience(clock, () => undefined), onPage: () => undefined });
+  const pages = () => ({
+    context: context(),
+    patiently: retryAfterOutages(clock, () => undefined),
+    onPage: () => undefined,
+  });
   const found = (answers: Answers) => [...answers].flatMap(([id, answer]) => (answer === 'yes' ? id : []));
   const idAt = (place: number) => tenant.organizations[place]?.id ?? assert.fail(`there is no ${place}`);
   const insideOf = async <T>(id: string, path: string) =>
@@ -160,7 +164,7 @@ describe('A scan', () => {
     await tenant.removeOrganization(without.id);
     await scanOrganizations(before, answers, ask, {
       context: context(),
-      patiently: patience(clock, () => undefined),
+      patiently: retryAfterOutages(clock, () => undefined),
       onProgress: () => undefined,
     });
     assert.equal(answers.get(without.id), 'gone');

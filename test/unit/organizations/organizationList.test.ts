@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import type { Patiently } from '../../../src/api/retryAfterOutages.ts';
+import type { Retry } from '../../../src/api/retryAfterOutages.ts';
 import { OrganizationList } from '../../../src/organizations/organizationList.ts';
 
 const PAGE = 10;
@@ -153,7 +153,7 @@ describe('The list of a tenant', () => {
     await list.load(person);
     let failures = 0;
     state.fail = (from) => (from === '0/20' && failures++ < 2 ? new ApiError('unreachable') : undefined);
-    const patiently: Patiently = async (task) => {
+    const patiently: Retry = async (task) => {
       for (;;) {
         try {
           return await task();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError, type Reason } from '../../../src/api/apiError.ts';
 import type { ReadPage } from '../../../src/api/pageReader.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
-import { RequestChoice } from '../../../src/sections/fallbackRequest.ts';
+import { FallbackRequest } from '../../../src/sections/fallbackRequest.ts';
 import type { Item, PreferredRequest } from '../../../src/sections/section.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
 
@@ -36,7 +36,7 @@ function reading(
         ? Promise.resolve({ items: [{ id: `${name} ${from}` }], next: 'a:b' })
         : Promise.reject(new ApiError(reason, { status: 403 }));
     };
-  const choice = new RequestChoice({ status: () => Promise.resolve(status) });
+  const choice = new FallbackRequest({ status: () => Promise.resolve(status) });
   const lists = { preferred: listOf('preferred'), usual: listOf('usual') };
   const read = choice.pages(domain, preferred, lists, (served) => asked.push(`served ${served}`));
   return { asked, choice, read };
@@ -130,7 +130,7 @@ describe('The request of a section that shows more', () => {
   });
 
   it('is not made once the person has cancelled, though the keyring is locked', async () => {
-    const choice = new RequestChoice({ status: () => new Promise(() => undefined) });
+    const choice = new FallbackRequest({ status: () => new Promise(() => undefined) });
     const lists = { preferred: () => assert.fail(), usual: () => assert.fail() };
     const preferred: PreferredRequest = { scope: 'read:b', isRefused: () => true, describe: () => '' };
     const controller = new AbortController();
