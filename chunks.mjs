@@ -54,8 +54,9 @@ export async function filesOfModules(options, entry) {
     const others = importsOf(from).filter(({ path }) => fileOf.get(path) !== fileOf.get(from));
     const source = others.length === 0 ? '' : await readFile(from, 'utf8');
     for (const { original, path } of others) {
+      const before = taken.has(path) ? taken.get(path) : new Set();
       const names = namesIn(source, original);
-      taken.set(path, names && (taken.get(path) ?? new Set()).union(names));
+      taken.set(path, before && names && before.union(names));
     }
   }
   return { fileOf, taken };

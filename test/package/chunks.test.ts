@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { repository } from '../vscode/folders.ts';
+import { loader } from './builtFiles.ts';
 
 /** What esbuild made of the sources for Node. */
 function builtFiles(): readonly (readonly [file: string, bytes: number, modules: readonly string[]])[] {
@@ -27,6 +28,14 @@ describe('The files of the build for Node', () => {
       [...files].filter(([, [, ...others]]) => others.length > 0),
       [],
     );
+  });
+
+  it('can be loaded, whichever comes first after that of activation', () => {
+    for (const [file] of builtFiles()) {
+      const load = loader();
+      load('./extension.cjs');
+      assert.ok('$' in (load(file.replace('dist/', './')) as object), file);
+    }
   });
 
   it('have no more than 600,000 bytes together, and 125,000 in the one that activation loads', () => {

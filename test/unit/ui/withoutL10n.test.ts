@@ -1,32 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { compileFunction } from 'node:vm';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { explain } from '../../../src/ui/failureTexts.ts';
-import { repository } from '../../vscode/folders.ts';
-
-/** An API of VS Code without translations, in which anything else can be derived from and made. */
-const withoutTranslations = new Proxy({}, { get: (_, name) => (name === 'l10n' ? undefined : Object) });
-
-/** Loads files of the build, each once. */
-function loader(): (name: string) => unknown {
-  const outside = createRequire(import.meta.url);
-  const loaded = new Map<string, { exports: unknown }>();
-  return function load(name) {
-    if (name === 'vscode') return withoutTranslations;
-    if (!name.endsWith('.cjs')) return outside(name) as unknown;
-    const module = loaded.get(name) ?? { exports: {} };
-    if (!loaded.has(name)) {
-      loaded.set(name, module);
-      const code = readFileSync(join(repository, 'dist', name), 'utf8');
-      const run = compileFunction(code, ['module', 'exports', 'require']) as (...given: readonly unknown[]) => void;
-      run(module, module.exports, load);
-    }
-    return module.exports;
-  };
-}
+import { loader } from '../../package/builtFiles.ts';
 
 describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {

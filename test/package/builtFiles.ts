@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { repository } from '../vscode/folders.ts';
+
+/** An API of VS Code without translations, in which anything else can be derived from and made. */
+const withoutTranslations = new Proxy({}, { get: (_, name) => (name === 'l10n' ? undefined : Object) });
+
+/** Loads files of the build, each once, into a VS Code without translations. */
+export function loader(): (name: string) => unknown {
+  const outside = createRequire(import.meta.url);
+  const loaded = new Map<string, { exports: unknown }>();
+  return function load(name) {
+    if (name === 'vscode') return withoutTranslations;
+    if (!name.endsWith('.cjs')) return outside(name) as unknown;
+    const module = loaded.get(name) ?? { exports: {} };
+    if (!loaded.has(name)) {
+      loaded.set(name, module);
+      const code = readFileSync(join(repository, 'dist', name), 'utf8');
+      const run = compileFunction(code, ['module', 'exports', 'require']) as (...given: readonly unknown[]) => void;
+      run(module, module.exports, load);
+    }
+    return module.exports;
+  };
+}
