@@ -95,7 +95,7 @@ export function chunks({ fileOf, taken }, entry) {
           const all = names
             ? `{ ${[...names].map((name) => `${name}: ${name}_${index}`).join(', ')} }`
             : `all_${index}`;
-          return `${JSON.stringify(path)}: ${all}`;
+          return `${JSON.stringify(nameOf(path))}: ${all}`;
         });
         if (file === first) {
           lines.push(`import * as api from '${api}';`);
@@ -114,7 +114,7 @@ export function chunks({ fileOf, taken }, entry) {
         return owner === undefined || owner === file ? target : takenFrom(pathOf(target.path));
       });
       onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: path }) => ({
-        contents: `module.exports = require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(path)}];`,
+        contents: `module.exports = require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(nameOf(path))}];`,
       }));
       onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
     },
@@ -124,6 +124,11 @@ export function chunks({ fileOf, taken }, entry) {
 /** A module that another file has. Its name does not end as its path does, by which esbuild would tell what it is. */
 function takenFrom(path) {
   return { path: `${path} of another file`, namespace: 'taken', pluginData: path };
+}
+
+/** The name of a module in `$`, the same wherever the packages are. */
+function nameOf(path) {
+  return path.replace(/^.*(?=node_modules\/)/, '');
 }
 
 function pathOf(path) {

@@ -13,7 +13,7 @@ describe('What opened sections tell about logins', () => {
     await row.locator('.codicon-organization').waitFor();
     await tenant.clearRequests();
     await workbench.setExpanded(row);
-    await workbench.setExpanded(workbench.row(/^Connections$/));
+    await workbench.setExpanded(workbench.row(/^Connections\d*$/));
     await marked.locator('.codicon-warning').waitFor();
     await workbench.rows
       .and(page.getByLabel('Organization No connection enabled, Finding: no connection enabled, story-no-connection'))
