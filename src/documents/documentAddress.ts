@@ -80,17 +80,23 @@ export function toUriComponents({ domain, id, path }: DocumentAddress, { titles,
  */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
   const [, file] = /^\/([\w-]+(?:\/[\w-]+)*)\.(?:json|md)$/.exec(path) ?? [];
-  const keys = query === '' ? [] : keysIn(query);
-  if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined || !keys) {
+  if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined) {
     return undefined;
   }
-  const [id, ...inside] = keys;
-  if (id === undefined || !isOrganizationId(id)) {
+  if (query === '') {
+    return path === `/${listName}.json` ? { domain: authority, path: [] } : undefined;
+  }
+  const keys = keysIn(query);
+  const [id = '', ...inside] = keys ?? [];
+  if (!keys || !query.startsWith(id)) {
+    return undefined;
+  }
+  if (!isOrganizationId(id)) {
     return { domain: authority, path: keys };
   }
   const [first = id, second = first] = file.split('/');
   // Some kinds of documents have a folder of their own before the name.
-  return { domain: authority, id, name: first === inside[0] ? second : first, path: inside };
+  return { domain: authority, id, name: reservedNames.has(first) ? second : first, path: inside };
 }
 
 /** The file of the list of a tenant. */

@@ -6,7 +6,7 @@ import { jsonText } from '../text/json.ts';
 import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
-import { documentAddress, isOfSection } from './documentUri.ts';
+import { isOfSection } from './documentUri.ts';
 import { type RequestedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
 /** A cached document: read, being read for the first time, or recently failed. */
@@ -121,7 +121,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
       const uri = activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined;
       const isError = uri && (this.#files.get(uri.toString())?.state ?? 'failed') === 'failed';
-      if (activeTab && isError && documentAddress(uri)?.domain === domain) {
+      if (activeTab && isError && this.#kinds.find(uri)?.address.domain === domain) {
         await this.open(uri, { viewColumn, preserveFocus: true, preview: activeTab.isPreview });
       }
     }

@@ -9,6 +9,7 @@ import {
 import {
   addressTitle,
   type DocumentAddress,
+  fromUriComponents,
   isAboutOrganizations,
   isList,
   reservedNames,
@@ -97,6 +98,9 @@ describe('Addresses of documents', () => {
       ],
     ] as const;
     for (const [asked, path, query] of kinds) {
+      // The name of an organization can be that of the file of an explanation.
+      const named = explanationAddress(asked, 'access');
+      assert.deepEqual(fromUri(toUri(named)), named);
       const address = explanationAddress(asked, 'acme');
       const components = toUri(address);
       assert.deepEqual([components.path, components.query], [path, query]);
@@ -199,6 +203,8 @@ describe('Addresses of documents', () => {
     assert.equal(fromUri({ ...good, path: '/acme' }), undefined);
     assert.equal(fromUri({ ...good, path: '/a/b.json' }), undefined);
     assert.equal(fromUri({ ...good, query: '' }), undefined);
+    assert.equal(fromUri({ ...good, query: id.replace('o', '%6F') }), undefined);
+    assert.equal(fromUriComponents({ ...good, query: '' }), undefined);
     assert.equal(fromUri({ ...good, query: '../users' }), undefined);
     assert.equal(fromUri({ ...good, query: `${id}/members` }), undefined);
     assert.equal(fromUri({ ...good, path: '/acme/members.json', query: `${id}/%` }), undefined);
