@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { basename, relative } from 'node:path';
 import { build } from 'esbuild';
 import { rooms } from './rooms.mjs';
 
@@ -53,9 +53,9 @@ export async function filesOfModules(options, entry) {
   for (const from of modules) {
     const others = importsOf(from).filter(({ path }) => fileOf.get(path) !== fileOf.get(from));
     const source = others.length === 0 ? '' : await readFile(from, 'utf8');
-    for (const { original, path } of others) {
+    for (const { kind, original, path } of others) {
       const before = taken.has(path) ? taken.get(path) : new Set();
-      const names = namesIn(source, original);
+      const names = kind === 'dynamic-import' ? undefined : namesIn(source, original);
       taken.set(path, before && names && before.union(names));
     }
   }
@@ -64,9 +64,9 @@ export async function filesOfModules(options, entry) {
 
 /** The names that a source imports from a module, `undefined` for all: what nobody imports is not in the build. */
 function namesIn(source, specifier) {
-  const [, list] = new RegExp(`\\b(?:im|ex)port \\{([^}]*)\\} from '${RegExp.escape(specifier)}'`).exec(source) ?? [];
-  const names = list?.split(',').map((name) => name.trim().split(' as ')[0]);
-  return names && new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
+  const lists = source.matchAll(new RegExp(`\\b(?:im|ex)port \\{([^}]*)\\} from '${RegExp.escape(specifier)}'`, 'g'));
+  const names = [...lists].flatMap(([, list]) => list.split(',').map((name) => name.trim().split(' as ')[0]));
+  return names.length === 0 ? undefined : new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
 }
 
 /**
@@ -81,14 +81,14 @@ export function chunks({ fileOf, taken }, entry) {
     setup({ onResolve, onLoad, resolve: resolveImport }) {
       onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path: path.slice('chunk:'.length), namespace: 'chunk' }));
       onLoad({ filter: /.*/, namespace: 'chunk' }, ({ path: file }) => {
-        const lines = file === first ? [`export * from ${JSON.stringify(resolve(entry))};`] : [];
+        const lines = file === first ? [`export * from './${entry}';`] : [];
         const exported = [...taken.keys()].filter((path) => fileOf.get(path) === file);
         for (const [index, path] of exported.entries()) {
           const names = taken.get(path);
           const imported = names
             ? `{ ${[...names].map((name) => `${name} as ${name}_${index}`).join(', ')} }`
             : `* as all_${index}`;
-          lines.push(`import ${imported} from ${JSON.stringify(resolve(path))};`);
+          lines.push(`import ${imported} from './${path}';`);
         }
         const modules = exported.map((path, index) => {
           const names = taken.get(path);

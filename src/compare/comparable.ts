@@ -133,7 +133,7 @@ function leftOutPaths(
   return paths;
 }
 
-/** An item with names in place of IDs, in the form of `canonical`. */
+/** An item with names in place of IDs, in the form of `canonicalJson`. */
 function comparableItem(
   { references, anyCase = [] }: SectionRule,
   item: Item,

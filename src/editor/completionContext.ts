@@ -38,7 +38,7 @@ const plainScalar = new RegExp(String.raw`^\s*(?:- )?${quote}?${key}${quote}?:\s
 const path = /\/v2\/organizations\/(name\/)?([\w-]*)$/;
 const method = /\borganizations(?:\(\))?\.get\w*?(by_?name\w*)?\(\s*["'`]([\w-]*)$/i;
 
-/** A partly typed ID. The empty first group tells `firstPlace` that the context is an ID. */
+/** A partly typed ID. The empty first group tells `firstMatch` that the context is an ID. */
 const begunId = /(?:(?<![\w-])|(?<=:-))()(org_[A-Za-z0-9]{0,15})$/;
 
 /** Languages whose values need no quotes. In other languages, an unquoted word is an identifier. */

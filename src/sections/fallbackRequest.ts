@@ -98,7 +98,7 @@ export function withListInCursor(list: string, { next, ...page }: Page<Item>): P
   return next === undefined ? page : { ...page, next: `${list}:${next}` };
 }
 
-/** The list and the cursor that `withList` has put together. */
+/** The list and the cursor that `withListInCursor` has put together. */
 export function cursorOfList(next: string): { readonly list: string; readonly cursor: string } {
   const end = next.indexOf(':');
   return { list: next.slice(0, end), cursor: next.slice(end + 1) };
