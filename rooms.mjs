@@ -17,7 +17,7 @@ export const rooms = {
   find: [],
   users: ['find'],
   access: ['find', 'users'],
-  browse: ['access'],
+  browse: [],
   connect: ['browse'],
   editor: ['find'],
   asCode: [],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
-import { RowFindings } from './access/rowFindings.ts';
+import { RowFindings } from './access/rowMarks.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
 import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';

@@ -37,13 +37,19 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
       if (purpose === 'open') {
         return (await import('./localizedAccess.ts')).explanationPlaceholder(question);
       }
-      const { explainLogin } = await import('./explanationDocument.ts');
+      const { explainLogin } = await import('./showExplanation.ts');
       return (await explainLogin(tenants, question, context)).markdown;
     },
-    failureOf: ({ id = '' }) => ({
-      what: vscode.l10n.t('Organization {0} could not be read', id),
-      documentation: documentationOf.get,
-    }),
+    failureOf: ({ id = '' }) => failedExplanation(id),
+    describeRefresh: async ({ id = '' }) => (await import('./showExplanation.ts')).describeRefresh(id),
+  };
+}
+
+/** The task of an explanation, for a message about its failure. */
+export function failedExplanation(organizationId: string): ReturnType<DocumentKind['failureOf']> {
+  return {
+    what: vscode.l10n.t('Access to {0} could not be explained', organizationId),
+    documentation: documentationOf.get,
   };
 }
 

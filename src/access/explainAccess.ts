@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
-import type { FailedTask } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { explanationUri } from './accessDocuments.ts';
-import { explainLogin, showExplanation } from './explanationDocument.ts';
-import { MOST_REQUESTS } from './factReader.ts';
-import type { AccessQuestion } from './facts.ts';
+import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
+import { explainLogin, showExplanation } from './showExplanation.ts';
 
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether
@@ -82,40 +77,10 @@ async function explain(
     return uri;
   } catch (error) {
     services.notifier.notify(error, {
-      ...failedExplanation(domain, organizationId),
+      ...failedExplanation(organizationId),
+      domain,
       retry: () => explain(services, asked),
     });
     return undefined;
   }
-}
-
-/** Explains a login again whose explanation is open, with at most `MOST_REQUESTS` requests. */
-export async function refreshExplanation(
-  services: Services<'documents' | 'notifier'>,
-  uri: vscode.Uri,
-  question: AccessQuestion,
-): Promise<void> {
-  const { domain, organizationId } = question;
-  const explaining = vscode.l10n.t(
-    'Explaining access to {0} again, with at most {1} requests',
-    organizationId,
-    formatNumber(MOST_REQUESTS),
-  );
-  try {
-    await withProgress(explaining, (context) => services.documents.refreshDocument(uri, context));
-  } catch (error) {
-    services.notifier.notify(error, {
-      ...failedExplanation(domain, organizationId),
-      retry: () => refreshExplanation(services, uri, question),
-    });
-  }
-}
-
-/** The task of an explanation, for a message about its failure. */
-function failedExplanation(domain: string, organizationId: string): Omit<FailedTask, 'retry'> {
-  return {
-    domain,
-    what: vscode.l10n.t('Access to {0} could not be explained', organizationId),
-    documentation: documentationOf.get,
-  };
 }

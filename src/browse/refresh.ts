@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
-import { refreshExplanation } from '../access/explainAccess.ts';
-import { accessQuestion } from '../access/explanationAddress.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
-import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, type OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
+import { describeCutOff } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
@@ -84,18 +81,15 @@ export async function loadAllOrganizations(
 
 /**
  * Reloads the loaded lists and the open documents of one tenant or of all tenants.
- * @param argument a domain or a row; without it all tenants, unless an explanation is in front. For the row of a section
- *   or the URI of an explanation, only that is reloaded.
+ * @param argument a domain or a row; without it all tenants, unless a document in front is refreshed by itself. For the row
+ *   of a section or the URI of such a document, only that is reloaded.
  */
 export async function refresh(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
 ): Promise<void> {
   const document = argument === undefined ? documentInFront() : argument;
-  const address = document instanceof vscode.Uri ? documentAddress(document) : undefined;
-  const question = address && accessQuestion(address);
-  if (document instanceof vscode.Uri && question) {
-    await refreshExplanation(services, document, question);
+  if (document instanceof vscode.Uri && (await refreshByItself(services, document))) {
     return;
   }
   if (isRow(argument) && argument.kind === 'section') {
@@ -103,6 +97,25 @@ export async function refresh(
     return;
   }
   await refreshTenants(services, domainArgument(argument));
+}
+
+/** Refreshes a document whose kind is refreshed by itself. @returns whether it is one */
+async function refreshByItself(services: Services<'documents' | 'notifier'>, uri: vscode.Uri): Promise<boolean> {
+  const { documents, notifier } = services;
+  const { address, kind } = documents.find(uri) ?? {};
+  if (!address || !kind?.describeRefresh) {
+    return false;
+  }
+  try {
+    await withProgress(await kind.describeRefresh(address), (context) => documents.refreshDocument(uri, context));
+  } catch (error) {
+    notifier.notify(error, {
+      ...kind.failureOf(address),
+      domain: address.domain,
+      retry: () => refreshByItself(services, uri),
+    });
+  }
+  return true;
 }
 
 /** Refreshes all tenants. Ignores the focused row, which VS Code passes to the commands in a view's title. */

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Explanation } from '../access/explain.ts';
 import { isClientId } from '../access/explanationAddress.ts';
-import { explainLogin } from '../access/explanationDocument.ts';
 import { planOf } from '../access/factReader.ts';
 import { loginText } from '../access/loginQuestions.ts';
+import { explainLogin } from '../access/showExplanation.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
-import { textWithoutAddresses } from './answerPart.ts';
+import { textWithoutAddresses } from './eventForModel.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   type Input,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import type { LookupResult } from '../organizations/organizationList.ts';
-import { type OrganizationQuestion, readQuestion } from '../organizations/searchText.ts';
+import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isShortText, tenantFor, type Tool, type ToolTask } from './tool.ts';

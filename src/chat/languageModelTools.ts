@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { visibleJson } from '../text/json.ts';
-import { answerPart } from './answerPart.ts';
 import { compareOrganizations } from './compareOrganizations.ts';
 import { explainAccess } from './explainAccess.ts';
 import { findOrganizations } from './findOrganizations.ts';
 import { findUserOrganizations } from './findUserOrganizations.ts';
 import { getOrganization } from './getOrganization.ts';
 import { listConnectedTenants } from './listConnectedTenants.ts';
-import { ReadingCache, type PlaceInAnswer } from './pagedAnswers.ts';
+import { answerPart, type PlaceInAnswer, ReadingCache } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
 import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './tool.ts';
 import { errorForModel } from './toolErrors.ts';

@@ -7,7 +7,7 @@ import { allSections, type NamedSection } from '../sections/organizationSections
 import type { FilteredAddress, Item, Section } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
-import { eventForModel } from './answerPart.ts';
+import { eventForModel } from './eventForModel.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   type Input,

@@ -37,7 +37,7 @@ async function compareTenantSections(
   isAnew = false,
 ): Promise<TenantComparison | undefined> {
   const { titles, comparison } = compared;
-  const { scanKey, sections, read, failing, isTold } = reading;
+  const { scanKey, sections, read, failing, showProblem } = reading;
   const title = titles.join(' ↔ ');
   const before = storedPairScan(services, scanKey);
   if (before.isRunning) {
@@ -61,7 +61,7 @@ async function compareTenantSections(
     });
   } catch (error) {
     store(services, scanKey, { ...scan, isRunning: false });
-    if (isTold?.(error)) {
+    if (showProblem?.(error)) {
       return undefined;
     }
     services.notifier.notify(error, {
@@ -110,7 +110,7 @@ export interface PairReading {
   /** The domains of the tenants that failed, by their errors. */
   readonly failing: ReadonlyMap<unknown, string>;
   /** Shows an error of `read` that is not of a tenant. @returns whether it is one */
-  readonly isTold?: (error: unknown) => boolean;
+  readonly showProblem?: (error: unknown) => boolean;
 }
 
 /** Reads the sections of two tenants as `readAllSections` does, without keeping them. */

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
-import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
-import { formatNumber } from '../ui/format.ts';
+import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 import type { Pair } from './pair.ts';
 

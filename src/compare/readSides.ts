@@ -6,7 +6,7 @@ import { members } from '../sections/members.ts';
 import { readSections, requestedSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
 import { markedTitle } from '../tenants/pickTenant.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
+import { describeCutOff } from '../ui/format.ts';
 import type { ComparedSide, ReadSection } from './comparable.ts';
 import { both, type Pair } from './pair.ts';
 

@@ -14,13 +14,13 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { ask } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
 import {
+  type Language,
   type OrganizationRequest,
   type RequestKind,
   requestKinds,
   requestPath,
   requestsFor,
-} from './organizationRequest.ts';
-import type { Language } from './requestSnippets.ts';
+} from './requestSnippets.ts';
 
 /**
  * Copies the code of a request, or opens the code in an editor beside. Makes no request. Asks for missing arguments.

@@ -8,9 +8,11 @@ import { pythonPython3 } from '@scalar/snippetz/plugins/python/python3';
 import { rubyNative } from '@scalar/snippetz/plugins/ruby/native';
 import { shellCurl } from '@scalar/snippetz/plugins/shell/curl';
 import { swiftNsurlsession } from '@scalar/snippetz/plugins/swift/nsurlsession';
+import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
+import { organizationsPath, pathById, pathByName } from '../api/organizationsClient.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import { baseUrl } from '../api/tenantDomain.ts';
 import { shellString } from '../text/shell.ts';
-import { type OrganizationRequest, requestPath } from './organizationRequest.ts';
 
 /**
  * Generates a command of the Auth0 CLI, which uses its own session, so it has no header. The path is relative to the
@@ -158,4 +160,47 @@ function swift(snippet: string): string {
 
 function indented(statements: string): string {
   return statements.replace(/^(?=.)/gm, '    ');
+}
+
+/** A request that reads organizations. */
+export type OrganizationRequest =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'byId'; readonly id: string }
+  | { readonly kind: 'byName'; readonly name: string };
+
+export type RequestKind = OrganizationRequest['kind'];
+
+export const requestKinds: readonly RequestKind[] = ['list', 'byId', 'byName'];
+
+/** The keys that identify an organization in its tenant. */
+export interface OrganizationKeys {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+}
+
+/**
+ * The requests for an organization: by ID and by name. An invalid key is left out, because a quote or a line break in
+ * the key would continue as code in a snippet.
+ */
+export function requestsFor({ id, name }: OrganizationKeys): readonly OrganizationRequest[] {
+  return [
+    ...(id !== undefined && isOrganizationId(id) ? [{ kind: 'byId', id } as const] : []),
+    ...(name !== undefined && isOrganizationName(name) ? [{ kind: 'byName', name } as const] : []),
+  ];
+}
+
+/** The path and query of a request, the same as in the extension's own requests. */
+export function requestPath(request: OrganizationRequest): string {
+  return `/api/v2${pathBelowApi(request)}`;
+}
+
+function pathBelowApi(request: OrganizationRequest): string {
+  switch (request.kind) {
+    case 'list':
+      return `${organizationsPath}?take=${PAGE_SIZE}`;
+    case 'byId':
+      return pathById(request.id);
+    case 'byName':
+      return pathByName(request.name);
+  }
 }

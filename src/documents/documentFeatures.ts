@@ -4,7 +4,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
-import type { FieldHoverParts } from './fieldHover.ts';
+import type { FieldHoverDependencies } from './fieldHover.ts';
 import { type IdKind, idsInJson } from './idsInJson.ts';
 import type { RequestedDocuments } from './requestedDocuments.ts';
 
@@ -13,7 +13,10 @@ const selector: vscode.DocumentSelector = { scheme: documentScheme };
 /**
  * Registers the language features of our documents that JSON does not provide: links on IDs and hovers on fields.
  */
-export function registerDocumentFeatures(parts: FieldHoverParts, expected: RequestedDocuments): vscode.Disposable {
+export function registerDocumentFeatures(
+  dependencies: FieldHoverDependencies,
+  expected: RequestedDocuments,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: documentLinks,
@@ -22,7 +25,7 @@ export function registerDocumentFeatures(parts: FieldHoverParts, expected: Reque
     vscode.languages.registerHoverProvider(selector, {
       provideHover: async (document, position) => {
         const { fieldHover } = await import('./fieldHover.ts');
-        return fieldHover(parts, document, position);
+        return fieldHover(dependencies, document, position);
       },
     }),
   );

@@ -58,6 +58,8 @@ export interface DocumentKind extends DocumentForm {
   read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
   /** Says that a document could not be read. */
   failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;
+  /** What a person reads while one is refreshed by itself. Without it, a document is refreshed with its tenant alone. */
+  describeRefresh?(address: DocumentAddress): Promise<string>;
 }
 
 /** The kinds of documents that there are. */

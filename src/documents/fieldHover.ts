@@ -5,7 +5,7 @@ import type { DocumentKinds } from './documentKinds.ts';
 import { descriptionAt, listSchema, type Schema } from './fieldSchema.ts';
 
 /** What the hovers of fields are made from. */
-export interface FieldHoverParts {
+export interface FieldHoverDependencies {
   readonly kinds: DocumentKinds;
   /** The folder of the extension, which contains the schemas. */
   readonly extensionUri: vscode.Uri;
@@ -13,7 +13,7 @@ export interface FieldHoverParts {
 
 /** The hover for the field at a position in one of our documents, `undefined` for a field without a description. */
 export async function fieldHover(
-  { kinds, extensionUri }: FieldHoverParts,
+  { kinds, extensionUri }: FieldHoverDependencies,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {

@@ -5,7 +5,7 @@ import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
 import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
-import type { DocumentKinds } from './documentKinds.ts';
+import type { DocumentKind, DocumentKinds } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';
 import { type RequestedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
@@ -132,6 +132,11 @@ export class OrganizationDocuments implements vscode.Disposable {
     this.#forgetFailure(uri);
     this.#expected.expect(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
+  }
+
+  /** The kind of a document, `undefined` for the URI of none. */
+  find(uri: vscode.Uri): { readonly address: DocumentAddress; readonly kind: DocumentKind } | undefined {
+    return this.#kinds.find(uri);
   }
 
   /** Refreshes a document if it is open and has been read. @throws ApiError */

@@ -10,7 +10,7 @@ import { type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 const TAB_MS = 2000;
 
 /** The dependencies of `OrganizationFileSystem`. */
-export interface FileSystemParts {
+export interface FileSystemDependencies {
   readonly kinds: DocumentKinds;
   readonly documents: OrganizationDocuments;
   readonly expected: RequestedDocuments;
@@ -36,7 +36,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
   readonly onDidChangeFile = this.#changes.event;
   readonly #registrations: vscode.Disposable;
 
-  constructor({ kinds, documents, expected, notifier, log }: FileSystemParts) {
+  constructor({ kinds, documents, expected, notifier, log }: FileSystemDependencies) {
     this.#kinds = kinds;
     this.#documents = documents;
     this.#expected = expected;

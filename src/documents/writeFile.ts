@@ -3,7 +3,7 @@ import { type Draft, localFiles } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { Batches, ExportFormat } from '../organizations/organizationList.ts';
-import { organizationEncoder } from './csv.ts';
+import { organizationEncoder } from './exportEncoders.ts';
 
 /** The file of an export, and its format. */
 export interface Destination {

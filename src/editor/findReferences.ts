@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import { organizationArguments } from '../find/organizationArguments.ts';
 import { idAt } from '../organizations/organizationIds.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { referencePattern } from './completionContext.ts';
@@ -17,8 +16,7 @@ export async function findReferences(
   services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
 ): Promise<void> {
-  const organization =
-    (argument === undefined ? atCursor(services) : undefined) ?? (await organizationArguments(services, argument))[0];
+  const organization = (argument === undefined ? atCursor(services) : undefined) ?? (await givenTo(services, argument));
   if (organization && isOrganizationId(organization.id)) {
     const { id, name } = organization;
     if (!(await vscode.commands.getCommands(true)).includes(searchCommand)) {
@@ -37,6 +35,15 @@ export async function findReferences(
       onlyOpenEditors: false,
     });
   }
+}
+
+async function givenTo(
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  argument: unknown,
+): Promise<Organization | undefined> {
+  // Otherwise the first hover would load `find`.
+  const { organizationArguments } = await import('../find/organizationArguments.ts');
+  return (await organizationArguments(services, argument))[0];
 }
 
 /** Hosts other than VS Code have their own search, which an extension cannot fill in. */

@@ -1,4 +1,4 @@
-import { type Columns, csvEncoder, ndjsonEncoder } from '../documents/csv.ts';
+import { type Columns, csvEncoder, ndjsonEncoder } from '../documents/exportEncoders.ts';
 import type { ExportFormat } from '../organizations/organizationList.ts';
 import type { Item } from '../sections/section.ts';
 import { jsonArray, jsonField, jsonString } from '../text/json.ts';

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { describeFileProblem } from '../documents/writeFile.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
 import { describeFailure, explanationOf } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
 import {
   describeOrganizations,

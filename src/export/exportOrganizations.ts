@@ -13,14 +13,13 @@ import {
   readBatches,
 } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
-import { readQuestion } from '../organizations/searchText.ts';
+import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { untilGivenUp } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { withPageProgress, withProgress } from '../ui/progress.ts';

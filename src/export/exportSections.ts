@@ -111,7 +111,7 @@ class RunningExport {
           });
         },
       );
-      const [refusal] = tally.isVain ? tally.gaps : [];
+      const [refusal] = tally.hasReadNothing ? tally.gaps : [];
       if (refusal?.error) {
         await this.#endInVain(refusal.section, refusal.error);
         return undefined;
@@ -165,7 +165,7 @@ class RunningExport {
     if (!(error instanceof ApiError)) {
       this.#services.log.error(error instanceof Error ? error : String(error));
     }
-    const isNothing = isCancelled && this.#work.tally.isVain;
+    const isNothing = isCancelled && this.#work.tally.hasReadNothing;
     const answer = isNothing ? undefined : await askAfterStop(this.#chosen.order, this.#work, error);
     if (answer === 'leaveOut' && error instanceof ApiError) {
       await this.#work.leaveOut(error);
@@ -275,8 +275,8 @@ async function askAndExport(
 
 /** Asks which sections, unless the rows tell them. */
 async function orderOf({ domain, organizations }: ExportSelection, given: unknown): Promise<ExportRequest | undefined> {
-  const isTold = organizations.every(({ sections }) => sections);
-  const asked = isTold ? [] : await askForSections(organizations, given);
+  const areSectionsGiven = organizations.every(({ sections }) => sections);
+  const asked = areSectionsGiven ? [] : await askForSections(organizations, given);
   return (
     asked && {
       domain,

@@ -75,7 +75,7 @@ export class ExportTally {
   }
 
   /** Whether no part could be read. */
-  get isVain(): boolean {
+  get hasReadNothing(): boolean {
     return this.itemCount === 0 && this.#parts === this.#refused;
   }
 

@@ -14,7 +14,7 @@ export interface ExportOutput {
 }
 
 /** How an export reads and writes. */
-export interface ExportMeans {
+export interface SectionExportDependencies {
   readonly outputs: readonly ExportOutput[];
   readonly pagesOf: (part: Part) => ReadPage<Item>;
   readonly keyOf: (part: Part, item: Item) => string;
@@ -29,7 +29,7 @@ export interface ExportMeans {
 export class SectionExport {
   readonly tally = new ExportTally();
   readonly #parts: readonly Part[];
-  readonly #means: ExportMeans;
+  readonly #dependencies: SectionExportDependencies;
   #place = 0;
   /** The pages of the part at this place, once it has begun. */
   #pages: PageReader<Item> | undefined;
@@ -40,10 +40,10 @@ export class SectionExport {
   readonly #refusals = new Map<string, ApiError>();
 
   /** @param parts the parts of an organization follow each other */
-  constructor(parts: readonly Part[], means: ExportMeans) {
+  constructor(parts: readonly Part[], dependencies: SectionExportDependencies) {
     this.#parts = parts;
-    this.#means = means;
-    this.#texts = means.outputs.map((output) => ({ output, text: output.encoder.begin }));
+    this.#dependencies = dependencies;
+    this.#texts = dependencies.outputs.map((output) => ({ output, text: output.encoder.begin }));
   }
 
   /** The number of parts. */
@@ -72,7 +72,7 @@ export class SectionExport {
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#texts.push(...this.#means.outputs.map((output) => ({ output, text: output.encoder.end })));
+      this.#texts.push(...this.#dependencies.outputs.map((output) => ({ output, text: output.encoder.end })));
     }
     await this.#write();
   }
@@ -114,14 +114,14 @@ export class SectionExport {
   #begin(part: Part): PageReader<Item> {
     if (!this.#pages) {
       this.#add(part, (encoder) => encoder.beginPart(part));
-      this.#pages = new PageReader(this.#means.pagesOf(part), (item) => this.#means.keyOf(part, item));
+      this.#pages = new PageReader(this.#dependencies.pagesOf(part), (item) => this.#dependencies.keyOf(part, item));
     }
     return this.#pages;
   }
 
   async #end(part: Part, outcome: PartOutcome): Promise<void> {
     const { isComplete, error } = outcome;
-    const described = error && (await this.#means.describe(error));
+    const described = error && (await this.#dependencies.describe(error));
     this.#begin(part);
     this.#add(part, (encoder) =>
       encoder.endPart(part, { complete: isComplete, ...(described && { error: described }) }),
@@ -132,7 +132,7 @@ export class SectionExport {
   }
 
   #add(part: Part, textOf: (encoder: PartEncoder) => string): void {
-    const outputs = this.#means.outputs.filter(({ takes }) => takes(part.section));
+    const outputs = this.#dependencies.outputs.filter(({ takes }) => takes(part.section));
     this.#texts.push(...outputs.map((output) => ({ output, text: textOf(output.encoder) })));
   }
 

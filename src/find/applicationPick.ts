@@ -6,12 +6,12 @@ import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, type Step } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
+import { describeCutOff } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /** The options of the quick pick. */
-interface ApplicationPickParts {
+interface ApplicationPickOptions {
   readonly title: string;
   readonly domain: string;
   readonly step: Step;
@@ -30,15 +30,15 @@ export type ApplicationAnswer = ChosenApplication | typeof back | null | undefin
 
 /** A quick pick over the applications of a tenant, which also takes a client ID that is not listed, or none. */
 export class ApplicationPick {
-  readonly #parts: ApplicationPickParts;
+  readonly #options: ApplicationPickOptions;
   readonly #pick = vscode.window.createQuickPick<ApplicationItem>();
   readonly #abort = new AbortController();
   #failure: ApplicationItem | undefined;
   #chosen: ApplicationAnswer;
 
-  constructor(parts: ApplicationPickParts) {
-    const { title, step, missingScopes } = parts;
-    this.#parts = parts;
+  constructor(options: ApplicationPickOptions) {
+    const { title, step, missingScopes } = options;
+    this.#options = options;
     this.#failure = missingScopes && missingScopeItem(missingScopes);
     this.#pick.title = title;
     this.#pick.placeholder = vscode.l10n.t('Name or client ID of the application that the person logs in to');
@@ -56,7 +56,7 @@ export class ApplicationPick {
 
   /** Shows the quick pick, and reads the first page of the list. Can only be called once. */
   ask(): Promise<ApplicationAnswer> {
-    const { before, list } = this.#parts;
+    const { before, list } = this.#options;
     const chosen = new Promise<ApplicationAnswer>((resolve) => {
       this.#pick.onDidHide(() => {
         this.#abort.abort();
@@ -86,7 +86,7 @@ export class ApplicationPick {
     if (this.#pick.busy) {
       return;
     }
-    const { list, domain } = this.#parts;
+    const { list, domain } = this.#options;
     const { signal } = this.#abort;
     const before = list.items.length;
     this.#pick.busy = true;
@@ -115,7 +115,7 @@ export class ApplicationPick {
     const isRefused = error.reason === 'insufficientScope' || error.reason === 'forbidden';
     this.#failure = isRefused
       ? missingScopeItem(listScopes)
-      : await failureItem(error, this.#parts.domain, () => void this.#read());
+      : await failureItem(error, this.#options.domain, () => void this.#read());
   }
 
   /** @param active the key of the item to make active; otherwise the active item stays so */
@@ -129,7 +129,7 @@ export class ApplicationPick {
   }
 
   #items(): readonly ApplicationItem[] {
-    const { list, ofOrganization } = this.#parts;
+    const { list, ofOrganization } = this.#options;
     const choose = (chosen: ChosenApplication | null) => {
       this.#close(chosen);
     };
@@ -155,7 +155,7 @@ export class ApplicationPick {
     if (this.#failure) {
       return [this.#failure];
     }
-    const { hasEnded, isCutOff } = this.#parts.list;
+    const { hasEnded, isCutOff } = this.#options.list;
     if (isCutOff) {
       return [cutOffItem()];
     }
@@ -163,7 +163,7 @@ export class ApplicationPick {
   }
 
   #listedIds(): ReadonlySet<string> {
-    const { list, ofOrganization } = this.#parts;
+    const { list, ofOrganization } = this.#options;
     return new Set([...ofOrganization, ...list.items].map((application) => textField(application, 'client_id')));
   }
 }

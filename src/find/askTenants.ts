@@ -1,5 +1,5 @@
 import type { LookupResult } from '../organizations/organizationList.ts';
-import type { OrganizationQuestion } from '../organizations/searchText.ts';
+import type { OrganizationQuestion } from '../organizations/searchQuery.ts';
 import type { CommandItem } from './organizationPickItems.ts';
 
 /** How long the user pauses typing before a request to the tenant, in ms. */

@@ -26,7 +26,7 @@ import {
   runLookUps,
   tenantsFor,
   textsInList,
-} from './bulkLookUp.ts';
+} from './lookUpPlan.ts';
 
 /**
  * Looks up all IDs of the active editor, or IDs and names of a list, and shows the results as a table in an untitled CSV

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLink.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchText.ts';
+import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
 import { back, backButtons, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
@@ -18,7 +18,7 @@ import {
 import { buttonsFor, type PickItem } from './organizationPickItems.ts';
 
 /** The options of the quick pick. */
-export interface PickParts {
+export interface OrganizationPickOptions {
   readonly domain: string;
   /** The title of the quick pick for the tenant, and for all tenants. */
   readonly title: string;
@@ -40,7 +40,7 @@ export interface PickParts {
 
 /** A quick pick over the loaded organizations of tenants, and over matches that the tenants find among the others. */
 export class OrganizationPick {
-  readonly #parts: PickParts;
+  readonly #options: OrganizationPickOptions;
   readonly #pick = vscode.window.createQuickPick<PickItem>();
   readonly #lookups: TenantLookups;
   #scope: SearchScope = { withMetadata: true, inAllTenants: false };
@@ -53,9 +53,9 @@ export class OrganizationPick {
   #chosen: KnownOrganization | typeof back | undefined;
   readonly #subscription: vscode.Disposable;
 
-  constructor(parts: PickParts) {
-    const { domain, askTenant, store, step } = parts;
-    this.#parts = parts;
+  constructor(options: OrganizationPickOptions) {
+    const { domain, askTenant, store, step } = options;
+    this.#options = options;
     this.#lookups = new TenantLookups(askTenant, () => void this.#show());
     this.#pick.matchOnDescription = true;
     // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
@@ -119,22 +119,22 @@ export class OrganizationPick {
 
   /** Whether the user can search all tenants. */
   get #hasAllTenants(): boolean {
-    return this.#parts.showFilter !== undefined && this.#parts.known.domains.length > 1;
+    return this.#options.showFilter !== undefined && this.#options.known.domains.length > 1;
   }
 
   /** The domains of the tenants that are searched. */
   get #searchedTenants(): readonly string[] {
-    const { domain, known } = this.#parts;
+    const { domain, known } = this.#options;
     return this.#scope.inAllTenants ? known.domains : [domain];
   }
 
   #setScope(scope: SearchScope): void {
-    const { title, titleOfAll, showFilter, step = {} } = this.#parts;
+    const { title, titleOfAll, showFilter, step = {} } = this.#options;
     this.#scope = scope;
     this.#pick.title = scope.inAllTenants ? titleOfAll : title;
     this.#pick.placeholder = placeholderOf(scope);
-    const parts = { canFilter: showFilter !== undefined, hasSeveralTenants: this.#hasAllTenants };
-    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, parts)];
+    const options = { canFilter: showFilter !== undefined, hasSeveralTenants: this.#hasAllTenants };
+    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, options)];
     this.#typed();
   }
 
@@ -149,7 +149,7 @@ export class OrganizationPick {
         return;
       case 'filter':
         this.#pick.hide();
-        void this.#parts.showFilter?.(this.#searched, this.#searchedTenants);
+        void this.#options.showFilter?.(this.#searched, this.#searchedTenants);
         return;
       case 'link':
         void this.#copyLink();
@@ -166,14 +166,14 @@ export class OrganizationPick {
       );
       return;
     }
-    const domain = this.#scope.inAllTenants ? undefined : this.#parts.domain;
+    const domain = this.#scope.inAllTenants ? undefined : this.#options.domain;
     const link = searchLink(vscode.env.uriScheme, this.#searched, domain);
     this.#pick.hide();
     await copyText(link, vscode.l10n.t('Copied the link to this search'));
   }
 
   #typed(): void {
-    const { domain, opened } = this.#parts;
+    const { domain, opened } = this.#options;
     const text = this.#pick.value.trim();
     this.#searched = this.#pick.value;
     this.#lookups.reset();
@@ -190,7 +190,7 @@ export class OrganizationPick {
   async #show(): Promise<void> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const { known, store, domain, excludedId } = this.#parts;
+    const { known, store, domain, excludedId } = this.#options;
     const { value: text } = this.#pick;
     const hasAllTenants = this.#hasAllTenants;
     const [scope, question, lookups] = [this.#scope, this.#question, this.#lookups];
@@ -222,7 +222,7 @@ export class OrganizationPick {
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
   #needsNoRequest(text: string): boolean {
-    const { isComplete, organizations } = this.#parts.store.get(this.#parts.domain);
+    const { isComplete, organizations } = this.#options.store.get(this.#options.domain);
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { matchedEntries, type OrganizationQuestion } from '../organizations/searchText.ts';
+import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { TenantAnswer, TenantLookups } from './askTenants.ts';

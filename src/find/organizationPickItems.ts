@@ -3,11 +3,10 @@ import type { ApiError } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
-import { describeEntries, type MetadataEntry } from '../organizations/searchText.ts';
+import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 
 export type PickItem = OrganizationItem | CommandItem | AskTenantsItem;
 

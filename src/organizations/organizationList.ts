@@ -5,7 +5,7 @@ import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import { PagedList } from './pagedList.ts';
-import { type OrganizationQuestion, searchQuery } from './searchText.ts';
+import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
 
 /** The loaded organizations of one tenant. */
 export class OrganizationList extends PagedList<Organization> {

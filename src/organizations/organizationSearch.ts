@@ -1,7 +1,7 @@
 import type { Organization } from '../api/organization.ts';
 import { normalizedText } from '../text/plainText.ts';
-import { repeat, runCooperatively, resultOf, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchText.ts';
+import { type CooperativeWork, repeat, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
+import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchQuery.ts';
 
 export interface SearchResult {
   /** The best matches, at most `maximumMatches`. */

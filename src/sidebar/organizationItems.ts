@@ -11,10 +11,8 @@ import { tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
 import { describeTokenStatus } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
-import type { RowMark } from './rowMarks.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -23,6 +21,7 @@ import type {
   NoteRow,
   OrganizationRow,
   Row,
+  RowMark,
   SectionRow,
   TenantRow,
 } from './rows.ts';

@@ -7,8 +7,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
 import { listItem, type OrganizationMarks, resolveOrganizationItem, tenantItem } from './organizationItems.ts';
-import type { RowMarks } from './rowMarks.ts';
-import { organizationRows, type Row, type TenantRow } from './rows.ts';
+import { organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
 
@@ -16,7 +15,7 @@ export const viewId = 'organizationInspector.organizations';
 const expandedKey = 'expandedTenants';
 
 /** The dependencies of `OrganizationTree`. */
-interface TreeParts {
+interface TreeDependencies {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
@@ -52,7 +51,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeParts) {
+  constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeDependencies) {
     this.#tenants = tenants;
     this.#store = store;
     this.#notifier = notifier;

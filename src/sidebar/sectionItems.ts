@@ -4,9 +4,8 @@ import { organizationUri } from '../documents/documentUri.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { accessibilityLabel, failureItem } from './organizationItems.ts';
 import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
 

@@ -22,7 +22,7 @@ import {
 import { noteItem, sectionEntryItem, sectionItem } from './sectionItems.ts';
 
 /** The dependencies of `SectionTree`. */
-export interface SectionTreeParts {
+export interface SectionTreeDependencies {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly sections: SectionStore;
@@ -40,7 +40,7 @@ export class SectionTree implements vscode.Disposable {
   readonly #reported = new WeakSet<Error>();
   readonly #subscription: vscode.Disposable;
 
-  constructor({ tenants, store, sections, notifier }: SectionTreeParts) {
+  constructor({ tenants, store, sections, notifier }: SectionTreeDependencies) {
     this.#store = store;
     this.#sections = sections;
     this.#notifier = notifier;

@@ -1,5 +1,5 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { isFound, type OrganizationQuestion } from '../organizations/searchText.ts';
+import { isFound, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 
 /** The sort order of a tenant's rows. `created` is the order of the API. */
 export type SortOrder = 'created' | 'name' | 'displayName';

@@ -4,8 +4,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { environmentName } from '../tenants/pickTenant.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { countOf } from './organizationItems.ts';
 
 /** The tooltip of a tenant, as lines of plain text. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
-import { describeEntries, matchedEntries, readQuestion } from '../organizations/searchText.ts';
+import { describeEntries, matchedEntries, readQuestion } from '../organizations/searchQuery.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { type Arrangement, filtered, sorted, sortOrders } from './sortAndFilter.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localFiles, type ReadableFile } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
@@ -16,9 +17,8 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { withProgress } from '../ui/progress.ts';
-import { readSnapshot, sectionsAt, type Snapshot } from './readSnapshot.ts';
+import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
 import { chooseSnapshot, confirmOtherTenant } from './saveSnapshot.ts';
-import { openSnapshotFile } from './snapshotFile.ts';
 import { tellSnapshotProblem } from './snapshotProblems.ts';
 
 /**
@@ -226,9 +226,40 @@ function readingOfSnapshot(
     sections: header.sections,
     read,
     failing: current.failing,
-    isTold: (error) =>
+    showProblem: (error) =>
       tellSnapshotProblem(error, uri, () =>
         vscode.commands.executeCommand('organizationInspector.compareWithSnapshot', domain),
       ),
+  };
+}
+
+/** The largest file that is held in memory, in bytes, where a file system reads whole files alone. */
+const LARGEST_WHOLE = 256 * 1024 * 1024;
+
+const CHUNK = 1024 * 1024;
+
+/**
+ * Opens a file to be read in pieces. Only a local file is not held in memory.
+ * @throws SnapshotError `tooLarge`
+ * @throws the errors of the file system
+ */
+async function openSnapshotFile(uri: vscode.Uri): Promise<ReadableFile> {
+  if (uri.scheme === 'file' && localFiles) {
+    return localFiles.readableFile(uri.fsPath);
+  }
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > LARGEST_WHOLE) {
+    throw new SnapshotError({ kind: 'tooLarge', bytes: size });
+  }
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return {
+    chunks: async function* () {
+      for (let start = 0; start < bytes.length; start += CHUNK) {
+        yield bytes.subarray(start, start + CHUNK);
+        // Otherwise other work would wait until the end.
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
+    bytesAt: (start, length) => Promise.resolve(bytes.subarray(start, start + length)),
   };
 }

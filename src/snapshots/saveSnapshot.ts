@@ -24,8 +24,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { costText, savingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { untilGivenUp } from '../ui/longTask.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
 import { withBackgroundProgress } from '../ui/progress.ts';
@@ -129,7 +128,7 @@ function write(services: Services<'store' | 'tenants'>, order: SnapshotRequest, 
   );
 }
 
-interface SectionMeans {
+interface SectionReading {
   readonly persistently: Retry;
   /** The sections that the tenant refuses, which are not asked for again. */
   readonly refused: Map<string, SectionContent>;
@@ -140,7 +139,7 @@ function sectionReader(
   { tenants }: Services<'tenants'>,
   { domain, names }: SnapshotRequest,
   context: RequestContext,
-  { persistently, refused, gaps }: SectionMeans,
+  { persistently, refused, gaps }: SectionReading,
 ): SnapshotSource['readSections'] {
   const choice = new FallbackRequest(tenants);
   const readOne = async (id: string, name: string): Promise<SectionContent | 'gone'> => {

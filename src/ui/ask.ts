@@ -112,7 +112,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 /** Lets the user choose a value, as one step of several. @returns `back`, or `undefined` when the user cancels */
 export function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Partial<Step> & Words,
+  properties: Partial<Step> & PickTexts,
 ): Promise<T | typeof back | undefined> {
   return answerOf(
     choices,
@@ -126,7 +126,10 @@ export function choose<T>(
  * @param choices at first, those with `picked` are ticked, and the first one has the focus
  * @returns at least one value, or `undefined` when the user cancels
  */
-export async function chooseSeveral<T>(choices: readonly Choice<T>[], words: Words): Promise<readonly T[] | undefined> {
+export async function chooseSeveral<T>(
+  choices: readonly Choice<T>[],
+  words: PickTexts,
+): Promise<readonly T[] | undefined> {
   const selectedItems = choices.filter(({ picked }) => picked);
   const properties = { ...words, canSelectMany: true, selectedItems, activeItems: choices.slice(0, 1) };
   const chosen = await answerOf(choices, properties, ({ selectedItems: ticked, activeItems: active }) => {
@@ -136,7 +139,7 @@ export async function chooseSeveral<T>(choices: readonly Choice<T>[], words: Wor
   return chosen === back ? undefined : chosen;
 }
 
-type Words = Partial<Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'placeholder'>>;
+type PickTexts = Partial<Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'placeholder'>>;
 
 /** @param read the answer that Enter gives; without one, the quick pick stays open */
 async function answerOf<T, Answer>(

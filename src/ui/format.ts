@@ -15,3 +15,8 @@ export function formatDuration(ms: number): string {
 export function formatNumber(value: number): string {
   return value.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
 }
+
+/** Says that a list has ended, but not with a proof that it is whole. */
+export function describeCutOff(): string {
+  return vscode.l10n.t('There may be more: Auth0 sends no more of this list.');
+}

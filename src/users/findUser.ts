@@ -11,10 +11,10 @@ import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './readUser.ts';
 import { isUserId, userDocumentation, userOf } from './userAddress.ts';
 import { userUri } from './userDocuments.ts';
-import { type ChosenUser, type UserAnswer, UserPick, type UserPickParts } from './userPick.ts';
+import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './userMemberships.ts';
+import { type ChosenUser, type UserAnswer, UserPick, type UserPickOptions } from './userPick.ts';
 import { readUsersByEmail, searchUsers } from './usersClient.ts';
 
 /**
@@ -155,7 +155,7 @@ export async function chooseUser(
 }
 
 /** The options of the quick pick of users of a tenant. */
-interface UserSearchInTenant extends Pick<UserPickParts, 'title' | 'organizationId' | 'loaded' | 'optional'> {
+interface UserSearchInTenant extends Pick<UserPickOptions, 'title' | 'organizationId' | 'loaded' | 'optional'> {
   readonly text: string;
   readonly domain: string;
   readonly retry: (text: string) => unknown;

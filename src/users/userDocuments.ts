@@ -20,7 +20,7 @@ export function userDocuments(tenants: Tenants): DocumentKind {
       if (!user) {
         throw new ApiError('notFound');
       }
-      const { readUserDocument } = await import('./readUser.ts');
+      const { readUserDocument } = await import('./userMemberships.ts');
       return readUserDocument(tenants, user, context);
     },
     failureOf: (address) => ({

@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, type Step } from '../ui/ask.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
+import { describeCutOff } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { describeUserQuestion, searchQuestion, type User, userQuestion, type UserQuestion } from './usersClient.ts';
 
@@ -21,7 +21,7 @@ export interface ChosenUser {
 type AskedQuestion = Exclude<UserQuestion, { readonly kind: 'id' }>;
 
 /** The options of the quick pick. */
-export interface UserPickParts {
+export interface UserPickOptions {
   readonly title: string;
   /** Restricts searches to the members of an organization. */
   readonly organizationId: string | undefined;
@@ -52,19 +52,19 @@ interface Answer extends Page<User> {
 
 /** A quick pick that says which request a text leads to, makes it on Enter, and offers the users that were found. */
 export class UserPick {
-  readonly #parts: UserPickParts;
+  readonly #options: UserPickOptions;
   readonly #pick = vscode.window.createQuickPick<UserItem>();
   #text = '';
   #answer: Answer | undefined;
   #requestAbort = new AbortController();
   #chosen: UserAnswer;
 
-  constructor(parts: UserPickParts) {
-    this.#parts = parts;
-    this.#pick.title = parts.title;
+  constructor(options: UserPickOptions) {
+    this.#options = options;
+    this.#pick.title = options.title;
     this.#pick.placeholder = vscode.l10n.t('Email address, user ID, or the beginning of a name or address');
     // The items are already filtered and sorted. `sortByLabel` is not public API yet.
-    const step = parts.optional?.step ?? {};
+    const step = options.optional?.step ?? {};
     Object.assign(this.#pick, { sortByLabel: false, buttons: backButtons(step) }, step);
     this.#pick.onDidTriggerButton(() => {
       this.#close(back);
@@ -93,7 +93,7 @@ export class UserPick {
     this.#pick.value = text;
     this.#typed(text);
     this.#pick.show();
-    const question = userQuestion(text, this.#parts.organizationId);
+    const question = userQuestion(text, this.#options.organizationId);
     if (question) {
       this.#choose(question);
     }
@@ -129,7 +129,7 @@ export class UserPick {
     this.#pick.busy = true;
     try {
       const page = await withProgress(vscode.l10n.t('Looking up {0}', plainText(this.#text)), (context) =>
-        this.#parts.ask(question, from, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+        this.#options.ask(question, from, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
       );
       if (!signal.aborted) {
         this.#found(question, page);
@@ -137,7 +137,7 @@ export class UserPick {
     } catch (error) {
       if (!signal.aborted) {
         this.#close();
-        this.#parts.onFailure(error, question, this.#text);
+        this.#options.onFailure(error, question, this.#text);
       }
     }
   }
@@ -167,7 +167,7 @@ export class UserPick {
   }
 
   #optionalItems(): readonly UserItem[] {
-    const { optional } = this.#parts;
+    const { optional } = this.#options;
     if (!optional) {
       return [];
     }
@@ -180,12 +180,12 @@ export class UserPick {
   }
 
   #questionItems(): readonly UserItem[] {
-    const question = userQuestion(this.#text, this.#parts.organizationId);
+    const question = userQuestion(this.#text, this.#options.organizationId);
     return question ? [this.#questionItem(question)] : [];
   }
 
   #questionItem(question: UserQuestion): UserItem {
-    return questionItem(question, this.#parts.organizationId !== undefined, () => {
+    return questionItem(question, this.#options.organizationId !== undefined, () => {
       this.#choose(question);
     });
   }
@@ -207,7 +207,7 @@ export class UserPick {
 
   #loadedItems(): readonly UserItem[] {
     const found = new Set(this.#answer?.items.map(({ user_id: userId }) => userId));
-    const members = matchingMembers(this.#parts.loaded, this.#text, found);
+    const members = matchingMembers(this.#options.loaded, this.#text, found);
     return members.length === 0
       ? []
       : [separator(vscode.l10n.t('Loaded members')), ...members.map((member) => this.#userItem(member))];

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { markOf } from '../../src/access/rowFindings.ts';
+import { markOf } from '../../src/access/rowMarks.ts';
 import { sectionFindings } from '../../src/access/sectionFindings.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
@@ -10,10 +10,9 @@ import { comparablePair } from '../../src/compare/comparable.ts';
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
 import { both } from '../../src/compare/pair.ts';
-import { requestsFor } from '../../src/copy/organizationRequest.ts';
-import { languages, snippetOf } from '../../src/copy/requestSnippets.ts';
-import { organizationEncoder } from '../../src/documents/csv.ts';
+import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
+import { organizationEncoder } from '../../src/documents/exportEncoders.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { partEncoder } from '../../src/export/exportEncoding.ts';
 import { partsOf } from '../../src/export/exportTally.ts';
@@ -21,19 +20,19 @@ import { organizationItem } from '../../src/find/organizationPickItems.ts';
 import { exportFormats, loadedBatches, type OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
-import { describeEntries, readQuestion } from '../../src/organizations/searchText.ts';
+import { describeEntries, readQuestion } from '../../src/organizations/searchQuery.ts';
 import { organizationSections } from '../../src/sections/organizationSections.ts';
 import { requestedSections } from '../../src/sections/readSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { listItem, type OrganizationMarks, resolveOrganizationItem } from '../../src/sidebar/organizationItems.ts';
-import { unmarked } from '../../src/sidebar/rowMarks.ts';
 import {
   containedItemRows,
   loadedItemRows,
   organizationRows,
   type SectionRow,
   sectionRows,
+  unmarked,
 } from '../../src/sidebar/rows.ts';
 import { noteItem, sectionEntryItem, sectionItem } from '../../src/sidebar/sectionItems.ts';
 import { filtered, sorted, sortOrders } from '../../src/sidebar/sortAndFilter.ts';

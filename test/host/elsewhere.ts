@@ -21,7 +21,7 @@ const acrossVersions: readonly string[] = [
   'lookUpAllIds',
   'markdownPreview',
   'pasteEdits',
-  'rowFindings',
+  'rowMarks',
   'secrets',
   'settings',
   'skill',

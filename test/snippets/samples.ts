@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { type OrganizationRequest, requestsFor } from '../../src/copy/organizationRequest.ts';
-import { type Language, snippetOf } from '../../src/copy/requestSnippets.ts';
+import { type Language, type OrganizationRequest, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
 import type { Tenant } from '../tenant/server.ts';
 import { check, isHere, organizationsOf, trustsAnybody } from './runs.ts';
 import type { Tool } from './tools.ts';

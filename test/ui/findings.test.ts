@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stories } from '../tenant/contents/stories.ts';
 import { useWindow, withTenant } from './windows/useWindow.ts';
 
-// Which findings there are, and when they come and go, is checked in `test/host/access/rowFindings.test.ts`.
+// Which findings there are, and when they come and go, is checked in `test/host/access/rowMarks.test.ts`.
 describe('What opened sections tell about logins', () => {
   const opened = useWindow(withTenant({ organizations: 0, stories: true }));
 

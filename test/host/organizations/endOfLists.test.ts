@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import { listItem } from '../../../src/sidebar/organizationItems.ts';
-import { unmarked } from '../../../src/sidebar/rowMarks.ts';
+import { unmarked } from '../../../src/sidebar/rows.ts';
 import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
 import { until } from '../../patience.ts';
 import { callTool } from '../chat/toolCalls.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RowFindings } from '../../../src/access/rowFindings.ts';
+import { RowFindings } from '../../../src/access/rowMarks.ts';
 import { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import { SectionStore } from '../../../src/sections/sectionStore.ts';
 import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';

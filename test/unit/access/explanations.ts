@@ -1,8 +1,8 @@
 import type { Certainty, Finding } from '../../../src/access/condition.ts';
 import type { Explanation } from '../../../src/access/explain.ts';
+import type { ReportOptions } from '../../../src/access/explanationReport.ts';
 import { factNames } from '../../../src/access/factRequests.ts';
 import type { Facts, Missing } from '../../../src/access/facts.ts';
-import type { ReportParts } from '../../../src/access/report.ts';
 
 /** Facts that are all missing, but for these. */
 export function factsWith(known: Partial<Facts> = {}): Facts {
@@ -94,7 +94,7 @@ export function explanation(findings: readonly Finding[], more: Partial<Explanat
   };
 }
 
-export const parts: ReportParts = {
+export const parts: ReportOptions = {
   language: 'en',
   linkTo: (document) => ('clientId' in document ? undefined : `vscode://x.y/open?document=${JSON.stringify(document)}`),
   meaningOf: (type) => (type === 'f' ? 'Failed login' : type),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { describeMissing } from '../../../src/access/explanationReport.ts';
 import type { Missing } from '../../../src/access/facts.ts';
-import { describeMissing } from '../../../src/access/report.ts';
 
 describe('The reason why a fact is missing', () => {
   const kinds: readonly (readonly [Missing, string])[] = [

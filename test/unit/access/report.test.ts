@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/access/condition.ts';
 import { type Explanation, headline } from '../../../src/access/explain.ts';
-import { report } from '../../../src/access/report.ts';
+import { report } from '../../../src/access/explanationReport.ts';
 import { plainText } from '../../../src/text/plainText.ts';
 import { repository } from '../../vscode/folders.ts';
 import { hostileTexts } from '../text/hostileTexts.ts';

@@ -3,7 +3,7 @@ import { createOrganizationsClient, documentationOf } from '../../../src/api/org
 import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
-import { readWords, searchQuery } from '../../../src/organizations/searchText.ts';
+import { readWords, searchQuery } from '../../../src/organizations/searchQuery.ts';
 import { type Organization, startTenant, type Tenant } from '../../tenant/server.ts';
 
 const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };

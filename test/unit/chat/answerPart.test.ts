@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerPart, shortenedToFit, LONGEST_ANSWER } from '../../../src/chat/answerPart.ts';
-import { type PagedAnswer, wholeReading } from '../../../src/chat/pagedAnswers.ts';
+import {
+  answerPart,
+  LONGEST_ANSWER,
+  type PagedAnswer,
+  shortenedToFit,
+  wholeReading,
+} from '../../../src/chat/pagedAnswers.ts';
 import { visibleJson } from '../../../src/text/json.ts';
 
 interface Part {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventForModel, textWithoutAddresses } from '../../../src/chat/answerPart.ts';
+import { eventForModel, textWithoutAddresses } from '../../../src/chat/eventForModel.ts';
 
 describe('A log event for a language model', () => {
   it('has no IP address and no user agent, wherever they are', () => {

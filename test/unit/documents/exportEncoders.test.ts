@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../../src/api/organization.ts';
-import { organizationEncoder } from '../../../src/documents/csv.ts';
+import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
 import { type ExportFormat, loadedBatches } from '../../../src/organizations/organizationList.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';

@@ -118,7 +118,7 @@ describe('An export of sections', () => {
     const [gap, ...others] = work.tally.gaps;
     assert.deepEqual(others, []);
     assert.deepEqual([gap?.section, gap?.error?.reason, gap?.organizations], ['a', 'insufficientScope', 3]);
-    assert.equal(work.tally.isVain, false);
+    assert.equal(work.tally.hasReadNothing, false);
   });
 
   it('asks each organization for what one of them does not have', async () => {
@@ -127,7 +127,7 @@ describe('An export of sections', () => {
     });
     await work.run(context, () => undefined);
     assert.equal(asked.length, 3);
-    assert.equal(work.tally.isVain, true);
+    assert.equal(work.tally.hasReadNothing, true);
   });
 
   it('keeps the pages before a refusal, and says that more is missing', async () => {
@@ -137,7 +137,7 @@ describe('An export of sections', () => {
     });
     await work.run(context, () => undefined);
     assert.equal(text(), '<org_0/a(1 2 !{"reason":"missingFeature"})>');
-    assert.equal(work.tally.isVain, false);
+    assert.equal(work.tally.hasReadNothing, false);
   });
 
   it('says where the API sends no more', async () => {

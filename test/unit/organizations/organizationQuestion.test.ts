@@ -8,7 +8,7 @@ import {
   matchedEntries,
   readQuestion,
   readWords,
-} from '../../../src/organizations/searchText.ts';
+} from '../../../src/organizations/searchQuery.ts';
 
 const acme: Organization = {
   id: 'org_1',

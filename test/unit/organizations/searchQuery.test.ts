@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readQuestion, searchQuery } from '../../../src/organizations/searchText.ts';
+import { readQuestion, searchQuery } from '../../../src/organizations/searchQuery.ts';
 import { parseLucene } from '../../tenant/lucene.ts';
 import { organizationFields } from '../../tenant/search.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
-import { readQuestion } from '../../../src/organizations/searchText.ts';
+import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 import { type Arrangement, filtered, sorted } from '../../../src/sidebar/sortAndFilter.ts';
 
 const organizations: readonly Organization[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { errorOfResponse } from '../../../src/api/requestErrors.ts';
-import { eventForModel } from '../../../src/chat/answerPart.ts';
+import { eventForModel } from '../../../src/chat/eventForModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
 import { plainText } from '../../../src/text/plainText.ts';

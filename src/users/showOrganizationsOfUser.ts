@@ -3,10 +3,10 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { buttonsFor, organizationItem, type PickItem, separator } from '../find/organizationPickItems.ts';
+import type { PickItem } from '../find/organizationPickItems.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/cutOffText.ts';
+import { describeCutOff } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
@@ -74,12 +74,14 @@ async function chooseOrganizationOf(
   }
 }
 
-function pickOrganizationOf(
+async function pickOrganizationOf(
   domain: string,
   userId: string,
   organizations: readonly Organization[],
   isComplete: boolean,
 ): Promise<Organization | undefined> {
+  // Otherwise the document of a user would load `find`.
+  const { buttonsFor, organizationItem, separator } = await import('../find/organizationPickItems.ts');
   const pick = vscode.window.createQuickPick<PickItem>();
   pick.title = vscode.l10n.t('Organizations of {0}', plainText(userId));
   pick.matchOnDescription = true;

@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { OrganizationLookup } from '../../../src/organizations/organizationList.ts';
-import { readQuestion } from '../../../src/organizations/searchText.ts';
+import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const id = 'org_VGZx1ySGh6PrYv0Y';
 

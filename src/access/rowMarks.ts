@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { type RowMark, type RowMarks, unmarked } from '../sidebar/rowMarks.ts';
-import type { OrganizationRow, Row } from '../sidebar/rows.ts';
+import { type OrganizationRow, type Row, type RowMark, type RowMarks, unmarked } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';

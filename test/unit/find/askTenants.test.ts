@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type AskTenant, TenantLookups } from '../../../src/find/askTenants.ts';
-import { readQuestion } from '../../../src/organizations/searchText.ts';
+import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 describe('The lookups of a search', () => {
   it('ask a tenant once, however often they are told to while it answers', async () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RowFindings } from '../../../src/access/rowFindings.ts';
+import { RowFindings } from '../../../src/access/rowMarks.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import type { SectionAddress } from '../../../src/sections/section.ts';

@@ -6,10 +6,11 @@ import { type DocumentForm, organizationForm } from '../documents/documentKinds.
 import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type LinkedDocument, productLink } from '../documents/productLink.ts';
+import { formatNumber } from '../ui/format.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import type { Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
-import type { KnownFacts } from './factReader.ts';
+import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
 import type { ReadingTenants } from './readFacts.ts';
@@ -38,6 +39,15 @@ export async function explainLogin(
     organizationName: organization.name ?? organization.id,
     markdown: localizedReport(explanation, factLinks(question.domain, organization)),
   };
+}
+
+/** What a person reads while a login is explained again. */
+export function describeRefresh(organizationId: string): string {
+  return vscode.l10n.t(
+    'Explaining access to {0} again, with at most {1} requests',
+    organizationId,
+    formatNumber(MOST_REQUESTS),
+  );
 }
 
 /** The editor of VS Code's Markdown extension that shows a preview in place of the text. */

@@ -10,23 +10,23 @@ import type { AccessQuestion, FactName, Missing } from './facts.ts';
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
  */
-export function report(explanation: Explanation, parts: ReportParts): string {
+export function report(explanation: Explanation, options: ReportOptions): string {
   const { findings } = explanation;
-  const failed = failuresOf(explanation).map((failure) => failedEntry(failure, explanation, parts));
+  const failed = failuresOf(explanation).map((failure) => failedEntry(failure, explanation, options));
   const unknown = findings.flatMap((finding) =>
-    finding.result === 'unknown' ? [unknownEntry(finding, explanation, parts)] : [],
+    finding.result === 'unknown' ? [unknownEntry(finding, explanation, options)] : [],
   );
   const passed = findings.flatMap((finding) =>
-    finding.result === 'passed' ? [passedEntry(finding, explanation, parts)] : [],
+    finding.result === 'passed' ? [passedEntry(finding, explanation, options)] : [],
   );
   const blocks = [
     `## ${sentence(headline(explanation))}`,
-    subject(explanation, parts).join('\n'),
-    describeReading(explanation, parts),
+    subject(explanation, options).join('\n'),
+    describeReading(explanation, options),
     ...section(`✗ ${l10n.t('Failed checks')}`, failed),
     ...section(`? ${l10n.t('Checks that could not be made')}`, unknown),
     ...section(`✓ ${l10n.t('Passed checks')}`, passed),
-    ...section(l10n.t('Recent failures in the log'), eventEntries(explanation, parts)),
+    ...section(l10n.t('Recent failures in the log'), eventEntries(explanation, options)),
     ...section(l10n.t('What cannot be seen from outside'), unseen()),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -37,7 +37,7 @@ function section(title: string, entries: readonly string[]): readonly string[] {
 }
 
 /** The titles with the IDs, which the headline does not have. */
-function subject({ question, titles }: Explanation, { linkTo }: ReportParts): readonly string[] {
+function subject({ question, titles }: Explanation, { linkTo }: ReportOptions): readonly string[] {
   const named = (title: string, id: string, document: FactDocument) => {
     const link = linkTo(document);
     const label = link === undefined ? sentence(title) : markdownLink(sentence(title), link);
@@ -52,7 +52,7 @@ function subject({ question, titles }: Explanation, { linkTo }: ReportParts): re
   ].map((line) => `- ${line}`);
 }
 
-function describeReading({ question, readAtMs, requests }: Explanation, { language }: ReportParts): string {
+function describeReading({ question, readAtMs, requests }: Explanation, { language }: ReportOptions): string {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(readAtMs);
   const tenant = inlineCode(question.domain);
   return requests === 1
@@ -74,7 +74,7 @@ function unseen(): readonly string[] {
 const SENTENCE_LENGTH = 1000;
 
 /** What a report needs besides the explanation. */
-export interface ReportParts {
+export interface ReportOptions {
   /** The language of dates, as a BCP 47 tag. */
   readonly language: string;
   /** The URL of a document, `undefined` if nothing can follow it. */
@@ -89,12 +89,12 @@ function sentence(text: string): string {
 }
 
 /** The entry of a failed condition, as items of a Markdown list. */
-function failedEntry(finding: Failure, explanation: Explanation, parts: ReportParts): string {
+function failedEntry(finding: Failure, explanation: Explanation, options: ReportOptions): string {
   const { certainty, fact, remedy, title } = finding;
   return [
     `- ✗ ${l10n.t('{0}: {1}', `**${sentence(title)}** (${certaintyTexts[certainty]()})`, sentence(fact))}`,
     `  - ${l10n.t('To change it: {0}', sentence(remedy))}`,
-    `  - ${proof(finding, explanation, parts)}`,
+    `  - ${proof(finding, explanation, options)}`,
   ].join('\n');
 }
 
@@ -108,11 +108,13 @@ const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
 function unknownEntry(
   { title, missing, documentation }: Extract<Finding, { result: 'unknown' }>,
   explanation: Explanation,
-  parts: ReportParts,
+  options: ReportOptions,
 ): string {
   const reasons = missing.map((name) => {
     const reason = explanation.missing[name];
-    return [sourceOfFact(name, explanation, parts), ...(reason ? [sentence(describeMissing(reason))] : [])].join(' – ');
+    return [sourceOfFact(name, explanation, options), ...(reason ? [sentence(describeMissing(reason))] : [])].join(
+      ' – ',
+    );
   });
   return [
     `- ? **${sentence(title)}**`,
@@ -125,24 +127,28 @@ function unknownEntry(
 function passedEntry(
   finding: Extract<Finding, { result: 'passed' }>,
   explanation: Explanation,
-  parts: ReportParts,
+  options: ReportOptions,
 ): string {
   const line = l10n.t('{0}: {1}', `**${sentence(finding.title)}**`, sentence(finding.fact));
-  return `- ✓ ${line} (${proof(finding, explanation, parts)})`;
+  return `- ✓ ${line} (${proof(finding, explanation, options)})`;
 }
 
 /** The sources that were read, and the page with the rule. The log is a source where an event names the condition. */
-function proof({ condition, sources, documentation }: Finding, explanation: Explanation, parts: ReportParts): string {
+function proof(
+  { condition, sources, documentation }: Finding,
+  explanation: Explanation,
+  options: ReportOptions,
+): string {
   const { events, facts } = explanation;
   const isNamed = events.some(({ names }) => names.some((name) => name.condition === condition));
   const read = sources
     .filter((name) => 'value' in facts[name] && (name !== 'events' || isNamed))
-    .map((name) => sourceOfFact(name, explanation, parts));
+    .map((name) => sourceOfFact(name, explanation, options));
   return [...(read.length === 0 ? [] : [[...new Set(read)].join(', ')]), documentationLink(documentation)].join(' · ');
 }
 
 /** The request that reads a fact, which is a link where there is a document. */
-function sourceOfFact(name: FactName, { question }: Explanation, { linkTo }: ReportParts): string {
+function sourceOfFact(name: FactName, { question }: Explanation, { linkTo }: ReportOptions): string {
   const { request, document } = sourceOf(name, question);
   const link = document && linkTo(document);
   // VS Code's light theme of high contrast makes code in a link unreadable.
@@ -157,12 +163,12 @@ function documentationLink(url: string): string {
 const TEXT_LENGTH = 1000;
 
 /** The failed events of the log, as items of a Markdown list, or why there are none. */
-function eventEntries(explanation: Explanation, parts: ReportParts): readonly string[] {
+function eventEntries(explanation: Explanation, options: ReportOptions): readonly string[] {
   const { events, facts } = explanation;
   if (events.length > 0) {
-    return events.map((event) => eventEntry(event, parts));
+    return events.map((event) => eventEntry(event, options));
   }
-  return [`- ${sourceOfFact('events', explanation, parts)} – ${sentence(whyNone(facts.events))}`];
+  return [`- ${sourceOfFact('events', explanation, options)} – ${sentence(whyNone(facts.events))}`];
 }
 
 /** The failures of others can fill the part of the log that is read, so those of the login may lie behind it. */
@@ -175,13 +181,13 @@ function whyNone(read: Explanation['facts']['events']): string {
     : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', read.value.length);
 }
 
-function eventEntry({ event, names }: FailedEvent, parts: ReportParts): string {
+function eventEntry({ event, names }: FailedEvent, options: ReportOptions): string {
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
   const application = firstTextField(event, 'client_name', 'client_id');
   const what = [
-    date && new Intl.DateTimeFormat(parts.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
-    `${parts.meaningOf(type)} (${type})`,
+    date && new Intl.DateTimeFormat(options.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
+    `${options.meaningOf(type)} (${type})`,
     application && l10n.t('Application {0}', application),
   ];
   const text = eventText(event);

@@ -3,8 +3,13 @@ import { createOrganizationsClient } from '../../../src/api/organizationsClient.
 import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
-import { type OrganizationRequest, requestPath, requestsFor } from '../../../src/copy/organizationRequest.ts';
-import { languages, snippetOf } from '../../../src/copy/requestSnippets.ts';
+import {
+  languages,
+  type OrganizationRequest,
+  requestPath,
+  requestsFor,
+  snippetOf,
+} from '../../../src/copy/requestSnippets.ts';
 import { grammatical } from '../../snippets/grammars.ts';
 import { samplesAt, verify } from '../../snippets/samples.ts';
 import { tools } from '../../snippets/tools.ts';
