@@ -10,9 +10,6 @@ const limits = { 'dist/browser/extension.cjs': 500_000, 'dist/extension.cjs': 12
 const limitBytes = (file) => limits[file] ?? 100_000;
 const forbidden = /node_modules\/(node-fetch-native|undici)\/|^test\//;
 
-/** What stands in for a part of the API that a fork of VS Code lacks: texts are English there, with what goes into them. */
-const inPlaceOf = { l10n: '??{t:(text,...given)=>text.replace(/{(\\d+)}/g,(_,place)=>given[place])}' };
-
 /** Makes one module of the API: for each file that imports `vscode`, esbuild would copy all of it, in a third of the time that activation takes. */
 const oneApi = {
   name: 'one-api',
@@ -23,7 +20,7 @@ const oneApi = {
     onLoad({ filter: /.*/, namespace: 'api' }, async () => {
       const sources = await Promise.all(globSync('src/**/*.ts').map((file) => readFile(file, 'utf8')));
       const names = new Set(sources.flatMap((source) => source.match(/(?<=\bvscode\.)\w+/g) ?? []));
-      const members = [...names].map((name) => `export const ${name} = api.${name}${inPlaceOf[name] ?? ''};`);
+      const members = [...names].map((name) => `export const ${name} = api.${name};`);
       return { contents: ["const api = require('vscode');", ...members].join('\n') };
     });
   },

@@ -1,6 +1,7 @@
+import './translations.ts';
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
-import { RowFindings } from './access/rowMarks.ts';
+import { FindingMarks } from './access/rowMarks.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
 import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
@@ -44,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new OrganizationDocuments(kinds, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();
-  const marks = new RowFindings(sections, tenants);
+  const marks = new FindingMarks(sections, tenants);
   const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state: workspaceState });
   const services = {
     sections,

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
@@ -35,7 +36,7 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
         throw new ApiError('notFound');
       }
       if (purpose === 'open') {
-        return (await import('./localizedAccess.ts')).explanationPlaceholder(question);
+        return (await import('./explanationReport.ts')).explanationPlaceholder(question);
       }
       const { explainLogin } = await import('./showExplanation.ts');
       return (await explainLogin(tenants, question, context)).markdown;
@@ -48,7 +49,7 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
 /** The task of an explanation, for a message about its failure. */
 export function failedExplanation(organizationId: string): ReturnType<DocumentKind['failureOf']> {
   return {
-    what: vscode.l10n.t('Access to {0} could not be explained', organizationId),
+    what: l10n.t('Access to {0} could not be explained', organizationId),
     documentation: documentationOf.get,
   };
 }
@@ -63,11 +64,11 @@ export function applicationDocuments(tenants: Tenants): DocumentKind {
       if (clientId === undefined) {
         throw new ApiError('notFound');
       }
-      const { readApplication } = await import('./localizedAccess.ts');
+      const { readApplication } = await import('./readFacts.ts');
       return readApplication(tenants, { domain: address.domain, clientId }, context);
     },
     failureOf: (address) => ({
-      what: vscode.l10n.t('Application {0} could not be read', applicationOf(address) ?? ''),
+      what: l10n.t('Application {0} could not be read', applicationOf(address) ?? ''),
       documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
     }),
   };

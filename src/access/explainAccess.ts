@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { documentInFront } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -43,7 +44,7 @@ async function askAndExplain(
   named: string | undefined,
 ): Promise<vscode.Uri | undefined> {
   const { tenants } = services;
-  const domain = await pickTenant(tenants, vscode.l10n.t('Explain Access'), named);
+  const domain = await pickTenant(tenants, l10n.t('Explain Access'), named);
   if (domain === undefined) {
     return undefined;
   }
@@ -68,7 +69,7 @@ async function explain(
   const { question, profile } = asked;
   const { domain, organizationId } = question;
   try {
-    const explaining = vscode.l10n.t('Explaining access to {0}', organizationId);
+    const explaining = l10n.t('Explaining access to {0}', organizationId);
     const { organizationName, markdown } = await withProgress(explaining, (context) =>
       explainLogin(services.tenants, question, context, profile ? { profile } : {}),
     );

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
@@ -14,6 +14,7 @@ import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import type { User } from '../users/usersClient.ts';
+import { planOf } from './factReader.ts';
 import type { AccessQuestion } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
@@ -91,8 +92,8 @@ export class LoginQuestions {
   get #title(): string {
     const { organization } = this.#login;
     return organization
-      ? vscode.l10n.t('Explain Access to {0}', plainText(organizationTitle(organization), 60))
-      : vscode.l10n.t('Explain Access');
+      ? l10n.t('Explain Access to {0}', plainText(organizationTitle(organization), 60))
+      : l10n.t('Explain Access');
   }
 
   /** Keeps the answer. @returns `undefined` when the person cancels */
@@ -111,7 +112,7 @@ export class LoginQuestions {
 
   #askForOrganization(step: Step): Promise<OrganizationAnswer> {
     const { organization, user } = this.#login;
-    const title = vscode.l10n.t('Explain Access');
+    const title = l10n.t('Explain Access');
     const question = { domain: this.#domain, title, step, before: organization, userId: user?.userId };
     return chooseOrganizationOfLogin(this.#services, question);
   }
@@ -213,8 +214,8 @@ function chooseAmong(
     const { label, description = '' } = organizationItem({ domain, organization });
     return { label, description, value: organization };
   });
-  const other = { label: vscode.l10n.t('Another Organization…'), value: 'other' } as const;
-  const placeholder = vscode.l10n.t('Organizations of the user');
+  const other = { label: l10n.t('Another Organization…'), value: 'other' } as const;
+  const placeholder = l10n.t('Organizations of the user');
   return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
 }
 
@@ -248,25 +249,21 @@ async function confirmExplanation(
   login: KnownLogin,
   { title, step }: { readonly title: string; readonly step: Step },
 ): Promise<true | typeof back | undefined> {
-  const { planOf } = await import('./localizedAccess.ts');
   const status = await tenants.status(question.domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   const { requests, lackedScopes } = planOf(question, scopes, profile ? { profile } : {});
-  const label =
-    requests === 1
-      ? vscode.l10n.t('Make 1 Request')
-      : vscode.l10n.t('Make at Most {0} Requests', formatNumber(requests));
+  const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
   const choice = { value: true, label, detail: describeScopes(scopes, lackedScopes) } as const;
   return choose<true>([choice], { title, placeholder: describeLogin(login), ...step });
 }
 
 function describeScopes(scopes: readonly string[] | undefined, lacked: readonly string[]): string {
   if (scopes === undefined) {
-    return vscode.l10n.t('The token does not say which scopes it has.');
+    return l10n.t('The token does not say which scopes it has.');
   }
   return lacked.length === 0
-    ? vscode.l10n.t('The token has all scopes for a complete answer.')
-    : vscode.l10n.t('For a complete answer the token lacks: {0}', lacked.join(', '));
+    ? l10n.t('The token has all scopes for a complete answer.')
+    : l10n.t('For a complete answer the token lacks: {0}', lacked.join(', '));
 }
 
 function describeLogin({ application, user }: KnownLogin): string {
@@ -279,10 +276,8 @@ function describeLogin({ application, user }: KnownLogin): string {
 /** Says which application and which user a login is about. Absent ones are left out of the question. */
 export function loginText(application: string | undefined, user: string | undefined): string {
   return [
-    application === undefined
-      ? vscode.l10n.t('Without an application')
-      : vscode.l10n.t('Application: {0}', application),
-    user === undefined ? vscode.l10n.t('Without a user') : vscode.l10n.t('User: {0}', user),
+    application === undefined ? l10n.t('Without an application') : l10n.t('Application: {0}', application),
+    user === undefined ? l10n.t('Without a user') : l10n.t('User: {0}', user),
   ].join(' · ');
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { type OrganizationRow, type Row, type RowMark, type RowMarks, unmarked } from '../sidebar/rows.ts';
@@ -12,7 +13,7 @@ const none: readonly SectionFinding[] = [];
  * The failed conditions of logins that the loaded sections of organizations tell. Nothing is requested, and nothing is
  * evaluated for an organization of which no section was opened.
  */
-export class RowFindings implements RowMarks, vscode.Disposable {
+export class FindingMarks implements RowMarks, vscode.Disposable {
   readonly #sections: SectionStore;
   /** The rows of each tenant. VS Code identifies a row by object identity. */
   readonly #rows = new Map<string, readonly Row[]>();
@@ -73,7 +74,7 @@ export class RowFindings implements RowMarks, vscode.Disposable {
     const shown = this.#shown.get(domain) ?? new Map<string, readonly SectionFinding[]>();
     this.#shown.set(domain, shown.set(id, shown.get(id) ?? none));
     if (isSwitchedOn()) {
-      this.#evaluate ??= (await import('./localizedAccess.ts')).sectionFindings;
+      this.#evaluate ??= (await import('./sectionFindings.ts')).sectionFindings;
     }
     const row = this.#rows
       .get(domain)
@@ -111,7 +112,7 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
   }
   return {
     description: findings.map(({ label }) => plainText(label)).join(' · '),
-    spoken: findings.map(({ label }) => vscode.l10n.t('Finding: {0}', plainText(label))),
+    spoken: findings.map(({ label }) => l10n.t('Finding: {0}', plainText(label))),
     icon: findingIcon(findings),
     tooltip: findingsTooltip(findings),
   };
@@ -127,10 +128,9 @@ function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon {
 /** Each finding with its remedy, as Markdown. */
 function findingsTooltip(findings: readonly SectionFinding[]): string {
   const entries = findings.map(
-    ({ fact, remedy }) =>
-      `- ${plainMarkdown(fact)}\n  - ${vscode.l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
+    ({ fact, remedy }) => `- ${plainMarkdown(fact)}\n  - ${l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
   );
-  const title = plainMarkdown(vscode.l10n.t('Findings'));
-  const more = plainMarkdown(vscode.l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
+  const title = plainMarkdown(l10n.t('Findings'));
+  const more = plainMarkdown(l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
   return `${title}\n\n${entries.join('')}\n${more}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -6,14 +7,16 @@ import { type DocumentForm, organizationForm } from '../documents/documentKinds.
 import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type LinkedDocument, productLink } from '../documents/productLink.ts';
+import { failedEvents } from '../sections/eventWords.ts';
 import { formatNumber } from '../ui/format.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
-import type { Explanation } from './explain.ts';
+import { explain, type Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
+import { report } from './explanationReport.ts';
 import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
-import type { ReadingTenants } from './readFacts.ts';
+import { readFacts, type ReadingTenants } from './readFacts.ts';
 
 /** An explanation, and its document. */
 interface ExplainedLogin {
@@ -30,20 +33,23 @@ export async function explainLogin(
   context: RequestContext,
   known?: KnownFacts,
 ): Promise<ExplainedLogin> {
-  const { explain, localizedReport, readFacts } = await import('./localizedAccess.ts');
   const { facts, requests } = await readFacts(tenants, question, context, known);
   const explanation = explain(question, facts, Date.now(), requests);
   const organization = valueOf(facts.organization) ?? { id: question.organizationId };
   return {
     explanation,
     organizationName: organization.name ?? organization.id,
-    markdown: localizedReport(explanation, factLinks(question.domain, organization)),
+    markdown: report(explanation, {
+      language: vscode.env.language,
+      linkTo: factLinks(question.domain, organization),
+      meaningOf: (type) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
+    }),
   };
 }
 
 /** What a person reads while a login is explained again. */
 export function describeRefresh(organizationId: string): string {
-  return vscode.l10n.t(
+  return l10n.t(
     'Explaining access to {0} again, with at most {1} requests',
     organizationId,
     formatNumber(MOST_REQUESTS),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -38,13 +38,13 @@ export async function withApplicationNames(
   }
   if (wanted.size > 0) {
     if ([...wanted.values()].flat().length > FREE_REQUESTS) {
-      const question = vscode.l10n.t('Read the names of the applications with client grants?');
+      const question = l10n.t('Read the names of the applications with client grants?');
       const costs = new Map([...wanted].map(([domain, clientIds]) => [domain, clientIds.length]));
-      if (!(await confirm(question, jointCostText(tenants, bucket, costs), vscode.l10n.t('Read')))) {
+      if (!(await confirm(question, jointCostText(tenants, bucket, costs), l10n.t('Read')))) {
         return undefined;
       }
     }
-    await withProgress(vscode.l10n.t('Reading the names of applications'), async (context) => {
+    await withProgress(l10n.t('Reading the names of applications'), async (context) => {
       for (const [tenant, clientIds] of wanted) {
         names.set(tenant, await readNames(tenants, tenant, clientIds, { ...context, priority: 'background' }));
       }

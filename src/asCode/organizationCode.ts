@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { ApiError, type Reason } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -19,9 +18,6 @@ import type { OrganizationParts, Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 import type { WholeForm } from './wholeOrganization.ts';
 
-// The texts of `code` come from a library that has its own copy of the translations.
-l10n.config({ contents: vscode.l10n.bundle ?? {} });
-
 /**
  * Reads organizations and writes them as code.
  * @param isWholeFile whether the code is for a file of its own, or for the list of organizations that a file has
@@ -39,8 +35,8 @@ export async function organizationCode(
   const [first] = references;
   const title =
     length === 1
-      ? vscode.l10n.t('Reading {0}', first?.organization.name ?? first?.id ?? '')
-      : vscode.l10n.t('Reading {0} organizations', formatNumber(length));
+      ? l10n.t('Reading {0}', first?.organization.name ?? first?.id ?? '')
+      : l10n.t('Reading {0} organizations', formatNumber(length));
   const read: OrganizationParts[] = [];
   try {
     await withProgress(title, async (context) => {
@@ -57,7 +53,7 @@ export async function organizationCode(
     const failed = references[read.length] ?? first;
     services.notifier.notify(error, {
       domain: failed?.domain ?? '',
-      what: vscode.l10n.t('Organization {0} could not be read', failed?.id ?? ''),
+      what: l10n.t('Organization {0} could not be read', failed?.id ?? ''),
       documentation: documentationOf.get,
       retry,
     });

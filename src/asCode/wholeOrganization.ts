@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
@@ -24,8 +25,7 @@ export function wholeFormArgument(argument: unknown): WholeForm | undefined {
 /** Asks before several organizations are read in a form that no quick pick has offered with its cost. */
 export async function confirmReading({ length }: readonly OrganizationReference[]): Promise<boolean> {
   return (
-    length <= 1 ||
-    confirm(vscode.l10n.t('Read {0} organizations?', formatNumber(length)), costOf(length), vscode.l10n.t('Read'))
+    length <= 1 || confirm(l10n.t('Read {0} organizations?', formatNumber(length)), costOf(length), l10n.t('Read'))
   );
 }
 
@@ -44,7 +44,7 @@ export function wholeFormItem(
 }
 
 function costOf(organizations: number): string {
-  return vscode.l10n.t(
+  return l10n.t(
     'Makes at most {0} requests, and one for each application with a client grant whose name is not known',
     formatNumber(organizations * MOST_REQUESTS),
   );

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
-import { pickTenant, tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
-import { describeTokenStatus } from '../tenants/tenantTexts.ts';
+import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 
@@ -27,8 +28,8 @@ export async function filterOrganizations({ arrangement }: Services<'arrangement
   const filter =
     stringArgument(argument) ??
     (await ask({
-      title: vscode.l10n.t('Filter Organizations'),
-      prompt: vscode.l10n.t(
+      title: l10n.t('Filter Organizations'),
+      prompt: l10n.t(
         'Part of the ID, name or metadata of organizations that are loaded, or a key of metadata with its value',
       ),
       placeholder: 'plan:enterprise crm_id:2682* -plan:trial region:"us east"',
@@ -47,18 +48,18 @@ export async function clearFilter({ arrangement }: Services<'arrangement'>): Pro
 
 async function pickOrder(current: SortOrder): Promise<SortOrder | undefined> {
   const labels: Readonly<Record<SortOrder, string>> = {
-    created: vscode.l10n.t('Created'),
-    name: vscode.l10n.t('Name'),
-    displayName: vscode.l10n.t('Display Name'),
+    created: l10n.t('Created'),
+    name: l10n.t('Name'),
+    displayName: l10n.t('Display Name'),
   };
   const items = sortOrders.map((order) => ({
     order,
     label: labels[order],
-    description: order === current ? vscode.l10n.t('current') : '',
+    description: order === current ? l10n.t('current') : '',
   }));
   const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Sort Organizations'),
-    placeHolder: vscode.l10n.t('Sort the loaded organizations by'),
+    title: l10n.t('Sort Organizations'),
+    placeHolder: l10n.t('Sort the loaded organizations by'),
   });
   return choice?.order;
 }
@@ -76,20 +77,18 @@ export async function renameTenant(
   argument?: unknown,
   label?: unknown,
 ): Promise<void> {
-  const domain = await pickTenant(tenants, vscode.l10n.t('Rename Tenant'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Rename Tenant'), domainArgument(argument));
   if (domain === undefined) {
     return;
   }
   const answer =
     stringArgument(label)?.trim() ??
     (await ask({
-      title: vscode.l10n.t('Rename {0}', domain),
-      prompt: vscode.l10n.t('A name such as Production; leave it empty to show the domain.'),
+      title: l10n.t('Rename {0}', domain),
+      prompt: l10n.t('A name such as Production; leave it empty to show the domain.'),
       value: tenants.find(domain)?.label ?? '',
       problem: (text) =>
-        text.length > MAXIMUM_LABEL_LENGTH
-          ? vscode.l10n.t('Enter at most {0} characters.', MAXIMUM_LABEL_LENGTH)
-          : undefined,
+        text.length > MAXIMUM_LABEL_LENGTH ? l10n.t('Enter at most {0} characters.', MAXIMUM_LABEL_LENGTH) : undefined,
     }));
   if (typeof answer === 'string') {
     await tenants.rename(domain, answer.slice(0, MAXIMUM_LABEL_LENGTH));
@@ -98,12 +97,12 @@ export async function renameTenant(
 
 /** Moves a tenant one position up in the sidebar. @param argument a domain or a row */
 export function moveTenantUp(services: Services<'tenants'>, argument?: unknown): Promise<void> {
-  return moveTenant(services, -1, vscode.l10n.t('Move Tenant Up'), argument);
+  return moveTenant(services, -1, l10n.t('Move Tenant Up'), argument);
 }
 
 /** Moves a tenant one position down in the sidebar. @param argument a domain or a row */
 export function moveTenantDown(services: Services<'tenants'>, argument?: unknown): Promise<void> {
-  return moveTenant(services, 1, vscode.l10n.t('Move Tenant Down'), argument);
+  return moveTenant(services, 1, l10n.t('Move Tenant Down'), argument);
 }
 
 /** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
@@ -113,13 +112,13 @@ export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'
       label: withoutIcons(plainText(tenantTitle(tenant))),
       description: tenantDescription(tenant).join(' · '),
       iconPath: tenantIcon(tenant),
-      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? vscode.l10n.t('ready'),
+      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? l10n.t('ready'),
       domain: tenant.domain,
     })),
   );
   const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Tenants'),
-    placeHolder: vscode.l10n.t('Which tenant should be shown?'),
+    title: l10n.t('Tenants'),
+    placeHolder: l10n.t('Which tenant should be shown?'),
     matchOnDescription: true,
   });
   if (choice) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { dashboardUrl } from '../api/tenantDomain.ts';
@@ -21,7 +22,7 @@ export async function openOrganizationList(
   { tenants, store, documents, notifier }: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const domain = await pickTenant(tenants, vscode.l10n.t('Open Organization List as JSON'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Open Organization List as JSON'), domainArgument(argument));
   if (domain === undefined) {
     return undefined;
   }
@@ -68,7 +69,7 @@ export async function openEverything(
   const uri = organizationUri(domain, organization, [everything]);
   const address = { domain, id, name: organization.name ?? id, path: [everything] };
   try {
-    const content = await withProgress(vscode.l10n.t('Reading everything about {0}', address.name), (context) =>
+    const content = await withProgress(l10n.t('Reading everything about {0}', address.name), (context) =>
       readSectionContent(services, address, context),
     );
     await services.documents.show(uri, content);
@@ -76,7 +77,7 @@ export async function openEverything(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('Organization {0} could not be read', address.name),
+      what: l10n.t('Organization {0} could not be read', address.name),
       documentation: documentationOf.get,
       retry: () => openEverything(services, uri),
     });
@@ -95,7 +96,7 @@ export async function openInDashboard({ tree }: Services<'tree'>, argument?: unk
   }
   const url = dashboardUrl(target.domain, target.id);
   if (url === undefined) {
-    void showInformation(vscode.l10n.t('The dashboard can be opened only for domains of Auth0’s public cloud.'));
+    void showInformation(l10n.t('The dashboard can be opened only for domains of Auth0’s public cloud.'));
     return;
   }
   await vscode.env.openExternal(vscode.Uri.parse(url));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
@@ -25,7 +26,7 @@ export async function loadMore(
     await services.tree.sections.loadMore(argument.kind === 'note' ? argument.section : argument);
     return;
   }
-  const domain = await pickTenant(services.tenants, vscode.l10n.t('Load More Organizations'), domainArgument(argument));
+  const domain = await pickTenant(services.tenants, l10n.t('Load More Organizations'), domainArgument(argument));
   if (domain === undefined) {
     return;
   }
@@ -34,14 +35,14 @@ export async function loadMore(
   }
   try {
     await vscode.window.withProgress({ location: { viewId } }, () =>
-      withProgress(vscode.l10n.t('Loading more organizations of {0}', domain), (context) =>
+      withProgress(l10n.t('Loading more organizations of {0}', domain), (context) =>
         services.store.change(domain, (list) => list.loadMore(context)),
       ),
     );
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('More organizations of {0} could not be loaded', domain),
+      what: l10n.t('More organizations of {0} could not be loaded', domain),
       documentation: documentationOf.list,
       retry: () => loadMore(services, domain),
     });
@@ -57,7 +58,7 @@ export async function loadAllOrganizations(
   argument?: unknown,
 ): Promise<void> {
   const { tenants, store, notifier } = services;
-  const domain = await pickTenant(tenants, vscode.l10n.t('Load All Organizations'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Load All Organizations'), domainArgument(argument));
   if (domain === undefined) {
     return;
   }
@@ -72,7 +73,7 @@ export async function loadAllOrganizations(
   } catch (error) {
     notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
+      what: l10n.t('The rest of the organizations of {0} could not be loaded', domain),
       documentation: documentationOf.list,
       retry: () => loadAllOrganizations(services, domain),
     });
@@ -160,7 +161,7 @@ async function refreshTenant(
   const { store, documents, notifier } = services;
   const list = store.get(domain);
   try {
-    await withProgress(vscode.l10n.t('Refreshing {0}', domain), async (context) => {
+    await withProgress(l10n.t('Refreshing {0}', domain), async (context) => {
       // Also without a loaded list: `change` updates the tenant's row, which shows whether the token can be read.
       await store.change(domain, async () => {
         if (list.isOpened || isAskedFor) {
@@ -173,7 +174,7 @@ async function refreshTenant(
   } catch (error) {
     notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('{0} could not be refreshed', domain),
+      what: l10n.t('{0} could not be refreshed', domain),
       documentation: documentationOf.list,
       retry: () => refresh(services, domain),
     });
@@ -186,7 +187,7 @@ function tellIfEnded(store: OrganizationStore, domain: string): boolean {
   if (isCutOff) {
     void showInformation(`${domain}: ${describeCutOff()}`);
   } else if (hasEnded) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('All organizations of {0} are loaded', domain), 3000);
+    vscode.window.setStatusBarMessage(l10n.t('All organizations of {0} are loaded', domain), 3000);
   }
   return hasEnded;
 }
@@ -196,7 +197,7 @@ function tellGone(documents: readonly DocumentAddress[]): void {
   if (documents.length > 0) {
     const names = documents.map((address) => plainText(addressTitle(address), 60));
     void showInformation(
-      vscode.l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
+      l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
     );
   }
 }

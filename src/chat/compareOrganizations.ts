@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -25,21 +25,21 @@ export const compareOrganizations: Tool = (services, input): ToolTask => {
   const [first, second] = both(sides, ({ key, domain }) => plainMarkdown(`${key} (${domain})`));
   return {
     domains: sides.map(({ domain }) => domain),
-    title: vscode.l10n.t('Compare Two Auth0 Organizations'),
+    title: l10n.t('Compare Two Auth0 Organizations'),
     question: [
-      vscode.l10n.t(
+      l10n.t(
         'Compare everything about the organizations {0} and {1}, with {2} requests and one more for each further page of a long list?',
         first,
         second,
         formatNumber(2 * requestsFor(names)),
       ),
       isWithMembers
-        ? vscode.l10n.t(
+        ? l10n.t(
             'The language model gets the differences, with names and email addresses of members and invited people.',
           )
-        : vscode.l10n.t('The language model gets the differences, with names and email addresses of invited people.'),
+        : l10n.t('The language model gets the differences, with names and email addresses of invited people.'),
     ].join(' '),
-    progress: vscode.l10n.t('Comparing {0} with {1}', first, second),
+    progress: l10n.t('Comparing {0} with {1}', first, second),
     what: 'The organizations could not be compared',
     run: (context) => compare(services, sides, names, context),
   };

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import type { Explanation } from '../access/explain.ts';
+import * as l10n from '@vscode/l10n';
+import { type Explanation, headline } from '../access/explain.ts';
 import { isClientId } from '../access/explanationAddress.ts';
 import { planOf } from '../access/factReader.ts';
 import { loginText } from '../access/loginQuestions.ts';
@@ -38,20 +38,20 @@ export const explainAccess: Tool = (services, input): ToolTask => {
   const { organization, clientId, user } = login;
   return {
     domains: [domain],
-    title: vscode.l10n.t('Explain Access to an Auth0 Organization'),
+    title: l10n.t('Explain Access to an Auth0 Organization'),
     question: [
-      vscode.l10n.t(
+      l10n.t(
         'Explain access to the organization {0} of {1}, with at most {2} requests?',
         plainMarkdown(organization.key),
         plainMarkdown(domain),
         formatNumber(mostRequests(login)),
       ),
       loginText(clientId && plainMarkdown(clientId), user && plainMarkdown(userText(user))),
-      vscode.l10n.t(
+      l10n.t(
         'The language model gets the settings that decide, and email addresses, names and log texts of the people concerned.',
       ),
     ].join('\n\n'),
-    progress: vscode.l10n.t('Explaining access to {0}', plainMarkdown(organization.key)),
+    progress: l10n.t('Explaining access to {0}', plainMarkdown(organization.key)),
     what: `Access to the organization ${organization.key} could not be explained`,
     run: (context) => explain(services, domain, login, context),
   };
@@ -97,7 +97,6 @@ async function explain(
   const userId = user && 'userId' in user ? user.userId : profile?.user_id;
   const question = { domain, organizationId, ...(clientId && { clientId }), ...(userId && { userId }) };
   const { explanation } = await explainLogin(tenants, question, context, profile ? { profile } : {});
-  const { headline } = await import('../access/localizedAccess.ts');
   return readingOf(explanation, headline(explanation));
 }
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -18,9 +18,9 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
   const text = textIn(input);
   return {
     domains: [domain],
-    title: vscode.l10n.t('Find Auth0 Organizations'),
+    title: l10n.t('Find Auth0 Organizations'),
     question: question(plainMarkdown(text), plainMarkdown(domain)),
-    progress: vscode.l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
+    progress: l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
     what: `The organizations of ${domain} could not be searched`,
     run: (context) => find(services, domain, text, context),
   };
@@ -29,9 +29,9 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
 function question(text: string, domain: string): string {
   const what =
     text === ''
-      ? vscode.l10n.t('List organizations of {0}?', domain)
-      : vscode.l10n.t('Look for “{0}” among the organizations of {1}?', text, domain);
-  const cost = vscode.l10n.t(
+      ? l10n.t('List organizations of {0}?', domain)
+      : l10n.t('Look for “{0}” among the organizations of {1}?', text, domain);
+  const cost = l10n.t(
     'Where they are not loaded, the tenant is asked, with at most three requests. The language model gets IDs, names and display names.',
   );
   return `${what} ${cost}`;

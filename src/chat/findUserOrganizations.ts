@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -20,20 +20,20 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
   const text = plainMarkdown(userText(user));
   return {
     domains: [domain],
-    title: vscode.l10n.t('Find the Auth0 Organizations of a User'),
+    title: l10n.t('Find the Auth0 Organizations of a User'),
     question:
       'userId' in user
-        ? vscode.l10n.t(
+        ? l10n.t(
             'Find the organizations of the user {0} of {1}, with one request? The language model gets their IDs, names and display names.',
             text,
             plainMarkdown(domain),
           )
-        : vscode.l10n.t(
+        : l10n.t(
             'Find the user with the email address {0} of {1} and the organizations of the user, with at most three requests? The language model gets the ID of the user, and IDs, names and display names of the organizations.',
             text,
             plainMarkdown(domain),
           ),
-    progress: vscode.l10n.t('Finding the organizations of {0}', text),
+    progress: l10n.t('Finding the organizations of {0}', text),
     what: `The organizations of the user ${userText(user)} could not be read`,
     run: (context) => find(services, domain, user, context),
   };

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent } from '../api/organization.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -11,13 +11,13 @@ export const getOrganization: Tool = ({ tenants, store }, input): ToolTask => {
   const { key, by } = keyIn(input);
   return {
     domains: [domain],
-    title: vscode.l10n.t('Read an Auth0 Organization'),
-    question: vscode.l10n.t(
+    title: l10n.t('Read an Auth0 Organization'),
+    question: l10n.t(
       'Read the organization {0} of {1}, with one request? The language model gets all that the Management API says about it.',
       plainMarkdown(key),
       plainMarkdown(domain),
     ),
-    progress: vscode.l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(domain)),
+    progress: l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(domain)),
     what: `Organization ${key} could not be read`,
     run: async (context) => {
       const organization = await store.lookUp(

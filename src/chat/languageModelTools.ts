@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { visibleJson } from '../text/json.ts';
 import { compareOrganizations } from './compareOrganizations.ts';
@@ -52,10 +53,7 @@ export class LanguageModelTools implements vscode.Disposable {
     const { task, place } = this.#call(name, input);
     const { title, question, progress } = task;
     const message = place
-      ? vscode.l10n.t(
-          '{0}: give the language model the next part of the answer, with at most two requests?',
-          task.progress,
-        )
+      ? l10n.t('{0}: give the language model the next part of the answer, with at most two requests?', task.progress)
       : question;
     return {
       invocationMessage: new vscode.MarkdownString(progress),

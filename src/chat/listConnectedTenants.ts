@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { logsScope, usedScopes, usersScope } from '../api/accessToken.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Services } from '../commands/services.ts';
@@ -9,11 +9,11 @@ import { noTenant, type Tool, type ToolTask } from './tool.ts';
 /** Lists the connected tenants, without a request. */
 export const listConnectedTenants: Tool = (services): ToolTask => ({
   domains: services.tenants.all.map(({ domain }) => domain),
-  title: vscode.l10n.t('List Connected Auth0 Tenants'),
-  question: vscode.l10n.t(
+  title: l10n.t('List Connected Auth0 Tenants'),
+  question: l10n.t(
     'List the connected tenants, without a request? The language model gets their domains, the names that you gave them, and the scopes that their tokens lack, but no token.',
   ),
-  progress: vscode.l10n.t('Listing the connected tenants'),
+  progress: l10n.t('Listing the connected tenants'),
   what: 'The connected tenants could not be listed',
   run: () => list(services),
 });

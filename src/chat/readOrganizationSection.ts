@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -43,20 +43,20 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
   const what = [section.title, ...path.filter((_, index) => index % 2 === 1).toReversed(), key.key];
   return {
     domains: [domain],
-    title: vscode.l10n.t('Read What Is Inside an Auth0 Organization'),
+    title: l10n.t('Read What Is Inside an Auth0 Organization'),
     question: [
-      vscode.l10n.t(
+      l10n.t(
         'Read {0} of {1}, with at most {2} requests?',
         plainMarkdown(what.join(' · ')),
         plainMarkdown(domain),
         formatNumber('containedItems' in section.source ? 1 : 3),
       ),
       section.isPersonal
-        ? vscode.l10n.t('The language model gets names and email addresses of people.')
-        : vscode.l10n.t('The language model gets what the Management API says about it.'),
-      ...(section.isLog ? [vscode.l10n.t('It gets no IP addresses.')] : []),
+        ? l10n.t('The language model gets names and email addresses of people.')
+        : l10n.t('The language model gets what the Management API says about it.'),
+      ...(section.isLog ? [l10n.t('It gets no IP addresses.')] : []),
     ].join(' '),
-    progress: vscode.l10n.t('Reading {0} of {1}', plainMarkdown(what.join(' · ')), plainMarkdown(domain)),
+    progress: l10n.t('Reading {0} of {1}', plainMarkdown(what.join(' · ')), plainMarkdown(domain)),
     what: `The section ${wanted.name} of the organization ${key.key} could not be read`,
     run: (context) => read(services, domain, wanted, context),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isAboutOrganizations } from '../documents/documentAddress.ts';
@@ -66,7 +67,7 @@ export function targetOrganization(selection: readonly Row[], argument: unknown)
   const target =
     organizationArgument(argument) ?? organizationArgument(activeDocumentUri()) ?? organizationArgument(selection[0]);
   if (!target) {
-    void showInformation(vscode.l10n.t('Select an organization or open one first.'));
+    void showInformation(l10n.t('Select an organization or open one first.'));
   }
   return target;
 }

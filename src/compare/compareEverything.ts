@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { Services } from '../commands/services.ts';
@@ -75,13 +76,10 @@ async function compareSections(
 ): Promise<Pair<vscode.Uri> | undefined> {
   const retry = () => compareSections(services, compared, names);
   try {
-    const comparison = await withProgress(
-      vscode.l10n.t('Reading everything about two organizations'),
-      async (context) => {
-        const read = await readSides(services, compared, context, retry);
-        return read && { read, sides: await readComparedSides(services, read, names, context) };
-      },
-    );
+    const comparison = await withProgress(l10n.t('Reading everything about two organizations'), async (context) => {
+      const read = await readSides(services, compared, context, retry);
+      return read && { read, sides: await readComparedSides(services, read, names, context) };
+    });
     if (!comparison) {
       return undefined;
     }
@@ -92,7 +90,7 @@ async function compareSections(
   } catch (error) {
     services.notifier.notify(error, {
       domain: compared[0].domain,
-      what: vscode.l10n.t('The organizations could not be compared'),
+      what: l10n.t('The organizations could not be compared'),
       documentation: documentationOf.get,
       retry,
     });
@@ -117,17 +115,17 @@ async function chooseComparedSections(
   const choices: readonly Choice<readonly string[]>[] = [
     {
       value: withoutMembers,
-      label: vscode.l10n.t('Without Members'),
+      label: l10n.t('Without Members'),
       detail: costOf(tenants, compared, withoutMembers),
     },
     {
       value: withMembers,
-      label: vscode.l10n.t('With Members'),
+      label: l10n.t('With Members'),
       detail: costOf(tenants, compared, withMembers),
     },
   ];
-  const title = vscode.l10n.t('Compare Everything');
-  const placeholder = vscode.l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const title = l10n.t('Compare Everything');
+  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   return answer === back ? undefined : answer;
 }

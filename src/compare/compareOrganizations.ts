@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { withSortedKeys } from '../api/jsonFields.ts';
 import { organizationTitle } from '../api/organization.ts';
@@ -46,7 +47,7 @@ export async function chooseSides(
   other: unknown,
 ): Promise<ComparedOrganizations | undefined> {
   const [given, counterpart] = sidesIn(services, argument, other);
-  const first = given ?? (await pickOrganization(services, vscode.l10n.t('Compare: Choose the First Organization')));
+  const first = given ?? (await pickOrganization(services, l10n.t('Compare: Choose the First Organization')));
   const second = counterpart ?? (first && (await pickCounterpart(services, first)));
   return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
 }
@@ -99,7 +100,7 @@ function pickCounterpart(
   services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   { domain, organization }: OrganizationReference,
 ): Promise<OrganizationReference | undefined> {
-  const title = vscode.l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
+  const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
   return pickOrganization(services, title, (other) =>
     other === domain ? { text: '', excludedId: organization.id } : { text: organization.name ?? '' },
   );
@@ -109,11 +110,11 @@ function pickCounterpart(
 async function canCompare({ tenants }: Services<'tenants'>, sides: ComparedOrganizations): Promise<boolean> {
   const [first, second] = sides;
   if (first.domain === second.domain && first.id === second.id) {
-    void showInformation(vscode.l10n.t('Choose another organization: this one would be compared with itself.'));
+    void showInformation(l10n.t('Choose another organization: this one would be compared with itself.'));
     return false;
   }
   for (const { domain } of sides) {
-    if ((await pickTenant(tenants, vscode.l10n.t('Compare Organizations'), domain)) === undefined) {
+    if ((await pickTenant(tenants, l10n.t('Compare Organizations'), domain)) === undefined) {
       return false;
     }
   }
@@ -134,7 +135,7 @@ async function showComparison(
   services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   compared: ComparedOrganizations,
 ): Promise<Pair<vscode.Uri> | undefined> {
-  const sides = await withProgress(vscode.l10n.t('Reading two organizations'), (context) =>
+  const sides = await withProgress(l10n.t('Reading two organizations'), (context) =>
     readSides(services, compared, context, () => showComparison(services, compared)),
   );
   if (!sides) {
@@ -175,7 +176,7 @@ async function readSide(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('Organization {0} could not be read', plainText(name)),
+      what: l10n.t('Organization {0} could not be read', plainText(name)),
       documentation: documentationOf.get,
       retry,
     });

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
@@ -36,7 +36,7 @@ export async function chooseMatch(
   if (typeof given === 'string' && (given === 'name' || given.startsWith(metadataPrefix))) {
     return { metadataKey: given === 'name' ? undefined : given.slice(metadataPrefix.length) };
   }
-  const keys = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+  const keys = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
     runCooperatively(metadataKeys(lists), signal),
   );
   if (!keys || keys.length === 0) {
@@ -46,8 +46,8 @@ export async function chooseMatch(
   const choices: readonly Choice<MatchedBy>[] = [
     {
       value: { metadataKey: undefined },
-      label: vscode.l10n.t('Name'),
-      detail: vscode.l10n.t('Unique in each tenant'),
+      label: l10n.t('Name'),
+      detail: l10n.t('Unique in each tenant'),
     },
     ...keys.map(({ key, counts }) => ({
       value: { metadataKey: key },
@@ -55,8 +55,8 @@ export async function chooseMatch(
       detail: titles.map((title, side) => `${title}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
     })),
   ];
-  const placeholder = vscode.l10n.t('Which organizations belong together? Those with the same…');
-  const answer = await choose(choices, { title: vscode.l10n.t('Compare Tenants'), placeholder });
+  const placeholder = l10n.t('Which organizations belong together? Those with the same…');
+  const answer = await choose(choices, { title: l10n.t('Compare Tenants'), placeholder });
   return answer === back ? undefined : answer;
 }
 
@@ -74,11 +74,11 @@ export interface ComparisonExtents {
 /** The extents of a comparison of two tenants. */
 export function extentsOfTenants(domains: Pair<string>): ComparisonExtents {
   return {
-    title: vscode.l10n.t('Compare Tenants'),
+    title: l10n.t('Compare Tenants'),
     scanKey: domains,
     labels: {
-      all: vscode.l10n.t('With Connections and Domains'),
-      rest: vscode.l10n.t('Continue With Connections and Domains'),
+      all: l10n.t('With Connections and Domains'),
+      rest: l10n.t('Continue With Connections and Domains'),
     },
     costs: new Map(domains.map((domain) => [domain, pairSections.length])),
   };
@@ -110,13 +110,13 @@ export async function chooseExtent(
   };
   const alone: Choice<ComparisonExtent> = {
     value: 'organizations',
-    label: vscode.l10n.t('Organizations Alone'),
-    detail: vscode.l10n.t('Names, branding, metadata and all other fields, without a request'),
+    label: l10n.t('Organizations Alone'),
+    detail: l10n.t('Names, branding, metadata and all other fields, without a request'),
   };
   const rest: Choice<ComparisonExtent> = {
     value: 'continue',
     label: labels.rest,
-    description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
+    description: l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
     detail: cost(total - asked),
   };
   const anew: Choice<ComparisonExtent> = {
@@ -124,7 +124,7 @@ export async function chooseExtent(
     label: labels.all,
     detail: cost(total),
   };
-  const placeholder = vscode.l10n.t('Pairs of organizations: {0}', formatNumber(total));
+  const placeholder = l10n.t('Pairs of organizations: {0}', formatNumber(total));
   const answer = await choose([alone, ...(asked > 0 ? [rest] : []), anew], { title, placeholder });
   return answer === back ? undefined : answer;
 }

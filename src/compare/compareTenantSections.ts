@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
@@ -41,14 +41,14 @@ async function compareTenantSections(
   const title = titles.join(' ↔ ');
   const before = storedPairScan(services, scanKey);
   if (before.isRunning) {
-    void showInformation(vscode.l10n.t('{0}: the comparison is running already.', title));
+    void showInformation(l10n.t('{0}: the comparison is running already.', title));
     return undefined;
   }
   const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
   store(services, scanKey, { ...scan, isRunning: true });
   const goOn = () => compareTenantSections(services, compared, reading);
   try {
-    await withBackgroundProgress(vscode.l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
+    await withBackgroundProgress(l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
       await compareSectionsOfPairs(comparison, scan, read, {
         sections,
@@ -66,7 +66,7 @@ async function compareTenantSections(
     }
     services.notifier.notify(error, {
       domain: failing.get(error) ?? scanKey[0],
-      what: vscode.l10n.t('{0} could not be compared to the end', title),
+      what: l10n.t('{0} could not be compared to the end', title),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
       retry: goOn,
     });
@@ -147,8 +147,8 @@ function forget({ comparing, store: lists }: Services<'store'> & CompareState, [
 
 /** Does not wait for the user's choice. */
 function offerToContinue(title: string, { asked, total }: ScanProgress, goOn: () => unknown): void {
-  const button = vscode.l10n.t('Continue');
-  const text = vscode.l10n.t('{0}: {1} of {2} compared.', title, formatNumber(asked), formatNumber(total));
+  const button = l10n.t('Continue');
+  const text = l10n.t('{0}: {1} of {2} compared.', title, formatNumber(asked), formatNumber(total));
   void showInformation(text, button).then((choice) => {
     if (choice === button) {
       void goOn();

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -41,7 +41,7 @@ export async function compareTenants(
   const { metadataKey } = matchedBy;
   const sides = both(domains, (domain) => ({ domain }));
   const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
-  const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+  const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
     runCooperatively(compareOrganizationFields(lists, metadataKey), signal),
   );
   if (!comparison) {
@@ -60,17 +60,17 @@ async function chooseTwoTenants(
   first: string | undefined,
   second: string | undefined,
 ): Promise<Pair<string> | undefined> {
-  const title = vscode.l10n.t('Compare Tenants');
+  const title = l10n.t('Compare Tenants');
   const one = await pickTenant(tenants, title, first);
   if (one === undefined) {
     return undefined;
   }
   const others = tenants.all.filter(({ domain }) => domain !== one);
   if (others.length === 0 || second === one) {
-    void showInformation(vscode.l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
+    void showInformation(l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
     return undefined;
   }
-  const counterpart = vscode.l10n.t('Compare {0} With', plainText(known.titleOf(one), 60));
+  const counterpart = l10n.t('Compare {0} With', plainText(known.titleOf(one), 60));
   const two = await pickTenant(tenants, counterpart, second, others);
   return two === undefined ? undefined : [one, two];
 }
@@ -92,7 +92,7 @@ async function loadBoth(
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: vscode.l10n.t('The rest of the organizations of {0} could not be loaded', domain),
+        what: l10n.t('The rest of the organizations of {0} could not be loaded', domain),
         documentation: documentationOf.list,
         retry,
       });

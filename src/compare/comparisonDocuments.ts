@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
@@ -30,9 +31,9 @@ export const summaryDocuments: DocumentKind = {
 };
 
 function notKept(): string {
-  return vscode.l10n.t('A comparison is not kept when its tab or the window closes. Compare again.');
+  return l10n.t('A comparison is not kept when its tab or the window closes. Compare again.');
 }
 
 function failureOf(): ReturnType<DocumentKind['failureOf']> {
-  return { what: vscode.l10n.t('The organizations could not be compared'), documentation: documentationOf.get };
+  return { what: l10n.t('The organizations could not be compared'), documentation: documentationOf.get };
 }

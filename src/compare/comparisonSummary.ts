@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
@@ -41,7 +42,7 @@ interface Group {
 /** The numbers of organizations by their results, in one line. */
 export function countsText(compared: ComparedTenants): string {
   return groupsOf(compared)
-    .map(({ label, count }) => vscode.l10n.t('{0}: {1}', label, formatNumber(count)))
+    .map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)))
     .join(', ');
 }
 
@@ -57,7 +58,7 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
     '',
     ...describeComparison(compared),
     '',
-    ...groups.map(({ label, count }) => `- ${readableMarkdown(vscode.l10n.t('{0}: {1}', label, formatNumber(count)))}`),
+    ...groups.map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
     ...(remark === '' ? [] : ['', readableMarkdown(remark)]),
   ];
   for (const { label, count, entryAt } of groups.filter((group) => group.isListed && group.count > 0)) {
@@ -66,7 +67,7 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
       lines.push(...entryLines(entryAt(place)));
     });
     if (count > limit) {
-      lines.push(`- ${readableMarkdown(vscode.l10n.t('… and {0} more', formatNumber(count - limit)))}`);
+      lines.push(`- ${readableMarkdown(l10n.t('… and {0} more', formatNumber(count - limit)))}`);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -96,29 +97,27 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
 
 function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey } = comparison;
-  const key = metadataKey === undefined ? vscode.l10n.t('name') : `metadata.${metadataKey}`;
+  const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;
   const groups = [
-    pairs(vscode.l10n.t('Different'), different),
-    pairs(vscode.l10n.t('Same'), same, false),
+    pairs(l10n.t('Different'), different),
+    pairs(l10n.t('Same'), same, false),
     singles(onlyIn(titles, cutOff[1]), only, 0),
     singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
   ];
   const others = [
-    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
-    singles(vscode.l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
-    singles(vscode.l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
-    singles(vscode.l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
-    pairs(vscode.l10n.t('Not compared to the end'), unread),
-    pairs(vscode.l10n.t('Deleted meanwhile'), gone),
+    singles(l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
+    singles(l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
+    singles(l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
+    singles(l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
+    pairs(l10n.t('Not compared to the end'), unread),
+    pairs(l10n.t('Deleted meanwhile'), gone),
   ];
   return [...groups, ...others.filter(({ count }) => count > 0)];
 }
 
 /** @param isOtherCutOff whether the other list may have the organizations, too */
 function onlyIn([title, other]: Pair<string>, isOtherCutOff: boolean): string {
-  return isOtherCutOff
-    ? vscode.l10n.t('In {0}, not in what was read of {1}', title, other)
-    : vscode.l10n.t('Only in {0}', title);
+  return isOtherCutOff ? l10n.t('In {0}, not in what was read of {1}', title, other) : l10n.t('Only in {0}', title);
 }
 
 function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {
@@ -135,27 +134,24 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
 }
 
 function describeComparison({ domains, titles, metadataKey, cutOff, sections }: ComparedTenants): readonly string[] {
-  const now = readableMarkdown(vscode.l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
+  const now = readableMarkdown(l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
   const what = sections
-    ? vscode.l10n.t(
+    ? l10n.t(
         'Fields of organizations and their sections {0} were compared.',
         sections.names.map((name) => inlineCode(name)).join(', '),
       )
-    : vscode.l10n.t('Fields of organizations were compared.');
+    : l10n.t('Fields of organizations were compared.');
   const byField =
     domains[0] === domains[1]
-      ? vscode.l10n.t('Organizations with the same ID belong together.')
-      : vscode.l10n.t('Organizations with the same name belong together.');
+      ? l10n.t('Organizations with the same ID belong together.')
+      : l10n.t('Organizations with the same name belong together.');
   const by =
     metadataKey === undefined
       ? byField
-      : vscode.l10n.t(
-          'Organizations with the same value of {0} belong together.',
-          inlineCode(`metadata.${metadataKey}`),
-        );
+      : l10n.t('Organizations with the same value of {0} belong together.', inlineCode(`metadata.${metadataKey}`));
   const missing = titles.flatMap((title, side) =>
     [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
-      readableMarkdown(vscode.l10n.t('Not compared: {0}', `${title}: ${why}`)),
+      readableMarkdown(l10n.t('Not compared: {0}', `${title}: ${why}`)),
     ),
   );
   return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { readSections, requestedSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
-import { markedTitle } from '../tenants/pickTenant.ts';
+import { markedTitle } from '../tenants/tenantTexts.ts';
 import { describeCutOff } from '../ui/format.ts';
 import type { ComparedSide, ReadSection } from './comparable.ts';
 import { both, type Pair } from './pair.ts';
@@ -79,7 +79,7 @@ function comparedSide({ domain, organization, sections }: ReadSide, title: strin
  */
 export function comparedSection(section: StoredSection | undefined): ReadSection {
   if (!section) {
-    return { why: vscode.l10n.t('Members are compared only on demand, because they differ by nature.') };
+    return { why: l10n.t('Members are compared only on demand, because they differ by nature.') };
   }
   const { items, complete, error } = section;
   if (error) {

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asSent } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
-import { runCooperatively, resultOf, type CooperativeWork } from '../ui/cooperativeWork.ts';
+import { type CooperativeWork, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Side } from './comparable.ts';
@@ -61,7 +62,7 @@ function titleOf({ titles }: ComparedTenants): string {
 
 function remarkOf(different: number): string {
   return different > SHOWN_PAIRS
-    ? vscode.l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN_PAIRS)
+    ? l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN_PAIRS)
     : '';
 }
 
@@ -95,9 +96,9 @@ async function keepPair(
 }
 
 async function offerExport(compared: ComparedTenants): Promise<void> {
-  const table = vscode.l10n.t('Open as Table');
-  const markdown = vscode.l10n.t('Open as Markdown');
-  const text = vscode.l10n.t('{0}: {1}', titleOf(compared), countsText(compared));
+  const table = l10n.t('Open as Table');
+  const markdown = l10n.t('Open as Markdown');
+  const text = l10n.t('{0}: {1}', titleOf(compared), countsText(compared));
   const choice = await showInformation(text, table, markdown);
   if (choice === table) {
     const rows = await inSlices(summaryRows(compared));
@@ -109,5 +110,5 @@ async function offerExport(compared: ComparedTenants): Promise<void> {
 }
 
 function inSlices<T>(work: CooperativeWork<T>): Promise<T | undefined> {
-  return withProgress(vscode.l10n.t('Writing the summary'), ({ signal }) => runCooperatively(work, signal));
+  return withProgress(l10n.t('Writing the summary'), ({ signal }) => runCooperatively(work, signal));
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { tokenInText } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
@@ -72,8 +72,8 @@ function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
   return ask({
     ...steps,
     value,
-    title: vscode.l10n.t('Default Domain of the Tenant'),
-    prompt: vscode.l10n.t(
+    title: l10n.t('Default Domain of the Tenant'),
+    prompt: l10n.t(
       'The domain that Auth0 gave the tenant. It names the audience of the tokens; nothing is sent there.',
     ),
     placeholder: 'acme.eu.auth0.com',
@@ -83,7 +83,7 @@ function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
         return describeDomainProblem(parsed.problem);
       }
       return parsed.kind === 'custom'
-        ? vscode.l10n.t('This is a custom domain. Enter the one that ends in auth0.com or auth0app.com.')
+        ? l10n.t('This is a custom domain. Enter the one that ends in auth0.com or auth0app.com.')
         : undefined;
     },
   });
@@ -93,16 +93,14 @@ function askForClientId(domain: string, value: string, steps: Steps): Promise<An
   return ask({
     ...steps,
     value,
-    title: vscode.l10n.t('Application for {0}', domain),
-    prompt: vscode.l10n.t(
+    title: l10n.t('Application for {0}', domain),
+    prompt: l10n.t(
       'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with read:organizations',
     ),
-    placeholder: vscode.l10n.t('Client ID'),
-    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
+    placeholder: l10n.t('Client ID'),
+    help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
     problem: (text) =>
-      /^[\w.~-]+$/.test(text)
-        ? undefined
-        : vscode.l10n.t('Enter the client ID: letters and digits, as in the dashboard.'),
+      /^[\w.~-]+$/.test(text) ? undefined : l10n.t('Enter the client ID: letters and digits, as in the dashboard.'),
   });
 }
 
@@ -114,15 +112,15 @@ function askForClientSecret(
 ): Promise<Answer> {
   return ask({
     ...steps,
-    title: vscode.l10n.t('Client Secret for {0}', domain),
-    prompt: vscode.l10n.t(
+    title: l10n.t('Client Secret for {0}', domain),
+    prompt: l10n.t(
       'Client secret of the application {0}. It is kept in VS Code’s secret storage.',
       application.clientId,
     ),
-    placeholder: vscode.l10n.t('Client secret'),
+    placeholder: l10n.t('Client secret'),
     isSecret: true,
-    help: { tooltip: vscode.l10n.t('How to make an application'), url: applicationDocumentation },
-    problem: (text) => (text ? undefined : vscode.l10n.t('Enter the client secret.')),
+    help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
+    problem: (text) => (text ? undefined : l10n.t('Enter the client secret.')),
     submit: (clientSecret, signal) =>
       submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal),
   });
@@ -143,14 +141,14 @@ export async function askForToken(
 ): Promise<true | typeof back | undefined> {
   const answer = await ask({
     ...steps,
-    title: vscode.l10n.t('Access Token for {0}', domain),
-    prompt: vscode.l10n.t(
+    title: l10n.t('Access Token for {0}', domain),
+    prompt: l10n.t(
       'Management API access token with the scope read:organizations. It is kept in VS Code’s secret storage.',
     ),
     placeholder: 'eyJ…',
     isSecret: true,
-    help: { tooltip: vscode.l10n.t('How to get an access token'), url: tokenDocumentation },
-    problem: (text) => (text ? undefined : vscode.l10n.t('Enter an access token.')),
+    help: { tooltip: l10n.t('How to get an access token'), url: tokenDocumentation },
+    problem: (text) => (text ? undefined : l10n.t('Enter an access token.')),
     submit: (text, signal) => submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal),
   });
   return answer === back || answer === undefined ? answer : true;
@@ -171,9 +169,7 @@ export async function submitKey(
       throw error;
     }
     const what =
-      key.kind === 'token'
-        ? vscode.l10n.t('The access token was not accepted')
-        : vscode.l10n.t('The application was not accepted');
+      key.kind === 'token' ? l10n.t('The access token was not accepted') : l10n.t('The application was not accepted');
     return describeFailure(error, { domain, what });
   }
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { describeDomainProblem } from '../tenants/domainProblem.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -45,12 +45,12 @@ function askForDomain(
   connected: readonly string[],
 ): Promise<string | undefined> {
   return askWithSuggestions({
-    title: vscode.l10n.t('Connect Tenant'),
-    placeholder: vscode.l10n.t('Domain of the tenant, such as acme.eu.auth0.com, or the address of its dashboard'),
+    title: l10n.t('Connect Tenant'),
+    placeholder: l10n.t('Domain of the tenant, such as acme.eu.auth0.com, or the address of its dashboard'),
     value,
     step: 1,
     totalSteps: 3,
-    action: vscode.l10n.t('Connect'),
+    action: l10n.t('Connect'),
     problem: (text) => {
       const parsed = parseDomain(text);
       return 'problem' in parsed ? describeDomainProblem(parsed.problem) : undefined;
@@ -60,7 +60,7 @@ function askForDomain(
         .filter(({ domain }) => !connected.includes(domain))
         .map(({ domain, sources }) => ({
           text: domain,
-          source: vscode.l10n.t('found in {0}', withoutIcons(sources.join(', '))),
+          source: l10n.t('found in {0}', withoutIcons(sources.join(', '))),
         })),
     ),
   });
@@ -74,8 +74,8 @@ async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): P
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
   for (;;) {
     const way = await choose(authorizationMethods(cliTenant), {
-      title: vscode.l10n.t('Connect {0}', domain),
-      placeholder: vscode.l10n.t('How should requests to the tenant be authorized?'),
+      title: l10n.t('Connect {0}', domain),
+      placeholder: l10n.t('How should requests to the tenant be authorized?'),
       step: 2,
       totalSteps: 3,
     });
@@ -109,22 +109,22 @@ function authorizationMethods(cliTenant: CliTenant | undefined): readonly Choice
   return [
     {
       value: 'token',
-      label: vscode.l10n.t('$(key) Access Token'),
-      detail: vscode.l10n.t('Paste a Management API access token. It works until it expires, usually for a day.'),
+      label: l10n.t('$(key) Access Token'),
+      detail: l10n.t('Paste a Management API access token. It works until it expires, usually for a day.'),
     },
     {
       value: 'application',
-      label: vscode.l10n.t('$(server-process) Machine-to-Machine Application'),
-      detail: vscode.l10n.t('Enter a client ID and secret once; access tokens are fetched as needed.'),
+      label: l10n.t('$(server-process) Machine-to-Machine Application'),
+      detail: l10n.t('Enter a client ID and secret once; access tokens are fetched as needed.'),
     },
     ...(cliTenant
       ? [
           {
             value: cliTenant,
-            label: vscode.l10n.t('$(terminal) Auth0 CLI'),
+            label: l10n.t('$(terminal) Auth0 CLI'),
             detail: cliTenant.accessToken
-              ? vscode.l10n.t('Use the access token that stands in the configuration file of the Auth0 CLI.')
-              : vscode.l10n.t('Make an application that only reads, with commands of the Auth0 CLI.'),
+              ? l10n.t('Use the access token that stands in the configuration file of the Auth0 CLI.')
+              : l10n.t('Make an application that only reads, with commands of the Auth0 CLI.'),
           },
         ]
       : []),
@@ -134,8 +134,8 @@ function authorizationMethods(cliTenant: CliTenant | undefined): readonly Choice
 /** Asks the user to vouch for a host that is not Auth0's, before anything is sent to it. */
 export function confirmCustomDomain(domain: string): Promise<boolean> {
   return confirm(
-    vscode.l10n.t('Is {0} a custom domain of your tenant?', domain),
-    vscode.l10n.t('It is not a domain of Auth0. The access token or client secret will be sent to this host.'),
-    vscode.l10n.t('Connect'),
+    l10n.t('Is {0} a custom domain of your tenant?', domain),
+    l10n.t('It is not a domain of Auth0. The access token or client secret will be sent to this host.'),
+    l10n.t('Connect'),
   );
 }

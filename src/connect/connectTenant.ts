@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { tokenInText, writingScopes } from '../api/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
@@ -59,7 +60,7 @@ export async function setEnvironment(
   argument?: unknown,
   environment?: unknown,
 ): Promise<void> {
-  const domain = await pickTenant(tenants, vscode.l10n.t('Set Environment'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Set Environment'), domainArgument(argument));
   const tenant = domain === undefined ? undefined : tenants.find(domain);
   if (!tenant) {
     return;
@@ -95,14 +96,14 @@ async function connectWith(
     return undefined;
   }
   try {
-    const checked = await withProgress(vscode.l10n.t('Connecting {0}', domain), (context) =>
+    const checked = await withProgress(l10n.t('Connecting {0}', domain), (context) =>
       services.tenants.check(domain, keyFor(domain), context),
     );
     await services.tenants.store(checked);
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('{0} could not be connected', domain),
+      what: l10n.t('{0} could not be connected', domain),
       documentation: tokenDocumentation,
       retry: () => connectWith(services, domain, keyFor),
     });
@@ -123,7 +124,7 @@ export async function updateAccessToken(
   accessToken?: unknown,
 ): Promise<void> {
   const { tenants } = services;
-  const domain = await pickTenant(tenants, vscode.l10n.t('Update Access Token'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Update Access Token'), domainArgument(argument));
   if (domain === undefined) {
     return;
   }
@@ -131,7 +132,7 @@ export async function updateAccessToken(
   if (given !== undefined) {
     await connectTenant(services, { domain, accessToken: given });
   } else if ((await askAgain(services, domain)) === true) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The access token of {0} is updated', domain), 3000);
+    vscode.window.setStatusBarMessage(l10n.t('The access token of {0} is updated', domain), 3000);
     await afterCredentialsStored(services, domain);
   }
 }
@@ -150,15 +151,15 @@ function askAgain({ tenants }: Services<'tenants'>, domain: string): Promise<unk
  */
 export async function disconnectTenant(services: Services<'notifier' | 'tenants'>, argument?: unknown): Promise<void> {
   const { tenants, notifier } = services;
-  const domain = await pickTenant(tenants, vscode.l10n.t('Disconnect Tenant'), domainArgument(argument));
+  const domain = await pickTenant(tenants, l10n.t('Disconnect Tenant'), domainArgument(argument));
   if (domain !== undefined && (stringArgument(argument) !== undefined || (await confirmDisconnect(domain)))) {
     try {
       await tenants.disconnect(domain);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is disconnected', domain), 3000);
+      vscode.window.setStatusBarMessage(l10n.t('{0} is disconnected', domain), 3000);
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: vscode.l10n.t('{0} could not be disconnected', domain),
+        what: l10n.t('{0} could not be disconnected', domain),
         documentation: tokenDocumentation,
         retry: () => disconnectTenant(services, domain),
       });
@@ -168,9 +169,9 @@ export async function disconnectTenant(services: Services<'notifier' | 'tenants'
 
 function confirmDisconnect(domain: string): Promise<boolean> {
   return confirm(
-    vscode.l10n.t('Disconnect {0}?', domain),
-    vscode.l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
-    vscode.l10n.t('Disconnect'),
+    l10n.t('Disconnect {0}?', domain),
+    l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
+    l10n.t('Disconnect'),
   );
 }
 
@@ -189,9 +190,9 @@ async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain:
     return;
   }
   await state.update(warnedKey, [...warned, domain]);
-  const learn = vscode.l10n.t('How to Make a Read-Only Application');
+  const learn = l10n.t('How to Make a Read-Only Application');
   const choice = await showWarning(
-    vscode.l10n.t(
+    l10n.t(
       'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
       domain,
       scopes.slice(0, 2).join(', '),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { logsScope, usersScope } from '../api/accessToken.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -20,7 +21,7 @@ export async function connectWithCli(
   if (accessToken === undefined || expiresAt * 1000 <= Date.now()) {
     return offerCommands(tenants, domain);
   }
-  const problem = await withProgress(vscode.l10n.t('Connecting {0}', domain), ({ signal }) =>
+  const problem = await withProgress(l10n.t('Connecting {0}', domain), ({ signal }) =>
     submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
   );
   if (problem === undefined) {
@@ -32,14 +33,14 @@ export async function connectWithCli(
 
 async function offerCommands(tenants: Tenants, domain: string): Promise<true | typeof back | undefined> {
   const isWanted = await confirm(
-    vscode.l10n.t('The Auth0 CLI keeps its access token to itself.'),
-    vscode.l10n.t(
+    l10n.t('The Auth0 CLI keeps its access token to itself.'),
+    l10n.t(
       'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here. Recent Events need {1} in the third command as well, Find User needs {2}.\n\n{0}',
       createApplicationCommands(domain),
       logsScope,
       usersScope,
     ),
-    vscode.l10n.t('Copy Commands'),
+    l10n.t('Copy Commands'),
   );
   if (!isWanted) {
     return back;

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -42,9 +42,7 @@ async function copyIds(
     const name = title === organization.id ? organizationTitle(known.find(title)?.organization ?? organization) : title;
     return { name, what: name === organization.id ? 'itself' : 'id' };
   });
-  await copyParts(text, parts, (count, names) =>
-    vscode.l10n.t('Copied the IDs of {0} organizations: {1}', count, names),
-  );
+  await copyParts(text, parts, (count, names) => l10n.t('Copied the IDs of {0} organizations: {1}', count, names));
   copied.fire(text);
 }
 
@@ -59,7 +57,7 @@ export async function copyOrganizationName(
   );
   const named = organizations.filter(({ name }) => name !== undefined && name !== '');
   if (organizations.length > 0 && named.length === 0) {
-    void showInformation(vscode.l10n.t('There is no name to copy. The ID can be copied in its place.'));
+    void showInformation(l10n.t('There is no name to copy. The ID can be copied in its place.'));
   }
   const names = named.map(({ name = '' }) => name);
   await copyParts(
@@ -93,7 +91,7 @@ export function copyOrganizations(organizations: readonly Organization[], text: 
 }
 
 function copiedOrganizations(count: string, names: string): string {
-  return vscode.l10n.t('Copied {0} organizations: {1}', count, names);
+  return l10n.t('Copied {0} organizations: {1}', count, names);
 }
 
 /**
@@ -113,7 +111,7 @@ export async function copyItemId(services: Services<'tree'>, argument?: unknown,
 }
 
 function sayWithoutId(): void {
-  void showInformation(vscode.l10n.t('There is no ID to copy. The item can be copied as JSON.'));
+  void showInformation(l10n.t('There is no ID to copy. The item can be copied as JSON.'));
 }
 
 /** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
@@ -141,9 +139,9 @@ export async function copyInvitationLink(
   }
   const { domain, id, path } = argument;
   const isConfirmed = await confirm(
-    vscode.l10n.t('Copy the link of this invitation?'),
-    vscode.l10n.t('Whoever has the link can accept the invitation and join the organization.'),
-    vscode.l10n.t('Copy Link'),
+    l10n.t('Copy the link of this invitation?'),
+    l10n.t('Whoever has the link can accept the invitation and join the organization.'),
+    l10n.t('Copy Link'),
   );
   if (!isConfirmed) {
     return;
@@ -151,13 +149,13 @@ export async function copyInvitationLink(
   const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
   let answer: unknown;
   try {
-    answer = await withProgress(vscode.l10n.t('Reading the invitation'), (context) =>
+    answer = await withProgress(l10n.t('Reading the invitation'), (context) =>
       services.tenants.read(domain)('invitations', invitation, {}, context),
     );
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('The invitation could not be read'),
+      what: l10n.t('The invitation could not be read'),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id',
       retry: () => copyInvitationLink(services, argument),
     });
@@ -165,9 +163,9 @@ export async function copyInvitationLink(
   }
   const { invitation_url: link } = (answer ?? {}) as { readonly invitation_url?: unknown };
   if (typeof link === 'string' && link !== '') {
-    await copyText(link, vscode.l10n.t('Copied the link of the invitation'));
+    await copyText(link, l10n.t('Copied the link of the invitation'));
   } else {
-    void showInformation(vscode.l10n.t('This invitation has no link any more.'));
+    void showInformation(l10n.t('This invitation has no link any more.'));
   }
 }
 
@@ -177,7 +175,7 @@ function itemRowsIn({ tree }: Services<'tree'>, argument: unknown, selection: un
 }
 
 function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
-  return copyParts(text, parts, (count, names) => vscode.l10n.t('Copied {0} items: {1}', count, names));
+  return copyParts(text, parts, (count, names) => l10n.t('Copied {0} items: {1}', count, names));
 }
 
 async function labelOf({ section, item }: ItemRow): Promise<string> {
@@ -200,7 +198,7 @@ async function copySelection(services: Services<'copied' | 'known' | 'tree'>): P
   const organizations = rows.flatMap((row) => (row.kind === 'organization' ? [row.organization] : []));
   if (rows.length === 0) {
     void showInformation(
-      vscode.l10n.t('Nothing is selected, so nothing was copied. Select a row with Enter or a click, and copy again.'),
+      l10n.t('Nothing is selected, so nothing was copied. Select a row with Enter or a click, and copy again.'),
     );
   } else if (organizations.length === rows.length) {
     await copyIds(services, organizations);
@@ -211,7 +209,7 @@ async function copySelection(services: Services<'copied' | 'known' | 'tree'>): P
       return;
     }
     const text = copies.map((copy) => copy.text).join('\n');
-    await copyParts(text, copies, (count, names) => vscode.l10n.t('Copied {0} rows: {1}', count, names));
+    await copyParts(text, copies, (count, names) => l10n.t('Copied {0} rows: {1}', count, names));
     copied.fire(text);
   }
 }
@@ -278,17 +276,17 @@ async function copyParts(
 function describeOne({ name, what }: CopiedPart): string {
   const shown = plainText(name, longestName);
   if (shown === '') {
-    return vscode.l10n.t('Copied');
+    return l10n.t('Copied');
   }
   switch (what) {
     case 'id':
-      return vscode.l10n.t('Copied the ID of {0}', shown);
+      return l10n.t('Copied the ID of {0}', shown);
     case 'value':
-      return vscode.l10n.t('Copied the value of {0}', shown);
+      return l10n.t('Copied the value of {0}', shown);
     case 'domain':
-      return vscode.l10n.t('Copied the domain of {0}', shown);
+      return l10n.t('Copied the domain of {0}', shown);
     case 'itself':
-      return vscode.l10n.t('Copied {0}', shown);
+      return l10n.t('Copied {0}', shown);
   }
 }
 

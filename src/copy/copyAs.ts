@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import {
@@ -68,25 +69,25 @@ async function chooseForm(
 ): Promise<WholeFormItem | { readonly text: string } | undefined> {
   const json = organizationsAsJson(references.map(({ organization }) => organization));
   const titles: Readonly<Partial<Record<InsertionForm, string>>> = {
-    id: vscode.l10n.t('ID'),
-    name: vscode.l10n.t('Name'),
-    link: vscode.l10n.t('Link to Document'),
-    terraform: vscode.l10n.t('Terraform Data Source'),
-    deployCli: vscode.l10n.t('Deploy CLI Entry'),
+    id: l10n.t('ID'),
+    name: l10n.t('Name'),
+    link: l10n.t('Link to Document'),
+    terraform: l10n.t('Terraform Data Source'),
+    deployCli: l10n.t('Deploy CLI Entry'),
   };
   const wholeTitles: Readonly<Record<WholeForm, string>> = {
-    wholeTerraform: vscode.l10n.t('Whole Organization as Terraform'),
-    wholeDeployCli: vscode.l10n.t('Whole Organization as Deploy CLI YAML'),
+    wholeTerraform: l10n.t('Whole Organization as Terraform'),
+    wholeDeployCli: l10n.t('Whole Organization as Deploy CLI YAML'),
   };
   const items = [
     ...textsFor(anyLanguage, references).flatMap(({ form, text }) =>
       titles[form] === undefined ? [] : [{ label: titles[form], text }],
     ),
-    { label: vscode.l10n.t('JSON'), text: json },
+    { label: l10n.t('JSON'), text: json },
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
   const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitles[form], references));
   return vscode.window.showQuickPick([...items, ...whole], {
-    title: vscode.l10n.t('Copy Organization As'),
+    title: l10n.t('Copy Organization As'),
     matchOnDetail: true,
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readOrganization } from '../api/organization.ts';
 import {
@@ -39,7 +40,7 @@ export async function copyRequestAs(
   language?: unknown,
   action?: unknown,
 ): Promise<string | undefined> {
-  const title = vscode.l10n.t('Copy Request As');
+  const title = l10n.t('Copy Request As');
   const pointedAt = requestArgument(argument);
   const target = pointedAt ?? requestArgument(activeDocumentUri());
   const domain = await pickTenant(tenants, title, target?.domain);
@@ -62,7 +63,7 @@ export async function copyRequestAs(
   }
   const snippet = snippetOf(choice.language, domain, request);
   await (choice.action === 'copy'
-    ? copyText(snippet, vscode.l10n.t('Copied the request as {0}', choice.language.title))
+    ? copyText(snippet, l10n.t('Copied the request as {0}', choice.language.title))
     : open(snippet, choice.language.languageId));
   return snippet;
 }
@@ -99,15 +100,15 @@ async function chooseKind(
   requestOf: (kind: RequestKind) => OrganizationRequest | undefined,
 ): Promise<RequestKind | undefined> {
   const labels: Readonly<Record<RequestKind, string>> = {
-    list: vscode.l10n.t('Organization List'),
-    byId: vscode.l10n.t('Organization by ID'),
-    byName: vscode.l10n.t('Organization by Name'),
+    list: l10n.t('Organization List'),
+    byId: l10n.t('Organization by ID'),
+    byName: l10n.t('Organization by Name'),
   };
   const items = kinds.map((kind) => {
     const request = requestOf(kind);
     return { label: labels[kind], description: request ? `GET ${requestPath(request)}` : '', requestKind: kind };
   });
-  const choice = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which request?') });
+  const choice = await vscode.window.showQuickPick(items, { title, placeHolder: l10n.t('Which request?') });
   return choice?.requestKind;
 }
 
@@ -142,9 +143,9 @@ interface LanguageItem extends vscode.QuickPickItem {
  */
 async function pickLanguage(title: string, languages: readonly Language[]): Promise<LanguageChoice | undefined> {
   const pick = vscode.window.createQuickPick<LanguageItem>();
-  const buttons = [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open in a New File') }];
+  const buttons = [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: l10n.t('Open in a New File') }];
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Enter copies the code, the button of a language opens it');
+  pick.placeholder = l10n.t('Enter copies the code, the button of a language opens it');
   pick.items = languages.map((language) => ({ label: language.title, language, buttons }));
   try {
     return await new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import {
@@ -89,8 +90,8 @@ async function chooseInsertion(
 ): Promise<WholeFormItem | { readonly text: string } | undefined> {
   const { isTerraform, isDeployCli } = insertionLanguage(document);
   const titles: Readonly<Record<WholeForm, string>> = {
-    wholeTerraform: vscode.l10n.t('Insert Whole Organization as Terraform'),
-    wholeDeployCli: vscode.l10n.t('Insert Whole Organization as Deploy CLI YAML'),
+    wholeTerraform: l10n.t('Insert Whole Organization as Terraform'),
+    wholeDeployCli: l10n.t('Insert Whole Organization as Deploy CLI YAML'),
   };
   const whole = wholeForms.map((form) => wholeFormItem(form, titles[form], organizations));
   const isFirst = ({ form }: WholeFormItem) => (form === 'wholeTerraform' ? isTerraform : isDeployCli);
@@ -100,7 +101,7 @@ async function chooseInsertion(
     text,
   }));
   return vscode.window.showQuickPick([...whole.filter(isFirst), ...items, ...whole.filter((item) => !isFirst(item))], {
-    title: vscode.l10n.t('Insert Organization As'),
+    title: l10n.t('Insert Organization As'),
     matchOnDetail: true,
   });
 }
@@ -111,7 +112,7 @@ async function shown(editor: vscode.TextEditor): Promise<vscode.TextEditor | und
     return editor;
   }
   if (editor.document.isClosed) {
-    void showInformation(vscode.l10n.t('Nothing was inserted, because the file was closed.'));
+    void showInformation(l10n.t('Nothing was inserted, because the file was closed.'));
     return undefined;
   }
   return vscode.window.showTextDocument(editor.document);
@@ -133,7 +134,7 @@ export async function organizationsFor(
   if (found.length > 0) {
     return found;
   }
-  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  const picked = await pickOrganization(services, l10n.t('Choose an Organization'));
   return picked ? [picked] : [];
 }
 
@@ -141,7 +142,7 @@ export async function organizationsFor(
 function editorToWriteInto(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    void showInformation(vscode.l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'));
+    void showInformation(l10n.t('Open the file that the organization ID belongs in, and put the cursor there.'));
     return undefined;
   }
   if (vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme) === false) {
@@ -164,6 +165,6 @@ async function insertText(editor: vscode.TextEditor, text: string): Promise<void
 
 function tellReadOnly(): void {
   void showInformation(
-    vscode.l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
+    l10n.t('The active editor is read-only. Click into the file that the organization ID belongs in.'),
   );
 }

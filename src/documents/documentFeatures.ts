@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentColor, environmentName } from '../tenants/pickTenant.ts';
+import { environmentColor, environmentName } from '../tenants/tenantTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
@@ -50,7 +51,7 @@ class IdLink extends vscode.DocumentLink {
   constructor(range: vscode.Range, id: string, open: () => vscode.Uri) {
     super(range);
     this.open = open;
-    this.tooltip = vscode.l10n.t('Open {0}', id);
+    this.tooltip = l10n.t('Open {0}', id);
   }
 }
 

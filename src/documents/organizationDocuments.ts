@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -7,7 +8,7 @@ import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
 import type { DocumentKind, DocumentKinds } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';
-import { type RequestedDocuments, isOpen, urisInTabs, urisOfTab } from './requestedDocuments.ts';
+import { isOpen, type RequestedDocuments, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
 /** A cached document: read, being read for the first time, or recently failed. */
 interface CachedFile {
@@ -196,7 +197,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (!address || !kind) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const title = vscode.l10n.t('Reading {0}', addressSubject(address));
+    const title = l10n.t('Reading {0}', addressSubject(address));
     const file = withProgress(title, (context) => kind.read(address, context, 'open')).then(toFile);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { describeFailure, type ErrorNotifier } from '../ui/errorNotifier.ts';
@@ -50,7 +51,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       vscode.workspace.registerFileSystemProvider(documentScheme, this, {
         isCaseSensitive: true,
         isReadonly: new vscode.MarkdownString(
-          vscode.l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
+          l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
         ),
       }),
     );
@@ -108,7 +109,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
-        vscode.l10n.t('A document about an organization is read once a person opens it.'),
+        l10n.t('A document about an organization is read once a person opens it.'),
       );
     }
     try {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Draft, localFiles } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
@@ -99,24 +100,24 @@ export function describeFileProblem(error: unknown): string | undefined {
   switch ((error as { readonly code?: unknown } | null | undefined)?.code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return vscode.l10n.t('There is no space left. Make some, or choose another place.');
+      return l10n.t('There is no space left. Make some, or choose another place.');
     case 'EACCES':
     case 'EROFS':
     case 'NoPermissions':
-      return vscode.l10n.t('You may not write there. Choose another place.');
+      return l10n.t('You may not write there. Choose another place.');
     case 'EBUSY':
     case 'EPERM':
-      return vscode.l10n.t('Another program has the file open, or you may not write there. Choose another place.');
+      return l10n.t('Another program has the file open, or you may not write there. Choose another place.');
     case 'ENOENT':
     case 'ENOTDIR':
     case 'FileNotFound':
     case 'FileNotADirectory':
-      return vscode.l10n.t('The folder does not exist. Choose another place.');
+      return l10n.t('The folder does not exist. Choose another place.');
     case 'EISDIR':
     case 'FileIsADirectory':
-      return vscode.l10n.t('There is a folder with this name. Choose another name.');
+      return l10n.t('There is a folder with this name. Choose another name.');
     case 'ENAMETOOLONG':
-      return vscode.l10n.t('The name is too long. Choose another name.');
+      return l10n.t('The name is too long. Choose another name.');
     default:
       return undefined;
   }

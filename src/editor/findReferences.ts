@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
@@ -48,9 +49,9 @@ async function givenTo(
 
 /** Hosts other than VS Code have their own search, which an extension cannot fill in. */
 async function offerToCopy(id: string): Promise<void> {
-  const copy = vscode.l10n.t('Copy Organization ID');
+  const copy = l10n.t('Copy Organization ID');
   const choice = await showInformation(
-    vscode.l10n.t('This editor has no search that an extension can begin. Search the files for {0} yourself.', id),
+    l10n.t('This editor has no search that an extension can begin. Search the files for {0} yourself.', id),
     copy,
   );
   if (choice === copy) {

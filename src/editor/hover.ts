@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
-import { environmentName, markedTitle, type TenantMarks } from '../tenants/pickTenant.ts';
+import { environmentName, markedTitle, type TenantMarks } from '../tenants/tenantTexts.ts';
 import { markdownLink, plainMarkdown } from '../text/markdown.ts';
 import { commandLink } from '../text/plainText.ts';
 
@@ -26,14 +27,14 @@ function knownText(
   const text = organizationTooltip({ ...organization, branding: {} });
   const dashboard = dashboardUrl(domain, id);
   const links = [
-    link(vscode.l10n.t('Open JSON'), 'openOrganizationById', id, domain),
-    ...(name === undefined ? [] : [link(vscode.l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
-    ...(dashboard === undefined ? [] : [markdownLink(vscode.l10n.t('Dashboard'), dashboard)]),
+    link(l10n.t('Open JSON'), 'openOrganizationById', id, domain),
+    ...(name === undefined ? [] : [link(l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
+    ...(dashboard === undefined ? [] : [markdownLink(l10n.t('Dashboard'), dashboard)]),
   ];
   const title = known.titleOf(domain);
   const environment = known.environmentOf(domain);
   const parts = [title, ...(title === domain ? [] : [domain]), ...(environment ? [environmentName(environment)] : [])];
-  const tenant = vscode.l10n.t('Tenant {0}', parts.join(' · '));
+  const tenant = l10n.t('Tenant {0}', parts.join(' · '));
   text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}`);
   for (const note of notes) {
     text.appendMarkdown(`\n\n⚠ ${plainMarkdown(note)}`);
@@ -47,19 +48,17 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
   const without = known.withoutId(id);
   const open = known.mayHaveId(id);
   const lines = [
-    ...without.map((domain) => vscode.l10n.t('{0} has no organization with this ID.', known.titleOf(domain))),
+    ...without.map((domain) => l10n.t('{0} has no organization with this ID.', known.titleOf(domain))),
     ...(domains.length === 0
-      ? [vscode.l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
+      ? [l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
       : open.length === 0
-        ? [vscode.l10n.t('It can be one of a tenant that is not connected.')]
-        : [vscode.l10n.t('This organization is not among those that are loaded.')]),
+        ? [l10n.t('It can be one of a tenant that is not connected.')]
+        : [l10n.t('This organization is not among those that are loaded.')]),
   ].map(plainMarkdown);
   const asked = domains.filter((domain) => !without.includes(domain));
   const links = [
-    ...asked.map((domain) =>
-      link(vscode.l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain),
-    ),
-    ...(open.length === 0 ? [link(vscode.l10n.t('Connect Tenant…'), 'connectTenant')] : []),
+    ...asked.map((domain) => link(l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain)),
+    ...(open.length === 0 ? [link(l10n.t('Connect Tenant…'), 'connectTenant')] : []),
   ];
   const text = new vscode.MarkdownString([...lines, links.join(' | ')].join('\n\n'));
   return trusted(text, 'openOrganizationById', 'connectTenant');
@@ -106,15 +105,10 @@ export function environmentNotes(
   });
   return [
     ...(isProduction && word !== undefined
-      ? [vscode.l10n.t('This is an organization of production, and the name of the file says “{0}”.', word)]
+      ? [l10n.t('This is an organization of production, and the name of the file says “{0}”.', word)]
       : []),
     ...(others.length > 0
-      ? [
-          vscode.l10n.t(
-            'The file also has organizations of {0}.',
-            others.map((other) => markedTitle(known, other)).join(', '),
-          ),
-        ]
+      ? [l10n.t('The file also has organizations of {0}.', others.map((other) => markedTitle(known, other)).join(', '))]
       : []),
   ];
 }

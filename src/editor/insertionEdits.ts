@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId, readOrganization } from '../api/organization.ts';
 import { organizationUri } from '../documents/documentUri.ts';
@@ -99,16 +100,16 @@ export function textsFor(
 function titleOf(form: InsertionForm, { setting = '' }: InsertionLanguage, isOne: boolean): string {
   switch (form) {
     case 'id':
-      return isOne ? vscode.l10n.t('Insert Organization ID') : vscode.l10n.t('Insert Organization IDs');
+      return isOne ? l10n.t('Insert Organization ID') : l10n.t('Insert Organization IDs');
     case 'name':
-      return isOne ? vscode.l10n.t('Insert Organization Name') : vscode.l10n.t('Insert Organization Names');
+      return isOne ? l10n.t('Insert Organization Name') : l10n.t('Insert Organization Names');
     case 'setting':
-      return vscode.l10n.t('Insert {0}', setting);
+      return l10n.t('Insert {0}', setting);
     case 'link':
-      return isOne ? vscode.l10n.t('Insert Link to Document') : vscode.l10n.t('Insert Links to Documents');
+      return isOne ? l10n.t('Insert Link to Document') : l10n.t('Insert Links to Documents');
     case 'terraform':
-      return isOne ? vscode.l10n.t('Insert Terraform Data Source') : vscode.l10n.t('Insert Terraform Data Sources');
+      return isOne ? l10n.t('Insert Terraform Data Source') : l10n.t('Insert Terraform Data Sources');
     case 'deployCli':
-      return isOne ? vscode.l10n.t('Insert Deploy CLI Entry') : vscode.l10n.t('Insert Deploy CLI Entries');
+      return isOne ? l10n.t('Insert Deploy CLI Entry') : l10n.t('Insert Deploy CLI Entries');
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId, isOrganizationName, type Organization, organizationTitle } from '../api/organization.ts';
 import { organizationUri } from '../documents/documentUri.ts';
@@ -84,7 +85,7 @@ export class OrganizationIdLinks {
   }
 
   of(ids: readonly IdInText[]): vscode.DocumentLink[] {
-    const tooltip = vscode.l10n.t('Open Organization');
+    const tooltip = l10n.t('Open Organization');
     const find = this.#known.finder();
     // A link on the ID would replace the link of its URL. The hover still offers the organization.
     const linked = ids.filter(({ isInUrl }) => !isInUrl);
@@ -168,12 +169,12 @@ export function terminalLinks(known: Pick<KnownOrganizations, 'finder' | 'titleO
   return linked.map((place) => {
     const found = find(place.id);
     const tooltip = found
-      ? vscode.l10n.t(
+      ? l10n.t(
           'Open {0} of {1}',
           plainText(organizationTitle(found.organization)),
           plainText(known.titleOf(found.domain)),
         )
-      : vscode.l10n.t('Open Organization');
+      : l10n.t('Open Organization');
     return new OrganizationLink(place, tooltip);
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { describeFileProblem } from '../documents/writeFile.ts';
@@ -31,11 +32,11 @@ export async function askAfterStop(
   error: unknown,
 ): Promise<StopAnswer | undefined> {
   const { show, others } = await describeStop(order, work, error);
-  const goOn = vscode.l10n.t('Continue');
+  const goOn = l10n.t('Continue');
   const titles: Readonly<Record<Other, string>> = {
-    leaveOut: vscode.l10n.t('Continue Without It'),
-    anotherFile: vscode.l10n.t('Choose Another File…'),
-    updateAccessToken: vscode.l10n.t('Update Access Token'),
+    leaveOut: l10n.t('Continue Without It'),
+    anotherFile: l10n.t('Choose Another File…'),
+    updateAccessToken: l10n.t('Update Access Token'),
   };
   for (;;) {
     const choice = await show(goOn, ...others.map((other) => titles[other]));
@@ -55,12 +56,12 @@ interface Stop {
 
 async function describeStop(order: ExportRequest, work: SectionExport, error: unknown): Promise<Stop> {
   const { domain } = order;
-  const what = vscode.l10n.t(
+  const what = l10n.t(
     'The export of {0} from {1} has stopped',
     describeSections(order),
     describeOrganizations(order.organizations),
   );
-  const extent = vscode.l10n.t(
+  const extent = l10n.t(
     'Items so far: {0}. The export is saved once it is complete.',
     formatNumber(work.tally.itemCount),
   );
@@ -69,7 +70,7 @@ async function describeStop(order: ExportRequest, work: SectionExport, error: un
     return stop(showError, `${what}. ${problem} ${extent}`, ['anotherFile']);
   }
   if (!(error instanceof ApiError)) {
-    return stop(showError, `${what}. ${vscode.l10n.t('The log says more.')} ${extent}`, []);
+    return stop(showError, `${what}. ${l10n.t('The log says more.')} ${extent}`, []);
   }
   if (error.reason === 'cancelled') {
     return stop(showInformation, `${what}. ${extent}`, []);
@@ -82,7 +83,7 @@ async function describeStop(order: ExportRequest, work: SectionExport, error: un
 /** Where an export of several sections or organizations has stopped, without a full stop. */
 function describePlace({ part, parts }: SectionExport): string | undefined {
   return part && parts > 1
-    ? vscode.l10n.t('The export has stopped at {0} of {1}', sectionTitle(part.section), describeOrganizations([part]))
+    ? l10n.t('The export has stopped at {0} of {1}', sectionTitle(part.section), describeOrganizations([part]))
     : undefined;
 }
 
@@ -112,11 +113,11 @@ export async function showExported(
   targets: readonly vscode.Uri[],
 ): Promise<void> {
   const counts = sectionsOf(order).map((name) =>
-    vscode.l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
+    l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
   );
   const missing = await Promise.all(gaps.map((gap) => describeGap(order, gap)));
   const text = [
-    vscode.l10n.t('Exported from {0}.', describeOrganizations(order.organizations)),
+    l10n.t('Exported from {0}.', describeOrganizations(order.organizations)),
     ...counts,
     ...missing,
     ...remarks,
@@ -129,8 +130,8 @@ async function describeGap({ domain, organizations }: ExportRequest, gap: Gap): 
   const title = sectionTitle(gap.section);
   const why = gap.error ? (await explanationOf(gap.error, domain)).meaning : describeCutOff();
   return organizations.length === 1
-    ? vscode.l10n.t('Incomplete: {0}. {1}', title, why)
-    : vscode.l10n.t(
+    ? l10n.t('Incomplete: {0}. {1}', title, why)
+    : l10n.t(
         'Incomplete: {0} in {1} of {2} organizations. {3}',
         title,
         formatNumber(gap.organizations),
@@ -147,7 +148,7 @@ export function offerToOpen(
   targets: readonly vscode.Uri[],
   show: (button: string) => Promise<string | undefined>,
 ): void {
-  const open = targets.length === 1 ? vscode.l10n.t('Open File') : vscode.l10n.t('Open Files');
+  const open = targets.length === 1 ? l10n.t('Open File') : l10n.t('Open Files');
   void show(open).then(async (choice) => {
     if (choice === open) {
       for (const target of targets) {
@@ -159,7 +160,7 @@ export function offerToOpen(
 
 /** Shows a problem with a file, and offers to choose another one. Does not wait for the user's choice. */
 export function offerAnotherFile(problem: string, exportAgain: () => unknown): void {
-  const another = vscode.l10n.t('Choose Another File…');
+  const another = l10n.t('Choose Another File…');
   void showError(problem, another).then((choice) => {
     if (choice === another) {
       void exportAgain();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
@@ -81,7 +82,7 @@ async function askForOrder(
   named: string | undefined,
   given: GivenOptions,
 ): Promise<ExportOptions | undefined> {
-  const domain = await pickTenant(tenants, vscode.l10n.t('Export Organizations'), named);
+  const domain = await pickTenant(tenants, l10n.t('Export Organizations'), named);
   if (domain === undefined) {
     return undefined;
   }
@@ -103,7 +104,7 @@ interface Exported {
 
 async function run({ tenants, store }: Services<'store' | 'tenants'>, order: ExportOptions): Promise<Exported> {
   const { domain, extent, filter, ...destination } = order;
-  const title = vscode.l10n.t('Exporting the organizations of {0}', domain);
+  const title = l10n.t('Exporting the organizations of {0}', domain);
   const list = store.get(domain);
   if (extent !== 'all' || list.isComplete) {
     const { isCutOff } = list;
@@ -122,8 +123,8 @@ async function run({ tenants, store }: Services<'store' | 'tenants'>, order: Exp
 function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOptions): void {
   const message =
     count === 1
-      ? vscode.l10n.t('Exported 1 organization of {0}.', domain)
-      : vscode.l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
+      ? l10n.t('Exported 1 organization of {0}.', domain)
+      : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
   offerToOpen([target], (open) =>
     isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
   );
@@ -148,17 +149,17 @@ function showFailure(services: Services<'notifier' | 'store' | 'tenants'>, error
 
 function describeFailed({ domain, target }: ExportOptions): string {
   const file = plainText(vscode.workspace.asRelativePath(target));
-  return vscode.l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
+  return l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
 }
 
 /** @param given used without asking, if it is a format */
 function askForOrganizationFormat(given: unknown): Promise<ExportFormat | undefined> {
   const details: Readonly<Record<ExportFormat, string>> = {
-    json: vscode.l10n.t('One object with the list of all organizations'),
-    ndjson: vscode.l10n.t('One object a line for each organization'),
-    csv: vscode.l10n.t('A table of IDs, names, branding and metadata for spreadsheets'),
+    json: l10n.t('One object with the list of all organizations'),
+    ndjson: l10n.t('One object a line for each organization'),
+    csv: l10n.t('A table of IDs, names, branding and metadata for spreadsheets'),
   };
-  return askForFormat(given, details, words(vscode.l10n.t('Which format?')));
+  return askForFormat(given, details, words(l10n.t('Which format?')));
 }
 
 /**
@@ -178,19 +179,17 @@ async function askForExtent(list: OrganizationList, filter: string, given: unkno
   const count = formatNumber(organizations.length);
   const choices: readonly Choice<ExportExtent>[] = [
     ...(filter === '' ? [] : [filteredChoice(list, filter)]),
-    ...(isComplete
-      ? []
-      : [{ value: 'loaded' as const, label: vscode.l10n.t('Loaded Organizations'), description: count }]),
-    { value: 'all', label: vscode.l10n.t('All Organizations'), description: isComplete ? count : `${count}+` },
+    ...(isComplete ? [] : [{ value: 'loaded' as const, label: l10n.t('Loaded Organizations'), description: count }]),
+    { value: 'all', label: l10n.t('All Organizations'), description: isComplete ? count : `${count}+` },
   ];
-  return chooseOption(choices, words(vscode.l10n.t('Which organizations?')));
+  return chooseOption(choices, words(l10n.t('Which organizations?')));
 }
 
 function filteredChoice({ organizations, isComplete }: OrganizationList, filter: string): Choice<ExportExtent> {
   const { length } = filtered(organizations, readQuestion(filter));
   return {
     value: 'filtered',
-    label: vscode.l10n.t('Filtered Organizations'),
+    label: l10n.t('Filtered Organizations'),
     description: formatNumber(length),
     detail: describeFilter(filter, length, organizations.length, isComplete),
   };
@@ -200,9 +199,9 @@ function filteredChoice({ organizations, isComplete }: OrganizationList, filter:
 async function askForTarget(domain: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
   return given instanceof vscode.Uri
     ? given
-    : askForFile(vscode.l10n.t('Export Organizations'), `${tenantInFileName(domain)}-organizations`, format);
+    : askForFile(l10n.t('Export Organizations'), `${tenantInFileName(domain)}-organizations`, format);
 }
 
 function words(placeholder: string) {
-  return { title: vscode.l10n.t('Export Organizations'), placeholder };
+  return { title: l10n.t('Export Organizations'), placeholder };
 }

@@ -1,4 +1,4 @@
-import type { SectionStore } from '../sections/sectionStore.ts';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
@@ -9,6 +9,7 @@ import { type ExportFormat, exportFormats } from '../organizations/organizationL
 import { organizationSections } from '../sections/organizationSections.ts';
 import { roles } from '../sections/roles.ts';
 import type { SectionAddress } from '../sections/section.ts';
+import type { SectionStore } from '../sections/sectionStore.ts';
 import { costText, FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
@@ -37,7 +38,7 @@ export function sectionTitle(name: string): string {
 export function describeSections(order: ExportRequest): string {
   const names = sectionsOf(order);
   const [name = ''] = names;
-  return names.length === 1 ? sectionTitle(name) : vscode.l10n.t('{0} sections', formatNumber(names.length));
+  return names.length === 1 ? sectionTitle(name) : l10n.t('{0} sections', formatNumber(names.length));
 }
 
 /** What it is exported from, such as `Acme` or `50 organizations`. */
@@ -45,7 +46,7 @@ export function describeOrganizations(organizations: readonly { readonly organiz
   const [first] = organizations;
   return organizations.length === 1 && first
     ? withoutIcons(plainText(organizationTitle(first.organization), 60))
-    : vscode.l10n.t('{0} organizations', formatNumber(organizations.length));
+    : l10n.t('{0} organizations', formatNumber(organizations.length));
 }
 
 /**
@@ -74,12 +75,12 @@ export async function confirmExport(
   return (
     requests <= FREE_REQUESTS ||
     confirm(
-      vscode.l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order.organizations)),
-      vscode.l10n.t(
+      l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order.organizations)),
+      l10n.t(
         '{0}, at least. A section takes one more request for each further 100 items.',
         costText(tenants, domain, connectionsBucket, requests),
       ),
-      vscode.l10n.t('Export'),
+      l10n.t('Export'),
     )
   );
 }
@@ -130,7 +131,7 @@ export async function askForFile(
   title: string,
   name: string,
   format: ExportFormat,
-  saveLabel = vscode.l10n.t('Export'),
+  saveLabel = l10n.t('Export'),
 ): Promise<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
     title,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
@@ -41,8 +42,8 @@ export async function askForSections(
     requestedSections.includes(name) ? [{ value: name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
   );
   return chooseSeveral(items, {
-    title: vscode.l10n.t('Export Sections from {0}', describeOrganizations(organizations)),
-    placeholder: vscode.l10n.t('Which sections?'),
+    title: l10n.t('Export Sections from {0}', describeOrganizations(organizations)),
+    placeholder: l10n.t('Which sections?'),
   });
 }
 
@@ -50,15 +51,15 @@ export async function askForSections(
 export function askForSectionFormat(order: ExportRequest, given: unknown): Promise<ExportFormat | undefined> {
   const isOneTable = sectionsOf(order).length === 1;
   const details: Readonly<Record<ExportFormat, string>> = {
-    json: vscode.l10n.t('One object with the organizations, and in each its sections'),
-    ndjson: vscode.l10n.t('One object a line for each item, with its organization'),
+    json: l10n.t('One object with the organizations, and in each its sections'),
+    ndjson: l10n.t('One object a line for each item, with its organization'),
     csv: isOneTable
-      ? vscode.l10n.t('A table with a row for each item, with its organization, for spreadsheets')
-      : vscode.l10n.t('A table for each section, in a file of its own, for spreadsheets'),
+      ? l10n.t('A table with a row for each item, with its organization, for spreadsheets')
+      : l10n.t('A table for each section, in a file of its own, for spreadsheets'),
   };
   return askForFormat(given, details, {
     title: titleOf(order),
-    placeholder: vscode.l10n.t('Which format? Reading takes a request for each 100 items.'),
+    placeholder: l10n.t('Which format? Reading takes a request for each 100 items.'),
   });
 }
 
@@ -86,7 +87,7 @@ export async function askForTargets(
 async function askForFolder(order: ExportRequest): Promise<vscode.Uri | undefined> {
   const folders = await vscode.window.showOpenDialog({
     title: titleOf(order),
-    openLabel: vscode.l10n.t('Export'),
+    openLabel: l10n.t('Export'),
     defaultUri: suggestedFolder(),
     canSelectFiles: false,
     canSelectFolders: true,
@@ -101,15 +102,15 @@ async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
   return (
     existing.length === 0 ||
     confirm(
-      vscode.l10n.t('Replace the files that have the same names?'),
+      l10n.t('Replace the files that have the same names?'),
       existing.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join('\n'),
-      vscode.l10n.t('Replace'),
+      l10n.t('Replace'),
     )
   );
 }
 
 function titleOf(order: ExportRequest): string {
-  return vscode.l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order.organizations));
+  return l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order.organizations));
 }
 
 /** Organizations of one tenant, whose sections are exported. */
@@ -135,7 +136,7 @@ export async function exportSelection(
   argument: unknown,
   selection: unknown,
 ): Promise<ExportSelection | undefined> {
-  const title = vscode.l10n.t('Export Sections');
+  const title = l10n.t('Export Sections');
   const candidates = rowArguments(argument, selection);
   // The menu of a row is about the rows of its kind.
   const rows = candidates.filter((candidate) => isSectionRow(candidate) === isSectionRow([argument].flat()[0]));
@@ -147,7 +148,7 @@ export async function exportSelection(
   }
   const { domain } = first;
   if (found.some((other) => other.domain !== domain)) {
-    void showInformation(vscode.l10n.t('Select organizations of one tenant.'));
+    void showInformation(l10n.t('Select organizations of one tenant.'));
     return undefined;
   }
   if ((await pickTenant(services.tenants, title, domain)) === undefined) {

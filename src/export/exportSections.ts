@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import type { Uri } from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
@@ -55,7 +56,7 @@ async function startExport(
     await files.open(sectionsOf(order), format, targetOf);
   } catch (error) {
     services.log.error(error instanceof Error ? error : String(error));
-    const problem = describeFileProblem(error) ?? vscode.l10n.t('The log says more.');
+    const problem = describeFileProblem(error) ?? l10n.t('The log says more.');
     offerAnotherFile(`${describeFailed(order)}. ${problem}`, again);
     return undefined;
   }
@@ -63,7 +64,7 @@ async function startExport(
 }
 
 function describeFailed(order: ExportRequest): string {
-  return vscode.l10n.t(
+  return l10n.t(
     '{0} could not be exported from {1}',
     describeSections(order),
     describeOrganizations(order.organizations),
@@ -99,7 +100,7 @@ class RunningExport {
     const from = describeOrganizations(order.organizations);
     try {
       await withBackgroundProgress(
-        vscode.l10n.t('Exporting {0} from {1}', describeSections(order), from),
+        l10n.t('Exporting {0} from {1}', describeSections(order), from),
         (context, { tell }) => {
           const onWait = (waitMs: number) => {
             if (waitMs >= LONG_WAIT_MS) {
@@ -139,7 +140,7 @@ class RunningExport {
 
   #progress(): string {
     const { organizations, itemCount } = this.#work.tally;
-    return vscode.l10n.t(
+    return l10n.t(
       'organizations: {0} of {1}, items: {2}',
       formatNumber(organizations),
       formatNumber(this.#chosen.order.organizations.length),

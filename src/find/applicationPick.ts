@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -41,7 +42,7 @@ export class ApplicationPick {
     this.#options = options;
     this.#failure = missingScopes && missingScopeItem(missingScopes);
     this.#pick.title = title;
-    this.#pick.placeholder = vscode.l10n.t('Name or client ID of the application that the person logs in to');
+    this.#pick.placeholder = l10n.t('Name or client ID of the application that the person logs in to');
     this.#pick.matchOnDescription = true;
     // The items are in the order of the tenant. `sortByLabel` is not public API yet.
     Object.assign(this.#pick, { sortByLabel: false, buttons: backButtons(step) }, step);
@@ -92,7 +93,7 @@ export class ApplicationPick {
     this.#pick.busy = true;
     this.#failure = undefined;
     try {
-      await withProgress(vscode.l10n.t('Reading the applications of {0}', domain), (context) =>
+      await withProgress(l10n.t('Reading the applications of {0}', domain), (context) =>
         list.loadMore({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
       );
     } catch (error) {
@@ -142,9 +143,9 @@ export class ApplicationPick {
         choose(null);
       }),
       ...(isTyped ? [clientIdItem(typed, choose)] : []),
-      ...(used.size > 0 ? [separator(vscode.l10n.t('Used by the organization'))] : []),
+      ...(used.size > 0 ? [separator(l10n.t('Used by the organization'))] : []),
       ...ofOrganization.map((application) => applicationItem(application, choose)),
-      ...(others.length > 0 ? [separator(vscode.l10n.t('Applications of the tenant'))] : []),
+      ...(others.length > 0 ? [separator(l10n.t('Applications of the tenant'))] : []),
       ...others.map((application) => applicationItem(application, choose)),
       ...this.#restItems(),
     ];
@@ -207,7 +208,7 @@ function applicationItem(application: Item, choose: (chosen: ChosenApplication) 
   const chosen = applicationOf(application) ?? { clientId: '' };
   const { clientId, name = '' } = chosen;
   const type = textField(application, 'app_type') || textField(objectField(application, 'client'), 'app_type');
-  const kind = type === 'non_interactive' ? vscode.l10n.t('{0}, machine-to-machine', type) : type;
+  const kind = type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
   return {
     key: clientId,
     label: shown(name || clientId),
@@ -220,14 +221,14 @@ function applicationItem(application: Item, choose: (chosen: ChosenApplication) 
 
 /** The item for an answer without an application. */
 function noApplicationItem(choose: () => void): ApplicationItem {
-  return { key: 'none', label: vscode.l10n.t('Without an application'), choose };
+  return { key: 'none', label: l10n.t('Without an application'), choose };
 }
 
 /** The item for a client ID that was typed. */
 function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => void): ApplicationItem {
   return {
     key: clientId,
-    label: vscode.l10n.t('Use client ID {0}', clientId),
+    label: l10n.t('Use client ID {0}', clientId),
     alwaysShow: true,
     choose: () => {
       choose({ clientId });
@@ -237,7 +238,7 @@ function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => v
 
 /** The item that reads the next page of applications. */
 function moreApplicationsItem(choose: () => void): ApplicationItem {
-  return { key: 'more', label: vscode.l10n.t('Load more applications…'), alwaysShow: true, choose };
+  return { key: 'more', label: l10n.t('Load more applications…'), alwaysShow: true, choose };
 }
 
 /** Says that the list has ended, but not with a proof that it is whole. */
@@ -250,8 +251,8 @@ function missingScopeItem(scopes: readonly string[]): ApplicationItem {
   const anyScope = new Intl.ListFormat(vscode.env.language, { type: 'disjunction' }).format(scopes);
   return {
     key: 'failure',
-    label: `$(lock) ${vscode.l10n.t('The list of applications needs {0}', anyScope)}`,
-    detail: vscode.l10n.t('Type a client ID, or go on without an application.'),
+    label: `$(lock) ${l10n.t('The list of applications needs {0}', anyScope)}`,
+    detail: l10n.t('Type a client ID, or go on without an application.'),
     alwaysShow: true,
   };
 }
@@ -262,9 +263,9 @@ async function failureItem(error: ApiError, domain: string, choose: () => void):
   const code = errorCode(error);
   return {
     key: 'failure',
-    label: `$(warning) ${shown(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning)}`,
-    description: vscode.l10n.t('Retry'),
-    detail: vscode.l10n.t('Type a client ID, or go on without an application.'),
+    label: `$(warning) ${shown(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`,
+    description: l10n.t('Retry'),
+    detail: l10n.t('Type a client ID, or go on without an application.'),
     alwaysShow: true,
     choose,
   };

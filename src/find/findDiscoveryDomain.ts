@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import { organizationTitle } from '../api/organization.ts';
@@ -44,7 +45,7 @@ export async function findDiscoveryDomain(
     return undefined;
   }
   try {
-    const item = await withProgress(vscode.l10n.t('Looking up {0}', asked), async (context) => {
+    const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
       const path = `${pathById(id)}/discovery-domains/name/${encodeURIComponent(asked.toLowerCase())}`;
       return discoveryDomain(await services.tenants.read(domain)('discovery-domains/name', path, {}, context));
     });
@@ -53,7 +54,7 @@ export async function findDiscoveryDomain(
     return uri;
   } catch (error) {
     if (error instanceof ApiError && isMissingInOrganization(error)) {
-      void showInformation(vscode.l10n.t('{0} has no discovery domain {1}.', organizationTitle(organization), asked));
+      void showInformation(l10n.t('{0} has no discovery domain {1}.', organizationTitle(organization), asked));
       return undefined;
     }
     if (error instanceof ApiError && isMissingOrganization(error)) {
@@ -61,7 +62,7 @@ export async function findDiscoveryDomain(
     }
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('The discovery domain {0} could not be looked up', asked),
+      what: l10n.t('The discovery domain {0} could not be looked up', asked),
       documentation,
       retry: () => findDiscoveryDomain(services, argument, asked),
     });
@@ -71,15 +72,15 @@ export async function findDiscoveryDomain(
 
 function askForName(): ReturnType<typeof ask> {
   return ask({
-    title: vscode.l10n.t('Find Discovery Domain'),
-    prompt: vscode.l10n.t('The whole domain. It is looked up with one request.'),
+    title: l10n.t('Find Discovery Domain'),
+    prompt: l10n.t('The whole domain. It is looked up with one request.'),
     placeholder: 'acme.example',
     problem: nameProblem,
   });
 }
 
 function nameProblem(name: string): string | undefined {
-  return hostName.test(name) ? undefined : vscode.l10n.t('Enter a whole domain, such as acme.example.');
+  return hostName.test(name) ? undefined : l10n.t('Enter a whole domain, such as acme.example.');
 }
 
 /** @throws ApiError `unexpectedAnswer` */

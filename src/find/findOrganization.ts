@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
@@ -24,16 +25,16 @@ export async function findOrganization(
   text?: unknown,
   domain?: unknown,
 ): Promise<void> {
-  const named = await pickTenant(services.tenants, vscode.l10n.t('Find Organization'), stringArgument(domain));
+  const named = await pickTenant(services.tenants, l10n.t('Find Organization'), stringArgument(domain));
   if (named === undefined) {
     return;
   }
   const tenant = plainText(tenantTitle(services.tenants.find(named) ?? { domain: named }));
-  const title = vscode.l10n.t('Find Organization in {0}', tenant);
+  const title = l10n.t('Find Organization in {0}', tenant);
   const found = await new OrganizationPick({
     ...pickParts(services, named),
     title,
-    titleOfAll: vscode.l10n.t('Find Organization in All Tenants'),
+    titleOfAll: l10n.t('Find Organization in All Tenants'),
     excludedId: undefined,
     showFilter: (filter, searched) => showFilter(services, filter.trim(), searched),
   }).ask(stringArgument(text) ?? '');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
@@ -6,8 +7,9 @@ import type { Services } from '../commands/services.ts';
 import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/untitledDocument.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { pickTenant, tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
+import { tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
@@ -41,7 +43,7 @@ export async function lookUpAllIds(
   domains?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const { tenants, known } = services;
-  const title = vscode.l10n.t('Look Up All IDs');
+  const title = l10n.t('Look Up All IDs');
   const named = [domains].flat().filter((domain) => typeof domain === 'string');
   const missing = named.find((domain) => !tenants.domains.includes(domain));
   if (tenants.domains.length === 0 || missing !== undefined) {
@@ -78,7 +80,7 @@ async function makeRequests(
   lookUps: readonly LookUp[],
 ): Promise<readonly LookUp[]> {
   const most = maximumRequests(lookUps);
-  const title = vscode.l10n.t('Looking up organizations');
+  const title = l10n.t('Looking up organizations');
   return withBackgroundProgress(title, (context, { tell }) => {
     let answers = 0;
     return runLookUps(
@@ -87,7 +89,7 @@ async function makeRequests(
       (domain, key) => lookUpOne(store, domain, key, context),
       () => {
         answers += 1;
-        tell(vscode.l10n.t('requests: {0} of at most {1}', formatNumber(answers), formatNumber(most)));
+        tell(l10n.t('requests: {0} of at most {1}', formatNumber(answers), formatNumber(most)));
       },
     );
   });
@@ -125,10 +127,10 @@ async function offerRetry(
     return;
   }
   const { meaning, nextStep, actions } = await explanationOf(failure.error, failure.domain);
-  const retry = vscode.l10n.t('Retry');
-  const update = vscode.l10n.t('Update Access Token');
+  const retry = l10n.t('Retry');
+  const update = l10n.t('Update Access Token');
   const buttons = actions.includes('updateAccessToken') ? [update, retry] : [retry];
-  const what = vscode.l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
+  const what = l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
   const choice = await showWarning(`${what} ${meaning} ${nextStep}`, ...buttons);
   if (choice === update) {
     await vscode.commands.executeCommand('organizationInspector.updateAccessToken', failure.domain);
@@ -148,15 +150,15 @@ async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): P
     name,
     displayName,
     domain,
-    vscode.l10n.t('found'),
+    l10n.t('found'),
   ]);
   if (!key) {
-    return [[plainText(text), '', '', '', '', vscode.l10n.t('neither an ID nor a name')]];
+    return [[plainText(text), '', '', '', '', l10n.t('neither an ID nor a name')]];
   }
   if (failure && toAsk.length > 0) {
     return [...rows, [text, '', '', '', failure.domain, (await explanationOf(failure.error, failure.domain)).meaning]];
   }
-  return rows.length > 0 ? rows : [[text, '', '', '', lackedBy.join(' '), vscode.l10n.t('missing')]];
+  return rows.length > 0 ? rows : [[text, '', '', '', lackedBy.join(' '), l10n.t('missing')]];
 }
 
 /**
@@ -177,9 +179,9 @@ async function askForInputs(title: string, given: unknown): Promise<readonly Loo
   }
   const choices: readonly Choice<Source>[] = [
     ...sources,
-    { value: () => askForList(title), label: vscode.l10n.t('Paste a List…') },
+    { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
-  const choice = await choose(choices, { title, placeholder: vscode.l10n.t('Which IDs?') });
+  const choice = await choose(choices, { title, placeholder: l10n.t('Which IDs?') });
   return choice === back ? undefined : choice?.();
 }
 
@@ -193,8 +195,8 @@ function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Sourc
   const { document, selections } = editor;
   const selected = selections.map((selection) => document.getText(selection)).join('\n');
   return [
-    { label: vscode.l10n.t('IDs in the Selection'), text: selected },
-    { label: vscode.l10n.t('IDs in the Active File'), text: document.getText() },
+    { label: l10n.t('IDs in the Selection'), text: selected },
+    { label: l10n.t('IDs in the Active File'), text: document.getText() },
   ].flatMap(({ label, text }) => {
     const inputs = lookUpInputs(idsIn(text).map(({ id }) => id));
     return inputs.length > 0
@@ -206,9 +208,9 @@ function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Sourc
 async function askForList(title: string): Promise<readonly LookUpInput[] | undefined> {
   const list = await ask({
     title,
-    prompt: vscode.l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
+    prompt: l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
     placeholder: 'org_…, org_…',
-    problem: (text) => (hasKey(inputsInList(text)) ? undefined : vscode.l10n.t('Enter at least one ID or name.')),
+    problem: (text) => (hasKey(inputsInList(text)) ? undefined : l10n.t('Enter at least one ID or name.')),
   });
   return typeof list === 'string' ? inputsInList(list) : undefined;
 }
@@ -253,7 +255,7 @@ async function chooseTenants(
       value: tenant.domain,
       picked: true,
     }));
-  return chooseSeveral(choices, { title, placeholder: vscode.l10n.t('Which tenants? One is asked after the other.') });
+  return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants? One is asked after the other.') });
 }
 
 /** Says how many requests the look-ups take, and has the user confirm them. Nothing is asked without a request. */
@@ -265,15 +267,15 @@ async function confirmRequests(title: string, lookUps: readonly LookUp[]): Promi
   const open = openLookUps(lookUps).length;
   const label =
     requests === 1
-      ? vscode.l10n.t('Make 1 Request')
+      ? l10n.t('Make 1 Request')
       : requests === open
-        ? vscode.l10n.t('Make {0} Requests', formatNumber(requests))
-        : vscode.l10n.t('Make at Most {0} Requests', formatNumber(requests));
-  const detail = vscode.l10n.t(
+        ? l10n.t('Make {0} Requests', formatNumber(requests))
+        : l10n.t('Make at Most {0} Requests', formatNumber(requests));
+  const detail = l10n.t(
     'To look up: {0}. Without a request: {1}.',
     formatNumber(open),
     formatNumber(lookUps.length - open),
   );
-  const placeholder = vscode.l10n.t('The requests leave a share of each rate limit to the applications of the tenant');
+  const placeholder = l10n.t('The requests leave a share of each rate limit to the applications of the tenant');
   return (await choose([{ value: true, label, detail }], { title, placeholder })) === true;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
@@ -6,7 +7,8 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { markedTitle, pickTenant } from '../tenants/pickTenant.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import { markedTitle } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask, type Question } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -23,7 +25,7 @@ export function openOrganizationById(
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const how: OrganizationQuery = {
-    title: vscode.l10n.t('Open Organization by ID'),
+    title: l10n.t('Open Organization by ID'),
     ...idQuestion(),
     documentation: documentationOf.get,
     isById: true,
@@ -48,7 +50,7 @@ export function openOrganizationByName(
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const how: OrganizationQuery = {
-    title: vscode.l10n.t('Open Organization by Name'),
+    title: l10n.t('Open Organization by Name'),
     ...nameQuestion(),
     documentation: documentationOf.getByName,
     isById: false,
@@ -92,7 +94,7 @@ async function open(
   key: string,
 ): Promise<vscode.Uri | undefined> {
   try {
-    const organization = await withProgress(vscode.l10n.t('Looking up {0}', key), (context) =>
+    const organization = await withProgress(l10n.t('Looking up {0}', key), (context) =>
       services.store.lookUp(domain, (client) => how.find(client, key, context), how.isById ? key : undefined),
     );
     const uri = organizationUri(domain, organization);
@@ -107,7 +109,7 @@ async function open(
     }
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('Organization {0} could not be opened', key),
+      what: l10n.t('Organization {0} could not be opened', key),
       documentation: how.documentation,
       retry: async () => {
         const isWrong = error instanceof ApiError && (error.reason === 'notFound' || error.reason === 'badRequest');
@@ -140,7 +142,7 @@ async function offerTenants(
   { domain, key, elsewhere }: { readonly domain: string; readonly key: string; readonly elsewhere: readonly string[] },
 ): Promise<void> {
   const titleOf = (one: string) => markedTitle(services.known, one);
-  const text = vscode.l10n.t(
+  const text = l10n.t(
     'Organization {0} was not opened: {1} does not have it. It was read from {2}.',
     key,
     titleOf(domain),
@@ -148,7 +150,7 @@ async function offerTenants(
   );
   const offers = elsewhere
     .slice(0, MAX_OFFERED)
-    .map((one) => ({ domain: one, button: vscode.l10n.t('Open in {0}', plainText(titleOf(one))) }));
+    .map((one) => ({ domain: one, button: l10n.t('Open in {0}', plainText(titleOf(one))) }));
   const choice = await showInformation(text, ...offers.map(({ button }) => button));
   const chosen = offers.find(({ button }) => button === choice);
   if (chosen) {
@@ -167,23 +169,23 @@ export type KeyQuestion = Pick<Question, 'prompt' | 'placeholder' | 'problem'>;
 /** The question for an organization's ID. */
 export function idQuestion(): KeyQuestion {
   return {
-    prompt: vscode.l10n.t('ID of the organization'),
+    prompt: l10n.t('ID of the organization'),
     placeholder: 'org_…',
     problem: (text) =>
       isOrganizationId(text)
         ? undefined
-        : vscode.l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
+        : l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
   };
 }
 
 /** The question for an organization's name. */
 export function nameQuestion(): KeyQuestion {
   return {
-    prompt: vscode.l10n.t('Name of the organization, not its display name'),
+    prompt: l10n.t('Name of the organization, not its display name'),
     placeholder: 'acme',
     problem: (text) =>
       isOrganizationName(text)
         ? undefined
-        : vscode.l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
+        : l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
   };
 }

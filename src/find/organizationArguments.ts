@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
@@ -62,7 +63,7 @@ async function organizationsInList(
   }
   const chosen = await chooseOrganization(services, {
     domain,
-    title: vscode.l10n.t('Choose an Organization'),
+    title: l10n.t('Choose an Organization'),
     text: '',
   });
   return chosen ? [chosen] : [];
@@ -92,7 +93,7 @@ function idsAt(document: vscode.TextDocument, { start, end }: vscode.Selection):
 }
 
 function lookUp({ store }: Services<'store'>, domain: string, id: string): Promise<Organization> {
-  return withProgress(vscode.l10n.t('Looking up {0}', id), (context) =>
+  return withProgress(l10n.t('Looking up {0}', id), (context) =>
     store.lookUp(domain, (client) => client.get(id, context), id),
   );
 }
@@ -123,7 +124,7 @@ export async function organizationArguments(
   if (selected.length > 0) {
     return selected;
   }
-  const picked = await pickOrganization(services, vscode.l10n.t('Choose an Organization'));
+  const picked = await pickOrganization(services, l10n.t('Choose an Organization'));
   return picked ? [picked.organization] : [];
 }
 
@@ -138,7 +139,7 @@ async function readDocument(
     const { domain = '', id = domain } = documentAddress(uri) ?? {};
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('Organization {0} could not be read', id),
+      what: l10n.t('Organization {0} could not be read', id),
       documentation: documentationOf.get,
       retry: () => retry?.(uri),
     });

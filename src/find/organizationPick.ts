@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLink.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
@@ -159,7 +160,7 @@ export class OrganizationPick {
   async #copyLink(): Promise<void> {
     if (!isSearchText(this.#searched)) {
       await showInformation(
-        vscode.l10n.t(
+        l10n.t(
           'Type a text to search for, of at most {0} characters, and copy the link then.',
           formatNumber(LONGEST_SEARCH),
         ),
@@ -169,7 +170,7 @@ export class OrganizationPick {
     const domain = this.#scope.inAllTenants ? undefined : this.#options.domain;
     const link = searchLink(vscode.env.uriScheme, this.#searched, domain);
     this.#pick.hide();
-    await copyText(link, vscode.l10n.t('Copied the link to this search'));
+    await copyText(link, l10n.t('Copied the link to this search'));
   }
 
   #typed(): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -87,7 +88,7 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
   if (domains.every((one) => known.isComplete(one))) {
     return isInVain ? [noMatchItem(content)] : [];
   }
-  const note = isInVain && hasQuestion(content) && !lookups.isAsking ? vscode.l10n.t('Nothing found so far') : '';
+  const note = isInVain && hasQuestion(content) && !lookups.isAsking ? l10n.t('Nothing found so far') : '';
   if (scope.inAllTenants) {
     const { asked, requests } = costOfAsking(content);
     const unanswered = hasQuestion(content) ? describeUnansweredTenants(content, asked) : '';
@@ -119,27 +120,27 @@ function noMatchItem(content: PickContent): PickItem {
   if (!hasQuestion(content)) {
     return noteItem(
       excludedId === undefined
-        ? vscode.l10n.t('No organizations')
-        : vscode.l10n.t('No other organization of {0}', known.titleOf(domain)),
+        ? l10n.t('No organizations')
+        : l10n.t('No other organization of {0}', known.titleOf(domain)),
       '',
     );
   }
   const label = scope.inAllTenants
-    ? vscode.l10n.t('No organization matches “{0}”', text)
+    ? l10n.t('No organization matches “{0}”', text)
     : excludedId === undefined
-      ? vscode.l10n.t('No organization of {0} matches “{1}”', known.titleOf(domain), text)
-      : vscode.l10n.t('No other organization of {0} matches “{1}”', known.titleOf(domain), text);
+      ? l10n.t('No organization of {0} matches “{1}”', known.titleOf(domain), text)
+      : l10n.t('No other organization of {0} matches “{1}”', known.titleOf(domain), text);
   return noteItem(label, describeWhatToTry(content));
 }
 
 /** Fits on a line of a quick pick. What is new since the list was read is found after Refresh. */
 function describeWhatToTry({ scope, hasAllTenants }: PickContent): string {
   if (!scope.withMetadata) {
-    return vscode.l10n.t('Try a part of a word, search metadata too with the button above, or Refresh.');
+    return l10n.t('Try a part of a word, search metadata too with the button above, or Refresh.');
   }
   return hasAllTenants && !scope.inAllTenants
-    ? vscode.l10n.t('Try a part of a word, search all tenants with the button above, or Refresh.')
-    : vscode.l10n.t('Try a part of a word, or Refresh.');
+    ? l10n.t('Try a part of a word, search all tenants with the button above, or Refresh.')
+    : l10n.t('Try a part of a word, or Refresh.');
 }
 
 function joined(notes: readonly string[]): string {
@@ -149,15 +150,13 @@ function joined(notes: readonly string[]): string {
 /** Says which part of the question a tenant cannot answer. */
 function describeUnanswered(content: PickContent): string {
   if (content.lookups.answers.some(({ isAnswered, failure }) => !isAnswered && !failure)) {
-    return vscode.l10n.t('The tenant cannot answer this: only what is loaded was searched');
+    return l10n.t('The tenant cannot answer this: only what is loaded was searched');
   }
   return describeMetadata(content);
 }
 
 function describeMetadata({ scope, question }: PickContent): string {
-  return scope.withMetadata && question.words.length > 0
-    ? vscode.l10n.t('Metadata was searched only in what is loaded')
-    : '';
+  return scope.withMetadata && question.words.length > 0 ? l10n.t('Metadata was searched only in what is loaded') : '';
 }
 
 /** Says what is not searched in the tenants that are not loaded completely. @param asked tenants that can be asked yet */
@@ -171,7 +170,7 @@ function describeUnansweredTenants(content: PickContent, asked: readonly string[
   const answering = new Set([...asked, ...done.map(({ domain }) => domain)]);
   return incomplete.every((domain) => answering.has(domain))
     ? describeMetadata(content)
-    : vscode.l10n.t('Of tenants that cannot answer this, only what is loaded was searched');
+    : l10n.t('Of tenants that cannot answer this, only what is loaded was searched');
 }
 
 /** The tenants that are not loaded completely nor asked yet, and the most requests that asking them takes. */
@@ -188,13 +187,13 @@ function costOfAsking({ question, lookups, known, store }: PickContent) {
 }
 
 function describeFirst(shown: number, total: number): string {
-  return vscode.l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
+  return l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
 }
 
 function describeOthers({ lookups: { answers } }: PickContent, count: number): string {
   return answers.some(({ hasMore }) => hasMore)
-    ? vscode.l10n.t('Not loaded yet, the first {0} found in the tenant: type to narrow', formatNumber(count))
-    : vscode.l10n.t('Not loaded yet, found in the tenant');
+    ? l10n.t('Not loaded yet, the first {0} found in the tenant: type to narrow', formatNumber(count))
+    : l10n.t('Not loaded yet, found in the tenant');
 }
 
 /** What a search for an organization looks at. */
@@ -220,22 +219,22 @@ export function scopeButtons(
     button(
       'metadata',
       withMetadata ? 'tag' : 'circle-slash',
-      withMetadata ? vscode.l10n.t('Search Without Metadata') : vscode.l10n.t('Search Metadata Too'),
+      withMetadata ? l10n.t('Search Without Metadata') : l10n.t('Search Metadata Too'),
     ),
     ...(hasSeveralTenants
       ? [
           button(
             'allTenants',
             inAllTenants ? 'layers-active' : 'layers',
-            inAllTenants ? vscode.l10n.t('Search This Tenant Only') : vscode.l10n.t('Search All Tenants'),
+            inAllTenants ? l10n.t('Search This Tenant Only') : l10n.t('Search All Tenants'),
           ),
         ]
       : []),
     // The filter and a followed link always look at metadata, so they show the result of no other search.
     ...(canFilter && withMetadata
       ? [
-          button('filter', 'filter', vscode.l10n.t('Show as Filter in Sidebar')),
-          button('link', 'link', vscode.l10n.t('Copy Link to This Search')),
+          button('filter', 'filter', l10n.t('Show as Filter in Sidebar')),
+          button('link', 'link', l10n.t('Copy Link to This Search')),
         ]
       : []),
   ];
@@ -243,8 +242,8 @@ export function scopeButtons(
 
 export function placeholderOf({ withMetadata }: SearchScope): string {
   return withMetadata
-    ? vscode.l10n.t('Part of an ID, name or metadata, or plan:enterprise, crm_id:2682*, -plan:trial')
-    : vscode.l10n.t('Part of an ID, name or display name');
+    ? l10n.t('Part of an ID, name or metadata, or plan:enterprise, crm_id:2682*, -plan:trial')
+    : l10n.t('Part of an ID, name or display name');
 }
 
 function button(press: ScopeButton['press'], icon: string, tooltip: string): ScopeButton {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
@@ -60,18 +61,16 @@ export function buttonsFor(domain: string): readonly PickButton[] {
     command: `organizationInspector.${name}`,
   });
   return [
-    button('copy', vscode.l10n.t('Copy Organization ID'), 'copyOrganizationId'),
-    button('insert', vscode.l10n.t('Insert Organization ID'), 'insertOrganizationId'),
-    ...(hasDashboard(domain)
-      ? [button('link-external', vscode.l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')]
-      : []),
+    button('copy', l10n.t('Copy Organization ID'), 'copyOrganizationId'),
+    button('insert', l10n.t('Insert Organization ID'), 'insertOrganizationId'),
+    ...(hasDashboard(domain) ? [button('link-external', l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')] : []),
   ];
 }
 
 /** @param remark what was not searched, empty if nothing. A separator would take the place of the label */
 export function loadAllItem(domain: string, loaded: number, remark = ''): CommandItem {
   return {
-    label: vscode.l10n.t('Load all organizations and search'),
+    label: l10n.t('Load all organizations and search'),
     ...(loaded > 0 && { description: describeLoaded(loaded) }),
     ...(remark !== '' && { detail: remark }),
     alwaysShow: true,
@@ -86,15 +85,14 @@ export function cutOffItem(domain: string, loaded: number, remark = ''): Command
 }
 
 function describeLoaded(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 is loaded') : vscode.l10n.t('{0} are loaded', formatNumber(count));
+  return count === 1 ? l10n.t('1 is loaded') : l10n.t('{0} are loaded', formatNumber(count));
 }
 
 /** @param requests the most requests that this takes */
 export function askTenantsItem(asked: readonly string[], requests: number): AskTenantsItem {
   return {
-    label: vscode.l10n.t('Ask the tenants for what is not loaded'),
-    description:
-      requests === 1 ? vscode.l10n.t('1 request') : vscode.l10n.t('at most {0} requests', formatNumber(requests)),
+    label: l10n.t('Ask the tenants for what is not loaded'),
+    description: requests === 1 ? l10n.t('1 request') : l10n.t('at most {0} requests', formatNumber(requests)),
     alwaysShow: true,
     asked,
   };
@@ -106,8 +104,8 @@ export async function failedLookupItem(error: ApiError, domain: string): Promise
   const needsToken = actions[0] === 'updateAccessToken';
   const code = errorCode(error);
   return {
-    label: `$(warning) ${text(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning)}`,
-    description: needsToken ? vscode.l10n.t('Update Access Token') : vscode.l10n.t('Show Log'),
+    label: `$(warning) ${text(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`,
+    description: needsToken ? l10n.t('Update Access Token') : l10n.t('Show Log'),
     alwaysShow: true,
     command: `organizationInspector.${needsToken ? 'updateAccessToken' : 'showLog'}`,
     domain,

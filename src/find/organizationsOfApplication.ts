@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
@@ -32,7 +32,7 @@ export async function findOrganizationsOfApplication(
   }
   const { id, item } = application;
   const name = plainText(firstTextField(objectField(item, 'client'), 'name') || id, 60);
-  const title = vscode.l10n.t('Organizations that use {0}', name);
+  const title = l10n.t('Organizations that use {0}', name);
   const domain = await pickTenant(services.tenants, title, application.domain);
   if (domain === undefined) {
     return undefined;
@@ -62,9 +62,9 @@ async function readPages(
   }
   const resume = () => readPages(services, question, limit);
   try {
-    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
+    await withBackgroundProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
       const onPage = () => {
-        tell(vscode.l10n.t('{0}, found: {1}', formatNumber(scan.asked), formatNumber(scan.found.length)));
+        tell(l10n.t('{0}, found: {1}', formatNumber(scan.asked), formatNumber(scan.found.length)));
       };
       await scan.readPages(limit, { context, patiently, onPage });
     });
@@ -72,7 +72,7 @@ async function readPages(
       return await readPages(services, question, Infinity);
     }
   } catch (error) {
-    const what = vscode.l10n.t('{0} could not all be found in {1}', title, domain);
+    const what = l10n.t('{0} could not all be found in {1}', title, domain);
     services.notifier.notify(error, { domain, what, documentation: documentationOf.list, retry: resume });
     if (scan.asked === 0) {
       return undefined;
@@ -90,7 +90,7 @@ function confirmRest(
   const { organizations, isComplete } = store.get(domain);
   // The list may be older than organizations that were read since.
   const requests = isComplete ? Math.ceil((organizations.length - scan.asked) / PAGE_SIZE) : 0;
-  const soFar = vscode.l10n.t(
+  const soFar = l10n.t(
     'Organizations read: {0}, found: {1}.',
     formatNumber(scan.asked),
     formatNumber(scan.found.length),
@@ -98,19 +98,13 @@ function confirmRest(
   const cost =
     requests > 0
       ? costText(tenants, domain, listBucket, requests)
-      : vscode.l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
-  return confirm(
-    vscode.l10n.t('{0}: read the rest of the organizations?', title),
-    `${soFar} ${cost}`,
-    vscode.l10n.t('Read'),
-  );
+      : l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
+  return confirm(l10n.t('{0}: read the rest of the organizations?', title), `${soFar} ${cost}`, l10n.t('Read'));
 }
 
 function tellResult({ title, name, scan }: Question, resume: () => unknown): void {
   const findingOf = (organization: Organization) =>
-    isForMembers(organization)
-      ? vscode.l10n.t('Uses {0} for access of members', name)
-      : vscode.l10n.t('Uses {0}', name);
+    isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
   const result = { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
   showScanResult(result, scan.hasEnded ? undefined : resume);

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { domainArgument, itemArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -28,13 +28,13 @@ export async function findOrganizationsOfConnection(
   }
   const { id, item } = connection;
   const name = plainText(firstTextField(objectField(item, 'connection'), 'name') || id, 60);
-  const title = vscode.l10n.t('Organizations that use {0}', name);
+  const title = l10n.t('Organizations that use {0}', name);
   const domain = await pickTenant(tenants, title, connection.domain);
   if (domain === undefined) {
     return undefined;
   }
   const ask = usesConnection((list) => tenants.pages(domain, list), id);
-  return runScan(services, { domain, key: id, title, finding: vscode.l10n.t('Uses {0}', name), ask }, extent);
+  return runScan(services, { domain, key: id, title, finding: l10n.t('Uses {0}', name), ask }, extent);
 }
 
 /**
@@ -49,11 +49,11 @@ export async function findOrganizationsWithoutConnection(
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
   const { tenants } = services;
-  const title = vscode.l10n.t('Organizations without a connection');
+  const title = l10n.t('Organizations without a connection');
   const domain = await pickTenant(tenants, title, domainArgument(argument));
   if (domain === undefined) {
     return undefined;
   }
   const ask = hasNoConnection((list) => tenants.pages(domain, list));
-  return runScan(services, { domain, key: '', title, finding: vscode.l10n.t('No connection'), ask }, extent);
+  return runScan(services, { domain, key: '', title, finding: l10n.t('No connection'), ask }, extent);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
@@ -116,7 +117,7 @@ async function askAll(services: Services<'notifier'>, scan: Scan): Promise<boole
   const { question, organizations, answers } = scan;
   const { domain, title, ask } = question;
   try {
-    await withBackgroundProgress(vscode.l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
+    await withBackgroundProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
       await scanOrganizations(organizations, answers, ask, {
         context,
@@ -130,7 +131,7 @@ async function askAll(services: Services<'notifier'>, scan: Scan): Promise<boole
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('{0} could not all be found in {1}', title, domain),
+      what: l10n.t('{0} could not all be found in {1}', title, domain),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
       retry: () => askAndShow(services, scan),
     });
@@ -181,23 +182,23 @@ async function chooseScanExtent(
   const cost = (requests: number) => costText(tenants, domain, connectionsBucket, requests);
   const rest: Choice<ScanExtent> = {
     value: 'continue',
-    label: vscode.l10n.t('Continue'),
-    description: vscode.l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
+    label: l10n.t('Continue'),
+    description: l10n.t('{0} of {1}', formatNumber(total - asked), formatNumber(total)),
     detail: cost(total - asked),
   };
   const loaded: Choice<ScanExtent> = {
     value: 'anew',
-    label: list.isComplete ? vscode.l10n.t('All Organizations') : vscode.l10n.t('Loaded Organizations'),
+    label: list.isComplete ? l10n.t('All Organizations') : l10n.t('Loaded Organizations'),
     description: formatNumber(total),
     detail: cost(total),
   };
   const all: Choice<ScanExtent> = {
     value: 'loadAll',
-    label: vscode.l10n.t('Load All Organizations First'),
-    detail: vscode.l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
+    label: l10n.t('Load All Organizations First'),
+    detail: l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
-  const answer = await choose(choices, { title, placeholder: vscode.l10n.t('One request for each organization') });
+  const answer = await choose(choices, { title, placeholder: l10n.t('One request for each organization') });
   return answer === back ? undefined : answer;
 }
 
@@ -224,9 +225,9 @@ interface ScanResult {
  */
 export function showScanResult(result: ScanResult, resume?: () => unknown): void {
   const { title, found } = result;
-  const open = vscode.l10n.t('Open as Table');
-  const goOn = vscode.l10n.t('Continue');
-  const count = vscode.l10n.t('{0}: {1}.', title, formatNumber(found.length));
+  const open = l10n.t('Open as Table');
+  const goOn = l10n.t('Continue');
+  const count = l10n.t('{0}: {1}.', title, formatNumber(found.length));
   const buttons = [...(found.length > 0 ? [open] : []), ...(resume ? [goOn] : [])];
   void showInformation(`${count} ${describeLimits(result)}`, ...buttons).then((choice) => {
     if (choice === open) {
@@ -261,18 +262,18 @@ function describeLimits(result: ScanResult): string {
   const count = formatNumber(result.unclear);
   return result.unclear === 0
     ? extent
-    : `${extent} ${vscode.l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', count)}`;
+    : `${extent} ${l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', count)}`;
 }
 
 function describeExtent(result: ScanResult): string {
   const { asked, total } = result;
   if (isOfAll(result)) {
-    return vscode.l10n.t('Organizations asked: {0}, which are all.', formatNumber(asked));
+    return l10n.t('Organizations asked: {0}, which are all.', formatNumber(asked));
   }
   if (asked === total) {
-    return vscode.l10n.t('Organizations asked: {0}, which are the loaded ones.', formatNumber(asked));
+    return l10n.t('Organizations asked: {0}, which are the loaded ones.', formatNumber(asked));
   }
   return total === undefined
-    ? vscode.l10n.t('Incomplete. Organizations asked: {0}.', formatNumber(asked))
-    : vscode.l10n.t('Incomplete. Organizations asked: {0} of {1}.', formatNumber(asked), formatNumber(total));
+    ? l10n.t('Incomplete. Organizations asked: {0}.', formatNumber(asked))
+    : l10n.t('Incomplete. Organizations asked: {0} of {1}.', formatNumber(asked), formatNumber(total));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applicationUri } from '../access/accessDocuments.ts';
 import type { Services } from '../commands/services.ts';
@@ -61,12 +62,12 @@ async function openTarget({ documents, store }: Services<'documents' | 'store'>,
 
 /** @returns whether the user wants to search */
 async function offerToFind({ key, domain }: LinkTarget): Promise<boolean> {
-  const find = vscode.l10n.t('Find Organization');
+  const find = l10n.t('Find Organization');
   const text = plainText(key);
   const choice = await showInformation(
     domain === undefined
-      ? vscode.l10n.t('A link asks to find {0}.', text)
-      : vscode.l10n.t('A link asks to find {0} in {1}.', text, domain),
+      ? l10n.t('A link asks to find {0}.', text)
+      : l10n.t('A link asks to find {0} in {1}.', text, domain),
     find,
   );
   return choice === find;
@@ -74,7 +75,7 @@ async function offerToFind({ key, domain }: LinkTarget): Promise<boolean> {
 
 /** @returns whether the tenant with this domain was connected */
 async function offerToConnect({ by, key }: LinkTarget, domain: string): Promise<boolean> {
-  const connect = vscode.l10n.t('Connect Tenant…');
+  const connect = l10n.t('Connect Tenant…');
   const choice = await showWarning(describeOffer(by, plainText(key), plainText(domain)), connect);
   const connected =
     choice === connect && (await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain }));
@@ -84,19 +85,19 @@ async function offerToConnect({ by, key }: LinkTarget, domain: string): Promise<
 function describeOffer(by: LinkTarget['by'], key: string, domain: string): string {
   switch (by) {
     case 'user':
-      return vscode.l10n.t(
+      return l10n.t(
         'A link asks for the user {0} of {1}, which is not connected. Connect it only if it is your tenant.',
         key,
         domain,
       );
     case 'client':
-      return vscode.l10n.t(
+      return l10n.t(
         'A link asks for the application {0} of {1}, which is not connected. Connect it only if it is your tenant.',
         key,
         domain,
       );
     case 'search':
-      return vscode.l10n.t(
+      return l10n.t(
         'A link asks to find {0} in {1}, which is not connected. Connect it only if it is your tenant.',
         key,
         domain,
@@ -104,7 +105,7 @@ function describeOffer(by: LinkTarget['by'], key: string, domain: string): strin
     case 'id':
     case 'name':
     case 'section':
-      return vscode.l10n.t(
+      return l10n.t(
         'A link asks for the organization {0} of {1}, which is not connected. Connect it only if it is your tenant.',
         key,
         domain,
@@ -114,7 +115,7 @@ function describeOffer(by: LinkTarget['by'], key: string, domain: string): strin
 
 /** VS Code shows only one line of a notification without buttons, so the notification offers to open by ID. */
 async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<void> {
-  const openById = vscode.l10n.t('Open Organization by ID…');
+  const openById = l10n.t('Open Organization by ID…');
   const choice = await showError(describeProblem(problem, uri), openById);
   if (choice === openById) {
     await vscode.commands.executeCommand(openCommands.id);
@@ -125,11 +126,8 @@ function describeProblem(problem: LinkProblem, uri: vscode.Uri): string {
   const example = uri
     .with({ path: '/open', query: 'domain=acme.eu.auth0.com&id=org_0123456789abcdef', fragment: '' })
     .toString(true);
-  const usage = vscode.l10n.t(
-    'A link to an organization looks like {0}, or has name= and a name in place of id=.',
-    example,
-  );
+  const usage = l10n.t('A link to an organization looks like {0}, or has name= and a name in place of id=.', example);
   return problem === 'otherLink'
-    ? `${vscode.l10n.t('This link opens no organization.')} ${usage}`
-    : `${vscode.l10n.t('This link opens no organization, because of its domain.')} ${describeDomainProblem(problem)} ${usage}`;
+    ? `${l10n.t('This link opens no organization.')} ${usage}`
+    : `${l10n.t('This link opens no organization, because of its domain.')} ${describeDomainProblem(problem)} ${usage}`;
 }

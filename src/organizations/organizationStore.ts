@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
@@ -49,7 +50,7 @@ export class OrganizationStore implements vscode.Disposable {
     } finally {
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
-        void showInformation(vscode.l10n.t('The list of {0} was reloaded from the start.', domain));
+        void showInformation(l10n.t('The list of {0} was reloaded from the start.', domain));
       }
     }
   }
@@ -140,13 +141,13 @@ export async function loadFirstPage(
   const list = store.get(domain);
   if (!list.isLoaded) {
     try {
-      await withProgress(vscode.l10n.t('Loading the organizations of {0}', domain), (context) =>
+      await withProgress(l10n.t('Loading the organizations of {0}', domain), (context) =>
         store.change(domain, () => list.load(context)),
       );
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
+        what: l10n.t('The organizations of {0} could not be loaded', domain),
         documentation: documentationOf.list,
         retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
         isOneOfMany: true,
@@ -173,7 +174,7 @@ export function loadedOrganizations({ organizations, isCutOff }: OrganizationLis
  * @throws ApiError
  */
 export async function loadAllPages(store: OrganizationStore, domain: string): Promise<void> {
-  await withPageProgress(vscode.l10n.t('Loading all organizations of {0}', domain), (context, onPage, patiently) =>
+  await withPageProgress(l10n.t('Loading all organizations of {0}', domain), (context, onPage, patiently) =>
     store.change(domain, (list) =>
       list.loadAll(
         context,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -19,12 +20,12 @@ export function organizationTooltip({
     tooltip.appendMarkdown(`**${title}**\n\n`);
   }
   appendFields(tooltip, [
-    [vscode.l10n.t('ID'), id],
-    [vscode.l10n.t('Name'), name],
+    [l10n.t('ID'), id],
+    [l10n.t('Name'), name],
   ]);
-  appendSection(tooltip, vscode.l10n.t('Metadata'), Object.entries(metadata ?? {}));
-  appendSection(tooltip, vscode.l10n.t('Branding'), [
-    [vscode.l10n.t('Logo'), branding?.logo_url],
+  appendSection(tooltip, l10n.t('Metadata'), Object.entries(metadata ?? {}));
+  appendSection(tooltip, l10n.t('Branding'), [
+    [l10n.t('Logo'), branding?.logo_url],
     ...Object.entries(branding?.colors ?? {}),
   ]);
   return tooltip;
@@ -43,7 +44,7 @@ function appendFields(tooltip: vscode.MarkdownString, fields: readonly Field[]):
   for (const [label, value] of fields) {
     if (value !== undefined) {
       const text = plainMarkdown(value ?? 'null');
-      tooltip.appendMarkdown(`- ${vscode.l10n.t('{0}: {1}', plainMarkdown(label), text)}\n`);
+      tooltip.appendMarkdown(`- ${l10n.t('{0}: {1}', plainMarkdown(label), text)}\n`);
     }
   }
 }

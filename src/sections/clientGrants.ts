@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
-import { firstTextField, organizationItems, textField, textListField, type Section } from './section.ts';
+import * as l10n from '@vscode/l10n';
+import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
 
 const grantOrganizations: Section = {
   ...organizationItems,
   name: 'organizations',
-  title: vscode.l10n.t('Organizations With This Grant'),
+  title: l10n.t('Organizations With This Grant'),
   source: {
     path: (_organization, grant) => `/client-grants/${grant}/organizations`,
     field: 'organizations',
@@ -16,7 +16,7 @@ const grantOrganizations: Section = {
 
 export const clientGrants: Section = {
   name: 'client-grants',
-  title: vscode.l10n.t('Client Grants'),
+  title: l10n.t('Client Grants'),
   icon: 'key',
   source: {
     path: (organization) => `/organizations/${organization}/client-grants`,
@@ -29,7 +29,7 @@ export const clientGrants: Section = {
   present: (grant) => ({
     label: firstTextField(grant, 'audience', 'id'),
     description: textListField(grant, 'scope').join(' '),
-    tooltip: [vscode.l10n.t('Application {0}', textField(grant, 'client_id')), ...textListField(grant, 'scope')],
+    tooltip: [l10n.t('Application {0}', textField(grant, 'client_id')), ...textListField(grant, 'scope')],
   }),
   sections: [grantOrganizations],
 };

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
-import { firstTextField, objectField, textField, type Section } from './section.ts';
+import * as l10n from '@vscode/l10n';
+import { firstTextField, objectField, type Section, textField } from './section.ts';
 
 /** The applications (clients in the API) that are assigned to the organization. */
 export const clients: Section = {
   name: 'clients',
-  title: vscode.l10n.t('Applications'),
+  title: l10n.t('Applications'),
   icon: 'window',
   source: {
     path: (organization) => `/organizations/${organization}/clients`,

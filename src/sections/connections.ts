@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { canMeanMissingFeature, isMissingOrganization } from '../api/apiError.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
@@ -7,7 +7,7 @@ const enabledOrNot = 'GET /organizations/{id}/connections';
 
 export const connections: Section = {
   name: 'connections',
-  title: vscode.l10n.t('Connections'),
+  title: l10n.t('Connections'),
   icon: 'plug',
   source: {
     path: (organization) => `/organizations/${organization}/enabled_connections`,
@@ -21,8 +21,8 @@ export const connections: Section = {
       isRefused: (error) => canMeanMissingFeature(error) && !isMissingOrganization(error),
       describe: (isServed) =>
         isServed
-          ? vscode.l10n.t('Enabled or not, from {0}', enabledOrNot)
-          : vscode.l10n.t('Only the enabled ones, from {0}: this tenant does not have {1}', enabledAlone, enabledOrNot),
+          ? l10n.t('Enabled or not, from {0}', enabledOrNot)
+          : l10n.t('Only the enabled ones, from {0}: this tenant does not have {1}', enabledAlone, enabledOrNot),
     },
   },
   keyOf: (connection) => textField(connection, 'connection_id'),
@@ -31,7 +31,7 @@ export const connections: Section = {
     description: [
       textField(objectField(connection, 'connection'), 'strategy'),
       textField(connection, 'organization_connection_name'),
-      isDisabled(connection) ? vscode.l10n.t('not enabled') : '',
+      isDisabled(connection) ? l10n.t('not enabled') : '',
     ]
       .filter((text) => text !== '')
       .join(' · '),
@@ -50,12 +50,10 @@ function tooltipOf(connection: Item): readonly string[] {
   const accessLevel = textField(connection, 'organization_access_level');
   return [
     textField(connection, 'connection_id'),
-    ...(isDisabled(connection) ? [vscode.l10n.t('Not enabled in this organization')] : []),
-    ...(ownName ? [vscode.l10n.t('Called {0} in this organization', ownName)] : []),
-    ...(connection['assign_membership_on_login'] === true
-      ? [vscode.l10n.t('Users become members when they log in')]
-      : []),
-    ...(connection['show_as_button'] === false ? [vscode.l10n.t('Not shown in the login prompt')] : []),
-    ...(accessLevel ? [vscode.l10n.t('Access level in the My Organization API: {0}', accessLevel)] : []),
+    ...(isDisabled(connection) ? [l10n.t('Not enabled in this organization')] : []),
+    ...(ownName ? [l10n.t('Called {0} in this organization', ownName)] : []),
+    ...(connection['assign_membership_on_login'] === true ? [l10n.t('Users become members when they log in')] : []),
+    ...(connection['show_as_button'] === false ? [l10n.t('Not shown in the login prompt')] : []),
+    ...(accessLevel ? [l10n.t('Access level in the My Organization API: {0}', accessLevel)] : []),
   ];
 }

@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
-import { firstTextField, textField, type Section } from './section.ts';
+import * as l10n from '@vscode/l10n';
+import { firstTextField, type Section, textField } from './section.ts';
 
 export const discoveryDomains: Section = {
   name: 'discovery-domains',
-  title: vscode.l10n.t('Discovery Domains'),
+  title: l10n.t('Discovery Domains'),
   icon: 'globe',
   source: {
     path: (organization) => `/organizations/${organization}/discovery-domains`,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Query } from '../api/managementApi.ts';
 import { quotedTerm } from '../text/lucene.ts';
@@ -38,10 +39,10 @@ export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation 
     tooltip: [
       date?.toLocaleString(vscode.env.language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
       description,
-      ...labelled(vscode.l10n.t('User {0}', firstTextField(event, 'user_id')), event, 'user_id'),
-      ...labelled(vscode.l10n.t('Application {0}', textField(event, 'client_name')), event, 'client_name'),
-      ...labelled(vscode.l10n.t('Connection {0}', textField(event, 'connection')), event, 'connection'),
-      ...labelled(vscode.l10n.t('Type {0}', type), event, 'type'),
+      ...labelled(l10n.t('User {0}', firstTextField(event, 'user_id')), event, 'user_id'),
+      ...labelled(l10n.t('Application {0}', textField(event, 'client_name')), event, 'client_name'),
+      ...labelled(l10n.t('Connection {0}', textField(event, 'connection')), event, 'connection'),
+      ...labelled(l10n.t('Type {0}', type), event, 'type'),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { logsScope } from '../api/accessToken.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
@@ -8,7 +8,7 @@ const details = () => import('./eventDetails.ts');
 function logEvents(field: 'organization_id' | 'user_id', idOf: (address: SectionAddress) => string): Section {
   return {
     name: 'events',
-    title: vscode.l10n.t('Recent Events'),
+    title: l10n.t('Recent Events'),
     icon: 'history',
     source: {
       path: () => '/logs',
@@ -28,17 +28,13 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
     isPersonal: true,
     isLog: true,
     // https://auth0.com/docs/deploy-monitor/logs/log-data-retention
-    emptyRemark: vscode.l10n.t(
-      'Auth0 keeps events 1 day (Free), 5 (Essentials), 10 (Professional) or 30 (Enterprise).',
-    ),
+    emptyRemark: l10n.t('Auth0 keeps events 1 day (Free), 5 (Essentials), 10 (Professional) or 30 (Enterprise).'),
   };
 }
 
 export const organizationEvents: Section = {
   ...logEvents('organization_id', ({ id }) => id),
-  remark: vscode.l10n.t(
-    'Not here: MFA, blocked accounts and failed code exchanges. They are in the events of a member.',
-  ),
+  remark: l10n.t('Not here: MFA, blocked accounts and failed code exchanges. They are in the events of a member.'),
 };
 
 export const userEvents: Section = logEvents('user_id', ({ path }) => path.at(-2) ?? '');

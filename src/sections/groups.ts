@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { memberRoles } from './memberRoles.ts';
-import { firstTextField, textField, type Section } from './section.ts';
+import { firstTextField, type Section, textField } from './section.ts';
 
 const groupRoles: Section = {
   ...memberRoles,
@@ -15,7 +15,7 @@ const groupRoles: Section = {
 
 export const groups: Section = {
   name: 'groups',
-  title: vscode.l10n.t('Groups'),
+  title: l10n.t('Groups'),
   icon: 'organization',
   source: {
     path: (organization) => `/organizations/${organization}/groups`,

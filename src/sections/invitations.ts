@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { maskInvitation } from './maskSecrets.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
 export const invitations: Section = {
   name: 'invitations',
-  title: vscode.l10n.t('Invitations'),
+  title: l10n.t('Invitations'),
   icon: 'mail',
   source: {
     path: (organization) => `/organizations/${organization}/invitations`,
@@ -21,11 +22,10 @@ export const invitations: Section = {
     const roles = textListField(invitation, 'roles');
     return {
       label: firstTextField(objectField(invitation, 'invitee'), 'email') || textField(invitation, 'id'),
-      description:
-        expiresAt.valueOf() <= Date.now() ? vscode.l10n.t('expired on {0}', day) : vscode.l10n.t('until {0}', day),
+      description: expiresAt.valueOf() <= Date.now() ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day),
       tooltip: [
-        vscode.l10n.t('Invited by {0}', inviter),
-        ...(roles.length > 0 ? [vscode.l10n.t('Roles: {0}', roles.join(', '))] : []),
+        l10n.t('Invited by {0}', inviter),
+        ...(roles.length > 0 ? [l10n.t('Roles: {0}', roles.join(', '))] : []),
       ],
     };
   },

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { firstTextField, objectListField, textField, type Item, type Section } from './section.ts';
+import * as l10n from '@vscode/l10n';
+import { firstTextField, type Item, objectListField, type Section, textField } from './section.ts';
 
 /** The scope that the roles of members need. */
 export const memberRolesScope = 'read:organization_member_roles';
@@ -12,7 +12,7 @@ export function rolesOfMember(member: Item): readonly Item[] | undefined {
 /** The roles that are assigned to a member directly, in this organization. */
 export const memberRoles: Section = {
   name: 'roles',
-  title: vscode.l10n.t('Roles'),
+  title: l10n.t('Roles'),
   icon: 'shield',
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/roles`,

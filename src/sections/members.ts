@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { userEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { memberRoles, memberRolesScope, rolesOfMember } from './memberRoles.ts';
@@ -9,7 +9,7 @@ const documentation = 'https://auth0.com/docs/api/management/v2/organizations/ge
 /** The groups through which a member has a role. */
 const sourceGroups: Section = {
   name: 'groups',
-  title: vscode.l10n.t('Groups This Role Comes From'),
+  title: l10n.t('Groups This Role Comes From'),
   icon: groups.icon,
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/effective-roles/sources/groups`,
@@ -28,7 +28,7 @@ const sourceGroups: Section = {
 const effectiveRoles: Section = {
   ...memberRoles,
   name: 'effective-roles',
-  title: vscode.l10n.t('Effective Roles'),
+  title: l10n.t('Effective Roles'),
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/effective-roles`,
     field: 'roles',
@@ -52,7 +52,7 @@ function comesFromGroups(role: Item): boolean {
 const otherOrganizations: Section = {
   ...organizationItems,
   name: 'organizations',
-  title: vscode.l10n.t('Organizations of This User'),
+  title: l10n.t('Organizations of This User'),
   source: {
     path: (_organization, user) => `/users/${user}/organizations`,
     field: 'organizations',
@@ -64,7 +64,7 @@ const otherOrganizations: Section = {
 
 export const members: Section = {
   name: 'members',
-  title: vscode.l10n.t('Members'),
+  title: l10n.t('Members'),
   icon: 'person',
   source: {
     path: (organization) => `/organizations/${organization}/members`,
@@ -77,8 +77,7 @@ export const members: Section = {
       query: { fields: 'user_id,email,picture,name,roles', include_fields: 'true' },
       scope: memberRolesScope,
       isRefused: ({ reason }) => reason === 'insufficientScope',
-      describe: (isServed) =>
-        isServed ? '' : vscode.l10n.t('Without roles, which need the scope {0}', memberRolesScope),
+      describe: (isServed) => (isServed ? '' : l10n.t('Without roles, which need the scope {0}', memberRolesScope)),
     },
   },
   isPersonal: true,
@@ -95,7 +94,7 @@ export const members: Section = {
       tooltip: [
         email,
         textField(member, 'user_id'),
-        ...(roles ? [roles.length > 0 ? vscode.l10n.t('Roles: {0}', names) : vscode.l10n.t('No roles')] : []),
+        ...(roles ? [roles.length > 0 ? l10n.t('Roles: {0}', names) : l10n.t('No roles')] : []),
       ],
     };
   },

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, type Section, textField } from './section.ts';
 
 export const metadata: Section = {
   name: 'metadata',
-  title: vscode.l10n.t('Metadata'),
+  title: l10n.t('Metadata'),
   icon: 'tag',
   source: {
     containedItems: (organization) =>
@@ -17,7 +17,7 @@ export const metadata: Section = {
 
 export const branding: Section = {
   name: 'branding',
-  title: vscode.l10n.t('Branding'),
+  title: l10n.t('Branding'),
   icon: 'symbol-color',
   source: {
     containedItems: ({ branding: brand }: Organization) => [

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError, type ApiErrorDetails, isMissingOrganization, type Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -26,7 +26,7 @@ export async function loadSection(
 ): Promise<PagedList<Item>> {
   const list = sections.get(target);
   if (!list.isOpened) {
-    await changeSection(sections, notifier, target, vscode.l10n.t('Loading {0}', target.section.title), 'load');
+    await changeSection(sections, notifier, target, l10n.t('Loading {0}', target.section.title), 'load');
   }
   return list;
 }
@@ -48,7 +48,7 @@ export async function changeSection(
     const { source } = target.section;
     notifier.notify(error, {
       domain: target.domain,
-      what: vscode.l10n.t('{0} could not be loaded', target.section.title),
+      what: l10n.t('{0} could not be loaded', target.section.title),
       documentation: 'documentation' in source ? source.documentation : '',
       retry: () => changeSection(sections, notifier, target, title, operation),
       isOneOfMany: operation === 'load',

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
@@ -6,7 +6,7 @@ import { firstTextField, type Item, type PagesWith, type Section, textField, tex
 /** The template that is assigned to an organization, at most one. In Early Access. */
 export const templates: Section = {
   name: 'organization-templates',
-  title: vscode.l10n.t('Template'),
+  title: l10n.t('Template'),
   icon: 'layout',
   source: {
     path: (organization) => `/organizations/${organization}/organization-templates`,
@@ -20,11 +20,11 @@ export const templates: Section = {
   present: (template) => {
     const strategies = textListField(template, 'allowed_strategies').join(', ');
     return {
-      label: firstTextField(template, 'name', 'id') || vscode.l10n.t('Template'),
-      description: template['is_default'] === true ? vscode.l10n.t('default of the tenant') : '',
+      label: firstTextField(template, 'name', 'id') || l10n.t('Template'),
+      description: template['is_default'] === true ? l10n.t('default of the tenant') : '',
       tooltip: [
         textField(template, 'id'),
-        ...(strategies ? [vscode.l10n.t('Allowed strategies of connections: {0}', strategies)] : []),
+        ...(strategies ? [l10n.t('Allowed strategies of connections: {0}', strategies)] : []),
       ],
     };
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
@@ -7,9 +8,8 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
-import { tenantDescription, tenantIcon } from '../tenants/pickTenant.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
-import { describeTokenStatus } from '../tenants/tenantTexts.ts';
+import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
@@ -57,7 +57,7 @@ export function documentOfRow(row: Row): vscode.Uri | undefined {
 function openCommand(domain: string, organization: Organization): vscode.Command {
   return {
     command: 'vscode.open',
-    title: vscode.l10n.t('Open'),
+    title: l10n.t('Open'),
     arguments: [organizationUri(domain, organization)],
   };
 }
@@ -121,7 +121,7 @@ function organizationItem(
   item.description = [match, mark.description, name].filter((part) => part !== '').join(' · ');
   item.iconPath = mark.icon ?? organizationIcon;
   item.accessibilityInformation = accessibilityLabel(
-    vscode.l10n.t('Organization {0}', title),
+    l10n.t('Organization {0}', title),
     ...mark.spoken,
     [match, name].filter((part) => part !== '').join(' · '),
   );
@@ -130,13 +130,13 @@ function organizationItem(
 }
 
 function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+  const item = new vscode.TreeItem(l10n.t('Load more…'));
   item.id = `${row.domain}#loadMore`;
-  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Load More Organizations'));
+  item.accessibilityInformation = accessibilityLabel(l10n.t('Load More Organizations'));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = {
     command: 'organizationInspector.loadMore',
-    title: vscode.l10n.t('Load More Organizations'),
+    title: l10n.t('Load More Organizations'),
     arguments: [row],
   };
   return item;
@@ -153,7 +153,7 @@ async function listFailureItem(row: FailureRow): Promise<vscode.TreeItem> {
 function cutOffItem(domain: string): vscode.TreeItem {
   const item = new vscode.TreeItem(describeCutOff());
   item.id = `${domain}#cutOff`;
-  item.description = vscode.l10n.t('Refresh');
+  item.description = l10n.t('Refresh');
   item.iconPath = new vscode.ThemeIcon('warning');
   item.accessibilityInformation = accessibilityLabel(describeCutOff(), item.description);
   item.command = { command: 'organizationInspector.refresh', title: item.description, arguments: [domain] };
@@ -163,11 +163,9 @@ function cutOffItem(domain: string): vscode.TreeItem {
 /** Explains why the list is empty. A click takes the next step. */
 function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeItem {
   const isFiltered = list.organizations.length > 0;
-  const item = new vscode.TreeItem(
-    isFiltered ? vscode.l10n.t('No organization matches') : vscode.l10n.t('No organizations'),
-  );
+  const item = new vscode.TreeItem(isFiltered ? l10n.t('No organization matches') : l10n.t('No organizations'));
   item.id = `${domain}#empty`;
-  item.description = isFiltered ? vscode.l10n.t('Clear Filter') : vscode.l10n.t('How to create one');
+  item.description = isFiltered ? l10n.t('Clear Filter') : l10n.t('How to create one');
   item.iconPath = new vscode.ThemeIcon(isFiltered ? 'filter' : 'info');
   item.accessibilityInformation = accessibilityLabel(item.label, item.description);
   item.command = isFiltered
@@ -190,18 +188,18 @@ export async function failureItem(
   const { meaning, nextStep, actions } = await explanationOf(error, domain);
   const needsToken = actions[0] === 'updateAccessToken';
   const code = errorCode(error);
-  const item = new vscode.TreeItem(code ? vscode.l10n.t('{0}: {1}', code, meaning) : meaning);
-  item.description = needsToken ? vscode.l10n.t('Update Access Token') : vscode.l10n.t('Click to retry');
+  const item = new vscode.TreeItem(code ? l10n.t('{0}: {1}', code, meaning) : meaning);
+  item.description = needsToken ? l10n.t('Update Access Token') : l10n.t('Click to retry');
   item.tooltip = `${meaning}\n${nextStep}`;
-  item.accessibilityInformation = accessibilityLabel(vscode.l10n.t('Failed'), item.label, nextStep);
+  item.accessibilityInformation = accessibilityLabel(l10n.t('Failed'), item.label, nextStep);
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.command = needsToken
     ? {
         command: 'organizationInspector.updateAccessToken',
-        title: vscode.l10n.t('Update Access Token'),
+        title: l10n.t('Update Access Token'),
         arguments: [domain],
       }
-    : { command: `organizationInspector.${retry}`, title: vscode.l10n.t('Retry'), arguments: [argument] };
+    : { command: `organizationInspector.${retry}`, title: l10n.t('Retry'), arguments: [argument] };
   return item;
 }
 
@@ -246,7 +244,7 @@ export function tenantItem(
     .join(' ');
   item.description = [...tenantDescription(tenant), list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
   item.accessibilityInformation = accessibilityLabel(
-    vscode.l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
+    l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,
   );
   return item;

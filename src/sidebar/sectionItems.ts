@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { organizationUri } from '../documents/documentUri.ts';
@@ -34,11 +35,11 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
     item.description = formatNumber(source.containedItems(organization).length);
   } else if (list?.isLoaded) {
     const count = formatNumber(list.items.length) + (list.isComplete ? '' : '+');
-    item.description = isFiltered ? vscode.l10n.t('{0} · failures only', count) : count;
+    item.description = isFiltered ? l10n.t('{0} · failures only', count) : count;
   }
   item.accessibilityInformation = accessibilityLabel(
-    vscode.l10n.t('Section {0}', section.title),
-    item.description ?? vscode.l10n.t('not loaded'),
+    l10n.t('Section {0}', section.title),
+    item.description ?? l10n.t('not loaded'),
   );
   return item;
 }
@@ -62,7 +63,7 @@ export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
   if (!('containedItems' in section.source) && section.keyOf(row.item) === path.at(-1)) {
     item.command = {
       command: 'vscode.open',
-      title: vscode.l10n.t('Open'),
+      title: l10n.t('Open'),
       arguments: [organizationUri(domain, organization, path)],
     };
   }
@@ -80,9 +81,9 @@ export async function noteItem(row: NoteRow): Promise<vscode.TreeItem> {
 function plainNote(row: NoteRow): vscode.TreeItem {
   switch (row.note) {
     case 'loadMore': {
-      const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+      const item = new vscode.TreeItem(l10n.t('Load more…'));
       item.iconPath = new vscode.ThemeIcon('ellipsis');
-      item.command = command('loadMore', vscode.l10n.t('Load More'), row);
+      item.command = command('loadMore', l10n.t('Load More'), row);
       return item;
     }
     case 'cutOff': {
@@ -97,7 +98,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
     }
     case 'empty':
     case 'failure': {
-      const item = new vscode.TreeItem(vscode.l10n.t('None'));
+      const item = new vscode.TreeItem(l10n.t('None'));
       item.description = row.section.section.emptyRemark ?? '';
       item.tooltip = item.description;
       return item;
@@ -111,21 +112,21 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
   if (error.reason === 'insufficientScope' && 'scope' in source) {
     const { meaning, nextStep } = await explanationOf(error, row.domain);
     const scopes = error.details.scopes ?? [source.scope];
-    const item = new vscode.TreeItem(vscode.l10n.t('Needs {0}', scopes.join(', ')));
-    item.description = vscode.l10n.t('Update Access Token');
+    const item = new vscode.TreeItem(l10n.t('Needs {0}', scopes.join(', ')));
+    item.description = l10n.t('Update Access Token');
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'note needsToken';
     item.tooltip = `${meaning}\n${nextStep}`;
-    item.command = command('updateAccessToken', vscode.l10n.t('Update Access Token'), row.domain);
+    item.command = command('updateAccessToken', l10n.t('Update Access Token'), row.domain);
     return item;
   }
   if (isMissingOrganization(error)) {
-    const item = new vscode.TreeItem(vscode.l10n.t('The organization does not exist any more'));
+    const item = new vscode.TreeItem(l10n.t('The organization does not exist any more'));
     item.iconPath = new vscode.ThemeIcon('trash');
     return item;
   }
   if (error.reason === 'missingFeature' || error.reason === 'notFound') {
-    const label = vscode.l10n.t('Not available in this tenant');
+    const label = l10n.t('Not available in this tenant');
     const item = new vscode.TreeItem(label);
     item.description = error.details.serverMessage ?? '';
     item.tooltip = [label, error.details.serverMessage, errorCode(error)].filter(Boolean).join('\n');

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { isMissingOrganization } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -107,7 +108,7 @@ export class SectionTree implements vscode.Disposable {
 
   /** Loads one more page of a section. Does not throw. */
   async loadMore(row: SectionRow): Promise<void> {
-    await this.#change(row, vscode.l10n.t('Loading {0}', row.section.title), 'loadMore');
+    await this.#change(row, l10n.t('Loading {0}', row.section.title), 'loadMore');
   }
 
   /** Lists only the failures of a section of log events, or all its events again. Does not throw. */
@@ -121,7 +122,7 @@ export class SectionTree implements vscode.Disposable {
   /** Reloads as many items of a section as are loaded. Does not throw. */
   async refresh(row: SectionRow): Promise<void> {
     if (!('containedItems' in row.section.source)) {
-      await this.#change(row, vscode.l10n.t('Refreshing {0}', row.section.title), 'refresh');
+      await this.#change(row, l10n.t('Refreshing {0}', row.section.title), 'refresh');
     }
   }
 
@@ -142,7 +143,7 @@ export class SectionTree implements vscode.Disposable {
       this.#reported.add(failure.error);
       this.#store.forget(domain, id);
       void showInformation(
-        vscode.l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
+        l10n.t('The organization {0} does not exist any more.', plainText(organizationTitle(organization))),
       );
     }
   }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../api/accessToken.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import { environmentName } from '../tenants/pickTenant.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
+import { environmentName } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { countOf } from './organizationItems.ts';
@@ -15,13 +16,13 @@ export function tenantTooltip(
 ): string {
   const lines = [domain];
   if (environment) {
-    lines.push(vscode.l10n.t('Environment: {0}', environmentName(environment)));
+    lines.push(l10n.t('Environment: {0}', environmentName(environment)));
   }
   if (list.isOpened) {
     lines.push(countLine(list));
   }
   if (application) {
-    lines.push(vscode.l10n.t('Access tokens are fetched by the application {0}', application.clientId));
+    lines.push(l10n.t('Access tokens are fetched by the application {0}', application.clientId));
   }
   return [...lines, ...tokenLines(status)].join('\n');
 }
@@ -29,31 +30,31 @@ export function tenantTooltip(
 function countLine(list: OrganizationList): string {
   const { organizations, hasEnded, isCutOff } = list;
   if (isCutOff) {
-    return `${vscode.l10n.t('Organizations loaded: {0}', formatNumber(organizations.length))}. ${describeCutOff()}`;
+    return `${l10n.t('Organizations loaded: {0}', formatNumber(organizations.length))}. ${describeCutOff()}`;
   }
   if (!hasEnded) {
-    return vscode.l10n.t('{0} organizations are loaded, there are more', countOf(list));
+    return l10n.t('{0} organizations are loaded, there are more', countOf(list));
   }
   switch (organizations.length) {
     case 0:
-      return vscode.l10n.t('No organizations');
+      return l10n.t('No organizations');
     case 1:
-      return vscode.l10n.t('1 organization');
+      return l10n.t('1 organization');
     default:
-      return vscode.l10n.t('{0} organizations', countOf(list));
+      return l10n.t('{0} organizations', countOf(list));
   }
 }
 
 function tokenLines(status: TokenStatus): readonly string[] {
   switch (status.kind) {
     case 'expired':
-      return [vscode.l10n.t('The access token has expired: update it to go on.')];
+      return [l10n.t('The access token has expired: update it to go on.')];
     case 'missing':
-      return [vscode.l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
+      return [l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
     case 'damaged':
-      return [vscode.l10n.t('The stored value is not an access token. Enter a new one.')];
+      return [l10n.t('The stored value is not an access token. Enter a new one.')];
     case 'unreadable':
-      return [vscode.l10n.t('VS Code could not use its secret storage: unlock the keyring of the system and refresh.')];
+      return [l10n.t('VS Code could not use its secret storage: unlock the keyring of the system and refresh.')];
     case 'usable':
       return [...expiryLines(status.expiresAt), ...scopeLines(status.scopes)];
   }
@@ -64,7 +65,7 @@ function expiryLines(expiresAt: number | undefined): readonly string[] {
     return [];
   }
   const end = new Date(expiresAt * 1000).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
-  return [vscode.l10n.t('The access token expires on {0}', end)];
+  return [l10n.t('The access token expires on {0}', end)];
 }
 
 function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
@@ -75,16 +76,14 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
   const missingForLogins = loginScopes.filter((scope) => !scopes.includes(scope));
   const writing = writingScopes(scopes);
   return [
-    vscode.l10n.t('Scopes of the token: {0}', listed(scopes)),
-    ...(missing.length > 0 ? [vscode.l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
-    ...(scopes.includes(logsScope)
-      ? []
-      : [vscode.l10n.t('Scope for Recent Events and Explain Access: {0}', logsScope)]),
-    ...(scopes.includes(usersScope) ? [] : [vscode.l10n.t('Scope for Find User and Explain Access: {0}', usersScope)]),
+    l10n.t('Scopes of the token: {0}', listed(scopes)),
+    ...(missing.length > 0 ? [l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
+    ...(scopes.includes(logsScope) ? [] : [l10n.t('Scope for Recent Events and Explain Access: {0}', logsScope)]),
+    ...(scopes.includes(usersScope) ? [] : [l10n.t('Scope for Find User and Explain Access: {0}', usersScope)]),
     ...(missingForLogins.length > 0
-      ? [vscode.l10n.t('Scopes for Explain Access alone: {0}', missingForLogins.join(', '))]
+      ? [l10n.t('Scopes for Explain Access alone: {0}', missingForLogins.join(', '))]
       : []),
-    ...(writing.length > 0 ? [vscode.l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
+    ...(writing.length > 0 ? [l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
   ];
 }
 
@@ -97,5 +96,5 @@ function listed(scopes: readonly string[]): string {
   if (others <= 0) {
     return shown;
   }
-  return others === 1 ? vscode.l10n.t('{0} and 1 more', shown) : vscode.l10n.t('{0} and {1} more', shown, others);
+  return others === 1 ? l10n.t('{0} and 1 more', shown) : l10n.t('{0} and {1} more', shown, others);
 }

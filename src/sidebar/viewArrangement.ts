@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
@@ -93,8 +94,8 @@ export class ViewArrangement implements vscode.Disposable {
  */
 export function describeFilter(filter: string, shown: number, loaded: number, isWhole: boolean): string {
   return isWhole
-    ? vscode.l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
-    : vscode.l10n.t(
+    ? l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
+    : l10n.t(
         'Filter “{0}”: {1} of {2} that are loaded; there are more',
         plainText(filter),
         formatNumber(shown),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
@@ -63,7 +64,7 @@ async function chooseTenant(
   match: unknown,
 ): Promise<string | undefined> {
   const own = tenants.domains.includes(saved) ? saved : undefined;
-  const domain = await pickTenant(tenants, vscode.l10n.t('Compare With Snapshot'), named ?? own);
+  const domain = await pickTenant(tenants, l10n.t('Compare With Snapshot'), named ?? own);
   const isWanted =
     domain === undefined ||
     domain === saved ||
@@ -81,7 +82,7 @@ async function readAnew(
   const list = store.get(domain);
   try {
     if (list.isLoaded) {
-      await withProgress(vscode.l10n.t('Loading the organizations of {0}', domain), (context) =>
+      await withProgress(l10n.t('Loading the organizations of {0}', domain), (context) =>
         store.change(domain, () => list.refresh(context)),
       );
     }
@@ -90,7 +91,7 @@ async function readAnew(
     }
     return loadedOrganizations(list);
   } catch (error) {
-    const what = vscode.l10n.t('The organizations of {0} could not be loaded', domain);
+    const what = l10n.t('The organizations of {0} could not be loaded', domain);
     notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });
     return undefined;
   }
@@ -116,7 +117,7 @@ async function compare(
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const comparison = await withProgress(vscode.l10n.t('Comparing organizations'), ({ signal }) =>
+  const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
     runCooperatively(compareOrganizationFields(lists, metadataKey, isOneTenant), signal),
   );
   if (!comparison) {
@@ -139,7 +140,7 @@ function titleOf({ known }: Services<'known'>, domain: string): string {
 
 function savedTitle(services: Services<'known'>, { header: { domain, createdAt } }: Snapshot): string {
   const time = new Date(createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
-  return vscode.l10n.t('{0} on {1}', titleOf(services, domain), time);
+  return l10n.t('{0} on {1}', titleOf(services, domain), time);
 }
 
 /** A snapshot with the file that it was read from. */
@@ -159,7 +160,7 @@ async function readSnapshotFile(
   domain: string | undefined,
 ): Promise<ReadSnapshot | undefined> {
   try {
-    return await withProgress(vscode.l10n.t('Reading the snapshot'), async ({ signal }) => {
+    return await withProgress(l10n.t('Reading the snapshot'), async ({ signal }) => {
       const file = await openSnapshotFile(uri);
       const snapshot = await readSnapshot(file.chunks(), () => {
         if (signal.aborted) {
@@ -171,7 +172,7 @@ async function readSnapshotFile(
   } catch (error) {
     const chooseAnother = () => chooseAnotherSnapshot(domain);
     if (!tellSnapshotProblem(error, uri, chooseAnother)) {
-      const what = vscode.l10n.t('The snapshot could not be read');
+      const what = l10n.t('The snapshot could not be read');
       notifier.notify(error, { domain: '', what, documentation: documentationOf.list, retry: chooseAnother });
     }
     return undefined;
@@ -186,11 +187,11 @@ function chooseAnotherSnapshot(domain: string | undefined): Thenable<unknown> {
 function extentsOfSnapshot({ scanKey, sections }: PairReading, domain: string): ComparisonExtents {
   const known = sections.filter((name) => requestedSections.includes(name));
   return {
-    title: vscode.l10n.t('Compare With Snapshot'),
+    title: l10n.t('Compare With Snapshot'),
     scanKey,
     labels: {
-      all: vscode.l10n.t('With the Sections of the Snapshot'),
-      rest: vscode.l10n.t('Continue With the Sections of the Snapshot'),
+      all: l10n.t('With the Sections of the Snapshot'),
+      rest: l10n.t('Continue With the Sections of the Snapshot'),
     },
     costs: new Map([[domain, sectionRequests(known)]]),
   };
@@ -215,7 +216,7 @@ function readingOfSnapshot(
   const read: ReadPairSection = async (side, id, name, context) => {
     if (!requestedSections.includes(name)) {
       return {
-        why: vscode.l10n.t('This version of the extension does not know the section {0}.', name),
+        why: l10n.t('This version of the extension does not know the section {0}.', name),
         isRefused: true,
       };
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
@@ -68,7 +69,7 @@ export async function saveSnapshot(
   extent?: unknown,
   target?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const domain = await pickTenant(services.tenants, vscode.l10n.t('Save Snapshot'), domainArgument(argument));
+  const domain = await pickTenant(services.tenants, l10n.t('Save Snapshot'), domainArgument(argument));
   const names = domain === undefined ? undefined : await chooseSavedSections(services, domain, extent);
   const file = names && domain !== undefined ? await chooseSnapshotTarget(domain, target) : undefined;
   return domain !== undefined && names && file ? save(services, { domain, names, target: file }) : undefined;
@@ -80,7 +81,7 @@ async function save(
 ): Promise<vscode.Uri | undefined> {
   const { domain, target } = order;
   const file = plainText(vscode.workspace.asRelativePath(target));
-  const what = vscode.l10n.t('The snapshot of {0} could not be saved to {1}', domain, file);
+  const what = l10n.t('The snapshot of {0} could not be saved to {1}', domain, file);
   const again = () => save(services, order);
   try {
     tellSaved(order, await write(services, order, what));
@@ -101,31 +102,28 @@ async function save(
 
 function write(services: Services<'store' | 'tenants'>, order: SnapshotRequest, what: string): Promise<SavedSnapshot> {
   const { domain, names, target } = order;
-  return withBackgroundProgress(
-    vscode.l10n.t('Saving a snapshot of {0}', domain),
-    async (context, { tell, patiently }) => {
-      const { hasEnded, organizations } = services.store.get(domain);
-      const text = savingTexts(hasEnded ? organizations.length : undefined);
-      const persistently = untilGivenUp(patiently, { domain, what });
-      const pages = organizationPages(services.tenants.client(domain));
-      const refused = new Map<string, SectionContent>();
-      const gaps = new Map<string, SectionGap>();
-      let count = 0;
-      const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
-      const source: SnapshotSource = {
-        header,
-        batches: readBatches(pages, context, persistently),
-        isCutOff: () => pages.isCutOff,
-        readSections: sectionReader(services, order, context, { persistently, refused, gaps }),
-        onProgress: (saved) => {
-          count = saved;
-          tell(text(saved));
-        },
-      };
-      await writeTexts(snapshotTexts(source, context.signal), target);
-      return { organizations: count, isCutOff: pages.isCutOff, refused, gaps };
-    },
-  );
+  return withBackgroundProgress(l10n.t('Saving a snapshot of {0}', domain), async (context, { tell, patiently }) => {
+    const { hasEnded, organizations } = services.store.get(domain);
+    const text = savingTexts(hasEnded ? organizations.length : undefined);
+    const persistently = untilGivenUp(patiently, { domain, what });
+    const pages = organizationPages(services.tenants.client(domain));
+    const refused = new Map<string, SectionContent>();
+    const gaps = new Map<string, SectionGap>();
+    let count = 0;
+    const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
+    const source: SnapshotSource = {
+      header,
+      batches: readBatches(pages, context, persistently),
+      isCutOff: () => pages.isCutOff,
+      readSections: sectionReader(services, order, context, { persistently, refused, gaps }),
+      onProgress: (saved) => {
+        count = saved;
+        tell(text(saved));
+      },
+    };
+    await writeTexts(snapshotTexts(source, context.signal), target);
+    return { organizations: count, isCutOff: pages.isCutOff, refused, gaps };
+  });
 }
 
 interface SectionReading {
@@ -181,13 +179,13 @@ function tellSaved(
   { organizations, isCutOff, refused, gaps }: SavedSnapshot,
 ): void {
   const count = formatNumber(organizations);
-  const saved = vscode.l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, count);
+  const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, count);
   const missing = [...refused].map(([name, content]) => {
     const why = whyMissing(content);
-    return vscode.l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`);
+    return l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`);
   });
   const incomplete = [...gaps].map(([name, gap]) =>
-    vscode.l10n.t(
+    l10n.t(
       'Incomplete: {0} in {1} of {2} organizations. {3}',
       name,
       formatNumber(gap.organizations),
@@ -234,19 +232,19 @@ async function chooseSavedSections(
   const detail = (names: readonly string[]) => {
     if (count === undefined) {
       return names.length === 0
-        ? vscode.l10n.t('One request for each {0} organizations', PAGE_SIZE)
-        : vscode.l10n.t('How many organizations there are is not known yet. You are asked again before they are read.');
+        ? l10n.t('One request for each {0} organizations', PAGE_SIZE)
+        : l10n.t('How many organizations there are is not known yet. You are asked again before they are read.');
     }
     const requests = Math.max(1, Math.ceil(count / PAGE_SIZE)) + count * sectionRequests(names);
     return costText(tenants, domain, names.length === 0 ? listBucket : connectionsBucket, requests);
   };
   const choices: readonly Choice<readonly string[]>[] = [
-    { value: [], label: vscode.l10n.t('Organizations Alone'), detail: detail([]) },
-    { value: withoutMembers, label: vscode.l10n.t('With Sections, Without Members'), detail: detail(withoutMembers) },
-    { value: requestedSections, label: vscode.l10n.t('With Sections and Members'), detail: detail(requestedSections) },
+    { value: [], label: l10n.t('Organizations Alone'), detail: detail([]) },
+    { value: withoutMembers, label: l10n.t('With Sections, Without Members'), detail: detail(withoutMembers) },
+    { value: requestedSections, label: l10n.t('With Sections and Members'), detail: detail(requestedSections) },
   ];
-  const title = vscode.l10n.t('Save Snapshot');
-  const placeholder = vscode.l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const title = l10n.t('Save Snapshot');
+  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   if (answer === back || answer === undefined || answer.length === 0 || count !== undefined) {
     return answer === back ? undefined : answer;
@@ -262,16 +260,16 @@ async function chooseSnapshotTarget(domain: string, given: unknown): Promise<vsc
   }
   const [day = ''] = new Date().toISOString().split('T');
   const name = `${tenantInFileName(domain)}-${day}`;
-  return askForFile(vscode.l10n.t('Save Snapshot'), name, 'ndjson', vscode.l10n.t('Save'));
+  return askForFile(l10n.t('Save Snapshot'), name, 'ndjson', l10n.t('Save'));
 }
 
 /** Lets the user choose the file of a snapshot to compare with. */
 export async function chooseSnapshot(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Compare With Snapshot'),
-    openLabel: vscode.l10n.t('Compare'),
+    title: l10n.t('Compare With Snapshot'),
+    openLabel: l10n.t('Compare'),
     defaultUri: suggestedFolder(),
-    filters: { NDJSON: ['ndjson'], [vscode.l10n.t('All Files')]: ['*'] },
+    filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },
   });
   return chosen?.[0];
 }
@@ -279,8 +277,8 @@ export async function chooseSnapshot(): Promise<vscode.Uri | undefined> {
 /** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */
 export async function confirmOtherTenant([saved, current]: readonly [string, string]): Promise<boolean> {
   return confirm(
-    vscode.l10n.t('Compare {0} with a snapshot of another tenant?', current),
-    vscode.l10n.t('The snapshot is of {0}.', saved),
-    vscode.l10n.t('Compare'),
+    l10n.t('Compare {0} with a snapshot of another tenant?', current),
+    l10n.t('The snapshot is of {0}.', saved),
+    l10n.t('Compare'),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -14,9 +15,9 @@ export function tellSnapshotProblem(error: unknown, file: vscode.Uri, chooseAnot
   if (text === undefined) {
     return false;
   }
-  const another = vscode.l10n.t('Choose Another File…');
+  const another = l10n.t('Choose Another File…');
   const name = plainText(vscode.workspace.asRelativePath(file));
-  void showError(vscode.l10n.t('{0} could not be read as a snapshot. {1}', name, text), another).then((choice) => {
+  void showError(l10n.t('{0} could not be read as a snapshot. {1}', name, text), another).then((choice) => {
     if (choice === another) {
       void chooseAnother();
     }
@@ -27,62 +28,59 @@ export function tellSnapshotProblem(error: unknown, file: vscode.Uri, chooseAnot
 /** What is wrong with a file, and what to do. */
 function describeProblem(problem: SnapshotProblem): string {
   const line = 'line' in problem ? formatNumber(problem.line) : '';
-  const restore = vscode.l10n.t('Use a copy from before the damage, or save a new snapshot.');
+  const restore = l10n.t('Use a copy from before the damage, or save a new snapshot.');
   switch (problem.kind) {
     case 'empty':
-      return vscode.l10n.t('The file is empty. Choose a file that Save Snapshot… has written.');
+      return l10n.t('The file is empty. Choose a file that Save Snapshot… has written.');
     case 'noSnapshot':
-      return vscode.l10n.t(
+      return l10n.t(
         'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. Choose a file that Save Snapshot… has written.',
       );
     case 'newer':
-      return vscode.l10n.t(
+      return l10n.t(
         'It has version {0} of the format, and this version of the extension reads version {1}. Update the extension.',
         formatNumber(problem.version),
         formatNumber(snapshotVersion),
       );
     case 'badHeader':
-      return vscode.l10n.t(
-        'The first line lacks the tenant, the time or the sections: somebody has changed it. {0}',
-        restore,
-      );
+      return l10n.t('The first line lacks the tenant, the time or the sections: somebody has changed it. {0}', restore);
     case 'notUtf8':
-      return vscode.l10n.t(
+      return l10n.t(
         'Line {0} is not text in UTF-8: an editor may have saved the file in another encoding. Save it as UTF-8 there, or use the file as it was.',
         line,
       );
     case 'notJson':
-      return vscode.l10n.t('Line {0} is not valid JSON: the file was changed or damaged there. {1}', line, restore);
+      return l10n.t('Line {0} is not valid JSON: the file was changed or damaged there. {1}', line, restore);
     case 'noOrganization':
-      return vscode.l10n.t(
+      return l10n.t(
         'Line {0} does not hold an organization with the sections that the first line names: the file was changed or damaged there. {1}',
         line,
         restore,
       );
     case 'tooLong':
-      return vscode.l10n.t(
+      return l10n.t(
         'Line {0} is longer than {1} MB, which no line of a snapshot is. {2}',
         line,
         formatNumber(LONGEST_LINE / 1024 / 1024),
         restore,
       );
     case 'afterEnd':
-      return vscode.l10n.t(
+      return l10n.t(
         'Line {0} follows the end of the snapshot: more than one file may have been put together. Use each of them alone.',
         line,
       );
     case 'cutOff':
-      return vscode.l10n.t(
+      return l10n.t(
         'The file ends in the middle of line {0}: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
         line,
       );
     case 'noEnd':
-      return vscode.l10n.t(
+      return l10n.t(
         'The file ends after line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
         line,
       );
     case 'duplicate':
-      return vscode.l10n.t(
+      return l10n.t(
         'Lines {0} and {1} hold the same organization, {2}: the file was changed. {3}',
         formatNumber(problem.firstLine),
         line,
@@ -90,19 +88,19 @@ function describeProblem(problem: SnapshotProblem): string {
         restore,
       );
     case 'otherCount':
-      return vscode.l10n.t(
+      return l10n.t(
         'Its last line counts {0} organizations, and it holds {1}: lines were removed or added. {2}',
         formatNumber(problem.expected),
         formatNumber(problem.found),
         restore,
       );
     case 'tooLarge':
-      return vscode.l10n.t(
+      return l10n.t(
         'The file has {0} MB, and its file system can only be read into memory as a whole. Open VS Code on the machine that has the file.',
         formatNumber(Math.round(problem.bytes / 1024 / 1024)),
       );
     case 'changed':
-      return vscode.l10n.t('The file was changed while it was compared. Compare again.');
+      return l10n.t('The file was changed while it was compared. Compare again.');
   }
 }
 
@@ -112,14 +110,14 @@ function describeReadProblem(error: unknown): string | undefined {
     case 'ENOENT':
     case 'ENOTDIR':
     case 'FileNotFound':
-      return vscode.l10n.t('The file does not exist.');
+      return l10n.t('The file does not exist.');
     case 'EISDIR':
     case 'FileIsADirectory':
-      return vscode.l10n.t('It is a folder.');
+      return l10n.t('It is a folder.');
     case 'EACCES':
     case 'EPERM':
     case 'NoPermissions':
-      return vscode.l10n.t('You may not read the file.');
+      return l10n.t('You may not read the file.');
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
+import { environmentName, tenantDescription, tenantIcon } from './tenantTexts.ts';
 import type { Tenants } from './tenants.ts';
 
 /**
@@ -21,8 +23,8 @@ export async function pickTenant(
   if (named !== undefined || domains.length === 0) {
     void offerToConnect(
       named === undefined
-        ? vscode.l10n.t('No tenant is connected yet.')
-        : vscode.l10n.t('The tenant {0} is not connected.', plainText(named)),
+        ? l10n.t('No tenant is connected yet.')
+        : l10n.t('The tenant {0} is not connected.', plainText(named)),
     );
     return undefined;
   }
@@ -38,64 +40,18 @@ export async function pickTenant(
   }));
   const choice = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Which tenant?'),
+    placeHolder: l10n.t('Which tenant?'),
     matchOnDescription: true,
   });
   return choice?.domain;
 }
 
 async function offerToConnect(message: string): Promise<void> {
-  const connect = vscode.l10n.t('Connect Tenant…');
+  const connect = l10n.t('Connect Tenant…');
   const choice = await showInformation(message, connect);
   if (choice === connect) {
     await vscode.commands.executeCommand('organizationInspector.connectTenant');
   }
-}
-
-/** The icon of each environment. The shapes differ, so that no environment is told by its colour alone. */
-const icons: Readonly<Record<Environment, string>> = { production: 'globe', staging: 'beaker', development: 'tools' };
-
-/** The icon of a tenant with its environment, in a colour that a theme or a user can change. */
-export function tenantIcon({ environment }: Pick<Tenant, 'environment'>): vscode.ThemeIcon {
-  return environment === undefined
-    ? new vscode.ThemeIcon('server')
-    : new vscode.ThemeIcon(icons[environment], environmentColor(environment));
-}
-
-export function environmentColor(environment: Environment): vscode.ThemeColor {
-  return new vscode.ThemeColor(`organizationInspector.${environment}`);
-}
-
-/** The name of an environment in the user's language. */
-export function environmentName(environment: Environment): string {
-  return {
-    production: vscode.l10n.t('Production'),
-    staging: vscode.l10n.t('Staging'),
-    development: vscode.l10n.t('Development'),
-  }[environment];
-}
-
-/** What knows tenants by their domains. */
-export interface TenantMarks {
-  titleOf(domain: string): string;
-  environmentOf(domain: string): Environment | undefined;
-}
-
-/**
- * The title of a tenant with its environment, where no icon stands beside it.
- * @param title in place of the title that is known
- */
-export function markedTitle(marks: TenantMarks, domain: string, title = marks.titleOf(domain)): string {
-  const environment = marks.environmentOf(domain);
-  return environment === undefined ? title : `${title} · ${environmentName(environment)}`;
-}
-
-/** What stands beside the title of a tenant: its environment, and its domain if it has a name of its own. */
-export function tenantDescription({ environment, label, domain }: Tenant): readonly string[] {
-  return [
-    ...(environment === undefined ? [] : [environmentName(environment)]),
-    ...(label === undefined ? [] : [domain]),
-  ];
 }
 
 /**
@@ -104,7 +60,7 @@ export function tenantDescription({ environment, label, domain }: Tenant): reado
  */
 export async function askForEnvironment({ domain, environment }: Tenant): Promise<Environment | null | undefined> {
   const none = {
-    label: vscode.l10n.t('No Environment'),
+    label: l10n.t('No Environment'),
     iconPath: tenantIcon({}),
     environment: null,
   };
@@ -117,11 +73,11 @@ export async function askForEnvironment({ domain, environment }: Tenant): Promis
   const choice = await vscode.window.showQuickPick(
     [none, ...items].map((item) => ({
       ...item,
-      ...(item.environment === current && { description: vscode.l10n.t('current') }),
+      ...(item.environment === current && { description: l10n.t('current') }),
     })),
     {
-      title: vscode.l10n.t('Environment of {0}', domain),
-      placeHolder: vscode.l10n.t('It marks the tenant in lists, hovers and tabs, and can be changed later.'),
+      title: l10n.t('Environment of {0}', domain),
+      placeHolder: l10n.t('It marks the tenant in lists, hovers and tabs, and can be changed later.'),
     },
   );
   return choice?.environment;

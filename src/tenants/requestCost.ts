@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { expectedMs, listBucket } from '../api/rateLimits.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -28,15 +28,15 @@ export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyM
     ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
   }
   return ms === undefined
-    ? vscode.l10n.t('Requests: {0}', formatNumber(requests))
-    : vscode.l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
+    ? l10n.t('Requests: {0}', formatNumber(requests))
+    : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
 }
 
 /** Describes how far a scan is, with the time left as its pace so far tells. */
 export function progressTexts(): (progress: ScanProgress) => string {
   const timeLeft = timesLeft();
   return ({ asked, found, total }) =>
-    vscode.l10n.t(
+    l10n.t(
       '{0} of {1}, found: {2}, time left: {3}',
       formatNumber(asked),
       formatNumber(total),
@@ -53,8 +53,8 @@ export function savingTexts(total: number | undefined): (saved: number) => strin
   const timeLeft = timesLeft();
   return (saved) =>
     total === undefined || saved > total
-      ? vscode.l10n.t('organizations: {0}', formatNumber(saved))
-      : vscode.l10n.t('{0} of {1}, time left: {2}', formatNumber(saved), formatNumber(total), timeLeft(total - saved));
+      ? l10n.t('organizations: {0}', formatNumber(saved))
+      : l10n.t('{0} of {1}, time left: {2}', formatNumber(saved), formatNumber(total), timeLeft(total - saved));
 }
 
 /** Tells the time for what is left, as the pace of the calls so far tells. */
@@ -69,5 +69,5 @@ function timesLeft(): (left: number) => string {
 
 /** Says that a question is not asked a second time while it is being asked. */
 export function tellRunning(title: string): void {
-  void showInformation(vscode.l10n.t('{0}: the search is running already.', title));
+  void showInformation(l10n.t('{0}: the search is running already.', title));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Action, Explanation } from './networkFailureTexts.ts';
@@ -33,7 +34,7 @@ export class ErrorNotifier {
   notify(error: unknown, task: FailedTask): void {
     if (!(error instanceof ApiError)) {
       this.#log.error(error instanceof Error ? error : String(error));
-      void this.#offer(`${task.what}. ${vscode.l10n.t('The log says more.')}`, ['showLog'], task);
+      void this.#offer(`${task.what}. ${l10n.t('The log says more.')}`, ['showLog'], task);
     } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {
       this.#notified.add(error);
       void this.#explain(error, task);
@@ -120,14 +121,14 @@ export function errorCode({ details: { status, errorCode } }: ApiError): string 
 function actionTitle(action: Action): string {
   switch (action) {
     case 'connectTenant':
-      return vscode.l10n.t('Connect Tenant…');
+      return l10n.t('Connect Tenant…');
     case 'updateAccessToken':
-      return vscode.l10n.t('Update Access Token');
+      return l10n.t('Update Access Token');
     case 'retry':
-      return vscode.l10n.t('Retry');
+      return l10n.t('Retry');
     case 'documentation':
-      return vscode.l10n.t('Open Documentation');
+      return l10n.t('Open Documentation');
     case 'showLog':
-      return vscode.l10n.t('Show Log');
+      return l10n.t('Show Log');
   }
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { explainNetwork, type Explanation } from './networkFailureTexts.ts';
@@ -10,204 +10,193 @@ export function explain(error: ApiError, domain: string): Explanation {
   switch (error.reason) {
     case 'pagingLimit':
       return {
-        meaning: vscode.l10n.t('The requested page goes past the first 1000 records, where page numbers end.'),
-        nextStep: vscode.l10n.t('Refresh the list: checkpoint pagination has no such limit.'),
+        meaning: l10n.t('The requested page goes past the first 1000 records, where page numbers end.'),
+        nextStep: l10n.t('Refresh the list: checkpoint pagination has no such limit.'),
         actions: ['retry', 'documentation'],
       };
     case 'badQuery':
       return {
-        meaning: vscode.l10n.t('The query string is not valid: {0}', said),
-        nextStep: vscode.l10n.t('Compare the request in the log with the documentation of the endpoint.'),
+        meaning: l10n.t('The query string is not valid: {0}', said),
+        nextStep: l10n.t('Compare the request in the log with the documentation of the endpoint.'),
         actions: ['documentation', 'showLog'],
       };
     case 'badRequest':
       return {
-        meaning: vscode.l10n.t('The tenant does not accept the request: {0}', said),
-        nextStep: vscode.l10n.t('Check what was typed, or compare the request with the documentation of the endpoint.'),
+        meaning: l10n.t('The tenant does not accept the request: {0}', said),
+        nextStep: l10n.t('Check what was typed, or compare the request with the documentation of the endpoint.'),
         actions: ['retry', 'documentation'],
       };
     case 'malformedToken':
       return {
-        meaning: vscode.l10n.t(
-          'What was entered as the access token is not a JSON Web Token, perhaps a client secret.',
-        ),
-        nextStep: vscode.l10n.t(
+        meaning: l10n.t('What was entered as the access token is not a JSON Web Token, perhaps a client secret.'),
+        nextStep: l10n.t(
           'Enter a Management API access token: three parts with dots between them, the first begins with "eyJ".',
         ),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'expiredToken':
       return {
-        meaning: vscode.l10n.t('The access token has expired.'),
-        nextStep: vscode.l10n.t('Get a new one and update it here.'),
+        meaning: l10n.t('The access token has expired.'),
+        nextStep: l10n.t('Get a new one and update it here.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'invalidSignature':
       return {
-        meaning: vscode.l10n.t('The signature of the access token is not valid for this tenant.'),
-        nextStep: vscode.l10n.t('Use a token that {0} itself issued, and copy all of it.', domain),
+        meaning: l10n.t('The signature of the access token is not valid for this tenant.'),
+        nextStep: l10n.t('Use a token that {0} itself issued, and copy all of it.', domain),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'invalidToken':
       return {
-        meaning: vscode.l10n.t(
-          'The tenant does not accept the access token: {0}',
-          sentence(serverMessage || 'Invalid token'),
-        ),
-        nextStep: vscode.l10n.t('Use a Management API access token of this tenant.'),
+        meaning: l10n.t('The tenant does not accept the access token: {0}', sentence(serverMessage || 'Invalid token')),
+        nextStep: l10n.t('Use a Management API access token of this tenant.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'clientNotGlobal':
       return {
-        meaning: vscode.l10n.t(
+        meaning: l10n.t(
           'The client is not global: the token belongs to an application that may not use the Management API.',
         ),
-        nextStep: vscode.l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
+        nextStep: l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'otherTenant':
       return {
-        meaning: vscode.l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
-        nextStep: vscode.l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
+        meaning: l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
+        nextStep: l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'notConnected':
       return {
-        meaning: vscode.l10n.t('{0} is not connected.', domain),
-        nextStep: vscode.l10n.t('Connect it if it is your tenant.'),
+        meaning: l10n.t('{0} is not connected.', domain),
+        nextStep: l10n.t('Connect it if it is your tenant.'),
         actions: ['connectTenant'],
       };
     case 'noToken':
       return {
-        meaning: vscode.l10n.t(
+        meaning: l10n.t(
           'No access token is stored for {0}. Without a keyring VS Code forgets it when it closes.',
           domain,
         ),
-        nextStep: vscode.l10n.t('Enter an access token again.'),
+        nextStep: l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
     case 'damagedToken':
       return {
-        meaning: vscode.l10n.t('What the secret storage holds for {0} is not an access token.', domain),
-        nextStep: vscode.l10n.t('Enter an access token again.'),
+        meaning: l10n.t('What the secret storage holds for {0} is not an access token.', domain),
+        nextStep: l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
     case 'secretStorage':
       return {
-        meaning: vscode.l10n.t(
+        meaning: l10n.t(
           'VS Code could not use its secret storage, perhaps because the keyring of the system is locked.',
         ),
-        nextStep: vscode.l10n.t('Unlock the keyring and try again.'),
+        nextStep: l10n.t('Unlock the keyring and try again.'),
         actions: ['retry', 'showLog'],
       };
     case 'wrongCredentials':
       return {
-        meaning: vscode.l10n.t('{0} has no application with this client ID and secret.', domain),
-        nextStep: vscode.l10n.t('Copy both from the settings of the application in the Auth0 dashboard.'),
+        meaning: l10n.t('{0} has no application with this client ID and secret.', domain),
+        nextStep: l10n.t('Copy both from the settings of the application in the Auth0 dashboard.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'grantTypeNotAllowed':
       return {
-        meaning: vscode.l10n.t('The application may not use the client credentials grant.'),
-        nextStep: vscode.l10n.t(
+        meaning: l10n.t('The application may not use the client credentials grant.'),
+        nextStep: l10n.t(
           'Allow it in the advanced settings of the application, or enter a machine-to-machine application.',
         ),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'grantMissing':
       return {
-        meaning: vscode.l10n.t('The application is not authorized for the Auth0 Management API.'),
-        nextStep: vscode.l10n.t(
-          'Authorize it in the Auth0 dashboard, with the scope read:organizations, and try again.',
-        ),
+        meaning: l10n.t('The application is not authorized for the Auth0 Management API.'),
+        nextStep: l10n.t('Authorize it in the Auth0 dashboard, with the scope read:organizations, and try again.'),
         actions: ['retry', 'documentation'],
       };
     case 'wrongAudience':
       return {
-        meaning: vscode.l10n.t('The tenant has no Management API for the default domain that was entered.'),
-        nextStep: vscode.l10n.t('Enter the domain that Auth0 gave the tenant, such as acme.eu.auth0.com.'),
+        meaning: l10n.t('The tenant has no Management API for the default domain that was entered.'),
+        nextStep: l10n.t('Enter the domain that Auth0 gave the tenant, such as acme.eu.auth0.com.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'insufficientScope':
       return {
         meaning: isAnyOf(serverMessage, scopes)
-          ? vscode.l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
-          : vscode.l10n.t('The access token lacks a scope: {0}', said),
-        nextStep: vscode.l10n.t('Grant it to the application and update the access token.'),
+          ? l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
+          : l10n.t('The access token lacks a scope: {0}', said),
+        nextStep: l10n.t('Grant it to the application and update the access token.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'forbidden':
       return {
         meaning: /\bfields?\b/i.test(serverMessage)
-          ? vscode.l10n.t('The scopes of the access token do not allow every field to be read: {0}', said)
-          : vscode.l10n.t('The tenant does not allow the request: {0}', said),
-        nextStep: vscode.l10n.t('Update to an access token that has the scopes for it.'),
+          ? l10n.t('The scopes of the access token do not allow every field to be read: {0}', said)
+          : l10n.t('The tenant does not allow the request: {0}', said),
+        nextStep: l10n.t('Update to an access token that has the scopes for it.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'missingFeature':
       return {
-        meaning: vscode.l10n.t('The tenant does not have this feature: {0}', said),
-        nextStep: vscode.l10n.t('Check the plan of the tenant.'),
+        meaning: l10n.t('The tenant does not have this feature: {0}', said),
+        nextStep: l10n.t('Check the plan of the tenant.'),
         actions: ['documentation', 'showLog'],
       };
     case 'notFound':
       return {
         meaning:
           serverMessage === '' || isMissingOrganization(error)
-            ? vscode.l10n.t('{0} has no organization by that ID or name.', domain)
-            : vscode.l10n.t('{0} does not have it: {1}', domain, said),
-        nextStep: vscode.l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
+            ? l10n.t('{0} has no organization by that ID or name.', domain)
+            : l10n.t('{0} does not have it: {1}', domain, said),
+        nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };
     case 'notLoaded':
       return {
-        meaning: vscode.l10n.t('It is not among what is loaded of {0}.', domain),
-        nextStep: vscode.l10n.t('Load more in the sidebar and open it from there.'),
+        meaning: l10n.t('It is not among what is loaded of {0}.', domain),
+        nextStep: l10n.t('Load more in the sidebar and open it from there.'),
         actions: [],
       };
     case 'rateLimited':
       return {
-        meaning: vscode.l10n.t(
-          'The rate limit of the tenant is used up; it is shared with the logins of its applications.',
-        ),
+        meaning: l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
         nextStep:
           retryAfterSeconds === undefined
-            ? vscode.l10n.t('Try again in a minute.')
+            ? l10n.t('Try again in a minute.')
             : retryAfterSeconds === 1
-              ? vscode.l10n.t('Try again in 1 second.')
-              : vscode.l10n.t('Try again in {0} seconds.', retryAfterSeconds),
+              ? l10n.t('Try again in 1 second.')
+              : l10n.t('Try again in {0} seconds.', retryAfterSeconds),
         actions: ['retry', 'documentation'],
       };
     case 'serverError':
       return {
-        meaning: vscode.l10n.t('Auth0, or a gateway in front of it, failed while it answered.'),
-        nextStep: vscode.l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
+        meaning: l10n.t('Auth0, or a gateway in front of it, failed while it answered.'),
+        nextStep: l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
         actions: ['retry', 'showLog'],
       };
     case 'queryTimeout':
       return {
-        meaning: vscode.l10n.t('The search took longer than the tenant allows, which is 2 seconds.'),
-        nextStep: vscode.l10n.t('Search for a longer beginning of the name or address, or for the whole address.'),
+        meaning: l10n.t('The search took longer than the tenant allows, which is 2 seconds.'),
+        nextStep: l10n.t('Search for a longer beginning of the name or address, or for the whole address.'),
         actions: ['retry', 'documentation'],
       };
     case 'notJson':
       return {
-        meaning: vscode.l10n.t(
-          'The answer is not JSON. A proxy, a firewall or a login page answered in place of the tenant.',
-        ),
-        nextStep: vscode.l10n.t('Check the domain {0} and the proxy settings of VS Code.', domain),
+        meaning: l10n.t('The answer is not JSON. A proxy, a firewall or a login page answered in place of the tenant.'),
+        nextStep: l10n.t('Check the domain {0} and the proxy settings of VS Code.', domain),
         actions: ['retry', 'showLog'],
       };
     case 'unexpectedAnswer':
       return {
-        meaning: vscode.l10n.t('The answer is not what the Management API sends: {0}', said),
-        nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        meaning: l10n.t('The answer is not what the Management API sends: {0}', said),
+        nextStep: l10n.t('Check that {0} is an Auth0 tenant.', domain),
         actions: ['retry', 'showLog'],
       };
     case 'tooLarge':
       return {
-        meaning: vscode.l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB),
-        nextStep: vscode.l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        meaning: l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB),
+        nextStep: l10n.t('Check that {0} is an Auth0 tenant.', domain),
         actions: ['retry', 'showLog'],
       };
     case 'redirected':
@@ -221,8 +210,8 @@ export function explain(error: ApiError, domain: string): Explanation {
       return explainNetwork(error.reason, domain, networkCode);
     case 'cancelled':
       return {
-        meaning: vscode.l10n.t('Cancelled.'),
-        nextStep: vscode.l10n.t('Try again when you like.'),
+        meaning: l10n.t('Cancelled.'),
+        nextStep: l10n.t('Try again when you like.'),
         actions: ['retry'],
       };
   }

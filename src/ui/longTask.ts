@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { untilAborted } from '../api/requestContext.ts';
@@ -39,8 +40,8 @@ export function untilGivenUp(patiently: Retry, failed: Pick<FailedTask, 'domain'
 async function askToContinue(error: ApiError, task: Pick<FailedTask, 'domain' | 'what'>): Promise<boolean> {
   const { domain } = task;
   const { actions } = await explanationOf(error, domain);
-  const again = vscode.l10n.t('Continue');
-  const token = vscode.l10n.t('Update Access Token');
+  const again = l10n.t('Continue');
+  const token = l10n.t('Update Access Token');
   const buttons = actions.includes('updateAccessToken') ? [token, again] : [again];
   const choice = await showError(await describeFailure(error, task), ...buttons);
   if (choice === token) {

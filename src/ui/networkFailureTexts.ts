@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { webOrigin } from '#host/platform';
 import type { Reason } from '../api/apiError.ts';
 
@@ -16,51 +16,49 @@ export function explainNetwork(reason: NetworkReason, domain: string, networkCod
   switch (reason) {
     case 'redirected':
       return {
-        meaning: vscode.l10n.t(
+        meaning: l10n.t(
           '{0} answered with a redirect, which was not followed, so that the token goes nowhere else.',
           domain,
         ),
-        nextStep: vscode.l10n.t('Check the domain; a proxy or a login page can also be the cause.'),
+        nextStep: l10n.t('Check the domain; a proxy or a login page can also be the cause.'),
         actions: ['retry', 'showLog'],
       };
     case 'refused':
       return {
-        meaning: vscode.l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode),
-        nextStep: vscode.l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
+        meaning: l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode),
+        nextStep: l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
         actions: ['retry', 'showLog'],
       };
     case 'unknownHost':
       return {
-        meaning: vscode.l10n.t('The host {0} was not found ({1}).', domain, networkCode),
-        nextStep: vscode.l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
+        meaning: l10n.t('The host {0} was not found ({1}).', domain, networkCode),
+        nextStep: l10n.t('Check the spelling and the region of the domain, and your connection or VPN.'),
         actions: ['retry', 'showLog'],
       };
     case 'noRoute':
       return {
-        meaning: vscode.l10n.t('The network has no way to {0} ({1}).', domain, networkCode),
-        nextStep: vscode.l10n.t('Check your connection, VPN or firewall, and try again.'),
+        meaning: l10n.t('The network has no way to {0} ({1}).', domain, networkCode),
+        nextStep: l10n.t('Check your connection, VPN or firewall, and try again.'),
         actions: ['retry', 'showLog'],
       };
     case 'noTls':
       return {
-        meaning: vscode.l10n.t('The HTTPS connection to {0} could not be set up ({1}).', domain, networkCode),
-        nextStep: vscode.l10n.t(
+        meaning: l10n.t('The HTTPS connection to {0} could not be set up ({1}).', domain, networkCode),
+        nextStep: l10n.t(
           'What listens there may not speak HTTPS. Check the domain and its port; a proxy can also be the cause.',
         ),
         actions: ['retry', 'showLog'],
       };
     case 'certificate':
       return {
-        meaning: vscode.l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode),
-        nextStep: vscode.l10n.t(
-          'If a proxy inspects your traffic, add its certificate to the certificates of your system.',
-        ),
+        meaning: l10n.t('The certificate of {0} is not trusted ({1}).', domain, networkCode),
+        nextStep: l10n.t('If a proxy inspects your traffic, add its certificate to the certificates of your system.'),
         actions: ['retry', 'showLog'],
       };
     case 'timeout':
       return {
-        meaning: vscode.l10n.t('{0} did not answer in time.', domain),
-        nextStep: vscode.l10n.t('Try again; a VPN or proxy that swallows connections can also be the cause.'),
+        meaning: l10n.t('{0} did not answer in time.', domain),
+        nextStep: l10n.t('Try again; a VPN or proxy that swallows connections can also be the cause.'),
         actions: ['retry', 'showLog'],
       };
     case 'unreachable':
@@ -72,8 +70,8 @@ export function explainNetwork(reason: NetworkReason, domain: string, networkCod
 
 function brokenConnection(domain: string, networkCode: string): Explanation {
   return {
-    meaning: vscode.l10n.t('The connection to {0} broke before the answer was complete ({1}).', domain, networkCode),
-    nextStep: vscode.l10n.t('Try again; the log has the details.'),
+    meaning: l10n.t('The connection to {0} broke before the answer was complete ({1}).', domain, networkCode),
+    nextStep: l10n.t('Try again; the log has the details.'),
     actions: ['retry', 'showLog'],
   };
 }
@@ -84,12 +82,12 @@ function brokenConnection(domain: string, networkCode: string): Explanation {
  */
 function hiddenAnswer(domain: string, origin: string): Explanation {
   return {
-    meaning: vscode.l10n.t(
+    meaning: l10n.t(
       'The browser handed over no answer from {0} and does not say why. Most often the tenant does not let pages of {1} read its API (CORS).',
       domain,
       origin,
     ),
-    nextStep: vscode.l10n.t(
+    nextStep: l10n.t(
       'Add {0} to the Allowed Origins (CORS) of an application of the tenant, or use VS Code on the desktop, where no origin matters.',
       origin,
     ),

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { systemClock } from '../api/rateLimiter.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { retryAfterOutages, type Retry } from '../api/retryAfterOutages.ts';
+import { type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
 import { formatNumber } from './format.ts';
 import { messageText } from './notifications.ts';
 
@@ -37,8 +38,8 @@ export function describeWait(waitMs: number): string {
     return '';
   }
   return seconds === 1
-    ? vscode.l10n.t('the rate limit is used up, going on in 1 second')
-    : vscode.l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
+    ? l10n.t('the rate limit is used up, going on in 1 second')
+    : l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
 }
 
 /** What background work uses while its progress is shown. */
@@ -77,7 +78,7 @@ export async function withBackgroundProgress<T>(
 
 /** @param waitMs the time until the next attempt, in ms */
 function describeOutage(waitMs: number): string {
-  return vscode.l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
+  return l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
 }
 
 /** Reports how fast pages are loaded. */
@@ -94,7 +95,7 @@ class PageRate {
     this.#pages += 1;
     const perSecond = this.#pages / Math.max(0.001, (performance.now() - this.#startedAt) / 1000);
     this.#tell(
-      vscode.l10n.t(
+      l10n.t(
         'pages: {0}, organizations: {1}, pages a second: {2}',
         formatNumber(this.#pages),
         formatNumber(organizations),

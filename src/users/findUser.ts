@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
@@ -34,7 +35,7 @@ export async function findUser(
   const where = isRow(argument) ? argument.domain : domainArgument(domain);
   const isMembers = isRow(argument) && argument.kind === 'section' && argument.path.join('/') === 'members';
   const user = await chooseUser(services, {
-    title: vscode.l10n.t('Find User'),
+    title: l10n.t('Find User'),
     text: stringArgument(argument) ?? stringArgument(text) ?? '',
     domain: where,
     members: isMembers ? argument : undefined,
@@ -65,7 +66,7 @@ async function openUserDocument(
   { domain, userId, profile }: UserOfTenant,
 ): Promise<vscode.Uri | undefined> {
   const { tenants, documents, notifier } = services;
-  const reading = vscode.l10n.t('Reading {0}', plainText(userId));
+  const reading = l10n.t('Reading {0}', plainText(userId));
   try {
     const document = await withProgress(reading, (context) =>
       readUserAndOrganizations(tenants, { domain, userId }, context, profile),
@@ -84,7 +85,7 @@ async function openUserDocument(
   } catch (error) {
     notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('User {0} could not be read', userId),
+      what: l10n.t('User {0} could not be read', userId),
       documentation: userDocumentation.id,
       retry: () => openUserDocument(services, { domain, userId }),
     });
@@ -98,16 +99,16 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
   const name = plainText(firstTextField(user, 'name', 'email', 'user_id'));
   const answer = await choose(
     [
-      { label: vscode.l10n.t('Without roles'), description: vscode.l10n.t('no more requests'), value: false },
+      { label: l10n.t('Without roles'), description: l10n.t('no more requests'), value: false },
       {
-        label: vscode.l10n.t('With roles'),
-        description: vscode.l10n.t('at least {0} requests, one for each organization', count),
+        label: l10n.t('With roles'),
+        description: l10n.t('at least {0} requests, one for each organization', count),
         value: true,
       },
     ],
     {
-      title: vscode.l10n.t('{0} is in {1} organizations', name, count),
-      placeholder: vscode.l10n.t('Read the roles there too?'),
+      title: l10n.t('{0} is in {1} organizations', name, count),
+      placeholder: l10n.t('Read the roles there too?'),
     },
   );
   return typeof answer === 'boolean' ? answer : undefined;
@@ -144,7 +145,7 @@ export async function chooseUser(
   const place = members?.organization;
   const placeTitle = place ? organizationTitle(place) : tenantTitle(tenants.find(named) ?? { domain: named });
   const chosen = await askForUser(services, {
-    title: vscode.l10n.t('{0} in {1}', title, plainText(placeTitle)),
+    title: l10n.t('{0} in {1}', title, plainText(placeTitle)),
     text,
     domain: named,
     organizationId: place?.id,
@@ -175,7 +176,7 @@ export function askForUser(
     onFailure: (error, { kind }, asked) => {
       notifier.notify(error, {
         domain,
-        what: vscode.l10n.t('Users of {0} could not be found', domain),
+        what: l10n.t('Users of {0} could not be found', domain),
         documentation: userDocumentation[kind],
         retry: () => retry(asked),
       });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
@@ -30,7 +31,7 @@ export async function showOrganizationsOfUser(
     userArgument(argument, domain) ??
     (argument === undefined ? userArgument(vscode.window.activeTextEditor?.document.uri) : undefined) ??
     (await chooseUser(services, {
-      title: vscode.l10n.t('Show Organizations of User'),
+      title: l10n.t('Show Organizations of User'),
       text: stringArgument(argument) ?? '',
       domain: domainArgument(isRow(argument) ? argument : domain),
       retry: (asked, tenant) => showOrganizationsOfUser(services, asked, tenant),
@@ -50,11 +51,11 @@ async function chooseOrganizationOf(
   { domain, userId }: UserOfTenant,
 ): Promise<Organization | undefined> {
   try {
-    const { items, complete } = await withProgress(vscode.l10n.t('Reading {0}', plainText(userId)), (context) =>
+    const { items, complete } = await withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
       readOrganizationsOfUser(services.tenants, domain, userId, context),
     );
     if (items.length === 0) {
-      void showInformation(vscode.l10n.t('{0} is in no organization.', plainText(userId)));
+      void showInformation(l10n.t('{0} is in no organization.', plainText(userId)));
       return undefined;
     }
     return await pickOrganizationOf(
@@ -66,7 +67,7 @@ async function chooseOrganizationOf(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: vscode.l10n.t('The organizations of {0} could not be read', userId),
+      what: l10n.t('The organizations of {0} could not be read', userId),
       documentation: userDocumentation.organizations,
       retry: () => showOrganizationsOfUser(services, userId, domain),
     });
@@ -83,7 +84,7 @@ async function pickOrganizationOf(
   // Otherwise the document of a user would load `find`.
   const { buttonsFor, organizationItem, separator } = await import('../find/organizationPickItems.ts');
   const pick = vscode.window.createQuickPick<PickItem>();
-  pick.title = vscode.l10n.t('Organizations of {0}', plainText(userId));
+  pick.title = l10n.t('Organizations of {0}', plainText(userId));
   pick.matchOnDescription = true;
   pick.items = [
     // At the end VS Code does not show a separator.

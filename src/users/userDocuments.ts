@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
@@ -24,7 +25,7 @@ export function userDocuments(tenants: Tenants): DocumentKind {
       return readUserDocument(tenants, user, context);
     },
     failureOf: (address) => ({
-      what: vscode.l10n.t('User {0} could not be read', userOf(address)?.userId ?? ''),
+      what: l10n.t('User {0} could not be read', userOf(address)?.userId ?? ''),
       documentation: userDocumentation.id,
     }),
   };

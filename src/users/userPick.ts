@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Page } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -62,7 +63,7 @@ export class UserPick {
   constructor(options: UserPickOptions) {
     this.#options = options;
     this.#pick.title = options.title;
-    this.#pick.placeholder = vscode.l10n.t('Email address, user ID, or the beginning of a name or address');
+    this.#pick.placeholder = l10n.t('Email address, user ID, or the beginning of a name or address');
     // The items are already filtered and sorted. `sortByLabel` is not public API yet.
     const step = options.optional?.step ?? {};
     Object.assign(this.#pick, { sortByLabel: false, buttons: backButtons(step) }, step);
@@ -128,7 +129,7 @@ export class UserPick {
     const { signal } = (this.#requestAbort = new AbortController());
     this.#pick.busy = true;
     try {
-      const page = await withProgress(vscode.l10n.t('Looking up {0}', plainText(this.#text)), (context) =>
+      const page = await withProgress(l10n.t('Looking up {0}', plainText(this.#text)), (context) =>
         this.#options.ask(question, from, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
       );
       if (!signal.aborted) {
@@ -193,12 +194,12 @@ export class UserPick {
   #foundItems({ items, next, isCutOff, question }: Answer): readonly UserItem[] {
     const isSearch = question.kind === 'search';
     if (items.length === 0) {
-      const note = noteItem(vscode.l10n.t('No user found'), describeUserQuestion(question));
+      const note = noteItem(l10n.t('No user found'), describeUserQuestion(question));
       // Unlike users by address, a search finds an address in other case, and one that is not finished.
       return isSearch ? [note] : [note, this.#questionItem(searchQuestion(this.#text))];
     }
     return [
-      separator(isSearch ? vscode.l10n.t('Found by a search, which follows changes after some seconds') : ''),
+      separator(isSearch ? l10n.t('Found by a search, which follows changes after some seconds') : ''),
       ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
       ...(next === undefined ? [] : [loadMoreItem(() => void this.#request(question, next))]),
       ...(isCutOff ? [noteItem(describeCutOff())] : []),
@@ -210,7 +211,7 @@ export class UserPick {
     const members = matchingMembers(this.#options.loaded, this.#text, found);
     return members.length === 0
       ? []
-      : [separator(vscode.l10n.t('Loaded members')), ...members.map((member) => this.#userItem(member))];
+      : [separator(l10n.t('Loaded members')), ...members.map((member) => this.#userItem(member))];
   }
 
   #userItem(user: Item, known: Pick<ChosenUser, 'profile'> = {}): UserItem {
@@ -249,7 +250,7 @@ function userItem(user: Item, choose: () => void): UserItem {
 
 /** The item for an answer without a user. */
 function noUserItem(choose: () => void): UserItem {
-  return { label: vscode.l10n.t('Without a user'), alwaysShow: true, choose };
+  return { label: l10n.t('Without a user'), alwaysShow: true, choose };
 }
 
 /** An item that only says something. At the end of a list VS Code does not show a separator. */
@@ -259,7 +260,7 @@ function noteItem(label: string, detail = ''): UserItem {
 
 /** The item that reads the next page of a search. */
 function loadMoreItem(choose: () => void): UserItem {
-  return { label: vscode.l10n.t('Load more…'), alwaysShow: true, choose };
+  return { label: l10n.t('Load more…'), alwaysShow: true, choose };
 }
 
 function separator(label: string): UserItem {
@@ -279,13 +280,13 @@ function matchingMembers(loaded: readonly Item[], text: string, except: Readonly
 function describeQuestion({ kind }: UserQuestion, isInOrganization: boolean): string {
   switch (kind) {
     case 'id':
-      return vscode.l10n.t('The user with this ID');
+      return l10n.t('The user with this ID');
     case 'email':
-      return vscode.l10n.t('Ask for users with this email address');
+      return l10n.t('Ask for users with this email address');
     case 'search':
       return isInOrganization
-        ? vscode.l10n.t('Search the members whose name or email address begins like this')
-        : vscode.l10n.t('Search the users whose name or email address begins like this');
+        ? l10n.t('Search the members whose name or email address begins like this')
+        : l10n.t('Search the users whose name or email address begins like this');
   }
 }
 

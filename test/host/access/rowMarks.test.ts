@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RowFindings } from '../../../src/access/rowMarks.ts';
+import { FindingMarks } from '../../../src/access/rowMarks.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import type { SectionAddress } from '../../../src/sections/section.ts';
@@ -33,7 +33,7 @@ describe('What the row of an organization shows of its sections', () => {
   const { openWindow } = windowsWithOneStorage('Test of findings');
   let tenants: Tenants;
   let sections: ObservedSections;
-  let findings: RowFindings;
+  let findings: FindingMarks;
   let rows: ReadonlyMap<string, OrganizationRow>;
   /** The rows that were said to have changed. */
   let changed: string[];
@@ -41,7 +41,7 @@ describe('What the row of an organization shows of its sections', () => {
   beforeEach(async () => {
     ({ tenants } = openWindow());
     sections = new ObservedSections(tenants);
-    findings = new RowFindings(sections, tenants);
+    findings = new FindingMarks(sections, tenants);
     const accessToken = await support.mintToken();
     await tenants.store(await tenants.check(domain, { kind: 'token', accessToken }, context));
     setRows(await support.organizations());

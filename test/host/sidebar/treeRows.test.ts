@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RowFindings } from '../../../src/access/rowMarks.ts';
+import { FindingMarks } from '../../../src/access/rowMarks.ts';
 import { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import { SectionStore } from '../../../src/sections/sectionStore.ts';
 import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';
@@ -27,7 +27,7 @@ describe('The rows of the view', () => {
     const channel = vscode.window.createOutputChannel('Notifier of rows', { log: true });
     const arrangement = new ViewArrangement(state);
     const notifier = new ErrorNotifier(channel);
-    const marks = new RowFindings(sections, tenants);
+    const marks = new FindingMarks(sections, tenants);
     tree = withoutView(() => new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state }));
     parts = vscode.Disposable.from(tree, marks, sections, store, arrangement, channel);
   });

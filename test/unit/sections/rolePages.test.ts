@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Query } from '../../../src/api/managementApi.ts';
 import { type Page, PageReader } from '../../../src/api/pageReader.ts';
-import { rolesIn } from '../../../src/sections/rolePages.ts';
+import { rolesIn } from '../../../src/sections/roles.ts';
 import type { Item } from '../../../src/sections/section.ts';
 
 const context = { signal: new AbortController().signal, priority: 'person' } as const;
