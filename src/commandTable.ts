@@ -77,39 +77,35 @@ export const commandTable: Readonly<Record<string, Room>> = {
   compareWithSelected: compare,
   selectForCompare: compare,
   compareTenants: compare,
-  compareSelected: compare,
-  compareEverythingSelected: compare,
   exportOrganizations: exporting,
   exportSections: exporting,
-  exportSelected: exporting,
   compareWithSnapshot: snapshots,
   saveSnapshot: snapshots,
   showLog: browse,
 };
 
+/** Earlier names of commands, which keybindings of people have. They are not in the manifest. */
+export const earlierNames: Readonly<Record<string, string>> = {
+  compareSelected: 'compareWith',
+  compareEverythingSelected: 'compareEverythingWith',
+  exportSelected: 'exportSections',
+};
+
 const prefix = 'organizationInspector.';
 
-/** Registers the commands of the manifest. Their code is loaded when a command first runs. */
-export function registerCommands(
-  { packageJSON }: vscode.Extension<unknown>,
-  services: CommandServices,
-): vscode.Disposable {
-  const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly Contribution[] } };
-  const registrations = contributes.commands.map(({ command }) =>
-    vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {
-      services.log.trace(`${command} begins`);
+/** Registers the commands. Their code is loaded when a command first runs. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const registrations = [...Object.keys(commandTable), ...Object.keys(earlierNames)].map((registered) => {
+    const name = earlierNames[registered] ?? registered;
+    return vscode.commands.registerCommand(`${prefix}${registered}`, async (...given: readonly unknown[]) => {
+      services.log.trace(`${prefix}${name} begins`);
       try {
-        const name = command.slice(prefix.length);
         const commands = await commandTable[name]?.();
         return await commands?.[name]?.(services, ...given);
       } finally {
-        services.log.trace(`${command} has ended`);
+        services.log.trace(`${prefix}${name} has ended`);
       }
-    }),
-  );
+    });
+  });
   return vscode.Disposable.from(...registrations);
-}
-
-interface Contribution {
-  readonly command: string;
 }

@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDocumentFeatures({ kinds, extensionUri: extension.extensionUri }, expected),
     registerEnvironmentDecorations(tenants),
     registerEditorFeatures({ tenants, store, known, onDidCopy: copied.event }),
-    registerCommands(extension, services),
+    registerCommands(services),
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),
   );

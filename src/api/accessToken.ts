@@ -18,24 +18,6 @@ const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as
 /** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
 const RENEWED_BEFORE_S = 120;
 
-/** The scopes that lists and sections use: the first one lists organizations, the others read details of them. */
-export const usedScopes = [
-  'read:organizations',
-  'read:organization_members',
-  'read:organization_member_roles',
-  'read:organization_member_effective_roles',
-  'read:organization_member_role_source_groups',
-  'read:organization_connections',
-  'read:organization_invitations',
-  'read:organization_discovery_domains',
-  'read:organization_client_grants',
-  'read:organization_groups',
-  'read:organization_group_roles',
-  'read:organization_clients',
-  'read:organization_templates',
-  'read:roles',
-] as const;
-
 /** The scope that Recent Events and Explain Access use. */
 export const logsScope = 'read:logs';
 

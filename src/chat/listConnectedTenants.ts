@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { logsScope, usedScopes, usersScope } from '../api/accessToken.ts';
+import { logsScope, usersScope } from '../api/accessToken.ts';
+import { usedScopes } from '../sections/organizationSections.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -47,5 +48,5 @@ async function describe(
 }
 
 function missingIn(scopes: readonly string[]): readonly string[] {
-  return [...usedScopes, logsScope, usersScope].filter((scope) => !scopes.includes(scope));
+  return [...usedScopes(), logsScope, usersScope].filter((scope) => !scopes.includes(scope));
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -139,7 +140,7 @@ async function read(
 }
 
 async function forModel({ isLog, present }: Section, item: Item): Promise<Item> {
-  return isLog ? eventForModel(item, (await present(item)).label) : item;
+  return isLog ? eventForModel(item, (await present(item, vscode.env.language)).label) : item;
 }
 
 function subjectOf({ id, name, display_name }: Organization): JsonObject {

@@ -11,6 +11,4 @@ export const compareCommands = {
   compareWithSelected,
   selectForCompare,
   compareTenants,
-  compareSelected: compareWith,
-  compareEverythingSelected: compareEverythingWith,
 } as const;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -179,7 +180,7 @@ function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
 }
 
 async function labelOf({ section, item }: ItemRow): Promise<string> {
-  return (await section.present(item)).label;
+  return (await section.present(item, vscode.env.language)).label;
 }
 
 /** What `copiedText` is of an item. */

@@ -1,4 +1,5 @@
 import { isRecord, readString } from '../api/jsonFields.ts';
+import { sectionAt } from '../sections/organizationSections.ts';
 import { everything, ordered } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
@@ -6,22 +7,6 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 /** Reads a schema by its file name. */
 export type ReadSchema = (file: string) => Promise<Schema>;
-
-/** The name of an item's schema, keyed by the name of the item's section. */
-const itemSchemas: Readonly<Record<string, string>> = {
-  members: 'member',
-  connections: 'connection',
-  invitations: 'invitation',
-  'discovery-domains': 'discoveryDomain',
-  'client-grants': 'clientGrant',
-  groups: 'group',
-  roles: 'role',
-  'effective-roles': 'role',
-  clients: 'client',
-  events: 'event',
-  'organization-templates': 'organizationTemplate',
-  organizations: 'organization',
-};
 
 /** The file name of the schema of lists. */
 export const listSchema = 'list.schema.json';
@@ -37,7 +22,7 @@ export function organizationSchema(path: readonly string[]): string {
   if (path[0] === everything) {
     return everythingSchema;
   }
-  const item = path.length % 2 === 0 ? itemSchemas[path.at(-2) ?? ''] : undefined;
+  const item = path.length % 2 === 0 ? sectionAt(path)?.schema : undefined;
   return item === undefined ? listSchema : `${item}.schema.json`;
 }
 

@@ -5,5 +5,4 @@ import { exportSections } from './exportSections.ts';
 export const exportCommands = {
   exportOrganizations,
   exportSections,
-  exportSelected: exportSections,
 } as const;

@@ -18,6 +18,7 @@ export const clientGrants: Section = {
   name: 'client-grants',
   title: l10n.t('Client Grants'),
   icon: 'key',
+  schema: 'clientGrant',
   source: {
     path: (organization) => `/organizations/${organization}/client-grants`,
     field: 'client_grants',

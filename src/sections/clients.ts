@@ -6,6 +6,7 @@ export const clients: Section = {
   name: 'clients',
   title: l10n.t('Applications'),
   icon: 'window',
+  schema: 'client',
   source: {
     path: (organization) => `/organizations/${organization}/clients`,
     field: 'clients',

@@ -9,6 +9,7 @@ export const connections: Section = {
   name: 'connections',
   title: l10n.t('Connections'),
   icon: 'plug',
+  schema: 'connection',
   source: {
     path: (organization) => `/organizations/${organization}/enabled_connections`,
     field: 'enabled_connections',

@@ -5,6 +5,7 @@ export const discoveryDomains: Section = {
   name: 'discovery-domains',
   title: l10n.t('Discovery Domains'),
   icon: 'globe',
+  schema: 'discoveryDomain',
   source: {
     path: (organization) => `/organizations/${organization}/discovery-domains`,
     field: 'domains',

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Query } from '../api/managementApi.ts';
 import { quotedTerm } from '../text/lucene.ts';
 import { eventText } from './eventSecrets.ts';
@@ -20,15 +19,16 @@ export function eventQuery(field: 'organization_id' | 'user_id', id: string, isF
 
 /**
  * The row of a log event. IP addresses and user agents are left out.
+ * @param language the language of dates, as a BCP 47 tag
  * @param nowMs the current time, in UNIX ms
  */
-export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation {
+export function presentEvent(event: Item, language: string, nowMs = Date.now()): ItemPresentation {
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
   const description = eventText(event);
   const parts = [
     // The clock of this computer can be slow.
-    date && relativeTime(Math.min(date.valueOf() - nowMs, 0)),
+    date && relativeTime(Math.min(date.valueOf() - nowMs, 0), language),
     firstTextField(event, 'user_name', 'user_id', 'client_name'),
     // Only the description tells how such a login failed.
     type === 'f' ? description : '',
@@ -37,7 +37,7 @@ export function presentEvent(event: Item, nowMs = Date.now()): ItemPresentation 
     ...meaningOf(type),
     description: parts.filter(Boolean).join(' · '),
     tooltip: [
-      date?.toLocaleString(vscode.env.language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
+      date?.toLocaleString(language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
       description,
       ...labelled(l10n.t('User {0}', firstTextField(event, 'user_id')), event, 'user_id'),
       ...labelled(l10n.t('Application {0}', textField(event, 'client_name')), event, 'client_name'),
@@ -70,9 +70,9 @@ const units = [
 ] as const;
 
 /** @param ms the time from now, negative in the past */
-function relativeTime(ms: number): string {
+function relativeTime(ms: number, language: string): string {
   const [unit, length] = units.find(([, long]) => Math.abs(ms) >= long) ?? (['second', Infinity] as const);
   // "Yesterday" would be wrong for many events of one and a half days ago.
-  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: unit === 'second' ? 'auto' : 'always' });
+  const format = new Intl.RelativeTimeFormat(language, { numeric: unit === 'second' ? 'auto' : 'always' });
   return format.format(Math.trunc(ms / length), unit);
 }

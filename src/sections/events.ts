@@ -10,6 +10,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
     name: 'events',
     title: l10n.t('Recent Events'),
     icon: 'history',
+    schema: 'event',
     source: {
       path: () => '/logs',
       itemPath: (key) => `/logs/${key}`,
@@ -23,7 +24,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
       documentation: 'https://auth0.com/docs/api/management/v2/logs/get-logs',
     },
     keyOf: (event) => firstTextField(event, 'log_id', '_id'),
-    present: async (event) => (await details()).presentEvent(event),
+    present: async (event, language) => (await details()).presentEvent(event, language),
     masked: async (event) => (await details()).maskEvent(event),
     isPersonal: true,
     isLog: true,

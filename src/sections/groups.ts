@@ -17,6 +17,7 @@ export const groups: Section = {
   name: 'groups',
   title: l10n.t('Groups'),
   icon: 'organization',
+  schema: 'group',
   source: {
     path: (organization) => `/organizations/${organization}/groups`,
     field: 'groups',

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { maskInvitation } from './maskSecrets.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
@@ -7,6 +6,7 @@ export const invitations: Section = {
   name: 'invitations',
   title: l10n.t('Invitations'),
   icon: 'mail',
+  schema: 'invitation',
   source: {
     path: (organization) => `/organizations/${organization}/invitations`,
     field: 'invitations',
@@ -15,9 +15,9 @@ export const invitations: Section = {
     documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations',
   },
   keyOf: (invitation) => textField(invitation, 'id'),
-  present: (invitation) => {
+  present: (invitation, language) => {
     const expiresAt = new Date(textField(invitation, 'expires_at'));
-    const day = Number.isNaN(expiresAt.valueOf()) ? '' : expiresAt.toLocaleDateString(vscode.env.language);
+    const day = Number.isNaN(expiresAt.valueOf()) ? '' : expiresAt.toLocaleDateString(language);
     const inviter = textField(objectField(invitation, 'inviter'), 'name');
     const roles = textListField(invitation, 'roles');
     return {

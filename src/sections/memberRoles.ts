@@ -14,6 +14,7 @@ export const memberRoles: Section = {
   name: 'roles',
   title: l10n.t('Roles'),
   icon: 'shield',
+  schema: 'role',
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/roles`,
     field: 'roles',

@@ -11,6 +11,7 @@ const sourceGroups: Section = {
   name: 'groups',
   title: l10n.t('Groups This Role Comes From'),
   icon: groups.icon,
+  schema: 'group',
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/effective-roles/sources/groups`,
     pages: (pagesWith, { path }) => pagesWith({ role_id: path.at(-2) ?? '' }),
@@ -66,6 +67,7 @@ export const members: Section = {
   name: 'members',
   title: l10n.t('Members'),
   icon: 'person',
+  schema: 'member',
   source: {
     path: (organization) => `/organizations/${organization}/members`,
     field: 'members',

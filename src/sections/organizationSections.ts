@@ -1,3 +1,4 @@
+import { logsScope } from '../api/accessToken.ts';
 import { clientGrants } from './clientGrants.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
@@ -55,4 +56,12 @@ export function allSections(
     const names = [...above, section.name];
     return [{ names, section }, ...allSections(section.sections ?? [], names)];
   });
+}
+
+/** The scopes that lists and sections use, without that of events: the first one lists organizations. */
+export function usedScopes(): readonly string[] {
+  const ofSections = allSections().flatMap(({ section: { source } }) =>
+    'scope' in source ? [source.scope, source.preferred?.scope ?? source.scope] : [],
+  );
+  return [...new Set(['read:organizations', ...ofSections])].filter((scope) => scope !== logsScope);
 }

@@ -14,6 +14,7 @@ const roleMembers: Section = {
   name: 'members',
   title: l10n.t('Members With This Role'),
   icon: members.icon,
+  schema: 'member',
   source: {
     path: (organization, role) => `/organizations/${organization}/roles/${role}/members`,
     field: 'members',
@@ -30,6 +31,7 @@ const roleGroups: Section = {
   name: 'groups',
   title: l10n.t('Groups With This Role'),
   icon: groups.icon,
+  schema: 'group',
   source: {
     path: (organization, role) => `/organizations/${organization}/roles/${role}/groups`,
     field: 'groups',

@@ -23,7 +23,10 @@ export interface Section {
   readonly keyOf: (item: Item) => string;
   /** The text to copy in place of the key. */
   readonly copiedText?: (item: Item) => string;
-  readonly present: (item: Item) => ItemPresentation | Promise<ItemPresentation>;
+  /** @param language the language of dates, as a BCP 47 tag */
+  readonly present: (item: Item, language: string) => ItemPresentation | Promise<ItemPresentation>;
+  /** The JSON schema that explains the fields of an item: its file without `.schema.json`. */
+  readonly schema?: string;
   /** Masks the secrets of an item, before the item is stored anywhere. */
   readonly masked?: (item: Item) => Item | Promise<Item>;
   /** Whether the items are log events, which can be filtered by failures and do not describe the organization. */
@@ -124,8 +127,9 @@ export function objectListField(item: Item, field: string): readonly Item[] | un
 }
 
 /** What sections have in common whose items are organizations. */
-export const organizationItems: Pick<Section, 'icon' | 'keyOf' | 'present'> = {
+export const organizationItems: Pick<Section, 'icon' | 'keyOf' | 'present' | 'schema'> = {
   icon: 'organization',
+  schema: 'organization',
   keyOf: (organization) => textField(organization, 'id'),
   present: (organization) => ({
     label: firstTextField(organization, 'display_name', 'name', 'id'),

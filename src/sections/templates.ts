@@ -8,6 +8,7 @@ export const templates: Section = {
   name: 'organization-templates',
   title: l10n.t('Template'),
   icon: 'layout',
+  schema: 'organizationTemplate',
   source: {
     path: (organization) => `/organizations/${organization}/organization-templates`,
     pages: templateIfAssigned,

@@ -47,7 +47,12 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
 /** The tree item of an item. A click opens the item as JSON. */
 export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
   const { section, organization, domain, path } = row;
-  const { label, description = '', tooltip = [], icon = section.icon } = await section.present(row.item);
+  const {
+    label,
+    description = '',
+    tooltip = [],
+    icon = section.icon,
+  } = await section.present(row.item, vscode.env.language);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
   item.id = sectionKey(row);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { loginScopes, logsScope, usedScopes, usersScope, writingScopes } from '../api/accessToken.ts';
+import { loginScopes, logsScope, usersScope, writingScopes } from '../api/accessToken.ts';
+import { usedScopes } from '../sections/organizationSections.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
 import { environmentName } from '../tenants/tenantTexts.ts';
@@ -72,7 +73,7 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
   if (!scopes) {
     return [];
   }
-  const missing = usedScopes.filter((scope) => !scopes.includes(scope));
+  const missing = usedScopes().filter((scope) => !scopes.includes(scope));
   const missingForLogins = loginScopes.filter((scope) => !scopes.includes(scope));
   const writing = writingScopes(scopes);
   return [

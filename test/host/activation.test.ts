@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandTable } from '../../src/commandTable.ts';
+import { commandTable, earlierNames } from '../../src/commandTable.ts';
 import { activate } from '../../src/extension.ts';
 import { requestsOf, tenants } from './tenants.ts';
 
@@ -37,12 +37,24 @@ describe('Activation', () => {
   it('registers every command of the manifest, and has something to do for each', async () => {
     const extension = vscode.extensions.getExtension<undefined>(id);
     await extension?.activate();
-    const { contributes } = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const { activationEvents, contributes } = extension?.packageJSON as {
+      readonly activationEvents: readonly string[];
+      readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+    };
     const registered = await vscode.commands.getCommands(true);
     const contributed = contributes.commands.map(({ command }) => command).sort();
     // VS Code itself adds commands for the view, such as `….focus`, and for the container.
     const ours = registered.filter((command) => /^organizationInspector\.[a-zA-Z]+$/.test(command)).sort();
-    assert.deepEqual(ours, contributed);
+    const earlier = Object.keys(earlierNames).map((name) => `organizationInspector.${name}`);
+    assert.deepEqual(ours, [...contributed, ...earlier].sort());
+    assert.deepEqual(
+      activationEvents.filter((event) => event.startsWith('onCommand:')),
+      earlier.map((command) => `onCommand:${command}`).sort(),
+    );
+    assert.deepEqual(
+      Object.values(earlierNames).filter((name) => !Object.hasOwn(commandTable, name)),
+      [],
+    );
     const names = Object.keys(commandTable).sort();
     assert.deepEqual(
       names.map((name) => `organizationInspector.${name}`),

@@ -137,7 +137,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('compare', async () => {
       const { workbench, page } = window;
-      await workbench.chooseFromMenu(row(1), say('Compare With…'));
+      await workbench.chooseFromMenu(row(1), say('Compare…'));
       await workbench.box().pick(stagingLabel);
       await workbench
         .box()

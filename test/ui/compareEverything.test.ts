@@ -35,7 +35,7 @@ describe('Comparing everything', () => {
 
   it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
     const { workbench, page, production, staging, ...window } = opened();
-    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Everything With…');
+    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Everything…');
     await workbench.box(/^Compare .* With/).pick('Staging');
     await workbench
       .box(/^Compare .* With/)

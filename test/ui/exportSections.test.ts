@@ -28,9 +28,9 @@ describe('Exporting what is inside organizations', () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
     await workbench.setExpanded(row(1));
-    await workbench.openMenu(workbench.row('Members'), 'Export…');
+    await workbench.openMenu(workbench.row('Members'), 'Export Sections…');
     await window().screenshot('export-section-menu');
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export…');
+    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Sections…');
     const title = `Export Members from ${tenant.organizations[1]?.display_name}`;
     await workbench.box(title).item('NDJSON').waitFor();
     await window().screenshot('export-section-format');
@@ -51,9 +51,9 @@ describe('Exporting what is inside organizations', () => {
     await row(0).click();
     await row(2).click({ modifiers: ['ControlOrMeta'] });
     await row(4).click({ modifiers: ['ControlOrMeta'] });
-    await workbench.openMenu(row(2), 'Export…');
+    await workbench.openMenu(row(2), 'Export Sections…');
     await window().screenshot('export-organizations-menu');
-    await workbench.chooseFromMenu(row(2), 'Export…');
+    await workbench.chooseFromMenu(row(2), 'Export Sections…');
     const sections = workbench.box('Export Sections from 3 organizations');
     await sections.item('Members').click();
     await sections.item('Connections').click();
@@ -72,7 +72,7 @@ describe('Exporting what is inside organizations', () => {
   it('takes the section with the focus where none is ticked, and stays where none has it', async () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
-    await workbench.chooseFromMenu(row(1), 'Export…');
+    await workbench.chooseFromMenu(row(1), 'Export Sections…');
     const title = tenant.organizations[1]?.display_name ?? '-';
     const sections = workbench.box(`Export Sections from ${title}`);
     await sections.focusedItem('Members').waitFor();
@@ -95,7 +95,7 @@ describe('Exporting what is inside organizations', () => {
     await workbench.setExpanded(row(3));
     await tenant.inject({ match: 'from=', times: 2, delayMs: 1 });
     await tenant.inject({ match: 'from=', delayMs: 600_000 });
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export…');
+    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Sections…');
     await workbench.box('Export Members').pick('CSV');
     const name = `${tenantName()}-${nameOf(3)}-members.csv`;
     await acceptDialog('Export Members', name);

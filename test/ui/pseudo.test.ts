@@ -217,7 +217,7 @@ describe('The pseudo-locale', () => {
   it('leaves no English where organizations and tenants are compared', async () => {
     const { workbench, page, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
-    await choose(organizationRow(0), 'Compare Everything With…');
+    await choose(organizationRow(0), 'Compare Everything…');
     assert.deepEqual(await leftInBox('Compare'), []);
     await box('Compare').pick(tenant.domain);
     await box('Compare')

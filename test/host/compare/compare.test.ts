@@ -73,6 +73,12 @@ describe('Comparing organizations', () => {
 
   it('takes the two rows that are selected, in the order of the selection', async () => {
     const rows = [await rowOf(small, 8), await rowOf(inside, 2)] as const;
+    await run('compareWith', rows[1], rows);
+    assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
+  });
+
+  it('runs by its earlier name, which keybindings can have', async () => {
+    const rows = [await rowOf(small, 7), await rowOf(inside, 3)] as const;
     await run('compareSelected', rows[1], rows);
     assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
   });

@@ -101,7 +101,7 @@ describe('Comparing everything about two organizations', () => {
 
   it('compares two organizations of one tenant, and the selected rows', async () => {
     const rows = [await rowAt(inside, 4), await rowAt(inside, 6)] as const;
-    const uris = await run<Compared>('compareEverythingSelected', rows[0], rows, 'withoutMembers');
+    const uris = await run<Compared>('compareEverythingWith', rows[0], rows, 'withoutMembers');
     const [first, second] = await contentsOf(uris);
     assert.deepEqual([first.organization['name'], second.organization['name']], rows.map(nameOf));
     assert.equal((await requestsOf(inside)).length, 2 * (requestsWithoutMembers + 1));

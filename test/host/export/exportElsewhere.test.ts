@@ -24,7 +24,7 @@ describe('Exporting sections to another file system', () => {
   });
 
   const exportMembers = async () =>
-    run('exportSelected', await sectionRow(inside, 3, 'members'), undefined, undefined, 'ndjson', target);
+    run('exportSections', await sectionRow(inside, 3, 'members'), undefined, undefined, 'ndjson', target);
 
   it('writes the whole file once, also where the export was cancelled and went on', async () => {
     await inside.inject({ match: 'from=', times: 2, delayMs: 1 });

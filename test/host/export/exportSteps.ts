@@ -79,7 +79,7 @@ export async function organizationRow(tenant: HostTenant, place: number) {
 
 /** Exports sections of the rows, of which the first has the menu. */
 export function exportRows(rows: readonly unknown[], ...given: readonly unknown[]): Thenable<Exported> {
-  return run<Exported>('exportSelected', rows[0], rows, ...given);
+  return run<Exported>('exportSections', rows[0], rows, ...given);
 }
 
 /** What a tenant has in a section of an organization, read by the test itself. */

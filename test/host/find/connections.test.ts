@@ -155,7 +155,7 @@ describe('The connections of an organization', () => {
       organization_connection_name: '${x} `y`',
       connection: { name: 'acme-saml', strategy: 'samlp' },
     };
-    const present = (item: object) => connections.present(item as Item);
+    const present = (item: object) => connections.present(item as Item, 'en');
     const { description, tooltip, icon } = await present(connection);
     assert.equal(description, 'samlp · ${x} `y` · not enabled');
     assert.deepEqual(tooltip, [

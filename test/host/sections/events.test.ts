@@ -57,11 +57,11 @@ describe('Recent events', () => {
       { type: 7, date: { a: {} }, description: ['x'], ip: '', user_agent: '' },
       { type: 's', date: 'no date', user_name: null, user_id: 'auth0|1', scope: ['a'] },
     ]) {
-      const { label, description } = presentEvent(event);
+      const { label, description } = presentEvent(event, 'en');
       assert.ok(!label.includes('Object') && !String(description).includes('Invalid Date'));
     }
     const nowMs = Date.UTC(2026, 7, 1, 12);
-    const told = (date: string) => presentEvent({ type: 's', date: { $date: date } }, nowMs).description;
+    const told = (date: string) => presentEvent({ type: 's', date: { $date: date } }, 'en', nowMs).description;
     assert.deepEqual(
       ['2026-08-01T11:59:50Z', '2026-08-01T11:58:00Z', '2026-07-30T14:00:00Z', '2026-07-02T12:00:00Z'].map(told),
       ['now', '2 minutes ago', '1 day ago', '30 days ago'],

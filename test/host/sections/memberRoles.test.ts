@@ -160,7 +160,7 @@ describe('The roles beside members', () => {
     const roles = [{ id: 'rol_1', name: 'Admin' }, { id: 'rol_2', name: 'Billing' }, 'not a role'];
     const about = ['Jane Doe', 'jane@acme.example', 'jane@acme.example', 'auth0|1'];
     const rowOf = async (member: Item) => {
-      const { label, description, tooltip } = await members.present(member);
+      const { label, description, tooltip } = await members.present(member, 'en');
       return [label, description, ...(tooltip ?? []).filter((line) => line !== '')];
     };
     assert.deepEqual(await rowOf({ ...jane, roles }), [

@@ -45,13 +45,16 @@ describe('The template of an organization', () => {
 
   it('has a row, whatever it is called, and also without a name', async () => {
     const [hostile = {}] = await shown(await sectionRow(inside, 4, 'organization-templates'));
-    assert.equal((await templates.present(hostile)).label, '<b>Free</b> $(warning) ${x}');
-    assert.equal((await templates.present({})).label, 'Template');
-    assert.deepEqual(await templates.present({ id: 'x', is_default: true, allowed_strategies: ['samlp', 'okta'] }), {
-      label: 'x',
-      description: 'default of the tenant',
-      tooltip: ['x', 'Allowed strategies of connections: samlp, okta'],
-    });
+    assert.equal((await templates.present(hostile, 'en')).label, '<b>Free</b> $(warning) ${x}');
+    assert.equal((await templates.present({}, 'en')).label, 'Template');
+    assert.deepEqual(
+      await templates.present({ id: 'x', is_default: true, allowed_strategies: ['samlp', 'okta'] }, 'en'),
+      {
+        label: 'x',
+        description: 'default of the tenant',
+        tooltip: ['x', 'Allowed strategies of connections: samlp, okta'],
+      },
+    );
   });
 });
 

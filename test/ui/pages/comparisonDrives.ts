@@ -12,14 +12,6 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
     await workbench.box(/^Compare .* With/).pick('org_');
     await comparison(workbench).waitFor();
   },
-  compareSelected: async ({ window: { workbench } }) => {
-    const [first, second] = organizationRows(workbench);
-    await first.click();
-    await comparison(workbench).waitFor({ state: 'detached' });
-    await second.click({ modifiers: ['ControlOrMeta'] });
-    await workbench.chooseFromMenu(second, 'Compare Selected');
-    await comparison(workbench).waitFor();
-  },
   selectForCompare: async ({ window: { workbench } }) => {
     const [first] = organizationRows(workbench);
     await first.click();
@@ -34,15 +26,6 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
   compareEverythingWith: async ({ window: { workbench }, application }) => {
     await workbench.box(/^Compare .* With/).pickNow(application.domain);
     await workbench.box(/^Compare .* With/).pick('org_');
-    await workbench.box('Compare Everything').pick('Without Members');
-    await everything(workbench).waitFor();
-  },
-  compareEverythingSelected: async ({ window: { workbench } }) => {
-    const [first, second] = organizationRows(workbench);
-    await first.click();
-    await everything(workbench).waitFor({ state: 'detached' });
-    await second.click({ modifiers: ['ControlOrMeta'] });
-    await workbench.chooseFromMenu(second, 'Compare Everything of Selected…');
     await workbench.box('Compare Everything').pick('Without Members');
     await everything(workbench).waitFor();
   },

@@ -1,4 +1,4 @@
-import { organizationRows, pickApplication, type Drive } from './drive.ts';
+import { pickApplication, type Drive } from './drive.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Of the commands about whole lists, by their names in the manifest. */
@@ -24,11 +24,6 @@ export const listDrives: Readonly<Record<string, Drive>> = {
   exportSections: async ({ window: { workbench }, application }) => {
     await workbench.box('Export Sections').pickNow(application.domain);
     await workbench.box('Export Sections').pick(application.organizations[1]?.id ?? '-');
-    await exportInvitations(workbench);
-  },
-  exportSelected: async ({ window: { workbench } }) => {
-    const [row] = organizationRows(workbench);
-    await workbench.chooseFromMenu(row, 'Export…');
     await exportInvitations(workbench);
   },
   findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {

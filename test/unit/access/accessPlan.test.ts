@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
-import { loginScopes, logsScope, usedScopes, usersScope } from '../../../src/api/accessToken.ts';
+import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';
+import { usedScopes } from '../../../src/sections/organizationSections.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 
 const question = { domain: 'acme.eu.auth0.com', organizationId: 'org_1' };
@@ -26,7 +27,7 @@ describe('The plan of an explanation', () => {
 
   it('needs no scopes but those that people are told to give', () => {
     const needed = factNames.flatMap((name) => factRequests[name].scopes.flatMap(([first]) => first ?? []));
-    const told: readonly string[] = [...usedScopes, logsScope, usersScope, ...loginScopes];
+    const told: readonly string[] = [...usedScopes(), logsScope, usersScope, ...loginScopes];
     assert.deepEqual(
       needed.filter((scope) => !told.includes(scope)),
       [],

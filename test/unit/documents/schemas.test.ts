@@ -3,6 +3,7 @@ import { applicationAddress } from '../../../src/access/explanationAddress.ts';
 import { factRequests } from '../../../src/access/factRequests.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import { descriptionAt } from '../../../src/documents/fieldSchema.ts';
+import { allSections, organizationSections } from '../../../src/sections/organizationSections.ts';
 import { type SnapshotSource, snapshotTexts } from '../../../src/snapshots/snapshotFormat.ts';
 import { userAddress } from '../../../src/users/userAddress.ts';
 import { userOf } from '../../tenant/contents/users.ts';
@@ -24,42 +25,24 @@ describe('Schemas of the documents', () => {
   });
 
   it('have every field of a list explained, down into its items', () => {
-    const { organization, member, connection, invitation, discoveryDomain, clientGrant, group, client, role, event } =
-      samples;
-    const lists = {
-      organizations: [organization],
-      members: [member],
-      connections: [connection],
-      enabled_connections: [connection],
-      invitations: [invitation],
-      domains: [discoveryDomain],
-      client_grants: [clientGrant],
-      groups: [group],
-      clients: [client],
-      roles: [role],
-      logs: [event],
-      organization_templates: [samples['organizationTemplate']],
-    };
-    assert.deepEqual(unexplained(lists, 'list.schema.json'), []);
+    const lists = allSections().flatMap(({ section: { schema, source } }) =>
+      schema === undefined || !('field' in source)
+        ? []
+        : [source.field, source.preferred?.field ?? source.field].map((field) => [field, [sample(schema)]] as const),
+    );
+    assert.ok(lists.length > 0);
+    assert.deepEqual(unexplained(Object.fromEntries(lists), 'list.schema.json'), []);
+    assert.deepEqual(unexplained({ organizations: [sample('organization')] }, 'list.schema.json'), []);
   });
 
   const section = (item: unknown) => ({ items: [item], complete: false, error });
 
   it('have every field of the document of everything explained', () => {
-    const everything = {
-      organization: samples['organization'],
-      sections: {
-        members: section(samples['member']),
-        connections: section(samples['connection']),
-        invitations: section(samples['invitation']),
-        'discovery-domains': section(samples['discoveryDomain']),
-        'client-grants': section(samples['clientGrant']),
-        groups: section(samples['group']),
-        roles: section(samples['role']),
-        clients: section(samples['client']),
-        'organization-templates': section(samples['organizationTemplate']),
-      },
-    };
+    const sections = organizationSections.flatMap(({ name, schema, isLog }) =>
+      schema === undefined || isLog ? [] : [[name, section(sample(schema))] as const],
+    );
+    assert.ok(sections.length > 0);
+    const everything = { organization: sample('organization'), sections: Object.fromEntries(sections) };
     assert.deepEqual(unexplained(everything, 'everything.schema.json'), []);
   });
 
@@ -192,6 +175,12 @@ describe('Schemas of the documents', () => {
     }
   });
 });
+
+function sample(name: string): unknown {
+  const found = samples[name];
+  assert.ok(found !== undefined, `there is a sample of ${name}`);
+  return found;
+}
 
 function schema(file: string): Schema {
   const found = schemas.get(file);
