@@ -1,4 +1,3 @@
-import './translations.ts';
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
 import { FindingMarks } from './access/rowMarks.ts';
@@ -6,13 +5,13 @@ import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
 import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
 import { listDocuments, organizationDocuments } from './documents/documentContent.ts';
-import { registerDocumentFeatures, registerEnvironmentDecorations } from './documents/documentFeatures.ts';
 import { DocumentKinds } from './documents/documentKinds.ts';
+import { registerDocumentProviders, registerEnvironmentDecorations } from './documents/documentProviders.ts';
 import { OrganizationDocuments } from './documents/organizationDocuments.ts';
 import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
 import { RequestedDocuments } from './documents/requestedDocuments.ts';
-import { registerEditorFeatures } from './editor/editorFeatures.ts';
+import { registerEditorProviders } from './editor/editorProviders.ts';
 import { KnownOrganizations } from './organizations/knownOrganizations.ts';
 import { OrganizationStore } from './organizations/organizationStore.ts';
 import { SectionStore } from './sections/sectionStore.ts';
@@ -20,6 +19,7 @@ import { documentOfRow } from './sidebar/organizationItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
+import './translations.ts';
 import { ErrorNotifier } from './ui/errorNotifier.ts';
 import { userDocuments } from './users/userDocuments.ts';
 
@@ -79,9 +79,9 @@ export function activate(context: vscode.ExtensionContext): void {
       expected.select(row && documentOfRow(row));
     }),
     refreshOpenDocuments(documents, tenants, store, sections),
-    registerDocumentFeatures({ kinds, extensionUri: extension.extensionUri }, expected),
+    registerDocumentProviders({ kinds, extensionUri: extension.extensionUri }, expected),
     registerEnvironmentDecorations(tenants),
-    registerEditorFeatures({ tenants, store, known, onDidCopy: copied.event }),
+    registerEditorProviders({ tenants, store, known, onDidCopy: copied.event }),
     registerCommands(services),
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),

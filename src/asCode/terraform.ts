@@ -256,10 +256,13 @@ function isLabelled(text: string): boolean {
 }
 
 function wordsOf(text: string): string {
-  return text
-    .replace(/[^a-zA-Z0-9_]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .toLowerCase();
+  return (
+    text
+      .replace(/[^a-zA-Z0-9_]+/g, '_')
+      // Without the lookbehind, a long run of `_` is read again from each place in it.
+      .replace(/^_+|(?<!_)_+$/g, '')
+      .toLowerCase()
+  );
 }
 
 /** An organization whose blocks are written. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
@@ -137,5 +138,21 @@ async function moveTenant(
   const domain = await pickTenant(tenants, title, domainArgument(argument), movable);
   if (domain !== undefined) {
     await tenants.move(domain, by);
+  }
+}
+
+/** Lists only the failures of a section of log events. @param argument the row of the section */
+export async function showFailuresOnly(services: Services<'tree'>, argument?: unknown): Promise<void> {
+  await filterEvents(services, argument, true);
+}
+
+/** Lists all log events of a section again. @param argument the row of the section */
+export async function showAllEvents(services: Services<'tree'>, argument?: unknown): Promise<void> {
+  await filterEvents(services, argument, false);
+}
+
+async function filterEvents({ tree }: Services<'tree'>, argument: unknown, isFiltered: boolean): Promise<void> {
+  if (isRow(argument) && argument.kind === 'section') {
+    await tree.sections.filter(argument, isFiltered);
   }
 }

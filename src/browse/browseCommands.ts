@@ -5,17 +5,13 @@ import {
   moveTenantDown,
   moveTenantUp,
   renameTenant,
+  showAllEvents,
+  showFailuresOnly,
   showTenants,
   sortOrganizations,
 } from './arrangeRows.ts';
-import {
-  openEverything,
-  openInDashboard,
-  openOrganizationList,
-  openSectionJson,
-  showAllEvents,
-  showFailuresOnly,
-} from './openDocuments.ts';
+import { openEverything, openOrganizationList, openSectionJson } from './openAsJson.ts';
+import { openInDashboard } from './openInDashboard.ts';
 import { loadAllOrganizations, loadMore, refresh, refreshAll } from './refresh.ts';
 
 /** The commands about rows and what they open, by name. Each works with and without arguments, and arguments can have any type. */

@@ -13,7 +13,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Comparison } from './comparable.ts';
 import { chooseSides, type ComparedOrganizations, comparisonTitle, readSides } from './compareOrganizations.ts';
-import { counterpart, sideAddress, sideForm } from './comparisonAddress.ts';
+import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { both, type Pair } from './pair.ts';
 import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
 

@@ -1,17 +1,101 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
-import type { DocumentKind } from '../documents/documentKinds.ts';
-import { documentUri } from '../documents/documentUri.ts';
-import { sideForm, summaryAddress, summaryForm } from './comparisonAddress.ts';
+import { isTenantDomain } from '../api/tenantDomain.ts';
+import type { DocumentAddress } from '../documents/documentAddress.ts';
+import type { DocumentForm, DocumentKind } from '../documents/documentKinds.ts';
+import { everythingSchema } from '../documents/fieldSchema.ts';
 
-/** The URI of the summary of two tenants. @param snapshot the time of the snapshot if the first one is a snapshot */
-export function summaryUri(
-  [domain, comparedWith]: readonly [first: string, second: string],
-  snapshot?: string,
-): vscode.Uri {
-  const address = summaryAddress(domain, { comparedWith, ...(snapshot !== undefined && { snapshot }) });
-  return documentUri(address, summaryForm);
+/**
+ * What a document compares: everything about two organizations, two organizations among those of two tenants, or among
+ * those of a snapshot and a tenant. It is the first part of the path, and the folder. No section has such a name.
+ */
+export type ComparisonKind = 'comparison' | 'tenants' | 'snapshot';
+
+const comparisonKinds: readonly ComparisonKind[] = ['comparison', 'tenants', 'snapshot'];
+
+/** The folder of what is compared of two tenants. */
+const tenantsName = 'tenants' satisfies ComparisonKind;
+
+/** The folder of what is compared of a snapshot and a tenant. */
+const snapshotName = 'snapshot' satisfies ComparisonKind;
+
+/** The file name of the summary of two tenants. */
+const summaryName = 'summary';
+
+/** The organization that an organization is compared with. */
+export interface Counterpart {
+  readonly kind: ComparisonKind;
+  readonly domain: string;
+  readonly id: string;
+  /** Only for a snapshot. Both sides can have one ID in one domain, and snapshots of several times can be open. */
+  readonly side?: SnapshotSide;
+}
+
+/** The time of a snapshot, and whether a document shows what is in the snapshot or what the tenant has. */
+export type SnapshotSide = readonly [time: string, content: 'saved' | 'current'];
+
+/** What a summary compares its tenant with. */
+interface ComparedInSummary {
+  /** The domain of the other tenant. */
+  readonly comparedWith: string;
+  /** The time of the snapshot, if the tenant is compared with a snapshot. */
+  readonly snapshot?: string;
+}
+
+/** The path of a side of a comparison in the address of its organization. */
+function comparisonPath({ kind, domain, id, side }: Counterpart): readonly string[] {
+  return [kind, domain, id, ...(side ?? [])];
+}
+
+/** The other organization of a comparison, `undefined` for a path that `comparisonPath` does not create. */
+function counterpartInPath([first, domain = '', id = '', ...rest]: readonly string[]): Counterpart | undefined {
+  const kind = comparisonKinds.find((each) => each === first);
+  const isPath =
+    isTenantDomain(domain) && isOrganizationId(id) && endsIn(kind, rest, /^[\dTZ.:-]{24}\/(saved|current)$/);
+  return kind !== undefined && isPath ? { kind, domain, id } : undefined;
+}
+
+/** The organization that a document compares its own with, `undefined` for a document that is not a side. */
+export function counterpart({ id, path }: DocumentAddress): Counterpart | undefined {
+  return id === undefined ? undefined : counterpartInPath(path);
+}
+
+/** The address of a side of a comparison, `…/comparison/{name}.json?{id}/comparison/{domain}/{id}`. */
+export function sideAddress(domain: string, { id, name = id }: Organization, other: Counterpart): DocumentAddress {
+  return { domain, id, name, path: comparisonPath(other) };
+}
+
+export const sideForm: DocumentForm = {
+  names: comparisonKinds,
+  isOfOrganization: true,
+  has: (address) => counterpart(address) !== undefined,
+  fileOf: ({ id = '', name = '', path: [kind = ''] }) => ({ titles: [kind, name || id], type: 'json' }),
+  schemaOf: () => everythingSchema,
+};
+
+/** The address of the summary of two tenants, or of a snapshot and a tenant, `…/tenants/summary.md?tenants/{domain}`. */
+export function summaryAddress(domain: string, { comparedWith, snapshot }: ComparedInSummary): DocumentAddress {
+  return {
+    domain,
+    path: snapshot === undefined ? [tenantsName, comparedWith] : [snapshotName, comparedWith, snapshot],
+  };
+}
+
+export const summaryForm: DocumentForm = {
+  names: [tenantsName, snapshotName],
+  isOfOrganization: false,
+  has: ({ path: [first, comparedWith = '', ...rest] }) => {
+    const kind = comparisonKinds.find((each) => each === first);
+    return isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/);
+  },
+  fileOf: ({ path: [kind = ''] }) => ({ titles: [kind, summaryName], type: 'md' }),
+  schemaOf: () => undefined,
+};
+
+/** Whether the rest of a path is that of a snapshot, or there is none for anything else. */
+function endsIn(kind: ComparisonKind | undefined, rest: readonly string[], ofSnapshot: RegExp): boolean {
+  return (kind === snapshotName ? ofSnapshot : /^$/).test(rest.join('/'));
 }
 
 /** Sides of comparisons. They are in memory alone, and are not read again. */

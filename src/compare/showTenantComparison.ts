@@ -9,8 +9,7 @@ import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { comparablePair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
-import { sideAddress, sideForm } from './comparisonAddress.ts';
-import { summaryUri } from './comparisonDocuments.ts';
+import { sideAddress, sideForm, summaryAddress, summaryForm } from './comparisonDocuments.ts';
 import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
 import { both, type Pair } from './pair.ts';
@@ -111,4 +110,13 @@ async function offerExport(compared: ComparedTenants): Promise<void> {
 
 function inSlices<T>(work: CooperativeWork<T>): Promise<T | undefined> {
   return withProgress(l10n.t('Writing the summary'), ({ signal }) => runCooperatively(work, signal));
+}
+
+/** The URI of the summary of two tenants. @param snapshot the time of the snapshot if the first one is a snapshot */
+export function summaryUri(
+  [domain, comparedWith]: readonly [first: string, second: string],
+  snapshot?: string,
+): vscode.Uri {
+  const address = summaryAddress(domain, { comparedWith, ...(snapshot !== undefined && { snapshot }) });
+  return documentUri(address, summaryForm);
 }

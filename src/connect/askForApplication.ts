@@ -3,7 +3,7 @@ import { tokenInText } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
-import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { ask, back } from '../ui/ask.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseDomain } from '../api/tenantDomain.ts';
-import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { askWithSuggestions, back, type Choice, choose } from '../ui/ask.ts';

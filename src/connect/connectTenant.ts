@@ -6,7 +6,7 @@ import { managementAudience } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/refresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';

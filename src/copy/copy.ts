@@ -77,7 +77,8 @@ export async function copyOrganizationJson(
   const organizations = await organizationArguments(services, argument, selection, (document) =>
     copyOrganizationJson(services, document),
   );
-  await copyOrganizations(organizations, organizationsAsJson(organizations));
+  const parts = organizations.map((one): CopiedPart => ({ name: organizationTitle(one), what: 'itself' }));
+  await copyParts(organizationsAsJson(organizations), parts, copiedOrganizations);
 }
 
 /** One organization as an object, several as an array. */
@@ -85,10 +86,10 @@ export function organizationsAsJson(organizations: readonly Organization[]): str
   return jsonText(organizations.length === 1 ? organizations[0] : organizations);
 }
 
-/** Copies a text about whole organizations, if there are any, and says which. */
-export function copyOrganizations(organizations: readonly Organization[], text: string): Promise<void> {
-  const parts = organizations.map((one): CopiedPart => ({ name: organizationTitle(one), what: 'itself' }));
-  return copyParts(text, parts, copiedOrganizations);
+/** Copies a text about organizations, and says in which form it is and which they are. @param form its title */
+export function copyOrganizationsAs(form: string, organizations: readonly Organization[], text: string): Promise<void> {
+  const parts = organizations.map((one) => ({ name: organizationTitle(one) }));
+  return copyText(text, l10n.t('Copied as {0}: {1}', form, names(parts)));
 }
 
 function copiedOrganizations(count: string, names: string): string {
@@ -298,7 +299,7 @@ const longestOfSeveral = 30;
 
 const mostNames = 3;
 
-function names(parts: readonly CopiedPart[]): string {
+function names(parts: readonly Pick<CopiedPart, 'name'>[]): string {
   const first = parts.slice(0, mostNames).map(({ name }) => plainText(name, longestOfSeveral));
   const shown = first.filter((name) => name !== '');
   return [...shown, ...(parts.length > shown.length ? ['…'] : [])].join(', ');

@@ -17,7 +17,7 @@ import type { InsertionForm } from '../editor/insertionForms.ts';
 import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { copyOrganizations, organizationsAsJson } from './copy.ts';
+import { copyOrganizationsAs, organizationsAsJson } from './copy.ts';
 import { organizationsFor } from './insertOrganization.ts';
 
 /**
@@ -41,12 +41,13 @@ export async function copyAs(
   if (given && !(await confirmReading(organizations))) {
     return;
   }
-  const choice = given ? { form: given } : await chooseForm(organizations);
+  const choice = given ? { form: given, label: wholeTitle(given) } : await chooseForm(organizations);
   if (!choice) {
     return;
   }
   const copy = (text: string) =>
-    copyOrganizations(
+    copyOrganizationsAs(
+      choice.label,
       organizations.map(({ organization }) => organization),
       text,
     );
@@ -66,7 +67,7 @@ const anyLanguage: InsertionLanguage = { setting: undefined, isMarkdown: false, 
 
 async function chooseForm(
   references: readonly OrganizationReference[],
-): Promise<WholeFormItem | { readonly text: string } | undefined> {
+): Promise<WholeFormItem | { readonly label: string; readonly text: string } | undefined> {
   const json = organizationsAsJson(references.map(({ organization }) => organization));
   const titles: Readonly<Partial<Record<InsertionForm, string>>> = {
     id: l10n.t('ID'),
@@ -75,21 +76,24 @@ async function chooseForm(
     terraform: l10n.t('Terraform Data Source'),
     deployCli: l10n.t('Deploy CLI Entry'),
   };
-  const wholeTitles: Readonly<Record<WholeForm, string>> = {
-    wholeTerraform: l10n.t('Whole Organization as Terraform'),
-    wholeDeployCli: l10n.t('Whole Organization as Deploy CLI YAML'),
-  };
   const items = [
     ...textsFor(anyLanguage, references).flatMap(({ form, text }) =>
       titles[form] === undefined ? [] : [{ label: titles[form], text }],
     ),
     { label: l10n.t('JSON'), text: json },
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
-  const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitles[form], references));
+  const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitle(form), references));
   return vscode.window.showQuickPick([...items, ...whole], {
     title: l10n.t('Copy Organization As'),
     matchOnDetail: true,
   });
+}
+
+function wholeTitle(form: WholeForm): string {
+  return {
+    wholeTerraform: l10n.t('Whole Organization as Terraform'),
+    wholeDeployCli: l10n.t('Whole Organization as Deploy CLI YAML'),
+  }[form];
 }
 
 /** In a document, the organizations that `organizationArguments` finds there. */

@@ -132,7 +132,8 @@ export async function organizationsFor(
   const rows = argument === undefined ? services.tree.selection : rowArguments(argument, selection);
   const found = rows.flatMap((row) => organizationArgument(row) ?? []).filter(({ id }) => isOrganizationId(id));
   if (found.length > 0) {
-    return found;
+    // The rows of what is inside an organization stand for the organization too.
+    return [...new Map(found.map((one) => [`${one.domain} ${one.id}`, one])).values()];
   }
   const picked = await pickOrganization(services, l10n.t('Choose an Organization'));
   return picked ? [picked] : [];

@@ -13,7 +13,7 @@ import {
   sectionTitle,
 } from './exportRequest.ts';
 import type { ExportTally, Gap } from './exportTally.ts';
-import type { SectionExport } from './sectionExport.ts';
+import type { SectionWriter } from './sectionWriter.ts';
 
 /** What the user wants of an export that has stopped: to go on, also without the section that failed, or another file. */
 type StopAnswer = 'continue' | 'leaveOut' | 'anotherFile';
@@ -28,7 +28,7 @@ type Other = Exclude<StopAnswer, 'continue'> | 'updateAccessToken';
  */
 export async function askAfterStop(
   order: ExportRequest,
-  work: SectionExport,
+  work: SectionWriter,
   error: unknown,
 ): Promise<StopAnswer | undefined> {
   const { show, others } = await describeStop(order, work, error);
@@ -54,7 +54,7 @@ interface Stop {
   readonly others: readonly Other[];
 }
 
-async function describeStop(order: ExportRequest, work: SectionExport, error: unknown): Promise<Stop> {
+async function describeStop(order: ExportRequest, work: SectionWriter, error: unknown): Promise<Stop> {
   const { domain } = order;
   const what = l10n.t(
     'The export of {0} from {1} has stopped',
@@ -81,7 +81,7 @@ async function describeStop(order: ExportRequest, work: SectionExport, error: un
 }
 
 /** Where an export of several sections or organizations has stopped, without a full stop. */
-function describePlace({ part, parts }: SectionExport): string | undefined {
+function describePlace({ part, parts }: SectionWriter): string | undefined {
   return part && parts > 1
     ? l10n.t('The export has stopped at {0} of {1}', sectionTitle(part.section), describeOrganizations([part]))
     : undefined;
@@ -92,7 +92,7 @@ function stop(show: typeof showError, text: string, others: readonly Other[]): S
 }
 
 /** A part can be left out if the tenant itself does not answer for it, though it knows the token, and something remains. */
-async function othersFor(error: ApiError, domain: string, { parts, tally }: SectionExport): Promise<readonly Other[]> {
+async function othersFor(error: ApiError, domain: string, { parts, tally }: SectionWriter): Promise<readonly Other[]> {
   if (error.reason !== 'forbidden') {
     const { actions } = await explanationOf(error, domain);
     if (actions.includes('updateAccessToken')) {

@@ -31,7 +31,7 @@ import {
   type TargetOf,
 } from './exportSectionQuestions.ts';
 import { type Part, partsOf } from './exportTally.ts';
-import { type ExportOutput, SectionExport } from './sectionExport.ts';
+import { type ExportOutput, SectionWriter } from './sectionWriter.ts';
 
 /** Everything that the user was asked for. */
 interface ChosenExport {
@@ -76,7 +76,7 @@ class RunningExport {
   readonly #services: Services<'log' | 'notifier' | 'sections'>;
   readonly #chosen: ChosenExport;
   readonly #files: ExportDrafts;
-  readonly #work: SectionExport;
+  readonly #work: SectionWriter;
   /** What there is to say about the requests that were made. */
   readonly #remarks = new Set<string>();
 
@@ -85,7 +85,7 @@ class RunningExport {
     this.#chosen = chosen;
     this.#files = files;
     const { domain, organizations } = chosen.order;
-    this.#work = new SectionExport(partsOf(organizations), {
+    this.#work = new SectionWriter(partsOf(organizations), {
       outputs: files.outputs,
       pagesOf: (part) => this.#pagesOf(part),
       keyOf: ({ section }, item) => readableSection([section]).keyOf(item),

@@ -4,7 +4,7 @@ import { applicationUri } from '../access/accessDocuments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
-import { describeDomainProblem } from '../tenants/domainProblem.ts';
+import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
 import { userUri } from '../users/userDocuments.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../src/api/jsonFields.ts';
 import { partEncoder } from '../../src/export/exportEncoding.ts';
 import { partsOf } from '../../src/export/exportTally.ts';
-import { SectionExport } from '../../src/export/sectionExport.ts';
+import { SectionWriter } from '../../src/export/sectionWriter.ts';
 import { localFiles } from '../../src/host/node/platform.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { listAll, pagesOf } from './client.ts';
@@ -60,7 +60,7 @@ async function exportMembers(times: number, onPage: () => void): Promise<number>
       },
     );
     const parts = partsOf(Array.from({ length: times }, () => ({ organization: large, sections: ['members'] })));
-    const work = new SectionExport(parts, {
+    const work = new SectionWriter(parts, {
       outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members'), append: draft.append }],
       pagesOf: () => pages,
       keyOf: (_part, item: JsonObject) => String(item['user_id']),

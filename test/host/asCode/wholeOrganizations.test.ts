@@ -9,7 +9,17 @@ import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { show } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
-import { answerOf, cancelled, connect, forget, openDocument, requestsOf, run, tenants } from '../tenants.ts';
+import {
+  answerOf,
+  cancelled,
+  connect,
+  forget,
+  openDocument,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+} from '../tenants.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;
@@ -87,6 +97,13 @@ describe('Whole organizations as code', () => {
     assert.deepEqual(JSON.parse(await clipboard.readText()), first.organization);
     await choosing(/^Whole Organization as Terraform$/, async () => run('copyAs', first, [first, await row(odd)]));
     assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
+  });
+
+  it('have an organization once whose own row and the row of something in it are selected', async () => {
+    const first = await row(rich);
+    const members = await sectionRow(inside, rich, 'members');
+    await choosing(/^ID$/, () => run('copyAs', first, [first, members]));
+    assert.equal(await clipboard.readText(), first.organization.id);
   });
 
   it('are read only after the user has confirmed what several cost, where no quick pick has said so', async () => {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sideAddress, sideForm } from '../../../src/compare/comparisonAddress.ts';
-import { summaryUri } from '../../../src/compare/comparisonDocuments.ts';
+import { sideAddress, sideForm } from '../../../src/compare/comparisonDocuments.ts';
+import { summaryUri } from '../../../src/compare/showTenantComparison.ts';
 import { documentUri } from '../../../src/documents/documentUri.ts';
 import { jointCostText } from '../../../src/tenants/requestCost.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';

@@ -93,6 +93,13 @@ describe('What the status bar says of a copy', () => {
     );
   });
 
+  it('is the form that was chosen, and the organization', async () => {
+    assert.equal(
+      await statusDuring(async () => run('copyAs', await row(0), undefined, 'wholeTerraform')),
+      `Copied as Whole Organization as Terraform: ${await titleAt(0)}`,
+    );
+  });
+
   it('is short for many organizations, and nothing but text for hostile names', async () => {
     const rows = await Promise.all(
       ['a', 'b', 'c', 'd', 'e'].map((letter, index) =>

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { registerEditorFeatures } from '../../../src/editor/editorFeatures.ts';
+import { registerEditorProviders } from '../../../src/editor/editorProviders.ts';
 import { KnownOrganizations } from '../../../src/organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
@@ -47,7 +47,7 @@ async function withProviders(domains: readonly string[], use: (providers: Provid
     ...{ onDidChange, onDidLookUp: onDidChange },
     get: () => ({ organizations: [] }),
   } as unknown as OrganizationStore;
-  const features = registerEditorFeatures({
+  const features = registerEditorProviders({
     tenants,
     store,
     known: new KnownOrganizations(tenants, store),

@@ -14,7 +14,7 @@ export interface ExportOutput {
 }
 
 /** How an export reads and writes. */
-export interface SectionExportDependencies {
+export interface SectionWriterDependencies {
   readonly outputs: readonly ExportOutput[];
   readonly pagesOf: (part: Part) => ReadPage<Item>;
   readonly keyOf: (part: Part, item: Item) => string;
@@ -26,10 +26,10 @@ export interface SectionExportDependencies {
  * Writes sections of organizations to files, page by page. It holds one page at a time, and the keys of one section. When
  * it is cancelled or fails, it can go on where it stopped.
  */
-export class SectionExport {
+export class SectionWriter {
   readonly tally = new ExportTally();
   readonly #parts: readonly Part[];
-  readonly #dependencies: SectionExportDependencies;
+  readonly #dependencies: SectionWriterDependencies;
   #place = 0;
   /** The pages of the part at this place, once it has begun. */
   #pages: PageReader<Item> | undefined;
@@ -40,7 +40,7 @@ export class SectionExport {
   readonly #refusals = new Map<string, ApiError>();
 
   /** @param parts the parts of an organization follow each other */
-  constructor(parts: readonly Part[], dependencies: SectionExportDependencies) {
+  constructor(parts: readonly Part[], dependencies: SectionWriterDependencies) {
     this.#parts = parts;
     this.#dependencies = dependencies;
     this.#texts = dependencies.outputs.map((output) => ({ output, text: output.encoder.begin }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sideForm, summaryAddress, summaryForm } from '../../../src/compare/comparisonAddress.ts';
+import { sideForm, summaryAddress, summaryForm } from '../../../src/compare/comparisonDocuments.ts';
 import { isAboutOrganizations, isList } from '../../../src/documents/documentAddress.ts';
 import { formOf, fromUri, toUri } from '../documents/documentKinds.ts';
 

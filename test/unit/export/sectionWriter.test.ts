@@ -4,7 +4,7 @@ import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import type { PartEncoder } from '../../../src/export/exportEncoding.ts';
 import { type Part, partsOf } from '../../../src/export/exportTally.ts';
-import { SectionExport } from '../../../src/export/sectionExport.ts';
+import { SectionWriter } from '../../../src/export/sectionWriter.ts';
 import type { Item } from '../../../src/sections/section.ts';
 
 const context = backgroundContext();
@@ -39,7 +39,7 @@ function exportOf(
       texts.push(text);
     },
   };
-  const work = new SectionExport(parts, {
+  const work = new SectionWriter(parts, {
     outputs: [output],
     pagesOf: (part) => (from) => {
       asked.push(`${part.organization.id}/${part.section} ${from ?? ''}`.trim());

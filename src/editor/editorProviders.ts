@@ -11,7 +11,7 @@ import type { OrganizationIdProviders, OrganizationLink } from './organizationId
 type EditorFeature = 'hover' | 'names' | 'completion' | 'links';
 
 /** The services that the editor features use. */
-export interface EditorFeatureDependencies {
+export interface EditorProviderDependencies {
   readonly tenants: Tenants;
   readonly store: OrganizationStore;
   readonly known: KnownOrganizations;
@@ -23,7 +23,7 @@ export interface EditorFeatureDependencies {
 type LoadProviders = () => Promise<OrganizationIdProviders>;
 
 /** Registers the features for organization IDs in any file and terminal. No feature makes a request. */
-export function registerEditorFeatures(dependencies: EditorFeatureDependencies): vscode.Disposable {
+export function registerEditorProviders(dependencies: EditorProviderDependencies): vscode.Disposable {
   let loading: Promise<OrganizationIdProviders> | undefined;
   const load: LoadProviders = () =>
     (loading ??= import('./organizationIdProviders.ts').then(
@@ -49,7 +49,7 @@ function isEnabled(feature: EditorFeature, document: vscode.TextDocument): boole
   return document.uri.scheme !== documentScheme && setting !== false && setting !== 'off';
 }
 
-function registerNames({ tenants, store }: EditorFeatureDependencies, load: LoadProviders): vscode.Disposable {
+function registerNames({ tenants, store }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   const changes = new vscode.EventEmitter<void>();
   const change = () => {
     changes.fire();
@@ -77,7 +77,7 @@ function registerNames({ tenants, store }: EditorFeatureDependencies, load: Load
  * VS Code has no event for changed links, but requests links again when a provider is registered or disposed. So the
  * provider is registered only while a tenant is connected.
  */
-function registerLinks({ tenants }: EditorFeatureDependencies, load: LoadProviders): vscode.Disposable {
+function registerLinks({ tenants }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
   const update = () => {
     if (tenants.domains.length === 0) {
@@ -98,7 +98,7 @@ function registerLinks({ tenants }: EditorFeatureDependencies, load: LoadProvide
   });
 }
 
-function registerCompletion({ known }: EditorFeatureDependencies, load: LoadProviders): vscode.Disposable {
+function registerCompletion({ known }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     // A pattern scores as high as a language. With '*', VS Code would only ask the language's own providers.
     { pattern: '**' },
@@ -131,7 +131,7 @@ function registerDrop(load: LoadProviders): vscode.Disposable {
  * Offers the forms of a drop when IDs that were copied here are pasted. VS Code waits with each paste for the providers, so
  * there is one only until another text is pasted.
  */
-function registerPaste({ onDidCopy }: EditorFeatureDependencies, load: LoadProviders): vscode.Disposable {
+function registerPaste({ onDidCopy }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
   const subscription = onDidCopy((copied) => {
     registration?.dispose();
@@ -170,7 +170,7 @@ function registerPasteEdits(
 }
 
 /** VS Code passes lines of at most 2,000 characters. Loads no code for lines without an ID. */
-function registerTerminalLinks({ tenants }: EditorFeatureDependencies, load: LoadProviders): vscode.Disposable {
+function registerTerminalLinks({ tenants }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   const provider: vscode.TerminalLinkProvider<OrganizationLink> = {
     provideTerminalLinks: async ({ line }) =>
       tenants.domains.length > 0 && line.includes('org_') ? (await load()).terminalLinks(line) : [],

@@ -1,36 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentColor, environmentName } from '../tenants/tenantTexts.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
-import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
-import type { FieldHoverDependencies } from './fieldHover.ts';
 import { type IdKind, idsInJson } from './idsInJson.ts';
 import type { RequestedDocuments } from './requestedDocuments.ts';
-
-const selector: vscode.DocumentSelector = { scheme: documentScheme };
-
-/**
- * Registers the language features of our documents that JSON does not provide: links on IDs and hovers on fields.
- */
-export function registerDocumentFeatures(
-  dependencies: FieldHoverDependencies,
-  expected: RequestedDocuments,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.languages.registerDocumentLinkProvider(selector, {
-      provideDocumentLinks: documentLinks,
-      resolveDocumentLink: (link) => resolveDocumentLink(link, expected),
-    }),
-    vscode.languages.registerHoverProvider(selector, {
-      provideHover: async (document, position) => {
-        const { fieldHover } = await import('./fieldHover.ts');
-        return fieldHover(dependencies, document, position);
-      },
-    }),
-  );
-}
 
 /** The section that contains the items with this kind of ID. */
 const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
@@ -56,7 +29,7 @@ class IdLink extends vscode.DocumentLink {
 }
 
 /** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
-function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+export function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   const address = documentAddress(document.uri);
   if (!address || document.uri.path.endsWith('.md')) {
     return [];
@@ -77,7 +50,7 @@ function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
 }
 
 /** Sets the target of a link from `documentLinks`, which a person is about to open. */
-function resolveDocumentLink(link: vscode.DocumentLink, expected: RequestedDocuments): vscode.DocumentLink {
+export function resolveDocumentLink(link: vscode.DocumentLink, expected: RequestedDocuments): vscode.DocumentLink {
   if (link instanceof IdLink) {
     link.target = link.open();
     if (documentAddress(link.target)) {
@@ -85,28 +58,4 @@ function resolveDocumentLink(link: vscode.DocumentLink, expected: RequestedDocum
     }
   }
   return link;
-}
-
-/** Marks the tabs of documents with the first letter and the colour of their tenant's environment. */
-export function registerEnvironmentDecorations(tenants: Tenants): vscode.Disposable {
-  const changes = new vscode.EventEmitter<undefined>();
-  return vscode.Disposable.from(
-    changes,
-    tenants.onDidChange(({ kind }) => {
-      if (kind !== 'tokenReplaced') {
-        changes.fire(undefined);
-      }
-    }),
-    vscode.window.registerFileDecorationProvider({
-      onDidChangeFileDecorations: changes.event,
-      provideFileDecoration: ({ scheme, authority }) => {
-        const environment = scheme === documentScheme ? tenants.find(authority)?.environment : undefined;
-        if (environment === undefined) {
-          return undefined;
-        }
-        const name = environmentName(environment);
-        return new vscode.FileDecoration(name.slice(0, 1), name, environmentColor(environment));
-      },
-    }),
-  );
 }
