@@ -12,16 +12,16 @@ export type Command = (services: CommandServices, ...given: readonly unknown[]) 
 /** Loads the commands of a room. */
 type Room = () => Promise<Readonly<Record<string, Command>>>;
 
-const browse: Room = async () => (await import('./browse/browseCommands.ts')).browseCommands;
-const find: Room = async () => (await import('./find/findCommands.ts')).findCommands;
-const users: Room = async () => (await import('./users/usersCommands.ts')).usersCommands;
-const connect: Room = async () => (await import('./connect/connectCommands.ts')).connectCommands;
-const editor: Room = async () => (await import('./editor/editorCommands.ts')).editorCommands;
-const copy: Room = async () => (await import('./copy/copyCommands.ts')).copyCommands;
-const access: Room = async () => (await import('./access/accessCommands.ts')).accessCommands;
-const compare: Room = async () => (await import('./compare/compareCommands.ts')).compareCommands;
-const exporting: Room = async () => (await import('./export/exportCommands.ts')).exportCommands;
-const snapshots: Room = async () => (await import('./snapshots/snapshotsCommands.ts')).snapshotsCommands;
+const browse: Room = () => import('./browse/browseCommands.ts');
+const find: Room = () => import('./find/findCommands.ts');
+const users: Room = () => import('./users/usersCommands.ts');
+const connect: Room = () => import('./connect/connectCommands.ts');
+const editor: Room = () => import('./editor/editorCommands.ts');
+const copy: Room = () => import('./copy/copyCommands.ts');
+const access: Room = () => import('./access/accessCommands.ts');
+const compare: Room = () => import('./compare/compareCommands.ts');
+const exporting: Room = () => import('./export/exportCommands.ts');
+const snapshots: Room = () => import('./snapshots/snapshotsCommands.ts');
 
 /** The room of each command. It is loaded when one of its commands first runs. */
 export const commandTable: Readonly<Record<string, Room>> = {

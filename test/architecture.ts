@@ -80,7 +80,7 @@ function reaches(imports: Imports, from: string, to: string): boolean {
 
 function importsIn(file: string): readonly string[] {
   const text = readFileSync(join(repository, file), 'utf8');
-  return Array.from(text.matchAll(/(?:\bfrom |\bimport\()'([^']+)'/g)).flatMap(([, name = '']) => {
+  return Array.from(text.matchAll(/(?:\bfrom |\bimport |\bimport\()'([^']+)'/g)).flatMap(([, name = '']) => {
     if (name.startsWith('#host/')) {
       return [`src/host/node/${name.slice('#host/'.length)}.ts`];
     }

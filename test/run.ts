@@ -28,6 +28,11 @@ const files = positionals.map((path) => path.replaceAll('\\', '/')).filter((path
 const names = positionals.filter((name) => !name.endsWith('.ts'));
 const parts = allParts({ files, grep: values.grep });
 
+if (files.length > 0 && names.length > 0) {
+  console.error('Name parts or files, not both: a file is run by the part that it belongs to.');
+  process.exit(1);
+}
+
 const unknown = names.filter((name) => name !== 'build' && !parts.some((part) => part.name === name));
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}, only ${parts.map(({ name }) => name).join(', ')}.`);

@@ -1,6 +1,3 @@
-import { explainAccess } from './explainAccess.ts';
+/* The command about logins, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The command about logins, by name. Each works with and without arguments, and arguments can have any type. */
-export const accessCommands = {
-  explainAccess,
-} as const;
+export { explainAccess } from './explainAccess.ts';

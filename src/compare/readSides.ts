@@ -3,7 +3,8 @@ import { asSent, type Organization, organizationTitle } from '../api/organizatio
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
-import { readSections, requestedSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
+import { requestedSections } from '../sections/organizationSections.ts';
+import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
 import { markedTitle } from '../tenants/tenantTexts.ts';
 import { describeCutOff } from '../ui/format.ts';

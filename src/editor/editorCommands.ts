@@ -1,6 +1,3 @@
-import { findReferences } from './findReferences.ts';
+/* The commands about IDs in files, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The commands about IDs in files, by name. Each works with and without arguments, and arguments can have any type. */
-export const editorCommands = {
-  findReferences,
-} as const;
+export { findReferences } from './findReferences.ts';

@@ -1,8 +1,4 @@
-import { exportOrganizations } from './exportOrganizations.ts';
-import { exportSections } from './exportSections.ts';
+/* The commands that export, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The commands that export, by name. Each works with and without arguments, and arguments can have any type. */
-export const exportCommands = {
-  exportOrganizations,
-  exportSections,
-} as const;
+export { exportOrganizations } from './exportOrganizations.ts';
+export { exportSections } from './exportSections.ts';

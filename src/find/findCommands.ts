@@ -1,18 +1,8 @@
-import { findDiscoveryDomain } from './findDiscoveryDomain.ts';
-import { findOrganization } from './findOrganization.ts';
-import { lookUpAllIds } from './lookUpAllIds.ts';
-import { openOrganizationById, openOrganizationByName } from './openOrganization.ts';
-import { findOrganizationsOfApplication } from './organizationsOfApplication.ts';
-import { findOrganizationsOfConnection, findOrganizationsWithoutConnection } from './organizationsOfConnection.ts';
+/* The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */
-export const findCommands = {
-  findDiscoveryDomain,
-  findOrganization,
-  lookUpAllIds,
-  openOrganizationById,
-  openOrganizationByName,
-  findOrganizationsOfApplication,
-  findOrganizationsOfConnection,
-  findOrganizationsWithoutConnection,
-} as const;
+export { findDiscoveryDomain } from './findDiscoveryDomain.ts';
+export { findOrganization } from './findOrganization.ts';
+export { lookUpAllIds } from './lookUpAllIds.ts';
+export { openOrganizationById, openOrganizationByName } from './openOrganization.ts';
+export { findOrganizationsOfApplication } from './organizationsOfApplication.ts';
+export { findOrganizationsOfConnection, findOrganizationsWithoutConnection } from './organizationsOfConnection.ts';

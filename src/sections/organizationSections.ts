@@ -65,3 +65,8 @@ export function usedScopes(): readonly string[] {
   );
   return [...new Set(['read:organizations', ...ofSections])].filter((scope) => scope !== logsScope);
 }
+
+/** The names of the sections that have an endpoint. Log events are left out: they do not describe the organization. */
+export const requestedSections: readonly string[] = organizationSections.flatMap(({ name, source, isLog }) =>
+  'field' in source && !isLog ? [name] : [],
+);

@@ -8,7 +8,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { FallbackRequest } from './fallbackRequest.ts';
-import { organizationSections } from './organizationSections.ts';
+import { requestedSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
 import { readWholeSection } from './sectionPages.ts';
 import type { SectionStore } from './sectionStore.ts';
@@ -82,11 +82,6 @@ export interface SectionContent {
   readonly complete: boolean;
   readonly error?: DescribedError;
 }
-
-/** The names of the sections that have an endpoint. Log events are left out: they do not describe the organization. */
-export const requestedSections: readonly string[] = organizationSections.flatMap(({ name, source, isLog }) =>
-  'field' in source && !isLog ? [name] : [],
-);
 
 /**
  * Reads an organization with its sections, and loads each section completely. A section that cannot be read contains its

@@ -9,8 +9,7 @@ export type Item = JsonObject;
 
 /**
  * Describes a list of items that belongs to an organization or to an item of another section. The items come from an
- * endpoint of their own or from a field of the organization. A new section needs a descriptor and an entry in
- * `organizationSections.ts`.
+ * endpoint of their own or from a field of the organization. CONTRIBUTING.md says how to add one.
  */
 export interface Section {
   /** Part of the document addresses. */

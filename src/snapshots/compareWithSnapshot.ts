@@ -13,7 +13,8 @@ import { compareOrganizationFields, type TenantComparison } from '../compare/mat
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
-import { isOfWholeTenant, requestedSections } from '../sections/readSections.ts';
+import { requestedSections } from '../sections/organizationSections.ts';
+import { isOfWholeTenant } from '../sections/readSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';

@@ -15,12 +15,8 @@ import { askForFile, tenantInFileName } from '../export/exportRequest.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationPages, readBatches } from '../organizations/organizationList.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
-import {
-  isOfWholeTenant,
-  readRefusableSection,
-  requestedSections,
-  type SectionContent,
-} from '../sections/readSections.ts';
+import { requestedSections } from '../sections/organizationSections.ts';
+import { isOfWholeTenant, readRefusableSection, type SectionContent } from '../sections/readSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { costText, savingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';

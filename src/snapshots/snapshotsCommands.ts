@@ -1,8 +1,4 @@
-import { compareWithSnapshot } from './compareWithSnapshot.ts';
-import { saveSnapshot } from './saveSnapshot.ts';
+/* The commands about snapshots, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The commands about snapshots, by name. Each works with and without arguments, and arguments can have any type. */
-export const snapshotsCommands = {
-  compareWithSnapshot,
-  saveSnapshot,
-} as const;
+export { compareWithSnapshot } from './compareWithSnapshot.ts';
+export { saveSnapshot } from './saveSnapshot.ts';

@@ -1,9 +1,4 @@
-import { findUser, openUser } from './findUser.ts';
-import { showOrganizationsOfUser } from './showOrganizationsOfUser.ts';
+/* The commands about users, by name. Each works with and without arguments, and arguments can have any type. */
 
-/** The commands about users, by name. Each works with and without arguments, and arguments can have any type. */
-export const usersCommands = {
-  findUser,
-  openUser,
-  showOrganizationsOfUser,
-} as const;
+export { findUser, openUser } from './findUser.ts';
+export { showOrganizationsOfUser } from './showOrganizationsOfUser.ts';

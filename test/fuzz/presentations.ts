@@ -21,8 +21,7 @@ import { exportFormats, loadedBatches, type OrganizationList } from '../../src/o
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/searchQuery.ts';
-import { organizationSections } from '../../src/sections/organizationSections.ts';
-import { requestedSections } from '../../src/sections/readSections.ts';
+import { organizationSections, requestedSections } from '../../src/sections/organizationSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { listItem, type OrganizationMarks, resolveOrganizationItem } from '../../src/sidebar/organizationItems.ts';

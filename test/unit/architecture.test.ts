@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { circleIn, drawing, drawingOfGuide, importsOfFiles, importsOfFolders } from '../architecture.ts';
+import { repository } from '../vscode/folders.ts';
+
+/** What `rooms.mjs` lists, which the build and lint read as well. */
+interface House {
+  readonly platform: readonly string[];
+  readonly rooms: Readonly<Record<string, readonly string[]>>;
+}
 
 describe('The architecture', () => {
   it('has no circle of imports, neither between files nor between folders', () => {
@@ -12,7 +21,23 @@ describe('The architecture', () => {
     assert.deepEqual(circleIn(sets), ['b', 'c', 'b']);
   });
 
-  it('is drawn in CONTRIBUTING.md as it is; `node test/architecture.ts` draws it', () => {
+  it('has no import that goes up, from the platform to a room, or between rooms that are not listed, also where it is needed', async () => {
+    const { platform, rooms } = (await import(pathToFileURL(join(repository, 'rooms.mjs')).href)) as House;
+    const allowed = new Map<string, readonly string[]>([
+      ...platform.map((folder, place) => [folder, platform.slice(0, place)] as const),
+      ...Object.entries(rooms).map(([room, others]) => [room, [...platform, ...others]] as const),
+    ]);
+    const folders = Array.from(importsOfFolders()).filter(([folder]) => allowed.has(folder));
+    assert.equal(folders.length, allowed.size);
+    assert.deepEqual(
+      folders.flatMap(([from, imports]) =>
+        [...imports].filter((to) => !allowed.get(from)?.includes(to)).map((to) => `${from} imports ${to}`),
+      ),
+      [],
+    );
+  });
+
+  it('is drawn in CONTRIBUTING.md as it is; `npm exec -- node test/architecture.ts` draws it', () => {
     assert.equal(drawingOfGuide(), drawing());
   });
 });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { organizationSections, requestedSections } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks, withPick } from '../observedPick.ts';
@@ -38,17 +39,7 @@ describe('The questions of an export of sections', () => {
     });
     assert.deepEqual(
       picked.map(({ label }) => label),
-      [
-        'Members',
-        'Connections',
-        'Invitations',
-        'Discovery Domains',
-        'Client Grants',
-        'Groups',
-        'Roles',
-        'Applications',
-        'Template',
-      ],
+      organizationSections.filter(({ name }) => requestedSections.includes(name)).map(({ title }) => title),
     );
     const { organizations } = await folder.json<Everything>('chosen.json');
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { exportColumns } from '../../../src/export/exportColumns.ts';
-import { requestedSections } from '../../../src/sections/readSections.ts';
+import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { messagesDuring } from '../messages.ts';
 import { connect, forget, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, itemsOf, organizationRow, plainSections } from './exportSteps.ts';

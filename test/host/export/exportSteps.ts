@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
-import { organizationSections } from '../../../src/sections/organizationSections.ts';
-import { requestedSections } from '../../../src/sections/readSections.ts';
+import { organizationSections, requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { answerOf, type HostTenant, run } from '../tenants.ts';
 

@@ -19,35 +19,10 @@ import {
   sectionRow,
   tenants,
 } from '../tenants.ts';
+import { firstRequests } from './firstRequests.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;
-
-const checkpoint = 'take=100';
-const offset = 'page=0&per_page=100&include_totals=true';
-const withRoles = 'fields=user_id,email,picture,name,roles&include_fields=true';
-
-/** The first request of each section. That of the roles is the one for the tenant's. */
-const firstRequests: Readonly<Record<string, string>> = {
-  members: `/organizations/ORG/members?${withRoles}&${checkpoint}`,
-  'members/roles': `/organizations/ORG/members/KEY/roles?${offset}`,
-  'members/effective-roles': `/organizations/ORG/members/KEY/effective-roles?${checkpoint}`,
-  'members/organizations': `/users/KEY/organizations?${offset}`,
-  'members/events': `/logs?q=user_id:%22QUOTED%22&sort=date:-1&${offset}`,
-  connections: `/organizations/ORG/connections?${offset}`,
-  invitations: `/organizations/ORG/invitations?${offset}`,
-  'discovery-domains': `/organizations/ORG/discovery-domains?${checkpoint}`,
-  'client-grants': `/organizations/ORG/client-grants?${offset}`,
-  'client-grants/organizations': `/client-grants/KEY/organizations?${checkpoint}`,
-  groups: `/organizations/ORG/groups?${checkpoint}`,
-  'groups/roles': `/organizations/ORG/groups/KEY/roles?${checkpoint}`,
-  roles: `/roles?type=tenant&${offset}`,
-  'roles/members': `/organizations/ORG/roles/KEY/members?${checkpoint}`,
-  'roles/groups': `/organizations/ORG/roles/KEY/groups?${checkpoint}`,
-  clients: `/organizations/ORG/clients?${checkpoint}`,
-  'organization-templates': '/organizations/ORG/organization-templates',
-  events: `/logs?q=organization_id:%22ORG%22&sort=date:-1&${offset}`,
-};
 
 /** Roles come from two lists, and a template is no list: `roles.test.ts` and `templates.test.ts`. */
 const others = ['roles', 'organization-templates'];
@@ -101,7 +76,7 @@ describe('A section of an organization', () => {
       await run('loadMore', row);
       await until(async () => (await itemsIn(row)).length === 101);
       assert.deepEqual(await itemsIn(row), items);
-      const next = path.endsWith(checkpoint) ? `${path}&from=more` : path.replace('page=0', 'page=1');
+      const next = path.endsWith('take=100') ? `${path}&from=more` : path.replace('page=0', 'page=1');
       assert.deepEqual(await requestsOf(inside), [`GET ${path}`, `GET ${next}`]);
 
       await run('loadMore', row);

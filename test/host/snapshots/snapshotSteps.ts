@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
+import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { type Message, messagesDuring, type Press } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
@@ -8,7 +9,7 @@ import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 const { inside, staging } = tenants;
 
 /** The requests for the sections of an organization without its members: roles are two lists. */
-export const sectionRequests = 9;
+export const sectionRequests = requestedSections.length;
 
 /** Has the tests of a suite use files in memory, and a tenant of 12 organizations. */
 export function useSnapshots(): MemoryFiles {

@@ -5,9 +5,16 @@ import { exportColumns } from '../../../src/export/exportColumns.ts';
 import { partEncoder } from '../../../src/export/exportEncoding.ts';
 import { type Part, partsOf } from '../../../src/export/exportTally.ts';
 import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
+import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
 import { hostileTexts } from '../text/hostileTexts.ts';
+
+describe('The columns of an exported table', () => {
+  it('are there for each section that is exported', () => {
+    assert.deepEqual(Object.keys(exportColumns).toSorted(), requestedSections.toSorted());
+  });
+});
 
 const acme = { id: 'org_1', name: 'acme', display_name: 'Acme' };
 
