@@ -56,10 +56,11 @@ export class StoredTenants {
   async put(domain: string, edit: (now: Tenant | undefined) => Tenant | undefined, place?: number): Promise<void> {
     await this.change((tenants) => {
       const at = tenants.findIndex((tenant) => tenant.domain === domain);
-      const tenant = edit(tenants[at]);
+      const edited = edit(tenants[at]);
+      const inserted = edited ? [edited] : [];
       return at >= 0
-        ? tenants.toSpliced(at, 1, ...(tenant ? [tenant] : []))
-        : tenants.toSpliced(place ?? tenants.length, 0, ...(tenant ? [tenant] : []));
+        ? tenants.toSpliced(at, 1, ...inserted)
+        : tenants.toSpliced(place ?? tenants.length, 0, ...inserted);
     });
   }
 

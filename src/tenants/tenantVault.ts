@@ -70,11 +70,15 @@ export class TenantVault implements vscode.Disposable {
 
   /**
    * Lists a tenant and stores its secret, or replaces its secret.
+   * @param isUpdate whether the tenant has to be listed
    * @returns whether the tenant was not listed before
-   * @throws ApiError `secretStorage`, and then list and secret are as before
+   * @throws ApiError `secretStorage` or `notConnected`, and then list and secret are as before
    */
-  connect(domain: string, secret: TenantSecret): Promise<boolean> {
+  connect(domain: string, secret: TenantSecret, isUpdate = false): Promise<boolean> {
     return this.#queued(domain, async () => {
+      if (isUpdate && !this.#stored.find(domain)) {
+        throw new ApiError('notConnected');
+      }
       // Otherwise old secrets would later be taken for newer than this one.
       await (await this.#secrets).settle(domain, await this.#find(domain));
       const before = this.#stored.find(domain);
@@ -144,13 +148,10 @@ export class TenantVault implements vscode.Disposable {
    * also miss a tenant only because two windows have changed it at once, so the tenant may be back a moment later.
    */
   async discard(domain: string): Promise<void> {
-    const known = await this.#queued(domain, () => {
-      const secret = this.#known.get(domain);
-      this.#known.delete(domain);
-      return Promise.resolve(secret);
-    });
     await this.#stored.settled();
     await this.#queued(domain, async () => {
+      const known = this.#known.get(domain);
+      this.#known.delete(domain);
       if (known && isSameSecret((await this.#find(domain)).secret, known)) {
         await this.#deleteUnlisted(domain);
       }
