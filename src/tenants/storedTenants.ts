@@ -5,25 +5,43 @@ import { type Environment, environments, type Tenant, type TenantApplication } f
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */
 const otherKey = 'tenants.other';
+/** Longer than VS Code takes to write a value and to send it back to all windows, which is 200 ms on an idle machine. */
+const restMs = 1000;
+
+type Edit = (tenants: readonly Tenant[]) => readonly Tenant[];
 
 /**
  * The connected tenants in the user's order, shared by all windows. What this version does not understand, such as entries
  * of a newer version, is kept.
+ *
+ * VS Code writes a value after a while and then sends it back to all windows, this one too: in the place of a newer list,
+ * or after another window has written an older one. So the changes of this window count beside what VS Code holds, until
+ * it has come to rest with them.
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
-  /** The end of the last change of this window. */
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #rest: () => Promise<unknown>;
+  /** The changes of this window that have not come to rest, in their order. */
+  #own: readonly Edit[] = [];
+  #isDisposed = false;
 
-  constructor(state: vscode.Memento) {
+  /** @param rest resolves after longer than VS Code takes to tell all windows of a value */
+  constructor(state: vscode.Memento, rest = () => new Promise((resolve) => setTimeout(resolve, restMs))) {
     this.#state = state;
+    this.#rest = async () => {
+      await rest();
+      if (this.#isDisposed) {
+        await new Promise(() => undefined);
+      }
+    };
   }
 
   /** Each domain once: the first of its entries counts. */
   get tenants(): readonly Tenant[] {
     const tenants = this.#stored.flatMap((entry) => readTenant(entry) ?? []);
     const domains = new Set<string>();
-    return tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
+    const listed = tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
+    return this.#own.reduce((list: readonly Tenant[], edit) => edit(list), listed);
   }
 
   find(domain: string): Tenant | undefined {
@@ -38,10 +56,11 @@ export class StoredTenants {
   async put(domain: string, edit: (now: Tenant | undefined) => Tenant | undefined, place?: number): Promise<void> {
     await this.change((tenants) => {
       const at = tenants.findIndex((tenant) => tenant.domain === domain);
-      const tenant = edit(tenants[at]);
+      const edited = edit(tenants[at]);
+      const inserted = edited ? [edited] : [];
       return at >= 0
-        ? tenants.toSpliced(at, 1, ...(tenant ? [tenant] : []))
-        : tenants.toSpliced(place ?? tenants.length, 0, ...(tenant ? [tenant] : []));
+        ? tenants.toSpliced(at, 1, ...inserted)
+        : tenants.toSpliced(place ?? tenants.length, 0, ...inserted);
     });
   }
 
@@ -50,32 +69,56 @@ export class StoredTenants {
   }
 
   /**
-   * Changes the list, after the changes before. VS Code can replace a list that it has not written yet by one that
-   * arrives, so the list is changed again until it is there.
-   * @param edit may be called several times
+   * Changes the list, at once in this window.
+   * @param edit may be called several times, also with a list that it has changed already
    */
-  change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
-    const change = this.#lastChange.then(async () => {
-      for (let next = this.#edited(edit); !this.#holds(next);) {
-        await this.#keepOther();
-        await this.#state.update(stateKey, next);
-        next = this.#holds(next) ? next : this.#edited(edit);
-      }
-    });
-    this.#lastChange = change.catch(() => undefined);
-    return change;
+  change(edit: Edit): Promise<void> {
+    this.#own = [...this.#own, edit];
+    void this.#repeat(edit);
+    return this.#write();
   }
 
-  #edited(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): readonly unknown[] {
+  /** Resolves when the changes of this window, and those that others made before, are known to all. Never if disposed. */
+  async settled(): Promise<void> {
+    do {
+      await this.#rest();
+    } while (this.#own.length > 0);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+  }
+
+  /** Writes a change again where it was lost, but not forever: another window may want the opposite. */
+  async #repeat(edit: Edit): Promise<void> {
+    for (let times = 0; times < 3; times += 1) {
+      await this.#rest();
+      if (this.#isWritten) {
+        break;
+      }
+      await this.#write().catch(() => undefined);
+    }
+    // Those before go as well: they alone would bring back what this one has changed.
+    this.#own = this.#own.slice(this.#own.indexOf(edit) + 1);
+  }
+
+  async #write(): Promise<void> {
+    if (!this.#isWritten) {
+      await this.#keepOther();
+      await this.#state.update(stateKey, this.#entries);
+    }
+  }
+
+  get #isWritten(): boolean {
+    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(this.#entries);
+  }
+
+  get #entries(): readonly unknown[] {
     const stored = this.#stored.map((entry) => ({ entry, domain: readTenant(entry)?.domain }));
     const others = stored.filter(({ domain }) => domain === undefined).map(({ entry }) => entry);
     // The first entry of a domain counts.
     const entries = new Map(stored.toReversed().map(({ entry, domain }) => [domain, entry]));
-    return [...edit(this.tenants).map((tenant) => withUnknownMark(tenant, entries.get(tenant.domain))), ...others];
-  }
-
-  #holds(entries: readonly unknown[]): boolean {
-    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(entries);
+    return [...this.tenants.map((tenant) => withOddParts(tenant, entries.get(tenant.domain))), ...others];
   }
 
   async #keepOther(): Promise<void> {
@@ -91,36 +134,28 @@ export class StoredTenants {
   }
 }
 
-/** Keeps an environment that this version does not know, unless the user has chosen another one. */
-function withUnknownMark(tenant: Tenant, entry: unknown): unknown {
-  const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-  return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
+/** Keeps the parts of an entry that this version does not understand, unless the user has chosen others. */
+function withOddParts(tenant: Tenant, entry: unknown): unknown {
+  const understood = readTenant(entry) ?? {};
+  return { ...Object.fromEntries(Object.entries(entry ?? {}).filter(([part]) => !(part in understood))), ...tenant };
 }
 
 /**
- * Only this extension writes the entries, but they can be from another version of it.
+ * Only this extension writes the entries, but they can be from another version of it: what is odd is left out.
  * @returns `undefined` if the entry is no tenant
  */
 function readTenant(entry: unknown): Tenant | undefined {
-  if (!isTenant(entry)) {
-    return undefined;
-  }
-  const { environment, ...tenant } = entry;
-  const parsed = parseDomain(tenant.domain);
-  return {
-    ...tenant,
-    ...('domain' in parsed && { domain: parsed.domain }),
-    ...(isEnvironment(environment) && { environment }),
-  };
-}
-
-function isTenant(value: unknown): value is Omit<Tenant, 'environment'> & { readonly environment?: unknown } {
-  const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  return (
-    typeof domain === 'string' &&
-    (label === undefined || typeof label === 'string') &&
-    (application === undefined || isApplication(application))
-  );
+  const { domain, label, environment, application, ...others } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  const parsed = parseDomain(typeof domain === 'string' ? domain : '');
+  return 'domain' in parsed
+    ? {
+        ...others,
+        domain: parsed.domain,
+        ...(typeof label === 'string' && { label }),
+        ...(isEnvironment(environment) && { environment }),
+        ...(isApplication(application) && { application }),
+      }
+    : undefined;
 }
 
 function isEnvironment(value: unknown): value is Environment {
