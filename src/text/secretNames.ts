@@ -1,4 +1,4 @@
-import { looksLikeValue } from './secretForms.ts';
+import { looksLikeValue } from './secretLooks.ts';
 
 /** Parts of names that always name a secret, in English, French and German. */
 const secretPart =

@@ -1,4 +1,5 @@
-import { looksSecret, mask } from './secretForms.ts';
+import { mask } from './secretForms.ts';
+import { looksSecret } from './secretLooks.ts';
 
 /** How many words behind the name of a secret can be its value. */
 const REACH = 3;

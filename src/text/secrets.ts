@@ -1,13 +1,5 @@
-import {
-  hasDigits,
-  hasHarmlessForm,
-  isWordOrId,
-  jsonWebToken,
-  knownSecret,
-  looksLikeValue,
-  mask,
-  maskInvitationLinks,
-} from './secretForms.ts';
+import { jsonWebToken, mask, maskInvitationLinks } from './secretForms.ts';
+import { hasDigits, hasHarmlessForm, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
@@ -64,6 +56,12 @@ const values: Readonly<Record<Exclude<ValueKind, 'harmless'> | 'json' | 'encoded
   json: /[[{][^]*|[^\s,}\]"'&<>]*/y,
   encoded: /(?:(?!%(?:25){0,3}(?:2[267]|[27]C|0A))[^\s"'<>&])*/y,
 };
+
+/**
+ * By how many of its first characters a value is judged. It is read to its end only if it is a secret, after which the
+ * search goes on, so that nothing is read again and again.
+ */
+const HEAD = 256;
 
 /** What says in place of a value that there is none, or begins a sentence about it. */
 const noValue =
@@ -129,31 +127,37 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
   if (kind === 'harmless') {
     return undefined;
   }
-  const read = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = from;
-    return pattern.exec(text);
+  const read = (pattern: RegExp, source: string, at: number): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(source);
   };
-  const whole = read(tag === undefined ? quotedValue : element);
-  if (whole) {
-    const { mark = '', open = mark, close = mark, typeset = '', inner = typeset } = whole.groups ?? {};
+  const head = text.slice(from, from + HEAD);
+  const inQuotes = tag === undefined ? quotedValue : element;
+  const beginning = read(inQuotes, head, 0);
+  if (beginning) {
+    const { typeset = '', inner = typeset } = beginning.groups ?? {};
     const isNamed = kind !== 'doubtful' && comma === undefined && !(bare !== undefined && between === undefined);
     const isHeader = kind === 'line' && comma !== undefined && /[=\s]/.test(inner);
-    return (isNamed ? inner.trim() !== '' : isHeader || looksLikeValue(inner))
-      ? { length: whole[0].length, masked: open + mask + close }
-      : undefined;
+    if (!(isNamed ? inner.trim() !== '' : isHeader || looksLikeValue(inner))) {
+      return undefined;
+    }
+    const { 0: whole = '', groups: { mark = '', open = mark, close = mark } = {} } = read(inQuotes, text, from) ?? [];
+    return { length: whole.length, masked: open + mask + close };
   }
   if (comma !== undefined) {
     return undefined;
   }
-  const [value = ''] = read(values[quoted !== undefined ? 'json' : between?.startsWith('%') ? 'encoded' : kind]) ?? [];
+  const plain = values[quoted !== undefined ? 'json' : between?.startsWith('%') ? 'encoded' : kind];
+  const [value = ''] = read(plain, head, 0) ?? [];
   if (value === '' || noValue.test(value) || isCount(kind, value) || (kind === 'doubtful' && !looksLikeValue(value))) {
     return undefined;
   }
   if (bare !== undefined && between === ':' && isSentence(text.slice(Math.max(0, index - 40), index), bare, value)) {
     return undefined;
   }
-  const [, ...rest] = kind === 'phrase' ? value.split(/\s+/) : [];
-  return { length: value.length, masked: [mask, ...rest.filter(hasHarmlessForm)].join(' ') };
+  const [whole = ''] = read(plain, text, from) ?? [];
+  const [, ...rest] = kind === 'phrase' ? whole.split(/\s+/) : [];
+  return { length: whole.length, masked: [mask, ...rest.filter(hasHarmlessForm)].join(' ') };
 }
 
 /** Names of secrets that have no spaces, as people write them. */
