@@ -17,12 +17,13 @@ const harmlessForms = [
   /^1\d{9}(?:\d{3})?$/,
   /^\d{4}-\d\d-\d\d(?:T[\d:.+-]+Z?)?$/,
   /^v?\d+(?:[.:]\d+)+Z?$|^\+\d+$/,
-  // Error codes of Entra, ADFS, .NET, Okta, Oracle and Windows, and numbered ones.
-  /^(?:AADSTS|AADB2C|MSIS|IDX|E0000|ORA-|DSID-|0x)[\dA-Fa-f]+$/,
-  /^[A-Za-z]+(?:_[A-Za-z]+)*_\d{1,5}$/,
+  // Error codes of Entra, ADFS, .NET, Okta, Oracle, PostgREST and Windows, and those of words in capitals.
+  /^(?:AADSTS|AADB2C|MSIS|IDX|E0000|ORA-|DSID-|PGRST|0x)[\dA-Fa-f]+$/,
+  /^(?=[A-Z\d_]*[A-Z]{3})[A-Z\d]+(?:_[A-Z\d]+)+$/,
   // Domains, email addresses, URLs, scopes, paths, places in programs, and other fields.
   /^(?:[^\s@/]+@)?(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)?$/,
   /:\/\/|^(?:urn|read|create|update|delete|write|manage):|^(?:\/[\w.~-]+){2,}|\.[cm]?[jt]s:\d|^[\w.-]+=[^=]/,
+  /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/,
 ];
 
 /** Forms that IDs of applications and requests, error codes, and secrets have. */
