@@ -6,13 +6,21 @@
 export const knownSecret =
   /(?<![\w-])(?:AIza[\w-]{35}|ya29\.[\w-]{10,}|GOCSPX-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|gh[opsur]_\w{36,}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/]+)/g;
 
+/** A scope whose action stands last. */
+const scope = /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/;
+
+/** Whether a text is a scope. */
+export function isScope(text: string): boolean {
+  return scope.test(text);
+}
+
 /** Forms of IDs, dates, places and error codes, which a diagnosis needs. */
 const harmlessForms = [
   // IDs of Auth0: of organizations and so on, of users, and of log events.
   /^(?:org|con|rol|uinv|cgr|cred|tpc)_\w+$/,
   /^[a-z]{2,8}_[A-Za-z\d]{16}$/,
   /^[a-z][\w-]*\|/,
-  /^\d{40,}$/,
+  /^\d{40,}$|^-\d+$/,
   // Dates, times, versions, IP addresses and phone numbers.
   /^1\d{9}(?:\d{3})?$/,
   /^\d{4}-\d\d-\d\d(?:T[\d:.+-]+Z?)?$/,
@@ -23,7 +31,7 @@ const harmlessForms = [
   // Domains, email addresses, URLs, scopes, paths, places in programs, and other fields.
   /^(?:[^\s@/]+@)?(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)?$/,
   /:\/\/|^(?:urn|read|create|update|delete|write|manage):|^(?:\/[\w.~-]+){2,}|\.[cm]?[jt]s:\d|^[\w.-]+=[^=]/,
-  /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/,
+  scope,
 ];
 
 /** Forms that IDs of applications and requests, error codes, and secrets have. */

@@ -14,7 +14,7 @@ const secretCode =
 
 /** Names of what is known about a secret, by their last word, or of a code that is none. */
 const harmlessName =
-  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|[cm]?[jt]s)$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
+  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:prompt|completion|input|output|cached)_tokens$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
 
 /** Names of errors, which can hold what is wrong. */
 const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
@@ -23,7 +23,7 @@ const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
 const container = /(?:^|_)(?:qs|query|body|payload|headers?|links?)(?:$|_)/;
 
 /** Names whose value can be a secret or something harmless, whatever else is in the name. */
-const doubtful = /(?:^|_|relay)(?:state|invitation|session)$/;
+const doubtful = /(?:^|_|relay)(?:state|invitation|session|2_?fa|mfa)$/;
 
 /** Names of other codes and keys, which can be as well. */
 const doubtfulRest = /(?:^|_)codes?$|_key$/;

@@ -1,5 +1,5 @@
 import { jsonWebToken, mask, maskInvitationLinks } from './secretForms.ts';
-import { hasDigits, hasHarmlessForm, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
+import { hasDigits, hasHarmlessForm, isScope, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
@@ -10,10 +10,10 @@ const credentials =
 const url = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s"'<>?#]*)([?#](?:(?!&quot;|&#34;|'(?:[,;:)\]}\s]|$))[^\s"<>])*)?/gi;
 const relativeQuery = /([?#])[^\s"'<>?#=]*=(?:(?!'(?:[,;:)\]}\s]|$))[^\s"<>])*/g;
 /** A user and a password in an address. The password can have a slash, but a port has none before it. */
-const inAddress = /^[^/:@]{0,200}:(?!\d{1,5}(?:\/|$))[^@]{0,200}@|(^|:\/\/)[^/]*@/g;
+const inAddress = /(^|:\/\/)[^/]*@|^[^/:@]{0,200}:(?!\d{1,5}(?:\/|$))[^@]{0,200}@/g;
 /** A user and a password that are given to curl. */
 const ofCurl =
-  /(?<=\bcurl\s(?:[^\r\n]{0,500}\s)?(?:-u|--user)[ =]?)(?:(["'])[^"'\r\n:]{1,200}:[^"'\r\n]{1,200}\1|[^\s"':-][^\s"':]{0,200}:[^\s"']+)/g;
+  /(?<=\bcurl\s(?:[^\r\n]{0,500}\s)?(?:-u|--user)[ =]?)(?:(["'])[^"'\r\n:]{1,200}:[^"'\r\n]{1,200}\1|[^\s"'=:-][^\s"':]{0,200}:[^\s"']+)/g;
 
 /** A quotation mark of JSON, which can be inside other JSON, or encoded for HTML, a URL or JSON. */
 const quote = [
@@ -45,7 +45,7 @@ const fieldStart = new RegExp(
 
 /** What stands before a value in quotes: the kind of a string in a program, and its length. */
 const beforeQuote = new RegExp(
-  String.raw`(?:rb|br|[bBuUNrRfL@$]|string\(\d{1,9}\) |\(string\) (?:\(len=\d{1,9}\) )?)(?=${quote})`,
+  String.raw`(?:rb|br|[bBuUNrRfL]|[&*@$!]{1,3}|(?:Just|Some|String) |string\(\d{1,9}\) |\(string\) (?:\(len=\d{1,9}\) )?)(?=${quote})`,
   'y',
 );
 
@@ -61,7 +61,8 @@ const quotedValue = new RegExp(
 const element = /(?<inner>(?:<!\[CDATA\[[^]*?(?:\]\]>|$)|[^<])*)/y;
 const escapedElement = /(?<inner>(?:(?!<|&lt;)[^])*)/y;
 /** A text of more lines in YAML. */
-const block = /(?<open>[|>][-+\d]{0,2}[ \t]{0,99}\r?\n(?<indent>[ \t]{1,99}))[^\r\n]*(?:\r?\n\k<indent>[^\r\n]*)*/y;
+const block =
+  /(?<open>(?:!!?\w{1,20} )?[|>][-+\d]{0,2}[ \t]{0,99}(?:\r?\n){1,2}(?<indent>[ \t]{1,99}))[^\r\n]*(?:(?:\r?\n){1,2}\k<indent>[^\r\n]*)*/y;
 
 /** The beginning of a list, an object or a call, with the name of its class: `Some("…")`, `Set(2) { '…' }`. */
 const opening = new RegExp(
@@ -116,13 +117,14 @@ const noValue =
 const failure = new RegExp(
   [
     String.raw`^(?:[A-Za-z]{1,40}(?:Error|Exception)|AADSTS\d+|(?:ERR?|SEC_E)_[A-Z\d_]+|E(?:CONN|NOT|TIMED|AI_)[A-Z]+`,
-    String.raw`(?:invalid|missing|expired|unsupported|unauthorized|unknown|insufficient|bad|wrong|too_many)(?:_[a-z]+)+`,
-    String.raw`(?:[a-z]+_)+(?:denied|required|error|failed|failure|pending|expired|unavailable|mismatch|exceeded))(?![\w-])`,
+    String.raw`(?:invalid|missing|expired|unsupported|unauthorized|unknown|insufficient|bad|wrong|too_many)(?:[_-][a-z]+)+`,
+    String.raw`(?:[a-z]+[_-])+(?:denied|found|required|error|failed|failure|pending|expired|unavailable|mismatch|exceeded))(?![\w-])`,
+    String.raw`^(?:SQLSTATE|timeout of|getaddrinfo|(?:connect|read) E[A-Z]|HTTP \d{3}|Request failed)`,
     String.raw`^Path \x60|^\[\d{3}\]|^\{\s*\\*["']?(?:error|message|code|status)\b`,
     String.raw`^${mask},?\s\w{1,64}:\s`,
   ].join('|'),
 );
-const errorBefore = /\b(?:error|exit|status|reason|response|result)[ \t]$/i;
+const errorBefore = /\b(?:error|exit|status|reason|response|result)[ \t]\(?$/i;
 
 const verb =
   '(?:chang|resett?|updat|refresh|verify|validat|pars|decod|fetch|exchang|obtain|request|gett?|issu|revok|creat|send)';
@@ -154,12 +156,17 @@ export function maskText(text: string): string {
     .replace(
       url,
       (_, scheme: string, rest: string, query?: string) =>
-        scheme +
-        rest.replace(inAddress, (_whole, before = '') => `${before}${mask}@`) +
-        (query ? `${query.charAt(0)}${mask}` : ''),
+        scheme + maskUser(rest, query) + (query ? `${query.charAt(0)}${mask}` : ''),
     )
     .replace(relativeQuery, `$1${mask}`);
   return maskSentences(maskFields(maskInvitationLinks(known)));
+}
+
+/** Masks a user and a password in an address. A password can have signs that begin a query. */
+function maskUser(address: string, query = ''): string {
+  return query.includes('@') && /^[^/:@]+:(?!\d{1,5}$)[^/@]*$/.test(address)
+    ? mask
+    : address.replace(inAddress, (_, before: string | undefined = '') => `${before}${mask}@`);
 }
 
 function maskFields(text: string): string {
@@ -240,7 +247,11 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
   if (value === '' || noValue.test(value) || isCount(kind, value) || (kind === 'doubtful' && !looksLikeValue(value))) {
     return undefined;
   }
-  if (bare !== undefined && between === ':' && isSentence(before, bare, value)) {
+  if (
+    bare !== undefined &&
+    between === ':' &&
+    (isScope(bare + text.slice(from - 1, from) + value) || isSentence(before, bare, value))
+  ) {
     return undefined;
   }
   const [whole = ''] = read(plain, text, from) ?? [];

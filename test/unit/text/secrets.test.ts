@@ -114,13 +114,10 @@ function cpuMs(text: string): number {
   return (process.cpuUsage().user - user) / 1000;
 }
 
-/** How long a short and a long text of a repeated part take, at least. The first time, a rule is not compiled yet. */
+/** How long a short and a long text of a repeated part take. The first time, a rule is not compiled yet. */
 function msOfRepeated(start: string, part: string, short: number, long: number): readonly [number, number] {
-  const ms = (length: number) => {
-    const text = start + part.repeat(Math.ceil(length / part.length));
-    return Math.min(cpuMs(text), cpuMs(text));
-  };
-  return [ms(short), ms(long)];
+  const text = (length: number) => start + part.repeat(Math.ceil(length / part.length));
+  return [Math.min(cpuMs(text(short)), cpuMs(text(short))), cpuMs(text(long))];
 }
 
 /** Values that are read to find that they are no secrets. */
