@@ -15,26 +15,38 @@ export function maskSecrets<T>(
   isSecret: (field: string, holder: string, value: unknown) => boolean,
   maskText: (text: string) => string = (text) => text,
 ): T {
+  const isHidden = (name: string, holder: string, field: unknown) => !isNothing(field) && isSecret(name, holder, field);
   const maskedIn = (part: unknown, holder: string): unknown => {
     if (typeof part === 'string') {
       return maskText(part);
     }
     if (Array.isArray(part)) {
-      return part.map((item) => maskedIn(item, holder));
+      return part.every(isPair)
+        ? part.map(([name, field]) => [maskText(name), isHidden(name, holder, field) ? mask : maskedIn(field, holder)])
+        : part.map((item) => maskedIn(item, holder));
     }
     if (!isRecord(part)) {
       return part;
     }
     // In lists of headers and parameters, one field holds the name and another the value.
-    const { name: nameOfValue } = part;
+    const names = Object.entries(part).flatMap(([key, name]) =>
+      /^(?:name|key|param|path|field|header)$/i.test(key) && typeof name === 'string' && !name.includes('/')
+        ? name
+        : [],
+    );
     const fields = Object.entries(part).map(([key, field]) => {
-      const name = key === 'value' && typeof nameOfValue === 'string' ? nameOfValue : key;
-      const isMasked = !isNothing(field) && isSecret(name, holder, field);
-      return [key, isMasked ? mask : maskedIn(field, name)] as const;
+      const isValue = /^value$/i.test(key);
+      const name = isValue ? (names.find((one) => isHidden(one, holder, field)) ?? names[0] ?? key) : key;
+      return [key, isHidden(name, holder, field) ? mask : maskedIn(field, name)] as const;
     });
     return Object.fromEntries(fields);
   };
   return maskedIn(value, '') as T;
+}
+
+/** Whether a value is a name and a value, as in lists of headers. */
+function isPair(value: unknown): value is readonly [string, unknown] {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
 }
 
 function isNothing(value: unknown): boolean {

@@ -1,12 +1,12 @@
-import { looksLikeValue } from './secretForms.ts';
+import { looksLikeValue } from './secretLooks.ts';
 
 /** Parts of names that always name a secret, in English, French and German. */
 const secretPart =
-  /pass(?:word(?!less)|wort|wd|code|phrase)|kennwort|mots?_de_passe|pwd|secret|token(?!i[sz])|jeton|ticket|credential|assertion|cookie|authorization$|jwt|verifier|nonce|signature|saml_?re|(?:api|private|recovery|encryption|signing|access)_?key|sess(?:ion)?_?id|csrf|xsrf|creds/;
+  /pass(?:word(?!less)|wort|wd|code|phrase)|pin_?code|kennwort|mots?_?de_?passe|pwd|secret|token(?!i[sz])|jeton|ticket|credential|assertion|cookie|authorization$|jwt|verifier|nonce|signature|saml_?re|(?:api|private|recovery|encryption|signing|access)_?key|sess(?:ion)?_?id|csrf|xsrf|creds/;
 
 /** Names that hold a link or a password, or that repeat a request or a response, in which anything can be secret. */
 const secretName =
-  /(?:^|_)(?:[th]?otp|pin|pass|passe|mdp|sid|sig|hmac|wresult|qs|query|body|payload|headers?|links?)(?:$|_)/;
+  /(?:^|_)(?:[th]?otp|pin|(?:bind|db|user|ldap|smtp|admin|root)?(?:pw|pass)|passe|mdp|sid|sig|hmac|wresult|qs|query|body|payload|headers?|links?)(?:$|_)/;
 
 /** Names of codes with which somebody logs in. */
 const secretCode =
@@ -14,19 +14,22 @@ const secretCode =
 
 /** Names of what is known about a secret, by their last word, or of a code that is none. */
 const harmlessName =
-  /^accessed_secrets$|^last_password_reset$|^(?:invalid|missing|expired|unsupported|unknown|max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain)$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
+  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:prompt|completion|input|output|cached)_tokens$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
+
+/** Names of errors, which can hold what is wrong. */
+const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
 
 /** Names of parts of a request or a response. In a sentence, such a name is followed by the part itself. */
 const container = /(?:^|_)(?:qs|query|body|payload|headers?|links?)(?:$|_)/;
 
 /** Names whose value can be a secret or something harmless, whatever else is in the name. */
-const doubtful = /(?:^|_|relay)(?:state|invitation|session)$/;
+const doubtful = /(?:^|_|relay)(?:state|invitation|session|2_?fa|mfa)$/;
 
 /** Names of other codes and keys, which can be as well. */
 const doubtfulRest = /(?:^|_)codes?$|_key$/;
 
 /** Names whose value can have spaces. */
-const phrase = /pass|pwd|mdp|kennwort|secret|credential/;
+const phrase = /pass|pw|mdp|kennwort|secret|credential/;
 
 /** Names of headers whose value ends with the line. */
 const header = /(?:^|_)(?:cookies?|authorization)$/;
@@ -67,6 +70,9 @@ export function valueKind(name: string, isQuoted: boolean): ValueKind {
   if (!secretPart.test(words) && !secretName.test(words) && !secretCode.test(words)) {
     return doubtfulRest.test(words) ? 'doubtful' : 'harmless';
   }
+  if (complaint.test(words)) {
+    return 'doubtful';
+  }
   if (!isQuoted && container.test(words)) {
     return 'harmless';
   }
@@ -76,9 +82,9 @@ export function valueKind(name: string, isQuoted: boolean): ValueKind {
   return phrase.test(words) ? 'phrase' : 'word';
 }
 
-/** Whether a value only counts something, as in `tokens: 2`. The shortest PIN has four digits, but a password can be short. */
+/** Whether a value only counts something, as in `tokens: 2`, or is a version. The shortest PIN has four digits, but a password can be short. */
 export function isCount(kind: ValueKind, value: string): boolean {
-  return kind === 'word' && /^\d{1,3}$/.test(value);
+  return kind === 'word' && /^(?:\d{1,3}|v?\d{1,3}(?:\.\d{1,5}){2})$/.test(value);
 }
 
 /** A name in small letters with underscores: `clientSecret`, `Client-Secret` and `client secret` are `client_secret`. */

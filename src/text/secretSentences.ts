@@ -1,4 +1,5 @@
-import { looksSecret, mask } from './secretForms.ts';
+import { mask } from './secretForms.ts';
+import { looksSecret } from './secretLooks.ts';
 
 /** How many words behind the name of a secret can be its value. */
 const REACH = 3;
@@ -19,7 +20,7 @@ const name = new RegExp(
 );
 const oneTimeCode = new RegExp(
   String.raw`(?<![/\w])(?:${[
-    'one-?time (?:pass)?(?:code|word)s?|(?:[th]?otp|pin)s?|(?:otp|pin|mfa|sms) codes?|passcodes?',
+    'one[ -]?time (?:pass)?(?:code|word)s?|(?:[th]?otp|pin)s?|(?:otp|pin|mfa|2fa|sms|authenticator) codes?|passcodes?',
     '(?:your|verification|security|confirmation|activation|authentication|access|sign-?in|log-?in) codes?',
     'votre code|usage unique|de (?:vérification|confirmation|sécurité|connexion)',
     '(?:ihr|dein) code|einmal(?:code|passwort|kennwort)|(?:bestätigungs|sicherheits|verifizierungs)code',
@@ -27,7 +28,8 @@ const oneTimeCode = new RegExp(
   'i',
 );
 /** A code before what says so, as in the text message that Auth0 sends for a second factor. */
-const codeIsYours = /(?<![\w.-])\d{4,8}(?=\s(?:is your|est votre|ist (?:ihr|dein))\s)/gi;
+const codeIsYours =
+  /(?<![\w.-])\d{4,8}(?=\s(?:(?:is your|est votre|ist (?:ihr|dein))\s|as (?:your|the) [\w -]{0,20}(?:code|password)))/gi;
 
 /** Words before a number that is no code. */
 const beforeNumber =
@@ -49,6 +51,7 @@ export function maskSentences(text: string): string {
   let left = 0;
   let isOneTimeCode = false;
   let previous = '';
+  let beforePrevious = '';
   return text.replace(codeIsYours, mask).replace(word, (found) => {
     if (found.includes(mask)) {
       left = 0;
@@ -58,7 +61,7 @@ export function maskSentences(text: string): string {
       return found;
     }
     const bare = found.replace(marksAround, '');
-    const names = `${previous} ${bare}`;
+    const names = `${beforePrevious} ${previous} ${bare}`;
     const isSecret =
       left > 0 &&
       ((isOneTimeCode && !beforeNumber.test(previous) && /^\d[\d-]{3,}$/.test(bare)) ||
@@ -72,6 +75,7 @@ export function maskSentences(text: string): string {
     if (sentenceEnd.test(found)) {
       left = 0;
     }
+    beforePrevious = previous;
     previous = bare;
     return isSecret ? found.replace(bare, mask) : found;
   });

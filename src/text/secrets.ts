@@ -1,26 +1,29 @@
-import {
-  hasDigits,
-  hasHarmlessForm,
-  isWordOrId,
-  jsonWebToken,
-  knownSecret,
-  looksLikeValue,
-  mask,
-  maskInvitationLinks,
-} from './secretForms.ts';
+import { jsonWebToken, mask, maskInvitationLinks } from './secretForms.ts';
+import { hasDigits, hasHarmlessForm, isScope, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
 const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 /** A single word, or a parameter such as `realm="acme"`, follows where no credentials do. */
 const credentials =
-  /\b([Bb]earer|BEARER|[Bb]asic|BASIC|Negotiate|DPoP|AUTH (?:PLAIN|LOGIN|XOAUTH2)) +(?![A-Za-z]?[a-z]{1,20}(?:[\s.,:;!?)"']|$)|[A-Z\d]+(?:\s|$)|[a-z_]+=")[\w+/=.~-]+/g;
-const url = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s"'<>?#]*)([?#](?:(?!&quot;|&#34;)[^\s"<>])*)?/gi;
-const relativeQuery = /([?#])[^\s"'<>?#=]*=[^\s"<>]*/g;
+  /\b([Bb]earer|BEARER|[Bb]asic|BASIC|Negotiate|DPoP|AUTH (?:PLAIN|LOGIN|XOAUTH2)) +(?![A-Za-z]?[a-z]{1,20}(?:[\s.,:;!?)"']|$)|[A-Z\d]+(?:\s|$)|[a-z_]+="|(?:[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){1,8}|0x[\dA-Fa-f]{1,16})(?:[\s.,:;!?)"']|$))[\w+/=.~-]+/g;
+const url = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s"'<>?#]*)([?#](?:(?!&quot;|&#34;|'(?:[,;:)\]}\s]|$))[^\s"<>])*)?/gi;
+const relativeQuery = /([?#])[^\s"'<>?#=]*=(?:(?!'(?:[,;:)\]}\s]|$))[^\s"<>])*/g;
+/** A user and a password in an address. The password can have a slash, but a port has none before it. */
+const inAddress = /(^|:\/\/)[^/]*@|^[^/:@]{0,200}:(?!\d{1,5}(?:\/|$))[^@]{0,200}@/g;
+/** A user and a password that are given to curl. */
+const ofCurl =
+  /(?<=\bcurl\s(?:[^\r\n]{0,500}\s)?(?:-u|--user)[ =]?)(?:(["'])[^"'\r\n:]{1,200}:[^"'\r\n]{1,200}\1|[^\s"'=:-][^\s"':]{0,200}:[^\s"']+)/g;
 
 /** A quotation mark of JSON, which can be inside other JSON, or encoded for HTML, a URL or JSON. */
-const quote = String.raw`\\{0,64}["'\x60]|&(?:quot|apos|#3[49]|#x2[27]);|%(?:25){0,3}2[27]|\\{1,64}u002[27]`;
-const sign = String.raw`[:=]>?|%(?:25){0,3}3[ADad]|&#(?:58|61|x3[ADad]);|\\{1,64}u003[ADad]`;
+const quote = [
+  String.raw`\\{0,64}["'\x60]|\\{1,64}(?:u00|x)2[27]|(?:%(?:25){0,3}5C){0,9}%(?:25){0,3}2[27]`,
+  String.raw`&(?:amp;){0,3}(?:quot|apos|#0{0,4}3[49]|#[xX]0{0,4}2[27]);`,
+].join('|');
+const sign = [
+  String.raw`::(?=[ \t])|:=|={2,3}|[:=]>?|\\{1,64}(?:u00|x)3[ADad]|%(?:25){0,3}3[ADad]`,
+  String.raw`&(?:amp;){0,3}#(?:0{0,4}(?:58|61)|[xX]0{0,4}3[ADad]);`,
+].join('|');
 
 /** French has such spaces before a colon and within quotation marks. */
 const space = String.raw`[ \t\u00a0\u202f]`;
@@ -28,46 +31,110 @@ const space = String.raw`[ \t\u00a0\u202f]`;
 /**
  * The beginning of a field: `"name":`, `name=`, `name: `, `<name>`, `"name",` in a list of both, `name="…" value=` in forms
  * and lists of headers, or `name "` and `name is "` as in sentences. The value is not a part,
- * because it can hold other fields.
+ * because it can hold other fields. PHP writes `["name"]=>` and `"name";s:8:`, and Mongoose `\`name\` (`.
  */
 const fieldStart = new RegExp(
   [
     String.raw`(?<!\\)(?:${quote})?(?<![\w-])[Nn]ame(?:${quote})?\s?[:=]\s?(?<nameQuote>${quote})(?<named>[\w .-]{1,64})\k<nameQuote>(?:[\s,]{1,9}(?:${quote})?value(?:${quote})?\s?[:=]\s?|(?:\r?\n|\\{1,8}r\\{1,8}n){2})`,
-    String.raw`(?<!\\)(?<quote>${quote})(?<quoted>[\w .:-]{1,64})\k<quote>\s{0,9}(?:${sign}|(?<comma>,))\s{0,9}`,
+    String.raw`(?<!\\)(?<quote>${quote})(?<quoted>[\w .:-]{1,64})\k<quote>\]?\s{0,9}(?:${sign}|(?<comma>,)|;s:\d{1,9}:|\((?=\x60))\s{0,9}`,
     String.raw`(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)`,
-    String.raw`(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\dA-Fa-f]{2})|(?<![\w.-])-{0,2})(?<bare>[A-Za-z_][\w.-]{0,63})(?:\]|%(?:25){0,3}5D)?${space}{0,9}(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?:(?:is|was|est|ist|lautet)${space})?(?=${quote}|[“„«]))`,
+    String.raw`(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\dA-Fa-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))-{0,2})(?<bare>\d?[A-Za-z_][\w.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?:(?:is|was|est|ist|lautet)${space})?(?=${quote}|[“„«]))`,
   ].join('|'),
   'g',
 );
 
-/** A value in quotes. One whose end was cut off goes on to the end of the text. */
-const quotedValue = new RegExp(
-  String.raw`(?:(?<mark>${quote})(?<inner>[^]*?)(?:(?<!\\)\k<mark>|$)|(?<open>[“„«]${space}?)(?<typeset>[^“”„«»\r\n]*?)(?<close>${space}?[“”»]|$))`,
+/** What stands before a value in quotes: the kind of a string in a program, and its length. */
+const beforeQuote = new RegExp(
+  String.raw`(?:rb|br|[bBuUNrRfL]|[&*@$!]{1,3}|(?:Just|Some|String) |string\(\d{1,9}\) |\(string\) (?:\(len=\d{1,9}\) )?)(?=${quote})`,
   'y',
 );
-const element = /(?<inner>(?:(?!<|&lt;)[^])*)/y;
+
+/**
+ * A value in quotes. One whose end was cut off goes on to the end of the text. In YAML and SQL, two apostrophes are one of
+ * the value, and in a shell `'\''` is.
+ */
+const inside = String.raw`[^\s,;:)\]}]`;
+const quotedValue = new RegExp(
+  String.raw`(?:(?<mark>${quote})(?<inner>(?:(?:''|'\\'')(?=${inside})|[^])*?)(?:(?<!\\|%(?:25){0,3}5C)\k<mark>(?!(?<=')(?:'|\\'')${inside})|$)|(?<open>[“„«]${space}?)(?<typeset>[^“”„«»\r\n]*?)(?<close>${space}?[“”»]|$))`,
+  'y',
+);
+const element = /(?<inner>(?:<!\[CDATA\[[^]*?(?:\]\]>|$)|[^<])*)/y;
+const escapedElement = /(?<inner>(?:(?!<|&lt;)[^])*)/y;
+/** A text of more lines in YAML. */
+const block =
+  /(?<open>(?:!!?\w{1,20} )?[|>][-+\d]{0,2}[ \t]{0,99}(?:\r?\n){1,2}(?<indent>[ \t]{1,99}))[^\r\n]*(?:(?:\r?\n){1,2}\k<indent>[^\r\n]*)*/y;
+
+/** The beginning of a list, an object or a call, with the name of its class: `Some("…")`, `Set(2) { '…' }`. */
+const opening = new RegExp(
+  [
+    String.raw`(?:\[[A-Z][^[\]\r\n]{1,60}\] |[A-Z][\w.$:]{0,63} ?)?\{`,
+    String.raw`(?:(?:[A-Z]\w{0,63})?\(\d{1,9}\) )?[[{]`,
+    String.raw`(?:new )?[A-Za-z_$][\w.$:]{0,63}\(`,
+    String.raw`Array\s{1,9}\(`,
+    String.raw`\((?=\s{0,9}(?:${quote}))`,
+  ].join('|'),
+  'y',
+);
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const bracketOrString = new RegExp(String.raw`(?<mark>${quote})[^]*?(?<!\\|%(?:25){0,3}5C)\k<mark>|[()[\]{}]`, 'g');
+/** The ends of the lists and objects around. */
+const closingRest = /[\s\]}]*[\]}]$/y;
+
+const tagName = String.raw`[A-Za-z][\w:.-]{0,64}(?:\s[^<>]{0,64}?)?`;
 
 /** The ends of values without quotes. Runs are bounded, so that a long one is not read again from each of its characters. */
 const ends = {
-  escape: String.raw`\\{1,8}(?:["'nr]|u0026)|&(?=(?:amp|quot|lt|#\w+);|[\w.%[\]-]+=)|<|&lt;|;[\w ]{1,64}=`,
+  escape: String.raw`\\{1,8}(?:["'nr]|u0026)|&(?=(?:amp|quot|#\w+);|[\w.%[\]-]+=)|<(?=[!/?]|${tagName}\/?>)|&lt;(?=\/|${tagName}&gt;)|;[\w ]{1,64}=`,
   word: String.raw`["'\s]|[),.:;?\]}]{1,9}(?:["'\s]|$)`,
   /** The end of a sentence, a bracket, or another field. */
   phrase: String.raw`[\r\n]|["'](?:[\s"'),.:;\]}]|$)|[,.;?]?\s{0,9}$|;\s|[.?]\s{1,9}[A-Z]|\s{1,9}(?:\(|--)|\s{0,9}[)\]}](?:[\s"'),.;\]}]|$)|[,;|]?\s{1,9}["'[(]?[\w.-]{1,64}["'\])]?[ \t]{0,9}[:=]`,
 };
 
-/** Values without quotes. The end of a list or an object is not looked for. */
-const values: Readonly<Record<Exclude<ValueKind, 'harmless'> | 'json' | 'encoded', RegExp>> = {
-  word: new RegExp(String.raw`[[{][^]*|(?:(?!${ends.word}|${ends.escape})[^])*`, 'y'),
-  phrase: new RegExp(String.raw`[[{][^]*|(?:(?!${ends.phrase}|${ends.escape})[^])*`, 'y'),
+/** Values without quotes. */
+const values: Readonly<Record<Exclude<ValueKind, 'harmless'> | 'json', RegExp>> = {
+  word: new RegExp(String.raw`(?:(?!${ends.word}|${ends.escape})[^])*`, 'y'),
+  phrase: new RegExp(String.raw`(?:(?!${ends.phrase}|${ends.escape})[^])*`, 'y'),
   doubtful: new RegExp(String.raw`(?:(?!=[^=\s;,&]|${ends.word}|${ends.escape})[^])*`, 'y'),
   line: /(?:=\\{0,8}"[^"\r\n]{0,4096}"|(?!\\{1,8}[nr]|\\{0,8}"\s{0,9}[,}\]])[^\r\n])*/y,
-  json: /[[{][^]*|[^\s,}\]"'&<>]*/y,
-  encoded: /(?:(?!%(?:25){0,3}(?:2[267]|[27]C|0A))[^\s"'<>&])*/y,
+  json: /[^\s,}\]"'&<>]*/y,
 };
+/** Values that are encoded for a URL once or more. What is encoded more often than the sign before it is a part of it. */
+const encodedValues = [0, 1, 2, 3].map(
+  (times) => new RegExp(String.raw`(?:(?!%(?:25){0,${times}}(?:2[267]|[27]C|0A))[^\s"'<>&])*`, 'y'),
+);
+
+/**
+ * By how many of its first characters a value is judged. It is read to its end only if it is a secret, after which the
+ * search goes on, so that nothing is read again and again.
+ */
+const HEAD = 256;
 
 /** What says in place of a value that there is none, or begins a sentence about it. */
 const noValue =
-  /^(?:\{\}|\[\]|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer)(?=[.!?)]*(?:\s|$)))/i;
+  /^(?:(?:Optional|Some|Set|Map|Array|Object|String)?(?:\(\s*(?:nil|null|none|undefined)?\s*\)|\{\s*\}|\[\s*\])|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|mismatch|changed|updated|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer)(?=[.!?)]*(?:\s|$)))/i;
+
+/** Errors and their codes, which stand behind the name of what they are about. */
+const failure = new RegExp(
+  [
+    String.raw`^(?:[A-Za-z]{1,40}(?:Error|Exception)|AADSTS\d+|(?:ERR?|SEC_E)_[A-Z\d_]+|E(?:CONN|NOT|TIMED|AI_)[A-Z]+`,
+    String.raw`(?:invalid|missing|expired|unsupported|unauthorized|unknown|insufficient|bad|wrong|too_many)(?:[_-][a-z]+)+`,
+    String.raw`(?:[a-z]+[_-])+(?:denied|found|required|error|failed|failure|pending|expired|unavailable|mismatch|exceeded))(?![\w-])`,
+    String.raw`^(?:SQLSTATE|timeout of|getaddrinfo|(?:connect|read) E[A-Z]|HTTP \d{3}|Request failed)`,
+    String.raw`^Path \x60|^\[\d{3}\]|^\{\s*\\*["']?(?:error|message|code|status)\b`,
+    String.raw`^${mask},?\s\w{1,64}:\s`,
+  ].join('|'),
+);
+const errorBefore = /\b(?:error|exit|status|reason|response|result)[ \t]\(?$/i;
+
+const verb =
+  '(?:chang|resett?|updat|refresh|verify|validat|pars|decod|fetch|exchang|obtain|request|gett?|issu|revok|creat|send)';
+
+/** What stands before a name in a sentence that tells of something that is done with the value, or in a path. */
+const action = new RegExp(
+  String.raw`(?:\b(?:to|not|cannot|can't) ${verb}e?|\b${verb}ing) (?:(?:the|an?|new|access|refresh|id|client|user|device|authorization|session) ){0,2}$|/$`,
+  'i',
+);
+const changing = /\b(?:change|reset|update|verify|validate) $/i;
 
 /** What stands before a name in a sentence that says what is wrong with the value. */
 const complaint =
@@ -85,13 +152,21 @@ export function maskText(text: string): string {
     .replace(jsonWebToken, mask)
     .replace(knownSecret, mask)
     .replace(credentials, `$1 ${mask}`)
+    .replace(ofCurl, (_, mark: string | undefined = '') => mark + mask + mark)
     .replace(
       url,
       (_, scheme: string, rest: string, query?: string) =>
-        scheme + rest.replace(/(^|:\/\/)[^/]*@/g, `$1${mask}@`) + (query ? `${query.charAt(0)}${mask}` : ''),
+        scheme + maskUser(rest, query) + (query ? `${query.charAt(0)}${mask}` : ''),
     )
     .replace(relativeQuery, `$1${mask}`);
   return maskSentences(maskFields(maskInvitationLinks(known)));
+}
+
+/** Masks a user and a password in an address. A password can have signs that begin a query. */
+function maskUser(address: string, query = ''): string {
+  return query.includes('@') && /^[^/:@]+:(?!\d{1,5}$)[^/@]*$/.test(address)
+    ? mask
+    : address.replace(inAddress, (_, before: string | undefined = '') => `${before}${mask}@`);
 }
 
 function maskFields(text: string): string {
@@ -103,6 +178,8 @@ function maskFields(text: string): string {
   let end = 0;
   for (let start = findStart(0), next = 0; start; start = findStart(next)) {
     next = start.index + start[0].length;
+    beforeQuote.lastIndex = next;
+    next += beforeQuote.exec(text)?.[0].length ?? 0;
     const value = secretValue(text, start, next);
     if (value) {
       masked += text.slice(end, next) + value.masked;
@@ -129,42 +206,115 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
   if (kind === 'harmless') {
     return undefined;
   }
-  const read = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = from;
-    return pattern.exec(text);
-  };
-  const whole = read(tag === undefined ? quotedValue : element);
-  if (whole) {
-    const { mark = '', open = mark, close = mark, typeset = '', inner = typeset } = whole.groups ?? {};
-    const isNamed = kind !== 'doubtful' && comma === undefined && !(bare !== undefined && between === undefined);
-    const isHeader = kind === 'line' && comma !== undefined && /[=\s]/.test(inner);
-    return (isNamed ? inner.trim() !== '' : isHeader || looksLikeValue(inner))
-      ? { length: whole[0].length, masked: open + mask + close }
-      : undefined;
-  }
-  if (comma !== undefined) {
+  const before = text.slice(Math.max(0, index - 40), index);
+  if (bare !== undefined && /^codes?$/i.test(bare) && errorBefore.test(before)) {
     return undefined;
   }
-  const [value = ''] = read(values[quoted !== undefined ? 'json' : between?.startsWith('%') ? 'encoded' : kind]) ?? [];
+  const head = text.slice(from, from + HEAD);
+  const inQuotes = tag === undefined ? quotedValue : text[index] === '<' ? element : escapedElement;
+  const beginning = read(inQuotes, head, 0);
+  if (beginning) {
+    const { typeset = '', inner = typeset } = beginning.groups ?? {};
+    const isNamed = kind !== 'doubtful' && comma === undefined && !(bare !== undefined && between === undefined);
+    const isHeader = kind === 'line' && comma !== undefined && /[=\s]/.test(inner);
+    if (!(isNamed ? inner.trim() !== '' : isHeader || looksLikeValue(inner))) {
+      return undefined;
+    }
+    const whole = read(inQuotes, text, from);
+    const { mark: around = '', open = around, close = around } = whole?.groups ?? {};
+    return { length: whole?.[0].length ?? 0, masked: open + mask + close };
+  }
+  if (comma !== undefined || noValue.test(head) || failure.test(head)) {
+    return undefined;
+  }
+  const lines = kind === 'doubtful' ? null : read(block, text, from);
+  if (lines) {
+    return { length: lines[0].length, masked: `${lines.groups?.['open'] ?? ''}${mask}` };
+  }
+  const length = bracketsLength(head, 0);
+  // A password without spaces can have brackets.
+  if (
+    length !== undefined &&
+    !(/[^\s,.:;)\]}"'&<]/.test(head.charAt(length)) && !/["'`]/.test(head.slice(0, length)))
+  ) {
+    const isResponse = bare !== undefined && between === ':' && /^[[{]/.test(head) && isAction(before, bare);
+    return isResponse || (kind === 'doubtful' && !looksLikeValue(head.slice(0, length)))
+      ? undefined
+      : { length: bracketsLength(text, from) ?? length, masked: mask };
+  }
+  const plain = plainValue(kind, quoted !== undefined, between);
+  const [value = ''] = read(plain, head, 0) ?? [];
   if (value === '' || noValue.test(value) || isCount(kind, value) || (kind === 'doubtful' && !looksLikeValue(value))) {
     return undefined;
   }
-  if (bare !== undefined && between === ':' && isSentence(text.slice(Math.max(0, index - 40), index), bare, value)) {
+  if (
+    bare !== undefined &&
+    between === ':' &&
+    (isScope(bare + text.slice(from - 1, from) + value) || isSentence(before, bare, value))
+  ) {
     return undefined;
   }
-  const [, ...rest] = kind === 'phrase' ? value.split(/\s+/) : [];
-  return { length: value.length, masked: [mask, ...rest.filter(hasHarmlessForm)].join(' ') };
+  const [whole = ''] = read(plain, text, from) ?? [];
+  const [, ...rest] = kind === 'phrase' ? whole.split(/\s+/) : [];
+  return { length: whole.length, masked: [mask, ...rest.filter(hasHarmlessForm)].join(' ') };
+}
+
+function read(sticky: RegExp, text: string, from: number): RegExpExecArray | null {
+  sticky.lastIndex = from;
+  return sticky.exec(text);
+}
+
+function plainValue(kind: Exclude<ValueKind, 'harmless'>, isQuoted: boolean, between = ''): RegExp {
+  const encoded = between.startsWith('%') ? encodedValues[(between.length - 3) / 2] : undefined;
+  return isQuoted ? values.json : (encoded ?? values[kind]);
+}
+
+/**
+ * The length of a list, an object or a call. One that is cut off goes on to the end of the text, and with one that ends
+ * there go those around it.
+ */
+function bracketsLength(text: string, from: number): number | undefined {
+  const [start] = read(opening, text, from) ?? [];
+  if (start === undefined) {
+    return undefined;
+  }
+  const open = start.slice(-1);
+  const isClosed = /[[{]/.test(open);
+  bracketOrString.lastIndex = from + start.length;
+  let depth = 1;
+  for (let found = bracketOrString.exec(text); found; found = bracketOrString.exec(text)) {
+    depth += found[0] === open ? 1 : found[0] === closing[open] ? -1 : 0;
+    if (depth === 0) {
+      const end = found.index + 1;
+      return end + (isClosed ? (read(closingRest, text, end)?.[0].length ?? 0) : 0) - from;
+    }
+  }
+  return isClosed || /\(\s{0,9}\\{0,64}["'`[]/.test(text.slice(from, from + 200)) ? text.length - from : undefined;
 }
 
 /** Names of secrets that have no spaces, as people write them. */
 const plainName = /^(?:token|ticket|nonce|jwt|signature|session|assertion|credential)s?$/i;
 
+const isPassword = /pass|pw|kennwort|mdp/i;
+
+function isAction(before: string, name: string): boolean {
+  return action.test(before) || (isPassword.test(name) && changing.test(before));
+}
+
 /** Whether `name: value` is a sentence such as `Invalid token: audience mismatch`. */
 function isSentence(before: string, name: string, value: string): boolean {
   const complained = complaint.exec(before)?.groups?.['word'];
-  if (complained === undefined) {
+  const words = value.split(/\s+/);
+  if (complained === undefined && !isAction(before, name)) {
     return plainName.test(name) && isWordOrId(value);
   }
   // What is missing is told by its name.
-  return /missing/i.test(complained) || !(value.includes('=') || value.split(/\s+/).some(hasDigits));
+  if (/missing/i.test(complained ?? '')) {
+    return !/=[^\s=]/.test(value);
+  }
+  // One word is the password itself.
+  if (complained !== undefined && !/^(?:in|for|of)$/i.test(complained) && isPassword.test(name) && words.length === 1) {
+    return false;
+  }
+  return !(value.includes('=') || words.some((word) => hasDigits(word.replace(/[,.:;]$/, ''))));
 }

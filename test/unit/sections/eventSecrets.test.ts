@@ -31,6 +31,22 @@ describe('Secrets in log events', () => {
     { sid: canary, session_id: canary, 'x-api-key': canary, userCode: canary, 'connect.sid': canary, csrf: canary },
     { actions: { executions: [{ consoleOut: `login\nclient_secret = my ${canary} words\n`, error: { msg: null } }] } },
     { error: { message: `Invalid device code ${canary}`, oauthError: `nonce ${canary}` } },
+    { list: [{ key: 'password', value: canary }], headers: 1, more: [{ Name: 'X-Api-Key', Value: canary }] },
+    {
+      errors: [
+        { param: 'password', msg: 'Invalid value', value: canary },
+        { path: 'newPassword', value: canary },
+      ],
+    },
+    {
+      list: [
+        ['cookie', `a=${canary}`],
+        ['authorization', canary],
+      ],
+    },
+    { path: 'a', name: 'password', value: canary, list: [[`token=${canary}`, 1]] },
+    { invalid_token: canary, unknown_refresh_token: `${canary}.x` },
+    { bindpw: canary, bindPW: canary, db_pass: canary, motdepasse: canary, pincode: 4839, '2fa_secret': canary },
     { OTPCode: canary, SMSCode: canary, authcode: canary, pass: canary, SAMLResponse: canary, signing_key: canary },
   ]) {
     it(`are masked: ${JSON.stringify(details)}`, () => {
@@ -74,6 +90,8 @@ describe('Secrets in log events', () => {
         accessedSecrets: ['client_secret'],
         subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
         passwordless: 'email',
+        list: [{ key: 'password', value: '' }, { path: '/oauth/token', value: 'a' }, ['password', 'email']],
+        invalid_token: 'jwt expired',
         password: null,
         token: '',
         password_changed: true,

@@ -1,3 +1,5 @@
+import { besides, diagnoses, repeated, wrapped } from './secretsOfPrograms.ts';
+
 /**
  * Texts as log events of Auth0, answers of identity providers, databases and mail servers, and console outputs have them.
  * The parts between « and » are secrets. Everything else is what a diagnosis needs, so it stays as it is.
@@ -109,10 +111,20 @@ const answers = [
   'POST /oauth2/v1/token 400 {"errorCode":"E0000004","code":"«SplxlOBeZQQYbYS6WxSbIA»"}',
 ];
 
-export const secretTexts: readonly string[] = [...fields, ...headers, ...sentences, ...links, ...answers];
+export const secretTexts: readonly string[] = [
+  ...fields,
+  ...headers,
+  ...sentences,
+  ...links,
+  ...answers,
+  ...wrapped,
+  ...repeated,
+  ...besides,
+];
 
 /** Texts without a secret, some with words for secrets. They stay as they are. */
 export const harmlessTexts: readonly string[] = [
+  ...diagnoses,
   'Wrong email or password.',
   'Unknown or invalid refresh token.',
   'Invalid authorization code',

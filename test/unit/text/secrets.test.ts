@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { errorOfResponse } from '../../../src/api/requestErrors.ts';
 import { eventForModel } from '../../../src/chat/eventForModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
@@ -81,11 +82,6 @@ describe('Secrets in texts', () => {
   });
 
   it('are masked in time that grows with the text, whatever it looks like the beginning of', () => {
-    const cpuMs = (text: string) => {
-      const { user } = process.cpuUsage();
-      maskText(text);
-      return (process.cpuUsage().user - user) / 1000;
-    };
     for (const [start, part] of beginnings) {
       const long = (length: number) => start + part.repeat(Math.ceil(length / part.length));
       const shortMs = cpuMs(long(10_000));
@@ -94,7 +90,51 @@ describe('Secrets in texts', () => {
       assert.ok(longMs < 30 * shortMs + 100, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
     }
   });
+
+  it('are masked in time that grows with the text, where values are read that are no secrets', () => {
+    for (const [start, part] of readOften) {
+      const [shortMs, longMs] = msOfRepeated(start, part, 100_000, 1_000_000);
+      assert.ok(longMs < 30 * Math.max(shortMs, 5), `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
+    }
+  });
+
+  it('are masked in time that grows with the text, whatever it repeats', () => {
+    const units = fc.array(fc.constantFrom(...parts), { minLength: 2, maxLength: 5 }).map((some) => some.join(''));
+    for (const unit of fc.sample(units, { seed: 1, numRuns: 100 })) {
+      const [shortMs, longMs] = msOfRepeated('', unit, 10_000, 100_000);
+      assert.ok(longMs < 30 * Math.max(shortMs, 2), `${JSON.stringify(unit)}: ${shortMs} ms, ${longMs} ms`);
+    }
+  });
 });
+
+/** The time of the processor. */
+function cpuMs(text: string): number {
+  const { user } = process.cpuUsage();
+  maskText(text);
+  return (process.cpuUsage().user - user) / 1000;
+}
+
+/** How long a short and a long text of a repeated part take. The first time, a rule is not compiled yet. */
+function msOfRepeated(start: string, part: string, short: number, long: number): readonly [number, number] {
+  const text = (length: number) => start + part.repeat(Math.ceil(length / part.length));
+  return [Math.min(cpuMs(text(short)), cpuMs(text(short))), cpuMs(text(long))];
+}
+
+/** Values that are read to find that they are no secrets. */
+const readOften = [
+  ['Invalid token: ', 'a'],
+  ...[
+    'password:no /',
+    'code:',
+    'state:',
+    'token:a://,',
+    'code:ECONNREFUSED,state:failed,code:ETIMEDOUT,',
+    'cookie: none ',
+    '"headers":{},"query":{},"body":{},"cookies":[],',
+    '"cookies": {}, "session": null, "token": "", ',
+    'password:invalid cookie:',
+  ].map((part) => ['', part] as const),
+] as const;
 
 /** What a rule looks for, without an end. */
 const parts = [
@@ -147,6 +187,7 @@ const parts = [
     '<password>',
     '&lt;',
   ],
+  ...['no ', 'none ', '{}', 'code:', '"code":', 'state=', '<code>', 'cookie:', 'your ', 'Some(', 'x {', '(', ']', '}'],
   ...['{', '[', ')', ' ', '\n', '\t', '. ', '; ', '/a', 'a|', '-', '_', '•', '“', 'invitation='],
 ];
 
