@@ -1,5 +1,5 @@
 import { isRecord } from '../api/jsonFields.ts';
-import { mask, maskInvitationLinks } from '../text/secretForms.ts';
+import { mask, maskInvitationLinks } from '../text/plainText.ts';
 import type { Item } from './section.ts';
 
 /**

@@ -1,5 +1,3 @@
-import { jsonWebToken } from './secretForms.ts';
-
 /**
  * Characters that are invisible or that move the text around them: control characters, line and paragraph separators,
  * lone surrogates, and format characters (including bidirectional controls) and default ignorable characters. Visible
@@ -123,4 +121,16 @@ export function normalizedText(text: string): string {
 /** Whether normalization changes only the case of a text. */
 function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text);
+}
+
+/** Replaces a live secret. */
+export const mask = '••••••';
+
+export const jsonWebToken = /(?:\b|(?<=_|%[\dA-Fa-f]{2}))eyJ[\w-]{4,}(?:\.[\w-]*){0,4}/g;
+
+const invitationTicket = /(invitation(?:=|&#(?:61|x3d);|%(?:25){0,3}3d|\\u003d))[\w.~+/-]+/gi;
+
+/** Masks the ticket in links of invitations: anyone with the link can accept the invitation. */
+export function maskInvitationLinks(text: string): string {
+  return text.replace(invitationTicket, `$1${mask}`);
 }

@@ -1,4 +1,4 @@
-import { mask } from './secretForms.ts';
+import { mask } from './plainText.ts';
 import { looksSecret } from './secretLooks.ts';
 
 /** How many words behind the name of a secret can be its value. */

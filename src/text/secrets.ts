@@ -1,4 +1,4 @@
-import { jsonWebToken, mask, maskInvitationLinks } from './secretForms.ts';
+import { jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
 import { hasDigits, hasHarmlessForm, isScope, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';

@@ -7,7 +7,7 @@ import { maskSecrets } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
-import { maskInvitationLinks } from '../text/secretForms.ts';
+import { maskInvitationLinks } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
 /** A user, as the API sent it, without secrets. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { sectionsByName } from '../../../src/chat/readOrganizationSection.ts';
 import { failedEvents } from '../../../src/sections/eventWords.ts';
 import type { Item } from '../../../src/sections/section.ts';
-import { mask } from '../../../src/text/secretForms.ts';
+import { mask } from '../../../src/text/plainText.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { allParts, callTool, type Part, questionOf, toolText } from './toolCalls.ts';

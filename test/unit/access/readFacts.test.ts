@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { valueOf } from '../../../src/access/facts.ts';
-import { mask } from '../../../src/text/secretForms.ts';
+import { mask } from '../../../src/text/plainText.ts';
 import { FactReading, jane, missingBy, ofOrganization, pathsOf, there, whyMissing } from './factReading.ts';
 
 describe('The facts of a login', () => {

@@ -4,8 +4,7 @@ import { errorOfResponse } from '../../../src/api/requestErrors.ts';
 import { eventForModel } from '../../../src/chat/eventForModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
-import { plainText } from '../../../src/text/plainText.ts';
-import { mask } from '../../../src/text/secretForms.ts';
+import { mask, plainText } from '../../../src/text/plainText.ts';
 import { maskText } from '../../../src/text/secrets.ts';
 import { harmlessTexts, secretNames, secretTexts, spellings } from './secretSpellings.ts';
 
