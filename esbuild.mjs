@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { chunks, filesOfModules } from './chunks.mjs';
 import { notices } from './notices.mjs';
@@ -74,6 +74,11 @@ for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFile
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, contents);
 }
+
+// What an earlier build has left would be packaged.
+const written = new Set(results.flatMap(({ outputFiles }) => outputFiles.map(({ path }) => path)));
+for (const file of globSync('dist/**/*.cjs{,.map}').map((path) => resolve(path)))
+  if (!written.has(file)) await rm(file);
 
 // Tests read which modules each file has.
 await mkdir('out', { recursive: true });

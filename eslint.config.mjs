@@ -36,7 +36,17 @@ export default defineConfig(
   {
     // mocha hands its context to tests through `this`, and expectations read as sentences.
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      'no-restricted-properties': [
+        'error',
+        ...['describe', 'it'].map((object) => ({
+          object,
+          property: 'only',
+          message: 'No other test of its lane would run.',
+        })),
+      ],
+    },
   },
   {
     // Whatever a message says of a tenant is made plain in one place.

@@ -1,7 +1,8 @@
 /* Runs `node test/bootstrap.mjs SCRIPT.ts [args…]` on whatever Node is at hand: installs the dependencies when they are
    missing or stale, and hands over to the Node 24 among them, which runs TypeScript. So nothing may be imported here. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,11 +11,23 @@ const windows = process.platform === 'win32';
 const modules = join(root, 'node_modules');
 const node = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
+const lock = join(root, 'package-lock.json');
 // npm writes this file last, so an interrupted install does not have it.
 const stamp = join(modules, '.package-lock.json');
 const modified = (file) => statSync(file).mtimeMs;
+// What was installed: a lock with another version of this package, or from another branch and back, asks for the same.
+const installed = join(modules, '.installed');
+const locked = () => {
+  const { packages, version: _, ...rest } = JSON.parse(readFileSync(lock, 'utf8'));
+  const wanted = { ...rest, packages: { ...packages, '': { ...packages[''], version: undefined } } };
+  return createHash('sha256').update(JSON.stringify(wanted)).digest('hex');
+};
+const isInstalled = () =>
+  existsSync(stamp) &&
+  existsSync(node) &&
+  (modified(stamp) >= modified(lock) || (existsSync(installed) && readFileSync(installed, 'utf8') === locked()));
 
-if (!existsSync(stamp) || !existsSync(node) || modified(stamp) < modified(join(root, 'package-lock.json'))) {
+if (!isInstalled()) {
   console.log('Installing the dependencies (npm ci)…');
   const npm = process.env['npm_execpath'];
   // Some warn of any Node but the one that is among them and runs them.
@@ -26,6 +39,7 @@ if (!existsSync(stamp) || !existsSync(node) || modified(stamp) < modified(join(r
     console.error('npm ci failed.');
     process.exit(status ?? 1);
   }
+  writeFileSync(installed, locked());
 }
 
 // Windows calls it Path, and a second spelling of it would be ignored.

@@ -28,6 +28,12 @@ const files = positionals.map((path) => path.replaceAll('\\', '/')).filter((path
 const names = positionals.filter((name) => !name.endsWith('.ts'));
 const parts = allParts({ files, grep: values.grep });
 
+const missing = files.filter((file) => !parts.some(({ commands }) => commands.flat().includes(file)));
+if (missing.length > 0) {
+  console.error(`No part has the test ${missing.join(', ')}.`);
+  process.exit(1);
+}
+
 if (files.length > 0 && names.length > 0) {
   console.error('Name parts or files, not both: a file is run by the part that it belongs to.');
   process.exit(1);
@@ -66,7 +72,11 @@ if (values.record) await record(total.seconds);
 // Again, for those who only see the end of the output.
 for (const failure of total.failures) console.log(`\n✖ ${failure}`);
 console.log(`\n${summary(total)}`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+// A title that no test has leaves none to fail.
+const isNothingTested =
+  results.length === 1 || results.every(({ passed, failed }, index) => index === 0 || passed + failed === 0);
+if (isNothingTested) console.error('No test was run.');
+process.exitCode = total.failed > 0 || isNothingTested ? 1 : 0;
 
 /** Parts are asked for by their names, by some of their files, or else by nothing. */
 function isChosen({ name, commands, counts, runs }: Part): boolean {

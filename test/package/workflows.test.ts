@@ -19,7 +19,6 @@ interface Step {
 interface Job {
   readonly uses?: string;
   readonly needs?: string;
-  readonly environment?: string;
   readonly permissions?: Permissions;
   readonly 'timeout-minutes'?: number;
   readonly steps?: readonly Step[];
@@ -39,7 +38,7 @@ describe('The workflows', () => {
   const jobs: { readonly name: string; readonly job: Job; readonly steps: readonly Step[] }[] = [];
 
   before(async () => {
-    for (const file of globSync('*.yml', { cwd: folder })) {
+    for (const file of globSync('*.{yml,yaml}', { cwd: folder })) {
       const text = await readFile(join(folder, file), 'utf8');
       const workflow = parse(text) as Workflow;
       texts.set(file, text);
@@ -60,34 +59,42 @@ describe('The workflows', () => {
     }
   });
 
-  it('may write only where they publish or report', () => {
-    const written = jobs.flatMap(({ name, job }) =>
-      Object.entries(job.permissions ?? {}).flatMap(([what, access]) =>
-        access === 'write' ? [`${name}: ${what}`] : [],
-      ),
+  it('are those that are known, and begin with what cannot change what is published', () => {
+    const begins = Object.fromEntries(
+      Array.from(workflows, ([file, { on }]) => [file, Object.keys(on as object).sort()]),
     );
-    assert.deepEqual(written.sort(), [
-      'codeql analyze: security-events',
-      'release github: attestations',
-      'release github: contents',
-      'release github: id-token',
-      'release marketplace: id-token',
-    ]);
-    for (const [file, { permissions }] of workflows) {
-      assert.ok(permissions, `${file} names no permissions, which are then those of the repository`);
-      assert.deepEqual(
-        Object.entries(permissions).filter((one) => one.join() !== 'contents,read'),
-        [],
-        file,
-      );
-    }
+    assert.deepEqual(begins, {
+      'ci.yml': ['pull_request', 'push', 'schedule', 'workflow_call'],
+      'codeql.yml': ['pull_request', 'push', 'schedule'],
+      'release.yml': ['push'],
+    });
+    for (const [file, text] of texts)
+      assert.doesNotMatch(text, /continue-on-error|github\.event\.(?!_name)\w|self-hosted/, file);
+    const conditions = [...texts].flatMap(([file, text]) =>
+      (text.match(/\bif: .*/g) ?? []).map((one) => `${file} ${one}`),
+    );
+    assert.deepEqual(conditions, ['ci.yml if: failure()', "ci.yml if: matrix.vscode != 'stable'"]);
+  });
+
+  it('may write only where they publish or report', () => {
+    const asked = jobs.flatMap(({ name, job }) => (job.permissions === undefined ? [] : [[name, job.permissions]]));
+    assert.deepEqual(Object.fromEntries(asked), {
+      'codeql analyze': { contents: 'read', 'security-events': 'write' },
+      'release ci': { contents: 'read' },
+      'release github': { contents: 'write', 'id-token': 'write', attestations: 'write' },
+      'release marketplace': { contents: 'read', 'id-token': 'write' },
+      'release open-vsx': { contents: 'read' },
+    });
+    const atTop = Object.fromEntries(Array.from(workflows, ([file, { permissions }]) => [file, permissions]));
+    assert.deepEqual(atTop, { 'ci.yml': { contents: 'read' }, 'codeql.yml': {}, 'release.yml': {} });
   });
 
   it('use one secret, the token of Open VSX, in the job that publishes there', () => {
-    const used = jobs.flatMap(({ name, job }) =>
-      (JSON.stringify(job).match(/secrets\.\w+/g) ?? []).map((secret) => `${name}: ${secret}`),
+    const used = [...texts].flatMap(([file, text]) =>
+      (text.match(/.*\bsecrets\b.*/g) ?? []).map((line) => [file, line.trim()]),
     );
-    assert.deepEqual(used, ['release open-vsx: secrets.OVSX_PAT']);
+    assert.deepEqual(used, [['release.yml', 'OVSX_PAT: ${{ secrets.OVSX_PAT }}']]);
+    assert.match(JSON.stringify(workflows.get('release.yml')?.jobs['open-vsx']), /secrets\.OVSX_PAT/);
   });
 
   it('leave no token in a checkout, end each job, and run only scripts that there are', async () => {
@@ -106,21 +113,57 @@ describe('The workflows', () => {
 
   it('publish a tag after all tests, what was tested and attested, and nothing that was changed since', () => {
     assert.deepEqual(workflows.get('release.yml')?.on, { push: { tags: ['v*'] } });
-    const needs = jobs.filter(({ name }) => name.startsWith('release ')).map(({ name, job }) => [name, job.needs]);
-    assert.deepEqual(Object.fromEntries(needs), {
-      'release ci': undefined,
-      'release github': 'ci',
-      'release marketplace': 'github',
-      'release open-vsx': 'github',
+    const around = jobs
+      .filter(({ name }) => name.startsWith('release '))
+      .map(({ name, job: { steps, ...job } }) => {
+        const { name: title, permissions, ...rest } = job as Job & { readonly name: string };
+        return [name, rest];
+      });
+    const publishes = { 'runs-on': 'ubuntu-latest', 'timeout-minutes': 15 };
+    assert.deepEqual(Object.fromEntries(around), {
+      'release ci': { uses: './.github/workflows/ci.yml' },
+      'release github': { needs: 'ci', ...publishes },
+      'release marketplace': { needs: 'github', environment: 'marketplace', ...publishes },
+      'release open-vsx': { needs: 'github', environment: 'open-vsx', ...publishes },
     });
     assert.equal(workflows.get('release.yml')?.jobs['ci']?.uses, './.github/workflows/ci.yml');
     const upload = stepsOf('ci package').find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
     assert.deepEqual([upload?.with?.['name'], upload?.with?.['path']], ['release', 'out/release']);
-    for (const name of ['release github', 'release marketplace', 'release open-vsx']) {
-      const commands = commandsOf(name);
-      const download = commands.indexOf('actions/download-artifact');
-      assert.equal(stepsOf(name)[download]?.with?.['name'], 'release', name);
-      assert.equal(commands[download + 1], 'sha256sum --check --strict SHA256SUMS', name);
+    const uploads = jobs.filter(({ steps }) => steps.some((step) => step.with?.['name'] === 'release'));
+    assert.deepEqual(
+      uploads.map(({ name }) => name),
+      ['ci package', 'release github', 'release marketplace', 'release open-vsx'],
+    );
+    const receive = ['actions/download-artifact', 'sha256sum --check --strict SHA256SUMS'];
+    const prepare = ['actions/checkout', 'actions/setup-node', 'npm ci --ignore-scripts'];
+    const [, , , createRelease = ''] = commandsOf('release github');
+    assert.deepEqual(
+      ['release github', 'release marketplace', 'release open-vsx'].map((name) => commandsOf(name).slice(0, -1)),
+      [
+        [...receive, 'actions/attest'],
+        [...prepare, ...receive, 'azure/login'],
+        [...prepare, ...receive],
+      ],
+    );
+    assert.deepEqual(commandsOf('release github').slice(3), [createRelease]);
+    assert.deepEqual(commandsOf('ci package'), [
+      'actions/checkout',
+      'actions/setup-node',
+      'npm ci',
+      'npm audit --omit=dev',
+      'npm audit signatures',
+      `npm run release:check -- \${{ github.ref_type == 'tag' && '--tag "$GITHUB_REF_NAME"' || '' }}`,
+      'actions/upload-artifact',
+    ]);
+    assert.equal(commandsOf('ci test')[3], '.ci/run');
+    for (const { name, steps } of jobs.filter(({ name: job }) => /^release (?!ci)/.test(job))) {
+      const withs = steps.map((step) => [step.uses?.split('@')[0], step.with]);
+      for (const [action, given] of withs) {
+        if (action === 'actions/setup-node') assert.deepEqual(given, { 'node-version': 24 }, name);
+        if (action === 'actions/checkout') assert.deepEqual(given, { 'persist-credentials': false }, name);
+        if (action === 'actions/download-artifact') assert.deepEqual(given, { name: 'release', path: 'release' }, name);
+        if (action === 'actions/attest') assert.deepEqual(given, { 'subject-checksums': 'release/SHA256SUMS' }, name);
+      }
     }
     const [, , attest, release] = commandsOf('release github');
     assert.equal(attest, 'actions/attest');

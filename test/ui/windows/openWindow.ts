@@ -119,10 +119,16 @@ async function leave(vscode: VsCode): Promise<void> {
   }
 }
 
-async function closeShared(): Promise<void> {
+/**
+ * Closes what windows of several tests have in common, so that the next one begins anew. A key that a failed test holds
+ * down, and what it goes on to do, would reach the next page too.
+ */
+export async function closeShared(): Promise<void> {
   const started = shared;
   shared = undefined;
-  await (await started)?.[Symbol.asyncDispose]();
+  await (await started?.catch(() => undefined))?.[Symbol.asyncDispose]();
+  const running = await browser?.catch(() => undefined);
+  if (!running?.isConnected()) browser = undefined;
 }
 
 /** Whether a window asks for what is given to a VS Code as it starts. */

@@ -2,7 +2,7 @@ import { startTenant, type Tenant, type TenantOptions, type TokenOptions } from 
 import { isHeaded } from '../../vscode/chromium.ts';
 import { removeFolder, temporaryFolder } from '../../vscode/folders.ts';
 import { reportFailure } from './failureReport.ts';
-import { closeBrowser, openWindow, type UiOptions, type UiWindow } from './openWindow.ts';
+import { closeBrowser, closeShared, openWindow, type UiOptions, type UiWindow } from './openWindow.ts';
 import { settle } from './settle.ts';
 
 /** Makes what the tests of a `describe` need, and remembers what there is to close after them. */
@@ -57,6 +57,7 @@ export function useWindow<T extends UiWindow>(open: (setUp: SetUp) => Promise<T>
     for (const window of setUp.windows) await reportFailure(window, title, error);
     if (isHeaded) await setUp.windows[0]?.page.waitForEvent('close', { timeout: 0 });
     await close();
+    await closeShared();
   };
 
   beforeEach(async function () {
