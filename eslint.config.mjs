@@ -60,6 +60,11 @@ export default defineConfig(
           message: 'ui/notifications.ts shows all messages.',
         },
         {
+          selector:
+            'MemberExpression[object.name=vscode][property.name=l10n]:not(TSTypeQuery *):not(TSAsExpression > *)',
+          message: 'Texts come from @vscode/l10n, so that a file is not tied to VS Code by them.',
+        },
+        {
           selector: 'BinaryExpression[right.value=ApiError]',
           message: 'There is one class: ask with instanceof ApiError.',
         },

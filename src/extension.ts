@@ -1,3 +1,5 @@
+// Before any other module: some have their texts from the moment when they are loaded.
+import './translations.ts';
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
 import { FindingMarks } from './access/rowMarks.ts';
@@ -19,7 +21,6 @@ import { documentOfRow } from './sidebar/organizationItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';
-import './translations.ts';
 import { ErrorNotifier } from './ui/errorNotifier.ts';
 import { userDocuments } from './users/userDocuments.ts';
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { withSortedKeys } from '../api/jsonFields.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
@@ -37,7 +37,7 @@ export function listDocuments({ store }: Pick<ContentSources, 'store'>): Documen
       return { organizations: list.organizations };
     },
     failureOf: ({ domain }) => ({
-      what: vscode.l10n.t('The organizations of {0} could not be loaded', domain),
+      what: l10n.t('The organizations of {0} could not be loaded', domain),
       documentation: documentationOf.list,
     }),
   };
@@ -50,7 +50,7 @@ export function organizationDocuments(sources: ContentSources): DocumentKind {
     isReport: false,
     read: (address, context) => readOrganizationContent(sources, address, context),
     failureOf: ({ id = '' }) => ({
-      what: vscode.l10n.t('Organization {0} could not be read', id),
+      what: l10n.t('Organization {0} could not be read', id),
       documentation: documentationOf.get,
     }),
   };

@@ -23,6 +23,11 @@ export class StoredTenants {
   readonly #rest: () => Promise<unknown>;
   /** The changes of this window that have not come to rest, in their order. */
   #own: readonly Edit[] = [];
+  /** How often the changes were written again since the last of them. */
+  #attempts = 0;
+  /** How often this window has written the list. */
+  #writes = 0;
+  #resting: Promise<void> | undefined;
   #isDisposed = false;
 
   /** @param rest resolves after longer than VS Code takes to tell all windows of a value */
@@ -74,7 +79,8 @@ export class StoredTenants {
    */
   change(edit: Edit): Promise<void> {
     this.#own = [...this.#own, edit];
-    void this.#repeat(edit);
+    this.#attempts = 0;
+    void (this.#resting ??= this.#comeToRest());
     return this.#write();
   }
 
@@ -89,21 +95,30 @@ export class StoredTenants {
     this.#isDisposed = true;
   }
 
-  /** Writes a change again where it was lost, but not forever: another window may want the opposite. */
-  async #repeat(edit: Edit): Promise<void> {
-    for (let times = 0; times < 3; times += 1) {
+  /**
+   * Writes the changes again where they were lost, but not forever: another window may want the opposite. They count until
+   * the list has stayed as it is since the last time that this window wrote it.
+   */
+  async #comeToRest(): Promise<void> {
+    while (this.#own.length > 0) {
+      const writes = this.#writes;
       await this.#rest();
-      if (this.#isWritten) {
-        break;
+      if (this.#writes > writes) {
+        continue;
       }
-      await this.#write().catch(() => undefined);
+      if (this.#isWritten || this.#attempts === 3) {
+        this.#own = [];
+      } else {
+        this.#attempts += 1;
+        await this.#write().catch(() => undefined);
+      }
     }
-    // Those before go as well: they alone would bring back what this one has changed.
-    this.#own = this.#own.slice(this.#own.indexOf(edit) + 1);
+    this.#resting = undefined;
   }
 
   async #write(): Promise<void> {
     if (!this.#isWritten) {
+      this.#writes += 1;
       await this.#keepOther();
       await this.#state.update(stateKey, this.#entries);
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { organizationSections } from '../../../src/sections/organizationSections.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { explain } from '../../../src/ui/failureTexts.ts';
 import { loader } from '../../package/builtFiles.ts';
@@ -11,5 +12,14 @@ describe('In a fork of VS Code without translations', () => {
       file.$['src/ui/failureTexts.ts'].explain(refused, 'acme.eu.auth0.com').meaning,
       'acme.eu.auth0.com refused the connection (ECONNREFUSED): nothing listens there.',
     );
+  });
+});
+
+describe('In another language', () => {
+  it('what the built code says from the moment when it is loaded is in this language', () => {
+    const file = loader({ Members: 'Membres' })('./extension.cjs') as {
+      $: { 'src/sections/organizationSections.ts': { organizationSections: typeof organizationSections } };
+    };
+    assert.equal(file.$['src/sections/organizationSections.ts'].organizationSections[0]?.title, 'Membres');
   });
 });
