@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
-import type { TenantApplication, TenantKey } from '../tenants/tenant.ts';
+import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
@@ -39,7 +39,6 @@ export async function askForApplication(
   domain: string,
   { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
-  const isUpdate = isConnected(tenants, domain);
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
@@ -48,10 +47,7 @@ export async function askForApplication(
     clientSecret: (steps) => {
       const parsed = parseDomain(typed.defaultDomain);
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
-      const application = { clientId: typed.clientId, audience };
-      return askForClientSecret(domain, application, steps, (clientSecret, signal) =>
-        submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
-      );
+      return askForClientSecret(tenants, domain, { clientId: typed.clientId, audience }, steps);
     },
   };
   for (let index = 0; ;) {
@@ -109,10 +105,10 @@ function askForClientId(domain: string, value: string, steps: Steps): Promise<An
 }
 
 function askForClientSecret(
+  tenants: Tenants,
   domain: string,
-  application: TenantApplication,
+  application: { readonly clientId: string; readonly audience: string },
   steps: Steps,
-  submit: (clientSecret: string, signal: AbortSignal) => Promise<string | undefined>,
 ): Promise<Answer> {
   return ask({
     ...steps,
@@ -125,7 +121,8 @@ function askForClientSecret(
     isSecret: true,
     help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
     problem: (text) => (text ? undefined : l10n.t('Enter the client secret.')),
-    submit,
+    submit: (clientSecret, signal) =>
+      submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal),
   });
 }
 
@@ -142,7 +139,6 @@ export async function askForToken(
   domain: string,
   steps: { readonly step?: number; readonly totalSteps?: number } = {},
 ): Promise<true | typeof back | undefined> {
-  const isUpdate = isConnected(tenants, domain);
   const answer = await ask({
     ...steps,
     title: l10n.t('Access Token for {0}', domain),
@@ -153,31 +149,20 @@ export async function askForToken(
     isSecret: true,
     help: { tooltip: l10n.t('How to get an access token'), url: tokenDocumentation },
     problem: (text) => (text ? undefined : l10n.t('Enter an access token.')),
-    submit: (text, signal) =>
-      submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal, isUpdate),
+    submit: (text, signal) => submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal),
   });
   return answer === back || answer === undefined ? answer : true;
 }
 
-/** Whether a key of the tenant, for which a question begins now, is to replace another one. */
-export function isConnected(tenants: Tenants, domain: string): boolean {
-  return tenants.find(domain) !== undefined;
-}
-
-/**
- * Checks a key with the tenant and stores it.
- * @param isUpdate whether the tenant was connected when the question began; if it is not any more, it stays so
- * @returns the validation message for the input box, if any
- */
+/** Checks a key with the tenant and stores it. @returns the validation message for the input box, if any */
 export async function submitKey(
   tenants: Tenants,
   domain: string,
   key: TenantKey,
   signal: AbortSignal,
-  isUpdate: boolean,
 ): Promise<string | undefined> {
   try {
-    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate);
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }));
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) {

@@ -5,48 +5,25 @@ import { type Environment, environments, type Tenant, type TenantApplication } f
 const stateKey = 'tenants';
 /** Keeps a value that this version does not understand. */
 const otherKey = 'tenants.other';
-/** Longer than VS Code takes to write a value and to send it back to all windows, which is 200 ms on an idle machine. */
-const restMs = 1000;
-
-type Edit = (tenants: readonly Tenant[]) => readonly Tenant[];
 
 /**
  * The connected tenants in the user's order, shared by all windows. What this version does not understand, such as entries
  * of a newer version, is kept.
- *
- * VS Code writes a value after a while and then sends it back to all windows, this one too: in the place of a newer list,
- * or after another window has written an older one. So the changes of this window count beside what VS Code holds, until
- * it has come to rest with them.
  */
 export class StoredTenants {
   readonly #state: vscode.Memento;
-  readonly #rest: () => Promise<unknown>;
-  /** The changes of this window that have not come to rest, in their order. */
-  #own: readonly Edit[] = [];
-  /** How often the changes were written again since the last of them. */
-  #attempts = 0;
-  /** How often this window has written the list. */
-  #writes = 0;
-  #resting: Promise<void> | undefined;
-  #isDisposed = false;
+  /** The end of the last change of this window. */
+  #lastChange: Promise<unknown> = Promise.resolve();
 
-  /** @param rest resolves after longer than VS Code takes to tell all windows of a value */
-  constructor(state: vscode.Memento, rest = () => new Promise((resolve) => setTimeout(resolve, restMs))) {
+  constructor(state: vscode.Memento) {
     this.#state = state;
-    this.#rest = async () => {
-      await rest();
-      if (this.#isDisposed) {
-        await new Promise(() => undefined);
-      }
-    };
   }
 
   /** Each domain once: the first of its entries counts. */
   get tenants(): readonly Tenant[] {
     const tenants = this.#stored.flatMap((entry) => readTenant(entry) ?? []);
     const domains = new Set<string>();
-    const listed = tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
-    return this.#own.reduce((list: readonly Tenant[], edit) => edit(list), listed);
+    return tenants.filter(({ domain }) => domains.size < domains.add(domain).size);
   }
 
   find(domain: string): Tenant | undefined {
@@ -61,11 +38,10 @@ export class StoredTenants {
   async put(domain: string, edit: (now: Tenant | undefined) => Tenant | undefined, place?: number): Promise<void> {
     await this.change((tenants) => {
       const at = tenants.findIndex((tenant) => tenant.domain === domain);
-      const edited = edit(tenants[at]);
-      const inserted = edited ? [edited] : [];
+      const tenant = edit(tenants[at]);
       return at >= 0
-        ? tenants.toSpliced(at, 1, ...inserted)
-        : tenants.toSpliced(place ?? tenants.length, 0, ...inserted);
+        ? tenants.toSpliced(at, 1, ...(tenant ? [tenant] : []))
+        : tenants.toSpliced(place ?? tenants.length, 0, ...(tenant ? [tenant] : []));
     });
   }
 
@@ -74,66 +50,32 @@ export class StoredTenants {
   }
 
   /**
-   * Changes the list, at once in this window.
-   * @param edit may be called several times, also with a list that it has changed already
+   * Changes the list, after the changes before. VS Code can replace a list that it has not written yet by one that
+   * arrives, so the list is changed again until it is there.
+   * @param edit may be called several times
    */
-  change(edit: Edit): Promise<void> {
-    this.#own = [...this.#own, edit];
-    this.#attempts = 0;
-    void (this.#resting ??= this.#comeToRest());
-    return this.#write();
-  }
-
-  /** Resolves when the changes of this window, and those that others made before, are known to all. Never if disposed. */
-  async settled(): Promise<void> {
-    do {
-      await this.#rest();
-    } while (this.#own.length > 0);
-  }
-
-  dispose(): void {
-    this.#isDisposed = true;
-  }
-
-  /**
-   * Writes the changes again where they were lost, but not forever: another window may want the opposite. They count until
-   * the list has stayed as it is since the last time that this window wrote it.
-   */
-  async #comeToRest(): Promise<void> {
-    while (this.#own.length > 0) {
-      const writes = this.#writes;
-      await this.#rest();
-      if (this.#writes > writes) {
-        continue;
+  change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
+    const change = this.#lastChange.then(async () => {
+      for (let next = this.#edited(edit); !this.#holds(next);) {
+        await this.#keepOther();
+        await this.#state.update(stateKey, next);
+        next = this.#holds(next) ? next : this.#edited(edit);
       }
-      if (this.#isWritten || this.#attempts === 3) {
-        this.#own = [];
-      } else {
-        this.#attempts += 1;
-        await this.#write().catch(() => undefined);
-      }
-    }
-    this.#resting = undefined;
+    });
+    this.#lastChange = change.catch(() => undefined);
+    return change;
   }
 
-  async #write(): Promise<void> {
-    if (!this.#isWritten) {
-      this.#writes += 1;
-      await this.#keepOther();
-      await this.#state.update(stateKey, this.#entries);
-    }
-  }
-
-  get #isWritten(): boolean {
-    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(this.#entries);
-  }
-
-  get #entries(): readonly unknown[] {
+  #edited(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): readonly unknown[] {
     const stored = this.#stored.map((entry) => ({ entry, domain: readTenant(entry)?.domain }));
     const others = stored.filter(({ domain }) => domain === undefined).map(({ entry }) => entry);
     // The first entry of a domain counts.
     const entries = new Map(stored.toReversed().map(({ entry, domain }) => [domain, entry]));
-    return [...this.tenants.map((tenant) => withOddParts(tenant, entries.get(tenant.domain))), ...others];
+    return [...edit(this.tenants).map((tenant) => withUnknownMark(tenant, entries.get(tenant.domain))), ...others];
+  }
+
+  #holds(entries: readonly unknown[]): boolean {
+    return JSON.stringify(this.#state.get(stateKey)) === JSON.stringify(entries);
   }
 
   async #keepOther(): Promise<void> {
@@ -149,28 +91,36 @@ export class StoredTenants {
   }
 }
 
-/** Keeps the parts of an entry that this version does not understand, unless the user has chosen others. */
-function withOddParts(tenant: Tenant, entry: unknown): unknown {
-  const understood = readTenant(entry) ?? {};
-  return { ...Object.fromEntries(Object.entries(entry ?? {}).filter(([part]) => !(part in understood))), ...tenant };
+/** Keeps an environment that this version does not know, unless the user has chosen another one. */
+function withUnknownMark(tenant: Tenant, entry: unknown): unknown {
+  const { environment } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  return environment === undefined || isEnvironment(environment) ? tenant : { environment, ...tenant };
 }
 
 /**
- * Only this extension writes the entries, but they can be from another version of it: what is odd is left out.
+ * Only this extension writes the entries, but they can be from another version of it.
  * @returns `undefined` if the entry is no tenant
  */
 function readTenant(entry: unknown): Tenant | undefined {
-  const { domain, label, environment, application, ...others } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-  const parsed = parseDomain(typeof domain === 'string' ? domain : '');
-  return 'domain' in parsed
-    ? {
-        ...others,
-        domain: parsed.domain,
-        ...(typeof label === 'string' && { label }),
-        ...(isEnvironment(environment) && { environment }),
-        ...(isApplication(application) && { application }),
-      }
-    : undefined;
+  if (!isTenant(entry)) {
+    return undefined;
+  }
+  const { environment, ...tenant } = entry;
+  const parsed = parseDomain(tenant.domain);
+  return {
+    ...tenant,
+    ...('domain' in parsed && { domain: parsed.domain }),
+    ...(isEnvironment(environment) && { environment }),
+  };
+}
+
+function isTenant(value: unknown): value is Omit<Tenant, 'environment'> & { readonly environment?: unknown } {
+  const { domain, label, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    typeof domain === 'string' &&
+    (label === undefined || typeof label === 'string') &&
+    (application === undefined || isApplication(application))
+  );
 }
 
 function isEnvironment(value: unknown): value is Environment {

@@ -20,7 +20,7 @@ export interface SecretChange {
  * The secrets of the listed tenants, and the list as far as the secrets depend on it. The operations of a tenant run
  * one after the other. Windows share the storage without a lock, so each operation is safe beside those of another
  * window and when it ends halfway: at worst, a listed tenant has no secret and asks for one. That is why `connect`
- * lists before it stores and lists again, and `disconnect` deletes before it removes and deletes again, also a while later.
+ * lists before it stores and lists again, and `disconnect` deletes before it removes and deletes again.
  */
 export class TenantVault implements vscode.Disposable {
   readonly #open: () => Promise<StoredSecrets>;
@@ -70,15 +70,11 @@ export class TenantVault implements vscode.Disposable {
 
   /**
    * Lists a tenant and stores its secret, or replaces its secret.
-   * @param isUpdate whether the tenant has to be listed
    * @returns whether the tenant was not listed before
-   * @throws ApiError `secretStorage` or `notConnected`, and then list and secret are as before
+   * @throws ApiError `secretStorage`, and then list and secret are as before
    */
-  connect(domain: string, secret: TenantSecret, isUpdate = false): Promise<boolean> {
+  connect(domain: string, secret: TenantSecret): Promise<boolean> {
     return this.#queued(domain, async () => {
-      if (isUpdate && !this.#stored.find(domain)) {
-        throw new ApiError('notConnected');
-      }
       // Otherwise old secrets would later be taken for newer than this one.
       await (await this.#secrets).settle(domain, await this.#find(domain));
       const before = this.#stored.find(domain);
@@ -114,7 +110,6 @@ export class TenantVault implements vscode.Disposable {
         }
         throw error;
       }
-      this.#deleteLater(domain);
     });
   }
 
@@ -138,18 +133,15 @@ export class TenantVault implements vscode.Disposable {
         await this.#deleteUnlisted(domain).catch(() => undefined);
         throw new ApiError('cancelled');
       }
-      this.#deleteLater(domain);
     });
   }
 
   /**
    * Forgets a tenant that another window has removed from the list. Its secret is deleted if it is still the one that
-   * this window knows: this window may have stored it meanwhile, and an older version does not delete it. But a list can
-   * also miss a tenant only because two windows have changed it at once, so the tenant may be back a moment later.
+   * this window knows: this window may have stored it meanwhile, and an older version does not delete it.
    */
-  async discard(domain: string): Promise<void> {
-    await this.#stored.settled();
-    await this.#queued(domain, async () => {
+  discard(domain: string): Promise<void> {
+    return this.#queued(domain, async () => {
       const known = this.#known.get(domain);
       this.#known.delete(domain);
       if (known && isSameSecret((await this.#find(domain)).secret, known)) {
@@ -222,17 +214,6 @@ export class TenantVault implements vscode.Disposable {
     if (!this.#stored.find(domain)) {
       await this.#delete(domain);
     }
-  }
-
-  /**
-   * Deletes the secret of a tenant that is not listed once all windows know of each other: a window may store a token
-   * before it hears that another one has disconnected the tenant. Both delete it, since either may be closed by then.
-   */
-  #deleteLater(domain: string): void {
-    void this.#stored
-      .settled()
-      .then(() => this.#queued(domain, () => this.#deleteUnlisted(domain)))
-      .catch(() => undefined);
   }
 
   /** Undoes what `connect` has changed in the list, and nothing that was changed meanwhile. */

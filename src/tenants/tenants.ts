@@ -113,12 +113,11 @@ export class Tenants implements vscode.Disposable {
 
   /**
    * Stores a checked key, for a new tenant or in place of the previous key.
-   * @param isUpdate whether it is in place of one: a tenant that was disconnected meanwhile stays so
-   * @throws ApiError `secretStorage` or `notConnected`, and then nothing is stored
+   * @throws ApiError `secretStorage`, and then nothing is stored
    */
-  async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean): Promise<void> {
+  async store({ domain, key, accessToken }: CheckedTenant): Promise<void> {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
-    const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) }, isUpdate);
+    const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) });
     this.#tokens.forget(domain);
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
@@ -156,7 +155,6 @@ export class Tenants implements vscode.Disposable {
     this.#expiry.dispose();
     this.#focus.dispose();
     this.#vault.dispose();
-    this.#stored.dispose();
     this.#changes.dispose();
   }
 

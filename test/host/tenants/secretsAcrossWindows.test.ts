@@ -191,11 +191,8 @@ describe('The secret storage that windows share', () => {
   });
 
   it('keeps no token of a tenant that another window disconnects while the token is stored, where it cannot be read any more', async () => {
-    const first = openWindow().tenants;
-    await connectIn(first, application);
-    // Otherwise it would list again what it has listed a moment ago.
-    first.dispose();
     const [{ tenants }, other] = [openWindow(), openWindow()];
+    await connectIn(tenants, application);
     await tenant.revokeTokens();
     const { secrets } = storage.context;
     const { store } = secrets;

@@ -45,30 +45,6 @@ describe('Between two steps in a window, another window', () => {
     assert.deepEqual([...machine.secrets], []);
   });
 
-  for (const closed of ['none', 'the first', 'the other']) {
-    it(`disconnects the tenant whose new token is stored, and is heard of later: it is deleted again where ${closed} is closed then`, async () => {
-      const machine = new Machine();
-      const [window, other] = [openWindow(machine), openWindow(machine)];
-      const { application: credentials } = application();
-      assert.ok(credentials);
-      await window.vault.connect(domain, { application: credentials });
-      await arrived();
-      let hear: (() => void) | undefined;
-      machine.turn = async (label) => {
-        if (label === `store ${key}`) await other.vault.disconnect(domain);
-        if (label === 'list is told') await new Promise<void>((resolve) => (hear = resolve));
-        if (label === 'time passes') await arrived();
-      };
-      await window.vault.keepToken(domain, credentials, newToken());
-      assert.ok(hear && secretOf(machine));
-      if (closed === 'the first') window.stored.dispose();
-      if (closed === 'the other') other.stored.dispose();
-      hear();
-      for (let times = 0; times < 10; times += 1) await arrived();
-      assert.deepEqual([machine.tenants, [...machine.secrets]], [[], []]);
-    });
-  }
-
   it('gives the tenant another application, of which the window has not heard: no token of the first is kept', async () => {
     const machine = new Machine();
     const [window, other] = [openWindow(machine), openWindow(machine)];
@@ -109,19 +85,6 @@ describe('Between two steps in a window, another window', () => {
 });
 
 describe('A tenant', () => {
-  it('stays disconnected where a new key of it is stored after that', async () => {
-    const machine = new Machine();
-    const { vault } = openWindow(machine);
-    await vault.connect(domain, pasted());
-    const disconnected = vault.disconnect(domain);
-    await assert.rejects(vault.connect(domain, application(), true), { reason: 'notConnected' });
-    await disconnected;
-    assert.deepEqual([machine.tenants, [...machine.secrets]], [[], []]);
-    await vault.connect(domain, pasted());
-    await vault.connect(domain, pasted(), true);
-    assert.deepEqual([machine.tenants, [...machine.secrets.keys()]], [[{ domain }], [key]]);
-  });
-
   it('keeps its place where its secret cannot be deleted the second time', async () => {
     const machine = new Machine();
     machine.tenants = [{ domain }, { domain: 'other.auth0.com' }];
