@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
-import type { TenantKey } from '../tenants/tenant.ts';
+import type { TenantApplication, TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
@@ -39,6 +39,7 @@ export async function askForApplication(
   domain: string,
   { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
+  const isUpdate = isConnected(tenants, domain);
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
@@ -47,7 +48,10 @@ export async function askForApplication(
     clientSecret: (steps) => {
       const parsed = parseDomain(typed.defaultDomain);
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
-      return askForClientSecret(tenants, domain, { clientId: typed.clientId, audience }, steps);
+      const application = { clientId: typed.clientId, audience };
+      return askForClientSecret(domain, application, steps, (clientSecret, signal) =>
+        submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
+      );
     },
   };
   for (let index = 0; ;) {
@@ -105,10 +109,10 @@ function askForClientId(domain: string, value: string, steps: Steps): Promise<An
 }
 
 function askForClientSecret(
-  tenants: Tenants,
   domain: string,
-  application: { readonly clientId: string; readonly audience: string },
+  application: TenantApplication,
   steps: Steps,
+  submit: (clientSecret: string, signal: AbortSignal) => Promise<string | undefined>,
 ): Promise<Answer> {
   return ask({
     ...steps,
@@ -121,8 +125,7 @@ function askForClientSecret(
     isSecret: true,
     help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
     problem: (text) => (text ? undefined : l10n.t('Enter the client secret.')),
-    submit: (clientSecret, signal) =>
-      submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal),
+    submit,
   });
 }
 
@@ -139,6 +142,7 @@ export async function askForToken(
   domain: string,
   steps: { readonly step?: number; readonly totalSteps?: number } = {},
 ): Promise<true | typeof back | undefined> {
+  const isUpdate = isConnected(tenants, domain);
   const answer = await ask({
     ...steps,
     title: l10n.t('Access Token for {0}', domain),
@@ -149,20 +153,31 @@ export async function askForToken(
     isSecret: true,
     help: { tooltip: l10n.t('How to get an access token'), url: tokenDocumentation },
     problem: (text) => (text ? undefined : l10n.t('Enter an access token.')),
-    submit: (text, signal) => submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal),
+    submit: (text, signal) =>
+      submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal, isUpdate),
   });
   return answer === back || answer === undefined ? answer : true;
 }
 
-/** Checks a key with the tenant and stores it. @returns the validation message for the input box, if any */
+/** Whether a key of the tenant, for which a question begins now, is to replace another one. */
+export function isConnected(tenants: Tenants, domain: string): boolean {
+  return tenants.find(domain) !== undefined;
+}
+
+/**
+ * Checks a key with the tenant and stores it.
+ * @param isUpdate whether the tenant was connected when the question began; if it is not any more, it stays so
+ * @returns the validation message for the input box, if any
+ */
 export async function submitKey(
   tenants: Tenants,
   domain: string,
   key: TenantKey,
   signal: AbortSignal,
+  isUpdate: boolean,
 ): Promise<string | undefined> {
   try {
-    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }));
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) {

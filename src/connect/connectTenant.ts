@@ -12,7 +12,13 @@ import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { confirm, showError, showWarning } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { applicationDocumentation, askForApplication, askForToken, tokenDocumentation } from './askForApplication.ts';
+import {
+  applicationDocumentation,
+  askForApplication,
+  askForToken,
+  isConnected,
+  tokenDocumentation,
+} from './askForApplication.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
 
 /**
@@ -92,14 +98,15 @@ async function connectWith(
     return undefined;
   }
   const { domain, kind } = parsed;
-  if (kind === 'custom' && !services.tenants.find(domain) && !(await confirmCustomDomain(domain))) {
+  const isUpdate = isConnected(services.tenants, domain);
+  if (kind === 'custom' && !isUpdate && !(await confirmCustomDomain(domain))) {
     return undefined;
   }
   try {
     const checked = await withProgress(l10n.t('Connecting {0}', domain), (context) =>
       services.tenants.check(domain, keyFor(domain), context),
     );
-    await services.tenants.store(checked);
+    await services.tenants.store(checked, isUpdate);
   } catch (error) {
     services.notifier.notify(error, {
       domain,

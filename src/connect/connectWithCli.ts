@@ -5,7 +5,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back } from '../ui/ask.ts';
 import { confirm, showErrorDialog } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { askForApplication, submitKey } from './askForApplication.ts';
+import { askForApplication, isConnected, submitKey } from './askForApplication.ts';
 import { type CliTenant, createApplicationCommands } from './auth0Cli.ts';
 
 /**
@@ -21,8 +21,9 @@ export async function connectWithCli(
   if (accessToken === undefined || expiresAt * 1000 <= Date.now()) {
     return offerCommands(tenants, domain);
   }
+  const isUpdate = isConnected(tenants, domain);
   const problem = await withProgress(l10n.t('Connecting {0}', domain), ({ signal }) =>
-    submitKey(tenants, domain, { kind: 'token', accessToken }, signal),
+    submitKey(tenants, domain, { kind: 'token', accessToken }, signal, isUpdate),
   );
   if (problem === undefined) {
     return true;

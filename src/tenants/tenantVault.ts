@@ -70,11 +70,15 @@ export class TenantVault implements vscode.Disposable {
 
   /**
    * Lists a tenant and stores its secret, or replaces its secret.
+   * @param isUpdate whether the tenant has to be listed
    * @returns whether the tenant was not listed before
-   * @throws ApiError `secretStorage`, and then list and secret are as before
+   * @throws ApiError `secretStorage` or `notConnected`, and then list and secret are as before
    */
-  connect(domain: string, secret: TenantSecret): Promise<boolean> {
+  connect(domain: string, secret: TenantSecret, isUpdate = false): Promise<boolean> {
     return this.#queued(domain, async () => {
+      if (isUpdate && !this.#stored.find(domain)) {
+        throw new ApiError('notConnected');
+      }
       // Otherwise old secrets would later be taken for newer than this one.
       await (await this.#secrets).settle(domain, await this.#find(domain));
       const before = this.#stored.find(domain);

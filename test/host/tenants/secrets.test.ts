@@ -1,6 +1,8 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { submitKey } from '../../../src/connect/askForApplication.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
+import { until } from '../../patience.ts';
 import { requestsOf } from '../tenants.ts';
 import {
   application,
@@ -30,6 +32,24 @@ describe('The secret storage', () => {
     assert.deepEqual([tenants.all, [...storage.secrets], changes], [[], [], []]);
     await assert.rejects(list(tenants), failing('notConnected'));
     assert.deepEqual(await requestsOf(tenant), []);
+  });
+
+  it('keeps no key of a tenant that was disconnected while the key was asked for or checked', async () => {
+    for (const key of [await pasted(), application]) {
+      const { tenants } = openWindow();
+      await connectIn(tenants, await pasted());
+      await tenant.inject({ match: '/api/', hold: true });
+      const answer = submitKey(tenants, domain, key, context.signal, true);
+      await until(async () => (await requestsOf(tenant)).includes(listed));
+      await tenants.disconnect(domain);
+      await tenant.clearFaults();
+      assert.match((await answer) ?? '', /is not connected/);
+      assert.deepEqual([tenants.all, [...storage.secrets]], [[], []]);
+      assert.equal(await submitKey(tenants, domain, key, context.signal, false), undefined);
+      assert.deepEqual([tenants.domains, [...storage.secrets.keys()]], [[domain], [secretKey]]);
+      tenants.dispose();
+      storage.reset();
+    }
   });
 
   it('leaves the old token in use where storing the new one fails', async () => {

@@ -84,6 +84,22 @@ describe('Connecting', () => {
     assert.ok(await run('openOrganizationById', organization?.id, small.domain));
   });
 
+  it('leaves a tenant disconnected that was disconnected while its new token was checked, and says so', async () => {
+    await connect(small);
+    await small.inject({ match: '/api/', hold: true });
+    const accessToken = await small.mintToken();
+    const [message] = await messagesDuring(async () => {
+      const updating = run('updateAccessToken', domain, accessToken);
+      await until(async () => (await requestsOf(small)).length > 0);
+      await run('disconnectTenant', domain);
+      await small.clearFaults();
+      await updating;
+    });
+    assert.match(message?.text ?? '', /could not be connected\. .* is not connected/);
+    const [organization] = await small.organizations();
+    assert.equal(await run('openOrganizationById', organization?.id, domain), undefined);
+  });
+
   it('ends with disconnecting: no request is made for the tenant any more', async () => {
     await connect(small);
     // No other test opens it: VS Code holds a text that a test has opened for some minutes.

@@ -85,6 +85,19 @@ describe('Between two steps in a window, another window', () => {
 });
 
 describe('A tenant', () => {
+  it('stays disconnected where a new key of it is stored after that', async () => {
+    const machine = new Machine();
+    const { vault } = openWindow(machine);
+    await vault.connect(domain, pasted());
+    const disconnected = vault.disconnect(domain);
+    await assert.rejects(vault.connect(domain, application(), true), { reason: 'notConnected' });
+    await disconnected;
+    assert.deepEqual([machine.tenants, [...machine.secrets]], [[], []]);
+    await vault.connect(domain, pasted());
+    await vault.connect(domain, pasted(), true);
+    assert.deepEqual([machine.tenants, [...machine.secrets.keys()]], [[{ domain }], [key]]);
+  });
+
   it('keeps its place where its secret cannot be deleted the second time', async () => {
     const machine = new Machine();
     machine.tenants = [{ domain }, { domain: 'other.auth0.com' }];
