@@ -20,7 +20,7 @@ export interface SecretChange {
  * The secrets of the listed tenants, and the list as far as the secrets depend on it. The operations of a tenant run
  * one after the other. Windows share the storage without a lock, so each operation is safe beside those of another
  * window and when it ends halfway: at worst, a listed tenant has no secret and asks for one. That is why `connect`
- * lists before it stores and lists again, and `disconnect` deletes before it removes and deletes again.
+ * lists before it stores and lists again, and `disconnect` deletes before it removes and deletes again, also a while later.
  */
 export class TenantVault implements vscode.Disposable {
   readonly #open: () => Promise<StoredSecrets>;
@@ -114,6 +114,7 @@ export class TenantVault implements vscode.Disposable {
         }
         throw error;
       }
+      void this.#deleteLater(domain).catch(() => undefined);
     });
   }
 
@@ -137,15 +138,18 @@ export class TenantVault implements vscode.Disposable {
         await this.#deleteUnlisted(domain).catch(() => undefined);
         throw new ApiError('cancelled');
       }
+      void this.#deleteLater(domain).catch(() => undefined);
     });
   }
 
   /**
    * Forgets a tenant that another window has removed from the list. Its secret is deleted if it is still the one that
-   * this window knows: this window may have stored it meanwhile, and an older version does not delete it.
+   * this window knows: this window may have stored it meanwhile, and an older version does not delete it. But a list can
+   * also miss a tenant only because two windows have changed it at once, so the tenant may be back a moment later.
    */
-  discard(domain: string): Promise<void> {
-    return this.#queued(domain, async () => {
+  async discard(domain: string): Promise<void> {
+    await this.#stored.settled();
+    await this.#queued(domain, async () => {
       const known = this.#known.get(domain);
       this.#known.delete(domain);
       if (known && isSameSecret((await this.#find(domain)).secret, known)) {
@@ -218,6 +222,25 @@ export class TenantVault implements vscode.Disposable {
     if (!this.#stored.find(domain)) {
       await this.#delete(domain);
     }
+  }
+
+  /**
+   * Deletes the secret of a tenant that is not listed once all windows know of each other: a window may store a token
+   * before it hears that another one has disconnected the tenant. Both delete it, since either may be closed by then. The
+   * secret must be there for a while: that of a tenant that is connected again can be heard of before its entry.
+   */
+  async #deleteLater(domain: string): Promise<void> {
+    await this.#stored.settled();
+    const secret = this.#stored.find(domain) ? undefined : (await this.#find(domain)).secret;
+    if (!secret) {
+      return;
+    }
+    await this.#stored.settled();
+    await this.#queued(domain, async () => {
+      if (isSameSecret((await this.#find(domain)).secret, secret)) {
+        await this.#deleteUnlisted(domain);
+      }
+    });
   }
 
   /** Undoes what `connect` has changed in the list, and nothing that was changed meanwhile. */

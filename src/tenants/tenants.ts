@@ -156,6 +156,7 @@ export class Tenants implements vscode.Disposable {
     this.#expiry.dispose();
     this.#focus.dispose();
     this.#vault.dispose();
+    this.#stored.dispose();
     this.#changes.dispose();
   }
 

@@ -182,6 +182,7 @@ describe('The secret of a tenant', () => {
     const renewing = assert.rejects(source.renew(secret.accessToken ?? ''), { reason: 'cancelled' });
     await arrived();
     await window.vault.disconnect(domain);
+    await arrived();
     await machine.context().secrets.store(key, JSON.stringify(secret));
     assert.ok(mint);
     mint();

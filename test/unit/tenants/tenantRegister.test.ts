@@ -35,6 +35,36 @@ describe('The register of tenants', () => {
     assert.deepEqual(values.get('tenants'), [{ ...listed, environment: 'staging' }, marked]);
   });
 
+  it('lists a tenant without a part that it does not understand, and keeps that part until there is another one', async () => {
+    const [domain, other] = ['a.eu.auth0.com', 'c.eu.auth0.com'];
+    const application = { clientId: 'c' };
+    const entries = [
+      { domain, label: null, environment: 'staging' },
+      marked,
+      { domain: other, label: 'C', application },
+    ];
+    const { values, register } = stateWith(entries);
+    assert.deepEqual(register.tenants, [{ domain, environment: 'staging' }, marked, { domain: other, label: 'C' }]);
+    await register.put(marked.domain, (now) => now && { ...now, label: 'B' });
+    assert.deepEqual(values.get('tenants'), [entries[0], { ...marked, label: 'B' }, entries[2]]);
+    const known = { clientId: 'c', audience: 'https://c.eu.auth0.com/api/v2/' };
+    await register.put(domain, (now) => now && { ...now, label: 'A' });
+    await register.put(other, (now) => now && { ...now, application: known });
+    assert.deepEqual(values.get('tenants'), [
+      { domain, label: 'A', environment: 'staging' },
+      { ...marked, label: 'B' },
+      { domain: other, label: 'C', application: known },
+    ]);
+  });
+
+  it('lists no domain that is none, and keeps it', async () => {
+    const odd = ['acme.auth0.com.evil.com/x', 'user@acme.eu.auth0.com', '', 'acme'].map((domain) => ({ domain }));
+    const { values, register } = stateWith([...odd, marked]);
+    assert.deepEqual(register.tenants, [marked]);
+    await register.put(marked.domain, (now) => now && { ...now, label: 'B' });
+    assert.deepEqual(values.get('tenants'), [{ ...marked, label: 'B' }, ...odd]);
+  });
+
   it('lists a domain once, in the form and at the place of its first entry', async () => {
     const entries = ['A.eu.auth0.com', 'b.eu.auth0.com', 'https://a.eu.auth0.com/api/v2/', 'a.eu.auth0.com'];
     const { values, register } = stateWith(entries.map((domain, place) => ({ domain, label: `${place}` })));

@@ -128,12 +128,14 @@ describe('The secret of a tenant, with commands that overlap,', () => {
     await fc.assert(check, { numRuns: 1000 });
   });
 
-  it('is never left behind by a machine that stops', async () => {
+  it('is never left behind by a window whose extensions stop', async () => {
     const check = fc.asyncProperty(fc.scheduler(), several, fc.nat(60), async (scheduler, chosen, operations) => {
       const { machine, windows } = await start(1, false);
       let left = operations;
       machine.turn = async (label) => {
         await scheduler.schedule(Promise.resolve(), label);
+        // What has reached the window is still written.
+        if (/^list (reaches|is written|is told|arrives)/.test(label)) return;
         left -= 1;
         if (left < 0) await new Promise(() => undefined);
       };

@@ -28,52 +28,89 @@ type Operation = 'get' | 'store' | 'delete' | 'update';
 type Change = (event: { readonly key: string }) => void;
 
 /**
- * What the windows of a machine share, as VS Code keeps it: the secrets, and the list of tenants, of which each window
- * has a copy. A window writes its copy a moment after it has changed, and the last window that writes wins. Each write,
- * also of the window itself, arrives in all copies, in the place of changes that were not written yet. No window is told.
+ * What the windows of a machine share, as VS Code keeps it: the secrets, and the list of tenants. Each window holds the
+ * list twice, for itself and for its extensions. A window writes the list a while after it has changed, the last window
+ * that writes wins, and a while later all windows are told of what is written then, also the one that wrote it: an older
+ * list can come back to it, in the place of changes that were not written yet. No extension is told.
  * @see https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostMemento.ts
+ * @see https://github.com/microsoft/vscode/blob/main/src/vs/base/parts/storage/common/storage.ts
+ * @see https://github.com/microsoft/vscode/blob/main/src/vs/platform/storage/electron-main/storageIpc.ts
  */
 export class Machine {
   readonly secrets = new Map<string, string>();
-  tenants: unknown = [];
+  /** What the extension has stored. */
+  state: Readonly<Record<string, unknown>> = { tenants: [] };
   /** Whether windows hear of secrets, and of the list later. Otherwise they hear nothing, and see the list at once. */
   tells = true;
   /** Resolves when the next operation takes effect, or what another window has written arrives. */
   turn: (label: string) => Promise<unknown> = () => Promise.resolve();
+  /** Resolves when the list is at rest. */
+  rest = async (): Promise<void> => {
+    do await this.turn('time passes');
+    while (this.#underWay > 0);
+  };
   /** Whether an operation fails. */
   fails: (operation: Operation, key: string) => boolean = () => false;
   readonly #listeners = new Set<Change>();
   /** Tell the windows of the list, one each. */
-  readonly #windows: ((tenants: unknown) => Promise<void>)[] = [];
+  readonly #windows: ((state: Machine['state']) => void)[] = [];
+  /** How many copies of the list are under way. */
+  #underWay = 0;
+  readonly #announce = this.#afterLast('list is told', () => {
+    for (const tell of this.#windows) tell(this.state);
+  });
+
+  get tenants(): unknown {
+    return this.state['tenants'];
+  }
+
+  set tenants(tenants: unknown) {
+    this.state = { ...this.state, tenants };
+  }
 
   /** The parts of the context of an extension in a new window. */
   context(): { readonly globalState: ExtensionContext['globalState']; readonly secrets: ExtensionContext['secrets'] } {
-    let copy = this.tenants;
-    let writing: Promise<void> | undefined;
-    const written = this.#inOrder('list is written');
+    /** What the extensions, and the window, take for the list. */
+    let [copy, held] = [this.state, this.state];
+    let unwritten = this.state;
+    let sending: Promise<void> | undefined;
+    const toWindow = this.#inOrder('list reaches the window');
+    const toExtensions = this.#inOrder('list reaches the extensions');
     const arrives = this.#inOrder('list arrives');
-    const tell = (tenants: unknown) => arrives(() => (copy = tenants));
-    this.#windows.push(tell);
-    const write = async () => {
-      await this.turn('list is sent');
-      const sent = copy;
-      writing = undefined;
-      let heard: Promise<void> | undefined;
-      await written(() => {
-        this.tenants = sent;
-        for (const other of this.#windows) {
-          const hearing = other(sent);
-          if (other === tell) heard = hearing;
-        }
+    const write = this.#afterLast('list is written', () => {
+      const isNew = !isSame(this.state, unwritten);
+      this.state = unwritten;
+      if (isNew) this.#announce();
+    });
+    const hold = (state: Machine['state']) => {
+      if (isSame(held, state)) return false;
+      held = state;
+      void toExtensions(() => {
+        copy = state;
       });
-      await heard;
+      return true;
     };
+    this.#windows.push((state) => void arrives(() => void hold(state)));
+    const send = () =>
+      new Promise<void>((resolve) => {
+        void this.#step(this.turn('list is sent'), () => {
+          const sent = copy;
+          sending = undefined;
+          void toWindow(() => {
+            if (hold(sent)) {
+              unwritten = sent;
+              write();
+            }
+            void toExtensions(resolve);
+          });
+        });
+      });
     const globalState = {
-      get: () => (this.tells ? copy : this.tenants),
-      update: (_key: string, value: unknown) => {
-        copy = value;
-        if (!this.tells) this.tenants = value;
-        return (writing ??= write());
+      get: (key: string) => (this.tells ? copy : this.state)[key],
+      update: (key: string, value: unknown) => {
+        copy = { ...(this.tells ? copy : this.state), [key]: value };
+        if (!this.tells) this.state = copy;
+        return (sending ??= send());
       },
     };
     const attempt = async <T>(operation: Operation, key: string, act: () => T): Promise<T> => {
@@ -103,7 +140,25 @@ export class Machine {
   /** Lets acts take effect one after the other, though each in a turn of its own. */
   #inOrder(label: string): (act: () => void) => Promise<void> {
     let last = Promise.resolve();
-    return (act) => (last = Promise.all([last, this.turn(label)]).then(act));
+    return (act) => (last = this.#step(Promise.all([last, this.turn(label)]), act));
+  }
+
+  /** Acts in the turn of the last call alone. */
+  #afterLast(label: string, act: () => void): () => void {
+    let last = 0;
+    return () => {
+      const call = (last += 1);
+      void this.#step(this.turn(label), () => {
+        if (call === last) act();
+      });
+    };
+  }
+
+  async #step(turn: Promise<unknown>, act: () => void): Promise<void> {
+    this.#underWay += 1;
+    await turn;
+    act();
+    this.#underWay -= 1;
   }
 
   #tell(key: string): void {
@@ -116,12 +171,16 @@ export class Machine {
   }
 }
 
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** A window, with what `Tenants` makes of these parts. */
 export function openWindow(machine: Machine) {
   const { globalState, secrets } = machine.context();
   const changes: string[] = [];
   const logged: string[] = [];
-  const stored = new StoredTenants(globalState);
+  const stored = new StoredTenants(globalState, () => machine.rest());
   const others = new OtherWindows(stored, ({ domain, kind }) => {
     changes.push(kind);
     if (kind === 'disconnected') void vault.discard(domain);

@@ -45,6 +45,30 @@ describe('Between two steps in a window, another window', () => {
     assert.deepEqual([...machine.secrets], []);
   });
 
+  for (const closed of ['none', 'the first', 'the other']) {
+    it(`disconnects the tenant whose new token is stored, and is heard of later: it is deleted again where ${closed} is closed then`, async () => {
+      const machine = new Machine();
+      const [window, other] = [openWindow(machine), openWindow(machine)];
+      const { application: credentials } = application();
+      assert.ok(credentials);
+      await window.vault.connect(domain, { application: credentials });
+      await arrived();
+      let hear: (() => void) | undefined;
+      machine.turn = async (label) => {
+        if (label === `store ${key}`) await other.vault.disconnect(domain);
+        if (label === 'list is told') await new Promise<void>((resolve) => (hear = resolve));
+        if (label === 'time passes') await arrived();
+      };
+      await window.vault.keepToken(domain, credentials, newToken());
+      assert.ok(hear && secretOf(machine));
+      if (closed === 'the first') window.stored.dispose();
+      if (closed === 'the other') other.stored.dispose();
+      hear();
+      for (let times = 0; times < 10; times += 1) await arrived();
+      assert.deepEqual([machine.tenants, [...machine.secrets]], [[], []]);
+    });
+  }
+
   it('gives the tenant another application, of which the window has not heard: no token of the first is kept', async () => {
     const machine = new Machine();
     const [window, other] = [openWindow(machine), openWindow(machine)];
