@@ -1,28 +1,20 @@
 /* Which host tests also run in VS Code 1.96 and in VS Code for the Web each time, and not only at night. */
 import { basename } from 'node:path';
 
-/** What has differed between versions of VS Code: quick picks, trees, decorations, pastes, links, documents, tools. */
-const acrossVersions: readonly string[] = [
+/** What has differed between versions of VS Code: activation, quick picks, trees, decorations, pastes, links, documents, tools. */
+export const acrossVersions: readonly string[] = [
   'activation',
-  'compare',
-  'copyMessages',
-  'csvDocument',
   'documents',
   'editorCompletion',
   'editorIds',
-  'environments',
   'explainAccessTool',
-  'export',
   'exportQuestions',
-  'failureMessages',
   'find',
   'links',
-  'list',
   'lookUpAllIds',
   'markdownPreview',
   'pasteEdits',
   'rowMarks',
-  'secrets',
   'settings',
   'skill',
   'tenantRows',
@@ -31,15 +23,19 @@ const acrossVersions: readonly string[] = [
   'tools',
 ];
 
-/** What differs between Node.js and a browser: requests, their errors, secrets, and the files that are written. */
+/** What differs between Node.js and a browser: requests, their errors, secrets, documents, and the files that are written. */
 export const acrossHosts: readonly string[] = [
-  ...acrossVersions,
+  'activation',
   'cors',
-  'explanations',
+  'documents',
   'exportElsewhere',
+  'failureMessages',
+  'find',
+  'secrets',
   'secretsAcrossWindows',
   'sectionFailures',
   'snapshots',
+  'tools',
   'userFailures',
 ];
 
@@ -48,7 +44,7 @@ export function versionDependent(file: string): boolean {
   return acrossVersions.includes(basename(file, '.test.ts'));
 }
 
-/** Whether a file of host tests is of what differs between versions of VS Code, or between Node.js and a browser. */
+/** Whether a file of host tests is of what differs between Node.js and a browser. */
 export function browserDependent(file: string): boolean {
   return acrossHosts.includes(basename(file, '.test.ts'));
 }
