@@ -1,5 +1,6 @@
 import { isRecord } from '../api/jsonFields.ts';
 import { mask, maskInvitationLinks } from '../text/plainText.ts';
+import { holdsName, holdsValue } from '../text/pairs.ts';
 import type { Item } from './section.ts';
 
 /**
@@ -30,12 +31,12 @@ export function maskSecrets<T>(
     }
     // In lists of headers and parameters, one field holds the name and another the value.
     const names = Object.entries(part).flatMap(([key, name]) =>
-      /^(?:name|key|param|path|field|header)$/i.test(key) && typeof name === 'string' && !name.includes('/')
-        ? name
+      holdsName.test(key)
+        ? [name].flat().filter((one): one is string => typeof one === 'string' && !one.includes('/'))
         : [],
     );
     const fields = Object.entries(part).map(([key, field]) => {
-      const isValue = /^value$/i.test(key);
+      const isValue = holdsValue.test(key);
       const name = isValue ? (names.find((one) => isHidden(one, holder, field)) ?? names[0] ?? key) : key;
       return [key, isHidden(name, holder, field) ? mask : maskedIn(field, name)] as const;
     });

@@ -1,10 +1,13 @@
+import { mask } from './plainText.ts';
+import { rule } from './regExp.ts';
+
 /**
  * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, Slack, GitHub, SendGrid, Stripe and
- * Entra, hashes of passwords, and addresses of webhooks of Slack, which are enough to post.
+ * Entra, hashes of passwords, and addresses of webhooks, which are enough to post, and of links.
  * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  */
 export const knownSecret =
-  /(?<![\w-])(?:AIza[\w-]{35}|ya29\.[\w-]{10,}|GOCSPX-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|gh[opsur]_\w{36,}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/]+)/g;
+  /(?<![\w-])(?:AIza[\w-]{35}|ya29\.[\w-]{10,}|(?:GOCSPX|glpat|sk)-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|(?:gh[opsur]|npm)_\w{36,}|shp\w\w_\w{32}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|bot\d{6,}:[\w-]{30,}|(?<=hooks\.slack\.com\/\w{1,9}\/|\/webhook(?:b2\/|s\/(?=\d{15})))[\w/@-]+|(?<=\/(?:invite|reset(?:[_-]password)?)\/)(?=[\w-]{0,40}\d)[\w-]{8,})/g;
 
 /** A scope whose action stands last. */
 const scope = /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/;
@@ -37,8 +40,21 @@ const harmlessForms = [
 /** Forms that IDs of applications and requests, error codes, and secrets have. */
 const doubtfulForm = /^[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12}$|^[A-Za-z\d]{32}$|^[A-Z]{1,10}-?\d{4,8}$/;
 
-/** The form of codes that a person types on another device. */
-const userCode = /^[A-Z\d]{4}-[A-Z\d]{4}$/;
+/** The forms of codes that a person types on another device: without a hyphen there are no vowels, which words have. */
+const userCode = /^(?:[A-Z\d]{4}-[A-Z\d]{4}|[B-DF-HJ-NP-TV-XZ]{8,9})$/;
+
+/** What says in place of a value that there is none, or begins a sentence about it. */
+export const noValue =
+  /^(?:(?:Optional|Some|Set|Map|Array|Object|String)?(?:\(\s*(?:nil|null|none|undefined)?\s*\)|\{\s*\}|\[\s*\])|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|mismatch|changed|updated|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer|\d+ of \d+)(?=[.!?)]*(?:\s|$)))/i;
+
+/** Errors and their codes, which stand behind the name of what they are about. */
+export const failure = rule('')`
+  ^(?:[A-Za-z]{1,40}(?:Error|Exception)|AADSTS\d+|(?:ERR?|SEC_E)_[A-Z\d_]+|E(?:CONN|NOT|TIMED|AI_)[A-Z]+
+  |(?:invalid|missing|expired|unsupported|unauthorized|unknown|insufficient|bad|wrong|too_many)(?:[_-][a-z]+)+
+  |(?:[a-z]+[_-])+(?:denied|found|required|error|failed|failure|pending|expired|unavailable|mismatch|exceeded))(?![\w-])
+  |^(?:SQLSTATE|timeout of|getaddrinfo|(?:connect|read) E[A-Z]|HTTP \d{3}|Request failed)
+  |^Path \x60|^\[\d{3}\]|^\{\s*\\*["']?(?:error|message|code|status)\b
+  |^${mask},?\s\w{1,64}:\s`;
 
 /** Names of techniques with digits. */
 const technical = /o?auth[012]|saml2|sha-?\d+|[ehpr]s(?:256|384|512)|base64|pbkdf2|x509|utf-?8/gi;
@@ -79,4 +95,9 @@ export function looksSecret(word: string, isNamed: boolean): boolean {
 /** Whether a value looks secret under a name that other things have too. Six digits are what a person types. */
 export function looksLikeValue(value: string): boolean {
   return looksSecret(value, true) || /^\d{6}$/.test(value);
+}
+
+/** Whether a value looks secret under a name that is that of a code with which somebody logs in. */
+export function looksLikeCode(value: string): boolean {
+  return looksLikeValue(value) || (/^(?=[^A-Z]*[A-Z])[\w-]{8,}$/.test(value) && !hasHarmlessForm(value));
 }

@@ -1,8 +1,12 @@
+import { rule } from './regExp.ts';
 import { looksLikeValue } from './secretLooks.ts';
 
-/** Parts of names that always name a secret, in English, French and German. */
-const secretPart =
-  /pass(?:word(?!less)|wort|wd|code|phrase)|pin_?code|kennwort|mots?_?de_?passe|pwd|secret|token(?!i[sz])|jeton|ticket|credential|assertion|cookie|authorization$|jwt|verifier|nonce|signature|saml_?re|(?:api|private|recovery|encryption|signing|access)_?key|sess(?:ion)?_?id|csrf|xsrf|creds/;
+/** Names of secrets, also in sentences, in English, French, German, Spanish and Portuguese. */
+const spoken =
+  'pass(?:word(?!less)|w[oö]rt|wd|code|phrase)|pin_?code|kennw[oö]rt|mots?_?de_?passe|contrase|senha|pwd|secret|token(?!i[sz])|jeton|ticket|credential|jwt|verifier|nonce|(?:api|private|recovery|encryption|signing|access|subscription|account)_?key|api_?schlüssel|clés?_api|sess(?:ion)?_?id|creds';
+
+/** Parts of names that always name a secret. */
+const secretPart = rule('')`${spoken}|assertion|cookie|authorization$|signature|saml_?re|csrf|xsrf|keycloak_id`;
 
 /** Names that hold a link or a password, or that repeat a request or a response, in which anything can be secret. */
 const secretName =
@@ -10,11 +14,18 @@ const secretName =
 
 /** Names of codes with which somebody logs in. */
 const secretCode =
-  /(?:^|_)(?:[th]?otp|mfa|sms|email|phone|oob|binding|recovery|backup|reset|verif(?:y|ication)|confirm(?:ation)?|activation|auth(?:orization|entication)?|authz|device|user|one_time|access|security|log_?in|sign_?in|invit(?:e|ation)|pairing)_?codes?$/;
+  /(?:^|_)(?:[th]?otp|2_?fa|mfa|sms|email|phone|oob|pass|pin|binding|recovery|backup|reset|verif(?:y|ication)|confirm(?:ation)?|activation|auth(?:z|orization|entication|enticator)?|device|user|one_?time|access|security|(?:log|sign)_?in|invit(?:e|ation)|pairing|(?:autorisier|bestätig|verifizier)ungs|sicherheits|einmal|geräte)_?codes?$/;
+
+/** The same in sentences, where such names can be something else as well. */
+const spokenCode = rule('')`
+  ${secretCode.source}
+  |(?:^|_)(?:(?:[th]?otp|pin)s?|(?:one_?time_pass|einmalpass|einmalkenn)wor[dt]s?|(?:your|votre|ihr|dein)_code
+  |usage_unique|de_(?:vérification|confirmation|sécurité|connexion)|code_(?:utilisateur|d[’']autorisation))$`;
+const spokenName = rule('')`(?:${spoken})(?:s|er)?$|state_mismatch$`;
 
 /** Names of what is known about a secret, by their last word, or of a code that is none. */
 const harmlessName =
-  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:prompt|completion|input|output|cached)_tokens$|(?:^|_)(?:status|error|reason|response|http|language|country|continent|subdivision|postal)_codes?$|(?:^|_)(?:key|credential|profile)_id$|(?:^|_)(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key$/;
+  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|leak|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:(?:prompt|completion|input|output|cached)_tokens|(?:status|error|aadsts\d+|exit|return|reason|result|response|failure|with|http|language|country|continent|subdivision|postal|zip)_codes?|(?:key|credential|profile)_id|(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key)$/;
 
 /** Names of errors, which can hold what is wrong. */
 const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
@@ -87,7 +98,19 @@ export function isCount(kind: ValueKind, value: string): boolean {
   return kind === 'word' && /^(?:\d{1,3}|v?\d{1,3}(?:\.\d{1,5}){2})$/.test(value);
 }
 
+/** What the last of some words of a sentence name: a secret, a code with which somebody logs in, or any code. */
+export function spokenKind(text: string): 'secret' | 'login' | 'code' | undefined {
+  const words = wordsOf(text);
+  if (harmlessName.test(words)) {
+    return undefined;
+  }
+  if (spokenCode.test(words)) {
+    return 'login';
+  }
+  return spokenName.test(words) ? 'secret' : /(?:^|_)code$/.test(words) ? 'code' : undefined;
+}
+
 /** A name in small letters with underscores: `clientSecret`, `Client-Secret` and `client secret` are `client_secret`. */
 function wordsOf(name: string): string {
-  return name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[-. ]/g, '$1$2_').toLowerCase();
+  return name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[-. (]+/g, '$1$2_').toLowerCase();
 }

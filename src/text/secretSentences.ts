@@ -1,35 +1,24 @@
 import { mask } from './plainText.ts';
 import { looksSecret } from './secretLooks.ts';
+import { spokenKind } from './secretNames.ts';
 
 /** How many words behind the name of a secret can be its value. */
 const REACH = 3;
 
-/** A line end that is an escape of JSON is apart from the words around it. */
-const word = /\\{1,8}[nrt]|(?:(?!\\{1,8}[nrt])[^\s"`“”„«»<>{}()[\]])+/g;
-const marksAround = /^['’‘]+|(?<!['’.,:;?])['’.,:;?]+$/g;
+/** A line end that is an escape of JSON is apart from the words around it. People write codes in two halves. */
+const word = /\\{1,8}[nrt]|\d{3}[ \u00a0]\d{3}(?![\w-])|(?:(?!\\{1,8}[nrt])[^\s"`“”„«»<>{}()[\]])+/g;
+const marksAround = /^['’‘#]+|(?<!['’.,:;?])['’.,:;?]+$/g;
 
-const name = new RegExp(
-  String.raw`(?<![/\w])(?:\w*(?:${[
-    'tokens?|tickets?|nonces?|secrets?|passwords?|passphrases?|credentials?|jwt|api[ _-]?keys?',
-    '(?:device|user|auth(?:orization)?|recovery|binding|reset)[ _-]?codes?',
-  ].join('|')})|${[
-    "(?:de|mots?) passe|jetons?|clés? api|code utilisateur|d[’']autorisation",
-    'passw(?:ort|örter)|kennw(?:ort|örter)|(?:autorisierungs|geräte)code|api-?schlüssel',
-  ].join('|')})$`,
-  'i',
-);
-const oneTimeCode = new RegExp(
-  String.raw`(?<![/\w])(?:${[
-    'one[ -]?time (?:pass)?(?:code|word)s?|(?:[th]?otp|pin)s?|(?:otp|pin|mfa|2fa|sms|authenticator) codes?|passcodes?',
-    '(?:your|verification|security|confirmation|activation|authentication|access|sign-?in|log-?in) codes?',
-    'votre code|usage unique|de (?:vérification|confirmation|sécurité|connexion)',
-    '(?:ihr|dein) code|einmal(?:code|passwort|kennwort)|(?:bestätigungs|sicherheits|verifizierungs)code',
-  ].join('|')})$`,
-  'i',
-);
+/** What a person types. Other things have numbers of other lengths beside any code. */
+const numbers = {
+  login: /^\d[\d\s-]{3,}$/,
+  code: /^\d{3}[\s-]?\d{3}$|^(?:[B-DF-HJ-NP-TV-XZ]{4}-?){2}$/,
+  secret: /(?!)/,
+};
+
 /** A code before what says so, as in the text message that Auth0 sends for a second factor. */
 const codeIsYours =
-  /(?<![\w.-])\d{4,8}(?=\s(?:(?:is your|est votre|ist (?:ihr|dein))\s|as (?:your|the) [\w -]{0,20}(?:code|password)))/gi;
+  /(?<![\w.-])(?:[A-Z]-)?(?:\d{3}[ -]\d{3}|\d{4,8})(?=\s(?:(?:is your|est votre|ist (?:ihr|dein))\s|as (?:your|the) [\w -]{0,20}(?:code|password)))/gi;
 
 /** Words before a number that is no code. */
 const beforeNumber =
@@ -39,7 +28,7 @@ const beforeNumber =
 const beforeId =
   /(?:^|_)(?:ids?|kid|clients?|app(?:lication)?s?|tenant|users?|organization|connection|request|trace|issuer|audience|host|domain|version|for)$/i;
 /** Words between a name and its value. */
-const filler = /^(?:is|was|est|ist|lautet|value|provided|given|received|hash)$/i;
+const filler = /^(?:is|was|est|ist|lautet|value|provided|given|received|hash|got)$/i;
 /** The end of a sentence, or a comma between two texts in JSON. */
 const sentenceEnd = /[;.?!]$|^,/;
 
@@ -49,28 +38,34 @@ const sentenceEnd = /[;.?!]$|^,/;
  */
 export function maskSentences(text: string): string {
   let left = 0;
-  let isOneTimeCode = false;
+  let kind: keyof typeof numbers = 'secret';
+  let isInList = false;
   let previous = '';
   let beforePrevious = '';
   return text.replace(codeIsYours, mask).replace(word, (found) => {
     if (found.includes(mask)) {
-      left = 0;
+      // More values follow the first of a list, but so can another field.
+      isInList = /s .*,$/i.test(`${previous} ${found}`);
+      left = isInList ? 1 : 0;
       return found;
     }
-    if (found.startsWith('\\') && /^\\+[nrt]$/.test(found)) {
+    if (/^(?:\\+[nrt]|-)$/.test(found)) {
       return found;
     }
     const bare = found.replace(marksAround, '');
-    const names = `${beforePrevious} ${previous} ${bare}`;
     const isSecret =
       left > 0 &&
-      ((isOneTimeCode && !beforeNumber.test(previous) && /^\d[\d-]{3,}$/.test(bare)) ||
-        (!beforeId.test(previous.replace(/[a-z](?=[A-Z])/g, '$&_')) &&
-          looksSecret(bare, left === REACH || filler.test(previous))));
-    left = Math.max(left - 1, 0);
-    if (name.test(names) || oneTimeCode.test(names)) {
-      left = REACH;
-      isOneTimeCode = oneTimeCode.test(names);
+      (!isInList || /^[\w.~-]+,?$/.test(found)) &&
+      ((!beforeNumber.test(previous) && numbers[kind].test(bare)) ||
+        ((left === REACH || !beforeId.test(previous.replace(/[a-z](?=[A-Z])/g, '$&_'))) &&
+          looksSecret(bare, left === REACH || isInList)));
+    isInList &&= isSecret;
+    const next = bare.includes('/') ? undefined : spokenKind(`${beforePrevious} ${previous} ${bare}`.slice(-64));
+    if (next) {
+      left = next === 'code' ? 1 : REACH;
+      kind = next;
+    } else if (!filler.test(bare) && (kind === 'secret' || ![previous, bare].includes('for'))) {
+      left = Math.max(left - 1, isSecret ? 1 : 0);
     }
     if (sentenceEnd.test(found)) {
       left = 0;

@@ -1,63 +1,67 @@
+import { holdsName, holdsValue } from './pairs.ts';
 import { jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
-import { hasDigits, hasHarmlessForm, isScope, isWordOrId, knownSecret, looksLikeValue } from './secretLooks.ts';
+import { rule } from './regExp.ts';
+import {
+  failure,
+  hasDigits,
+  hasHarmlessForm,
+  isScope,
+  isWordOrId,
+  knownSecret,
+  looksLikeCode,
+  looksLikeValue,
+  noValue,
+} from './secretLooks.ts';
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
 const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 /** A single word, or a parameter such as `realm="acme"`, follows where no credentials do. */
 const credentials =
-  /\b([Bb]earer|BEARER|[Bb]asic|BASIC|Negotiate|DPoP|AUTH (?:PLAIN|LOGIN|XOAUTH2)) +(?![A-Za-z]?[a-z]{1,20}(?:[\s.,:;!?)"']|$)|[A-Z\d]+(?:\s|$)|[a-z_]+="|(?:[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){1,8}|0x[\dA-Fa-f]{1,16})(?:[\s.,:;!?)"']|$))[\w+/=.~-]+/g;
+  /\b([Bb]earer|BEARER|[Bb]asic|BASIC|Negotiate|NTLM|SSWS|DPoP|AUTH (?:PLAIN|LOGIN|XOAUTH2)) +(?![A-Z\d]+(?:\s|$)|[a-z_]+="|(?:[A-Za-z]?[a-z]{1,20}|[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){1,8}|0x[\dA-Fa-f]{1,16})(?:[\s.,:;!?)"']|$))[\w+/=.~-]+/g;
 const url = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s"'<>?#]*)([?#](?:(?!&quot;|&#34;|'(?:[,;:)\]}\s]|$))[^\s"<>])*)?/gi;
 const relativeQuery = /([?#])[^\s"'<>?#=]*=(?:(?!'(?:[,;:)\]}\s]|$))[^\s"<>])*/g;
 /** A user and a password in an address. The password can have a slash, but a port has none before it. */
 const inAddress = /(^|:\/\/)[^/]*@|^[^/:@]{0,200}:(?!\d{1,5}(?:\/|$))[^@]{0,200}@/g;
-/** A user and a password that are given to curl. */
+/** A user and a password, or cookies, that are given to curl. */
 const ofCurl =
-  /(?<=\bcurl\s(?:[^\r\n]{0,500}\s)?(?:-u|--user)[ =]?)(?:(["'])[^"'\r\n:]{1,200}:[^"'\r\n]{1,200}\1|[^\s"'=:-][^\s"':]{0,200}:[^\s"']+)/g;
+  /(?<=\bcurl\s(?:[^\r\n]{0,500}\s)?(?:-u|--user|-b|--cookie)[ =]?)(?:(["'])[^"'\r\n:=]{1,200}[:=][^"'\r\n]{1,200}\1|[^\s"'=:-][^\s"':=]{0,200}[:=][^\s"']+)/g;
 
 /** A quotation mark of JSON, which can be inside other JSON, or encoded for HTML, a URL or JSON. */
-const quote = [
-  String.raw`\\{0,64}["'\x60]|\\{1,64}(?:u00|x)2[27]|(?:%(?:25){0,3}5C){0,9}%(?:25){0,3}2[27]`,
-  String.raw`&(?:amp;){0,3}(?:quot|apos|#0{0,4}3[49]|#[xX]0{0,4}2[27]);`,
-].join('|');
-const sign = [
-  String.raw`::(?=[ \t])|:=|={2,3}|[:=]>?|\\{1,64}(?:u00|x)3[ADad]|%(?:25){0,3}3[ADad]`,
-  String.raw`&(?:amp;){0,3}#(?:0{0,4}(?:58|61)|[xX]0{0,4}3[ADad]);`,
-].join('|');
+const quote = String.raw`(?:\\{0,64}["'\x60]|\\{1,64}(?:u00|x)2[27]|(?:%(?:25){0,3}5C){0,9}%(?:25){0,3}2[27]|&(?:amp;){0,3}(?:quot|apos|#0{0,4}3[49]|#[xX]0{0,4}2[27]);)`;
+const sign = String.raw`::(?=[ \t])|:=|={2,3}|[:=]>?|\\{1,64}(?:u00|x)3[ad]|%(?:25){0,3}3[ad]|&(?:amp;){0,3}#(?:0{0,4}(?:58|61)|x0{0,4}3[ad]);`;
 
 /** French has such spaces before a colon and within quotation marks. */
 const space = String.raw`[ \t\u00a0\u202f]`;
 
 /**
- * The beginning of a field: `"name":`, `name=`, `name: `, `<name>`, `"name",` in a list of both, `name="…" value=` in forms
- * and lists of headers, or `name "` and `name is "` as in sentences. The value is not a part,
- * because it can hold other fields. PHP writes `["name"]=>` and `"name";s:8:`, and Mongoose `\`name\` (`.
+ * The beginning of a field: `"name":`, `name=`, `name: `, `<name>`, `"name",` in a list of both, `name="…"` before the
+ * lines of a part of a form, or `name "` and `name is "` as in sentences. The value is not a part, because it can hold other fields. PHP writes `["name"]=>` and `"name";s:8:`, and Mongoose `\`name\` (`.
  */
-const fieldStart = new RegExp(
-  [
-    String.raw`(?<!\\)(?:${quote})?(?<![\w-])[Nn]ame(?:${quote})?\s?[:=]\s?(?<nameQuote>${quote})(?<named>[\w .-]{1,64})\k<nameQuote>(?:[\s,]{1,9}(?:${quote})?value(?:${quote})?\s?[:=]\s?|(?:\r?\n|\\{1,8}r\\{1,8}n){2})`,
-    String.raw`(?<!\\)(?<quote>${quote})(?<quoted>[\w .:-]{1,64})\k<quote>\]?\s{0,9}(?:${sign}|(?<comma>,)|;s:\d{1,9}:|\((?=\x60))\s{0,9}`,
-    String.raw`(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)`,
-    String.raw`(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\dA-Fa-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))-{0,2})(?<bare>\d?[A-Za-z_][\w.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?:(?:is|was|est|ist|lautet)${space})?(?=${quote}|[“„«]))`,
-  ].join('|'),
+const fieldStart = rule('gi')`
+  (?<![\w-])name=(?<nameQuote>${quote})(?<named>[\w .-]{1,64})\k<nameQuote>(?:\r?\n|\\{1,8}r\\{1,8}n){2}
+  |(?<!\\)(?<quote>${quote})(?<quoted>[\w .:-]{1,64})\k<quote>\]?\s{0,9}(?:${sign}|(?<comma>,)|;s:\d{1,9}:|\((?=\x60))\s{0,9}
+  |(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)
+  |(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\da-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))[.-]{0,2})(?<bare>\d?[a-z_][\wñ.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<=${space})(?:is|was|est|ist|lautet)(?![\w.-])${space}?)?(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?=${quote}|[“„«]))`;
+
+/** A field whose value can be a name, or the end of the path to one. */
+const fieldInQuotes = rule(
   'g',
-);
+)`(?<![\w-])(?<key>\w{1,9})${quote}?\s?[:=]\s?(?:\[(?:[^\]]{0,64}[\s,])?)?${quote}(?<named>[\w .-]{1,64})${quote}`;
 
 /** What stands before a value in quotes: the kind of a string in a program, and its length. */
-const beforeQuote = new RegExp(
-  String.raw`(?:rb|br|[bBuUNrRfL]|[&*@$!]{1,3}|(?:Just|Some|String) |string\(\d{1,9}\) |\(string\) (?:\(len=\d{1,9}\) )?)(?=${quote})`,
+const beforeQuote = rule(
   'y',
-);
+)`(?:rb|br|[bBuUNrRfL]|[&*@$!]{1,3}|(?:Just|Some|String) |string\(\d{1,9}\) |\(string\) (?:\(len=\d{1,9}\) )?)(?=${quote})`;
 
 /**
  * A value in quotes. One whose end was cut off goes on to the end of the text. In YAML and SQL, two apostrophes are one of
  * the value, and in a shell `'\''` is.
  */
 const inside = String.raw`[^\s,;:)\]}]`;
-const quotedValue = new RegExp(
-  String.raw`(?:(?<mark>${quote})(?<inner>(?:(?:''|'\\'')(?=${inside})|[^])*?)(?:(?<!\\|%(?:25){0,3}5C)\k<mark>(?!(?<=')(?:'|\\'')${inside})|$)|(?<open>[“„«]${space}?)(?<typeset>[^“”„«»\r\n]*?)(?<close>${space}?[“”»]|$))`,
+const quotedValue = rule(
   'y',
-);
+)`(?:(?<mark>${quote})(?<inner>(?:(?:''|'\\'')(?=${inside})|[^])*?)(?:(?<!\\|%(?:25){0,3}5C)\k<mark>(?!(?<=')(?:'|\\'')${inside})|$)|(?<open>[“„«]${space}?)(?<typeset>[^“”„«»\r\n]*?)(?<close>${space}?[“”»]|$))`;
 const element = /(?<inner>(?:<!\[CDATA\[[^]*?(?:\]\]>|$)|[^<])*)/y;
 const escapedElement = /(?<inner>(?:(?!<|&lt;)[^])*)/y;
 /** A text of more lines in YAML. */
@@ -65,18 +69,14 @@ const block =
   /(?<open>(?:!!?\w{1,20} )?[|>][-+\d]{0,2}[ \t]{0,99}(?:\r?\n){1,2}(?<indent>[ \t]{1,99}))[^\r\n]*(?:(?:\r?\n){1,2}\k<indent>[^\r\n]*)*/y;
 
 /** The beginning of a list, an object or a call, with the name of its class: `Some("…")`, `Set(2) { '…' }`. */
-const opening = new RegExp(
-  [
-    String.raw`(?:\[[A-Z][^[\]\r\n]{1,60}\] |[A-Z][\w.$:]{0,63} ?)?\{`,
-    String.raw`(?:(?:[A-Z]\w{0,63})?\(\d{1,9}\) )?[[{]`,
-    String.raw`(?:new )?[A-Za-z_$][\w.$:]{0,63}\(`,
-    String.raw`Array\s{1,9}\(`,
-    String.raw`\((?=\s{0,9}(?:${quote}))`,
-  ].join('|'),
-  'y',
-);
+const opening = rule('y')`
+  (?:\[[A-Z][^[\]\r\n]{1,60}\] |[A-Z][\w.$:]{0,63} ?)?\{
+  |(?:(?:[A-Z]\w{0,63})?\(\d{1,9}\) )?[[{]
+  |(?:new )?[A-Za-z_$][\w.$:]{0,63}\(
+  |Array\s{1,9}\(
+  |\((?=\s{0,9}${quote})`;
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const bracketOrString = new RegExp(String.raw`(?<mark>${quote})[^]*?(?<!\\|%(?:25){0,3}5C)\k<mark>|[()[\]{}]`, 'g');
+const bracketOrString = rule('g')`(?<mark>${quote})[^]*?(?<!\\|%(?:25){0,3}5C)\k<mark>|[()[\]{}]`;
 /** The ends of the lists and objects around. */
 const closingRest = /[\s\]}]*[\]}]$/y;
 
@@ -92,16 +92,14 @@ const ends = {
 
 /** Values without quotes. */
 const values: Readonly<Record<Exclude<ValueKind, 'harmless'> | 'json', RegExp>> = {
-  word: new RegExp(String.raw`(?:(?!${ends.word}|${ends.escape})[^])*`, 'y'),
-  phrase: new RegExp(String.raw`(?:(?!${ends.phrase}|${ends.escape})[^])*`, 'y'),
-  doubtful: new RegExp(String.raw`(?:(?!=[^=\s;,&]|${ends.word}|${ends.escape})[^])*`, 'y'),
+  word: rule('y')`(?:(?!${ends.word}|${ends.escape})[^])*`,
+  phrase: rule('y')`(?:(?!${ends.phrase}|${ends.escape})[^])*`,
+  doubtful: rule('y')`(?:(?!=[^=\s;,&]|${ends.word}|${ends.escape})[^])*`,
   line: /(?:=\\{0,8}"[^"\r\n]{0,4096}"|(?!\\{1,8}[nr]|\\{0,8}"\s{0,9}[,}\]])[^\r\n])*/y,
   json: /[^\s,}\]"'&<>]*/y,
 };
 /** Values that are encoded for a URL once or more. What is encoded more often than the sign before it is a part of it. */
-const encodedValues = [0, 1, 2, 3].map(
-  (times) => new RegExp(String.raw`(?:(?!%(?:25){0,${times}}(?:2[267]|[27]C|0A))[^\s"'<>&])*`, 'y'),
-);
+const encodedValues = [0, 1, 2, 3].map((times) => rule('y')`(?:(?!%(?:25){0,${times}}(?:2[267]|[27]C|0A))[^\s"'<>&])*`);
 
 /**
  * By how many of its first characters a value is judged. It is read to its end only if it is a secret, after which the
@@ -109,31 +107,16 @@ const encodedValues = [0, 1, 2, 3].map(
  */
 const HEAD = 256;
 
-/** What says in place of a value that there is none, or begins a sentence about it. */
-const noValue =
-  /^(?:(?:Optional|Some|Set|Map|Array|Object|String)?(?:\(\s*(?:nil|null|none|undefined)?\s*\)|\{\s*\}|\[\s*\])|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|mismatch|changed|updated|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer)(?=[.!?)]*(?:\s|$)))/i;
-
-/** Errors and their codes, which stand behind the name of what they are about. */
-const failure = new RegExp(
-  [
-    String.raw`^(?:[A-Za-z]{1,40}(?:Error|Exception)|AADSTS\d+|(?:ERR?|SEC_E)_[A-Z\d_]+|E(?:CONN|NOT|TIMED|AI_)[A-Z]+`,
-    String.raw`(?:invalid|missing|expired|unsupported|unauthorized|unknown|insufficient|bad|wrong|too_many)(?:[_-][a-z]+)+`,
-    String.raw`(?:[a-z]+[_-])+(?:denied|found|required|error|failed|failure|pending|expired|unavailable|mismatch|exceeded))(?![\w-])`,
-    String.raw`^(?:SQLSTATE|timeout of|getaddrinfo|(?:connect|read) E[A-Z]|HTTP \d{3}|Request failed)`,
-    String.raw`^Path \x60|^\[\d{3}\]|^\{\s*\\*["']?(?:error|message|code|status)\b`,
-    String.raw`^${mask},?\s\w{1,64}:\s`,
-  ].join('|'),
-);
-const errorBefore = /\b(?:error|exit|status|reason|response|result)[ \t]\(?$/i;
+/** Names of two words, as people write them. */
+const spaced = /(?<![\w.-])(?:session ids?|(?:[\w-]*[cx]srf|session) token|[a-z][\w-]* \(?(?:code|key)s?)$/i;
 
 const verb =
   '(?:chang|resett?|updat|refresh|verify|validat|pars|decod|fetch|exchang|obtain|request|gett?|issu|revok|creat|send)';
 
 /** What stands before a name in a sentence that tells of something that is done with the value, or in a path. */
-const action = new RegExp(
-  String.raw`(?:\b(?:to|not|cannot|can't) ${verb}e?|\b${verb}ing) (?:(?:the|an?|new|access|refresh|id|client|user|device|authorization|session) ){0,2}$|/$`,
+const action = rule(
   'i',
-);
+)`(?:\b(?:to|not|cannot|can't) ${verb}e?|\b${verb}ing) (?:(?:the|an?|new|access|refresh|id|client|user|device|authorization|session) ){0,2}$|/$`;
 const changing = /\b(?:change|reset|update|verify|validate) $/i;
 
 /** What stands before a name in a sentence that says what is wrong with the value. */
@@ -178,8 +161,7 @@ function maskFields(text: string): string {
   let end = 0;
   for (let start = findStart(0), next = 0; start; start = findStart(next)) {
     next = start.index + start[0].length;
-    beforeQuote.lastIndex = next;
-    next += beforeQuote.exec(text)?.[0].length ?? 0;
+    next += read(beforeQuote, text, next)?.[0].length ?? 0;
     const value = secretValue(text, start, next);
     if (value) {
       masked += text.slice(end, next) + value.masked;
@@ -202,12 +184,12 @@ interface SecretValue {
 /** The value of a field, if it can be a secret. @param from where the value begins */
 function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from: number): SecretValue | undefined {
   const { named, quoted, tag, bare, sign: between, comma } = groups;
-  const kind = valueKind(named ?? quoted ?? tag ?? bare ?? '', bare === undefined && tag === undefined);
-  if (kind === 'harmless') {
-    return undefined;
-  }
   const before = text.slice(Math.max(0, index - 40), index);
-  if (bare !== undefined && /^codes?$/i.test(bare) && errorBefore.test(before)) {
+  const written = named ?? quoted ?? tag ?? spaced.exec(before + (bare ?? ''))?.[0] ?? bare ?? '';
+  const beside = holdsValue.test(written) ? nameBeside(text, index, from) : undefined;
+  const name = beside ?? written;
+  const kind = valueKind(name, beside !== undefined || (bare === undefined && tag === undefined));
+  if (kind === 'harmless' || (kind === 'doubtful' && / key/i.test(name))) {
     return undefined;
   }
   const head = text.slice(from, from + HEAD);
@@ -216,8 +198,9 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
   if (beginning) {
     const { typeset = '', inner = typeset } = beginning.groups ?? {};
     const isNamed = kind !== 'doubtful' && comma === undefined && !(bare !== undefined && between === undefined);
+    const looks = kind === 'word' && isCode.test(name) ? looksLikeCode : looksLikeValue;
     const isHeader = kind === 'line' && comma !== undefined && /[=\s]/.test(inner);
-    if (!(isNamed ? inner.trim() !== '' : isHeader || looksLikeValue(inner))) {
+    if (!(isNamed ? inner.trim() !== '' : isHeader || looks(inner))) {
       return undefined;
     }
     const whole = read(inQuotes, text, from);
@@ -237,7 +220,7 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
     length !== undefined &&
     !(/[^\s,.:;)\]}"'&<]/.test(head.charAt(length)) && !/["'`]/.test(head.slice(0, length)))
   ) {
-    const isResponse = bare !== undefined && between === ':' && /^[[{]/.test(head) && isAction(before, bare);
+    const isResponse = bare !== undefined && between === ':' && /^[[{]/.test(head) && isAction(before, name);
     return isResponse || (kind === 'doubtful' && !looksLikeValue(head.slice(0, length)))
       ? undefined
       : { length: bracketsLength(text, from) ?? length, masked: mask };
@@ -250,13 +233,31 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
   if (
     bare !== undefined &&
     between === ':' &&
-    (isScope(bare + text.slice(from - 1, from) + value) || isSentence(before, bare, value))
+    (isScope(bare + text.slice(from - 1, from) + value) || isSentence(before, name, value))
   ) {
     return undefined;
   }
   const [whole = ''] = read(plain, text, from) ?? [];
   const [, ...rest] = kind === 'phrase' ? whole.split(/\s+/) : [];
   return { length: whole.length, masked: [mask, ...rest.filter(hasHarmlessForm)].join(' ') };
+}
+
+/** The name of a secret in the same object or element as a value. */
+function nameBeside(text: string, index: number, from: number): string | undefined {
+  const end = from + (read(quotedValue, text.slice(from, from + HEAD), 0)?.[0].length ?? 0);
+  const before =
+    text
+      .slice(Math.max(0, index - HEAD), index)
+      .split(/[{<]/)
+      .at(-1) ?? '';
+  const [after = ''] = text.slice(end, end + HEAD).split(/[}>]/, 1);
+  for (const { groups } of `${before} ${after}`.matchAll(fieldInQuotes)) {
+    const { key = '', named = '' } = groups ?? {};
+    if (holdsName.test(key) && valueKind(named, true) !== 'harmless') {
+      return named;
+    }
+  }
+  return undefined;
 }
 
 function read(sticky: RegExp, text: string, from: number): RegExpExecArray | null {
@@ -296,6 +297,7 @@ function bracketsLength(text: string, from: number): number | undefined {
 const plainName = /^(?:token|ticket|nonce|jwt|signature|session|assertion|credential)s?$/i;
 
 const isPassword = /pass|pw|kennwort|mdp/i;
+const isCode = /(?:code|key)s?$/i;
 
 function isAction(before: string, name: string): boolean {
   return action.test(before) || (isPassword.test(name) && changing.test(before));
@@ -316,5 +318,9 @@ function isSentence(before: string, name: string, value: string): boolean {
   if (complained !== undefined && !/^(?:in|for|of)$/i.test(complained) && isPassword.test(name) && words.length === 1) {
     return false;
   }
-  return !(value.includes('=') || words.some((word) => hasDigits(word.replace(/[,.:;]$/, ''))));
+  return !(
+    value.includes('=') ||
+    words.some((word) => hasDigits(word.replace(/[,.:;]$/, ''))) ||
+    (isCode.test(name) && looksLikeCode(value))
+  );
 }

@@ -47,6 +47,12 @@ describe('Secrets in messages of others', () => {
     { totp: secret, hmac: secret, sig: secret, wresult: secret },
     { motDePasse: secret, mot_de_passe: secret, passwort: secret, kennwort: secret, jeton: secret },
     { list: [{ name: 'x-api-key', value: secret }] },
+    {
+      errors: [
+        { loc: ['body', 'password'], input: secret },
+        { parameter: 'token', value: secret },
+      ],
+    },
     { codes: [secret, 'invalid_grant'] },
     { message: '837465 is your verification code for Acme', text: 'Your code is: 837465', code: 837465, pin: 8374 },
     { password: 123, authorization_code: secret },

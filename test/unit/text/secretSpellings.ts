@@ -1,3 +1,4 @@
+import { peopleDiagnoses, peopleSecrets } from './secretsOfPeople.ts';
 import { besides, diagnoses, repeated, wrapped } from './secretsOfPrograms.ts';
 
 /**
@@ -120,11 +121,13 @@ export const secretTexts: readonly string[] = [
   ...wrapped,
   ...repeated,
   ...besides,
+  ...peopleSecrets,
 ];
 
 /** Texts without a secret, some with words for secrets. They stay as they are. */
 export const harmlessTexts: readonly string[] = [
   ...diagnoses,
+  ...peopleDiagnoses,
   'Wrong email or password.',
   'Unknown or invalid refresh token.',
   'Invalid authorization code',

@@ -132,6 +132,8 @@ const readOften = [
     '"headers":{},"query":{},"body":{},"cookies":[],',
     '"cookies": {}, "session": null, "token": "", ',
     'password:invalid cookie:',
+    '"value":"a","name":"b",',
+    'value=\'value="value=`',
   ].map((part) => ['', part] as const),
 ] as const;
 
@@ -188,6 +190,17 @@ const parts = [
   ],
   ...['no ', 'none ', '{}', 'code:', '"code":', 'state=', '<code>', 'cookie:', 'your ', 'Some(', 'x {', '(', ']', '}'],
   ...['{', '[', ')', ' ', '\n', '\t', '. ', '; ', '/a', 'a|', '-', '_', '•', '“', 'invitation='],
+  ...[
+    'value="',
+    '"value":"',
+    'value=',
+    '"key":"password",',
+    '"loc":[',
+    'user code ',
+    'code for ',
+    '123 456 ',
+    '/reset/',
+  ],
 ];
 
 /** What is long, and what stands before it. */
