@@ -5,17 +5,19 @@ import { type Environment, environments, type Tenant, type TenantApplication } f
 const listKey = 'tenants';
 /** Keeps a value that this version does not understand. */
 const otherKey = 'tenants.other';
-/** Holds when a tenant was last changed or removed, for the changes of the last minute. */
+/** Holds when a tenant, or the order, was last changed, for the changes of the last minute. */
 const timesKey = 'tenants.changedAt';
 const keptMs = 60_000;
+/** Stands for the order among the domains. */
+const order = '';
 /** Longer than VS Code takes to write a value and to send it back to all windows, which is 200 ms on an idle machine. */
 const restMs = 1000;
 
-/** A tenant as this window has changed it. */
+/** What this window has changed, and that VS Code may lose. */
 interface OwnChange {
-  /** `undefined` if it was removed. */
-  readonly tenant: Tenant | undefined;
-  /** In ms, later than every earlier change of the tenant that the window knows. */
+  /** The tenant as it is now; `undefined` if it was removed. */
+  readonly tenant?: Tenant | undefined;
+  /** In ms, later than every earlier change that the window knows. */
   readonly changedAt: number;
 }
 
@@ -30,10 +32,15 @@ interface OwnChange {
 export class StoredTenants {
   readonly #state: vscode.Memento;
   readonly #rest: () => Promise<unknown>;
-  /** The changes of this window that have not come to rest. */
+  /** The changes of this window that have not come to rest, by their domains. */
   readonly #own = new Map<string, OwnChange>();
-  /** The domains in the order of the last of these changes. */
-  #order: readonly string[] = [];
+  /** The domains in the order in which this window has last put them. */
+  #domains: readonly string[] = [];
+  /** How often the changes were written again since the last of them. */
+  #attempts = 0;
+  /** How often this window has written the list. */
+  #writes = 0;
+  #resting: Promise<void> | undefined;
   #isDisposed = false;
 
   /** @param rest resolves after longer than VS Code takes to tell all windows of a value */
@@ -48,15 +55,16 @@ export class StoredTenants {
   }
 
   get tenants(): readonly Tenant[] {
+    const newer = this.#newer;
     const stored = new Map(this.#stored.map((tenant) => [tenant.domain, tenant]));
-    for (const [domain, { tenant }] of this.#newer) {
+    for (const [domain, { tenant }] of newer) {
       if (tenant) {
         stored.set(domain, tenant);
       } else {
         stored.delete(domain);
       }
     }
-    const places = new Map(this.#order.map((domain, index) => [domain, index]));
+    const places = new Map((newer.has(order) ? this.#domains : []).map((domain, index) => [domain, index]));
     const placeOf = ({ domain }: Tenant) => places.get(domain) ?? places.size;
     return [...stored.values()].sort((one, other) => placeOf(one) - placeOf(other));
   }
@@ -89,31 +97,33 @@ export class StoredTenants {
   async change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
     const before = this.tenants;
     const after = edit(before);
-    const order = (this.#order = after.map(({ domain }) => domain));
-    const changes = changedDomains(before, after).map((domain) => {
-      const earlier = Math.max(this.#own.get(domain)?.changedAt ?? 0, this.#times.get(domain) ?? 0);
-      const tenant = after.find((one) => one.domain === domain);
-      const change: OwnChange = { tenant, changedAt: Math.max(Date.now(), earlier + 1) };
-      this.#own.set(domain, change);
+    const tenants = new Map(after.map((tenant) => [tenant.domain, tenant]));
+    const times = this.#times;
+    const changes = changedParts(before, after).map((domain) => {
+      const earlier = Math.max(this.#own.get(domain)?.changedAt ?? 0, times.get(domain) ?? 0);
+      // In the order of parts that it will be read in, since lists are compared as texts.
+      const change: OwnChange = {
+        tenant: readTenant(tenants.get(domain)),
+        changedAt: Math.max(Date.now(), earlier + 1),
+      };
       return [domain, change] as const;
     });
-    const release = () => {
+    for (const [domain, change] of changes) {
+      this.#own.set(domain, change);
+    }
+    this.#domains = [...tenants.keys()];
+    this.#attempts = 0;
+    try {
+      await this.#write();
+    } catch (error) {
       for (const [domain, change] of changes) {
         if (this.#own.get(domain) === change) {
           this.#own.delete(domain);
         }
       }
-      if (this.#order === order) {
-        this.#order = [];
-      }
-    };
-    try {
-      await this.#write();
-    } catch (error) {
-      release();
       throw error;
     }
-    void this.#comeToRest().then(release);
+    void (this.#resting ??= this.#comeToRest());
   }
 
   /** Resolves when the changes of this window, and those that others made before, are known to all. Never if disposed. */
@@ -127,25 +137,36 @@ export class StoredTenants {
     this.#isDisposed = true;
   }
 
-  /** Writes changes again where they were lost, but not forever: another window may want another order. */
+  /**
+   * Writes the changes again where they were lost, but not forever: another window may want another order. They count
+   * until the list has stayed as it is since the last time that this window wrote it.
+   */
   async #comeToRest(): Promise<void> {
-    for (let times = 0; times < 3; times += 1) {
+    do {
+      const writes = this.#writes;
       await this.#rest();
-      if (this.#isWritten) {
-        return;
+      if (this.#writes > writes) {
+        continue;
       }
-      await this.#write().catch(() => undefined);
-    }
+      if (this.#isWritten || this.#attempts === 10) {
+        this.#own.clear();
+      } else {
+        this.#attempts += 1;
+        await this.#write().catch(() => undefined);
+      }
+    } while (this.#own.size > 0);
+    this.#resting = undefined;
   }
 
   /** Also a list that VS Code holds already: it may not have sent it yet. */
   async #write(): Promise<void> {
+    this.#writes += 1;
     const stored = this.#state.get(listKey);
     if (stored !== undefined && !Array.isArray(stored)) {
       await this.#state.update(otherKey, stored);
     }
-    const own = this.#newer.map(([domain, { changedAt }]) => [domain, changedAt] as const);
-    const times = [...new Map([...this.#times, ...own])].filter(([, changedAt]) => changedAt > Date.now() - keptMs);
+    const own = [...this.#newer].map(([domain, { changedAt }]) => [domain, changedAt] as const);
+    const times = new Map([...this.#times, ...own]);
     const entries = this.#entries;
     // Without a pause in between, VS Code sends both at once.
     await Promise.all([this.#state.update(timesKey, Object.fromEntries(times)), this.#state.update(listKey, entries)]);
@@ -164,13 +185,15 @@ export class StoredTenants {
   }
 
   /** The changes of this window that VS Code holds nothing newer of. Of two at once, a removal counts. */
-  get #newer(): readonly (readonly [string, OwnChange])[] {
+  get #newer(): ReadonlyMap<string, OwnChange> {
     const times = this.#times;
-    const isStored = new Set(this.#stored.map(({ domain }) => domain));
-    return [...this.#own].filter(([domain, { tenant, changedAt }]) => {
-      const stored = times.get(domain) ?? 0;
-      return changedAt > stored || (changedAt === stored && (!tenant || isStored.has(domain)));
-    });
+    const stored = new Set(this.#stored.map(({ domain }) => domain));
+    return new Map(
+      [...this.#own].filter(([domain, { tenant, changedAt }]) => {
+        const time = times.get(domain) ?? 0;
+        return changedAt > time || (changedAt === time && (!tenant || stored.has(domain)));
+      }),
+    );
   }
 
   /** The tenants that VS Code holds, each domain once: the first of its entries counts. */
@@ -185,19 +208,25 @@ export class StoredTenants {
     return Array.isArray(stored) ? (stored as readonly unknown[]) : [];
   }
 
-  /** When VS Code holds that a tenant was changed, in ms. */
+  /** When VS Code holds that a tenant, or the order, was changed, in ms. Times that can be none of the last minute are left out. */
   get #times(): ReadonlyMap<string, number> {
     const times = Object.entries(this.#state.get<Readonly<Record<string, unknown>> | null>(timesKey) ?? {});
-    return new Map(times.flatMap(([domain, time]) => (typeof time === 'number' ? [[domain, time] as const] : [])));
+    const isRecent = (time: unknown): time is number =>
+      typeof time === 'number' && Math.abs(time - Date.now()) < keptMs;
+    return new Map(times.flatMap(([domain, time]) => (isRecent(time) ? [[domain, time] as const] : [])));
   }
 }
 
-/** The domains of the tenants that were added, changed or removed. */
-function changedDomains(before: readonly Tenant[], after: readonly Tenant[]): readonly string[] {
+/** The domains of the tenants that were added, changed or removed, and whether the order of the domains is another one. */
+function changedParts(before: readonly Tenant[], after: readonly Tenant[]): readonly string[] {
   const texts = (tenants: readonly Tenant[]) =>
     new Map(tenants.map((tenant) => [tenant.domain, JSON.stringify(tenant)]));
   const [olds, nows] = [texts(before), texts(after)];
-  return [...new Set([...olds.keys(), ...nows.keys()])].filter((domain) => olds.get(domain) !== nows.get(domain));
+  const domains = [...new Set([...olds.keys(), ...nows.keys()])].filter(
+    (domain) => olds.get(domain) !== nows.get(domain),
+  );
+  const isSameOrder = JSON.stringify([...olds.keys()]) === JSON.stringify([...nows.keys()]);
+  return [...domains, ...(isSameOrder ? [] : [order])];
 }
 
 /** Keeps the parts of an entry that this version does not understand, unless the user has chosen others. */

@@ -40,6 +40,13 @@ const settings = {
   'workbench.editor.showTabs': 'none',
   'workbench.statusBar.visible': false,
   'workbench.tips.enabled': false,
+  'workbench.editor.languageDetection': false,
+  'editor.links': false,
+  'editor.semanticHighlighting.enabled': false,
+  'editor.bracketPairColorization.enabled': false,
+  'editor.folding': false,
+  'git.enabled': false,
+  'json.validate.enable': false,
 };
 
 const root = await installVsCode(values.build as Build);
@@ -47,7 +54,7 @@ const dataDir = await temporaryFolder();
 const env = { ORGANIZATION_INSPECTOR_LINE_PREFIX: linePrefix };
 const [server, browser] = await Promise.all([
   startServer({ root, dataDir, env, settings, smokeTestDriver: true }),
-  launchBrowser(),
+  launchBrowser({ paints: false }),
 ]);
 try {
   const log = join(dirname(extensionTestsPath), 'workbench.log');

@@ -22,7 +22,7 @@ const root = await installWebVsCode();
 await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
 const [tenants, browser, server] = await Promise.all([
   startLocalTenants(),
-  launchBrowser(),
+  launchBrowser({ paints: false }),
   startWebServer({
     root,
     extensions: ['', 'test/virtual-workspace'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { domain, key, Machine, openWindow, pasted, type Window } from './tenantWindows.ts';
+import { application, domain, key, Machine, openWindow, pasted, type Window } from './tenantWindows.ts';
 
 /** How long each step takes in a VS Code that has nothing else to do. */
 const delays: readonly (readonly [step: RegExp, ms: number])[] = [
@@ -172,4 +172,54 @@ describe('Changes of a window that follow each other, while VS Code sends earlie
       );
     });
   }
+
+  const label = ({ stored }: Window, one: string, text: string) =>
+    stored.put(one, (now) => now && { ...now, label: text });
+
+  for (const second of [850, 900, 950, 990]) {
+    it(`lose no tenant where both windows change others in between, up to ${second} ms later`, async () => {
+      const { clock, machine, window } = start();
+      const [x = '', y = '', z = ''] = five;
+      machine.tenants = [{ domain: y }, { domain: z }];
+      const [one, other] = [openWindow(machine), openWindow(machine)];
+      void connect(one, x);
+      void clock.wait(50).then(() => label(other, y, 'first'));
+      void clock.wait(second).then(() => label(one, z, 'Z'));
+      void clock.wait(second + 50).then(() => label(other, y, 'Y'));
+      for (const each of [window, one, other]) void look(clock, each);
+      await clock.run();
+      assert.deepEqual(
+        new Set((machine.tenants as readonly { domain: string }[]).map((tenant) => tenant.domain)),
+        new Set([x, y, z]),
+      );
+      assert.deepEqual([...machine.secrets.keys()], secretsOf([x]));
+    });
+
+    it(`leave the order as another window puts it ${second - 600} ms later, which is closed then`, async () => {
+      const { clock, machine } = start();
+      const [x = '', y = '', z = ''] = five;
+      machine.tenants = [{ domain: x }, { domain: y }];
+      const [one, other] = [openWindow(machine), openWindow(machine)];
+      void connect(one, z);
+      void clock.wait(second - 600).then(() => other.stored.change((tenants) => tenants.toReversed()));
+      void clock.wait(second - 100).then(() => {
+        other.stored.dispose();
+      });
+      void look(clock, one);
+      await clock.run();
+      assert.deepEqual(machine.tenants, [{ domain: z }, { domain: y }, { domain: x }]);
+    });
+  }
+
+  it('write a tenant of an application once, whatever the order of its parts', async () => {
+    const { clock, machine, window } = start();
+    const other = openWindow(machine);
+    await Promise.all([window.vault.connect(domain, application()), clock.run()]);
+    const before = other.changes.length;
+    await Promise.all([label(other, domain, 'Acme'), clock.run()]);
+    other.others.recordOwnChange({ domain, kind: 'changed' });
+    window.others.noticeTenants();
+    assert.deepEqual(Object.keys((machine.tenants as readonly object[])[0] ?? {}), ['domain', 'label', 'application']);
+    assert.deepEqual(other.changes.slice(before), []);
+  });
 });

@@ -80,6 +80,15 @@ describe('The register of tenants', () => {
     assert.deepEqual(values.get('tenants'), [listed[1]]);
   });
 
+  for (const time of [1e308, 2 ** 53, Infinity, NaN, -1, 'soon', null]) {
+    it(`lists a tenant whatever the time of its last change: ${time}`, async () => {
+      const { values, register } = stateWith([]);
+      values.set('tenants.changedAt', { [marked.domain]: time, '': time });
+      await register.put(marked.domain, () => marked);
+      assert.deepEqual([register.tenants, values.get('tenants')], [[marked], [marked]]);
+    });
+  }
+
   for (const stored of [{ version: 2, tenants: [marked] }, 'text', null]) {
     it(`keeps a value of another shape elsewhere: ${JSON.stringify(stored)}`, async () => {
       const { values, register } = stateWith(stored);

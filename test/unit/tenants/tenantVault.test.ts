@@ -141,8 +141,7 @@ describe('The secret of a tenant, with commands that overlap,', () => {
       };
       for (const [command, window] of inWindows(chosen, windows)) commands[command](window).catch(() => undefined);
       await scheduler.waitIdle();
-      machine.turn = () => Promise.resolve();
-      const next = open(machine);
+      const next = open(machine.restarted());
       if (!listed(next)) assert.deepEqual([...machine.secrets], []);
       assert.deepEqual((await next.vault.read(domain)) ?? null, secretOf(machine));
     });

@@ -68,6 +68,14 @@ export class Machine {
     this.state = { ...this.state, tenants };
   }
 
+  /** A machine without windows that has stored the same. */
+  restarted(): Machine {
+    const machine = new Machine();
+    machine.state = this.state;
+    for (const [secretKey, secret] of this.secrets) machine.secrets.set(secretKey, secret);
+    return machine;
+  }
+
   /** The parts of the context of an extension in a new window. */
   context(): { readonly globalState: ExtensionContext['globalState']; readonly secrets: ExtensionContext['secrets'] } {
     /** What the extensions, and the window, take for the list. */
