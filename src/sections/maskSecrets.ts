@@ -1,6 +1,5 @@
 import { isRecord } from '../api/jsonFields.ts';
-import { mask, maskInvitationLinks } from '../text/plainText.ts';
-import { holdsName, holdsValue } from '../text/pairs.ts';
+import { holdsName, holdsValue, mask, maskInvitationLinks } from '../text/plainText.ts';
 import type { Item } from './section.ts';
 
 /**

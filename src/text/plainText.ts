@@ -134,3 +134,7 @@ const invitationTicket = /(invitation(?:=|&#(?:61|x3d);|%(?:25){0,3}3d|\\u003d))
 export function maskInvitationLinks(text: string): string {
   return text.replace(invitationTicket, `$1${mask}`);
 }
+
+/** In lists of headers, parameters and errors, one field holds a name or the path to it, and another the value. */
+export const holdsName = /^(?:name|key|field|header|param(?:eter)?|path|loc)$/i;
+export const holdsValue = /^(?:(?:attribute)?value|input)$/i;

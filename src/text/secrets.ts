@@ -1,5 +1,4 @@
-import { holdsName, holdsValue } from './pairs.ts';
-import { jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
+import { holdsName, holdsValue, jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
 import { rule } from './regExp.ts';
 import {
   failure,
