@@ -3,6 +3,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
+import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 import { differingSections, type ReadSection, type Side } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
@@ -25,19 +26,21 @@ interface SectionsAnswer extends Pick<ComparedPair, 'sections'> {
   readonly differing: readonly string[];
   /** The names of the sections that could not be read to their ends, although no tenant refuses them. */
   readonly unread: readonly string[];
+  /** The names of the sections that a tenant refuses. */
+  readonly refused: readonly string[];
 }
 
 /** How far the sections of pairs are read. A run that was stopped continues from it. */
 export interface PairScan {
   /** Keyed by the IDs of both organizations. */
   readonly answers: Map<string, PairAnswer>;
-  /** Why a tenant refuses a section, keyed by the name of the section. No tenant is asked for it again. */
+  /** Why a tenant refuses a section, keyed by the name of the section. In a run, no tenant is asked for it again. */
   readonly refused: Pair<Map<string, string>>;
 }
 
 /** A comparison of sections that runs, or that was stopped and can be continued. */
 export interface StoredPairScan extends PairScan {
-  readonly isRunning: boolean;
+  readonly task: LongTask<TenantComparison | undefined>;
 }
 
 /** Reads a section of an organization to its end. @returns also why a tenant refuses it @throws ApiError any other */
@@ -69,6 +72,7 @@ export async function compareSectionsOfPairs(
 ): Promise<void> {
   const { context, patiently, onProgress } = options;
   const pairs = pairsOf(comparison);
+  await askRefusedAgain(pairs, scan, read, options);
   let { asked, found } = progressOfPairs(comparison, scan);
   for (const pair of pairs.filter((each) => !scan.answers.has(keyOf(each)))) {
     const answer = await patiently(() => answerOf(pair, scan, read, options), context.signal);
@@ -76,6 +80,48 @@ export async function compareSectionsOfPairs(
     asked += 1;
     found += isDifferent(pair, answer) ? 1 : 0;
     onProgress({ asked, found, total: pairs.length });
+  }
+}
+
+/**
+ * Asks once more for what a tenant has refused before the run was stopped: it may have another token by now. Pairs that
+ * were compared without it are compared again then.
+ */
+async function askRefusedAgain(
+  pairs: readonly ComparedPair[],
+  { answers, refused }: PairScan,
+  read: ReadPairSection,
+  { context, patiently }: PairScanOptions,
+): Promise<void> {
+  const asked = pairs.find((pair) => answers.get(keyOf(pair)) !== 'gone');
+  if (!asked) {
+    return;
+  }
+  for (const side of [0, 1] as const) {
+    for (const name of [...refused[side].keys()]) {
+      const { id } = asked.organizations[side];
+      const section = await patiently(() => readIfThere(read(side, id, name, context)), context.signal);
+      if (section && !section.isRefused) {
+        refused[side].delete(name);
+        for (const [key, answer] of answers) {
+          if (answer !== 'gone' && answer.refused.includes(name)) {
+            answers.delete(key);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** @returns `undefined` if the tenant does not have the organization any more */
+async function readIfThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ApiError && isMissingOrganization(error)) {
+      return undefined;
+    }
+    throw error;
   }
 }
 
@@ -127,7 +173,7 @@ function isDifferent({ fields }: ComparedPair, answer: PairAnswer): boolean {
 }
 
 function withoutSections(answer: PairAnswer): PairAnswer {
-  return answer === 'gone' ? answer : { differing: answer.differing, unread: answer.unread };
+  return answer === 'gone' ? answer : { differing: answer.differing, unread: answer.unread, refused: answer.refused };
 }
 
 async function answerOf(
@@ -152,19 +198,16 @@ async function answerOf(
     }
     return sections;
   };
-  try {
-    const sections = await Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side)));
-    const differing = differingSections(sections);
-    const unread = Object.keys(sections[0]).filter((name) =>
-      sections.some((own, side) => own[name] && 'why' in own[name] && !refused[side]?.has(name)),
-    );
-    return { differing, unread, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
-  } catch (error) {
-    if (error instanceof ApiError && isMissingOrganization(error)) {
-      return 'gone';
-    }
-    throw error;
+  const sections = await readIfThere(Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side))));
+  if (!sections) {
+    return 'gone';
   }
+  const differing = differingSections(sections);
+  const unread = Object.keys(sections[0]).filter((name) =>
+    sections.some((own, side) => own[name] && 'why' in own[name] && !refused[side]?.has(name)),
+  );
+  const left = names.filter((name) => refused.some((reasons) => reasons.has(name)));
+  return { differing, unread, refused: left, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
 }
 
 /** What commands that compare keep until the window closes. */

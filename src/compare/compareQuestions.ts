@@ -7,6 +7,7 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
+import { LongTask } from '../ui/longTask.ts';
 import { withProgress } from '../ui/progress.ts';
 import { type CompareState, pairSections, progressOfPairs, type StoredPairScan } from './comparePairs.ts';
 import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
@@ -101,7 +102,7 @@ export async function chooseExtent(
   if (total === 0 || given === 'organizations') {
     return 'organizations';
   }
-  if (given === 'sections') {
+  if (given === 'sections' || scan.task.isRunning) {
     return 'continue';
   }
   const cost = (pairs: number) => {
@@ -138,5 +139,5 @@ export function storedPairScan(
   [first, second]: Pair<string>,
 ): StoredPairScan {
   const stored = comparing.pairScans.get(store.get(first))?.get(second);
-  return stored ?? { answers: new Map(), refused: [new Map(), new Map()], isRunning: false };
+  return stored ?? { answers: new Map(), refused: [new Map(), new Map()], task: new LongTask() };
 }

@@ -6,7 +6,7 @@ import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { type ScanProgress, withBackgroundProgress } from '../ui/progress.ts';
+import type { ScanProgress } from '../ui/progress.ts';
 import {
   compareSectionsOfPairs,
   type CompareState,
@@ -36,19 +36,26 @@ async function compareTenantSections(
   reading: PairReading,
   isAnew = false,
 ): Promise<TenantComparison | undefined> {
+  const before = storedPairScan(services, reading.scanKey);
+  return before.task.start(() => {
+    const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
+    store(services, reading.scanKey, scan);
+    return comparePairs(services, compared, reading, scan);
+  });
+}
+
+async function comparePairs(
+  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
+  compared: ComparedTenants,
+  reading: PairReading,
+  scan: StoredPairScan,
+): Promise<TenantComparison | undefined> {
   const { titles, comparison } = compared;
   const { scanKey, sections, read, failing, showProblem } = reading;
   const title = titles.join(' ↔ ');
-  const before = storedPairScan(services, scanKey);
-  if (before.isRunning) {
-    void showInformation(l10n.t('{0}: the comparison is running already.', title));
-    return undefined;
-  }
-  const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
-  store(services, scanKey, { ...scan, isRunning: true });
   const goOn = () => compareTenantSections(services, compared, reading);
   try {
-    await withBackgroundProgress(l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
+    await scan.task.withProgress(l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
       await compareSectionsOfPairs(comparison, scan, read, {
         sections,
@@ -60,7 +67,6 @@ async function compareTenantSections(
       });
     });
   } catch (error) {
-    store(services, scanKey, { ...scan, isRunning: false });
     if (showProblem?.(error)) {
       return undefined;
     }

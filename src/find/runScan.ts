@@ -5,26 +5,41 @@ import type { Services } from '../commands/services.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
-import { costText, FREE_REQUESTS, progressTexts, tellRunning } from '../tenants/requestCost.ts';
+import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
+import { LongTask } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { withBackgroundProgress } from '../ui/progress.ts';
 import {
   type Answer,
   type Answers,
+  type ApplicationScan,
   type Ask,
   connectionsBucket,
   progressOf,
   scanOrganizations,
-  type StoredScan,
-  type StoredScans,
 } from './scanOrganizations.ts';
+
+/** The organizations that a scan has found, `undefined` if none was asked. */
+export type Found = readonly Organization[] | undefined;
+
+interface StoredScan {
+  readonly task: LongTask<Found>;
+  readonly answers: Answers;
+}
+
+/** The scans of a tenant that run, or that were stopped and can be continued. */
+interface StoredScans {
+  /** By what they ask each organization. */
+  readonly questions: Map<string, StoredScan>;
+  /** By the client ID of the application. */
+  readonly applications: Map<string, { readonly task: LongTask<Found>; readonly scan: ApplicationScan }>;
+}
 
 /** What commands that scan keep until the window closes. */
 export interface FindState {
-  /** The scans of each tenant that run or were stopped. They go with the list when the tenant is disconnected. */
+  /** The scans of each tenant. They go with the list when the tenant is disconnected. */
   readonly scans: WeakMap<OrganizationList, StoredScans>;
 }
 
@@ -41,14 +56,14 @@ interface ScanQuestion {
 }
 
 /** A question to the organizations that were loaded when it was asked. */
-interface Scan {
+interface AskedScan {
   readonly question: ScanQuestion;
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have organizations that were not loaded. */
   readonly isOfLoaded: boolean;
-  readonly answers: Answers;
+  readonly scan: StoredScan;
   /** The scans of the tenant. */
-  readonly stored: StoredScans;
+  readonly stored: StoredScans['questions'];
 }
 
 /**
@@ -60,44 +75,52 @@ export async function runScan(
   services: Services<'notifier' | 'store' | 'tenants'> & FindState,
   question: ScanQuestion,
   extent?: unknown,
-): Promise<readonly Organization[] | undefined> {
+): Promise<Found> {
   const { domain, key } = question;
   const list = await loadFirstPage(services.store, services.notifier, domain);
   if (!list.isLoaded) {
     return undefined;
   }
-  const stored = scansOf(services, list);
-  if (isRunning(stored, question)) {
-    return undefined;
+  const { questions: stored } = scansOf(services, list);
+  const joined = stored.get(key)?.task.join();
+  if (joined) {
+    return joined;
   }
-  const answers = stored.get(key)?.answers ?? new Map<string, Answer>();
-  const scan = { question, organizations: [...list.organizations], isOfLoaded: !list.isComplete, answers, stored };
-  switch (givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, answers))) {
+  const scan = stored.get(key) ?? newScan();
+  const asked = { question, organizations: [...list.organizations], isOfLoaded: !list.isComplete, scan, stored };
+  switch (givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, scan.answers))) {
     case undefined:
       return undefined;
     case 'loadAll':
       await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
       return list.hasEnded ? runScan(services, question, extent) : undefined;
     case 'continue':
-      return askAndShow(services, scan);
+      return askAndShow(services, asked);
     case 'anew':
-      return askAndShow(services, { ...scan, answers: new Map() });
+      return askAndShow(services, { ...asked, scan: newScan() });
   }
 }
 
+function newScan(): StoredScan {
+  return { task: new LongTask(), answers: new Map() };
+}
+
 /** Also what the buttons of a notification do, perhaps long after it: no organization is asked that has an answer. */
-async function askAndShow(services: Services<'notifier'>, scan: Scan): Promise<readonly Organization[] | undefined> {
-  const { question, organizations, isOfLoaded, answers, stored } = scan;
+function askAndShow(services: Services<'notifier'>, asked: AskedScan): Promise<Found> {
+  const { question, scan, stored } = asked;
+  // Another one may have begun since the user was asked.
+  const { task } = stored.get(question.key) ?? scan;
+  return task.join() ?? scan.task.start(() => runAndShow(services, asked));
+}
+
+async function runAndShow(services: Services<'notifier'>, begun: AskedScan): Promise<Found> {
+  const { question, organizations, isOfLoaded, scan, stored } = begun;
+  const { answers } = scan;
   const { key, title, finding } = question;
-  if (isRunning(stored, question)) {
-    return undefined;
-  }
-  stored.set(key, { answers, isRunning: true });
-  const isComplete = await askAll(services, scan);
+  stored.set(key, scan);
+  const isComplete = await askAll(services, begun);
   if (isComplete) {
     stored.delete(key);
-  } else {
-    stored.set(key, { answers, isRunning: false });
   }
   const { asked, total } = progressOf(organizations, answers);
   if (asked === 0 && !isComplete) {
@@ -107,19 +130,19 @@ async function askAndShow(services: Services<'notifier'>, scan: Scan): Promise<r
   const found = answeredBy('yes');
   showScanResult(
     { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length },
-    isComplete ? undefined : () => askAndShow(services, scan),
+    isComplete ? undefined : () => askAndShow(services, begun),
   );
   return found;
 }
 
 /** @returns whether all organizations were asked. If not, the scan was cancelled, or it failed, which is shown. */
-async function askAll(services: Services<'notifier'>, scan: Scan): Promise<boolean> {
-  const { question, organizations, answers } = scan;
+async function askAll(services: Services<'notifier'>, asked: AskedScan): Promise<boolean> {
+  const { question, organizations, scan } = asked;
   const { domain, title, ask } = question;
   try {
-    await withBackgroundProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
+    await scan.task.withProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
       const progressText = progressTexts();
-      await scanOrganizations(organizations, answers, ask, {
+      await scanOrganizations(organizations, scan.answers, ask, {
         context,
         patiently,
         onProgress: (progress) => {
@@ -133,19 +156,10 @@ async function askAll(services: Services<'notifier'>, scan: Scan): Promise<boole
       domain,
       what: l10n.t('{0} could not all be found in {1}', title, domain),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
-      retry: () => askAndShow(services, scan),
+      retry: () => askAndShow(services, asked),
     });
     return false;
   }
-}
-
-/** Tells the user if the same question is being asked. */
-function isRunning(stored: StoredScans, { key, title }: ScanQuestion): boolean {
-  const { isRunning: isAsked = false } = stored.get(key) ?? {};
-  if (isAsked) {
-    tellRunning(title);
-  }
-  return isAsked;
 }
 
 function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | undefined {
@@ -155,8 +169,8 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
 
-function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
-  const known = scans.get(list) ?? new Map<string, StoredScan>();
+export function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
+  const known = scans.get(list) ?? { questions: new Map(), applications: new Map() };
   scans.set(list, known);
   return known;
 }

@@ -17,15 +17,6 @@ export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
 export type Answers = Map<string, Answer>;
 
-/** A scan that runs, or that was stopped and can be continued. */
-export interface StoredScan {
-  readonly answers: Answers;
-  readonly isRunning: boolean;
-}
-
-/** The scans of a tenant, by what they ask. */
-export type StoredScans = Map<string, StoredScan>;
-
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
 
@@ -142,7 +133,6 @@ export class ApplicationScan {
   readonly #found: Organization[] = [];
   #asked = 0;
   #requests = 0;
-  #isRunning = false;
 
   constructor(pagesOf: PagesOf, clientId: string) {
     const readPage = pagesOf({
@@ -181,11 +171,6 @@ export class ApplicationScan {
     return this.#pages.isComplete;
   }
 
-  /** Whether pages are being read, or an outage is waited for. */
-  get isRunning(): boolean {
-    return this.#isRunning;
-  }
-
   /**
    * Reads the pages that are left. Only one call may run at a time: two would read the same page.
    * @param limit the number of pages, of all calls together, after which it ends
@@ -193,14 +178,9 @@ export class ApplicationScan {
    * @throws ApiError `missingFeature` if the tenant does not know the parameter
    */
   async readPages(limit: number, { context, patiently, onPage }: PageOptions): Promise<void> {
-    this.#isRunning = true;
-    try {
-      while (!this.hasEnded && this.#requests < limit) {
-        await patiently(() => this.#readNextPage(context), context.signal);
-        onPage();
-      }
-    } finally {
-      this.#isRunning = false;
+    while (!this.hasEnded && this.#requests < limit) {
+      await patiently(() => this.#readNextPage(context), context.signal);
+      onPage();
     }
   }
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { expectedMs, listBucket } from '../api/rateLimits.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
-import { showInformation } from '../ui/notifications.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 import type { Tenants } from './tenants.ts';
 
@@ -32,8 +31,11 @@ export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyM
     : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
 }
 
-/** Describes how far a scan is, with the time left as its pace so far tells. */
-export function progressTexts(): (progress: ScanProgress) => string {
+/**
+ * Describes how far a scan is, with the time left as its pace so far tells.
+ * @param size the number of organizations that are asked between two calls
+ */
+export function progressTexts(size = 1): (progress: ScanProgress) => string {
   const timeLeft = timesLeft();
   return ({ asked, found, total }) =>
     l10n.t(
@@ -41,7 +43,7 @@ export function progressTexts(): (progress: ScanProgress) => string {
       formatNumber(asked),
       formatNumber(total),
       formatNumber(found),
-      timeLeft(total - asked),
+      timeLeft((total - asked) / size),
     );
 }
 
@@ -65,9 +67,4 @@ function timesLeft(): (left: number) => string {
     calls += 1;
     return formatDuration(((performance.now() - startedAt) / calls) * left);
   };
-}
-
-/** Says that a question is not asked a second time while it is being asked. */
-export function tellRunning(title: string): void {
-  void showInformation(l10n.t('{0}: the search is running already.', title));
 }

@@ -1,10 +1,58 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { untilAborted } from '../api/requestContext.ts';
+import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import { describeFailure, explanationOf, type FailedTask } from './errorNotifier.ts';
 import { showError } from './notifications.ts';
+import { type BackgroundProgress, withBackgroundProgress } from './progress.ts';
+
+/** Long work that a person starts, and finds again by starting it a second time. */
+export class LongTask<T> {
+  #result: Promise<T> | undefined;
+  #show: (() => void) | undefined;
+
+  get isRunning(): boolean {
+    return this.#result !== undefined;
+  }
+
+  /**
+   * Joins the work that is under way, and shows its progress again.
+   * @returns its result, `undefined` if there is none
+   */
+  join(): Promise<T> | undefined {
+    this.#show?.();
+    return this.#result;
+  }
+
+  /** Starts the work, or joins what is under way. */
+  start(work: () => Promise<T>): Promise<T> {
+    const joined = this.join();
+    if (joined) {
+      return joined;
+    }
+    const result = work().finally(() => {
+      this.#result = undefined;
+    });
+    this.#result = result;
+    return result;
+  }
+
+  /** Does a part of the work in the background, while its progress is shown. */
+  async withProgress<R>(
+    title: string,
+    part: (context: RequestContext, progress: BackgroundProgress) => Promise<R>,
+  ): Promise<R> {
+    try {
+      return await withBackgroundProgress(title, (context, progress) => {
+        this.#show = progress.show;
+        return part(context, progress);
+      });
+    } finally {
+      this.#show = undefined;
+    }
+  }
+}
 
 /**
  * Repeats each task of long work after outages, and after any other failure once the user continues. Like `patience`, it

@@ -11,7 +11,7 @@ import { messageText } from './notifications.ts';
  * the seconds.
  */
 export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
-  return withProgressNotification(title, async (signal, { show, tell }) => {
+  return withProgressNotification(title, async (signal, { showOnce, tell }) => {
     let until = 0;
     let timer: ReturnType<typeof setInterval> | undefined;
     const tick = () => {
@@ -20,7 +20,7 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
     const onWait = (waitMs: number) => {
       until = performance.now() + waitMs;
       timer ??= setInterval(tick, 1000);
-      show();
+      showOnce();
       tick();
     };
     try {
@@ -48,6 +48,8 @@ export interface BackgroundProgress {
   readonly tell: (message: string) => void;
   /** Repeats a part of the work after an outage, and counts the wait in the notification. */
   readonly patiently: Retry;
+  /** Shows another notification of the work, for a person who has closed the first one. */
+  readonly show: () => void;
 }
 
 /**
@@ -68,11 +70,11 @@ export async function withBackgroundProgress<T>(
   title: string,
   task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
 ): Promise<T> {
-  return withProgressNotification(title, (signal, { tell }) => {
+  return withProgressNotification(title, (signal, { tell, show }) => {
     const patiently = retryAfterOutages(systemClock, (waitMs) => {
       tell(describeOutage(waitMs));
     });
-    return task({ signal, priority: 'background' }, { tell, patiently });
+    return task({ signal, priority: 'background' }, { tell, patiently, show });
   });
 }
 
@@ -111,6 +113,8 @@ const SLOW_MS = 1000;
 /** The progress notification of a task. */
 export interface ProgressNotification {
   /** Shows the notification now, before the task counts as slow. */
+  readonly showOnce: () => void;
+  /** Shows it, perhaps another time, with the same message and Cancel. */
   readonly show: () => void;
   /** Sets the message of the notification, also before the notification is shown. */
   readonly tell: (message: string) => void;
@@ -122,33 +126,37 @@ async function withProgressNotification<T>(
   task: (signal: AbortSignal, notification: ProgressNotification) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  let progress: vscode.Progress<{ readonly message: string }> | undefined;
+  const shown: vscode.Progress<{ readonly message: string }>[] = [];
   let message = '';
   let isShown = false;
   const tell = (told: string) => {
     message = told;
-    progress?.report({ message });
+    for (const progress of shown) {
+      progress.report({ message });
+    }
+  };
+  const showOnce = () => {
+    if (!isShown) {
+      show();
+    }
   };
   const show = () => {
-    if (isShown) {
-      return;
-    }
     isShown = true;
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
-      async (shown, token) => {
+      async (progress, token) => {
         const listener = token.onCancellationRequested(() => {
           controller.abort();
         });
-        progress = shown;
-        tell(message);
+        shown.push(progress);
+        progress.report({ message });
         await Promise.allSettled([done]);
         listener.dispose();
       },
     );
   };
-  const done = task(controller.signal, { show, tell });
-  const timer = setTimeout(show, SLOW_MS);
+  const done = task(controller.signal, { showOnce, show, tell });
+  const timer = setTimeout(showOnce, SLOW_MS);
   try {
     return await done;
   } finally {

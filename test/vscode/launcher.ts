@@ -40,13 +40,6 @@ const settings = {
   'workbench.editor.showTabs': 'none',
   'workbench.statusBar.visible': false,
   'workbench.tips.enabled': false,
-  'workbench.editor.languageDetection': false,
-  'editor.links': false,
-  'editor.semanticHighlighting.enabled': false,
-  'editor.bracketPairColorization.enabled': false,
-  'editor.folding': false,
-  'git.enabled': false,
-  'json.validate.enable': false,
 };
 
 const root = await installVsCode(values.build as Build);

@@ -103,7 +103,7 @@ describe('Comparing the sections of organizations that belong together', () => {
   it('keeps nothing of pairs that are the same', async () => {
     const { whole, scan } = await compare({});
     assert.deepEqual(shown(whole.same), ['a', 'b', 'c']);
-    assert.deepEqual([...scan.answers.values()], Array(3).fill({ differing: [], unread: [] }));
+    assert.deepEqual([...scan.answers.values()], Array(3).fill({ differing: [], unread: [], refused: [] }));
   });
 
   it('asks no more for what a tenant refuses, and shows no difference there', async () => {
@@ -121,6 +121,27 @@ describe('Comparing the sections of organizations that belong together', () => {
     ]);
     assert.deepEqual([...scan.refused[1]], [['connections', '403']]);
   });
+
+  for (const isRefusedAgain of [false, true]) {
+    it(`asks once more for what was refused when it goes on, ${isRefusedAgain ? 'and leaves it at that' : 'and then compares again what was compared without it'}`, async () => {
+      const contents = { 'org_xa connections': [connection('1', 'saml')] };
+      let isStopped = false;
+      const refusing = ((side, id, section) => {
+        if (id === 'org_xc' && !isStopped) {
+          isStopped = true;
+          return Promise.reject(new ApiError('cancelled'));
+        }
+        return side === 1 && section === 'connections' ? Promise.resolve({ why: '403', isRefused: true }) : undefined;
+      }) satisfies Options['read'];
+      const { scan, error } = await compare(contents, { read: refusing });
+      assert.ok(error instanceof ApiError);
+      const { whole, asked } = await compare(contents, { scan, ...(isRefusedAgain && { read: refusing }) });
+      assert.equal(asked[0], 'org_ya connections');
+      assert.equal(asked.length, isRefusedAgain ? 1 + 2 : 1 + 12);
+      assert.deepEqual(shown(whole.different), isRefusedAgain ? [] : ['a connections']);
+      assert.equal(scan.refused[1].size, isRefusedAgain ? 1 : 0);
+    });
+  }
 
   it('sets apart a pair with a list that is too long, and asks the next pair again', async () => {
     const { whole, asked } = await compare(

@@ -252,7 +252,7 @@ describe('A scan', () => {
     await tenant.clearRequests();
     const application = new ApplicationScan(pagesOf, client.client_id);
     await application.readPages(2, pages());
-    assert.deepEqual([application.isComplete, application.isRunning], [false, false]);
+    assert.deepEqual([application.isComplete, application.hasEnded], [false, false]);
     await application.readPages(Infinity, pages());
     assert.deepEqual([application.asked, application.requests, tenant.requests.length], [250, 3, 3]);
     assert.deepEqual(
