@@ -30,9 +30,10 @@ export class Terminal {
     const target = page.locator('.xterm-rows span').getByText(word, { exact: true });
     await target.waitFor();
     await retry(async (patienceMs) => {
-      await page.mouse.move(0, 0);
       // The terminal draws its rows anew, so the word can have moved, and has no place for a moment.
       const { x, y, width, height } = (await target.boundingBox()) ?? assert.fail(word);
+      // The terminal asks for the links of a line once, perhaps too early, until the mouse was over another line.
+      await page.mouse.move(x + width / 2, y + 3.5 * height);
       // An element over all lines, not the line itself, takes the events of the mouse.
       await page.mouse.move(x + width / 2, y + height / 2);
       await this.#workbench.hover(text).waitFor({ timeout: 1000 + patienceMs });
