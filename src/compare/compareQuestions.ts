@@ -72,11 +72,16 @@ export interface ComparisonExtents {
   readonly costs: ReadonlyMap<string, number>;
 }
 
+/** See `storedPairScan`. Tenants that are matched in another way are another comparison. */
+export function scanKeyOf([first, second]: Pair<string>, { metadataKey }: MatchedBy): Pair<string> {
+  return [first, metadataKey === undefined ? second : `${second} ${metadataKey}`];
+}
+
 /** The extents of a comparison of two tenants. */
-export function extentsOfTenants(domains: Pair<string>): ComparisonExtents {
+export function extentsOfTenants(domains: Pair<string>, matchedBy: MatchedBy): ComparisonExtents {
   return {
     title: l10n.t('Compare Tenants'),
-    scanKey: domains,
+    scanKey: scanKeyOf(domains, matchedBy),
     labels: {
       all: l10n.t('With Connections and Domains'),
       rest: l10n.t('Continue With Connections and Domains'),

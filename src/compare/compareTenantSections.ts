@@ -16,7 +16,7 @@ import {
   type StoredPairScan,
   withPairSections,
 } from './comparePairs.ts';
-import { type ComparisonExtent, storedPairScan } from './compareQuestions.ts';
+import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
 import { both, type Pair } from './pair.ts';
@@ -120,7 +120,11 @@ export interface PairReading {
 }
 
 /** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
-export function readingOfTenants({ tenants }: Services<'tenants'>, domains: Pair<string>): PairReading {
+export function readingOfTenants(
+  { tenants }: Services<'tenants'>,
+  domains: Pair<string>,
+  matchedBy: MatchedBy,
+): PairReading {
   const choice = new FallbackRequest(tenants);
   const failing = new Map<unknown, string>();
   const read: ReadPairSection = async (side, id, section, context) => {
@@ -133,7 +137,7 @@ export function readingOfTenants({ tenants }: Services<'tenants'>, domains: Pair
       throw error;
     }
   };
-  return { scanKey: domains, sections: pairSections, read, failing };
+  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, read, failing };
 }
 
 /** Keeps a comparison that can be continued. It goes with the list of its first tenant. */

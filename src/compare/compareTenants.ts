@@ -49,8 +49,8 @@ export async function compareTenants(
   }
   const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
   const compared = { domains, titles, metadataKey, comparison, cutOff };
-  const reading = readingOfTenants(services, domains);
-  const choice = await chooseExtent(services, comparison, extentsOfTenants(domains), extent);
+  const reading = readingOfTenants(services, domains, matchedBy);
+  const choice = await chooseExtent(services, comparison, extentsOfTenants(domains, matchedBy), extent);
   return compareExtent(services, compared, reading, choice);
 }
 

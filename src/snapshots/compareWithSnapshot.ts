@@ -204,7 +204,7 @@ function readingOfSnapshot(
   { header, places, uri, file }: ReadSnapshot,
   domain: string,
 ): PairReading {
-  const current = readingOfTenants(services, [domain, domain]);
+  const current = readingOfTenants(services, [domain, domain], byId);
   let last: { readonly id: string; readonly sections: ReturnType<typeof sectionsAt> } | undefined;
   const readSaved = async (id: string, name: string) => {
     if (last?.id !== id) {

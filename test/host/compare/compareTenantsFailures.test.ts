@@ -193,6 +193,15 @@ describe('Comparing tenants, where something fails,', () => {
     assert.equal(messages.length, 1);
   });
 
+  it('is not joined by one that matches the organizations in another way', async () => {
+    await inside.inject({ match: '/organizations/', times: 1, delayMs: 2000 });
+    const running = compareSections();
+    await until(async () => (await requestsOf(inside)).some((request) => request.includes('/organizations/')));
+    const other = await run<Result>('compareTenants', inside.domain, staging.domain, 'metadata.crm_id', 'sections');
+    assert.ok(other && other.same.length + other.different.length < whole.different + whole.same);
+    assert.deepEqual(numbersOf(await running), whole);
+  });
+
   it('does nothing when a person answers a question with Escape', async () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     const escaped = async (...given: readonly string[]) => {
