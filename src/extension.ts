@@ -59,8 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
     notifier,
     log,
     copied,
-    comparing: { pairScans: new WeakMap() },
+    comparing: { everything: new Map(), pairScans: new WeakMap() },
     scans: new WeakMap(),
+    writing: new Map(),
     state: globalState,
   };
   subscriptions.push(

@@ -1,4 +1,4 @@
-import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type ListResource, PAGE_SIZE, PageReader } from '../api/pageReader.ts';
@@ -7,7 +7,7 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/patterns.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
 import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
@@ -162,12 +162,16 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     /** @param isEnough see `whole` */
     applicationConnections: (isEnough: (items: readonly Item[]) => Promise<boolean>) =>
       whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }, isEnough),
-    association: (context: RequestContext) => orNull(one('association')(context), isMissingInOrganization),
+    association: (context: RequestContext) => recover(one('association')(context), isMissingInOrganization, () => null),
     applications: whole('applications', { field: 'clients', paging: 'checkpoint' }),
     clientGrants: whole('clientGrants', { field: 'client_grants', paging: 'offset', query: { client_id: clientId } }),
     tenantSettings: one('tenantSettings'),
     user: (context: RequestContext) =>
-      orNull(readUserById(tenants, domain, userId, context), ({ reason }) => reason === 'notFound'),
+      recover(
+        readUserById(tenants, domain, userId, context),
+        ({ reason }) => reason === 'notFound',
+        () => null,
+      ),
     memberships: (context: RequestContext) => readMemberships(tenants, question, context),
     events: (user: User | null | undefined, kind: ApplicationKind) =>
       newest('events', { field: 'logs', paging: 'offset', query: loginFailuresQuery(question, user, kind) }, maskEvent),
@@ -190,17 +194,6 @@ async function readMemberships(
     });
   }
   return { items: pages.items, complete: pages.isComplete };
-}
-
-async function orNull<T>(request: Promise<T>, isNull: (error: ApiError) => boolean): Promise<T | null> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ApiError && isNull(error)) {
-      return null;
-    }
-    throw error;
-  }
 }
 
 /**

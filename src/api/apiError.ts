@@ -124,3 +124,42 @@ export function canMeanMissingFeature({ reason }: ApiError): boolean {
 export function canMeanExpiredCursor({ reason }: ApiError): boolean {
   return reason === 'badQuery' || reason === 'badRequest';
 }
+
+/** An error, also one that was read from a file. */
+interface WithReason {
+  readonly reason: string;
+}
+
+/** Whether an error says the same of every organization: scopes belong to the token, and features to the tenant. */
+export function isOfWholeTenant({ reason }: WithReason): boolean {
+  return reason === 'insufficientScope' || reason === 'missingFeature';
+}
+
+/**
+ * Whether another attempt would meet the error again, while other sections can be read, and other organizations unless
+ * the error is of the whole tenant.
+ */
+export function isRefusal(error: WithReason): boolean {
+  return isOfWholeTenant(error) || error.reason === 'forbidden' || error.reason === 'notFound';
+}
+
+/** Whether the token may not read something. */
+export function isDenied({ reason }: WithReason): boolean {
+  return reason === 'insufficientScope' || reason === 'forbidden';
+}
+
+/** The result of a request, or what stands for an expected error. @throws any other error */
+export async function recover<T, U>(
+  request: Promise<T>,
+  isExpected: (error: ApiError) => boolean,
+  recovered: (error: ApiError) => U,
+): Promise<T | U> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ApiError && isExpected(error)) {
+      return recovered(error);
+    }
+    throw error;
+  }
+}

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isDenied } from '../api/apiError.ts';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { textField } from '../sections/section.ts';
@@ -86,19 +86,15 @@ async function readNames(
         known.set(clientId, name);
       }
     } catch (error) {
-      if (!(error instanceof ApiError) || (error.reason !== 'notFound' && !isRefusal(error))) {
+      if (!(error instanceof ApiError) || (error.reason !== 'notFound' && !isDenied(error))) {
         throw error;
       }
-      if (isRefusal(error)) {
+      if (isDenied(error)) {
         return { known, missing: await describe(error, domain) };
       }
     }
   }
   return { known };
-}
-
-function isRefusal({ reason }: ApiError): boolean {
-  return reason === 'insufficientScope' || reason === 'forbidden';
 }
 
 async function describe(error: ApiError, domain: string): Promise<string> {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, type Reason } from '../api/apiError.ts';
+import { ApiError, isRefusal } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
@@ -72,7 +72,7 @@ async function partsOf(
     const { items = [], complete, error } = content ?? {};
     if (error) {
       const { reason, message: missing, ...details } = error;
-      if (!isRefusal(reason)) {
+      if (!isRefusal(error)) {
         throw new ApiError(reason, details);
       }
       return { items, missing };
@@ -88,11 +88,4 @@ async function partsOf(
     discoveryDomains: await part(discoveryDomains),
     applicationNames: { known: new Map() },
   };
-}
-
-/** Whether a retry would meet the error again. Any other error keeps the code from being written. */
-function isRefusal(reason: Reason): boolean {
-  return (
-    reason === 'insufficientScope' || reason === 'forbidden' || reason === 'missingFeature' || reason === 'notFound'
-  );
 }

@@ -1,16 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
-import { loadAllPages, type OrganizationStore } from '../organizations/organizationStore.ts';
+import { loadAllPages } from '../organizations/loadAllPages.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
+import { LongTask } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
@@ -57,7 +61,7 @@ export async function loadAllOrganizations(
   services: Services<'notifier' | 'store' | 'tenants'>,
   argument?: unknown,
 ): Promise<void> {
-  const { tenants, store, notifier } = services;
+  const { tenants, store } = services;
   const domain = await pickTenant(tenants, l10n.t('Load All Organizations'), domainArgument(argument));
   if (domain === undefined) {
     return;
@@ -65,18 +69,8 @@ export async function loadAllOrganizations(
   if (tellIfEnded(store, domain)) {
     return;
   }
-  try {
-    await loadAllPages(store, domain);
-    if (store.get(domain).isCutOff) {
-      tellIfEnded(store, domain);
-    }
-  } catch (error) {
-    notifier.notify(error, {
-      domain,
-      what: l10n.t('The rest of the organizations of {0} could not be loaded', domain),
-      documentation: documentationOf.list,
-      retry: () => loadAllOrganizations(services, domain),
-    });
+  if ((await loadAllPages(services, domain)) && store.get(domain).isCutOff) {
+    tellIfEnded(store, domain);
   }
 }
 
@@ -153,32 +147,41 @@ function isInUse({ tree, documents }: Services<'documents' | 'tree'>, address: S
   return tree.isOpen(address) || documents.isShown(address);
 }
 
+/** Refreshes a list, and what is shown of its tenant. Until all is read, the rows stay as they are. */
 async function refreshTenant(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   domain: string,
   isAskedFor: boolean,
 ): Promise<void> {
-  const { store, documents, notifier } = services;
+  const { store, sections, documents, notifier } = services;
   const list = store.get(domain);
-  try {
-    await withProgress(l10n.t('Refreshing {0}', domain), async (context) => {
+  const task = store.refreshing.get(list) ?? new LongTask();
+  store.refreshing.set(list, task);
+  await task.run(notifier, {
+    title: l10n.t('Refreshing {0}', domain),
+    goOn: async (background, { tell, patiently }) => {
+      const context: RequestContext = { ...background, priority: 'person' };
+      const text = readingTexts(0, list.organizations.length);
+      const onPage = (organizations: number) => {
+        tell(text(organizations));
+      };
       // Also without a loaded list: `change` updates the tenant's row, which shows whether the token can be read.
       await store.change(domain, async () => {
         if (list.isOpened || isAskedFor) {
-          await list.refresh(context);
+          await list.refresh(context, onPage, patiently);
         }
       });
-      await services.sections.refresh(domain, (address) => isInUse(services, address), context);
+      await sections.refresh(domain, (address) => isInUse(services, address), context);
       tellGone(await documents.refresh(domain, context));
-    });
-  } catch (error) {
-    notifier.notify(error, {
+    },
+    stopped: () => ({
       domain,
       what: l10n.t('{0} could not be refreshed', domain),
       documentation: documentationOf.list,
-      retry: () => refresh(services, domain),
-    });
-  }
+      extent: '',
+      again: () => refresh(services, domain),
+    }),
+  });
 }
 
 /** Says so if there is nothing left to load. @returns whether there is nothing */

@@ -1,7 +1,14 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
-import { both, type Pair } from './pair.ts';
 import { type Kind, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
+
+/** What belongs to the first and to the second of two things that are compared. */
+export type Pair<T> = readonly [first: T, second: T];
+
+/** Does the same for both. */
+export function both<T, U>([first, second]: Pair<T>, convert: (one: T, side: 0 | 1) => U): Pair<U> {
+  return [convert(first, 0), convert(second, 1)];
+}
 
 /** The items of a section that was read to its end, or why it was not. */
 export type ReadSection = { readonly items: readonly Item[] } | { readonly why: string };

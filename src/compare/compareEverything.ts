@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
@@ -10,11 +11,11 @@ import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
-import { withProgress } from '../ui/progress.ts';
-import { comparablePair, type Comparison } from './comparable.ts';
+import { LongTask } from '../ui/longTask.ts';
+import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
 import { chooseSides, type ComparedOrganizations, comparisonTitle, readSides } from './compareOrganizations.ts';
+import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { both, type Pair } from './pair.ts';
 import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
 
 /**
@@ -26,7 +27,7 @@ import { comparedSections, readComparedSides, requestsFor } from './readSides.ts
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareEverythingWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
@@ -42,7 +43,7 @@ export async function compareEverythingWith(
  * @param extent see `compareEverythingWith`
  */
 export async function compareAgain(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -56,7 +57,7 @@ export async function compareAgain(
  * @param argument see `compareAgain`
  */
 export async function showOrHideIds(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
 ): Promise<void> {
   const uri = comparisonUri(argument);
@@ -70,32 +71,35 @@ export async function showOrHideIds(
 
 /** @param names the names of the sections that are compared */
 async function compareSections(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store'>,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store'> & CompareState,
   compared: ComparedOrganizations,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
+  const { everything } = services.comparing;
+  const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
+  const task = everything.get(key) ?? new LongTask();
+  everything.set(key, task);
   const retry = () => compareSections(services, compared, names);
-  try {
-    const comparison = await withProgress(l10n.t('Reading everything about two organizations'), async (context) => {
+  return task.run(services.notifier, {
+    title: l10n.t('Reading everything about two organizations'),
+    goOn: async (background) => {
+      const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);
-      return read && { read, sides: await readComparedSides(services, read, names, context) };
-    });
-    if (!comparison) {
-      return undefined;
-    }
-    const { read, sides } = comparison;
-    const uris = await keepComparison(services.documents, { sides, withIds: false });
-    await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
-    return uris;
-  } catch (error) {
-    services.notifier.notify(error, {
+      if (!read) {
+        return undefined;
+      }
+      const sides = await readComparedSides(services, read, names, context);
+      const uris = await keepComparison(services.documents, { sides, withIds: false });
+      await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
+      return uris;
+    },
+    stopped: () => ({
       domain: compared[0].domain,
       what: l10n.t('The organizations could not be compared'),
       documentation: documentationOf.get,
-      retry,
-    });
-    return undefined;
-  }
+      extent: '',
+    }),
+  });
 }
 
 /**

@@ -14,8 +14,8 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
+import { both, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
-import { both, type Pair } from './pair.ts';
 import { type OrganizationSide, tenantTitles } from './readSides.ts';
 
 /**

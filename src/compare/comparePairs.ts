@@ -1,13 +1,13 @@
-import { ApiError, isMissingOrganization } from '../api/apiError.ts';
+import type { Uri } from 'vscode';
+import { isMissingOrganization, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
-import { differingSections, type ReadSection, type Side } from './comparable.ts';
+import { both, differingSections, type Pair, type ReadSection, type Side } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
-import { both, type Pair } from './pair.ts';
 
 /** The sections by which the organizations of two tenants are compared, with at least one request each. */
 export const pairSections: readonly string[] = ['connections', 'discovery-domains'];
@@ -39,8 +39,14 @@ export interface PairScan {
 }
 
 /** A comparison of sections that runs, or that was stopped and can be continued. */
-export interface StoredPairScan extends PairScan {
-  readonly task: LongTask<TenantComparison | undefined>;
+export interface StoredPairScan {
+  readonly task: LongTask<TenantComparison>;
+  /** Empty until it is begun. */
+  scan: PairScan;
+}
+
+export function emptyPairScan(): PairScan {
+  return { answers: new Map(), refused: [new Map(), new Map()] };
 }
 
 /** Reads a section of an organization to its end. @returns also why a tenant refuses it @throws ApiError any other */
@@ -100,7 +106,10 @@ async function askRefusedAgain(
   for (const side of [0, 1] as const) {
     for (const name of [...refused[side].keys()]) {
       const { id } = asked.organizations[side];
-      const section = await patiently(() => readIfThere(read(side, id, name, context)), context.signal);
+      const section = await patiently(
+        () => recover(read(side, id, name, context), isMissingOrganization, () => undefined),
+        context.signal,
+      );
       if (section && !section.isRefused) {
         refused[side].delete(name);
         for (const [key, answer] of answers) {
@@ -110,18 +119,6 @@ async function askRefusedAgain(
         }
       }
     }
-  }
-}
-
-/** @returns `undefined` if the tenant does not have the organization any more */
-async function readIfThere<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof ApiError && isMissingOrganization(error)) {
-      return undefined;
-    }
-    throw error;
   }
 }
 
@@ -198,7 +195,8 @@ async function answerOf(
     }
     return sections;
   };
-  const sections = await readIfThere(Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side))));
+  const reading = Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side)));
+  const sections = await recover(reading, isMissingOrganization, () => undefined);
   if (!sections) {
     return 'gone';
   }
@@ -215,6 +213,8 @@ export interface CompareState {
   readonly comparing: {
     /** The organization of `selectForCompare`. */
     selected?: OrganizationReference;
+    /** Comparisons of everything about two organizations, by the organizations and the sections. */
+    readonly everything: Map<string, LongTask<Pair<Uri> | undefined>>;
     /** The comparisons of sections that run or were stopped, by the list of the first and the domain of the second tenant. */
     readonly pairScans: WeakMap<OrganizationList, Map<string, StoredPairScan>>;
   };

@@ -9,9 +9,15 @@ import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { withProgress } from '../ui/progress.ts';
-import { type CompareState, pairSections, progressOfPairs, type StoredPairScan } from './comparePairs.ts';
+import type { Pair } from './comparable.ts';
+import {
+  type CompareState,
+  emptyPairScan,
+  pairSections,
+  progressOfPairs,
+  type StoredPairScan,
+} from './comparePairs.ts';
 import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
-import type { Pair } from './pair.ts';
 
 /** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
 export interface MatchedBy {
@@ -102,12 +108,12 @@ export async function chooseExtent(
   { title, scanKey, labels, costs }: ComparisonExtents,
   given: unknown,
 ): Promise<ComparisonExtent | undefined> {
-  const scan = storedPairScan(services, scanKey);
+  const { task, scan } = storedPairScan(services, scanKey);
   const { asked, total } = progressOfPairs(comparison, scan);
   if (total === 0 || given === 'organizations') {
     return 'organizations';
   }
-  if (given === 'sections' || scan.task.isRunning) {
+  if (given === 'sections' || task.isRunning) {
     return 'continue';
   }
   const cost = (pairs: number) => {
@@ -136,13 +142,16 @@ export async function chooseExtent(
 }
 
 /**
- * The comparison of sections that runs or was stopped, or an empty one.
+ * The comparison of sections that runs or was stopped, or an empty one. It goes with the list of its first tenant.
  * @param scanKey the domain of the tenant with whose list it goes, and what identifies it among the ones of that tenant
  */
 export function storedPairScan(
-  { comparing, store }: Services<'store'> & CompareState,
+  { comparing: { pairScans }, store }: Services<'store'> & CompareState,
   [first, second]: Pair<string>,
 ): StoredPairScan {
-  const stored = comparing.pairScans.get(store.get(first))?.get(second);
-  return stored ?? { answers: new Map(), refused: [new Map(), new Map()], task: new LongTask() };
+  const list = store.get(first);
+  const ofList = pairScans.get(list) ?? new Map<string, StoredPairScan>();
+  const stored = ofList.get(second) ?? { task: new LongTask(), scan: emptyPairScan() };
+  pairScans.set(list, ofList.set(second, stored));
+  return stored;
 }

@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { isOfWholeTenant } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
-import { showInformation } from '../ui/notifications.ts';
-import type { ScanProgress } from '../ui/progress.ts';
+import type { LongWork } from '../ui/longTask.ts';
+import { both, type Pair } from './comparable.ts';
 import {
   compareSectionsOfPairs,
   type CompareState,
+  emptyPairScan,
   pairSections,
   progressOfPairs,
   type ReadPairSection,
@@ -19,7 +20,6 @@ import {
 import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
-import { both, type Pair } from './pair.ts';
 import { comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
@@ -34,29 +34,28 @@ async function compareTenantSections(
   services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
   compared: ComparedTenants,
   reading: PairReading,
-  isAnew = false,
+  isAnew: boolean,
 ): Promise<TenantComparison | undefined> {
-  const before = storedPairScan(services, reading.scanKey);
-  return before.task.start(() => {
-    const scan: StoredPairScan = isAnew ? { ...before, answers: new Map(), refused: [new Map(), new Map()] } : before;
-    store(services, reading.scanKey, scan);
-    return comparePairs(services, compared, reading, scan);
-  });
+  const stored = storedPairScan(services, reading.scanKey);
+  if (isAnew && !stored.task.isRunning) {
+    stored.scan = emptyPairScan();
+  }
+  return stored.task.run(services.notifier, workOf(services, compared, reading, stored));
 }
 
-async function comparePairs(
-  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
+function workOf(
+  services: Services<'documents' | 'log'>,
   compared: ComparedTenants,
-  reading: PairReading,
-  scan: StoredPairScan,
-): Promise<TenantComparison | undefined> {
+  { scanKey, sections, read, failing, showProblem }: PairReading,
+  stored: StoredPairScan,
+): LongWork<TenantComparison> {
   const { titles, comparison } = compared;
-  const { scanKey, sections, read, failing, showProblem } = reading;
+  const { scan } = stored;
   const title = titles.join(' ↔ ');
-  const goOn = () => compareTenantSections(services, compared, reading);
-  try {
-    await scan.task.withProgress(l10n.t('Comparing {0}', title), async (context, { tell, patiently }) => {
-      const progressText = progressTexts();
+  return {
+    title: l10n.t('Comparing {0}', title),
+    goOn: async (context, { tell, patiently }) => {
+      const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {
         sections,
         context,
@@ -65,27 +64,28 @@ async function comparePairs(
           tell(progressText(progress));
         },
       });
-    });
-  } catch (error) {
-    if (showProblem?.(error)) {
-      return undefined;
-    }
-    services.notifier.notify(error, {
-      domain: failing.get(error) ?? scanKey[0],
-      what: l10n.t('{0} could not be compared to the end', title),
-      documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
-      retry: goOn,
-    });
-    if (error instanceof ApiError && error.reason === 'cancelled') {
-      offerToContinue(title, progressOfPairs(comparison, scan), goOn);
-    }
-    return undefined;
-  }
-  forget(services, scanKey);
-  const whole = withPairSections(comparison, scan);
-  const reasons = both(scan.refused, (refused) => [...new Set(refused.values())]);
-  await showTenantComparison(services, { ...compared, comparison: whole, sections: { names: sections, reasons } });
-  return whole;
+      if (stored.scan === scan) {
+        stored.scan = emptyPairScan();
+      }
+      const whole = withPairSections(comparison, scan);
+      const reasons = both(scan.refused, (refused) => [...new Set(refused.values())]);
+      await showTenantComparison(services, { ...compared, comparison: whole, sections: { names: sections, reasons } });
+      return whole;
+    },
+    stopped: (error) => {
+      if (showProblem?.(error)) {
+        return undefined;
+      }
+      const { asked, total } = progressOfPairs(comparison, scan);
+      const extent = l10n.t('{0} of {1} compared.', formatNumber(asked), formatNumber(total));
+      return {
+        domain: failing.get(error) ?? scanKey[0],
+        what: l10n.t('{0} could not be compared to the end', title),
+        documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+        extent: asked === 0 ? '' : extent,
+      };
+    },
+  };
 }
 
 /** Shows a comparison by fields alone, or with sections, as the user has chosen. @returns see `compareTenantSections` */
@@ -131,37 +131,11 @@ export function readingOfTenants(
     const address = { domain: domains[side], id, path: [section] };
     try {
       const content = await readRefusableSection(tenants, choice, address, context);
-      return { ...comparedSection(content), isRefused: content.error !== undefined };
+      return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
     } catch (error) {
       failing.set(error, domains[side]);
       throw error;
     }
   };
   return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, read, failing };
-}
-
-/** Keeps a comparison that can be continued. It goes with the list of its first tenant. */
-function store(
-  { comparing, store: lists }: Services<'store'> & CompareState,
-  [first, second]: Pair<string>,
-  scan: StoredPairScan,
-): void {
-  const list = lists.get(first);
-  const stored = comparing.pairScans.get(list) ?? new Map<string, StoredPairScan>();
-  comparing.pairScans.set(list, stored.set(second, scan));
-}
-
-function forget({ comparing, store: lists }: Services<'store'> & CompareState, [first, second]: Pair<string>): void {
-  comparing.pairScans.get(lists.get(first))?.delete(second);
-}
-
-/** Does not wait for the user's choice. */
-function offerToContinue(title: string, { asked, total }: ScanProgress, goOn: () => unknown): void {
-  const button = l10n.t('Continue');
-  const text = l10n.t('{0}: {1} of {2} compared.', title, formatNumber(asked), formatNumber(total));
-  void showInformation(text, button).then((choice) => {
-    if (choice === button) {
-      void goOn();
-    }
-  });
 }

@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
+import { loadAllPages } from '../organizations/loadAllPages.ts';
+import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
+import { both, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import { chooseExtent, chooseMatch, extentsOfTenants } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
-import { both, type Pair } from './pair.ts';
 import { tenantTitles } from './readSides.ts';
 
 /**
@@ -77,25 +77,18 @@ async function chooseTwoTenants(
 
 /**
  * Loads what is missing of both lists, one after the other. A failure is shown, and what is loaded is kept.
- * @param retry does the command again, from the notification
+ * @param again does the command again, once a list that could not be loaded is loaded after all
  */
 async function loadBoth(
-  { store, notifier }: Services<'notifier' | 'store'>,
+  services: Services<'notifier' | 'store'>,
   domains: Pair<string>,
-  retry: () => unknown,
+  again: () => unknown,
 ): Promise<Pair<LoadedOrganizations> | undefined> {
+  const { store } = services;
   // While one list is loaded, the other can be refreshed, or its tenant disconnected.
   const next = () => domains.find((domain) => !store.get(domain).hasEnded);
   for (let domain = next(); domain !== undefined; domain = next()) {
-    try {
-      await loadAllPages(store, domain);
-    } catch (error) {
-      notifier.notify(error, {
-        domain,
-        what: l10n.t('The rest of the organizations of {0} could not be loaded', domain),
-        documentation: documentationOf.list,
-        retry,
-      });
+    if (!(await loadAllPages(services, domain, again))) {
       return undefined;
     }
   }

@@ -4,8 +4,8 @@ import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
+import type { Pair } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
-import type { Pair } from './pair.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
 export interface ComparedTenants {

@@ -1,7 +1,6 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
-import { textAt } from './comparable.ts';
-import { both, type Pair } from './pair.ts';
+import { both, type Pair, textAt } from './comparable.ts';
 import { ruleOf } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */

@@ -1,8 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { canonicalJson, isNothing, type Side } from './comparable.ts';
-import { both, type Pair } from './pair.ts';
+import { both, canonicalJson, isNothing, type Pair, type Side } from './comparable.ts';
 import { organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */

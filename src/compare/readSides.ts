@@ -8,8 +8,7 @@ import { readSections, type SectionContent, type StoredSection } from '../sectio
 import { roles } from '../sections/roles.ts';
 import { markedTitle } from '../tenants/tenantTexts.ts';
 import { describeCutOff } from '../ui/format.ts';
-import type { ComparedSide, ReadSection } from './comparable.ts';
-import { both, type Pair } from './pair.ts';
+import { both, type ComparedSide, type Pair, type ReadSection } from './comparable.ts';
 
 /** An organization as it was read for a comparison. */
 export interface OrganizationSide {

@@ -7,12 +7,11 @@ import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocu
 import { type CooperativeWork, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { comparablePair, type Side } from './comparable.ts';
+import { both, comparablePair, type Pair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
 import { sideAddress, sideForm, summaryAddress, summaryForm } from './comparisonDocuments.ts';
 import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
-import { both, type Pair } from './pair.ts';
 
 /** How many organizations the summary above them lists for each result. */
 const LISTED = 10;

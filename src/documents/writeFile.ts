@@ -2,68 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Draft, localFiles } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
-import type { Organization } from '../api/organization.ts';
-import type { Batches, ExportFormat } from '../organizations/organizationList.ts';
-import { organizationEncoder } from './exportEncoders.ts';
-
-/** The file of an export, and its format. */
-export interface Destination {
-  readonly format: ExportFormat;
-  readonly target: vscode.Uri;
-}
-
-/**
- * Writes organizations to a file as they arrive. If writing fails or is cancelled, the file stays unchanged.
- * @param onBatch called for each batch with the number of organizations so far
- * @returns the number of organizations
- * @throws ApiError if the organizations cannot be read, `cancelled` if `signal` is aborted
- * @throws the errors of the file system
- */
-export async function writeBatches(
-  batches: Batches,
-  { format, target }: Destination,
-  signal: AbortSignal,
-  onBatch?: (count: number) => void,
-): Promise<number> {
-  let count = 0;
-  async function* counted(): AsyncIterable<readonly Organization[]> {
-    for await (const batch of batches) {
-      count += batch.length;
-      onBatch?.(count);
-      yield batch;
-      if (signal.aborted) {
-        throw new ApiError('cancelled');
-      }
-    }
-  }
-  const encoder = await organizationEncoder(format);
-  async function* encoded(): AsyncIterable<string> {
-    yield encoder.begin;
-    for await (const batch of counted()) {
-      yield encoder.encode(batch);
-    }
-    yield encoder.end();
-  }
-  await writeTexts(encoded(), target);
-  return count;
-}
-
-/**
- * Writes texts to a file as they arrive. If writing fails, the file stays unchanged.
- * @throws the errors of `texts` and of the file system
- */
-export async function writeTexts(texts: AsyncIterable<string>, target: vscode.Uri): Promise<void> {
-  const draft = await openDraft(target);
-  try {
-    for await (const text of texts) {
-      await draft.append(text);
-    }
-    await draft.commit();
-  } catch (error) {
-    await draft.discard();
-    throw error;
-  }
-}
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
+import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
+import { formatNumber } from '../ui/format.ts';
+import { LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
+import { showInformation } from '../ui/notifications.ts';
+import type { BackgroundProgress } from '../ui/progress.ts';
+import type { DraftFile } from './draftFile.ts';
 
 /** @throws the error of the file system if the target cannot be written */
 export async function openDraft(target: vscode.Uri): Promise<Draft> {
@@ -121,4 +69,211 @@ export function describeFileProblem(error: unknown): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Long work that writes files. The files are put in their places at its end, together. */
+export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedTask, 'domain'> {
+  /** What the files will have. Work with the same key writes the same. */
+  readonly key: string;
+  readonly files: readonly TargetFile[];
+  /** Reads what is left, and writes it. @throws ApiError @throws the error of the file system */
+  readonly goOn: (context: RequestContext, progress: BackgroundProgress) => Promise<void>;
+  /** What the message about a failure says. */
+  readonly failure: () => Pick<FailedTask, 'what' | 'documentation'>;
+  /** What was read, in sentences; empty if there is nothing. */
+  readonly extent: () => string;
+  /** What can be done besides going on. @param goOn goes on with the work */
+  readonly offers?: (error: unknown, goOn: () => unknown) => readonly Offer[];
+  /** Tells that the files are written. */
+  readonly tellSaved: () => unknown;
+  /** Begins anew, with the same files. */
+  readonly again: () => unknown;
+  /** Asks for other files, and begins anew. */
+  readonly toAnotherFile: () => unknown;
+}
+
+/** A file that is written, and its place. */
+export interface TargetFile {
+  readonly target: vscode.Uri;
+  readonly draft: DraftFile;
+}
+
+/** What commands that write files keep until the window closes. */
+export interface WritingState {
+  /** The work that runs, or that was stopped and can be continued, by the URI of its first file. */
+  readonly writing: Map<string, FileTask>;
+}
+
+/** The services that writing files takes. */
+interface WritingServices extends WritingState {
+  readonly notifier: ErrorNotifier;
+  readonly tenants: Tenants;
+}
+
+/**
+ * Writes files. Joins the same work that runs; work that was stopped can be continued. Two works never write one file.
+ * @returns the URIs of the files, `undefined` when none was written, or none yet, which the user is told
+ */
+export async function writeFiles(
+  services: WritingServices,
+  work: FileWork,
+): Promise<readonly vscode.Uri[] | undefined> {
+  const known = () => services.writing.get(placeOf(work));
+  const former = known();
+  const isStopped = former?.key === work.key && !former.isRunning;
+  const choice = isStopped ? await chooseStopped(former.work) : 'anew';
+  if (choice === undefined) {
+    return undefined;
+  }
+  // Another one may have begun since the user was asked.
+  const current = known();
+  if (current?.isRunning && current.key !== work.key) {
+    current.show();
+    tellBusy(work);
+    return undefined;
+  }
+  if (current?.key === work.key && (current.isRunning || choice === 'continue')) {
+    return current.run();
+  }
+  const task = new FileTask(services, work);
+  const written = task.run();
+  await current?.discard();
+  return written;
+}
+
+/** Work that writes files, and is known by its first file until it has ended or is discarded. */
+export class FileTask {
+  readonly work: FileWork;
+  readonly #services: WritingServices;
+  readonly #task = new LongTask<readonly vscode.Uri[]>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(services: WritingServices, work: FileWork) {
+    this.#services = services;
+    this.work = work;
+    this.#subscription = services.tenants.onDidChange(({ domain, kind }) => {
+      // Work that runs ends by itself.
+      if (domain === work.domain && kind === 'disconnected' && !this.isRunning) {
+        void this.discard();
+      }
+    });
+    services.writing.set(placeOf(work), this);
+  }
+
+  get key(): string {
+    return this.work.key;
+  }
+
+  get isRunning(): boolean {
+    return this.#task.isRunning;
+  }
+
+  /** Shows the progress of work that runs. */
+  show(): void {
+    void this.#task.join();
+  }
+
+  run(): Promise<readonly vscode.Uri[] | undefined> {
+    return this.#task.run(this.#services.notifier, {
+      title: this.work.title,
+      goOn: (context, progress) => this.#goOn(context, progress),
+      stopped: (error) => this.#stopped(error),
+    });
+  }
+
+  /** Removes what was written, apart from files that are in their places. */
+  async discard(): Promise<void> {
+    this.#forget();
+    for (const { draft } of this.work.files) {
+      await draft.discard();
+    }
+  }
+
+  async #goOn(context: RequestContext, progress: BackgroundProgress): Promise<readonly vscode.Uri[]> {
+    const { files, goOn, tellSaved, again } = this.work;
+    if (this.#isDiscarded) {
+      // A message still offers to continue it.
+      void again();
+      throw new ApiError('cancelled');
+    }
+    for (const { draft } of files) {
+      // A file that cannot be written costs no request.
+      await draft.flush();
+    }
+    await goOn(context, progress);
+    for (const { draft } of files) {
+      await draft.commit();
+    }
+    this.#forget();
+    void tellSaved();
+    return files.map(({ target }) => target);
+  }
+
+  #stopped(error: unknown): Stop<readonly vscode.Uri[]> {
+    const { domain, failure, extent: describeExtent, offers, again } = this.work;
+    const isEnded = this.#isDiscarded || (error instanceof ApiError && error.reason === 'notConnected');
+    const extent = isEnded ? '' : describeExtent();
+    if (extent === '') {
+      void this.discard();
+    }
+    const problem = describeFileProblem(error);
+    const others = problem === undefined ? offers?.(error, () => this.run()) : [this.#anotherFile()];
+    const discarding = { label: l10n.t('Discard'), act: () => this.discard() };
+    return {
+      ...failure(),
+      domain,
+      extent,
+      problem,
+      offers: [...(others ?? []), ...(extent === '' ? [] : [discarding])],
+      again,
+    };
+  }
+
+  #anotherFile(): Offer {
+    return {
+      label: l10n.t('Choose Another File…'),
+      act: async () => {
+        await this.discard();
+        await this.work.toAnotherFile();
+      },
+    };
+  }
+
+  get #isDiscarded(): boolean {
+    return this.work.files.some(({ draft }) => draft.isDiscarded);
+  }
+
+  #forget(): void {
+    this.#subscription.dispose();
+    const { writing } = this.#services;
+    if (writing.get(placeOf(this.work)) === this) {
+      writing.delete(placeOf(this.work));
+    }
+  }
+}
+
+function placeOf({ files: [first] }: FileWork): string {
+  return first?.target.toString() ?? '';
+}
+
+/** Lets the user continue work that was stopped, or begin anew. @returns `undefined` when the user cancels */
+async function chooseStopped({ title, extent }: FileWork): Promise<'continue' | 'anew' | undefined> {
+  const choices: readonly Choice<'continue' | 'anew'>[] = [
+    { value: 'continue', label: l10n.t('Continue'), detail: extent() },
+    { value: 'anew', label: l10n.t('Begin Anew') },
+  ];
+  const answer = await choose(choices, { title, placeholder: l10n.t('It was stopped before its end') });
+  return answer === back ? undefined : answer;
+}
+
+function tellBusy({ files: [first] }: FileWork): void {
+  const file = first ? plainText(vscode.workspace.asRelativePath(first.target)) : '';
+  void showInformation(l10n.t('{0} is being written. Wait for its end, or choose another file.', file));
+}
+
+/** How much of a file of organizations is written; empty if there is nothing. */
+export function describeWritten(organizations: number): string {
+  return organizations === 0
+    ? ''
+    : l10n.t('Organizations so far: {0}. The file is saved once it is complete.', formatNumber(organizations));
 }

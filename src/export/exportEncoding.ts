@@ -1,9 +1,40 @@
+import type { Organization } from '../api/organization.ts';
 import { type Columns, csvEncoder, ndjsonEncoder } from '../documents/exportEncoders.ts';
 import type { ExportFormat } from '../organizations/organizationList.ts';
 import type { Item } from '../sections/section.ts';
 import { jsonArray, jsonField, jsonString } from '../text/json.ts';
 import { exportColumns } from './exportColumns.ts';
-import type { Part } from './exportTally.ts';
+
+/** A section of an organization that is exported. */
+export interface Part {
+  readonly organization: Organization;
+  /** The name of the section. */
+  readonly section: string;
+  /** Whether it is the first, or the last, of the exported sections of its organization. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Whether it is the first part of the file. */
+  readonly isFirstOfAll: boolean;
+}
+
+/** The sections to export of an organization. */
+export interface ExportedOrganization {
+  readonly organization: Organization;
+  readonly sections: readonly string[];
+}
+
+/** The parts of organizations, in their order. */
+export function partsOf(organizations: readonly ExportedOrganization[]): readonly Part[] {
+  return organizations.flatMap(({ organization, sections }, place) =>
+    sections.map((section, index) => ({
+      organization,
+      section,
+      isFirst: index === 0,
+      isLast: index === sections.length - 1,
+      isFirstOfAll: place === 0 && index === 0,
+    })),
+  );
+}
 
 /** What a file says of a part after its items. */
 export interface EncodedOutcome {

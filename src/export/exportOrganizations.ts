@@ -3,29 +3,29 @@ import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { describeFileProblem, writeBatches } from '../documents/writeFile.ts';
+import { DraftFile } from '../documents/draftFile.ts';
+import { organizationEncoder } from '../documents/exportEncoders.ts';
+import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import {
   type ExportExtent,
   exportExtents,
   type ExportFormat,
-  loadedBatches,
   type OrganizationList,
   organizationPages,
-  readBatches,
 } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { untilGivenUp } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
-import { withPageProgress, withProgress } from '../ui/progress.ts';
-import { offerAnotherFile, offerToOpen } from './exportMessages.ts';
+import { offerToOpen } from './exportMessages.ts';
 import { askForFile, askForFormat, chooseOption, tenantInFileName } from './exportRequest.ts';
+import { type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
@@ -49,7 +49,7 @@ type GivenOptions = Readonly<Record<'format' | 'extent' | 'target', unknown>> & 
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function exportOrganizations(
-  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants'>,
+  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants'> & WritingState,
   argument?: unknown,
   format?: unknown,
   extent?: unknown,
@@ -60,21 +60,13 @@ export async function exportOrganizations(
 }
 
 async function askAndExport(
-  services: Services<'notifier' | 'store' | 'tenants'>,
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
   named: string | undefined,
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
   const order = await askForOrder(services, named, given);
-  if (!order) {
-    return undefined;
-  }
-  try {
-    showSuccess(await run(services, order), order);
-    return order.target;
-  } catch (error) {
-    showFailure(services, error, order);
-    return undefined;
-  }
+  const files = order && (await writeFiles(services, await workOf(services, order)));
+  return files && order.target;
 }
 
 async function askForOrder(
@@ -95,32 +87,55 @@ async function askForOrder(
   return target && { domain, format, extent, filter, target };
 }
 
-/** What was exported. */
-interface Exported {
-  readonly count: number;
-  /** Whether the tenant may have more organizations, which could not be read. */
-  readonly isCutOff: boolean;
+async function workOf(
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  order: ExportOptions,
+): Promise<FileWork> {
+  const { domain, extent, filter, format, target, ...options } = order;
+  const draft = new DraftFile(() => openDraft(target));
+  const source = sourceOf(services, order);
+  const writer = new OrganizationWriter(source, await organizationEncoder(format), draft);
+  const { isCutOff } = services.store.get(domain);
+  return {
+    key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
+    title: l10n.t('Exporting the organizations of {0}', domain),
+    domain,
+    files: [{ target, draft }],
+    goOn: async (context, { tell, patiently }) => {
+      const text = readingTexts(writer.count, source.pages ? undefined : source.loaded.length);
+      await writer.run(context, patiently, (count) => {
+        tell(text(count));
+      });
+    },
+    failure: () => {
+      const file = plainText(vscode.workspace.asRelativePath(target));
+      return {
+        what: l10n.t('The organizations of {0} could not be exported to {1}', domain, file),
+        documentation: documentationOf.list,
+      };
+    },
+    extent: () => describeWritten(writer.count),
+    tellSaved: () => {
+      showSuccess(writer.count, source.pages?.isCutOff ?? isCutOff, order);
+    },
+    again: () => askAndExport(services, domain, order),
+    toAnotherFile: () => askAndExport(services, domain, { ...options, extent, filter, format, target: undefined }),
+  };
 }
 
-async function run({ tenants, store }: Services<'store' | 'tenants'>, order: ExportOptions): Promise<Exported> {
-  const { domain, extent, filter, ...destination } = order;
-  const title = l10n.t('Exporting the organizations of {0}', domain);
-  const list = store.get(domain);
-  if (extent !== 'all' || list.isComplete) {
-    const { isCutOff } = list;
-    const chosen = extent === 'filtered' ? filtered(list.organizations, readQuestion(filter)) : list.organizations;
-    const count = await withProgress(title, ({ signal }) => writeBatches(loadedBatches(chosen), destination, signal));
-    return { count, isCutOff };
+/** What is exported: without a request, unless all organizations are to be read and some are not loaded. */
+function sourceOf(
+  { tenants, store }: Services<'store' | 'tenants'>,
+  { domain, extent, filter }: ExportOptions,
+): OrganizationSource {
+  const { organizations, isComplete } = store.get(domain);
+  if (extent === 'all' && !isComplete) {
+    return { loaded: [], pages: organizationPages(tenants.client(domain)) };
   }
-  const pages = organizationPages(tenants.client(domain));
-  const count = await withPageProgress(title, (context, onPage, patiently) => {
-    const persistently = untilGivenUp(patiently, { domain, what: describeFailed(order) });
-    return writeBatches(readBatches(pages, context, persistently), destination, context.signal, onPage);
-  });
-  return { count, isCutOff: pages.isCutOff };
+  return { loaded: extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations] };
 }
 
-function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOptions): void {
+function showSuccess(count: number, isCutOff: boolean, { domain, target }: ExportOptions): void {
   const message =
     count === 1
       ? l10n.t('Exported 1 organization of {0}.', domain)
@@ -128,28 +143,6 @@ function showSuccess({ count, isCutOff }: Exported, { domain, target }: ExportOp
   offerToOpen([target], (open) =>
     isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
   );
-}
-
-/** Shows the problem with the file, or else with reading the organizations. Does not wait for the user's choice. */
-function showFailure(services: Services<'notifier' | 'store' | 'tenants'>, error: unknown, order: ExportOptions): void {
-  const { domain, target, ...options } = order;
-  const what = describeFailed(order);
-  const problem = describeFileProblem(error);
-  if (problem === undefined) {
-    services.notifier.notify(error, {
-      domain,
-      what,
-      documentation: documentationOf.list,
-      retry: () => askAndExport(services, domain, order),
-    });
-    return;
-  }
-  offerAnotherFile(`${what}. ${problem}`, () => askAndExport(services, domain, { ...options, target: undefined }));
-}
-
-function describeFailed({ domain, target }: ExportOptions): string {
-  const file = plainText(vscode.workspace.asRelativePath(target));
-  return l10n.t('The organizations of {0} could not be exported to {1}', domain, file);
 }
 
 /** @param given used without asking, if it is a format */

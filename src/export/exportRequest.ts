@@ -15,7 +15,7 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
-import type { ExportedOrganization } from './exportTally.ts';
+import type { ExportedOrganization } from './exportEncoding.ts';
 
 /** Sections of organizations that are exported. */
 export interface ExportRequest {

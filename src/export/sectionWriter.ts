@@ -1,16 +1,16 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isOfWholeTenant, isRefusal } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
+import type { DraftFile } from '../documents/draftFile.ts';
 import type { Item } from '../sections/section.ts';
-import type { PartEncoder } from './exportEncoding.ts';
-import { ExportTally, type Part, type PartOutcome } from './exportTally.ts';
+import type { Part, PartEncoder } from './exportEncoding.ts';
 
 /** A file that the items of sections go to. */
 export interface ExportOutput {
   readonly takes: (section: string) => boolean;
   readonly encoder: PartEncoder;
-  /** A failure adds nothing, so the same text can be added again. */
-  readonly append: (text: string) => Promise<void>;
+  readonly draft: Pick<DraftFile, 'add' | 'flush'>;
 }
 
 /** How an export reads and writes. */
@@ -34,8 +34,6 @@ export class SectionWriter {
   /** The pages of the part at this place, once it has begun. */
   #pages: PageReader<Item> | undefined;
   #isEnded = false;
-  /** The texts that are not written yet, in their order. */
-  readonly #texts: { readonly output: ExportOutput; readonly text: string }[];
   /** The sections that the whole tenant refuses, since the export went on. */
   readonly #refusals = new Map<string, ApiError>();
 
@@ -43,7 +41,9 @@ export class SectionWriter {
   constructor(parts: readonly Part[], dependencies: SectionWriterDependencies) {
     this.#parts = parts;
     this.#dependencies = dependencies;
-    this.#texts = dependencies.outputs.map((output) => ({ output, text: output.encoder.begin }));
+    for (const { encoder, draft } of dependencies.outputs) {
+      draft.add(encoder.begin);
+    }
   }
 
   /** The number of parts. */
@@ -59,20 +59,23 @@ export class SectionWriter {
   /**
    * Writes what is left. A section that a token may not read, or that the tenant does not have, is noted in `tally` and in
    * the file.
+   * @param patiently repeats the reading of a page after an outage
    * @param onPage called after each page
    * @throws ApiError if a page cannot be read, or `cancelled`
-   * @throws the errors of `append`
+   * @throws the error of the file system
    */
-  async run(context: RequestContext, onPage: () => void): Promise<void> {
+  async run(context: RequestContext, patiently: Retry, onPage: () => void): Promise<void> {
     this.#refusals.clear();
     for (let part = this.part; part; part = this.part) {
       await this.#write();
-      await this.#readPage(part, context);
+      await this.#readPage(part, context, patiently);
       onPage();
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#texts.push(...this.#dependencies.outputs.map((output) => ({ output, text: output.encoder.end })));
+      for (const { encoder, draft } of this.#dependencies.outputs) {
+        draft.add(encoder.end);
+      }
     }
     await this.#write();
   }
@@ -84,20 +87,19 @@ export class SectionWriter {
     }
   }
 
-  async #readPage(part: Part, context: RequestContext): Promise<void> {
+  async #readPage(part: Part, context: RequestContext, patiently: Retry): Promise<void> {
     const refusal = this.#refusals.get(part.section);
     const pages = this.#begin(part);
     try {
       if (refusal) {
         throw refusal;
       }
-      await pages.readNextPageOrRestart(context);
+      await patiently(() => pages.readNextPageOrRestart(context), context.signal);
     } catch (error) {
       if (!(error instanceof ApiError) || !isRefusal(error)) {
         throw error;
       }
-      // Scopes belong to the token and features to the tenant, so all organizations have this answer.
-      if (error.reason !== 'notFound') {
+      if (isOfWholeTenant(error)) {
         this.#refusals.set(part.section, error);
       }
       await this.#end(part, { isComplete: false, error });
@@ -132,19 +134,78 @@ export class SectionWriter {
   }
 
   #add(part: Part, textOf: (encoder: PartEncoder) => string): void {
-    const outputs = this.#dependencies.outputs.filter(({ takes }) => takes(part.section));
-    this.#texts.push(...outputs.map((output) => ({ output, text: textOf(output.encoder) })));
+    for (const { encoder, draft } of this.#dependencies.outputs.filter(({ takes }) => takes(part.section))) {
+      draft.add(textOf(encoder));
+    }
   }
 
   async #write(): Promise<void> {
-    for (let [next] = this.#texts; next; [next] = this.#texts) {
-      await next.output.append(next.text);
-      this.#texts.shift();
+    for (const { draft } of this.#dependencies.outputs) {
+      await draft.flush();
     }
   }
 }
 
-/** Whether another attempt would meet the error again, while other sections and organizations can be read. */
-function isRefusal({ reason }: ApiError): boolean {
-  return reason === 'insufficientScope' || reason === 'missingFeature' || reason === 'notFound';
+/** How the reading of a part ended. */
+export interface PartOutcome {
+  /** Whether all items were read. */
+  readonly isComplete: boolean;
+  /** Why they were not. Without it, the Management API sends no more of them. */
+  readonly error?: ApiError;
+}
+
+/** Why a section was not read completely in some organizations. */
+export interface Gap {
+  readonly section: string;
+  /** Of the first of these organizations. */
+  readonly error: ApiError | undefined;
+  readonly organizations: number;
+}
+
+/** Counts what was exported. Its size does not grow with the number of organizations. */
+export class ExportTally {
+  readonly #items = new Map<string, number>();
+  readonly #gaps = new Map<string, Gap>();
+  #organizations = 0;
+  #parts = 0;
+  #refused = 0;
+
+  /** The number of items of each section, by its name. */
+  get items(): ReadonlyMap<string, number> {
+    return this.#items;
+  }
+
+  get itemCount(): number {
+    return [...this.#items.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The number of organizations of which nothing is left to read. */
+  get organizations(): number {
+    return this.#organizations;
+  }
+
+  get gaps(): readonly Gap[] {
+    return [...this.#gaps.values()];
+  }
+
+  /** Whether no part could be read. */
+  get hasReadNothing(): boolean {
+    return this.itemCount === 0 && this.#parts === this.#refused;
+  }
+
+  addItems({ section }: Part, count: number): void {
+    this.#items.set(section, (this.#items.get(section) ?? 0) + count);
+  }
+
+  addOutcome({ section, isLast }: Part, { isComplete, error }: PartOutcome): void {
+    this.#items.set(section, this.#items.get(section) ?? 0);
+    this.#organizations += isLast ? 1 : 0;
+    this.#parts += 1;
+    this.#refused += error ? 1 : 0;
+    if (!isComplete) {
+      const key = `${section} ${error?.reason ?? ''}`;
+      const known = this.#gaps.get(key) ?? { section, error, organizations: 0 };
+      this.#gaps.set(key, { ...known, organizations: known.organizations + 1 });
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isDenied } from '../api/apiError.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
@@ -113,8 +113,7 @@ export class ApplicationPick {
     if (error.reason === 'cancelled') {
       return;
     }
-    const isRefused = error.reason === 'insufficientScope' || error.reason === 'forbidden';
-    this.#failure = isRefused
+    this.#failure = isDenied(error)
       ? missingScopeItem(listScopes)
       : await failureItem(error, this.#options.domain, () => void this.#read());
   }

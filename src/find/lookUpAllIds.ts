@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -96,22 +96,21 @@ async function makeRequests(
 }
 
 /** @returns `undefined` if the tenant does not have the organization @throws ApiError */
-async function lookUpOne(
+function lookUpOne(
   store: OrganizationStore,
   domain: string,
   { kind, value }: OrganizationKey,
   context: RequestContext,
 ): Promise<Organization | undefined> {
-  try {
-    return kind === 'id'
-      ? await store.lookUp(domain, (client) => client.get(value, context), value)
-      : await store.lookUp(domain, (client) => client.getByName(value, context));
-  } catch (error) {
-    if (error instanceof ApiError && error.reason === 'notFound') {
-      return undefined;
-    }
-    throw error;
-  }
+  const lookUp =
+    kind === 'id'
+      ? store.lookUp(domain, (client) => client.get(value, context), value)
+      : store.lookUp(domain, (client) => client.getByName(value, context));
+  return recover(
+    lookUp,
+    ({ reason }) => reason === 'notFound',
+    () => undefined,
+  );
 }
 
 /** Says why some look-ups are not finished, and offers to finish them. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
@@ -12,9 +13,17 @@ import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.t
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
-import { LongTask } from '../ui/longTask.ts';
+import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm } from '../ui/notifications.ts';
-import { type FindState, type Found, scansOf, showScanResult } from './runScan.ts';
+import {
+  type FindState,
+  type Found,
+  scansOf,
+  type ScanResult,
+  showScanResult,
+  stopOfScan,
+  type StoredSearch,
+} from './runScan.ts';
 import { ApplicationScan, isForMembers } from './scanOrganizations.ts';
 
 /**
@@ -42,48 +51,36 @@ export async function findOrganizationsOfApplication(
     return undefined;
   }
   const { applications } = scansOf(services, store.get(domain));
-  const stored = applications.get(id);
-  const joined = stored?.task.join();
+  const stored: StoredSearch = applications.get(id) ?? { task: new LongTask() };
+  applications.set(id, stored);
+  const joined = stored.task.join();
   if (joined) {
     return joined;
   }
-  const scan = stored ? await chooseScan(title, stored.scan) : 'anew';
-  if (scan === undefined) {
+  const choice = stored.scan ? await chooseScan(title, stored.scan) : 'anew';
+  if (choice === undefined) {
     return undefined;
   }
-  const search = {
-    domain,
-    title,
-    name,
-    task: new LongTask<Found>(),
-    scan: scan === 'anew' ? new ApplicationScan((list) => tenants.pages(domain, list), id) : scan,
-    ended: () => applications.delete(id),
-  };
-  // While the user was asked, another search may have begun.
-  const begun = applications.get(id)?.task.join();
-  if (begun) {
-    return begun;
-  }
-  applications.set(id, search);
-  return goOn(services, search, search.scan.requests + FREE_REQUESTS);
+  const begin = () => new ApplicationScan((list) => tenants.pages(domain, list), id);
+  const scan = (choice === 'anew' && !stored.task.isRunning ? undefined : stored.scan) ?? begin();
+  stored.scan = scan;
+  return stored.task.run(services.notifier, workOf(services, { domain, title, name, stored, scan }));
 }
 
-/** A search that runs or was stopped. */
+/** A search for the organizations of an application. */
 interface Search {
   readonly domain: string;
   readonly title: string;
   /** The name of the application. */
   readonly name: string;
-  readonly task: LongTask<Found>;
+  readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
-  /** Forgets the search, which cannot be continued any more. */
-  readonly ended: () => unknown;
 }
 
 /** Lets the user continue a search that was stopped, or begin anew. @returns `undefined` when the user cancels */
-async function chooseScan(title: string, scan: ApplicationScan): Promise<ApplicationScan | 'anew' | undefined> {
-  const choices: readonly Choice<ApplicationScan | 'anew'>[] = [
-    { value: scan, label: l10n.t('Continue'), detail: describeRead(scan) },
+async function chooseScan(title: string, scan: ApplicationScan): Promise<'continue' | 'anew' | undefined> {
+  const choices: readonly Choice<'continue' | 'anew'>[] = [
+    { value: 'continue', label: l10n.t('Continue'), detail: describeRead(scan) },
     { value: 'anew', label: l10n.t('All Organizations') },
   ];
   const placeholder = l10n.t('One request for each {0} organizations', PAGE_SIZE);
@@ -91,44 +88,43 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<Applica
   return answer === back ? undefined : answer;
 }
 
-/**
- * Also what the buttons of a notification do, perhaps long after it.
- * @param limit the number of pages after which the user is asked whether to read the rest
- */
-function goOn(services: Services<'notifier' | 'store' | 'tenants'>, search: Search, limit: number): Promise<Found> {
-  return search.task.start(() => readPages(services, search, limit));
-}
-
-async function readPages(
-  services: Services<'notifier' | 'store' | 'tenants'>,
-  search: Search,
-  limit: number,
-): Promise<Found> {
-  const { domain, title, task, scan } = search;
-  const resume = () => goOn(services, search, limit);
-  try {
-    await task.withProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
+/** Reads a few pages, and the rest once the user has agreed. */
+function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWork<Found> {
+  const { domain, title, scan } = search;
+  let limit = scan.requests + FREE_REQUESTS;
+  return {
+    title: l10n.t('{0} in {1}', title, domain),
+    goOn: async (context, { tell, patiently }) => {
       const describe = progressOf(services.store, domain, scan);
       const onPage = () => {
         tell(describe());
       };
       await scan.readPages(limit, { context, patiently, onPage });
-    });
-    if (!scan.hasEnded && (await confirmRest(services, search))) {
-      return await readPages(services, search, Infinity);
-    }
-  } catch (error) {
-    const what = l10n.t('{0} could not all be found in {1}', title, domain);
-    services.notifier.notify(error, { domain, what, documentation: documentationOf.list, retry: resume });
+      if (!scan.hasEnded) {
+        if (!(await confirmRest(services, search))) {
+          throw new ApiError('cancelled');
+        }
+        limit = Infinity;
+        await scan.readPages(limit, { context, patiently, onPage });
+      }
+      forget(search);
+      showScanResult(resultOf(search));
+      return scan.found;
+    },
+    stopped: () => {
+      if (scan.asked === 0) {
+        forget(search);
+      }
+      return { ...stopOfScan(domain, resultOf(search)), documentation: documentationOf.list };
+    },
+  };
+}
+
+/** A search that has ended, or read nothing, is not to be continued. */
+function forget({ stored, scan }: Search): void {
+  if (stored.scan === scan) {
+    delete stored.scan;
   }
-  if (scan.hasEnded || scan.asked === 0) {
-    search.ended();
-  }
-  if (scan.asked === 0 && !scan.hasEnded) {
-    return undefined;
-  }
-  tellResult(search, resume);
-  return scan.found;
 }
 
 /** The number of organizations of a tenant, as far as it is known: the list may be older than what was read since. */
@@ -139,7 +135,7 @@ function totalOf(store: OrganizationStore, domain: string, { asked }: Applicatio
 
 /** Describes how far a search is. */
 function progressOf(store: OrganizationStore, domain: string, scan: ApplicationScan): () => string {
-  const describe = progressTexts(PAGE_SIZE);
+  const describe = progressTexts(scan.asked);
   return () => {
     const { asked, found } = scan;
     const total = totalOf(store, domain, scan);
@@ -167,10 +163,9 @@ function describeRead({ asked, found }: ApplicationScan): string {
   return l10n.t('Organizations read: {0}, found: {1}.', formatNumber(asked), formatNumber(found.length));
 }
 
-function tellResult({ title, name, scan }: Search, resume: () => unknown): void {
+function resultOf({ title, name, scan }: Search): ScanResult {
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
-  const result = { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
-  showScanResult(result, scan.hasEnded ? undefined : resume);
+  return { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
 }

@@ -9,7 +9,7 @@ import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.t
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
-import { LongTask } from '../ui/longTask.ts';
+import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import {
   type Answer,
@@ -24,17 +24,25 @@ import {
 /** The organizations that a scan has found, `undefined` if none was asked. */
 export type Found = readonly Organization[] | undefined;
 
+/** A question that is asked, or that was stopped and can be continued. */
 interface StoredScan {
   readonly task: LongTask<Found>;
-  readonly answers: Answers;
+  /** Empty until it is begun. */
+  answers: Answers;
 }
 
-/** The scans of a tenant that run, or that were stopped and can be continued. */
+/** A search for the organizations of an application that runs, or that was stopped and can be continued. */
+export interface StoredSearch {
+  readonly task: LongTask<Found>;
+  /** `undefined` until it is begun. */
+  scan?: ApplicationScan;
+}
+
 interface StoredScans {
   /** By what they ask each organization. */
   readonly questions: Map<string, StoredScan>;
   /** By the client ID of the application. */
-  readonly applications: Map<string, { readonly task: LongTask<Found>; readonly scan: ApplicationScan }>;
+  readonly applications: Map<string, StoredSearch>;
 }
 
 /** What commands that scan keep until the window closes. */
@@ -55,17 +63,6 @@ interface ScanQuestion {
   readonly ask: Ask;
 }
 
-/** A question to the organizations that were loaded when it was asked. */
-interface AskedScan {
-  readonly question: ScanQuestion;
-  readonly organizations: readonly Organization[];
-  /** Whether the tenant may have organizations that were not loaded. */
-  readonly isOfLoaded: boolean;
-  readonly scan: StoredScan;
-  /** The scans of the tenant. */
-  readonly stored: StoredScans['questions'];
-}
-
 /**
  * Asks the loaded organizations of a tenant, apart from those that have an answer from a scan that was stopped.
  * @param extent `loaded`, or `all`, which loads the rest of the list first; otherwise the user is asked
@@ -81,85 +78,71 @@ export async function runScan(
   if (!list.isLoaded) {
     return undefined;
   }
-  const { questions: stored } = scansOf(services, list);
-  const joined = stored.get(key)?.task.join();
+  const { questions } = scansOf(services, list);
+  const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map() };
+  questions.set(key, stored);
+  const joined = stored.task.join();
   if (joined) {
     return joined;
   }
-  const scan = stored.get(key) ?? newScan();
-  const asked = { question, organizations: [...list.organizations], isOfLoaded: !list.isComplete, scan, stored };
-  switch (givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, scan.answers))) {
-    case undefined:
-      return undefined;
-    case 'loadAll':
-      await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
-      return list.hasEnded ? runScan(services, question, extent) : undefined;
-    case 'continue':
-      return askAndShow(services, asked);
-    case 'anew':
-      return askAndShow(services, { ...asked, scan: newScan() });
+  const choice =
+    givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, stored.answers));
+  if (choice === 'loadAll') {
+    await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
+    return list.hasEnded ? runScan(services, question, extent) : undefined;
   }
-}
-
-function newScan(): StoredScan {
-  return { task: new LongTask(), answers: new Map() };
-}
-
-/** Also what the buttons of a notification do, perhaps long after it: no organization is asked that has an answer. */
-function askAndShow(services: Services<'notifier'>, asked: AskedScan): Promise<Found> {
-  const { question, scan, stored } = asked;
-  // Another one may have begun since the user was asked.
-  const { task } = stored.get(question.key) ?? scan;
-  return task.join() ?? scan.task.start(() => runAndShow(services, asked));
-}
-
-async function runAndShow(services: Services<'notifier'>, begun: AskedScan): Promise<Found> {
-  const { question, organizations, isOfLoaded, scan, stored } = begun;
-  const { answers } = scan;
-  const { key, title, finding } = question;
-  stored.set(key, scan);
-  const isComplete = await askAll(services, begun);
-  if (isComplete) {
-    stored.delete(key);
-  }
-  const { asked, total } = progressOf(organizations, answers);
-  if (asked === 0 && !isComplete) {
+  if (choice === undefined) {
     return undefined;
   }
-  const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
-  const found = answeredBy('yes');
-  showScanResult(
-    { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length },
-    isComplete ? undefined : () => askAndShow(services, begun),
-  );
-  return found;
+  if (choice === 'anew' && !stored.task.isRunning) {
+    stored.answers = new Map();
+  }
+  const { organizations, isComplete } = list;
+  const work = workOf(question, { stored, organizations: [...organizations], isOfLoaded: !isComplete });
+  return stored.task.run(services.notifier, work);
 }
 
-/** @returns whether all organizations were asked. If not, the scan was cancelled, or it failed, which is shown. */
-async function askAll(services: Services<'notifier'>, asked: AskedScan): Promise<boolean> {
-  const { question, organizations, scan } = asked;
-  const { domain, title, ask } = question;
-  try {
-    await scan.task.withProgress(l10n.t('{0} in {1}', title, domain), async (context, { tell, patiently }) => {
-      const progressText = progressTexts();
-      await scanOrganizations(organizations, scan.answers, ask, {
+/** What a scan asks, and where its answers are kept. */
+interface AskedList {
+  readonly stored: StoredScan;
+  /** The organizations that were loaded when the user was asked. */
+  readonly organizations: readonly Organization[];
+  /** Whether the tenant may have organizations that were not loaded. */
+  readonly isOfLoaded: boolean;
+}
+
+function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded }: AskedList): LongWork<Found> {
+  const { answers } = stored;
+  const { domain, title, finding, ask } = question;
+  const result = (): ScanResult => {
+    const { asked, total } = progressOf(organizations, answers);
+    const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
+    const found = answeredBy('yes');
+    return { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length };
+  };
+  return {
+    title: l10n.t('{0} in {1}', title, domain),
+    goOn: async (context, { tell, patiently }) => {
+      const progressText = progressTexts(progressOf(organizations, answers).asked);
+      await scanOrganizations(organizations, answers, ask, {
         context,
         patiently,
         onProgress: (progress) => {
           tell(progressText(progress));
         },
       });
-    });
-    return true;
-  } catch (error) {
-    services.notifier.notify(error, {
-      domain,
-      what: l10n.t('{0} could not all be found in {1}', title, domain),
+      if (stored.answers === answers) {
+        stored.answers = new Map();
+      }
+      const ended = result();
+      showScanResult(ended);
+      return ended.found;
+    },
+    stopped: () => ({
+      ...stopOfScan(domain, result()),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
-      retry: () => askAndShow(services, asked),
-    });
-    return false;
-  }
+    }),
+  };
 }
 
 function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | undefined {
@@ -217,7 +200,7 @@ async function chooseScanExtent(
 }
 
 /** What a question about the organizations of a tenant has found. */
-interface ScanResult {
+export interface ScanResult {
   /** What the organizations that were found have in common, such as `Organizations without a connection`. */
   readonly title: string;
   readonly found: readonly Organization[];
@@ -233,23 +216,27 @@ interface ScanResult {
 }
 
 /**
- * Tells what was found, and how much was asked. A table opens only on demand: after a long scan it would take the
- * keyboard from other work. Does not wait for the user's choice.
- * @param resume continues the scan, if it was stopped
+ * Tells what was found. A table opens only on demand: after a long scan it would take the keyboard from other work. Does
+ * not wait for the user's choice.
  */
-export function showScanResult(result: ScanResult, resume?: () => unknown): void {
-  const { title, found } = result;
-  const open = l10n.t('Open as Table');
-  const goOn = l10n.t('Continue');
-  const count = l10n.t('{0}: {1}.', title, formatNumber(found.length));
-  const buttons = [...(found.length > 0 ? [open] : []), ...(resume ? [goOn] : [])];
-  void showInformation(`${count} ${describeLimits(result)}`, ...buttons).then((choice) => {
-    if (choice === open) {
-      void openTable(result);
-    } else if (choice === goOn) {
-      void resume?.();
-    }
-  });
+export function showScanResult(result: ScanResult): void {
+  const count = l10n.t('{0}: {1}.', result.title, formatNumber(result.found.length));
+  offer(showInformation, `${count} ${describeLimits(result)}`, tableOf(result));
+}
+
+/** What the message about a scan that was stopped says and offers. */
+export function stopOfScan(domain: string, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
+  const { title, found, asked } = result;
+  const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
+  return {
+    domain,
+    what: l10n.t('{0} could not all be found in {1}', title, domain),
+    ...(asked === 0 ? { extent: '' } : { extent, offers: tableOf(result), result: found }),
+  };
+}
+
+function tableOf(result: ScanResult): readonly Offer[] {
+  return result.found.length === 0 ? [] : [{ label: l10n.t('Open as Table'), act: () => openTable(result) }];
 }
 
 /** The fields of an organization have the names that they have in an export. */

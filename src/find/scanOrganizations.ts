@@ -1,4 +1,4 @@
-import { ApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
@@ -34,7 +34,10 @@ export async function scanOrganizations(
 ): Promise<void> {
   let { asked, found } = progressOf(organizations, answers);
   for (const { id } of openQuestions(organizations, answers)) {
-    const answer = await patiently(() => answerOf(id, ask, context), context.signal);
+    const answer = await patiently(
+      () => recover(ask(id, context), isMissingOrganization, () => 'gone' as const),
+      context.signal,
+    );
     answers.set(id, answer);
     asked += 1;
     found += answer === 'yes' ? 1 : 0;
@@ -65,17 +68,6 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
     found: known.filter((answer) => answer === 'yes').length,
     total: organizations.length,
   };
-}
-
-async function answerOf(id: string, ask: Ask, context: RequestContext): Promise<Answer> {
-  try {
-    return await ask(id, context);
-  } catch (error) {
-    if (error instanceof ApiError && isMissingOrganization(error)) {
-      return 'gone';
-    }
-    throw error;
-  }
 }
 
 /** Reads the pages of a list of the tenant. */

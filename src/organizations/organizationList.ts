@@ -1,9 +1,8 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
 import { PagedList } from './pagedList.ts';
 import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
 
@@ -103,14 +102,12 @@ function found(organizations: readonly Organization[], isAnswered = true): Looku
 }
 
 async function orNothing(request: Promise<Organization>): Promise<readonly Organization[]> {
-  try {
-    return [await request];
-  } catch (error) {
-    if (error instanceof ApiError && error.reason === 'notFound') {
-      return [];
-    }
-    throw error;
-  }
+  const organization = await recover(
+    request,
+    ({ reason }) => reason === 'notFound',
+    () => undefined,
+  );
+  return organization ? [organization] : [];
 }
 
 /** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
@@ -128,39 +125,10 @@ export type ExportExtent = 'filtered' | 'loaded' | 'all';
 
 export const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
 
-/** Organizations in batches, so an export needs neither all organizations nor the whole text in memory. */
-export type Batches = AsyncIterable<readonly Organization[]> | Iterable<readonly Organization[]>;
-
-/** Organizations per batch: enough to be worth a write to the file. */
-const BATCH_SIZE = 100;
-
 /** The pages of all organizations of a tenant. */
 export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
   return new PageReader<Organization>(
     (from, context) => client.list(from, context),
     ({ id }) => id,
   );
-}
-
-/**
- * Reads the pages to their end. Only the IDs of the organizations stay in memory.
- * @param persistently repeats the reading of a page
- * @throws ApiError
- */
-export async function* readBatches(
-  pages: PageReader<Organization>,
-  context: RequestContext,
-  persistently: Retry,
-): AsyncIterable<readonly Organization[]> {
-  while (!pages.hasEnded) {
-    await persistently(() => pages.readNextPageOrRestart(context), context.signal);
-    yield pages.takeItems();
-  }
-}
-
-/** Splits loaded organizations into batches. */
-export function* loadedBatches(organizations: readonly Organization[]): Iterable<readonly Organization[]> {
-  for (let start = 0; start < organizations.length; start += BATCH_SIZE) {
-    yield organizations.slice(start, start + BATCH_SIZE);
-  }
 }

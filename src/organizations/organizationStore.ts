@@ -5,8 +5,9 @@ import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
+import type { LongTask } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { withPageProgress, withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/progress.ts';
 import { OrganizationList } from './organizationList.ts';
 
 /** The organization lists of the connected tenants, created on first access, and the results of lookups. */
@@ -14,6 +15,9 @@ export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
+  /** The loading and the refreshing of whole lists, which go with the list. */
+  readonly loading = new WeakMap<OrganizationList, LongTask<true>>();
+  readonly refreshing = new WeakMap<OrganizationList, LongTask<void>>();
   readonly #changes = new vscode.EventEmitter<string>();
   /** Fires the domain of a tenant whose list has changed. */
   readonly onDidChange = this.#changes.event;
@@ -167,22 +171,4 @@ export interface LoadedOrganizations {
 /** What a list has loaded by now. */
 export function loadedOrganizations({ organizations, isCutOff }: OrganizationList): LoadedOrganizations {
   return { organizations, isCutOff };
-}
-
-/**
- * Loads all organizations of a tenant as background work, with a cancellable progress notification.
- * @throws ApiError
- */
-export async function loadAllPages(store: OrganizationStore, domain: string): Promise<void> {
-  await withPageProgress(l10n.t('Loading all organizations of {0}', domain), (context, onPage, patiently) =>
-    store.change(domain, (list) =>
-      list.loadAll(
-        context,
-        () => {
-          onPage(list.organizations.length);
-        },
-        patiently,
-      ),
-    ),
-  );
 }

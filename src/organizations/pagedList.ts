@@ -116,10 +116,12 @@ export class PagedList<T> {
 
   /**
    * Reloads as many items as are loaded, at least one page. The old items are kept until all new items are read.
+   * @param onPage called after every page with the number of items so far
+   * @param patiently repeats the reading of a page after an outage
    * @throws ApiError
    */
-  async refresh(context: RequestContext): Promise<void> {
-    await this.#exclusively('refresh', context, () => this.#reload(context, once));
+  async refresh(context: RequestContext, onPage?: (items: number) => void, patiently: Retry = once): Promise<void> {
+    await this.#exclusively('refresh', context, () => this.#reload(context, patiently, onPage));
   }
 
   /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
@@ -170,13 +172,14 @@ export class PagedList<T> {
     }
   }
 
-  async #reload(context: RequestContext, patiently: Retry): Promise<void> {
+  async #reload(context: RequestContext, patiently: Retry, onPage?: (items: number) => void): Promise<void> {
     const pages = this.#emptyPages();
     let priority = context.priority;
     do {
       const current = { ...context, priority };
       await patiently(() => pages.readNextPage(current), context.signal);
       priority = 'background';
+      onPage?.(pages.items.length);
     } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
     this.#pages = pages;
   }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, type ApiErrorDetails, isMissingOrganization, type Reason } from '../api/apiError.ts';
+import { ApiError, type ApiErrorDetails, isMissingOrganization, isRefusal, type Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -42,7 +42,8 @@ export async function changeSection(
   try {
     await withProgress(title, (context) => sections.change(target, (list) => list[operation](context)));
   } catch (error) {
-    if (error instanceof ApiError && isExpectedRefusal(error)) {
+    // The row of the section shows a fact about the token or the plan.
+    if (error instanceof ApiError && isRefusal(error) && error.reason !== 'forbidden') {
       return;
     }
     const { source } = target.section;
@@ -54,20 +55,6 @@ export async function changeSection(
       isOneOfMany: operation === 'load',
     });
   }
-}
-
-/** Whether the error is a fact about the token or the plan. The section's row shows it, so no notification does. */
-function isExpectedRefusal(error: ApiError): boolean {
-  return error.reason === 'insufficientScope' || error.reason === 'missingFeature' || error.reason === 'notFound';
-}
-
-/**
- * Whether an error of a section says the same of every organization: scopes belong to the token, and features to the
- * tenant.
- * @param error a described error, also one that was read from a file
- */
-export function isOfWholeTenant({ reason }: { readonly reason: string }): boolean {
-  return reason === 'insufficientScope' || reason === 'missingFeature';
 }
 
 /** An organization with its sections, by name. */
@@ -160,8 +147,7 @@ export async function readRefusableSection(
     const { items, isComplete } = await readWholeSection(tenants, choice, address, context);
     return { items, complete: isComplete };
   } catch (error) {
-    const isRefusal = error instanceof ApiError && (isExpectedRefusal(error) || error.reason === 'forbidden');
-    if (!isRefusal || isMissingOrganization(error)) {
+    if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {
       throw error;
     }
     return { items: [], complete: false, error: await describedError(error, address.domain) };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/platform';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isOfWholeTenant } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -12,9 +12,9 @@ import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { loadAllPages, loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
+import { loadAllPages } from '../organizations/loadAllPages.ts';
+import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { isOfWholeTenant } from '../sections/readSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
@@ -76,10 +76,11 @@ async function chooseTenant(
 
 /** Reads all organizations of a tenant, also those that are loaded. A failure is shown. */
 async function readAnew(
-  { store, notifier }: Services<'notifier' | 'store'>,
+  services: Services<'notifier' | 'store'>,
   domain: string,
   retry: () => unknown,
 ): Promise<LoadedOrganizations | undefined> {
+  const { store, notifier } = services;
   const list = store.get(domain);
   try {
     if (list.isLoaded) {
@@ -87,15 +88,13 @@ async function readAnew(
         store.change(domain, () => list.refresh(context)),
       );
     }
-    if (!list.hasEnded) {
-      await loadAllPages(store, domain);
-    }
-    return loadedOrganizations(list);
   } catch (error) {
     const what = l10n.t('The organizations of {0} could not be loaded', domain);
     notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });
     return undefined;
   }
+  const isLoaded = list.hasEnded || (await loadAllPages(services, domain, retry));
+  return isLoaded ? loadedOrganizations(list) : undefined;
 }
 
 /** The tenant of today. */

@@ -1,31 +1,37 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError, isMissingOrganization } from '../api/apiError.ts';
+import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { comparedSection, comparedSections, sectionRequests } from '../compare/readSides.ts';
-import { describeFileProblem, suggestedFolder, writeTexts } from '../documents/writeFile.ts';
-import { offerAnotherFile, offerToOpen } from '../export/exportMessages.ts';
+import { DraftFile } from '../documents/draftFile.ts';
+import {
+  describeWritten,
+  type FileWork,
+  openDraft,
+  suggestedFolder,
+  writeFiles,
+  type WritingState,
+} from '../documents/writeFile.ts';
+import { offerToOpen } from '../export/exportMessages.ts';
 import { askForFile, tenantInFileName } from '../export/exportRequest.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
-import { organizationPages, readBatches } from '../organizations/organizationList.ts';
+import { organizationPages } from '../organizations/organizationList.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { isOfWholeTenant, readRefusableSection, type SectionContent } from '../sections/readSections.ts';
+import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { costText, savingTexts } from '../tenants/requestCost.ts';
+import { costText, readingTexts } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { untilGivenUp } from '../ui/longTask.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
-import { withBackgroundProgress } from '../ui/progress.ts';
-import { type SnapshotHeader, type SnapshotSource, snapshotTexts } from './snapshotFormat.ts';
+import { type SectionGap, type SnapshotSource, SnapshotWriter } from './snapshotFormat.ts';
 
 /** A snapshot that is saved. */
 interface SnapshotRequest {
@@ -33,22 +39,6 @@ interface SnapshotRequest {
   /** The names of the sections. */
   readonly names: readonly string[];
   readonly target: vscode.Uri;
-}
-
-/** What was saved. */
-interface SavedSnapshot {
-  readonly organizations: number;
-  readonly isCutOff: boolean;
-  /** Why the tenant refuses sections, by their names. */
-  readonly refused: ReadonlyMap<string, SectionContent>;
-  /** The sections that could not be read to their end in some organizations, by their names. */
-  readonly gaps: ReadonlyMap<string, SectionGap>;
-}
-
-interface SectionGap {
-  /** What could be read in the first of these organizations. */
-  readonly content: SectionContent;
-  readonly organizations: number;
 }
 
 /**
@@ -60,7 +50,7 @@ interface SectionGap {
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function saveSnapshot(
-  services: Services<'notifier' | 'store' | 'tenants'>,
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
   argument?: unknown,
   extent?: unknown,
   target?: unknown,
@@ -72,126 +62,112 @@ export async function saveSnapshot(
 }
 
 async function save(
-  services: Services<'notifier' | 'store' | 'tenants'>,
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
   order: SnapshotRequest,
 ): Promise<vscode.Uri | undefined> {
-  const { domain, target } = order;
-  const file = plainText(vscode.workspace.asRelativePath(target));
-  const what = l10n.t('The snapshot of {0} could not be saved to {1}', domain, file);
-  const again = () => save(services, order);
-  try {
-    tellSaved(order, await write(services, order, what));
-    return target;
-  } catch (error) {
-    const problem = describeFileProblem(error);
-    if (problem === undefined) {
-      services.notifier.notify(error, { domain, what, documentation: documentationOf.list, retry: again });
-    } else {
-      offerAnotherFile(`${what}. ${problem}`, async () => {
-        const other = await chooseSnapshotTarget(domain, undefined);
-        return other && save(services, { ...order, target: other });
-      });
-    }
-    return undefined;
-  }
+  const files = await writeFiles(services, workOf(services, order));
+  return files && order.target;
 }
 
-function write(services: Services<'store' | 'tenants'>, order: SnapshotRequest, what: string): Promise<SavedSnapshot> {
+function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingState, order: SnapshotRequest): FileWork {
   const { domain, names, target } = order;
-  return withBackgroundProgress(l10n.t('Saving a snapshot of {0}', domain), async (context, { tell, patiently }) => {
-    const { hasEnded, organizations } = services.store.get(domain);
-    const text = savingTexts(hasEnded ? organizations.length : undefined);
-    const persistently = untilGivenUp(patiently, { domain, what });
-    const pages = organizationPages(services.tenants.client(domain));
-    const refused = new Map<string, SectionContent>();
-    const gaps = new Map<string, SectionGap>();
-    let count = 0;
-    const header: SnapshotHeader = { domain, createdAt: new Date().toISOString(), sections: names };
-    const source: SnapshotSource = {
-      header,
-      batches: readBatches(pages, context, persistently),
-      isCutOff: () => pages.isCutOff,
-      readSections: sectionReader(services, order, context, { persistently, refused, gaps }),
-      onProgress: (saved) => {
-        count = saved;
+  const draft = new DraftFile(() => openDraft(target));
+  const pages = organizationPages(services.tenants.client(domain));
+  const sections = new SavedSections(services.tenants, domain);
+  const header = { domain, createdAt: new Date().toISOString(), sections: names };
+  const readSection: SnapshotSource['readSection'] = (id, name, context) => sections.read(id, name, context);
+  const writer = new SnapshotWriter({ header, pages, readSection }, draft);
+  return {
+    key: JSON.stringify(['snapshot', domain, names]),
+    title: l10n.t('Saving a snapshot of {0}', domain),
+    domain,
+    files: [{ target, draft }],
+    goOn: async (context, { tell, patiently }) => {
+      const { hasEnded, organizations } = services.store.get(domain);
+      const text = readingTexts(writer.count, hasEnded ? organizations.length : undefined);
+      sections.forgive();
+      const onProgress = (saved: number) => {
         tell(text(saved));
-      },
-    };
-    await writeTexts(snapshotTexts(source, context.signal), target);
-    return { organizations: count, isCutOff: pages.isCutOff, refused, gaps };
-  });
+      };
+      await writer.run(context, { patiently, onProgress });
+    },
+    failure: () => {
+      const file = plainText(vscode.workspace.asRelativePath(target));
+      return {
+        what: l10n.t('The snapshot of {0} could not be saved to {1}', domain, file),
+        documentation: documentationOf.list,
+      };
+    },
+    extent: () => describeWritten(writer.count),
+    tellSaved: () => {
+      tellSaved(order, writer, pages.isCutOff);
+    },
+    again: () => save(services, order),
+    toAnotherFile: async () => {
+      const other = await chooseSnapshotTarget(domain, undefined);
+      return other && save(services, { ...order, target: other });
+    },
+  };
 }
 
-interface SectionReading {
-  readonly persistently: Retry;
+/** The sections that go into a snapshot. */
+class SavedSections {
+  readonly #tenants: Tenants;
+  readonly #domain: string;
+  readonly #choice: FallbackRequest;
   /** The sections that the tenant refuses, which are not asked for again. */
-  readonly refused: Map<string, SectionContent>;
-  readonly gaps: Map<string, SectionGap>;
-}
+  readonly #refused = new Map<string, SectionContent>();
 
-function sectionReader(
-  { tenants }: Services<'tenants'>,
-  { domain, names }: SnapshotRequest,
-  context: RequestContext,
-  { persistently, refused, gaps }: SectionReading,
-): SnapshotSource['readSections'] {
-  const choice = new FallbackRequest(tenants);
-  const readOne = async (id: string, name: string): Promise<SectionContent | 'gone'> => {
-    const known = refused.get(name);
+  constructor(tenants: Tenants, domain: string) {
+    this.#tenants = tenants;
+    this.#domain = domain;
+    this.#choice = new FallbackRequest(tenants);
+  }
+
+  /** Asks again for what was refused: the tenant may have another token by now. */
+  forgive(): void {
+    this.#refused.clear();
+  }
+
+  /** @returns `gone` if the tenant does not have the organization any more @throws ApiError */
+  async read(id: string, name: string, context: RequestContext): Promise<SectionContent | 'gone'> {
+    const known = this.#refused.get(name);
     if (known) {
       return known;
     }
-    try {
-      const content = await readRefusableSection(tenants, choice, { domain, id, path: [name] }, context);
-      if (content.error && isOfWholeTenant(content.error)) {
-        refused.set(name, content);
-      } else if (!content.complete) {
-        const gap = gaps.get(name) ?? { content, organizations: 0 };
-        gaps.set(name, { ...gap, organizations: gap.organizations + 1 });
-      }
-      return content;
-    } catch (error) {
-      if (error instanceof ApiError && isMissingOrganization(error)) {
-        return 'gone';
-      }
-      throw error;
+    const reading = readRefusableSection(
+      this.#tenants,
+      this.#choice,
+      { domain: this.#domain, id, path: [name] },
+      context,
+    );
+    const content = await recover(reading, isMissingOrganization, () => 'gone' as const);
+    if (content !== 'gone' && content.error && isOfWholeTenant(content.error)) {
+      this.#refused.set(name, content);
     }
-  };
-  return async ({ id }) => {
-    const sections: Record<string, SectionContent> = {};
-    for (const name of names) {
-      const content = await persistently(() => readOne(id, name), context.signal);
-      if (content === 'gone') {
-        return content;
-      }
-      sections[name] = content;
-    }
-    return sections;
-  };
+    return content;
+  }
 }
 
-function tellSaved(
-  { domain, target }: SnapshotRequest,
-  { organizations, isCutOff, refused, gaps }: SavedSnapshot,
-): void {
-  const count = formatNumber(organizations);
-  const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, count);
-  const missing = [...refused].map(([name, content]) => {
-    const why = whyMissing(content);
-    return l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`);
-  });
-  const incomplete = [...gaps].map(([name, gap]) =>
-    l10n.t(
-      'Incomplete: {0} in {1} of {2} organizations. {3}',
-      name,
-      formatNumber(gap.organizations),
-      count,
-      whyMissing(gap.content),
-    ),
-  );
-  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...incomplete].join(' ');
+function tellSaved({ domain, target }: SnapshotRequest, { count, gaps }: SnapshotWriter, isCutOff: boolean): void {
+  const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, formatNumber(count));
+  const missing = [...gaps].map(([name, gap]) => describeMissing(name, gap, count));
+  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing].join(' ');
   const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
   offerToOpen([target], (open) => show(text, open));
+}
+
+function describeMissing(name: string, { content, organizations }: SectionGap, saved: number): string {
+  const why = whyMissing(content);
+  return content.error && isOfWholeTenant(content.error) && organizations === saved
+    ? l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`)
+    : l10n.t(
+        'Incomplete: {0} in {1} of {2} organizations. {3}',
+        name,
+        formatNumber(organizations),
+        formatNumber(saved),
+        why,
+      );
 }
 
 function whyMissing(content: SectionContent): string {

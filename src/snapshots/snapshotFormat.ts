@@ -1,8 +1,11 @@
 import { ApiError } from '../api/apiError.ts';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
+import type { PageReader } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
-import type { Batches } from '../organizations/organizationList.ts';
+import type { DraftFile } from '../documents/draftFile.ts';
 import type { SectionContent, StoredSection } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -62,51 +65,107 @@ function endLine(organizations: number, isCutOff: boolean): string {
 /** What goes into a snapshot, and how it is read. */
 export interface SnapshotSource {
   readonly header: SnapshotHeader;
-  readonly batches: Batches;
-  /** Whether the batches were the beginning of a list that could not be read to its end. */
-  readonly isCutOff: () => boolean;
-  /** Reads the sections of the header. @returns `gone` for an organization that was deleted meanwhile */
-  readonly readSections: (organization: Organization) => Promise<SnapshotEntry['sections'] | 'gone'>;
-  /** Called after each request for organizations or their sections, with the number of organizations so far. */
+  readonly pages: PageReader<Organization>;
+  /** Reads a section. @returns `gone` if the organization was deleted meanwhile @throws ApiError */
+  readonly readSection: (id: string, section: string, context: RequestContext) => Promise<SectionContent | 'gone'>;
+}
+
+/** A section that could not be read to its end in some organizations. */
+export interface SectionGap {
+  /** What could be read in the first of these organizations. */
+  readonly content: SectionContent;
+  readonly organizations: number;
+}
+
+/** How a snapshot is written. */
+export interface SnapshotProgress {
+  readonly patiently: Retry;
+  /** Called after each page or organization, with the number of organizations so far. */
   readonly onProgress: (count: number) => void;
 }
 
-/**
- * The text of a snapshot, in pieces that can be written as they arrive.
- * @throws ApiError if something cannot be read, `cancelled` if the signal aborts
- */
-export async function* snapshotTexts(
-  { header, batches, isCutOff, readSections, onProgress }: SnapshotSource,
-  signal: AbortSignal,
-): AsyncIterable<string> {
-  const hasSections = header.sections.length > 0;
-  let count = 0;
-  yield headerLine(header);
-  for await (const batch of batches) {
-    let lines = '';
-    for (const organization of batch) {
-      const sections = hasSections ? await readSections(organization) : {};
-      if (sections !== 'gone') {
-        lines += entryLine({ organization, sections });
-        count += 1;
-      }
-      if (hasSections) {
-        yield lines;
-        lines = '';
-        onProgress(count);
-      }
-    }
-    yield lines;
-    onProgress(count);
-    throwIfAborted(signal);
-  }
-  yield endLine(count, isCutOff());
-  throwIfAborted(signal);
-}
+/** Writes a snapshot while it is read. After a failure, the next run goes on where it stopped. */
+export class SnapshotWriter {
+  readonly #source: SnapshotSource;
+  readonly #file: Pick<DraftFile, 'add' | 'flush'>;
+  /** The organizations that were read, and are not in the file yet. */
+  #waiting: readonly Organization[] = [];
+  readonly #gaps = new Map<string, SectionGap>();
+  #count = 0;
+  #isEnded = false;
 
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) {
-    throw new ApiError('cancelled');
+  constructor(source: SnapshotSource, file: Pick<DraftFile, 'add' | 'flush'>) {
+    this.#source = source;
+    this.#file = file;
+    file.add(headerLine(source.header));
+  }
+
+  /** The number of organizations in the file. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** By the names of the sections. */
+  get gaps(): ReadonlyMap<string, SectionGap> {
+    return this.#gaps;
+  }
+
+  /** Writes what is left. @throws ApiError @throws the error of the file system */
+  async run(context: RequestContext, { patiently, onProgress }: SnapshotProgress): Promise<void> {
+    const { header, pages } = this.#source;
+    for (;;) {
+      for (let [organization] = this.#waiting; organization; [organization] = this.#waiting) {
+        const sections = await this.#readSections(organization, context, patiently);
+        if (sections !== 'gone') {
+          this.#add({ organization, sections });
+        }
+        this.#waiting = this.#waiting.slice(1);
+        if (header.sections.length > 0) {
+          await this.#file.flush();
+          onProgress(this.#count);
+        }
+      }
+      await this.#file.flush();
+      onProgress(this.#count);
+      if (context.signal.aborted) {
+        throw new ApiError('cancelled');
+      }
+      if (pages.hasEnded) {
+        break;
+      }
+      await patiently(() => pages.readNextPageOrRestart(context), context.signal);
+      this.#waiting = pages.takeItems();
+    }
+    if (!this.#isEnded) {
+      this.#isEnded = true;
+      this.#file.add(endLine(this.#count, pages.isCutOff));
+    }
+    await this.#file.flush();
+  }
+
+  #add(entry: SnapshotEntry): void {
+    this.#file.add(entryLine(entry));
+    this.#count += 1;
+    for (const [name, content] of Object.entries(entry.sections).filter(([, { complete }]) => !complete)) {
+      const gap = this.#gaps.get(name) ?? { content, organizations: 0 };
+      this.#gaps.set(name, { ...gap, organizations: gap.organizations + 1 });
+    }
+  }
+
+  async #readSections(
+    { id }: Organization,
+    context: RequestContext,
+    patiently: Retry,
+  ): Promise<SnapshotEntry['sections'] | 'gone'> {
+    const sections: Record<string, SectionContent> = {};
+    for (const name of this.#source.header.sections) {
+      const content = await patiently(() => this.#source.readSection(id, name, context), context.signal);
+      if (content === 'gone') {
+        return content;
+      }
+      sections[name] = content;
+    }
+    return sections;
   }
 }
 

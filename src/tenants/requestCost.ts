@@ -33,38 +33,36 @@ export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyM
 
 /**
  * Describes how far a scan is, with the time left as its pace so far tells.
- * @param size the number of organizations that are asked between two calls
+ * @param before the number of organizations that were asked before it went on
  */
-export function progressTexts(size = 1): (progress: ScanProgress) => string {
-  const timeLeft = timesLeft();
+export function progressTexts(before: number): (progress: ScanProgress) => string {
+  const timeLeft = timesLeft(before);
   return ({ asked, found, total }) =>
     l10n.t(
       '{0} of {1}, found: {2}, time left: {3}',
       formatNumber(asked),
       formatNumber(total),
       formatNumber(found),
-      timeLeft((total - asked) / size),
+      timeLeft(asked, total),
     );
 }
 
 /**
- * Describes how far organizations are saved, with the time left as the pace so far tells.
+ * Describes how many organizations are read, with the time left as the pace so far tells.
+ * @param before the number of organizations that were read before the work went on
  * @param total the number of organizations, as far as it is known
  */
-export function savingTexts(total: number | undefined): (saved: number) => string {
-  const timeLeft = timesLeft();
-  return (saved) =>
-    total === undefined || saved > total
-      ? l10n.t('organizations: {0}', formatNumber(saved))
-      : l10n.t('{0} of {1}, time left: {2}', formatNumber(saved), formatNumber(total), timeLeft(total - saved));
+export function readingTexts(before: number, total: number | undefined): (read: number) => string {
+  const timeLeft = timesLeft(before);
+  return (read) =>
+    total === undefined || read > total
+      ? l10n.t('organizations: {0}', formatNumber(read))
+      : l10n.t('{0} of {1}, time left: {2}', formatNumber(read), formatNumber(total), timeLeft(read, total));
 }
 
-/** Tells the time for what is left, as the pace of the calls so far tells. */
-function timesLeft(): (left: number) => string {
+/** Tells the time for what is left, as the pace since now tells. @param before what is done now */
+function timesLeft(before: number): (done: number, total: number) => string {
   const startedAt = performance.now();
-  let calls = 0;
-  return (left) => {
-    calls += 1;
-    return formatDuration(((performance.now() - startedAt) / calls) * left);
-  };
+  return (done, total) =>
+    formatDuration(((performance.now() - startedAt) / Math.max(1, done - before)) * (total - done));
 }

@@ -1,4 +1,4 @@
-import { rule } from './regExp.ts';
+import { rule } from './patterns.ts';
 import { looksLikeValue } from './secretLooks.ts';
 
 /** Names of secrets, also in sentences, in English, French, German, Spanish and Portuguese. */

@@ -1,5 +1,5 @@
 import { holdsName, holdsValue, jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
-import { rule } from './regExp.ts';
+import { rule } from './patterns.ts';
 import {
   failure,
   hasDigits,

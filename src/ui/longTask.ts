@@ -1,99 +1,142 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { type RequestContext, untilAborted } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
-import { describeFailure, explanationOf, type FailedTask } from './errorNotifier.ts';
-import { showError } from './notifications.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
+import { showError, showInformation } from './notifications.ts';
 import { type BackgroundProgress, withBackgroundProgress } from './progress.ts';
 
-/** Long work that a person starts, and finds again by starting it a second time. */
+/** Long work. It keeps what it has read when it is cancelled or fails, and goes on from there. */
+export interface LongWork<T> {
+  /** What is done, for its progress: "Saving a snapshot of …". */
+  readonly title: string;
+  /** Does what is left. @throws ApiError, or the error of a file system */
+  readonly goOn: (context: RequestContext, progress: BackgroundProgress) => Promise<T>;
+  /**
+   * Called when the work was cancelled or has failed.
+   * @returns what the message about it says and offers, `undefined` if the failure was shown already
+   */
+  readonly stopped: (error: unknown) => Stop<T> | undefined;
+}
+
+/** What the message about stopped work says and offers. */
+export interface Stop<T> extends Pick<FailedTask, 'domain' | 'what' | 'documentation'> {
+  /** What was read, in sentences. Empty if there is nothing to go on from. */
+  readonly extent: string;
+  /** Begins anew, if there is nothing to go on from; otherwise the work goes on. */
+  readonly again?: () => unknown;
+  /** Why the work has failed, if the cause is no tenant. */
+  readonly problem?: string | undefined;
+  /** What can be done besides going on. */
+  readonly offers?: readonly Offer[];
+  /** The result so far. */
+  readonly result?: T;
+}
+
+/** A button of a message. */
+export interface Offer {
+  readonly label: string;
+  readonly act: () => unknown;
+}
+
+/** Runs long work of one kind, one at a time. */
 export class LongTask<T> {
-  #result: Promise<T> | undefined;
+  #running: Promise<T | undefined> | undefined;
   #show: (() => void) | undefined;
 
   get isRunning(): boolean {
-    return this.#result !== undefined;
+    return this.#running !== undefined;
   }
 
   /**
-   * Joins the work that is under way, and shows its progress again.
-   * @returns its result, `undefined` if there is none
+   * Joins the work that is under way, and shows its progress and Cancel again.
+   * @returns its result, `undefined` if no work is under way
    */
-  join(): Promise<T> | undefined {
+  join(): Promise<T | undefined> | undefined {
     this.#show?.();
-    return this.#result;
+    return this.#running;
   }
 
-  /** Starts the work, or joins what is under way. */
-  start(work: () => Promise<T>): Promise<T> {
+  /**
+   * Begins work or goes on with it, or joins the work that is under way. When the work is stopped, a message says why, and
+   * offers to go on.
+   * @returns the result, or the one so far
+   */
+  run(notifier: ErrorNotifier, work: LongWork<T>): Promise<T | undefined> {
     const joined = this.join();
     if (joined) {
       return joined;
     }
-    const result = work().finally(() => {
-      this.#result = undefined;
-    });
-    this.#result = result;
-    return result;
+    const running = this.#attempt(notifier, work);
+    this.#running = running;
+    return running;
   }
 
-  /** Does a part of the work in the background, while its progress is shown. */
-  async withProgress<R>(
-    title: string,
-    part: (context: RequestContext, progress: BackgroundProgress) => Promise<R>,
-  ): Promise<R> {
+  async #attempt(notifier: ErrorNotifier, work: LongWork<T>): Promise<T | undefined> {
     try {
-      return await withBackgroundProgress(title, (context, progress) => {
+      return await withBackgroundProgress(work.title, (context, progress) => {
         this.#show = progress.show;
-        return part(context, progress);
+        return work.goOn(context, progress);
       });
+    } catch (error) {
+      const stop = work.stopped(error);
+      if (stop) {
+        void tellStop(notifier, error, { ...stop, title: work.title }, () => this.run(notifier, work));
+      }
+      return stop?.result;
     } finally {
       this.#show = undefined;
+      this.#running = undefined;
     }
   }
 }
 
-/**
- * Repeats each task of long work after outages, and after any other failure once the user continues. Like `patience`, it
- * leaves the first failure to the caller.
- * @param failed what failed, for the message
- * @returns a function that throws ApiError `cancelled` when the user does not continue
- */
-export function untilGivenUp(patiently: Retry, failed: Pick<FailedTask, 'domain' | 'what'>): Retry {
-  let hasSucceeded = false;
-  return async (task, signal) => {
-    for (;;) {
-      try {
-        const result = await patiently(task, signal);
-        hasSucceeded = true;
-        return result;
-      } catch (error) {
-        if (!hasSucceeded || !(error instanceof ApiError) || error.reason === 'cancelled') {
-          throw error;
-        }
-        if (!(await untilAborted(signal, () => askToContinue(error, failed)))) {
-          throw new ApiError('cancelled');
-        }
-      }
-    }
+/** Says why work was stopped, and does what the person chooses. */
+async function tellStop(
+  notifier: ErrorNotifier,
+  error: unknown,
+  {
+    title,
+    domain,
+    what,
+    documentation,
+    extent,
+    problem,
+    again,
+    offers = [],
+  }: Stop<unknown> & { readonly title: string },
+  goOn: () => unknown,
+): Promise<void> {
+  // Without its tenant, no work goes on.
+  const isResumable = extent !== '' && !(error instanceof ApiError && error.reason === 'notConnected');
+  const resuming: readonly Offer[] = isResumable ? [{ label: l10n.t('Continue'), act: goOn }] : [];
+  if (problem !== undefined) {
+    offer(showError, `${what}. ${problem} ${extent}`.trimEnd(), [...resuming, ...offers]);
+  } else if (!(error instanceof ApiError) || !isResumable) {
+    notifier.notify(error, { domain, what, documentation, retry: again ?? goOn });
+  } else if (error.reason === 'cancelled') {
+    offer(showInformation, l10n.t('{0}: stopped. {1}', title, extent), [...resuming, ...offers]);
+  } else {
+    const { actions } = await explanationOf(error, domain);
+    const updating = actions.includes('updateAccessToken') ? [updateAccessToken(domain, goOn)] : [];
+    const text = `${await describeFailure(error, { domain, what })} ${extent}`;
+    offer(showError, text, [...resuming, ...updating, ...offers]);
+  }
+}
+
+function updateAccessToken(domain: string, goOn: () => unknown): Offer {
+  return {
+    label: l10n.t('Update Access Token'),
+    act: async () => {
+      await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+      await goOn();
+    },
   };
 }
 
-/**
- * Shows a failure in the middle of long work, and waits until the user continues it, perhaps with another access token,
- * or closes the message.
- * @returns whether to continue
- */
-async function askToContinue(error: ApiError, task: Pick<FailedTask, 'domain' | 'what'>): Promise<boolean> {
-  const { domain } = task;
-  const { actions } = await explanationOf(error, domain);
-  const again = l10n.t('Continue');
-  const token = l10n.t('Update Access Token');
-  const buttons = actions.includes('updateAccessToken') ? [token, again] : [again];
-  const choice = await showError(await describeFailure(error, task), ...buttons);
-  if (choice === token) {
-    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
-  }
-  return choice !== undefined;
+/** Shows a message with buttons. Does not wait for the person's choice. @param show shows a message of one kind */
+export function offer(show: typeof showError, text: string, offers: readonly Offer[]): void {
+  void show(text, ...offers.map(({ label }) => label)).then((choice) =>
+    offers.find(({ label }) => label === choice)?.act(),
+  );
 }

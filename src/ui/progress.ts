@@ -12,27 +12,54 @@ import { messageText } from './notifications.ts';
  */
 export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
   return withProgressNotification(title, async (signal, { showOnce, tell }) => {
-    let until = 0;
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const tick = () => {
-      tell(describeWait(until - performance.now()));
-    };
+    const countdown = new Countdown(tell);
     const onWait = (waitMs: number) => {
-      until = performance.now() + waitMs;
-      timer ??= setInterval(tick, 1000);
       showOnce();
-      tick();
+      countdown.start(waitMs);
     };
     try {
       return await task({ signal, priority: 'person', onWait });
     } finally {
-      clearInterval(timer);
+      countdown.stop();
     }
   });
 }
 
+/** Tells each second how long the rate limit delays a request. */
+class Countdown {
+  readonly #tell: (message: string) => void;
+  #until = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(tell: (message: string) => void) {
+    this.#tell = tell;
+  }
+
+  /** @param waitMs in ms */
+  start(waitMs: number): void {
+    this.#until = performance.now() + waitMs;
+    this.#timer ??= setInterval(() => {
+      this.#tick();
+    }, 1000);
+    this.#tick();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #tick(): void {
+    const leftMs = this.#until - performance.now();
+    this.#tell(describeWait(leftMs));
+    if (leftMs <= 0) {
+      this.stop();
+    }
+  }
+}
+
 /** The message while the rate limit delays a request, empty after the delay. @param waitMs in ms */
-export function describeWait(waitMs: number): string {
+function describeWait(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);
   if (seconds <= 0) {
     return '';
@@ -52,29 +79,26 @@ export interface BackgroundProgress {
   readonly show: () => void;
 }
 
-/**
- * Runs background work that the user waits for and can cancel, page by page.
- * @param task calls `onPage` after each page, with the number of organizations so far
- */
-export async function withPageProgress<T>(
-  title: string,
-  task: (context: RequestContext, onPage: (organizations: number) => void, patiently: Retry) => Promise<T>,
-): Promise<T> {
-  return withBackgroundProgress(title, (context, { tell, patiently }) =>
-    task(context, new PageRate(tell).report, patiently),
-  );
-}
-
 /** Runs background work that the user waits for and can cancel. */
 export async function withBackgroundProgress<T>(
   title: string,
   task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
 ): Promise<T> {
-  return withProgressNotification(title, (signal, { tell, show }) => {
+  return withProgressNotification(title, async (signal, { tell, show }) => {
     const patiently = retryAfterOutages(systemClock, (waitMs) => {
       tell(describeOutage(waitMs));
     });
-    return task({ signal, priority: 'background' }, { tell, patiently, show });
+    const countdown = new Countdown(tell);
+    const onWait = (waitMs: number) => {
+      if (waitMs >= LONG_WAIT_MS) {
+        countdown.start(waitMs);
+      }
+    };
+    try {
+      return await task({ signal, priority: 'background', onWait }, { tell, patiently, show });
+    } finally {
+      countdown.stop();
+    }
   });
 }
 
@@ -83,29 +107,8 @@ function describeOutage(waitMs: number): string {
   return l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
 }
 
-/** Reports how fast pages are loaded. */
-class PageRate {
-  readonly #tell: (message: string) => void;
-  readonly #startedAt = performance.now();
-  #pages = 0;
-
-  constructor(tell: (message: string) => void) {
-    this.#tell = tell;
-  }
-
-  readonly report = (organizations: number): void => {
-    this.#pages += 1;
-    const perSecond = this.#pages / Math.max(0.001, (performance.now() - this.#startedAt) / 1000);
-    this.#tell(
-      l10n.t(
-        'pages: {0}, organizations: {1}, pages a second: {2}',
-        formatNumber(this.#pages),
-        formatNumber(organizations),
-        formatNumber(perSecond),
-      ),
-    );
-  };
-}
+/** The shortest wait for the rate limit that background work tells, in ms. */
+const LONG_WAIT_MS = 3000;
 
 /** How long a task runs before its progress is shown in a notification, in ms. */
 const SLOW_MS = 1000;

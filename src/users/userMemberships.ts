@@ -1,4 +1,4 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { describedError, type DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
@@ -46,8 +46,8 @@ export async function readUserAndOrganizations(
   context: RequestContext,
   known?: User,
 ): Promise<UserDocument> {
-  const user = known ?? (await orError(readUserById(tenants, domain, userId, context), isRefusal));
-  const organizations = await orError(readOrganizationsOfUser(tenants, domain, userId, context), isRefusal);
+  const user = known ?? (await recover(readUserById(tenants, domain, userId, context), isDenied, refusal));
+  const organizations = await recover(readOrganizationsOfUser(tenants, domain, userId, context), isDenied, refusal);
   if (user instanceof ApiError && organizations instanceof ApiError) {
     throw user;
   }
@@ -75,12 +75,12 @@ export async function addRoles(
   const { user, organizations } = document;
   const isCostly = hasCostlyRoles(document);
   const priority = isCostly ? 'background' : context.priority;
-  const isKept = (error: ApiError) => isRefusal(error) || (isCostly && error.reason !== 'cancelled');
+  const isKept = (error: ApiError) => isDenied(error) || (isCostly && error.reason !== 'cancelled');
   const items: Item[] = [];
   let isWhole = organizations.complete;
   for (const organization of organizations.items) {
     const member = { userId: user.user_id, organizationId: textField(organization, 'id') };
-    const roles = await orError(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept);
+    const roles = await recover(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept, refusal);
     if (roles instanceof ApiError) {
       items.push(...organizations.items.slice(items.length));
       const error = await describedError(roles, domain);
@@ -92,19 +92,6 @@ export async function addRoles(
   return { user, organizations: { ...organizations, items }, roles: { complete: isWhole } };
 }
 
-/** Whether the token does not allow a request: it lacks the scope, or is for the data of its own user alone. */
-function isRefusal({ reason }: ApiError): boolean {
-  return reason === 'insufficientScope' || reason === 'forbidden';
-}
-
-/** The result of a request, or the error if it is expected. @throws ApiError any other one */
-async function orError<T>(request: Promise<T>, isExpected: (error: ApiError) => boolean): Promise<T | ApiError> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ApiError && isExpected(error)) {
-      return error;
-    }
-    throw error;
-  }
+function refusal(error: ApiError): ApiError {
+  return error;
 }

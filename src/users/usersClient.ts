@@ -6,7 +6,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/patterns.ts';
 import { maskInvitationLinks } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 

@@ -2,8 +2,9 @@
    organizations, and tells the most heap that is taken meanwhile. */
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/api/jsonFields.ts';
-import { partEncoder } from '../../src/export/exportEncoding.ts';
-import { partsOf } from '../../src/export/exportTally.ts';
+import { backgroundContext } from '../../src/api/requestContext.ts';
+import { DraftFile } from '../../src/documents/draftFile.ts';
+import { partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
 import { SectionWriter } from '../../src/export/sectionWriter.ts';
 import { localFiles } from '../../src/host/node/platform.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
@@ -45,10 +46,11 @@ process.disconnect();
 async function exportMembers(times: number, onPage: () => void): Promise<number> {
   const folder = await temporaryFolder();
   try {
-    const draft = await localFiles?.openDraft(join(folder, 'members.csv'));
-    if (!draft || !large) {
+    if (!localFiles || !large) {
       throw new Error('There are no files.');
     }
+    const { openDraft } = localFiles;
+    const draft = new DraftFile(() => openDraft(join(folder, 'members.csv')));
     const pages = pagesOf(
       { domain, accessToken },
       {
@@ -61,12 +63,12 @@ async function exportMembers(times: number, onPage: () => void): Promise<number>
     );
     const parts = partsOf(Array.from({ length: times }, () => ({ organization: large, sections: ['members'] })));
     const work = new SectionWriter(parts, {
-      outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members'), append: draft.append }],
+      outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members'), draft }],
       pagesOf: () => pages,
       keyOf: (_part, item: JsonObject) => String(item['user_id']),
       describe: (error) => Promise.resolve(error.details),
     });
-    await work.run({ signal: new AbortController().signal, priority: 'background' }, onPage);
+    await work.run(backgroundContext(), (task) => task(), onPage);
     await draft.commit();
     return work.tally.itemCount;
   } finally {

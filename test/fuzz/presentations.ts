@@ -6,18 +6,18 @@ import { ApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
 import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
-import { comparablePair } from '../../src/compare/comparable.ts';
+import { backgroundContext } from '../../src/api/requestContext.ts';
+import { both, comparablePair } from '../../src/compare/comparable.ts';
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
-import { both } from '../../src/compare/pair.ts';
 import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { organizationEncoder } from '../../src/documents/exportEncoders.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
-import { partEncoder } from '../../src/export/exportEncoding.ts';
-import { partsOf } from '../../src/export/exportTally.ts';
+import { partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
+import { OrganizationWriter } from '../../src/export/organizationWriter.ts';
 import { organizationItem } from '../../src/find/organizationPickItems.ts';
-import { exportFormats, loadedBatches, type OrganizationList } from '../../src/organizations/organizationList.ts';
+import { exportFormats, type OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
 import { describeEntries, readQuestion } from '../../src/organizations/searchQuery.ts';
@@ -39,6 +39,7 @@ import { logRequest } from '../../src/tenants/requestLog.ts';
 import { csvLines } from '../../src/text/csv.ts';
 import { resultOf } from '../../src/ui/cooperativeWork.ts';
 import { describeFailure } from '../../src/ui/errorNotifier.ts';
+import { fileInMemory } from '../unit/documents/writtenText.ts';
 
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
@@ -62,8 +63,14 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   }
   const texts = await Promise.all(
     exportFormats.map(async (format) => {
-      const { begin, encode, end } = await organizationEncoder(format);
-      return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
+      const { draft, text } = fileInMemory();
+      const writer = new OrganizationWriter({ loaded: organizations }, await organizationEncoder(format), draft);
+      await writer.run(
+        backgroundContext(),
+        (task) => task(),
+        () => undefined,
+      );
+      return text();
     }),
   );
   const [json = '', ndjson = '', csv = ''] = texts;

@@ -103,7 +103,7 @@ describe('Exporting what is inside organizations', () => {
     await progress.filter({ hasText: 'organizations: 0 of 1, items: 300' }).waitFor();
     await window().screenshot('export-sections-progress');
     await progress.getByRole('button', { name: 'Cancel' }).click();
-    const stopped = workbench.notification('has stopped. Items so far: 300.');
+    const stopped = workbench.notification('stopped. Items so far: 300.');
     await stopped.waitFor();
     await window().screenshot('export-sections-stopped');
     await tenant.clearFaults();

@@ -137,7 +137,7 @@ describe('Finding an organization', () => {
     await large.inject({ match: '/organizations\\?', delayMs: 3_600_000 });
     await box.pick(rest);
     const progress = workbench.notification('Loading all organizations');
-    await progress.filter({ hasText: /pages: 20, organizations: 2,100, pages a second: [\d,]+/ }).waitFor();
+    await progress.filter({ hasText: /organizations: 2,100/ }).waitFor();
     await window().screenshot('load-all');
     assert.equal(pages().length, 21);
     await progress.getByRole('button', { name: 'Cancel' }).click();

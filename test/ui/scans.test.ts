@@ -15,7 +15,7 @@ describe('Asking each organization for its connections', () => {
     const progress = workbench.notification('of 100, found: 1, time left: about');
     await progress.waitFor();
     await progress.getByRole('button', { name: 'Cancel' }).click();
-    const result = workbench.notification(`${title}: 1. Incomplete.`);
+    const result = workbench.notification('stopped. Found: 1. Incomplete.');
     await result.getByRole('button', { name: 'Open as Table' }).click();
     await workbench.editor.line('id,name,display_name,finding').waitFor();
     await workbench.editor.line(`${tenant.organizations[2]?.id}`).waitFor();

@@ -18,6 +18,15 @@ describe('A snapshot', () => {
 
   const snapshots = async () => (await readdir(opened().folder)).filter((name) => name.endsWith('.ndjson'));
 
+  /** Chooses the sections, and accepts the file that is suggested. */
+  const chooseSections = async () => {
+    const box = opened().workbench.box('Save Snapshot');
+    await box.pick('With Sections, Without Members');
+    await until(async () => (await box.field.inputValue()).endsWith('.ndjson'));
+    await box.item('..').waitFor();
+    await box.field.press('Enter');
+  };
+
   beforeEach(async () => {
     for (const name of await snapshots()) await rm(join(opened().folder, name));
   });
@@ -28,11 +37,7 @@ describe('A snapshot', () => {
     await workbench.chooseFromMenu(row, 'Save Snapshot…');
     await workbench.box('Save Snapshot').item('With Sections, Without Members').getByText('Requests: 109').waitFor();
     await window.screenshot('save-snapshot');
-    await workbench.box('Save Snapshot').pick('With Sections, Without Members');
-    const field = workbench.box('Save Snapshot').field;
-    await until(async () => (await field.inputValue()).endsWith('.ndjson'));
-    await workbench.box('Save Snapshot').item('..').waitFor();
-    await field.press('Enter');
+    await chooseSections();
     await workbench.notification('Saved a snapshot').waitFor();
     await workbench.clearNotifications();
     const [file = ''] = await snapshots();
@@ -51,5 +56,42 @@ describe('A snapshot', () => {
     await workbench.tab(/^Production on .* ↔ Production/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Changed since').first().waitFor();
     await window.screenshot('compare-with-snapshot');
+  });
+
+  it('goes on after Cancel, though its message was closed, and leaves nothing when the window is reloaded', async () => {
+    const { workbench, tenant, folder, ...window } = opened();
+    const [, , third] = tenant.organizations;
+    await tenant.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
+    const start = async () => {
+      await workbench.chooseFromMenu(workbench.row(/^Production/), 'Save Snapshot…');
+      await chooseSections();
+    };
+    await start();
+    const progress = workbench.notification('Saving a snapshot of');
+    await progress.getByText(/2 of 12, time left: /).waitFor();
+    await window.screenshot('saving-snapshot');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.notification('stopped. Organizations so far: 2.').waitFor();
+    await window.screenshot('snapshot-stopped');
+    await workbench.clearNotifications();
+    await start();
+    const box = workbench.box('Saving a snapshot of');
+    await box.item('Organizations so far: 2.').waitFor();
+    await window.screenshot('snapshot-continue');
+    await tenant.clearRequests();
+    await box.pick('Continue');
+    await until(() => tenant.requests.some(({ path }) => path.includes(`${third?.id}/invitations`)));
+    assert.ok(
+      tenant.requests.every(({ path }) => path.includes(`${third?.id}/`)),
+      'two organizations are saved',
+    );
+
+    await window.reload();
+    await workbench.row(/^Production/).waitFor();
+    await until(async () => (await readdir(folder)).every((name) => !/ndjson$|tmp$/.test(name)));
+    const before = tenant.requests.length;
+    await workbench.expandTenant(tenant);
+    assert.ok(tenant.requests.slice(before).every(({ path }) => path.startsWith('/api/v2/organizations?')));
+    assert.equal(await workbench.notifications.count(), 0);
   });
 });

@@ -65,7 +65,7 @@ describe('Comparing tenants, where something fails,', () => {
       },
       ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
     );
-    assert.match(messages[0]?.text ?? '', /: \d of 11 compared\.$/);
+    assert.match(messages[0]?.text ?? '', /: stopped\. \d of 11 compared\.$/);
     assert.match(messages[1]?.text ?? '', /Different: 3, Same: 8/);
   });
 
@@ -88,10 +88,31 @@ describe('Comparing tenants, where something fails,', () => {
     await connect(small);
     await small.inject({ match: 'from=', times: 1, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
-    assert.equal(await cancelled(run<Result>('compareTenants', small.domain, staging.domain, 'name')), undefined);
+    const [message] = await messagesDuring(async () => {
+      assert.equal(await cancelled(run<Result>('compareTenants', small.domain, staging.domain, 'name')), undefined);
+    });
+    assert.deepEqual(
+      [message?.text, message?.buttons],
+      [`Loading all organizations of ${small.domain}: stopped. Loaded so far: 100.`, ['Continue']],
+    );
     assert.deepEqual(await requestsOf(staging), []);
     assert.equal((await listedIds(small)).length, 100);
     assert.equal((await requestsOf(small)).length, 2);
+  });
+
+  it('goes on comparing once the list that was stopped is loaded', async () => {
+    await connect(small);
+    await small.inject({ match: 'from=', times: 1, answer: { status: 409, body: { message: 'No' } } });
+    const messages = await messagesDuring(async (noted) => {
+      assert.equal(
+        await run<Result>('compareTenants', small.domain, staging.domain, 'name', 'organizations'),
+        undefined,
+      );
+      await until(() => noted.length === 2);
+    }, 'Continue');
+    assert.match(messages[0]?.text ?? '', /^The rest of the organizations of .* \(409\).* Loaded so far: 100\.$/);
+    assert.match(messages[1]?.text ?? '', /Different: \d+, Same: \d+/);
+    assert.equal((await requestsOf(small)).length, 3);
   });
 
   it('compares no tenant with itself, and none that is not connected', async () => {
@@ -129,7 +150,7 @@ describe('Comparing tenants, where something fails,', () => {
         assert.equal(await compareSections(), undefined);
         await until(() => noted.length === 2);
       },
-      ({ buttons }) => (buttons.includes('Retry') ? 'Retry' : ''),
+      ({ buttons }) => (buttons.includes('Continue') ? 'Continue' : ''),
     );
     assert.match(messages[0]?.text ?? '', new RegExp(`could not be compared to the end \\(400\\).*No such thing`));
     assert.match(messages[1]?.text ?? '', /Different: 3, Same: 8/);

@@ -119,13 +119,14 @@ describe('Exporting organizations', () => {
       const target = inFolder('all.json');
       const messages = await messagesDuring(async () => {
         assert.equal(await run<Result>('exportOrganizations', large.domain, 'json', 'all', target), undefined);
-      });
+      }, 'Discard');
       isOneError(messages, {
         failed: `The organizations of ${large.domain} could not be exported to ${target.fsPath} (403). `,
-        text: /does not allow the request: No\./,
-        buttons: ['Update Access Token', 'Continue'],
+        text: /does not allow the request: No\..* Organizations so far: 200\. The file is saved once it is complete\.$/,
+        buttons: ['Continue', 'Update Access Token', 'Discard'],
       });
       assert.equal((await requestsOf(large)).length, 3);
+      await until(async () => (await readdir(folder)).length === before.length);
       await isAsBefore();
     });
 
@@ -136,10 +137,14 @@ describe('Exporting organizations', () => {
       await large.inject({ match: 'from=', delayMs: 600_000 });
       // So that the only notification is the one that can be cancelled.
       await vscode.commands.executeCommand('notifications.clearAll');
-      const running = run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json'));
-      await until(async () => (await requestsOf(large)).length === 5);
-      assert.equal((await readdir(folder)).length, before.length + 1, 'what is written lies beside it');
-      assert.equal(await cancelled(running), undefined);
+      const [message] = await messagesDuring(async () => {
+        const running = run<Result>('exportOrganizations', large.domain, 'json', 'all', inFolder('all.json'));
+        await until(async () => (await requestsOf(large)).length === 5);
+        assert.equal((await readdir(folder)).length, before.length + 1, 'what is written lies beside it');
+        assert.equal(await cancelled(running), undefined);
+      }, 'Discard');
+      assert.match(message?.text ?? '', /: stopped\. Organizations so far: 400\./);
+      await until(async () => (await readdir(folder)).length === before.length);
       await isAsBefore();
       assert.equal((await requestsOf(large)).length, 5);
     });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { isOneError, type Message, messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
@@ -11,7 +12,7 @@ const { inside } = tenants;
 
 const scopesWithout = (...missing: readonly string[]) =>
   readScopes.filter((scope) => !missing.includes(scope)).join(' ');
-const refusal = { status: 403, body: { statusCode: 403, error: 'Forbidden', message: 'No' } };
+const noAnswer = { status: 409, body: { statusCode: 409, error: 'Conflict', message: 'No' } };
 /** The pages of the fourth organization, whose 12,000 members are followed by an empty page. */
 const pages = 121;
 
@@ -68,16 +69,17 @@ describe('An export of sections that stops', () => {
     assert.deepEqual(
       messages.map(({ kind, text, buttons }) => [
         kind,
-        text.replace(/from .*? has|from .*?\. M/, 'from … has'),
+        text.replace(/from .*?: s|from .*?\. M/, 'from … s'),
         ...buttons,
       ]),
       [
         [
           'information',
-          'The export of Members from … has stopped. Items so far: 500. The export is saved once it is complete.',
+          'Exporting Members from … stopped. Items so far: 500. The export is saved once it is complete.',
           'Continue',
+          'Discard',
         ],
-        ['information', 'Exported from … hasembers: 12,000.', 'Open File'],
+        ['information', 'Exported from … sembers: 12,000.', 'Open File'],
       ],
       name,
     );
@@ -86,8 +88,21 @@ describe('An export of sections that stops', () => {
     await allMembers();
   });
 
+  it('goes on after an answer that another attempt would not mend', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({ match: 'from=', answer: { status: 409, body: { message: 'No' } } });
+    const messages = await stopping(exportMembers, async ({ kind, text, buttons }) => {
+      assert.equal(kind, 'error');
+      assert.match(text, /^The export of Members from .* has stopped.*Items so far: 300\./);
+      assert.deepEqual(buttons, ['Continue', 'Continue Without It', 'Discard']);
+      await inside.clearFaults();
+      return 'Continue';
+    });
+    assert.equal(messages.length, 2);
+    await allMembers();
+  });
+
   for (const [failure, fault] of [
-    ['a 403', { answer: refusal }],
     ['a 500', { answer: { status: 500, body: {} } }],
     ['a cut connection', { cut: 'body' }],
     [
@@ -95,18 +110,10 @@ describe('An export of sections that stops', () => {
       { answer: { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } },
     ],
   ] as const) {
-    it(`goes on after ${failure}`, async () => {
+    it(`outlasts ${failure}`, async () => {
       await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
-      await inside.inject({ ...fault, match: 'from=' });
-      const messages = await stopping(exportMembers, async ({ kind, text, buttons }) => {
-        assert.equal(kind, 'error');
-        assert.match(text, /^The export of Members from .* has stopped.*Items so far: 300\./);
-        assert.equal(buttons[0], 'Continue');
-        assert.deepEqual(buttons.slice(1), failure === 'a cut connection' ? [] : ['Continue Without It']);
-        await inside.clearFaults();
-        return 'Continue';
-      });
-      assert.equal(messages.length, 2);
+      await inside.inject({ ...fault, match: 'from=', times: 1 });
+      assert.equal((await messagesDuring(exportMembers)).length, 1);
       await allMembers();
     });
   }
@@ -119,9 +126,9 @@ describe('An export of sections that stops', () => {
     assert.equal((await requestsOf(inside)).length, pages + 1);
   });
 
-  it('leaves nothing where the message is dismissed, or nothing was read when the export was cancelled', async () => {
-    await inside.inject({ match: 'from=', answer: refusal });
-    await messagesDuring(exportMembers);
+  it('leaves nothing once it is discarded, or nothing was read when it was cancelled', async () => {
+    await inside.inject({ match: 'from=', answer: noAnswer });
+    await messagesDuring(exportMembers, 'Discard');
     await until(async () => (await readdir(folder.path)).length === 0);
     await inside.clearFaults();
     await inside.clearRequests();
@@ -133,22 +140,69 @@ describe('An export of sections that stops', () => {
     await until(async () => (await readdir(folder.path)).length === 0);
   });
 
+  it('is found by starting it again after its message was closed, and goes on or begins anew', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
+    await messagesDuring(exportMembers);
+    await inside.clearRequests();
+    await messagesDuring(() =>
+      withPick(exportMembers, async (pick) => {
+        await pick.item(/Items so far: 300\. The export is saved once it is complete\./);
+        await pick.choose(/^Continue/);
+      }),
+    );
+    assert.equal((await requestsOf(inside)).length, pages - 3);
+    await allMembers();
+
+    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
+    await messagesDuring(exportMembers);
+    await inside.clearRequests();
+    await messagesDuring(() => withPick(exportMembers, (pick) => pick.choose(/^Begin Anew/)));
+    assert.equal((await requestsOf(inside)).length, pages);
+    assert.deepEqual(await readdir(folder.path), ['members.csv']);
+    await allMembers();
+  });
+
+  it('is joined by the same export, and no other one writes its file meanwhile', async () => {
+    await inside.inject({ match: 'from=', times: 1, delayMs: 2000 });
+    const row = await sectionRow(inside, 3, 'members');
+    const texts = (
+      await messagesDuring(async (shown) => {
+        const first = exportMembers();
+        await until(async () => (await requestsOf(inside)).length === 2);
+        const second = exportMembers();
+        assert.equal(await exportRows([row], undefined, 'ndjson', folder.uri('members.csv')), undefined);
+        assert.equal(shown.length, 1);
+        assert.deepEqual(await second, await first);
+      })
+    ).map(({ text }) => text);
+    assert.match(texts[0] ?? '', /members\.csv is being written\. Wait for its end, or choose another file\.$/);
+    assert.equal(texts.length, 2);
+    assert.equal((await requestsOf(inside)).length, pages);
+    await allMembers();
+  });
+
+  it('ends with its tenant, and leaves nothing', async () => {
+    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
+    await messagesDuring(exportMembers);
+    assert.equal((await readdir(folder.path)).length, 1);
+    await forget(inside);
+    await until(async () => (await readdir(folder.path)).length === 0);
+  });
+
   it('can leave out what the tenant does not give, and says so', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1), await organizationRow(inside, 4)];
-    await inside.inject({ match: `${rows[1]?.organization.id}/members`, answer: refusal });
+    await inside.inject({ match: `${rows[1]?.organization.id}/members`, answer: noAnswer });
     const messages = await stopping(
       () => exportRows(rows, ['members', 'discovery-domains'], 'json', folder.uri('all.json')),
       ({ text }) => (text.startsWith('Export ') ? 'Export' : 'Continue Without It'),
     );
-    assert.match(
-      messages.at(-1)?.text ?? '',
-      /Incomplete: Members in 1 of 3 organizations\. The tenant does not allow/,
-    );
+    assert.match(messages.at(-1)?.text ?? '', /Incomplete: Members in 1 of 3 organizations\. /);
     assert.equal(messages.at(-1)?.kind, 'warning');
     const { organizations } = await folder.json<Everything>('all.json');
     assert.deepEqual(
       organizations.map(({ sections }) => sections['members']?.error?.reason),
-      [undefined, 'forbidden', undefined],
+      [undefined, 'unexpectedAnswer', undefined],
     );
     assert.deepEqual(organizations[1]?.sections['members']?.items, []);
     assert.ok(organizations.every(({ sections }) => sections['discovery-domains']?.complete));
@@ -175,28 +229,25 @@ describe('An export of sections that stops', () => {
       await stopping(exportMembers, async ({ buttons }) => {
         asked.push(buttons);
         await inside.clearFaults();
-        return asked.length === 1 ? 'Update Access Token' : 'Continue';
+        return 'Update Access Token';
       });
     } finally {
       Object.assign(vscode.commands, { executeCommand });
     }
     assert.deepEqual(registered, [[inside.domain]]);
-    assert.deepEqual(asked.slice(0, 2), [
-      ['Continue', 'Update Access Token'],
-      ['Continue', 'Update Access Token'],
-    ]);
+    assert.deepEqual(asked, [['Continue', 'Update Access Token', 'Discard']]);
     await allMembers();
   });
 
-  it('goes on after its tenant was connected again', async () => {
+  it('begins anew after its tenant was disconnected and connected again', async () => {
     await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
-    await inside.inject({ match: 'from=', answer: refusal });
+    await inside.inject({ match: 'from=', answer: noAnswer });
     await stopping(exportMembers, async () => {
       await forget(inside);
       await connect(inside);
       return 'Continue';
     });
-    assert.equal((await requestsOf(inside)).length, pages - 3);
+    assert.equal((await requestsOf(inside)).length, pages);
     await allMembers();
   });
 
@@ -212,7 +263,7 @@ describe('An export of sections that stops', () => {
       },
       async ({ text, buttons }) => {
         assert.match(text, /has stopped\. There is a folder with this name\..* Items so far: 12,000\./);
-        assert.deepEqual(buttons, ['Continue', 'Choose Another File…']);
+        assert.deepEqual(buttons, ['Continue', 'Choose Another File…', 'Discard']);
         await rm(folder.uri('members.csv').fsPath, { recursive: true });
         await inside.clearRequests();
         return 'Continue';

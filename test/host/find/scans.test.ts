@@ -135,8 +135,8 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(messages, [
       {
         kind: 'information',
-        text: `Organizations without a connection: 1. ${extent}`,
-        buttons: ['Open as Table', 'Continue'],
+        text: `Organizations without a connection in ${inside.domain}: stopped. Found: 1. ${extent}`,
+        buttons: ['Continue', 'Open as Table'],
       },
     ]);
     assert.deepEqual(idsOf(found), [ids[2]]);
@@ -200,7 +200,7 @@ describe('Finding organizations by their connections', () => {
       assert.deepEqual([await chosen, await again], [found, found]);
     });
     assert.deepEqual(
-      messages.map(({ buttons }) => buttons.at(-1)),
+      messages.map(({ buttons }) => buttons[0]),
       ['Continue'],
     );
     assert.equal(await scanned(small), 6);
@@ -212,10 +212,11 @@ describe('Finding organizations by their connections', () => {
     const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
     await inside.inject({ match: `${ids[3]}/enabled_connections`, times: 1, answer: { status: 403, body } });
     const stopped = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
-    assert.deepEqual(stopped.map(({ kind, buttons }) => [kind, ...buttons]).toSorted(), [
-      ['error', 'Update Access Token', 'Open Documentation'],
-      ['information', 'Open as Table', 'Continue'],
-    ]);
+    assert.deepEqual(
+      stopped.map(({ kind, buttons }) => [kind, ...buttons]),
+      [['error', 'Continue', 'Update Access Token', 'Open as Table']],
+    );
+    assert.match(texts(stopped)[0] ?? '', /\(403\)\. .* Found: 1\. Incomplete\. Organizations asked: 3 of 12\.$/);
     await inside.clearRequests();
     await messagesDuring(() =>
       whileRunning(

@@ -65,7 +65,10 @@ describe('A list that cannot be read to its end at once', () => {
   it('is exported from the page that failed, once the user continues', async () => {
     await small.inject({ match: 'from=', answer: refusal });
     const messages = await messagesDuring(
-      () => run('exportOrganizations', small.domain, 'ndjson', 'all', files.uri('all.ndjson')),
+      async (shown) => {
+        await run('exportOrganizations', small.domain, 'ndjson', 'all', files.uri('all.ndjson'));
+        await until(() => shown.length === 2);
+      },
       async ({ kind }) => {
         await small.clearFaults();
         return kind === 'error' ? 'Continue' : '';
@@ -73,7 +76,7 @@ describe('A list that cannot be read to its end at once', () => {
     );
     assert.deepEqual(
       messages.map(({ buttons }) => buttons),
-      [['Update Access Token', 'Continue'], ['Open File']],
+      [['Continue', 'Update Access Token', 'Discard'], ['Open File']],
     );
     const organizations = await small.organizations();
     assert.deepEqual(

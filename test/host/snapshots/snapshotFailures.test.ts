@@ -4,13 +4,19 @@ import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { cancelled, connect, requestsOf, run, tenants } from '../tenants.ts';
-import { compare, save, saving, useSnapshots } from './snapshotSteps.ts';
+import { compare, firstPages, save, saving, sectionRequests, useSnapshots } from './snapshotSteps.ts';
 
 const { inside } = tenants;
 
 describe('Snapshots that meet a failure', () => {
   const files = useSnapshots();
+  let pressed: Promise<string>;
+  let press: () => void;
+  beforeEach(() => {
+    ({ pressed, press } = pressLater('Continue'));
+  });
 
   it('say what the tenant refuses, which is asked for once', async () => {
     const scope = readScopes.filter((each) => each !== 'read:organization_discovery_domains').join(' ');
@@ -37,56 +43,102 @@ describe('Snapshots that meet a failure', () => {
     const [, , third] = await inside.organizations();
     const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
     await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
-    const messages = await saving('withoutMembers', ({ buttons }) => (buttons.includes('Continue') ? 'Continue' : ''));
-    assert.equal(messages.length, 2);
+    const messages = await messagesDuring(
+      async (shown) => {
+        assert.equal(await run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson')), undefined);
+        assert.deepEqual(files.names, []);
+        press();
+        await until(() => shown.length === 2);
+      },
+      ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
+    );
     assert.ok(
       messages[0]?.text.startsWith(`The snapshot of ${inside.domain} could not be saved to `),
       messages[0]?.text,
     );
-    assert.ok(messages[0]?.buttons.includes('Update Access Token'));
+    assert.match(messages[0]?.text ?? '', / Organizations so far: 2\. The file is saved once it is complete\.$/);
+    assert.deepEqual(messages[0]?.buttons, ['Continue', 'Update Access Token', 'Discard']);
     assert.match(messages[1]?.text ?? '', /organizations: 12\./);
     assert.deepEqual((await compare('sections')).different, []);
   });
 
-  it('leave no file when a person does not go on after a failure', async () => {
+  it('leave no file when they are discarded after a failure', async () => {
     const [, , third] = await inside.organizations();
     const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
     await inside.inject({ match: `${third?.id}/invitations`, answer });
-    assert.equal((await saving('withoutMembers')).length, 1);
+    assert.equal((await saving('withoutMembers', () => 'Discard')).length, 1);
     assert.deepEqual(files.names, []);
   });
 
-  it('leave the file as it was when they are cancelled, during a request and while a failure is shown', async () => {
+  it('leave the file as it was when they are cancelled, and go on where they stopped', async () => {
     files.put('a.ndjson', 'before');
     const [, , third] = await inside.organizations();
-    await inside.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 600_000 });
     await vscode.commands.executeCommand('notifications.clearAll');
-    const target = files.uri('a.ndjson');
-    assert.equal(await cancelled(run('saveSnapshot', inside.domain, 'withoutMembers', target)), undefined);
-    assert.equal(files.text('a.ndjson'), 'before');
-
-    await connect(inside);
-    const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
-    await inside.inject({ match: `${third?.id}/invitations`, answer });
-    const { pressed, press } = pressLater('Continue');
-    await messagesDuring(
-      async (shown) => {
-        await vscode.commands.executeCommand('notifications.clearAll');
-        const running = run('saveSnapshot', inside.domain, 'withoutMembers', target);
-        await until(() => shown.length === 1);
-        assert.equal(await cancelled(running), undefined);
-        press();
-      },
-      () => pressed,
+    const [message] = await messagesDuring(async () => {
+      const running = run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
+      await until(async () => (await requestsOf(inside)).some((request) => request.includes(`${third?.id}/invit`)));
+      assert.equal(await cancelled(running), undefined);
+    });
+    assert.equal(
+      message?.text,
+      `Saving a snapshot of ${inside.domain}: stopped. Organizations so far: 2. The file is saved once it is complete.`,
     );
+    assert.deepEqual(message.buttons, ['Continue', 'Discard']);
     assert.equal(files.text('a.ndjson'), 'before');
+    await inside.clearRequests();
+    const saved = await messagesDuring(() =>
+      withPick(
+        () => run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson')),
+        (pick) => pick.choose(/^Continue/),
+      ),
+    );
+    assert.match(saved[0]?.text ?? '', /organizations: 12\./);
+    assert.equal((await firstPages()).length, 10 * sectionRequests);
+    assert.deepEqual((await compare('sections')).different, []);
+  });
+
+  it('ask again with a new token for what the former one may not read, and say where it is missing', async () => {
+    const scope = readScopes.filter((each) => each !== 'read:organization_discovery_domains').join(' ');
+    await connect(inside, { scope });
+    const [, , third] = await inside.organizations();
+    const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
+    const messages = await messagesDuring(
+      async (shown) => {
+        await run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
+        await connect(inside);
+        press();
+        await until(() => shown.length === 2);
+      },
+      ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
+    );
+    assert.match(messages[1]?.text ?? '', / Incomplete: discovery-domains in 2 of 12 organizations\. 403/);
+    const texts = files.text('a.ndjson').trim().split('\n').slice(1, -1);
+    const missing = texts.map((line) => line.includes('"reason":"insufficientScope"'));
+    assert.deepEqual(missing, [true, true, ...Array.from({ length: 10 }, () => false)]);
+  });
+
+  it('join the one that runs, which shows its progress again', async () => {
+    const [, , third] = await inside.organizations();
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 2000 });
+    const start = () => run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
+    const messages = await messagesDuring(async () => {
+      const first = start();
+      await until(async () => (await requestsOf(inside)).some((request) => request.includes(`${third?.id}/invit`)));
+      const second = start();
+      assert.equal(String(await second), String(await first));
+    });
+    assert.equal(messages.length, 1);
+    assert.equal((await firstPages()).length, 1 + 12 * sectionRequests);
   });
 
   it('say that a file cannot be written', async () => {
     files.refusal = vscode.FileSystemError.NoPermissions();
     const [message] = await saving('organizations');
     assert.match(message?.text ?? '', /could not be saved to .*You may not write there/);
-    assert.deepEqual(message?.buttons, ['Choose Another File…']);
+    assert.deepEqual(message?.buttons, ['Continue', 'Choose Another File…', 'Discard']);
+    files.refusal = undefined;
   });
 
   it('are not compared when the file is no snapshot, damaged or newer, which is explained', async () => {

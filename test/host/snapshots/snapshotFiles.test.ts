@@ -45,16 +45,21 @@ describe('Snapshots in files of this machine', () => {
     assert.deepEqual((await compare(uri))?.different, []);
   });
 
-  it('leave nothing behind, and what was there, when saving is cancelled', async () => {
+  it('leave nothing behind, and what was there, when saving is cancelled and discarded', async () => {
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
     for (const before of [[], ['a.ndjson']]) {
       for (const name of before) await writeFile(join(folder, name), 'old');
       await vscode.commands.executeCommand('notifications.clearAll');
-      const running = run('saveSnapshot', inside.domain, 'withoutMembers', inFolder('a.ndjson'));
-      await until(async () => (await readdir(folder)).length === before.length + 1);
-      assert.equal(await cancelled(running), undefined);
+      await messagesDuring(async () => {
+        const running = run('saveSnapshot', inside.domain, 'withoutMembers', inFolder('a.ndjson'));
+        await until(async () => (await requestsOf(inside)).some((request) => request.includes(`${third?.id}/invit`)));
+        assert.equal((await readdir(folder)).length, before.length + 1);
+        assert.equal(await cancelled(running), undefined);
+      }, 'Discard');
+      await until(async () => (await readdir(folder)).length === before.length);
       assert.deepEqual(await readdir(folder), before);
+      await inside.clearRequests();
     }
     assert.equal(await readFile(join(folder, 'a.ndjson'), 'utf8'), 'old');
   });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { comparablePair, type Side } from '../../../src/compare/comparable.ts';
-import type { Pair } from '../../../src/compare/pair.ts';
+import { comparablePair, type Pair, type Side } from '../../../src/compare/comparable.ts';
 import type { Item } from '../../../src/sections/section.ts';
 
 type Sections = Readonly<Record<string, readonly Item[] | string>>;

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Organization } from '../../../src/api/organization.ts';
-import { canonicalJson, comparablePair, type Side } from '../../../src/compare/comparable.ts';
+import { both, canonicalJson, comparablePair, type Side } from '../../../src/compare/comparable.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
-import { both } from '../../../src/compare/pair.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 

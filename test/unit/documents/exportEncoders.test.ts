@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../../src/api/organization.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
-import { type ExportFormat, loadedBatches } from '../../../src/organizations/organizationList.ts';
+import { OrganizationWriter } from '../../../src/export/organizationWriter.ts';
+import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
+import { fileInMemory } from './writtenText.ts';
 
 /** In several portions, the last of which is not full. What stands for no logo is a null at times. */
 const samples: readonly Organization[] = [
@@ -91,8 +94,14 @@ const userIds = [
 ];
 
 async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
-  const { begin, encode, end } = await organizationEncoder(format);
-  return [begin, ...[...loadedBatches(organizations)].map(encode), end()].join('');
+  const { draft, text } = fileInMemory();
+  const writer = new OrganizationWriter({ loaded: organizations }, await organizationEncoder(format), draft);
+  await writer.run(
+    backgroundContext(),
+    (task) => task(),
+    () => undefined,
+  );
+  return text();
 }
 
 function named(displayNames: readonly string[]): readonly Organization[] {

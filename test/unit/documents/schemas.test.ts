@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { applicationAddress } from '../../../src/access/explanationAddress.ts';
 import { factRequests } from '../../../src/access/factRequests.ts';
 import type { Organization } from '../../../src/api/organization.ts';
+import { PageReader } from '../../../src/api/pageReader.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { descriptionAt } from '../../../src/documents/fieldSchema.ts';
 import { allSections, organizationSections } from '../../../src/sections/organizationSections.ts';
-import { type SnapshotSource, snapshotTexts } from '../../../src/snapshots/snapshotFormat.ts';
+import type { SectionContent } from '../../../src/sections/readSections.ts';
+import { SnapshotWriter } from '../../../src/snapshots/snapshotFormat.ts';
 import { userAddress } from '../../../src/users/userAddress.ts';
 import { userOf } from '../../tenant/contents/users.ts';
 import { documentKinds as kinds } from './documentKinds.ts';
 import { isObject, part, readSchemas, type Schema, schemasIn } from './schemaFiles.ts';
 import { error, samples } from './schemaSamples.ts';
+import { fileInMemory } from './writtenText.ts';
 
 const schemas = readSchemas('schemas/en');
 const domain = 'acme.auth0.com';
@@ -47,16 +51,24 @@ describe('Schemas of the documents', () => {
   });
 
   it('have every field of a snapshot explained, in each of its lines', async () => {
+    const sections: Readonly<Record<string, object>> = {
+      members: section(samples['member']),
+      roles: section(samples['role']),
+    };
+    const page = { items: [samples['organization'] as Organization], isCutOff: true };
     const source = {
       header: { domain: 'acme.auth0.com', createdAt: '2026-11-27T10:00:00.000Z', sections: ['members', 'roles'] },
-      batches: [[samples['organization'] as Organization]],
-      isCutOff: () => true,
-      readSections: () => Promise.resolve({ members: section(samples['member']), roles: section(samples['role']) }),
-      onProgress: () => undefined,
+      pages: new PageReader(
+        () => Promise.resolve(page),
+        ({ id }) => id,
+      ),
+      readSection: (_id: string, name: string) => Promise.resolve(sections[name] as SectionContent),
     };
-    let text = '';
-    for await (const part of snapshotTexts(source as SnapshotSource, new AbortController().signal)) text += part;
-    const lines = text.trim().split('\n');
+    const { draft, text } = fileInMemory();
+    const writer = new SnapshotWriter(source, draft);
+    await writer.run(backgroundContext(), { patiently: (task) => task(), onProgress: () => undefined });
+    await draft.flush();
+    const lines = text().trim().split('\n');
     assert.equal(lines.length, 3);
     for (const line of lines) assert.deepEqual(unexplained(JSON.parse(line), 'snapshot.schema.json'), [], line);
   });

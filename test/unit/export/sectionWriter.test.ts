@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
-import { backgroundContext } from '../../../src/api/requestContext.ts';
-import type { PartEncoder } from '../../../src/export/exportEncoding.ts';
-import { type Part, partsOf } from '../../../src/export/exportTally.ts';
+import { backgroundContext, type RequestContext } from '../../../src/api/requestContext.ts';
+import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportEncoding.ts';
 import { SectionWriter } from '../../../src/export/sectionWriter.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { fileInMemory } from '../documents/writtenText.ts';
 
 const context = backgroundContext();
 
@@ -27,20 +27,12 @@ const itemsOf = (...ids: readonly (string | number)[]): readonly Item[] => ids.m
 function exportOf(
   parts: readonly Part[],
   read: (part: Part, from: string | undefined) => Page<Item>,
-  append: (text: string) => Promise<void> = () => Promise.resolve(),
+  append?: (text: string) => Promise<void>,
 ) {
-  const texts: string[] = [];
   const asked: string[] = [];
-  const output = {
-    takes: () => true,
-    encoder: plain,
-    append: async (text: string) => {
-      await append(text);
-      texts.push(text);
-    },
-  };
-  const work = new SectionWriter(parts, {
-    outputs: [output],
+  const { draft, text } = fileInMemory(append);
+  const writer = new SectionWriter(parts, {
+    outputs: [{ takes: () => true, encoder: plain, draft }],
     pagesOf: (part) => (from) => {
       asked.push(`${part.organization.id}/${part.section} ${from ?? ''}`.trim());
       return Promise.resolve().then(() => read(part, from));
@@ -48,7 +40,13 @@ function exportOf(
     keyOf: (_part, item) => String(item['id']),
     describe: ({ reason }) => Promise.resolve({ reason }),
   });
-  return { work, asked, text: () => texts.join('') };
+  const work = {
+    tally: writer.tally,
+    run: (given: RequestContext, onPage: () => void) => writer.run(given, (task) => task(), onPage),
+    leaveOut: (error: ApiError) => writer.leaveOut(error),
+    writer,
+  };
+  return { work, asked, text };
 }
 
 /** Two pages for each part. */
@@ -82,7 +80,7 @@ describe('An export of sections', () => {
       let left = failing;
       const fail = () => {
         left -= 1;
-        if (left === -1) throw new ApiError('forbidden', { status: 403 });
+        if (left === -1) throw new ApiError('serverError', { status: 500 });
       };
       const reading = exportOf(parts, (part, from) => {
         fail();
@@ -140,6 +138,18 @@ describe('An export of sections', () => {
     assert.equal(work.tally.hasReadNothing, false);
   });
 
+  it('asks the other organizations after one that is refused, however it is refused', async () => {
+    for (const reason of ['forbidden', 'notFound'] as const) {
+      const { work, asked, text } = exportOf(partsOf(organizations(3, 'a')), (part, from) => {
+        if (part.isFirstOfAll) throw new ApiError(reason, { status: 403 });
+        return twoPages(part, from);
+      });
+      await work.run(context, () => undefined);
+      assert.equal(text(), `<org_0/a(!{"reason":"${reason}"})org_1/a(1 2 3 )org_2/a(1 2 3 )>`);
+      assert.equal(asked.length, 5);
+    }
+  });
+
   it('says where the API sends no more', async () => {
     const { work, text } = exportOf(partsOf(organizations(2, 'a')), () => ({ items: itemsOf(1), isCutOff: true }));
     await work.run(context, () => undefined);
@@ -148,7 +158,7 @@ describe('An export of sections', () => {
   });
 
   it('leaves out what is left of a part on demand', async () => {
-    const error = new ApiError('forbidden', { status: 403 });
+    const error = new ApiError('serverError', { status: 500 });
     const { work, text } = exportOf(partsOf(organizations(2, 'a')), (part, from) => {
       if (part.isFirstOfAll && from !== undefined) throw error;
       return twoPages(part, from);
@@ -159,7 +169,7 @@ describe('An export of sections', () => {
     );
     await work.leaveOut(error);
     await work.run(context, () => undefined);
-    assert.equal(text(), '<org_0/a(1 2 !{"reason":"forbidden"})org_1/a(1 2 3 )>');
+    assert.equal(text(), '<org_0/a(1 2 !{"reason":"serverError"})org_1/a(1 2 3 )>');
   });
 
   it('reads a part anew where its cursor has expired, and writes no item twice', async () => {

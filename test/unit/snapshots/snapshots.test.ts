@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { asSent, type Organization } from '../../../src/api/organization.ts';
-import type { SectionContent } from '../../../src/sections/readSections.ts';
 import {
   linesOf,
   readSnapshot,
@@ -9,32 +8,7 @@ import {
   SnapshotError,
   type SnapshotProblem,
 } from '../../../src/snapshots/readSnapshot.ts';
-import { type SnapshotSource, snapshotTexts } from '../../../src/snapshots/snapshotFormat.ts';
-
-const header = { domain: 'acme.eu.auth0.com', createdAt: '2026-11-27T10:00:00.000Z', sections: [] as string[] };
-const organizations: readonly Organization[] = ['a', 'b', 'c'].map((name) => ({ id: `org_${name}`, name }));
-
-/** The text of a snapshot. */
-async function written(
-  saved: readonly Organization[] = organizations,
-  sections: Readonly<Record<string, SectionContent>> = {},
-  isCutOff = false,
-): Promise<string> {
-  const source = {
-    header: { ...header, sections: Object.keys(sections) },
-    batches: [saved.slice(0, 2), saved.slice(2)],
-    isCutOff: () => isCutOff,
-    readSections: () => Promise.resolve(sections),
-    onProgress: () => undefined,
-  };
-  return textOf(source, new AbortController().signal);
-}
-
-async function textOf(source: SnapshotSource, signal: AbortSignal): Promise<string> {
-  let all = '';
-  for await (const text of snapshotTexts(source, signal)) all += text;
-  return all;
-}
+import { connections, header, organizations, refused, written } from './snapshotSteps.ts';
 
 /** Reads bytes in pieces of a size. */
 async function read(bytes: Uint8Array | string, size = 7) {
@@ -56,13 +30,6 @@ async function problemOf(bytes: Uint8Array | string): Promise<SnapshotProblem> {
   }
   assert.fail('It was read.');
 }
-
-const connections = { items: [{ connection_id: 'con_1', connection: { name: 'saml' } }], complete: true };
-const refused = {
-  items: [],
-  complete: false,
-  error: { reason: 'insufficientScope', status: 403, errorCode: 'insufficient_scope', message: 'No' },
-} as const;
 
 describe('Snapshots', () => {
   it('have a line for what they are, one for each organization, and one for their end', async () => {
@@ -245,20 +212,5 @@ describe('Snapshots', () => {
       const bytes = new TextEncoder().encode(changed).subarray(start, start + length);
       assert.throws(() => sectionsAt(bytes, 'org_b', ['connections']), { message: /changed/ });
     }
-  });
-
-  it('leave out an organization that was deleted meanwhile, and end at once when they are cancelled', async () => {
-    const controller = new AbortController();
-    const source = {
-      header: { ...header, sections: ['connections'] },
-      batches: [organizations],
-      isCutOff: () => false,
-      readSections: ({ id }: Organization) => Promise.resolve(id === 'org_b' ? ('gone' as const) : { connections }),
-      onProgress: () => undefined,
-    };
-    assert.match(await textOf(source, controller.signal), /"org_a".*\n.*"org_c".*\n\{"end":\{"organizations":2\}\}\n$/);
-    controller.abort();
-    const all = textOf(source, controller.signal);
-    await assert.rejects(all, { name: 'ApiError', reason: 'cancelled' });
   });
 });

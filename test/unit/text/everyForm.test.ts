@@ -13,7 +13,7 @@ import { insertionLanguage, settingByLanguage } from '../../../src/editor/insert
 import { insertionTexts } from '../../../src/editor/insertions.ts';
 import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 import { plainText } from '../../../src/text/plainText.ts';
-import { regExpSource } from '../../../src/text/regExp.ts';
+import { regExpSource } from '../../../src/text/patterns.ts';
 import { shellString } from '../../../src/text/shell.ts';
 import { renamed } from '../asCode/sampleParts.ts';
 import { readTerraform } from './hcl.ts';

@@ -1,0 +1,54 @@
+import type { Draft } from '#host/platform';
+
+/**
+ * A file that is written as its texts arrive, while its target stays as it is until the file is whole. After a failure,
+ * the next call goes on with the text that could not be written.
+ */
+export class DraftFile {
+  readonly #open: () => Promise<Draft>;
+  /** The texts that are not written yet, in their order. */
+  readonly #waiting: string[] = [];
+  #draft: Draft | undefined;
+  #isCommitted = false;
+  #isDiscarded = false;
+
+  /** @param open begins the draft with the first call of `flush` */
+  constructor(open: () => Promise<Draft>) {
+    this.#open = open;
+  }
+
+  get isDiscarded(): boolean {
+    return this.#isDiscarded;
+  }
+
+  /** Adds a text, which waits for `flush`. */
+  add(text: string): void {
+    this.#waiting.push(text);
+  }
+
+  /** Writes the texts that wait. @throws the error of the file system */
+  async flush(): Promise<void> {
+    this.#draft ??= await this.#open();
+    for (let [text] = this.#waiting; text !== undefined; [text] = this.#waiting) {
+      await this.#draft.append(text);
+      this.#waiting.shift();
+    }
+  }
+
+  /** Puts the file in the place of its target, once. @throws the error of the file system */
+  async commit(): Promise<void> {
+    if (!this.#isCommitted) {
+      await this.flush();
+      await this.#draft?.commit();
+      this.#isCommitted = true;
+    }
+  }
+
+  /** Removes what was written, unless it is in its place. */
+  async discard(): Promise<void> {
+    if (!this.#isCommitted) {
+      this.#isDiscarded = true;
+      await this.#draft?.discard();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import type { ErrorNotifier } from '../ui/errorNotifier.ts';
+import { formatNumber } from '../ui/format.ts';
+import { LongTask } from '../ui/longTask.ts';
+import type { OrganizationStore } from './organizationStore.ts';
+
+/**
+ * Loads all organizations of a tenant in the background, starting after the loaded pages. A failure is shown.
+ * @param next what the list is loaded for; called if it was loaded after a failure or Cancel
+ * @returns whether the list was loaded
+ */
+export async function loadAllPages(
+  { store, notifier }: { readonly store: OrganizationStore; readonly notifier: ErrorNotifier },
+  domain: string,
+  next?: () => unknown,
+): Promise<boolean> {
+  const list = store.get(domain);
+  const task = store.loading.get(list) ?? new LongTask();
+  store.loading.set(list, task);
+  let hasStopped = false;
+  const isLoaded = await task.run(notifier, {
+    title: l10n.t('Loading all organizations of {0}', domain),
+    goOn: async (context, { tell, patiently }) => {
+      const onPage = () => {
+        tell(l10n.t('organizations: {0}', formatNumber(list.organizations.length)));
+      };
+      await store.change(domain, () => list.loadAll(context, onPage, patiently));
+      if (hasStopped) {
+        void next?.();
+      }
+      return true;
+    },
+    stopped: (error) => {
+      hasStopped = true;
+      // The rows show what is loaded, and how to go on.
+      const isShown = !next && error instanceof ApiError && error.reason === 'cancelled';
+      return {
+        domain,
+        what: list.isLoaded
+          ? l10n.t('The rest of the organizations of {0} could not be loaded', domain)
+          : l10n.t('The organizations of {0} could not be loaded', domain),
+        documentation: documentationOf.list,
+        extent: list.isLoaded && !isShown ? l10n.t('Loaded so far: {0}.', formatNumber(list.organizations.length)) : '',
+      };
+    },
+  });
+  return isLoaded ?? false;
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
+import { SnapshotWriter } from '../../../src/snapshots/snapshotFormat.ts';
+import { fileInMemory } from '../documents/writtenText.ts';
+import { connections, header, options, organizations, pagesOf, refused, textOf, written } from './snapshotSteps.ts';
+
+describe('Snapshots that are saved', () => {
+  it('leave out an organization that was deleted meanwhile, and end at once when they are cancelled', async () => {
+    const controller = new AbortController();
+    const source = () => ({
+      header: { ...header, sections: ['connections'] },
+      pages: pagesOf([organizations]),
+      readSection: (id: string) => Promise.resolve(id === 'org_b' ? ('gone' as const) : connections),
+    });
+    assert.match(await textOf(source()), /"org_a".*\n.*"org_c".*\n\{"end":\{"organizations":2\}\}\n$/);
+    controller.abort();
+    const all = textOf(source(), { ...backgroundContext(), signal: controller.signal });
+    await assert.rejects(all, { name: 'ApiError', reason: 'cancelled' });
+  });
+
+  it('go on after any failed page, section or write, and end as if nothing had failed', async () => {
+    const names = ['clients', 'connections'];
+    const whole = await written(organizations, { clients: connections, connections });
+    for (let failing = 0; failing < 24; failing += 1) {
+      let left = failing;
+      let asked = 0;
+      const step = () => {
+        left -= 1;
+        if (left === -1) throw new ApiError('serverError', { status: 500 });
+      };
+      const reading = () => {
+        asked += 1;
+        step();
+        return undefined;
+      };
+      const { draft, text } = fileInMemory(() => Promise.resolve().then(step));
+      const source = {
+        header: { ...header, sections: names },
+        pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)], false, reading),
+        readSection: () =>
+          Promise.resolve()
+            .then(reading)
+            .then(() => connections),
+      };
+      const writer = new SnapshotWriter(source, draft);
+      const run = () => writer.run(backgroundContext(), options);
+      await run().catch(run);
+      assert.equal(text(), whole, `the failure of step ${failing}`);
+      assert.ok(asked <= 2 + 6 + names.length, 'only the organization in the middle is asked again');
+      await run();
+      assert.equal(text(), whole, 'an end comes once');
+    }
+  });
+
+  it('count a section that is missing in some organizations once for each', async () => {
+    const refusing = ['org_a', 'org_b'];
+    let isFailing = true;
+    const source = {
+      header: { ...header, sections: ['clients', 'connections'] },
+      pages: pagesOf([organizations]),
+      readSection: (id: string, name: string) => {
+        if (isFailing && id === 'org_b' && name === 'connections') {
+          isFailing = false;
+          throw new ApiError('serverError', { status: 500 });
+        }
+        return Promise.resolve(name === 'clients' && refusing.includes(id) ? refused : connections);
+      },
+    };
+    const writer = new SnapshotWriter(source, fileInMemory().draft);
+    const run = () => writer.run(backgroundContext(), options);
+    await run().catch(run);
+    assert.deepEqual(
+      [...writer.gaps].map(([name, { organizations: count }]) => [name, count]),
+      [['clients', 2]],
+    );
+  });
+});
