@@ -50,15 +50,12 @@ async function askAndExplain(
   }
   const isTenantAsked = given.domain === undefined && tenants.domains.length > 1;
   const known = { given, offered: offered.domain === domain ? offered : {} };
-  const ask = async (): Promise<vscode.Uri | undefined> => {
-    const answer = await questions.ask(isTenantAsked ? 1 : 0);
-    if (answer === back) {
-      return askAndExplain(services, given, questions.login, undefined);
-    }
-    return answer && explain(services, answer);
-  };
-  const questions = new LoginQuestions(services, domain, known, ask);
-  return ask();
+  const questions = new LoginQuestions(services, domain, known);
+  const answer = await questions.ask(isTenantAsked ? 1 : 0);
+  if (answer === back) {
+    return askAndExplain(services, given, questions.login, undefined);
+  }
+  return answer && explain(services, answer);
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */

@@ -27,30 +27,24 @@ type Part = 'organization' | 'application' | 'user';
 export class LoginQuestions {
   readonly #services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>;
   readonly #domain: string;
-  readonly #retry: () => unknown;
   /** The parts that no argument gives, in the order of their questions. */
   readonly #asked: readonly Part[];
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
-  /** The text of a search for the user that has failed. */
-  #userText = '';
 
   /**
    * @param given what is not asked
    * @param offered what is asked only if the person goes back
-   * @param retry asks again after a request for an answer has failed
    */
   constructor(
     services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
     domain: string,
     { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
-    retry: () => unknown,
   ) {
     const parts: readonly Part[] = ['organization', 'application', 'user'];
     this.#services = services;
     this.#domain = domain;
-    this.#retry = retry;
     this.#asked = parts.filter((part) => given[part] === undefined);
     this.#applications = applicationsOf(services.tenants, domain);
     this.#login = Object.fromEntries(
@@ -130,20 +124,13 @@ export class LoginQuestions {
   }
 
   #askForUser(step: Step): Promise<UserAnswer> {
-    const text = this.#userText;
-    this.#userText = '';
     return askForUser(this.#services, {
       title: this.#title,
-      text,
+      text: '',
       domain: this.#domain,
       organizationId: undefined,
       loaded: this.#loaded('members'),
       optional: { step, before: this.#login.user ?? undefined },
-      retry: (asked) => {
-        this.#userText = asked;
-        this.#login = { ...this.#login, user: undefined };
-        return this.#retry();
-      },
     });
   }
 

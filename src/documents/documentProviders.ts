@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { environmentColor, environmentName } from '../tenants/tenantTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
-import { documentLinks, resolveDocumentLink } from './documentLinks.ts';
+import { documentAddress, organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
+import { type IdKind, idsInJson } from './idsInJson.ts';
 import type { RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
@@ -51,4 +54,59 @@ export function registerEnvironmentDecorations(tenants: Tenants): vscode.Disposa
       },
     }),
   );
+}
+
+/** The section that contains the items with this kind of ID. */
+const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
+  user: 'members',
+  connection: 'connections',
+  invitation: 'invitations',
+  domain: 'discovery-domains',
+  clientGrant: 'client-grants',
+  group: 'groups',
+  role: 'roles',
+};
+
+/** A link whose target is created only when it is followed, since a list has a link for each organization. */
+class IdLink extends vscode.DocumentLink {
+  /** Returns the URI of a document, or of a command that opens a document. */
+  readonly open: () => vscode.Uri;
+
+  constructor(range: vscode.Range, id: string, open: () => vscode.Uri) {
+    super(range);
+    this.open = open;
+    this.tooltip = l10n.t('Open {0}', id);
+  }
+}
+
+/** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
+function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+  const address = documentAddress(document.uri);
+  if (!address || document.uri.path.endsWith('.md')) {
+    return [];
+  }
+  const { domain, id: organizationId, name = '' } = address;
+  return idsInJson(document.getText()).flatMap(({ offset, length, id, kind }) => {
+    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+    if (kind === 'organization') {
+      const open = () => vscode.Uri.parse(commandLink('openOrganizationById', id, domain));
+      return id === organizationId ? [] : [new IdLink(range, id, open)];
+    }
+    if (organizationId === undefined || id === address.path.at(-1)) {
+      return [];
+    }
+    const organization = { id: organizationId, name };
+    return [new IdLink(range, id, () => organizationUri(domain, organization, [sectionOf[kind], id]))];
+  });
+}
+
+/** Sets the target of a link from `documentLinks`, which a person is about to open. */
+function resolveDocumentLink(link: vscode.DocumentLink, expected: RequestedDocuments): vscode.DocumentLink {
+  if (link instanceof IdLink) {
+    link.target = link.open();
+    if (documentAddress(link.target)) {
+      expected.expect(link.target);
+    }
+  }
+  return link;
 }

@@ -8,9 +8,8 @@ import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import { formatNumber } from '../ui/format.ts';
-import { LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
+import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import type { BackgroundProgress } from '../ui/progress.ts';
 import type { DraftFile } from './draftFile.ts';
 
 /** @throws the error of the file system if the target cannot be written */

@@ -5,11 +5,9 @@ import { PagedList } from '../organizations/pagedList.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
-import { back, backButtons, type Step } from '../ui/ask.ts';
-import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff } from '../ui/format.ts';
-import { withProgress } from '../ui/progress.ts';
+import type { back, Step } from '../ui/ask.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 
 /** The options of the quick pick. */
 interface ApplicationPickOptions {
@@ -32,134 +30,105 @@ export type ApplicationAnswer = ChosenApplication | typeof back | null | undefin
 /** A quick pick over the applications of a tenant, which also takes a client ID that is not listed, or none. */
 export class ApplicationPick {
   readonly #options: ApplicationPickOptions;
-  readonly #pick = vscode.window.createQuickPick<ApplicationItem>();
-  readonly #abort = new AbortController();
-  #failure: ApplicationItem | undefined;
-  #chosen: ApplicationAnswer;
+  readonly #search: SearchPick<ChosenApplication | null>;
+  #failure: readonly SearchRow[] = [];
+  /** The key of the row that is active at first. */
+  #active: string | undefined;
 
   constructor(options: ApplicationPickOptions) {
     const { title, step, missingScopes } = options;
     this.#options = options;
-    this.#failure = missingScopes && missingScopeItem(missingScopes);
-    this.#pick.title = title;
-    this.#pick.placeholder = l10n.t('Name or client ID of the application that the person logs in to');
-    this.#pick.matchOnDescription = true;
-    // The items are in the order of the tenant. `sortByLabel` is not public API yet.
-    Object.assign(this.#pick, { sortByLabel: false, buttons: backButtons(step) }, step);
-    this.#pick.onDidChangeValue(() => {
-      this.#show();
-    });
-    this.#pick.onDidTriggerButton(() => {
-      this.#close(back);
-    });
-    this.#pick.onDidAccept(() => this.#pick.activeItems[0]?.choose?.());
+    this.#failure = missingScopes ? [missingScopeItem(missingScopes)] : [];
+    const placeholder = l10n.t('Name or client ID of the application that the person logs in to');
+    this.#search = new SearchPick(
+      { title, placeholder },
+      {
+        step,
+        onText: () => {
+          this.#show();
+        },
+      },
+    );
   }
 
   /** Shows the quick pick, and reads the first page of the list. Can only be called once. */
   ask(): Promise<ApplicationAnswer> {
     const { before, list } = this.#options;
-    const chosen = new Promise<ApplicationAnswer>((resolve) => {
-      this.#pick.onDidHide(() => {
-        this.#abort.abort();
-        this.#pick.dispose();
-        resolve(this.#chosen);
-      });
-    });
     const isListed = before && this.#listedIds().has(before.clientId);
-    if (before && !isListed) {
-      this.#pick.value = before.clientId;
-    }
-    if (!list.isLoaded && !this.#failure) {
+    this.#active = before?.clientId;
+    const chosen = this.#search.ask(before && !isListed ? before.clientId : '');
+    if (!list.isLoaded && this.#failure.length === 0) {
       void this.#read();
     }
-    this.#show(before?.clientId);
-    this.#pick.show();
     return chosen;
   }
 
-  #close(chosen: ApplicationAnswer): void {
-    this.#chosen = chosen;
-    this.#pick.hide();
-  }
-
-  /** Reads one more page. A failure is an item, since the person can go on without the list. */
+  /** Reads one more page. A failure is a row, since the person can go on without the list. */
   async #read(): Promise<void> {
-    if (this.#pick.busy) {
-      return;
-    }
     const { list, domain } = this.#options;
-    const { signal } = this.#abort;
     const before = list.items.length;
-    this.#pick.busy = true;
-    this.#failure = undefined;
-    try {
-      await withProgress(l10n.t('Reading the applications of {0}', domain), (context) =>
-        list.loadMore({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
-      );
-    } catch (error) {
-      await this.#fail(error);
+    this.#failure = [];
+    const reading = this.#search.request(l10n.t('Reading the applications of {0}', domain), (context) =>
+      list.loadMore(context),
+    );
+    this.#show();
+    const error = await reading;
+    if (error instanceof ApiError) {
+      this.#failure = isDenied(error)
+        ? [missingScopeItem(listScopes)]
+        : await this.#search.failureRows(error, domain, () => void this.#read());
     }
-    if (!signal.aborted) {
-      this.#pick.busy = false;
-      const first = before > 0 ? list.items[before] : undefined;
-      this.#show(first && textField(first, 'client_id'));
-    }
+    const first = before > 0 ? list.items[before] : undefined;
+    this.#active ??= first && textField(first, 'client_id');
+    this.#show();
   }
 
-  async #fail(error: unknown): Promise<void> {
-    if (!(error instanceof ApiError)) {
-      throw error;
-    }
-    if (error.reason === 'cancelled') {
-      return;
-    }
-    this.#failure = isDenied(error)
-      ? missingScopeItem(listScopes)
-      : await failureItem(error, this.#options.domain, () => void this.#read());
+  #show(): void {
+    this.#search.show(this.#items(), this.#active);
+    this.#active = undefined;
   }
 
-  /** @param active the key of the item to make active; otherwise the active item stays so */
-  #show(active = this.#pick.activeItems[0]?.key): void {
-    const items = this.#items();
-    this.#pick.items = items;
-    const next = items.find(({ key }) => key !== undefined && key === active);
-    if (next && this.#pick.value === '') {
-      this.#pick.activeItems = [next];
-    }
-  }
-
-  #items(): readonly ApplicationItem[] {
+  #items(): readonly SearchRow[] {
     const { list, ofOrganization } = this.#options;
     const choose = (chosen: ChosenApplication | null) => {
-      this.#close(chosen);
+      this.#search.close(chosen);
     };
     const used = new Set(ofOrganization.map((application) => textField(application, 'client_id')));
     const others = list.items.filter((application) => !used.has(textField(application, 'client_id')));
-    const typed = this.#pick.value.trim();
+    const typed = this.#search.text.trim();
     const isTyped = isWholeClientId(typed) && !this.#listedIds().has(typed);
+    const none = noApplicationItem(() => {
+      choose(null);
+    });
     return [
-      noApplicationItem(() => {
-        choose(null);
-      }),
+      ...(typed === '' ? [none] : []),
       ...(isTyped ? [clientIdItem(typed, choose)] : []),
-      ...(used.size > 0 ? [separator(l10n.t('Used by the organization'))] : []),
+      ...(used.size > 0 ? [separatorRow(l10n.t('Used by the organization'))] : []),
       ...ofOrganization.map((application) => applicationItem(application, choose)),
-      ...(others.length > 0 ? [separator(l10n.t('Applications of the tenant'))] : []),
+      ...(others.length > 0 ? [separatorRow(l10n.t('Applications of the tenant'))] : []),
       ...others.map((application) => applicationItem(application, choose)),
       ...this.#restItems(),
+      // Behind what matches the text.
+      ...(typed === '' ? [] : [{ ...none, alwaysShow: true }]),
     ];
   }
 
   /** What there is instead of the applications that are not loaded. */
-  #restItems(): readonly ApplicationItem[] {
-    if (this.#failure) {
-      return [this.#failure];
+  #restItems(): readonly SearchRow[] {
+    if (this.#failure.length > 0) {
+      return this.#failure;
     }
-    const { hasEnded, isCutOff } = this.#options.list;
+    const { hasEnded, isCutOff, items } = this.#options.list;
     if (isCutOff) {
-      return [cutOffItem()];
+      return [noteRow(describeCutOff())];
     }
-    return hasEnded || this.#pick.busy ? [] : [moreApplicationsItem(() => void this.#read())];
+    if (hasEnded) {
+      // Otherwise a text that matches nothing would leave an empty list.
+      return this.#search.text === ''
+        ? []
+        : [noteRow(l10n.t('All applications of the tenant are loaded: {0}.', formatNumber(items.length)))];
+    }
+    return this.#search.isBusy ? [] : [requestRow(l10n.t('Load more applications…'), () => void this.#read())];
   }
 
   #listedIds(): ReadonlySet<string> {
@@ -183,14 +152,6 @@ export interface ChosenApplication {
   readonly name?: string;
 }
 
-/** An item of the quick pick of applications. Items without `key` are separators. */
-interface ApplicationItem extends vscode.QuickPickItem {
-  /** Identifies the item when the items are replaced. */
-  readonly key?: string;
-  /** Absent if the item only says something. */
-  readonly choose?: () => void;
-}
-
 /**
  * The application that an item is about.
  * @param item an application of the tenant or of an organization, or a client grant
@@ -203,15 +164,15 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
 }
 
 /** The item of an application. @param application of the tenant, or of the section of an organization */
-function applicationItem(application: Item, choose: (chosen: ChosenApplication) => void): ApplicationItem {
+function applicationItem(application: Item, choose: (chosen: ChosenApplication) => void): SearchRow {
   const chosen = applicationOf(application) ?? { clientId: '' };
   const { clientId, name = '' } = chosen;
   const type = textField(application, 'app_type') || textField(objectField(application, 'client'), 'app_type');
   const kind = type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
   return {
     key: clientId,
-    label: shown(name || clientId),
-    description: shown([name && clientId, kind].filter(Boolean).join(' · ')),
+    label: rowText(name || clientId),
+    description: rowText([name && clientId, kind].filter(Boolean).join(' · ')),
     choose: () => {
       choose(chosen);
     },
@@ -219,12 +180,12 @@ function applicationItem(application: Item, choose: (chosen: ChosenApplication) 
 }
 
 /** The item for an answer without an application. */
-function noApplicationItem(choose: () => void): ApplicationItem {
+function noApplicationItem(choose: () => void): SearchRow {
   return { key: 'none', label: l10n.t('Without an application'), choose };
 }
 
 /** The item for a client ID that was typed. */
-function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => void): ApplicationItem {
+function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => void): SearchRow {
   return {
     key: clientId,
     label: l10n.t('Use client ID {0}', clientId),
@@ -235,18 +196,8 @@ function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => v
   };
 }
 
-/** The item that reads the next page of applications. */
-function moreApplicationsItem(choose: () => void): ApplicationItem {
-  return { key: 'more', label: l10n.t('Load more applications…'), alwaysShow: true, choose };
-}
-
-/** Says that the list has ended, but not with a proof that it is whole. */
-function cutOffItem(): ApplicationItem {
-  return { key: 'cutOff', label: describeCutOff(), alwaysShow: true };
-}
-
 /** Says that the token does not allow the list. @param scopes any one of them allows it */
-function missingScopeItem(scopes: readonly string[]): ApplicationItem {
+function missingScopeItem(scopes: readonly string[]): SearchRow {
   const anyScope = new Intl.ListFormat(vscode.env.language, { type: 'disjunction' }).format(scopes);
   return {
     key: 'failure',
@@ -254,28 +205,6 @@ function missingScopeItem(scopes: readonly string[]): ApplicationItem {
     detail: l10n.t('Type a client ID, or go on without an application.'),
     alwaysShow: true,
   };
-}
-
-/** Says why the applications could not be read. A choice tries again. */
-async function failureItem(error: ApiError, domain: string, choose: () => void): Promise<ApplicationItem> {
-  const { meaning } = await explanationOf(error, domain);
-  const code = errorCode(error);
-  return {
-    key: 'failure',
-    label: `$(warning) ${shown(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`,
-    description: l10n.t('Retry'),
-    detail: l10n.t('Type a client ID, or go on without an application.'),
-    alwaysShow: true,
-    choose,
-  };
-}
-
-function separator(label: string): ApplicationItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-function shown(text: string): string {
-  return withoutIcons(plainText(text));
 }
 
 /** The scopes of which the list of applications needs one to say names. */

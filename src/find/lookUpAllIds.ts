@@ -15,8 +15,8 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber } from '../ui/format.ts';
+import { withBackgroundProgress } from '../ui/longTask.ts';
 import { showWarning } from '../ui/notifications.ts';
-import { withBackgroundProgress } from '../ui/progress.ts';
 import {
   type LookUp,
   type LookUpInput,

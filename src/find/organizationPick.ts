@@ -4,9 +4,10 @@ import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLi
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
-import { back, backButtons, type Step } from '../ui/ask.ts';
+import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
+import { type SearchFrame, SearchPick, type SearchRow } from '../ui/searchPick.ts';
 import { type AskTenant, TenantLookups } from './askTenants.ts';
 import {
   keyOf,
@@ -16,7 +17,7 @@ import {
   scopeButtons,
   type SearchScope,
 } from './organizationPickContent.ts';
-import { buttonsFor, type PickItem } from './organizationPickItems.ts';
+import { type PickItem, pressRowButton } from './organizationPickItems.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
@@ -42,55 +43,28 @@ export interface OrganizationPickOptions {
 /** A quick pick over the loaded organizations of tenants, and over matches that the tenants find among the others. */
 export class OrganizationPick {
   readonly #options: OrganizationPickOptions;
-  readonly #pick = vscode.window.createQuickPick<PickItem>();
+  readonly #search: SearchPick<KnownOrganization>;
   readonly #lookups: TenantLookups;
   #scope: SearchScope = { withMetadata: true, inAllTenants: false };
-  #searched = '';
-  /** Whether the matches of the text are not shown yet. */
-  #isNewText = true;
-  /** Whether the user has accepted the best match of a text before the matches are shown. */
-  #acceptsBest = false;
   #searching = new AbortController();
-  #chosen: KnownOrganization | typeof back | undefined;
-  readonly #subscription: vscode.Disposable;
 
   constructor(options: OrganizationPickOptions) {
-    const { domain, askTenant, store, step } = options;
+    const { askTenant, step } = options;
     this.#options = options;
     this.#lookups = new TenantLookups(askTenant, () => void this.#show());
-    this.#pick.matchOnDescription = true;
-    // The matches are already sorted. By default VS Code sorts by label, and `sortByLabel` is not public API yet.
-    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true }, step);
-    this.#pick.onDidChangeValue((text) => {
-      // VS Code also reports the text that the pick began with, late on a busy machine.
-      if (text !== this.#searched) {
+    this.#search = new SearchPick(this.#frame, {
+      step,
+      onText: () => {
         this.#typed();
-      }
-    });
-    this.#pick.onDidAccept(() => {
-      if (this.#isNewText) {
-        this.#acceptsBest = true;
-      } else {
-        this.#accept(this.#pick.activeItems[0]);
-      }
-    });
-    this.#pick.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) {
-        this.#close(back);
-      } else {
+      },
+      onButton: (button) => {
         this.#press((button as ScopeButton).press);
-      }
-    });
-    this.#pick.onDidTriggerItemButton(({ item, button }) => {
-      if ('organization' in item) {
-        const { command } = buttonsFor(item.domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
-        void (command && vscode.commands.executeCommand(command, rowOf(item)));
-      }
-    });
-    this.#subscription = store.onDidChange((changed) => {
-      if (changed === domain || this.#scope.inAllTenants) {
-        void this.#show();
-      }
+      },
+      onRowButton: ({ item, button }) => {
+        if ('organization' in item) {
+          pressRowButton(item as SearchRow & KnownOrganization, button);
+        }
+      },
     });
   }
 
@@ -99,23 +73,24 @@ export class OrganizationPick {
    * @param text the initial search text
    * @returns the chosen organization, `back`, or `undefined` when the user cancels
    */
-  ask(text: string): Promise<KnownOrganization | typeof back | undefined> {
-    this.#pick.value = text;
-    this.#setScope(this.#scope);
-    this.#pick.show();
-    return new Promise((resolve) => {
-      this.#pick.onDidHide(() => {
-        this.#searching.abort();
-        this.#lookups.reset();
-        this.#subscription.dispose();
-        this.#pick.dispose();
-        resolve(this.#chosen);
-      });
+  async ask(text: string): Promise<KnownOrganization | typeof back | undefined> {
+    const { store, domain } = this.#options;
+    const subscription = store.onDidChange((changed) => {
+      if (changed === domain || this.#scope.inAllTenants) {
+        void this.#show();
+      }
     });
+    try {
+      return await this.#search.ask(text);
+    } finally {
+      this.#searching.abort();
+      this.#lookups.reset();
+      subscription.dispose();
+    }
   }
 
   get #question(): OrganizationQuestion {
-    return this.#scope.withMetadata ? readQuestion(this.#pick.value) : readWords(this.#pick.value);
+    return this.#scope.withMetadata ? readQuestion(this.#search.text) : readWords(this.#search.text);
   }
 
   /** Whether the user can search all tenants. */
@@ -129,14 +104,20 @@ export class OrganizationPick {
     return this.#scope.inAllTenants ? known.domains : [domain];
   }
 
-  #setScope(scope: SearchScope): void {
-    const { title, titleOfAll, showFilter, step = {} } = this.#options;
-    this.#scope = scope;
-    this.#pick.title = scope.inAllTenants ? titleOfAll : title;
-    this.#pick.placeholder = placeholderOf(scope);
+  get #frame(): SearchFrame {
+    const { title, titleOfAll, showFilter } = this.#options;
     const options = { canFilter: showFilter !== undefined, hasSeveralTenants: this.#hasAllTenants };
-    this.#pick.buttons = [...backButtons(step), ...scopeButtons(scope, options)];
-    this.#typed();
+    return {
+      title: this.#scope.inAllTenants ? titleOfAll : title,
+      placeholder: placeholderOf(this.#scope),
+      buttons: scopeButtons(this.#scope, options),
+    };
+  }
+
+  #setScope(scope: SearchScope): void {
+    this.#scope = scope;
+    this.#search.setFrame(this.#frame);
+    this.#search.refresh();
   }
 
   #press(press: ScopeButton['press']): void {
@@ -149,8 +130,8 @@ export class OrganizationPick {
         this.#setScope({ ...this.#scope, inAllTenants: !inAllTenants });
         return;
       case 'filter':
-        this.#pick.hide();
-        void this.#options.showFilter?.(this.#searched, this.#searchedTenants);
+        this.#search.close();
+        void this.#options.showFilter?.(this.#search.text, this.#searchedTenants);
         return;
       case 'link':
         void this.#copyLink();
@@ -158,7 +139,7 @@ export class OrganizationPick {
   }
 
   async #copyLink(): Promise<void> {
-    if (!isSearchText(this.#searched)) {
+    if (!isSearchText(this.#search.text)) {
       await showInformation(
         l10n.t(
           'Type a text to search for, of at most {0} characters, and copy the link then.',
@@ -168,18 +149,15 @@ export class OrganizationPick {
       return;
     }
     const domain = this.#scope.inAllTenants ? undefined : this.#options.domain;
-    const link = searchLink(vscode.env.uriScheme, this.#searched, domain);
-    this.#pick.hide();
+    const link = searchLink(vscode.env.uriScheme, this.#search.text, domain);
+    this.#search.close();
     await copyText(link, l10n.t('Copied the link to this search'));
   }
 
   #typed(): void {
     const { domain, opened } = this.#options;
-    const text = this.#pick.value.trim();
-    this.#searched = this.#pick.value;
+    const text = this.#search.text.trim();
     this.#lookups.reset();
-    this.#isNewText = true;
-    this.#acceptsBest = false;
     void this.#show();
     const isNeeded = () => !this.#needsNoRequest(text);
     if (text !== '' && !this.#scope.inAllTenants && isNeeded()) {
@@ -187,38 +165,38 @@ export class OrganizationPick {
     }
   }
 
-  /** Shows the current matches. The best match of a new text becomes active, otherwise the active item stays so. */
+  /** Shows the current matches. */
   async #show(): Promise<void> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
     const { known, store, domain, excludedId } = this.#options;
-    const { value: text } = this.#pick;
+    const { text } = this.#search;
     const hasAllTenants = this.#hasAllTenants;
     const [scope, question, lookups] = [this.#scope, this.#question, this.#lookups];
     const found = await known.searchInSlices(this.#searchedTenants, text, scope.withMetadata, signal);
     if (found) {
-      this.#pick.busy = lookups.isAsking || !store.get(domain).isOpened;
-      this.#setItems(
-        pickItems({ scope, hasAllTenants, text, question, found, lookups, domain, known, store, excludedId }),
-      );
+      this.#search.isBusy = lookups.isAsking || !store.get(domain).isOpened;
+      const content = { scope, hasAllTenants, text, question, found, lookups, domain, known, store, excludedId };
+      this.#search.show(pickItems(content).map((item) => this.#row(item)));
     }
   }
 
-  #setItems(items: readonly PickItem[]): void {
-    // Without organizations, the item to load all was the only item, so the user did not choose it.
-    const isChosen = !this.#isNewText && this.#pick.items.some((item) => 'organization' in item);
-    const [active] = this.#pick.activeItems;
-    this.#isNewText = false;
-    // Set before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
-    this.#pick.items = items;
-    const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-    const stays = isChosen && active ? choices.find((item) => keyOf(item) === keyOf(active)) : undefined;
-    const next = stays ?? choices[0];
-    this.#pick.activeItems = next ? [next] : [];
-    if (this.#acceptsBest && next && 'organization' in next) {
-      this.#accept(next);
+  #row(item: PickItem): SearchRow {
+    const choose = this.#choiceOf(item);
+    return choose ? { ...item, key: keyOf(item), choose, costs: !('organization' in item) } : item;
+  }
+
+  #choiceOf(item: PickItem): (() => unknown) | undefined {
+    if ('organization' in item) {
+      return () => {
+        this.#search.close(item);
+      };
     }
-    this.#acceptsBest = false;
+    if ('asked' in item) {
+      return () => this.#lookups.ask(item.asked, this.#question);
+    }
+    const { command, domain } = item;
+    return command === undefined ? undefined : () => vscode.commands.executeCommand(command, domain);
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
@@ -226,26 +204,4 @@ export class OrganizationPick {
     const { isComplete, organizations } = this.#options.store.get(this.#options.domain);
     return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
   }
-
-  #close(chosen: KnownOrganization | typeof back): void {
-    this.#chosen = chosen;
-    this.#pick.hide();
-  }
-
-  #accept(item: PickItem | undefined): void {
-    if (!item) {
-      return;
-    }
-    if ('organization' in item) {
-      this.#close(item);
-    } else if ('asked' in item) {
-      void this.#lookups.ask(item.asked, this.#question);
-    } else if (item.command !== undefined) {
-      void vscode.commands.executeCommand(item.command, item.domain);
-    }
-  }
-}
-
-function rowOf({ domain, organization }: KnownOrganization) {
-  return { kind: 'organization', domain, organization };
 }

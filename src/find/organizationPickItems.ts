@@ -54,7 +54,7 @@ export function organizationItem(
 }
 
 /** The buttons of an organization's item, for actions other than opening. */
-export function buttonsFor(domain: string): readonly PickButton[] {
+function buttonsFor(domain: string): readonly PickButton[] {
   const button = (icon: string, tooltip: string, name: string): PickButton => ({
     iconPath: new vscode.ThemeIcon(icon),
     tooltip,
@@ -65,6 +65,16 @@ export function buttonsFor(domain: string): readonly PickButton[] {
     button('insert', l10n.t('Insert Organization ID'), 'insertOrganizationId'),
     ...(hasDashboard(domain) ? [button('link-external', l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')] : []),
   ];
+}
+
+/** Runs the command of a button of an organization's row. */
+export function pressRowButton(item: KnownOrganization, { tooltip: pressed }: vscode.QuickInputButton): void {
+  const { command } = buttonsFor(item.domain).find(({ tooltip }) => tooltip === pressed) ?? {};
+  void (command && vscode.commands.executeCommand(command, rowOf(item)));
+}
+
+function rowOf({ domain, organization }: KnownOrganization) {
+  return { kind: 'organization', domain, organization };
 }
 
 /** @param remark what was not searched, empty if nothing. A separator would take the place of the label */

@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
+import { systemClock } from '../api/rateLimiter.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
+import { formatNumber } from './format.ts';
 import { showError, showInformation } from './notifications.ts';
-import { type BackgroundProgress, withBackgroundProgress } from './progress.ts';
+import { Countdown, withProgressNotification } from './progress.ts';
 
 /** Long work. It keeps what it has read when it is cancelled or fails, and goes on from there. */
 export interface LongWork<T> {
@@ -139,4 +142,45 @@ export function offer(show: typeof showError, text: string, offers: readonly Off
   void show(text, ...offers.map(({ label }) => label)).then((choice) =>
     offers.find(({ label }) => label === choice)?.act(),
   );
+}
+
+/** What background work uses while its progress is shown. */
+export interface BackgroundProgress {
+  /** Sets the message of the notification. */
+  readonly tell: (message: string) => void;
+  /** Repeats a part of the work after an outage, and counts the wait in the notification. */
+  readonly patiently: Retry;
+  /** Shows another notification of the work, for a person who has closed the first one. */
+  readonly show: () => void;
+}
+
+/** The shortest wait for the rate limit that background work tells, in ms. */
+const LONG_WAIT_MS = 3000;
+
+/** Runs background work that the user waits for and can cancel. */
+export async function withBackgroundProgress<T>(
+  title: string,
+  task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
+): Promise<T> {
+  return withProgressNotification(title, async (signal, { tell, show }) => {
+    const patiently = retryAfterOutages(systemClock, (waitMs) => {
+      tell(describeOutage(waitMs));
+    });
+    const countdown = new Countdown(tell);
+    const onWait = (waitMs: number) => {
+      if (waitMs >= LONG_WAIT_MS) {
+        countdown.start(waitMs);
+      }
+    };
+    try {
+      return await task({ signal, priority: 'background', onWait }, { tell, patiently, show });
+    } finally {
+      countdown.stop();
+    }
+  });
+}
+
+/** @param waitMs the time until the next attempt, in ms */
+function describeOutage(waitMs: number): string {
+  return l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
 }

@@ -1,9 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { systemClock } from '../api/rateLimiter.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
-import { formatNumber } from './format.ts';
 import { messageText } from './notifications.ts';
 
 /**
@@ -26,7 +23,7 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
 }
 
 /** Tells each second how long the rate limit delays a request. */
-class Countdown {
+export class Countdown {
   readonly #tell: (message: string) => void;
   #until = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -69,47 +66,6 @@ function describeWait(waitMs: number): string {
     : l10n.t('the rate limit is used up, going on in {0} seconds', seconds);
 }
 
-/** What background work uses while its progress is shown. */
-export interface BackgroundProgress {
-  /** Sets the message of the notification. */
-  readonly tell: (message: string) => void;
-  /** Repeats a part of the work after an outage, and counts the wait in the notification. */
-  readonly patiently: Retry;
-  /** Shows another notification of the work, for a person who has closed the first one. */
-  readonly show: () => void;
-}
-
-/** Runs background work that the user waits for and can cancel. */
-export async function withBackgroundProgress<T>(
-  title: string,
-  task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
-): Promise<T> {
-  return withProgressNotification(title, async (signal, { tell, show }) => {
-    const patiently = retryAfterOutages(systemClock, (waitMs) => {
-      tell(describeOutage(waitMs));
-    });
-    const countdown = new Countdown(tell);
-    const onWait = (waitMs: number) => {
-      if (waitMs >= LONG_WAIT_MS) {
-        countdown.start(waitMs);
-      }
-    };
-    try {
-      return await task({ signal, priority: 'background', onWait }, { tell, patiently, show });
-    } finally {
-      countdown.stop();
-    }
-  });
-}
-
-/** @param waitMs the time until the next attempt, in ms */
-function describeOutage(waitMs: number): string {
-  return l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
-}
-
-/** The shortest wait for the rate limit that background work tells, in ms. */
-const LONG_WAIT_MS = 3000;
-
 /** How long a task runs before its progress is shown in a notification, in ms. */
 const SLOW_MS = 1000;
 
@@ -124,7 +80,7 @@ export interface ProgressNotification {
 }
 
 /** Runs a task. If the task is slow, shows a notification with a Cancel button. */
-async function withProgressNotification<T>(
+export async function withProgressNotification<T>(
   title: string,
   task: (signal: AbortSignal, notification: ProgressNotification) => Promise<T>,
 ): Promise<T> {

@@ -39,8 +39,6 @@ export async function findUser(
     text: stringArgument(argument) ?? stringArgument(text) ?? '',
     domain: where,
     members: isMembers ? argument : undefined,
-    retry: (asked, tenant) =>
-      isMembers ? findUser(services, argument, undefined, asked) : findUser(services, asked, tenant),
   });
   return user && openUserDocument(services, user);
 }
@@ -128,14 +126,12 @@ interface UserSearch {
   readonly domain: string | undefined;
   /** The row of the members of an organization, to search only there. */
   readonly members?: SectionRow | undefined;
-  /** Searches again for a text whose request has failed, in the tenant that was asked. */
-  readonly retry: (text: string, domain: string) => unknown;
 }
 
 /** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
 export async function chooseUser(
   services: Services<'notifier' | 'sections' | 'tenants'>,
-  { title, text, domain, members, retry }: UserSearch,
+  { title, text, domain, members }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
   const { tenants, sections } = services;
   const named = await pickTenant(tenants, title, domain);
@@ -150,7 +146,6 @@ export async function chooseUser(
     domain: named,
     organizationId: place?.id,
     loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
-    retry: (asked) => retry(asked, named),
   });
   return chosen && chosen !== back ? { ...chosen, domain: named } : undefined;
 }
@@ -159,28 +154,20 @@ export async function chooseUser(
 interface UserSearchInTenant extends Pick<UserPickOptions, 'title' | 'organizationId' | 'loaded' | 'optional'> {
   readonly text: string;
   readonly domain: string;
-  readonly retry: (text: string) => unknown;
 }
 
-/** Shows the quick pick of users, and a failure as a notification. */
+/** Shows the quick pick of users. */
 export function askForUser(
-  { tenants, notifier }: Services<'notifier' | 'tenants'>,
-  { text, domain, retry, ...parts }: UserSearchInTenant,
+  { tenants }: Services<'tenants'>,
+  { text, domain, ...parts }: UserSearchInTenant,
 ): Promise<UserAnswer> {
   const pick = new UserPick({
     ...parts,
+    domain,
     ask: async (question, from, context) =>
       question.kind === 'email'
         ? { items: await readUsersByEmail(tenants, domain, question.email, context) }
         : searchUsers(tenants, domain, question.q)(from, context),
-    onFailure: (error, { kind }, asked) => {
-      notifier.notify(error, {
-        domain,
-        what: l10n.t('Users of {0} could not be found', domain),
-        documentation: userDocumentation[kind],
-        retry: () => retry(asked),
-      });
-    },
   });
   return pick.ask(text);
 }

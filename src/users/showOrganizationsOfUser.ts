@@ -4,12 +4,14 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import type { PickItem } from '../find/organizationPickItems.ts';
+import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/format.ts';
+import { back } from '../ui/ask.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
+import { noteRow, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
 import { userDocumentation } from './userAddress.ts';
 import { readOrganizationsOfUser } from './usersClient.ts';
@@ -34,7 +36,6 @@ export async function showOrganizationsOfUser(
       title: l10n.t('Show Organizations of User'),
       text: stringArgument(argument) ?? '',
       domain: domainArgument(isRow(argument) ? argument : domain),
-      retry: (asked, tenant) => showOrganizationsOfUser(services, asked, tenant),
     }));
   const chosen = user && (await chooseOrganizationOf(services, user));
   if (!chosen) {
@@ -82,31 +83,31 @@ async function pickOrganizationOf(
   isComplete: boolean,
 ): Promise<Organization | undefined> {
   // Otherwise the document of a user would load `find`.
-  const { buttonsFor, organizationItem, separator } = await import('../find/organizationPickItems.ts');
-  const pick = vscode.window.createQuickPick<PickItem>();
-  pick.title = l10n.t('Organizations of {0}', plainText(userId));
-  pick.matchOnDescription = true;
-  pick.items = [
-    // At the end VS Code does not show a separator.
-    ...(isComplete ? [] : [separator(describeCutOff())]),
-    ...organizations.map((organization) => ({ ...organizationItem({ domain, organization }), alwaysShow: false })),
-  ];
-  pick.onDidTriggerItemButton(({ item, button }) => {
-    const { command } = buttonsFor(domain).find(({ tooltip }) => tooltip === button.tooltip) ?? {};
-    if (command !== undefined && 'organization' in item) {
-      void vscode.commands.executeCommand(command, { kind: 'organization', domain, organization: item.organization });
-    }
-  });
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      const [item] = pick.activeItems;
-      resolve(item && 'organization' in item ? item.organization : undefined);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  const { organizationItem, pressRowButton } = await import('../find/organizationPickItems.ts');
+  const pick = new SearchPick<Organization>(
+    { title: l10n.t('Organizations of {0}', plainText(userId)), placeholder: '' },
+    {
+      onText: (text) => {
+        pick.show([
+          // At the end VS Code does not show a separator.
+          ...(isComplete ? [] : [separatorRow(describeCutOff())]),
+          ...organizations.map((organization) => ({
+            ...organizationItem({ domain, organization }),
+            alwaysShow: false,
+            choose: () => {
+              pick.close(organization);
+            },
+          })),
+          ...(text === ''
+            ? []
+            : [noteRow(l10n.t('Organizations of the user: {0}', formatNumber(organizations.length)))]),
+        ]);
+      },
+      onRowButton: ({ item, button }) => {
+        pressRowButton(item as SearchRow & KnownOrganization, button);
+      },
+    },
+  );
+  const chosen = await pick.ask();
+  return chosen === back ? undefined : chosen;
 }

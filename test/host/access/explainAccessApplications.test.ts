@@ -119,7 +119,8 @@ describe('The applications in Explain Access', () => {
       ]);
       question.accept(question.items[1]);
       question.type(clientId);
-      assert.equal(question.items[1]?.label, `Use client ID ${clientId}`);
+      assert.equal(question.items[0]?.label, `Use client ID ${clientId}`);
+      assert.equal(question.active[0]?.label, `Use client ID ${clientId}`);
       return Promise.resolve();
     });
     assert.deepEqual(await asked(inside), []);

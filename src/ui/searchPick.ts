@@ -1,0 +1,251 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { back, backButtons, type Step } from './ask.ts';
+import { errorCode, explanationOf } from './errorNotifier.ts';
+import { withProgress } from './progress.ts';
+
+/** A row of a quick pick. A row without `choose` only says something. */
+export interface SearchRow extends vscode.QuickPickItem {
+  /** Identifies the row when the rows are replaced. */
+  readonly key?: string;
+  /** What Enter does. */
+  readonly choose?: () => unknown;
+  /** Whether choosing it makes requests. It is not taken by an Enter that was pressed before the row was there. */
+  readonly costs?: boolean;
+}
+
+/** What stands around the rows. */
+export interface SearchFrame {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Apart from the one that leads back. */
+  readonly buttons?: readonly vscode.QuickInputButton[];
+}
+
+/** How a quick pick searches. */
+export interface SearchOptions {
+  readonly step?: Partial<Step> | undefined;
+  /** Called with the first text and with each that is typed. Shows rows, at once or later. */
+  readonly onText: (text: string) => unknown;
+  /** Called for a button of the frame. */
+  readonly onButton?: (button: vscode.QuickInputButton) => unknown;
+  /** Called for a button of a row. */
+  readonly onRowButton?: (event: vscode.QuickPickItemButtonEvent<SearchRow>) => unknown;
+  /** Called once, when it closes. */
+  readonly onHide?: () => unknown;
+}
+
+/** A quick pick that searches while a person types. The text and the active row survive whatever is shown. */
+export class SearchPick<Answer> {
+  readonly #pick = vscode.window.createQuickPick<SearchRow>();
+  readonly #options: SearchOptions;
+  #text = '';
+  /** Whether no rows are shown for the text yet. */
+  #isNewText = true;
+  /** Whether Enter was pressed before the rows of the text are shown. */
+  #acceptsFirst = false;
+  /** Whether other questions have its place. */
+  #isAside = false;
+  #requests = new AbortController();
+  #answer: Answer | typeof back | undefined;
+
+  constructor(frame: SearchFrame, options: SearchOptions) {
+    this.#options = options;
+    // The rows are in their order already. `sortByLabel` is not public API yet.
+    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true }, options.step);
+    this.setFrame(frame);
+    this.#pick.onDidChangeValue((text) => {
+      // VS Code also reports the text that the pick began with, late on a busy machine.
+      if (text !== this.#text) {
+        this.#typed(text);
+      }
+    });
+    this.#pick.onDidAccept(() => {
+      if (this.#isNewText) {
+        this.#acceptsFirst = true;
+      } else {
+        this.#pick.activeItems[0]?.choose?.();
+      }
+    });
+    this.#pick.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) {
+        this.close(back);
+      } else {
+        options.onButton?.(button);
+      }
+    });
+    this.#pick.onDidTriggerItemButton((event) => options.onRowButton?.(event));
+  }
+
+  /** What stands in the input. */
+  get text(): string {
+    return this.#text;
+  }
+
+  get isBusy(): boolean {
+    return this.#pick.busy;
+  }
+
+  set isBusy(isBusy: boolean) {
+    this.#pick.busy = isBusy;
+  }
+
+  /**
+   * Shows the quick pick. Can only be called once.
+   * @param text the first text
+   * @returns the answer, `back`, or `undefined` when the person cancels
+   */
+  ask(text = ''): Promise<Answer | typeof back | undefined> {
+    const answered = new Promise<Answer | typeof back | undefined>((resolve) => {
+      this.#pick.onDidHide(() => {
+        if (this.#isAside) {
+          return;
+        }
+        this.#requests.abort();
+        this.#options.onHide?.();
+        this.#pick.dispose();
+        resolve(this.#answer);
+      });
+    });
+    this.#pick.value = text;
+    this.#typed(text);
+    this.#pick.show();
+    return answered;
+  }
+
+  close(answer?: Answer | typeof back): void {
+    this.#answer = answer;
+    this.#pick.hide();
+  }
+
+  setFrame({ title, placeholder, buttons = [] }: SearchFrame): void {
+    Object.assign(this.#pick, { title, placeholder, buttons: [...backButtons(this.#options.step ?? {}), ...buttons] });
+  }
+
+  /** Begins anew with the text that stands there. */
+  refresh(): void {
+    this.#typed(this.#pick.value);
+  }
+
+  /**
+   * Shows rows. The active row stays active; with a new text, and without such a row, the first one is that can be chosen.
+   * @param active the key of the row that becomes active in its place
+   */
+  show(rows: readonly SearchRow[], active?: string): void {
+    const before = this.#isNewText ? undefined : this.#pick.activeItems[0];
+    // A row with requests that was the first choice is active without a person's doing.
+    const isKept = !before?.costs || before !== firstChoice(this.#pick.items);
+    const key = active ?? (isKept ? before?.key : undefined);
+    this.#isNewText = false;
+    // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
+    this.#pick.items = rows;
+    const next = rows.find((row) => key !== undefined && row.key === key) ?? firstChoice(rows);
+    // VS Code filters the other rows, and makes its first match active.
+    if (!next || next.alwaysShow || this.#text === '') {
+      this.#pick.activeItems = next ? [next] : [];
+    }
+    if (this.#acceptsFirst) {
+      this.#acceptsFirst = false;
+      const [first] = this.#pick.activeItems;
+      if (!first?.costs) {
+        first?.choose?.();
+      }
+    }
+  }
+
+  /**
+   * Makes a request, one at a time. Closing cancels it.
+   * @returns the result or the failure; `undefined` if the request was cancelled or another one runs
+   * @throws any error but ApiError
+   */
+  async request<T>(title: string, make: (context: RequestContext) => Promise<T>): Promise<T | ApiError | undefined> {
+    if (this.isBusy) {
+      return undefined;
+    }
+    const { signal } = this.#requests;
+    this.isBusy = true;
+    try {
+      const result = await withProgress(title, (context) =>
+        make({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
+      );
+      return signal.aborted ? undefined : result;
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      return error.reason === 'cancelled' ? undefined : error;
+    } finally {
+      if (!signal.aborted) {
+        this.isBusy = false;
+      }
+    }
+  }
+
+  /** Says why a request has failed, and what can be done: to try again, and to have another token before. */
+  async failureRows(error: ApiError, domain: string, retry: () => unknown): Promise<readonly SearchRow[]> {
+    const { meaning, nextStep, actions } = await explanationOf(error, domain);
+    const code = errorCode(error);
+    const label = `$(warning) ${rowText(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`;
+    const update = async () => {
+      await this.#stepAside(() => vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain));
+      retry();
+    };
+    return [
+      { ...requestRow(label, retry, nextStep), description: l10n.t('Retry') },
+      ...(actions.includes('updateAccessToken') ? [requestRow(l10n.t('Update Access Token'), update)] : []),
+    ];
+  }
+
+  /** Leaves the place to other questions, and comes back with the same text and rows. */
+  async #stepAside(act: () => Thenable<unknown>): Promise<void> {
+    this.#isAside = true;
+    try {
+      await act();
+    } finally {
+      this.#isAside = false;
+      this.#pick.show();
+    }
+  }
+
+  /** Cancels the request, which is about another text. */
+  cancelRequest(): void {
+    this.#requests.abort();
+    this.#requests = new AbortController();
+    this.isBusy = false;
+  }
+
+  #typed(text: string): void {
+    this.#text = text;
+    this.#isNewText = true;
+    this.#acceptsFirst = false;
+    this.#options.onText(text);
+  }
+}
+
+/** The first row that can be chosen; without one, the first that says something. */
+function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
+  const said = rows.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+  return said.find(({ choose }) => choose) ?? said[0];
+}
+
+/** A row that only says something. At the end of a list VS Code does not show a separator. */
+export function noteRow(label: string, detail = ''): SearchRow {
+  return { label, detail: rowText(detail), alwaysShow: true };
+}
+
+/** A row that makes a request. */
+export function requestRow(label: string, choose: () => unknown, detail = ''): SearchRow {
+  return { key: label, label, detail: rowText(detail), alwaysShow: true, costs: true, choose };
+}
+
+export function separatorRow(label: string): SearchRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** A text from elsewhere for a row, in which `$(icon)` is no icon. */
+export function rowText(text: string): string {
+  return withoutIcons(plainText(text));
+}
