@@ -50,6 +50,25 @@ describe('Finding a user', () => {
       .waitFor();
   });
 
+  it('keeps the text when the search fails, also while another token is entered', async () => {
+    const { workbench, tenant, ...window } = opened();
+    const body = { statusCode: 401, error: 'Unauthorized', message: 'Expired token' };
+    await tenant.inject({ match: '/users\\?', times: 1, answer: { status: 401, body } });
+    await workbench.runCommand('Organizations: Find User…');
+    const box = workbench.box(`Find User in ${tenant.domain}`);
+    await box.field.pressSequentially('Toni');
+    await box.focusedItem('Search the users').waitFor();
+    await box.field.press('Enter');
+    await box.focusedItem('401: ').waitFor();
+    await window.screenshot('find-user-failure');
+    await box.pick('Update Access Token');
+    await workbench.box(`Access Token for ${tenant.domain}`).answer(await tenant.mintToken());
+    await box.focusedItem('Toni').waitFor();
+    assert.equal(await box.field.inputValue(), 'Toni');
+    await window.screenshot('find-user-again');
+    await box.escape();
+  });
+
   it('searches the members of an organization from the button of their row', async () => {
     const { workbench, tenant, ...window } = opened();
     await workbench.expandTenant(tenant);
