@@ -159,6 +159,7 @@ async function refreshTenant(
   store.refreshing.set(list, task);
   await task.run(notifier, {
     title: l10n.t('Refreshing {0}', domain),
+    isCurrent: () => store.get(domain) === list,
     goOn: async (background, { tell, patiently }) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const text = readingTexts(0, list.organizations.length);

@@ -79,9 +79,12 @@ async function compareSections(
   const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
   const task = everything.get(key) ?? new LongTask();
   everything.set(key, task);
+  const { store } = services;
+  const lists = compared.map(({ domain }) => store.get(domain));
   const retry = () => compareSections(services, compared, names);
   return task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
+    isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),
     goOn: async (background) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);

@@ -41,6 +41,8 @@ export interface PairScan {
 /** A comparison of sections that runs, or that was stopped and can be continued. */
 export interface StoredPairScan {
   readonly task: LongTask<TenantComparison>;
+  /** The lists of the tenants that are read. Another list has taken the place of one whose tenant was disconnected. */
+  readonly lists: readonly OrganizationList[];
   /** Empty until it is begun. */
   scan: PairScan;
 }
@@ -215,7 +217,13 @@ export interface CompareState {
     selected?: OrganizationReference;
     /** Comparisons of everything about two organizations, by the organizations and the sections. */
     readonly everything: Map<string, LongTask<Pair<Uri> | undefined>>;
-    /** The comparisons of sections that run or were stopped, by the list of the first and the domain of the second tenant. */
+    /** The comparisons of sections that run or were stopped, by the list of the first tenant and by what they compare. */
     readonly pairScans: WeakMap<OrganizationList, Map<string, StoredPairScan>>;
   };
+}
+
+/** What is compared: the tenants that are read, and what tells the comparison from others of theirs. */
+export interface ScanKey {
+  readonly domains: readonly [string, ...string[]];
+  readonly key: string;
 }

@@ -15,6 +15,7 @@ import {
   emptyPairScan,
   pairSections,
   progressOfPairs,
+  type ScanKey,
   type StoredPairScan,
 } from './comparePairs.ts';
 import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
@@ -70,17 +71,16 @@ export async function chooseMatch(
 /** What can be compared of pairs of organizations, and what it costs. */
 export interface ComparisonExtents {
   readonly title: string;
-  /** See `storedPairScan`. */
-  readonly scanKey: Pair<string>;
+  readonly scanKey: ScanKey;
   /** The label of comparing with sections, and of continuing with it. */
   readonly labels: { readonly all: string; readonly rest: string };
   /** The requests for the sections of each pair, by domain. */
   readonly costs: ReadonlyMap<string, number>;
 }
 
-/** See `storedPairScan`. Tenants that are matched in another way are another comparison. */
-export function scanKeyOf([first, second]: Pair<string>, { metadataKey }: MatchedBy): Pair<string> {
-  return [first, metadataKey === undefined ? second : `${second} ${metadataKey}`];
+/** Tenants that are matched in another way are another comparison. */
+export function scanKeyOf(domains: Pair<string>, { metadataKey }: MatchedBy): ScanKey {
+  return { domains, key: JSON.stringify([domains, metadataKey]) };
 }
 
 /** The extents of a comparison of two tenants. */
@@ -141,17 +141,19 @@ export async function chooseExtent(
   return answer === back ? undefined : answer;
 }
 
-/**
- * The comparison of sections that runs or was stopped, or an empty one. It goes with the list of its first tenant.
- * @param scanKey the domain of the tenant with whose list it goes, and what identifies it among the ones of that tenant
- */
+/** The comparison of sections that runs or was stopped, or an empty one. It goes when one of its tenants is disconnected. */
 export function storedPairScan(
   { comparing: { pairScans }, store }: Services<'store'> & CompareState,
-  [first, second]: Pair<string>,
+  { domains, key }: ScanKey,
 ): StoredPairScan {
-  const list = store.get(first);
-  const ofList = pairScans.get(list) ?? new Map<string, StoredPairScan>();
-  const stored = ofList.get(second) ?? { task: new LongTask(), scan: emptyPairScan() };
-  pairScans.set(list, ofList.set(second, stored));
+  const lists = domains.map((domain) => store.get(domain));
+  const first = store.get(domains[0]);
+  const ofFirst = pairScans.get(first) ?? new Map<string, StoredPairScan>();
+  const known = ofFirst.get(key);
+  if (known?.lists.every((list, place) => list === lists[place])) {
+    return known;
+  }
+  const stored: StoredPairScan = { task: new LongTask(), lists, scan: emptyPairScan() };
+  pairScans.set(first, ofFirst.set(key, stored));
   return stored;
 }

@@ -14,6 +14,7 @@ import {
   pairSections,
   progressOfPairs,
   type ReadPairSection,
+  type ScanKey,
   type StoredPairScan,
   withPairSections,
 } from './comparePairs.ts';
@@ -24,8 +25,8 @@ import { comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
- * Compares the connections and discovery domains of organizations that belong together, in the background, apart from
- * the pairs that were compared before it was stopped.
+ * Compares sections of organizations that belong together, in the background, apart from the pairs that were compared
+ * before it was stopped.
  * @param reading how the sections are read
  * @param isAnew whether all pairs are compared again
  * @returns the whole comparison, `undefined` if it was cancelled or failed, which is shown
@@ -44,7 +45,7 @@ async function compareTenantSections(
 }
 
 function workOf(
-  services: Services<'documents' | 'log'>,
+  services: Services<'documents' | 'log' | 'store'>,
   compared: ComparedTenants,
   { scanKey, sections, read, failing, showProblem }: PairReading,
   stored: StoredPairScan,
@@ -54,6 +55,7 @@ function workOf(
   const title = titles.join(' ↔ ');
   return {
     title: l10n.t('Comparing {0}', title),
+    isCurrent: () => stored.lists.every((list, place) => services.store.get(scanKey.domains[place] ?? '') === list),
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {
@@ -79,7 +81,7 @@ function workOf(
       const { asked, total } = progressOfPairs(comparison, scan);
       const extent = l10n.t('{0} of {1} compared.', formatNumber(asked), formatNumber(total));
       return {
-        domain: failing.get(error) ?? scanKey[0],
+        domain: (error instanceof Error ? failing.get(error) : undefined) ?? scanKey.domains[0],
         what: l10n.t('{0} could not be compared to the end', title),
         documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
         extent: asked === 0 ? '' : extent,
@@ -109,12 +111,11 @@ export async function compareExtent(
 
 /** How the sections of pairs are read. */
 export interface PairReading {
-  /** See `storedPairScan`. */
-  readonly scanKey: Pair<string>;
+  readonly scanKey: ScanKey;
   readonly sections: readonly string[];
   readonly read: ReadPairSection;
   /** The domains of the tenants that failed, by their errors. */
-  readonly failing: ReadonlyMap<unknown, string>;
+  readonly failing: Pick<WeakMap<object, string>, 'get'>;
   /** Shows an error of `read` that is not of a tenant. @returns whether it is one */
   readonly showProblem?: (error: unknown) => boolean;
 }
@@ -126,14 +127,16 @@ export function readingOfTenants(
   matchedBy: MatchedBy,
 ): PairReading {
   const choice = new FallbackRequest(tenants);
-  const failing = new Map<unknown, string>();
+  const failing = new WeakMap<object, string>();
   const read: ReadPairSection = async (side, id, section, context) => {
     const address = { domain: domains[side], id, path: [section] };
     try {
       const content = await readRefusableSection(tenants, choice, address, context);
       return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
     } catch (error) {
-      failing.set(error, domains[side]);
+      if (error instanceof Error) {
+        failing.set(error, domains[side]);
+      }
       throw error;
     }
   };

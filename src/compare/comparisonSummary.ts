@@ -41,9 +41,17 @@ interface Group {
 
 /** The numbers of organizations by their results, in one line. */
 export function countsText(compared: ComparedTenants): string {
-  return groupsOf(compared)
-    .map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)))
-    .join(', ');
+  const counts = groupsOf(compared).map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
+  return [counts.join(', '), ...missingIn(compared)].join('. ');
+}
+
+/** What was not compared of a tenant, and why, in sentences without a full stop. */
+function missingIn({ titles, cutOff, sections }: ComparedTenants): readonly string[] {
+  return titles.flatMap((title, side) =>
+    [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
+      l10n.t('Not compared: {0}', `${title}: ${why}`),
+    ),
+  );
 }
 
 /**
@@ -133,7 +141,8 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
   return { label, count: list.length, entryAt, isListed: true };
 }
 
-function describeComparison({ domains, titles, metadataKey, cutOff, sections }: ComparedTenants): readonly string[] {
+function describeComparison(compared: ComparedTenants): readonly string[] {
+  const { domains, metadataKey, sections } = compared;
   const now = readableMarkdown(l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
   const what = sections
     ? l10n.t(
@@ -149,11 +158,7 @@ function describeComparison({ domains, titles, metadataKey, cutOff, sections }: 
     metadataKey === undefined
       ? byField
       : l10n.t('Organizations with the same value of {0} belong together.', inlineCode(`metadata.${metadataKey}`));
-  const missing = titles.flatMap((title, side) =>
-    [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
-      readableMarkdown(l10n.t('Not compared: {0}', `${title}: ${why}`)),
-    ),
-  );
+  const missing = missingIn(compared).map((why) => readableMarkdown(why));
   return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];
 }
 

@@ -1,4 +1,5 @@
 import type { Draft } from '#host/platform';
+import { ApiError } from '../api/apiError.ts';
 
 /**
  * A file that is written as its texts arrive, while its target stays as it is until the file is whole. After a failure,
@@ -17,6 +18,10 @@ export class DraftFile {
     this.#open = open;
   }
 
+  get isCommitted(): boolean {
+    return this.#isCommitted;
+  }
+
   get isDiscarded(): boolean {
     return this.#isDiscarded;
   }
@@ -26,8 +31,11 @@ export class DraftFile {
     this.#waiting.push(text);
   }
 
-  /** Writes the texts that wait. @throws the error of the file system */
+  /** Writes the texts that wait. @throws ApiError `cancelled` once it is discarded @throws the error of the file system */
   async flush(): Promise<void> {
+    if (this.#isDiscarded) {
+      throw new ApiError('cancelled');
+    }
     this.#draft ??= await this.#open();
     for (let [text] = this.#waiting; text !== undefined; [text] = this.#waiting) {
       await this.#draft.append(text);
@@ -35,7 +43,7 @@ export class DraftFile {
     }
   }
 
-  /** Puts the file in the place of its target, once. @throws the error of the file system */
+  /** Puts the file in the place of its target, once. @throws as `flush` does */
   async commit(): Promise<void> {
     if (!this.#isCommitted) {
       await this.flush();

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Draft, localFiles } from '#host/platform';
-import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
@@ -87,8 +86,8 @@ export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedT
   readonly tellSaved: () => unknown;
   /** Begins anew, with the same files. */
   readonly again: () => unknown;
-  /** Asks for other files, and begins anew. */
-  readonly toAnotherFile: () => unknown;
+  /** Asks for other files. @returns the work that writes them anew, `undefined` when the person cancels */
+  readonly toAnotherFile: () => Promise<FileWork | undefined>;
 }
 
 /** A file that is written, and its place. */
@@ -99,7 +98,7 @@ export interface TargetFile {
 
 /** What commands that write files keep until the window closes. */
 export interface WritingState {
-  /** The work that runs, or that was stopped and can be continued, by the URI of its first file. */
+  /** The work that runs, or that was stopped and can be continued, by the URIs of its files. */
   readonly writing: Map<string, FileTask>;
 }
 
@@ -117,30 +116,31 @@ export async function writeFiles(
   services: WritingServices,
   work: FileWork,
 ): Promise<readonly vscode.Uri[] | undefined> {
-  const known = () => services.writing.get(placeOf(work));
-  const former = known();
-  const isStopped = former?.key === work.key && !former.isRunning;
-  const choice = isStopped ? await chooseStopped(former.work) : 'anew';
+  const known = () => [...new Set(work.files.flatMap(({ target }) => services.writing.get(target.toString()) ?? []))];
+  const stopped = known().find((task) => task.work.key === work.key && !task.isRunning);
+  const choice = stopped ? await chooseStopped(stopped.work) : 'anew';
   if (choice === undefined) {
     return undefined;
   }
   // Another one may have begun since the user was asked.
-  const current = known();
-  if (current?.isRunning && current.key !== work.key) {
-    current.show();
-    tellBusy(work);
+  const others = known();
+  const same = others.find((task) => task.work.key === work.key);
+  if (same && (same.isRunning || (choice === 'continue' && same === stopped))) {
+    return same.run();
+  }
+  const busy = others.find((task) => task.isRunning);
+  if (busy) {
+    busy.show();
+    tellBusy(busy.work);
     return undefined;
   }
-  if (current?.key === work.key && (current.isRunning || choice === 'continue')) {
-    return current.run();
+  for (const task of others) {
+    void task.discard();
   }
-  const task = new FileTask(services, work);
-  const written = task.run();
-  await current?.discard();
-  return written;
+  return new FileTask(services, work).run();
 }
 
-/** Work that writes files, and is known by its first file until it has ended or is discarded. */
+/** Work that writes files, and is known by them until it has ended or is discarded. */
 export class FileTask {
   readonly work: FileWork;
   readonly #services: WritingServices;
@@ -151,16 +151,13 @@ export class FileTask {
     this.#services = services;
     this.work = work;
     this.#subscription = services.tenants.onDidChange(({ domain, kind }) => {
-      // Work that runs ends by itself.
-      if (domain === work.domain && kind === 'disconnected' && !this.isRunning) {
+      if (domain === work.domain && kind === 'disconnected') {
         void this.discard();
       }
     });
-    services.writing.set(placeOf(work), this);
-  }
-
-  get key(): string {
-    return this.work.key;
+    for (const { target } of work.files) {
+      services.writing.set(target.toString(), this);
+    }
   }
 
   get isRunning(): boolean {
@@ -175,6 +172,7 @@ export class FileTask {
   run(): Promise<readonly vscode.Uri[] | undefined> {
     return this.#task.run(this.#services.notifier, {
       title: this.work.title,
+      isCurrent: () => !this.#isOver,
       goOn: (context, progress) => this.#goOn(context, progress),
       stopped: (error) => this.#stopped(error),
     });
@@ -189,12 +187,7 @@ export class FileTask {
   }
 
   async #goOn(context: RequestContext, progress: BackgroundProgress): Promise<readonly vscode.Uri[]> {
-    const { files, goOn, tellSaved, again } = this.work;
-    if (this.#isDiscarded) {
-      // A message still offers to continue it.
-      void again();
-      throw new ApiError('cancelled');
-    }
+    const { files, goOn, tellSaved } = this.work;
     for (const { draft } of files) {
       // A file that cannot be written costs no request.
       await draft.flush();
@@ -210,20 +203,23 @@ export class FileTask {
 
   #stopped(error: unknown): Stop<readonly vscode.Uri[]> {
     const { domain, failure, extent: describeExtent, offers, again } = this.work;
-    const isEnded = this.#isDiscarded || (error instanceof ApiError && error.reason === 'notConnected');
-    const extent = isEnded ? '' : describeExtent();
+    const extent = describeExtent();
     if (extent === '') {
       void this.discard();
     }
     const problem = describeFileProblem(error);
-    const others = problem === undefined ? offers?.(error, () => this.run()) : [this.#anotherFile()];
+    const others = problem === undefined ? (offers?.(error, () => this.run()) ?? []) : [this.#anotherFile()];
     const discarding = { label: l10n.t('Discard'), act: () => this.discard() };
     return {
       ...failure(),
       domain,
       extent,
       problem,
-      offers: [...(others ?? []), ...(extent === '' ? [] : [discarding])],
+      // The work may go on, while the message still stands there.
+      offers: [...others, ...(extent === '' ? [] : [discarding])].map(({ label, act }) => ({
+        label,
+        act: () => (this.isRunning ? this.run() : act()),
+      })),
       again,
     };
   }
@@ -232,27 +228,30 @@ export class FileTask {
     return {
       label: l10n.t('Choose Another File…'),
       act: async () => {
-        await this.discard();
-        await this.work.toAnotherFile();
+        const other = await this.work.toAnotherFile();
+        if (other) {
+          await this.discard();
+          await writeFiles(this.#services, other);
+        }
       },
     };
   }
 
-  get #isDiscarded(): boolean {
-    return this.work.files.some(({ draft }) => draft.isDiscarded);
+  /** Whether it is over, although a message may still offer to continue it. */
+  get #isOver(): boolean {
+    const { files } = this.work;
+    return files.some(({ draft }) => draft.isDiscarded) || files.every(({ draft }) => draft.isCommitted);
   }
 
   #forget(): void {
     this.#subscription.dispose();
     const { writing } = this.#services;
-    if (writing.get(placeOf(this.work)) === this) {
-      writing.delete(placeOf(this.work));
+    for (const { target } of this.work.files) {
+      if (writing.get(target.toString()) === this) {
+        writing.delete(target.toString());
+      }
     }
   }
-}
-
-function placeOf({ files: [first] }: FileWork): string {
-  return first?.target.toString() ?? '';
 }
 
 /** Lets the user continue work that was stopped, or begin anew. @returns `undefined` when the user cancels */

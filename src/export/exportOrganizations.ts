@@ -91,7 +91,7 @@ async function workOf(
   services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
   order: ExportOptions,
 ): Promise<FileWork> {
-  const { domain, extent, filter, format, target, ...options } = order;
+  const { domain, extent, filter, format, target } = order;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, order);
   const writer = new OrganizationWriter(source, await organizationEncoder(format), draft);
@@ -119,7 +119,10 @@ async function workOf(
       showSuccess(writer.count, source.pages?.isCutOff ?? isCutOff, order);
     },
     again: () => askAndExport(services, domain, order),
-    toAnotherFile: () => askAndExport(services, domain, { ...options, extent, filter, format, target: undefined }),
+    toAnotherFile: async () => {
+      const other = await askForOrder(services, domain, { ...order, target: undefined });
+      return other && workOf(services, other);
+    },
   };
 }
 

@@ -99,7 +99,10 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
         files.map(({ target }) => target),
       ),
     again: () => startExport(services, chosen),
-    toAnotherFile: () => askAndExport(services, order, format),
+    toAnotherFile: async () => {
+      const targets = await askForTargets(order, format, undefined);
+      return targets && workOf(services, { order, format, targetOf: targets });
+    },
   };
 }
 
@@ -155,11 +158,14 @@ function canLeaveOut({ details: { status } }: ApiError, { parts, tally }: Sectio
 }
 
 function leaveOut(writer: SectionWriter, error: ApiError, goOn: () => unknown): Offer {
+  const { part } = writer;
   return {
     label: l10n.t('Continue Without It'),
-    act: async () => {
-      await writer.leaveOut(error);
-      await goOn();
+    act: () => {
+      if (part) {
+        writer.leaveOut(part, error);
+      }
+      return goOn();
     },
   };
 }

@@ -34,6 +34,8 @@ export class SectionWriter {
   /** The pages of the part at this place, once it has begun. */
   #pages: PageReader<Item> | undefined;
   #isEnded = false;
+  /** What the person has given up, and why it could not be read. */
+  #leftOut: { readonly part: Part; readonly error: ApiError } | undefined;
   /** The sections that the whole tenant refuses, since the export went on. */
   readonly #refusals = new Map<string, ApiError>();
 
@@ -68,7 +70,11 @@ export class SectionWriter {
     this.#refusals.clear();
     for (let part = this.part; part; part = this.part) {
       await this.#write();
-      await this.#readPage(part, context, patiently);
+      if (this.#leftOut?.part === part) {
+        await this.#end(part, { isComplete: false, error: this.#leftOut.error });
+      } else {
+        await this.#readPage(part, context, patiently);
+      }
       onPage();
     }
     if (!this.#isEnded) {
@@ -80,11 +86,9 @@ export class SectionWriter {
     await this.#write();
   }
 
-  /** Gives up what is left of the section that could not be read. */
-  async leaveOut(error: ApiError): Promise<void> {
-    if (this.part) {
-      await this.#end(this.part, { isComplete: false, error });
-    }
+  /** The next run gives up what is left of a part that could not be read, if it is still to be read. */
+  leaveOut(part: Part, error: ApiError): void {
+    this.#leftOut = { part, error };
   }
 
   async #readPage(part: Part, context: RequestContext, patiently: Retry): Promise<void> {

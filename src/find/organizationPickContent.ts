@@ -45,10 +45,15 @@ export function pickItems(content: PickContent): readonly PickItem[] {
     .flatMap(({ domain, organizations }) => organizations.map((organization) => ({ domain, organization })))
     .filter((match) => !keys.has(keyOfMatch(match)) && isOffered(match));
   const itemOf = matchItem.bind(undefined, content);
+  const { length: shown } = found.matches;
+  const isPart = found.total > shown;
   return [
-    ...(found.total > found.matches.length ? [separator(describeFirst(found.matches.length, found.total))] : []),
+    // What stands at a separator squeezes the first match, so the rest is said below.
+    ...(isPart ? [separator(l10n.t('{0} of {1}', formatNumber(shown), formatNumber(found.total)))] : []),
     ...loaded.map(itemOf),
-    ...(others.length > 0 ? [separator(describeOthers(content, others.length)), ...others.map(itemOf)] : []),
+    ...(isPart ? [noteItem(describeFirst(shown, found.total), '')] : []),
+    ...(others.length > 0 ? [separator(l10n.t('Not loaded yet')), ...others.map(itemOf)] : []),
+    ...(hasMore(content) ? [noteItem(describeOthers(others.length), '')] : []),
     ...lookups.answers.flatMap((answer) => failureItems(content, answer)),
     ...restItems(content, loaded.length + others.length === 0),
   ];
@@ -92,14 +97,11 @@ function restItems(content: PickContent, isInVain: boolean): readonly PickItem[]
   if (scope.inAllTenants) {
     const { asked, requests } = costOfAsking(content);
     const unanswered = hasQuestion(content) ? describeUnansweredTenants(content, asked) : '';
-    if (requests === 0 && note !== '') {
-      return [noteItem(note, unanswered)];
+    if (requests > 0) {
+      return [separator(''), askTenantsItem(asked, requests, joined([note, unanswered]))];
     }
-    const label = joined([note, unanswered]);
-    return [
-      ...(requests > 0 || label !== '' ? [separator(label)] : []),
-      ...(requests > 0 ? [askTenantsItem(asked, requests)] : []),
-    ];
+    const [label = '', ...details] = [note, unanswered].filter((part) => part !== '');
+    return label === '' ? [] : [noteItem(label, details.join(''))];
   }
   const { isOpened, isCutOff, organizations } = store.get(domain);
   const item = isCutOff ? cutOffItem : loadAllItem;
@@ -190,10 +192,13 @@ function describeFirst(shown: number, total: number): string {
   return l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
 }
 
-function describeOthers({ lookups: { answers } }: PickContent, count: number): string {
-  return answers.some(({ hasMore }) => hasMore)
-    ? l10n.t('Not loaded yet, the first {0} found in the tenant: type to narrow', formatNumber(count))
-    : l10n.t('Not loaded yet, found in the tenant');
+/** Whether a tenant has more matches than it has sent. */
+function hasMore({ lookups: { answers } }: PickContent): boolean {
+  return answers.some((answer) => answer.hasMore);
+}
+
+function describeOthers(count: number): string {
+  return l10n.t('The first {0} found in the tenant: type to narrow', formatNumber(count));
 }
 
 /** What a search for an organization looks at. */

@@ -98,11 +98,12 @@ function describeLoaded(count: number): string {
   return count === 1 ? l10n.t('1 is loaded') : l10n.t('{0} are loaded', formatNumber(count));
 }
 
-/** @param requests the most requests that this takes */
-export function askTenantsItem(asked: readonly string[], requests: number): AskTenantsItem {
+/** @param requests the most requests that this takes @param remark what was not searched, empty if nothing */
+export function askTenantsItem(asked: readonly string[], requests: number, remark: string): AskTenantsItem {
   return {
     label: l10n.t('Ask the tenants for what is not loaded'),
     description: requests === 1 ? l10n.t('1 request') : l10n.t('at most {0} requests', formatNumber(requests)),
+    ...(remark !== '' && { detail: remark }),
     alwaysShow: true,
     asked,
   };

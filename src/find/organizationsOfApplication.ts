@@ -91,9 +91,11 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<'contin
 /** Reads a few pages, and the rest once the user has agreed. */
 function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWork<Found> {
   const { domain, title, scan } = search;
+  const list = services.store.get(domain);
   let limit = scan.requests + FREE_REQUESTS;
   return {
     title: l10n.t('{0} in {1}', title, domain),
+    isCurrent: () => services.store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const describe = progressOf(services.store, domain, scan);
       const onPage = () => {

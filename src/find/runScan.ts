@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
+import { loadAllPages } from '../organizations/loadAllPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
@@ -82,14 +82,18 @@ export async function runScan(
   const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map() };
   questions.set(key, stored);
   const joined = stored.task.join();
+  if (joined && extent === 'all' && !list.hasEnded) {
+    await joined;
+    return runScan(services, question, extent);
+  }
   if (joined) {
     return joined;
   }
   const choice =
     givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, stored.answers));
   if (choice === 'loadAll') {
-    await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
-    return list.hasEnded ? runScan(services, question, extent) : undefined;
+    const search = () => runScan(services, question, extent);
+    return (await loadAllPages(services, domain, search)) ? search() : undefined;
   }
   if (choice === undefined) {
     return undefined;
@@ -98,7 +102,8 @@ export async function runScan(
     stored.answers = new Map();
   }
   const { organizations, isComplete } = list;
-  const work = workOf(question, { stored, organizations: [...organizations], isOfLoaded: !isComplete });
+  const isCurrent = () => services.store.get(domain) === list;
+  const work = workOf(question, { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent });
   return stored.task.run(services.notifier, work);
 }
 
@@ -109,9 +114,10 @@ interface AskedList {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have organizations that were not loaded. */
   readonly isOfLoaded: boolean;
+  readonly isCurrent: LongWork<Found>['isCurrent'];
 }
 
-function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded }: AskedList): LongWork<Found> {
+function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded, isCurrent }: AskedList): LongWork<Found> {
   const { answers } = stored;
   const { domain, title, finding, ask } = question;
   const result = (): ScanResult => {
@@ -122,6 +128,7 @@ function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded }: A
   };
   return {
     title: l10n.t('{0} in {1}', title, domain),
+    isCurrent,
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOf(organizations, answers).asked);
       await scanOrganizations(organizations, answers, ask, {

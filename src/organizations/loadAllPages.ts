@@ -22,6 +22,7 @@ export async function loadAllPages(
   let hasStopped = false;
   const isLoaded = await task.run(notifier, {
     title: l10n.t('Loading all organizations of {0}', domain),
+    isCurrent: () => store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const onPage = () => {
         tell(l10n.t('organizations: {0}', formatNumber(list.organizations.length)));
@@ -47,4 +48,36 @@ export async function loadAllPages(
     },
   });
   return isLoaded ?? false;
+}
+
+/**
+ * Reloads what is loaded of a list, in the background. A failure is shown, and leaves the list as it was.
+ * @param retry does again what the list is reloaded for
+ * @returns whether the list was reloaded
+ */
+export async function refreshPages(
+  { store, notifier }: { readonly store: OrganizationStore; readonly notifier: ErrorNotifier },
+  domain: string,
+  retry: () => unknown,
+): Promise<boolean> {
+  const list = store.get(domain);
+  const isRefreshed = await new LongTask<true>().run(notifier, {
+    title: l10n.t('Loading the organizations of {0}', domain),
+    isCurrent: () => store.get(domain) === list,
+    goOn: async (context, { tell, patiently }) => {
+      const onPage = (organizations: number) => {
+        tell(l10n.t('organizations: {0}', formatNumber(organizations)));
+      };
+      await store.change(domain, () => list.refresh(context, onPage, patiently));
+      return true;
+    },
+    stopped: () => ({
+      domain,
+      what: l10n.t('The organizations of {0} could not be loaded', domain),
+      documentation: documentationOf.list,
+      extent: '',
+      again: retry,
+    }),
+  });
+  return isRefreshed ?? false;
 }

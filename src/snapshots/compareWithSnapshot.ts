@@ -1,18 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/platform';
-import { ApiError, isOfWholeTenant } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import type { CompareState, ReadPairSection } from '../compare/comparePairs.ts';
-import { chooseExtent, chooseMatch, type ComparisonExtents } from '../compare/compareQuestions.ts';
+import type { CompareState, ReadPairSection, ScanKey } from '../compare/comparePairs.ts';
+import {
+  chooseExtent,
+  chooseMatch,
+  type ComparisonExtents,
+  type MatchedBy,
+  storedPairScan,
+} from '../compare/compareQuestions.ts';
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { loadAllPages } from '../organizations/loadAllPages.ts';
+import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -47,6 +53,10 @@ export async function compareWithSnapshot(
   if (!snapshot || domain === undefined) {
     return undefined;
   }
+  const joined = storedPairScan(services, snapshotKey(snapshot, domain, byId)).task.join();
+  if (joined && snapshot.header.domain === domain) {
+    return joined;
+  }
   const retry = () => compareWithSnapshot(services, domain, uri, match, extent);
   const current = await readAnew(services, domain, retry);
   return current && compare(services, snapshot, { ...current, domain }, { match, extent });
@@ -80,21 +90,11 @@ async function readAnew(
   domain: string,
   retry: () => unknown,
 ): Promise<LoadedOrganizations | undefined> {
-  const { store, notifier } = services;
-  const list = store.get(domain);
-  try {
-    if (list.isLoaded) {
-      await withProgress(l10n.t('Loading the organizations of {0}', domain), (context) =>
-        store.change(domain, () => list.refresh(context)),
-      );
-    }
-  } catch (error) {
-    const what = l10n.t('The organizations of {0} could not be loaded', domain);
-    notifier.notify(error, { domain, what, documentation: documentationOf.list, retry });
-    return undefined;
-  }
-  const isLoaded = list.hasEnded || (await loadAllPages(services, domain, retry));
-  return isLoaded ? loadedOrganizations(list) : undefined;
+  const list = services.store.get(domain);
+  const isRead = list.isLoaded
+    ? (await refreshPages(services, domain, retry)) && (list.hasEnded || (await loadAllPages(services, domain, retry)))
+    : await loadAllPages(services, domain, retry);
+  return isRead ? loadedOrganizations(list) : undefined;
 }
 
 /** The tenant of today. */
@@ -126,7 +126,7 @@ async function compare(
   const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
   const compared: ComparedTenants = { domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt };
-  const reading = readingOfSnapshot(services, snapshot, domain);
+  const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);
   const extents = extentsOfSnapshot(reading, domain);
   const extent = reading.sections.length === 0 ? 'organizations' : given.extent;
   return compareExtent(services, compared, reading, await chooseExtent(services, comparison, extents, extent));
@@ -197,12 +197,19 @@ function extentsOfSnapshot({ scanKey, sections }: PairReading, domain: string): 
   };
 }
 
+/** Another time of saving, or another way to match organizations, is another comparison. */
+function snapshotKey({ header, uri }: ReadSnapshot, domain: string, { metadataKey }: MatchedBy): ScanKey {
+  return { domains: [domain], key: JSON.stringify([domain, uri.toString(), header.createdAt, metadataKey]) };
+}
+
 /** How the sections of the snapshot are read from its file, and those of the tenant of today from the tenant. */
 function readingOfSnapshot(
   services: Services<'tenants'>,
-  { header, places, uri, file }: ReadSnapshot,
+  snapshot: ReadSnapshot,
   domain: string,
+  matchedBy: MatchedBy,
 ): PairReading {
+  const { header, places, uri, file, refused } = snapshot;
   const current = readingOfTenants(services, [domain, domain], byId);
   let last: { readonly id: string; readonly sections: ReturnType<typeof sectionsAt> } | undefined;
   const readSaved = async (id: string, name: string) => {
@@ -211,7 +218,7 @@ function readingOfSnapshot(
       last = { id, sections: sectionsAt(await file.bytesAt(start, length), id, header.sections) };
     }
     const { [name]: section } = last.sections;
-    return { ...comparedSection(section), isRefused: section?.error !== undefined && isOfWholeTenant(section.error) };
+    return { ...comparedSection(section), isRefused: refused.has(name) };
   };
   const read: ReadPairSection = async (side, id, name, context) => {
     if (!requestedSections.includes(name)) {
@@ -223,7 +230,7 @@ function readingOfSnapshot(
     return side === 0 ? readSaved(id, name) : current.read(side, id, name, context);
   };
   return {
-    scanKey: [domain, `${uri.toString()} ${header.createdAt}`],
+    scanKey: snapshotKey(snapshot, domain, matchedBy),
     sections: header.sections,
     read,
     failing: current.failing,

@@ -1,3 +1,4 @@
+import { isOfWholeTenant } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have had more organizations, which could not be read. */
   readonly isCutOff: boolean;
+  /** The sections that the whole tenant refused, so that no organization has them. */
+  readonly refused: ReadonlySet<string>;
   /** Keyed by the ID of the organization. */
   readonly places: ReadonlyMap<string, PlaceInFile>;
 }
@@ -29,6 +32,8 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
   const places = new Map<string, PlaceInFile>();
   let header: SnapshotHeader | undefined;
   let end: End | undefined;
+  /** The sections that no organization so far has. */
+  let refused: readonly string[] | undefined;
   let last = 0;
   for await (const line of linesOf(chunks)) {
     onLine();
@@ -48,7 +53,10 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
     if (end) {
       continue;
     }
-    const { organization } = entryIn(value, line.number, header.sections);
+    const { organization, sections } = entryIn(value, line.number, header.sections);
+    refused =
+      refused?.filter((name) => isRefusedIn(sections[name])) ??
+      header.sections.filter((name) => isRefusedIn(sections[name]));
     const { id } = organization;
     const { line: firstLine } = places.get(id) ?? {};
     if (firstLine !== undefined) {
@@ -66,7 +74,11 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
   if (end.organizations !== organizations.length) {
     throw new SnapshotError({ kind: 'otherCount', found: organizations.length, expected: end.organizations });
   }
-  return { header, organizations, isCutOff: end.isCutOff, places };
+  return { header, organizations, isCutOff: end.isCutOff, refused: new Set(refused), places };
+}
+
+function isRefusedIn(section: StoredSection | undefined): boolean {
+  return section?.error !== undefined && isOfWholeTenant(section.error);
 }
 
 /**

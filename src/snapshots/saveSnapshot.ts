@@ -105,7 +105,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     again: () => save(services, order),
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(domain, undefined);
-      return other && save(services, { ...order, target: other });
+      return other && workOf(services, { ...order, target: other });
     },
   };
 }

@@ -33,12 +33,16 @@ export class ErrorNotifier {
   /** Does not wait for the user's choice. Shows nothing for a cancelled task. */
   notify(error: unknown, task: FailedTask): void {
     if (!(error instanceof ApiError)) {
-      this.#log.error(error instanceof Error ? error : String(error));
+      this.log(error);
       void this.#offer(`${task.what}. ${l10n.t('The log says more.')}`, ['showLog'], task);
     } else if (error.reason !== 'cancelled' && !this.#notified.has(error)) {
       this.#notified.add(error);
       void this.#explain(error, task);
     }
+  }
+
+  log(error: unknown): void {
+    this.#log.error(error instanceof Error ? error : String(error));
   }
 
   async #explain(error: ApiError, task: FailedTask): Promise<void> {

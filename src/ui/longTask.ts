@@ -13,6 +13,8 @@ import { Countdown, withProgressNotification } from './progress.ts';
 export interface LongWork<T> {
   /** What is done, for its progress: "Saving a snapshot of …". */
   readonly title: string;
+  /** Whether the work can go on: its tenants were not disconnected since it began, and it was not discarded. */
+  readonly isCurrent: () => boolean;
   /** Does what is left. @throws ApiError, or the error of a file system */
   readonly goOn: (context: RequestContext, progress: BackgroundProgress) => Promise<T>;
   /**
@@ -70,6 +72,10 @@ export class LongTask<T> {
     if (joined) {
       return joined;
     }
+    if (!work.isCurrent()) {
+      tellEnded(work);
+      return Promise.resolve(undefined);
+    }
     const running = this.#attempt(notifier, work);
     this.#running = running;
     return running;
@@ -82,6 +88,11 @@ export class LongTask<T> {
         return work.goOn(context, progress);
       });
     } catch (error) {
+      if (!work.isCurrent() && !isNotConnected(error)) {
+        // A client of a tenant that was disconnected answers as if its requests were cancelled.
+        tellEnded(work);
+        return undefined;
+      }
       const stop = work.stopped(error);
       if (stop) {
         void tellStop(notifier, error, { ...stop, title: work.title }, () => this.run(notifier, work));
@@ -111,12 +122,14 @@ async function tellStop(
   goOn: () => unknown,
 ): Promise<void> {
   // Without its tenant, no work goes on.
-  const isResumable = extent !== '' && !(error instanceof ApiError && error.reason === 'notConnected');
+  const isResumable = extent !== '' && !isNotConnected(error);
   const resuming: readonly Offer[] = isResumable ? [{ label: l10n.t('Continue'), act: goOn }] : [];
-  if (problem !== undefined) {
-    offer(showError, `${what}. ${problem} ${extent}`.trimEnd(), [...resuming, ...offers]);
-  } else if (!(error instanceof ApiError) || !isResumable) {
+  if (problem === undefined && !isResumable) {
     notifier.notify(error, { domain, what, documentation, retry: again ?? goOn });
+  } else if (problem !== undefined || !(error instanceof ApiError)) {
+    notifier.log(error);
+    const cause = problem ?? l10n.t('The log says more.');
+    offer(showError, `${what}. ${cause} ${extent}`.trimEnd(), [...resuming, ...offers]);
   } else if (error.reason === 'cancelled') {
     offer(showInformation, l10n.t('{0}: stopped. {1}', title, extent), [...resuming, ...offers]);
   } else {
@@ -125,6 +138,15 @@ async function tellStop(
     const text = `${await describeFailure(error, { domain, what })} ${extent}`;
     offer(showError, text, [...resuming, ...updating, ...offers]);
   }
+}
+
+function isNotConnected(error: unknown): boolean {
+  return error instanceof ApiError && error.reason === 'notConnected';
+}
+
+/** Says that there is nothing to go on with. */
+function tellEnded({ title }: LongWork<unknown>): void {
+  void showInformation(l10n.t('{0}: it has ended. Start it again.', title));
 }
 
 function updateAccessToken(domain: string, goOn: () => unknown): Offer {

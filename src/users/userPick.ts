@@ -172,7 +172,7 @@ export class UserPick {
       return isSearch ? [note] : [note, this.#questionItem(searchQuestion(this.#search.text))];
     }
     return [
-      separatorRow(isSearch ? l10n.t('Found by a search, which follows changes after some seconds') : ''),
+      isSearch ? noteRow(l10n.t('Found by a search, which follows changes after some seconds')) : separatorRow(''),
       ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
       ...(next === undefined ? [] : [requestRow(l10n.t('Load more…'), () => void this.#request(question, next))]),
       ...(isCutOff ? [noteRow(describeCutOff())] : []),

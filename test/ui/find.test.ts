@@ -59,7 +59,7 @@ describe('Finding an organization', () => {
     await searching.clearRequests();
     await typeWithoutPause(box.field, text);
     await box.focusedItem(organization.id).waitFor();
-    await separator(box, 'Not loaded yet, found in the tenant').waitFor();
+    await separator(box, 'Not loaded yet').waitFor();
     await window().screenshot('find-at-the-tenant');
     const searches = pathsOf(searching).map((path) => new URL(path, searching.url));
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('Finding an organization', () => {
     await box.field.press('ArrowDown');
     const chosen = (await box.focusedItem('org_').textContent()) ?? '';
     assert.notEqual(chosen, first);
-    await separator(box, /^Not loaded yet, the first \d+ found in the tenant: type to narrow$/).waitFor();
+    await separator(box, 'Not loaded yet').waitFor();
     await box.focusedItem(chosen).waitFor();
     await box.field.press('Enter');
     await window()
@@ -96,7 +96,7 @@ describe('Finding an organization', () => {
     const button = (name: string) => box.root.getByRole('button', { name });
     await box.field.fill('plan:enterprise');
     await box.item(/plan: enterprise/).waitFor();
-    await separator(box, /^Not loaded yet, the first \d+ found/).waitFor();
+    await separator(box, 'Not loaded yet').waitFor();
     await button('Search Without Metadata').waitFor();
     await window().screenshot('find-metadata');
 
@@ -156,7 +156,7 @@ describe('Finding an organization', () => {
     await large.clearRequests();
     box = await find(large);
     await box.field.fill('org_');
-    await separator(box, 'The first 200 of 25,000: type to narrow').waitFor();
+    await separator(box, '200 of 25,000').waitFor();
     await box.field.fill(at(large, 24_999).name);
     await box.focusedItem(at(large, 24_999).id).waitFor();
     assert.equal(await box.item(rest).count(), 0);

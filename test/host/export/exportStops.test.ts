@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { isOneError, type Message, messagesDuring } from '../messages.ts';
-import { withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
@@ -140,56 +139,6 @@ describe('An export of sections that stops', () => {
     await until(async () => (await readdir(folder.path)).length === 0);
   });
 
-  it('is found by starting it again after its message was closed, and goes on or begins anew', async () => {
-    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
-    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
-    await messagesDuring(exportMembers);
-    await inside.clearRequests();
-    await messagesDuring(() =>
-      withPick(exportMembers, async (pick) => {
-        await pick.item(/Items so far: 300\. The export is saved once it is complete\./);
-        await pick.choose(/^Continue/);
-      }),
-    );
-    assert.equal((await requestsOf(inside)).length, pages - 3);
-    await allMembers();
-
-    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
-    await messagesDuring(exportMembers);
-    await inside.clearRequests();
-    await messagesDuring(() => withPick(exportMembers, (pick) => pick.choose(/^Begin Anew/)));
-    assert.equal((await requestsOf(inside)).length, pages);
-    assert.deepEqual(await readdir(folder.path), ['members.csv']);
-    await allMembers();
-  });
-
-  it('is joined by the same export, and no other one writes its file meanwhile', async () => {
-    await inside.inject({ match: 'from=', times: 1, delayMs: 2000 });
-    const row = await sectionRow(inside, 3, 'members');
-    const texts = (
-      await messagesDuring(async (shown) => {
-        const first = exportMembers();
-        await until(async () => (await requestsOf(inside)).length === 2);
-        const second = exportMembers();
-        assert.equal(await exportRows([row], undefined, 'ndjson', folder.uri('members.csv')), undefined);
-        assert.equal(shown.length, 1);
-        assert.deepEqual(await second, await first);
-      })
-    ).map(({ text }) => text);
-    assert.match(texts[0] ?? '', /members\.csv is being written\. Wait for its end, or choose another file\.$/);
-    assert.equal(texts.length, 2);
-    assert.equal((await requestsOf(inside)).length, pages);
-    await allMembers();
-  });
-
-  it('ends with its tenant, and leaves nothing', async () => {
-    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
-    await messagesDuring(exportMembers);
-    assert.equal((await readdir(folder.path)).length, 1);
-    await forget(inside);
-    await until(async () => (await readdir(folder.path)).length === 0);
-  });
-
   it('can leave out what the tenant does not give, and says so', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1), await organizationRow(inside, 4)];
     await inside.inject({ match: `${rows[1]?.organization.id}/members`, answer: noAnswer });
@@ -236,18 +185,6 @@ describe('An export of sections that stops', () => {
     }
     assert.deepEqual(registered, [[inside.domain]]);
     assert.deepEqual(asked, [['Continue', 'Update Access Token', 'Discard']]);
-    await allMembers();
-  });
-
-  it('begins anew after its tenant was disconnected and connected again', async () => {
-    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
-    await inside.inject({ match: 'from=', answer: noAnswer });
-    await stopping(exportMembers, async () => {
-      await forget(inside);
-      await connect(inside);
-      return 'Continue';
-    });
-    assert.equal((await requestsOf(inside)).length, pages);
     await allMembers();
   });
 

@@ -100,7 +100,7 @@ describe('Finding an organization', () => {
         pick()?.type('nothing-like-this');
         const described = (text: string) => {
           const { items = [] } = pick() ?? {};
-          return items.find(({ label, description }) => `${label} ${description}`.includes(text));
+          return items.find(({ label, description, detail }) => [label, description, detail].join(' ').includes(text));
         };
         // Before, the items are those of the empty text, which have the same offer.
         await until(() => described('Nothing found so far'));

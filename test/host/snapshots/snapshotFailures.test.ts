@@ -119,6 +119,33 @@ describe('Snapshots that meet a failure', () => {
     assert.deepEqual(missing, [true, true, ...Array.from({ length: 10 }, () => false)]);
   });
 
+  it('leave the file as it was when an old message discards them while they go on', async () => {
+    files.put('a.ndjson', 'before');
+    const [, , third] = await inside.organizations();
+    const answer = { status: 409, body: { message: 'No' } };
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 2000 });
+    const discard = pressLater('Discard');
+    const start = () => run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
+    const messages = await messagesDuring(
+      async (shown) => {
+        await start();
+        await until(() => shown.length === 1);
+        await inside.clearRequests();
+        await withPick(start, async (pick) => {
+          await pick.choose(/^Continue/);
+          await until(async () => (await requestsOf(inside)).some((request) => request.includes('/invitations')));
+          discard.press();
+          await until(() => shown.length === 2);
+        });
+      },
+      () => discard.pressed,
+    );
+    // A button of an old message shows the work that runs, and the next press discards it.
+    assert.match(messages[1]?.text ?? '', /organizations: 12\./);
+    assert.deepEqual((await compare('sections')).different, []);
+  });
+
   it('join the one that runs, which shows its progress again', async () => {
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 2000 });

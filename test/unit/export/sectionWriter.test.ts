@@ -43,7 +43,6 @@ function exportOf(
   const work = {
     tally: writer.tally,
     run: (given: RequestContext, onPage: () => void) => writer.run(given, (task) => task(), onPage),
-    leaveOut: (error: ApiError) => writer.leaveOut(error),
     writer,
   };
   return { work, asked, text };
@@ -167,7 +166,10 @@ describe('An export of sections', () => {
       work.run(context, () => undefined),
       error,
     );
-    await work.leaveOut(error);
+    const { part } = work.writer;
+    assert.ok(part);
+    work.writer.leaveOut(part, error);
+    work.writer.leaveOut(part, error);
     await work.run(context, () => undefined);
     assert.equal(text(), '<org_0/a(1 2 !{"reason":"serverError"})org_1/a(1 2 3 )>');
   });
