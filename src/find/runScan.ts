@@ -29,6 +29,8 @@ interface StoredScan {
   readonly task: LongTask<Found>;
   /** Empty until it is begun. */
   answers: Answers;
+  /** Whether it asks all organizations of the tenant. */
+  isOfAll: boolean;
 }
 
 /** A search for the organizations of an application that runs, or that was stopped and can be continued. */
@@ -79,10 +81,10 @@ export async function runScan(
     return undefined;
   }
   const { questions } = scansOf(services, list);
-  const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map() };
+  const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map(), isOfAll: false };
   questions.set(key, stored);
   const joined = stored.task.join();
-  if (joined && extent === 'all' && !list.hasEnded) {
+  if (joined && extent === 'all' && !stored.isOfAll) {
     await joined;
     return runScan(services, question, extent);
   }
@@ -98,10 +100,12 @@ export async function runScan(
   if (choice === undefined) {
     return undefined;
   }
-  if (choice === 'anew' && !stored.task.isRunning) {
-    stored.answers = new Map();
-  }
   const { organizations, isComplete } = list;
+  // Another one may have begun since the user was asked.
+  if (!stored.task.isRunning) {
+    stored.isOfAll = isComplete;
+    stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
+  }
   const isCurrent = () => services.store.get(domain) === list;
   const work = workOf(question, { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent });
   return stored.task.run(services.notifier, work);
