@@ -82,7 +82,7 @@ async function compareSections(
   const { store } = services;
   const lists = compared.map(({ domain }) => store.get(domain));
   const retry = () => compareSections(services, compared, names);
-  return task.run(services.notifier, {
+  const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
     isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),
     goOn: async (background) => {
@@ -103,6 +103,10 @@ async function compareSections(
       extent: '',
     }),
   });
+  if (!task.isRunning) {
+    everything.delete(key);
+  }
+  return result;
 }
 
 /**

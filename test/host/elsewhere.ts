@@ -21,6 +21,7 @@ export const acrossVersions: readonly string[] = [
   'terminalLinks',
   'toolInputs',
   'tools',
+  'userFailures',
 ];
 
 /** What differs between Node.js and a browser: requests, their errors, secrets, documents, and the files that are written. */
