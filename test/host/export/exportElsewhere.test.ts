@@ -53,11 +53,11 @@ describe('Exporting sections to another file system', () => {
   });
 
   it('writes nothing after a failure that nobody answers', async () => {
-    await inside.inject({ match: 'from=', answer: { status: 403, body: { statusCode: 403, message: 'No' } } });
+    await inside.inject({ match: 'from=', answer: { status: 409, body: { statusCode: 409, message: 'No' } } });
     const messages = await messagesDuring(exportMembers);
     assert.deepEqual(
       messages.map(({ kind, buttons }) => [kind, ...buttons]),
-      [['error', 'Continue', 'Continue Without It']],
+      [['error', 'Continue', 'Continue Without It', 'Discard']],
     );
     assert.deepEqual(files.written, []);
   });
