@@ -42,10 +42,11 @@ interface Group {
 /** The numbers of organizations by their results, in one line. */
 export function countsText(compared: ComparedTenants): string {
   const counts = groupsOf(compared).map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
-  return [counts.join(', '), ...missingIn(compared)].join('. ');
+  const missing = missingIn(compared);
+  return missing.length === 0 ? counts.join(', ') : `${counts.join(', ')}. ${missing.join(' ')}`;
 }
 
-/** What was not compared of a tenant, and why, in sentences without a full stop. */
+/** What was not compared of a tenant, and why, in sentences. */
 function missingIn({ titles, cutOff, sections }: ComparedTenants): readonly string[] {
   return titles.flatMap((title, side) =>
     [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>

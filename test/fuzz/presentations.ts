@@ -6,16 +6,13 @@ import { ApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
 import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
-import { backgroundContext } from '../../src/api/requestContext.ts';
 import { both, comparablePair } from '../../src/compare/comparable.ts';
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
 import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { organizationEncoder } from '../../src/documents/exportEncoders.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
-import { OrganizationWriter } from '../../src/export/organizationWriter.ts';
 import { organizationItem } from '../../src/find/organizationPickItems.ts';
 import { exportFormats, type OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
@@ -39,7 +36,7 @@ import { logRequest } from '../../src/tenants/requestLog.ts';
 import { csvLines } from '../../src/text/csv.ts';
 import { resultOf } from '../../src/ui/cooperativeWork.ts';
 import { describeFailure } from '../../src/ui/errorNotifier.ts';
-import { fileInMemory } from '../unit/documents/writtenText.ts';
+import { exportedText } from '../unit/documents/writtenText.ts';
 
 /** Everything that shows a tenant's list: rows in each order, tooltips, search, quick pick, snippets, drops, exports. */
 export async function presentList(domain: string, list: OrganizationList): Promise<void> {
@@ -61,18 +58,7 @@ export async function presentList(domain: string, list: OrganizationList): Promi
   for (const [index, organization] of organizations.entries()) {
     await presentOrganization(domain, organization, languages[index % languages.length]);
   }
-  const texts = await Promise.all(
-    exportFormats.map(async (format) => {
-      const { draft, text } = fileInMemory();
-      const writer = new OrganizationWriter({ loaded: organizations }, await organizationEncoder(format), draft);
-      await writer.run(
-        backgroundContext(),
-        (task) => task(),
-        () => undefined,
-      );
-      return text();
-    }),
-  );
+  const texts = await Promise.all(exportFormats.map((format) => exportedText(format, organizations)));
   const [json = '', ndjson = '', csv = ''] = texts;
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ organizations })));
   assert.equal(ndjson.split('\n').length, organizations.length + 1);

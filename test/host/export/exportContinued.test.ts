@@ -4,35 +4,23 @@ import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
-import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
+import {
+  type Everything,
+  exportAllMembers,
+  exportRows,
+  noAnswer,
+  organizationRow,
+  pages,
+  useExportFolder,
+} from './exportSteps.ts';
 
 const { inside } = tenants;
 
-const noAnswer = { status: 409, body: { statusCode: 409, error: 'Conflict', message: 'No' } };
-/** The pages of the fourth organization, whose 12,000 members are followed by an empty page. */
-const pages = 121;
-
 describe('An export of sections that was stopped', () => {
-  const folder = new ExportFolder();
+  const folder = useExportFolder();
 
-  beforeEach(async () => {
-    await folder.make();
-    await connect(inside);
-  });
-  afterEach(async () => {
-    await forget(inside);
-    await folder.remove();
-  });
-
-  const allMembers = async () => {
-    const rows = await folder.table('members.csv');
-    const ids = rows.slice(1).map(([, , user]) => user);
-    assert.equal(ids.length, 12_000);
-    assert.equal(new Set(ids).size, 12_000);
-    assert.ok(rows.every(({ length }) => length === rows[0]?.length));
-  };
-  const exportMembers = async () =>
-    exportRows([await sectionRow(inside, 3, 'members')], undefined, 'csv', folder.uri('members.csv'));
+  const allMembers = () => folder.hasAllMembers();
+  const exportMembers = () => exportAllMembers(folder);
 
   it('is found by starting it again after its message was closed, and goes on or begins anew', async () => {
     await inside.inject({ match: 'from=', times: 2, delayMs: 1 });

@@ -6,7 +6,9 @@ import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
 import { organizationSections, requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
-import { answerOf, type HostTenant, run } from '../tenants.ts';
+import { answerOf, connect, forget, type HostTenant, run, sectionRow, tenants } from '../tenants.ts';
+
+const { inside } = tenants;
 
 export type Exported = readonly vscode.Uri[] | undefined;
 
@@ -48,6 +50,40 @@ export class ExportFolder {
   async table(name: string): Promise<readonly (readonly string[])[]> {
     return parse(await this.text(name), { bom: true, record_delimiter: '\r\n' });
   }
+
+  /** Fails unless the table of `exportAllMembers` has each member once. */
+  async hasAllMembers(): Promise<void> {
+    const rows = await this.table('members.csv');
+    const ids = rows.slice(1).map(([, , user]) => user);
+    assert.equal(ids.length, 12_000);
+    assert.equal(new Set(ids).size, 12_000);
+    assert.ok(rows.every(({ length }) => length === rows[0]?.length));
+  }
+}
+
+/** Gives the tests of a suite a folder and a tenant of 12 organizations. */
+export function useExportFolder(): ExportFolder {
+  const folder = new ExportFolder();
+  beforeEach(async () => {
+    await folder.make();
+    await connect(inside);
+  });
+  afterEach(async () => {
+    await forget(inside);
+    await folder.remove();
+  });
+  return folder;
+}
+
+/** An answer that ends long work, since another attempt would not mend it. */
+export const noAnswer = { status: 409, body: { statusCode: 409, error: 'Conflict', message: 'No' } };
+
+/** The pages of the fourth organization, whose 12,000 members are followed by an empty page. */
+export const pages = 121;
+
+/** Exports the members of that organization. */
+export async function exportAllMembers(folder: ExportFolder): Promise<Exported> {
+  return exportRows([await sectionRow(inside, 3, 'members')], undefined, 'csv', folder.uri('members.csv'));
 }
 
 /** A line of NDJSON. */

@@ -4,28 +4,23 @@ import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { isOneError, type Message, messagesDuring } from '../messages.ts';
-import { cancelled, connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
-import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
+import { cancelled, requestsOf, sectionRow, tenants } from '../tenants.ts';
+import {
+  type Everything,
+  exportAllMembers,
+  exportRows,
+  noAnswer,
+  organizationRow,
+  pages,
+  useExportFolder,
+} from './exportSteps.ts';
 
 const { inside } = tenants;
 
 const scopesWithout = (...missing: readonly string[]) =>
   readScopes.filter((scope) => !missing.includes(scope)).join(' ');
-const noAnswer = { status: 409, body: { statusCode: 409, error: 'Conflict', message: 'No' } };
-/** The pages of the fourth organization, whose 12,000 members are followed by an empty page. */
-const pages = 121;
-
 describe('An export of sections that stops', () => {
-  const folder = new ExportFolder();
-
-  beforeEach(async () => {
-    await folder.make();
-    await connect(inside);
-  });
-  afterEach(async () => {
-    await forget(inside);
-    await folder.remove();
-  });
+  const folder = useExportFolder();
 
   /** Runs an export that writes a file after its stop, and answers the message about the stop. */
   const stopping = (act: () => Thenable<unknown>, answer: (message: Message) => string | Promise<string>) =>
@@ -36,15 +31,8 @@ describe('An export of sections that stops', () => {
       },
       (message) => (message.text.startsWith('Exported') ? '' : answer(message)),
     );
-  const allMembers = async () => {
-    const rows = await folder.table('members.csv');
-    const ids = rows.slice(1).map(([, , user]) => user);
-    assert.equal(ids.length, 12_000);
-    assert.equal(new Set(ids).size, 12_000);
-    assert.ok(rows.every(({ length }) => length === rows[0]?.length));
-  };
-  const exportMembers = async () =>
-    exportRows([await sectionRow(inside, 3, 'members')], undefined, 'csv', folder.uri('members.csv'));
+  const allMembers = () => folder.hasAllMembers();
+  const exportMembers = () => exportAllMembers(folder);
 
   it('goes on where the export was cancelled, and the file is right', async () => {
     await inside.inject({ match: 'from=', times: 4, delayMs: 1 });

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../../src/api/organization.ts';
-import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
-import { OrganizationWriter } from '../../../src/export/organizationWriter.ts';
-import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
-import { fileInMemory } from './writtenText.ts';
+import { exportedText } from './writtenText.ts';
 
 /** In several portions, the last of which is not full. What stands for no logo is a null at times. */
 const samples: readonly Organization[] = [
@@ -93,30 +89,19 @@ const userIds = [
   'adfs|acme|＝1',
 ];
 
-async function textOf(format: ExportFormat, organizations: readonly Organization[]): Promise<string> {
-  const { draft, text } = fileInMemory();
-  const writer = new OrganizationWriter({ loaded: organizations }, await organizationEncoder(format), draft);
-  await writer.run(
-    backgroundContext(),
-    (task) => task(),
-    () => undefined,
-  );
-  return text();
-}
-
 function named(displayNames: readonly string[]): readonly Organization[] {
   return displayNames.map((displayName, index) => ({ id: `org_${index}`, display_name: displayName }));
 }
 
 /** The cells of a table, as others read it. */
 async function cellsOf(organizations: readonly Organization[]): Promise<readonly (readonly string[])[]> {
-  return parse(await textOf('csv', organizations), { bom: true, record_delimiter: '\r\n' });
+  return parse(await exportedText('csv', organizations), { bom: true, record_delimiter: '\r\n' });
 }
 
 describe('Exporting as JSON', () => {
   it('writes what the document of the list shows, to the byte', async () => {
     for (const organizations of [samples, named(names), samples.slice(0, 100), samples.slice(0, 1), []]) {
-      assert.equal(await textOf('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
+      assert.equal(await exportedText('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
     }
   });
 });
@@ -124,20 +109,20 @@ describe('Exporting as JSON', () => {
 describe('Exporting as NDJSON', () => {
   it('writes one object a line, and ends the last one', async () => {
     for (const organizations of [samples, named(names)]) {
-      const lines = (await textOf('ndjson', organizations)).split('\n');
+      const lines = (await exportedText('ndjson', organizations)).split('\n');
       assert.equal(lines.pop(), '');
       assert.deepEqual(
         lines.map((line) => JSON.parse(line) as unknown),
         organizations,
       );
     }
-    assert.equal(await textOf('ndjson', []), '');
+    assert.equal(await exportedText('ndjson', []), '');
   });
 });
 
 describe('Exporting as CSV', () => {
   it('begins with the mark by which spreadsheets know its encoding', async () => {
-    assert.ok((await textOf('csv', [])).startsWith('\ufeffid,name,'));
+    assert.ok((await exportedText('csv', [])).startsWith('\ufeffid,name,'));
   });
 
   it('writes a line of names, and the same columns for each organization', async () => {
@@ -187,7 +172,7 @@ describe('Exporting as CSV', () => {
       hiddenFormulas.map(([, escaped]) => escaped),
     );
     assert.equal(metadata, `{"key":"Acme;'=1"}`);
-    const text = await textOf('csv', named([...texts, ...formulas]));
+    const text = await exportedText('csv', named([...texts, ...formulas]));
     for (const separator of [';', '\t']) {
       const cells = parse(text, { delimiter: separator, relax_quotes: true, relax_column_count: true }).flat();
       for (const cell of cells) {
@@ -199,10 +184,13 @@ describe('Exporting as CSV', () => {
   it('separates and quotes as RFC 4180 has it', async () => {
     const [organization] = named(['a "b", c\nd']);
     assert.ok(organization);
-    const text = await textOf('csv', [{ ...organization, metadata: { key: null } }]);
+    const text = await exportedText('csv', [{ ...organization, metadata: { key: null } }]);
     assert.equal(text.slice(text.indexOf('\r\n') + 2), 'org_0,,"a ""b"", c\nd",,,,"{""key"":null}"\r\n');
     for (const name of ['a\nb', 'a\rb', 'a\r\nb', 'a,b']) {
-      assert.ok((await textOf('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,\r\n`), JSON.stringify(name));
+      assert.ok(
+        (await exportedText('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,\r\n`),
+        JSON.stringify(name),
+      );
     }
   });
 

@@ -1,4 +1,9 @@
+import type { Organization } from '../../../src/api/organization.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { DraftFile } from '../../../src/documents/draftFile.ts';
+import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
+import { OrganizationWriter } from '../../../src/export/organizationWriter.ts';
+import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 
 /** A file in memory. @param append may fail in place of writing */
 export function fileInMemory(append: (text: string) => Promise<void> = () => Promise.resolve()) {
@@ -14,4 +19,16 @@ export function fileInMemory(append: (text: string) => Promise<void> = () => Pro
     }),
   );
   return { draft, text: () => texts.join('') };
+}
+
+/** The text of an export of organizations. */
+export async function exportedText(format: ExportFormat, loaded: readonly Organization[]): Promise<string> {
+  const { draft, text } = fileInMemory();
+  const writer = new OrganizationWriter({ loaded }, await organizationEncoder(format), draft);
+  await writer.run(
+    backgroundContext(),
+    (task) => task(),
+    () => undefined,
+  );
+  return text();
 }
