@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     organizationDocuments({ tenants, store, sections }),
     userDocuments(tenants),
     applicationDocuments(tenants),
-    explanationDocuments(tenants),
+    explanationDocuments(tenants, store),
     sideDocuments,
     summaryDocuments,
   ]);

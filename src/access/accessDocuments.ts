@@ -4,6 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
   accessQuestion,
@@ -26,7 +27,7 @@ export function applicationUri(domain: string, clientId: string): vscode.Uri {
 }
 
 /** Explanations of logins. One is made again only to refresh it, and is otherwise the text that it was not kept. */
-export function explanationDocuments(tenants: Tenants): DocumentKind {
+export function explanationDocuments(tenants: Tenants, store: OrganizationStore): DocumentKind {
   return {
     ...explanationForm,
     isReport: true,
@@ -41,15 +42,16 @@ export function explanationDocuments(tenants: Tenants): DocumentKind {
       const { explainLogin } = await import('./showExplanation.ts');
       return (await explainLogin(tenants, question, context)).markdown;
     },
-    failureOf: ({ id = '' }) => failedExplanation(id),
-    describeRefresh: async ({ id = '' }) => (await import('./showExplanation.ts')).describeRefresh(id),
+    failureOf: ({ domain, id = '' }) => failedExplanation(store.placeOf(domain, id)),
+    describeRefresh: async ({ domain, id = '' }) =>
+      (await import('./showExplanation.ts')).describeRefresh(store.placeOf(domain, id)),
   };
 }
 
-/** The task of an explanation, for a message about its failure. */
-export function failedExplanation(organizationId: string): ReturnType<DocumentKind['failureOf']> {
+/** The task of an explanation, for a message about its failure. @param place the organization in its tenant */
+export function failedExplanation(place: string): ReturnType<DocumentKind['failureOf']> {
   return {
-    what: l10n.t('Access to {0} could not be explained', organizationId),
+    what: l10n.t('Access to {0} could not be explained', place),
     documentation: documentationOf.get,
   };
 }
@@ -68,7 +70,11 @@ export function applicationDocuments(tenants: Tenants): DocumentKind {
       return readApplication(tenants, { domain: address.domain, clientId }, context);
     },
     failureOf: (address) => ({
-      what: l10n.t('Application {0} could not be read', applicationOf(address) ?? ''),
+      what: l10n.t(
+        'Application {0} of {1} could not be read',
+        applicationOf(address) ?? '',
+        tenants.titleOf(address.domain),
+      ),
       documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
     }),
   };

@@ -60,13 +60,14 @@ async function askAndExplain(
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */
 async function explain(
-  services: Services<'documents' | 'notifier' | 'tenants'>,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
   asked: AskedLogin,
 ): Promise<vscode.Uri | undefined> {
   const { question, profile } = asked;
   const { domain, organizationId } = question;
+  const place = services.store.placeOf(domain, organizationId);
   try {
-    const explaining = l10n.t('Explaining access to {0}', organizationId);
+    const explaining = l10n.t('Explaining access to {0}', place);
     const { organizationName, markdown } = await withProgress(explaining, (context) =>
       explainLogin(services.tenants, question, context, profile ? { profile } : {}),
     );
@@ -75,7 +76,7 @@ async function explain(
     return uri;
   } catch (error) {
     services.notifier.notify(error, {
-      ...failedExplanation(organizationId),
+      ...failedExplanation(place),
       domain,
       retry: () => explain(services, asked),
     });

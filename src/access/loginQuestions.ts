@@ -115,6 +115,7 @@ export class LoginQuestions {
     return new ApplicationPick({
       title: this.#title,
       domain: this.#domain,
+      tenant: this.#services.tenants.titleOf(this.#domain),
       step,
       list: this.#applications,
       ofOrganization: this.#loaded('clients'),

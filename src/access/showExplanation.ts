@@ -47,13 +47,9 @@ export async function explainLogin(
   };
 }
 
-/** What a person reads while a login is explained again. */
-export function describeRefresh(organizationId: string): string {
-  return l10n.t(
-    'Explaining access to {0} again, with at most {1} requests',
-    organizationId,
-    formatNumber(MOST_REQUESTS),
-  );
+/** What a person reads while a login is explained again. @param place the organization in its tenant */
+export function describeRefresh(place: string): string {
+  return l10n.t('Explaining access to {0} again, with at most {1} requests', place, formatNumber(MOST_REQUESTS));
 }
 
 /** The editor of VS Code's Markdown extension that shows a preview in place of the text. */

@@ -53,7 +53,10 @@ export async function organizationCode(
     const failed = references[read.length] ?? first;
     services.notifier.notify(error, {
       domain: failed?.domain ?? '',
-      what: l10n.t('Organization {0} could not be read', failed?.id ?? ''),
+      what: l10n.t(
+        'Organization {0} could not be read',
+        failed ? services.store.placeOf(failed.domain, failed.id) : '',
+      ),
       documentation: documentationOf.get,
       retry,
     });

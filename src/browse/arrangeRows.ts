@@ -85,7 +85,7 @@ export async function renameTenant(
   const answer =
     stringArgument(label)?.trim() ??
     (await ask({
-      title: l10n.t('Rename {0}', domain),
+      title: l10n.t('Rename {0}', tenants.titleOf(domain)),
       prompt: l10n.t('A name such as Production; leave it empty to show the domain.'),
       value: tenants.find(domain)?.label ?? '',
       problem: (text) =>

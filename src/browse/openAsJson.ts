@@ -66,8 +66,9 @@ export async function openEverything(
   const { domain, id, organization } = target;
   const uri = organizationUri(domain, organization, [everything]);
   const address = { domain, id, name: organization.name ?? id, path: [everything] };
+  const place = services.store.placeOf(domain, id);
   try {
-    const content = await withProgress(l10n.t('Reading everything about {0}', address.name), (context) =>
+    const content = await withProgress(l10n.t('Reading everything about {0}', place), (context) =>
       readSectionContent(services, address, context),
     );
     await services.documents.show(uri, content);
@@ -75,7 +76,7 @@ export async function openEverything(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('Organization {0} could not be read', address.name),
+      what: l10n.t('Organization {0} could not be read', place),
       documentation: documentationOf.get,
       retry: () => openEverything(services, uri),
     });

@@ -39,14 +39,14 @@ export async function loadMore(
   }
   try {
     await vscode.window.withProgress({ location: { viewId } }, () =>
-      withProgress(l10n.t('Loading more organizations of {0}', domain), (context) =>
+      withProgress(l10n.t('Loading more organizations of {0}', services.tenants.titleOf(domain)), (context) =>
         services.store.change(domain, (list) => list.loadMore(context)),
       ),
     );
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('More organizations of {0} could not be loaded', domain),
+      what: l10n.t('More organizations of {0} could not be loaded', services.tenants.titleOf(domain)),
       documentation: documentationOf.list,
       retry: () => loadMore(services, domain),
     });
@@ -155,10 +155,11 @@ async function refreshTenant(
 ): Promise<void> {
   const { store, sections, documents, notifier } = services;
   const list = store.get(domain);
+  const tenant = store.titleOf(domain);
   const task = store.refreshing.get(list) ?? new LongTask();
   store.refreshing.set(list, task);
   await task.run(notifier, {
-    title: l10n.t('Refreshing {0}', domain),
+    title: l10n.t('Refreshing {0}', tenant),
     isCurrent: () => store.get(domain) === list,
     goOn: async (background, { tell, patiently }) => {
       const context: RequestContext = { ...background, priority: 'person' };
@@ -177,7 +178,7 @@ async function refreshTenant(
     },
     stopped: () => ({
       domain,
-      what: l10n.t('{0} could not be refreshed', domain),
+      what: l10n.t('{0} could not be refreshed', tenant),
       documentation: documentationOf.list,
       extent: '',
       again: () => refresh(services, domain),
@@ -189,9 +190,9 @@ async function refreshTenant(
 function tellIfEnded(store: OrganizationStore, domain: string): boolean {
   const { hasEnded, isCutOff } = store.get(domain);
   if (isCutOff) {
-    void showInformation(`${domain}: ${describeCutOff()}`);
+    void showInformation(`${store.titleOf(domain)}: ${describeCutOff()}`);
   } else if (hasEnded) {
-    vscode.window.setStatusBarMessage(l10n.t('All organizations of {0} are loaded', domain), 3000);
+    vscode.window.setStatusBarMessage(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)), 3000);
   }
   return hasEnded;
 }

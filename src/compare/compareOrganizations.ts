@@ -166,17 +166,16 @@ export async function readSides(
 
 async function readSide(
   services: Services<'notifier' | 'store'>,
-  { domain, id, organization }: OrganizationReference,
+  { domain, id }: OrganizationReference,
   context: RequestContext,
   retry: () => unknown,
 ): Promise<OrganizationSide | undefined> {
-  const { name = id } = organization;
   try {
     return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('Organization {0} could not be read', plainText(name)),
+      what: l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
       documentation: documentationOf.get,
       retry,
     });

@@ -44,12 +44,12 @@ export async function askForApplication(
   const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
     defaultDomain: (steps) => askForDefaultDomain(typed.defaultDomain, steps),
-    clientId: (steps) => askForClientId(domain, typed.clientId, steps),
+    clientId: (steps) => askForClientId(recipientOf(tenants, domain), typed.clientId, steps),
     clientSecret: (steps) => {
       const parsed = parseDomain(typed.defaultDomain);
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
       const application = { clientId: typed.clientId, audience };
-      return askForClientSecret(domain, application, steps, (clientSecret, signal) =>
+      return askForClientSecret(recipientOf(tenants, domain), application, steps, (clientSecret, signal) =>
         submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
       );
     },
@@ -93,11 +93,11 @@ function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
   });
 }
 
-function askForClientId(domain: string, value: string, steps: Steps): Promise<Answer> {
+function askForClientId(recipient: string, value: string, steps: Steps): Promise<Answer> {
   return ask({
     ...steps,
     value,
-    title: l10n.t('Application for {0}', domain),
+    title: l10n.t('Application for {0}', recipient),
     prompt: l10n.t(
       'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with read:organizations',
     ),
@@ -109,14 +109,14 @@ function askForClientId(domain: string, value: string, steps: Steps): Promise<An
 }
 
 function askForClientSecret(
-  domain: string,
+  recipient: string,
   application: TenantApplication,
   steps: Steps,
   submit: (clientSecret: string, signal: AbortSignal) => Promise<string | undefined>,
 ): Promise<Answer> {
   return ask({
     ...steps,
-    title: l10n.t('Client Secret for {0}', domain),
+    title: l10n.t('Client Secret for {0}', recipient),
     prompt: l10n.t(
       'Client secret of the application {0}. It is kept in VS Code’s secret storage.',
       application.clientId,
@@ -145,7 +145,7 @@ export async function askForToken(
   const isUpdate = isConnected(tenants, domain);
   const answer = await ask({
     ...steps,
-    title: l10n.t('Access Token for {0}', domain),
+    title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
       'Management API access token with the scope read:organizations. It is kept in VS Code’s secret storage.',
     ),
@@ -157,6 +157,12 @@ export async function askForToken(
       submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal, isUpdate),
   });
   return answer === back || answer === undefined ? answer : true;
+}
+
+/** The tenant that a secret is entered for, with the domain that it is sent to. */
+function recipientOf(tenants: Tenants, domain: string): string {
+  const title = tenants.titleOf(domain);
+  return title === domain ? domain : `${title} (${domain})`;
 }
 
 /** Whether a key of the tenant, for which a question begins now, is to replace another one. */

@@ -74,7 +74,7 @@ async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): P
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
   for (;;) {
     const way = await choose(authorizationMethods(cliTenant), {
-      title: l10n.t('Connect {0}', domain),
+      title: l10n.t('Connect {0}', tenants.titleOf(domain)),
       placeholder: l10n.t('How should requests to the tenant be authorized?'),
       step: 2,
       totalSteps: 3,

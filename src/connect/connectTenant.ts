@@ -103,14 +103,14 @@ async function connectWith(
     return undefined;
   }
   try {
-    const checked = await withProgress(l10n.t('Connecting {0}', domain), (context) =>
+    const checked = await withProgress(l10n.t('Connecting {0}', services.tenants.titleOf(domain)), (context) =>
       services.tenants.check(domain, keyFor(domain), context),
     );
     await services.tenants.store(checked, isUpdate);
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('{0} could not be connected', domain),
+      what: l10n.t('{0} could not be connected', services.tenants.titleOf(domain)),
       documentation: tokenDocumentation,
       retry: () => connectWith(services, domain, keyFor),
     });
@@ -139,7 +139,7 @@ export async function updateAccessToken(
   if (given !== undefined) {
     await connectTenant(services, { domain, accessToken: given });
   } else if ((await askAgain(services, domain)) === true) {
-    vscode.window.setStatusBarMessage(l10n.t('The access token of {0} is updated', domain), 3000);
+    vscode.window.setStatusBarMessage(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)), 3000);
     await afterCredentialsStored(services, domain);
   }
 }
@@ -159,14 +159,18 @@ function askAgain({ tenants }: Services<'tenants'>, domain: string): Promise<unk
 export async function disconnectTenant(services: Services<'notifier' | 'tenants'>, argument?: unknown): Promise<void> {
   const { tenants, notifier } = services;
   const domain = await pickTenant(tenants, l10n.t('Disconnect Tenant'), domainArgument(argument));
-  if (domain !== undefined && (stringArgument(argument) !== undefined || (await confirmDisconnect(domain)))) {
+  if (domain === undefined) {
+    return;
+  }
+  const title = tenants.titleOf(domain);
+  if (stringArgument(argument) !== undefined || (await confirmDisconnect(title))) {
     try {
       await tenants.disconnect(domain);
-      vscode.window.setStatusBarMessage(l10n.t('{0} is disconnected', domain), 3000);
+      vscode.window.setStatusBarMessage(l10n.t('{0} is disconnected', title), 3000);
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: l10n.t('{0} could not be disconnected', domain),
+        what: l10n.t('{0} could not be disconnected', title),
         documentation: tokenDocumentation,
         retry: () => disconnectTenant(services, domain),
       });
@@ -174,9 +178,9 @@ export async function disconnectTenant(services: Services<'notifier' | 'tenants'
   }
 }
 
-function confirmDisconnect(domain: string): Promise<boolean> {
+function confirmDisconnect(tenant: string): Promise<boolean> {
   return confirm(
-    l10n.t('Disconnect {0}?', domain),
+    l10n.t('Disconnect {0}?', tenant),
     l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
     l10n.t('Disconnect'),
   );

@@ -22,7 +22,7 @@ export async function connectWithCli(
     return offerCommands(tenants, domain);
   }
   const isUpdate = isConnected(tenants, domain);
-  const problem = await withProgress(l10n.t('Connecting {0}', domain), ({ signal }) =>
+  const problem = await withProgress(l10n.t('Connecting {0}', tenants.titleOf(domain)), ({ signal }) =>
     submitKey(tenants, domain, { kind: 'token', accessToken }, signal, isUpdate),
   );
   if (problem === undefined) {

@@ -37,7 +37,7 @@ export function listDocuments({ store }: Pick<ContentSources, 'store'>): Documen
       return { organizations: list.organizations };
     },
     failureOf: ({ domain }) => ({
-      what: l10n.t('The organizations of {0} could not be loaded', domain),
+      what: l10n.t('The organizations of {0} could not be loaded', store.titleOf(domain)),
       documentation: documentationOf.list,
     }),
   };
@@ -49,8 +49,8 @@ export function organizationDocuments(sources: ContentSources): DocumentKind {
     ...organizationForm,
     isReport: false,
     read: (address, context) => readOrganizationContent(sources, address, context),
-    failureOf: ({ id = '' }) => ({
-      what: l10n.t('Organization {0} could not be read', id),
+    failureOf: ({ domain, id = '' }) => ({
+      what: l10n.t('Organization {0} could not be read', sources.store.placeOf(domain, id)),
       documentation: documentationOf.get,
     }),
   };

@@ -58,7 +58,7 @@ export function describeFileProblem(error: unknown): string | undefined {
     case 'ENOTDIR':
     case 'FileNotFound':
     case 'FileNotADirectory':
-      return l10n.t('The folder does not exist. Choose another place.');
+      return l10n.t('The folder does not exist, or was removed meanwhile. Choose another place.');
     case 'EISDIR':
     case 'FileIsADirectory':
       return l10n.t('There is a folder with this name. Choose another name.');

@@ -14,22 +14,18 @@ import type { ExportTally, Gap, SectionWriter } from './sectionWriter.ts';
 
 /** What has failed if nothing was exported, without a full stop. */
 export function describeFailed(order: ExportRequest): string {
-  return l10n.t(
-    '{0} could not be exported from {1}',
-    describeSections(order),
-    describeOrganizations(order.organizations),
-  );
+  return l10n.t('{0} could not be exported from {1}', describeSections(order), describeOrganizations(order));
 }
 
 /** Where an export has stopped, without a full stop. */
 export function describeStopped(order: ExportRequest, { part, parts }: SectionWriter): string {
   return part && parts > 1
-    ? l10n.t('The export has stopped at {0} of {1}', sectionTitle(part.section), describeOrganizations([part]))
-    : l10n.t(
-        'The export of {0} from {1} has stopped',
-        describeSections(order),
-        describeOrganizations(order.organizations),
-      );
+    ? l10n.t(
+        'The export has stopped at {0} of {1}',
+        sectionTitle(part.section),
+        describeOrganizations({ ...order, organizations: [part] }),
+      )
+    : l10n.t('The export of {0} from {1} has stopped', describeSections(order), describeOrganizations(order));
 }
 
 /**
@@ -46,12 +42,9 @@ export async function showExported(
     l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
   );
   const missing = await Promise.all(gaps.map((gap) => describeGap(order, gap)));
-  const text = [
-    l10n.t('Exported from {0}.', describeOrganizations(order.organizations)),
-    ...counts,
-    ...missing,
-    ...remarks,
-  ].join(' ');
+  const text = [l10n.t('Exported from {0}.', describeOrganizations(order)), ...counts, ...missing, ...remarks].join(
+    ' ',
+  );
   const show = gaps.length > 0 ? showWarning : showInformation;
   offerToOpen(targets, (open) => show(text, open));
 }

@@ -24,12 +24,14 @@ import type { Choice } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { offerToOpen } from './exportMessages.ts';
-import { askForFile, askForFormat, chooseOption, tenantInFileName } from './exportRequest.ts';
+import { askForFile, askForFormat, chooseOption, inFileName } from './exportRequest.ts';
 import { type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
   readonly domain: string;
+  /** What messages call the tenant. */
+  readonly tenant: string;
   readonly format: ExportFormat;
   readonly extent: ExportExtent;
   /** The filter of the view, as it was when the user was asked. */
@@ -80,25 +82,26 @@ async function askForOrder(
   }
   // Loads while the user chooses a format: new rows in the sidebar take the focus from a quick pick that opens later.
   const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
+  const tenant = tenants.titleOf(domain);
   const format = await askForOrganizationFormat(given.format);
   const { filter } = given;
   const extent = format && (opened ? await askForExtent(await opened, filter, given.extent) : 'all');
-  const target = extent && (await askForTarget(domain, format, given.target));
-  return target && { domain, format, extent, filter, target };
+  const target = extent && (await askForTarget(tenant, format, given.target));
+  return target && { domain, tenant, format, extent, filter, target };
 }
 
 async function workOf(
   services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
   order: ExportOptions,
 ): Promise<FileWork> {
-  const { domain, extent, filter, format, target } = order;
+  const { domain, tenant, extent, filter, format, target } = order;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, order);
   const writer = new OrganizationWriter(source, await organizationEncoder(format), draft);
   const { isCutOff } = services.store.get(domain);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
-    title: l10n.t('Exporting the organizations of {0}', domain),
+    title: l10n.t('Exporting the organizations of {0}', tenant),
     domain,
     files: [{ target, draft }],
     goOn: async (context, { tell, patiently }) => {
@@ -110,7 +113,7 @@ async function workOf(
     failure: () => {
       const file = plainText(vscode.workspace.asRelativePath(target));
       return {
-        what: l10n.t('The organizations of {0} could not be exported to {1}', domain, file),
+        what: l10n.t('The organizations of {0} could not be exported to {1}', tenant, file),
         documentation: documentationOf.list,
       };
     },
@@ -138,11 +141,11 @@ function sourceOf(
   return { loaded: extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations] };
 }
 
-function showSuccess(count: number, isCutOff: boolean, { domain, target }: ExportOptions): void {
+function showSuccess(count: number, isCutOff: boolean, { tenant, target }: ExportOptions): void {
   const message =
     count === 1
-      ? l10n.t('Exported 1 organization of {0}.', domain)
-      : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), domain);
+      ? l10n.t('Exported 1 organization of {0}.', tenant)
+      : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), tenant);
   offerToOpen([target], (open) =>
     isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
   );
@@ -192,10 +195,10 @@ function filteredChoice({ organizations, isComplete }: OrganizationList, filter:
 }
 
 /** @param given used without asking, if it is a URI */
-async function askForTarget(domain: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
+async function askForTarget(tenant: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
   return given instanceof vscode.Uri
     ? given
-    : askForFile(l10n.t('Export Organizations'), `${tenantInFileName(domain)}-organizations`, format);
+    : askForFile(l10n.t('Export Organizations'), `${inFileName(tenant)}-organizations`, format);
 }
 
 function words(placeholder: string) {

@@ -20,6 +20,8 @@ import type { ExportedOrganization } from './exportEncoding.ts';
 /** Sections of organizations that are exported. */
 export interface ExportRequest {
   readonly domain: string;
+  /** What messages call the tenant. */
+  readonly tenant: string;
   readonly organizations: readonly ExportedOrganization[];
 }
 
@@ -41,12 +43,19 @@ export function describeSections(order: ExportRequest): string {
   return names.length === 1 ? sectionTitle(name) : l10n.t('{0} sections', formatNumber(names.length));
 }
 
-/** What it is exported from, such as `Acme` or `50 organizations`. */
-export function describeOrganizations(organizations: readonly { readonly organization: Organization }[]): string {
+/** What it is exported from, such as `Acme in Staging` or `50 organizations of Staging`. */
+export function describeOrganizations({
+  tenant,
+  organizations,
+}: Pick<ExportRequest, 'tenant'> & {
+  readonly organizations: readonly { readonly organization: Organization }[];
+}): string {
   const [first] = organizations;
-  return organizations.length === 1 && first
-    ? withoutIcons(plainText(organizationTitle(first.organization), 60))
-    : l10n.t('{0} organizations', formatNumber(organizations.length));
+  return withoutIcons(
+    organizations.length === 1 && first
+      ? l10n.t('{0} in {1}', plainText(organizationTitle(first.organization), 60), tenant)
+      : l10n.t('{0} organizations of {1}', formatNumber(organizations.length), tenant),
+  );
 }
 
 /**
@@ -54,12 +63,12 @@ export function describeOrganizations(organizations: readonly { readonly organiz
  * @param section the section in a file of its own
  */
 export function fileNameOf(order: ExportRequest, section?: string): string {
-  const { domain, organizations } = order;
+  const { tenant, organizations } = order;
   const [first] = organizations;
   const names = section === undefined ? sectionsOf(order) : [section];
   const whose =
     organizations.length === 1 && first ? (first.organization.name ?? first.organization.id) : 'organizations';
-  return [tenantInFileName(domain), inFileName(whose), names.length === 1 ? names[0] : 'sections'].join('-');
+  return [inFileName(tenant), inFileName(whose), names.length === 1 ? names[0] : 'sections'].join('-');
 }
 
 /** Says what an export costs, and asks, if it takes more than a few requests. @returns whether to make them */
@@ -75,7 +84,7 @@ export async function confirmExport(
   return (
     requests <= FREE_REQUESTS ||
     confirm(
-      l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order.organizations)),
+      l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order)),
       l10n.t(
         '{0}, at least. A section takes one more request for each further 100 items.',
         costText(tenants, domain, connectionsBucket, requests),
@@ -141,12 +150,7 @@ export async function askForFile(
   });
 }
 
-/** The name of a tenant in the name of a file. */
-export function tenantInFileName(domain: string): string {
-  return inFileName(domain.replace(/\.auth0\.com$/, ''));
-}
-
 /** A text in the name of a file. The characters that remain are valid there on every platform. */
-function inFileName(text: string): string {
-  return text.replace(/[^\w.-]/g, '-');
+export function inFileName(text: string): string {
+  return text.replace(/\.auth0\.com$/, '').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '-');
 }

@@ -30,7 +30,7 @@ export type TargetOf = (section: string) => vscode.Uri;
  * @returns `undefined` when the user cancels
  */
 export async function askForSections(
-  organizations: readonly SelectedOrganization[],
+  selection: Omit<ExportSelection, 'domain'>,
   given: unknown,
 ): Promise<readonly string[] | undefined> {
   const named = requestedSections.filter((name) => [given].flat().includes(name));
@@ -41,7 +41,7 @@ export async function askForSections(
     requestedSections.includes(name) ? [{ value: name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
   );
   return chooseSeveral(items, {
-    title: l10n.t('Export Sections from {0}', describeOrganizations(organizations)),
+    title: l10n.t('Export Sections from {0}', describeOrganizations(selection)),
     placeholder: l10n.t('Which sections?'),
   });
 }
@@ -109,12 +109,11 @@ async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
 }
 
 function titleOf(order: ExportRequest): string {
-  return l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order.organizations));
+  return l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order));
 }
 
 /** Organizations of one tenant, whose sections are exported. */
-export interface ExportSelection {
-  readonly domain: string;
+export interface ExportSelection extends Pick<ExportRequest, 'domain' | 'tenant'> {
   readonly organizations: readonly SelectedOrganization[];
 }
 
@@ -158,7 +157,7 @@ export async function exportSelection(
     // Only other callers leave out the name: the row of an organization has it.
     organization: organization.name === undefined ? named(services, domain, organization) : organization,
   }));
-  return { domain, organizations: joined(organizations) };
+  return { domain, tenant: services.tenants.titleOf(domain), organizations: joined(organizations) };
 }
 
 /** The organization as it is loaded, which knows its name. */

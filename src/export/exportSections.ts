@@ -59,7 +59,7 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
     describe: (error) => describedError(error, domain),
   });
   const { tally } = writer;
-  const from = describeOrganizations(organizations);
+  const from = describeOrganizations(order);
   const [first = ''] = sectionsOf(order);
   const refusal = () => (tally.hasReadNothing ? tally.gaps.find(({ error }) => error) : undefined);
   return {
@@ -206,12 +206,16 @@ async function askAndExport(
 }
 
 /** Asks which sections, unless the rows tell them. */
-async function orderOf({ domain, organizations }: ExportSelection, given: unknown): Promise<ExportRequest | undefined> {
+async function orderOf(
+  { domain, tenant, organizations }: ExportSelection,
+  given: unknown,
+): Promise<ExportRequest | undefined> {
   const areSectionsGiven = organizations.every(({ sections }) => sections);
-  const asked = areSectionsGiven ? [] : await askForSections(organizations, given);
+  const asked = areSectionsGiven ? [] : await askForSections({ tenant, organizations }, given);
   return (
     asked && {
       domain,
+      tenant,
       organizations: organizations.map(({ organization, sections = asked }) => ({ organization, sections })),
     }
   );

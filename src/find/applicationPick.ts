@@ -13,6 +13,8 @@ import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow 
 interface ApplicationPickOptions {
   readonly title: string;
   readonly domain: string;
+  /** What messages call the tenant. */
+  readonly tenant: string;
   readonly step: Step;
   /** The applications of the tenant, whose first page is read unless it is loaded. */
   readonly list: PagedList<Item>;
@@ -65,10 +67,10 @@ export class ApplicationPick {
 
   /** Reads one more page. A failure is a row, since the person can go on without the list. */
   async #read(): Promise<void> {
-    const { list, domain } = this.#options;
+    const { list, domain, tenant } = this.#options;
     const before = list.items.length;
     this.#failure = [];
-    const reading = this.#search.request(l10n.t('Reading the applications of {0}', domain), (context) =>
+    const reading = this.#search.request(l10n.t('Reading the applications of {0}', tenant), (context) =>
       list.loadMore(context),
     );
     this.#show();

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
-import { organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
 import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -53,8 +52,9 @@ export async function findDiscoveryDomain(
     await services.documents.show(uri, item);
     return uri;
   } catch (error) {
+    const place = services.tenants.placeOf(domain, organization);
     if (error instanceof ApiError && isMissingInOrganization(error)) {
-      void showInformation(l10n.t('{0} has no discovery domain {1}.', organizationTitle(organization), asked));
+      void showInformation(l10n.t('{0} has no discovery domain {1}.', place, asked));
       return undefined;
     }
     if (error instanceof ApiError && isMissingOrganization(error)) {
@@ -62,7 +62,7 @@ export async function findDiscoveryDomain(
     }
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('The discovery domain {0} could not be looked up', asked),
+      what: l10n.t('The discovery domain {0} of {1} could not be looked up', asked, place),
       documentation,
       retry: () => findDiscoveryDomain(services, argument, asked),
     });

@@ -8,8 +8,6 @@ import { organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
-import { plainText } from '../text/plainText.ts';
 import { back, type Step } from '../ui/ask.ts';
 import type { AskTenant } from './askTenants.ts';
 import { OrganizationPick } from './organizationPick.ts';
@@ -29,7 +27,7 @@ export async function findOrganization(
   if (named === undefined) {
     return;
   }
-  const tenant = plainText(tenantTitle(services.tenants.find(named) ?? { domain: named }));
+  const tenant = services.tenants.titleOf(named);
   const title = l10n.t('Find Organization in {0}', tenant);
   const found = await new OrganizationPick({
     ...pickParts(services, named),

@@ -109,7 +109,7 @@ async function open(
     }
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('Organization {0} could not be opened', key),
+      what: l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, services.known.titleOf(domain))),
       documentation: how.documentation,
       retry: async () => {
         const isWrong = error instanceof ApiError && (error.reason === 'notFound' || error.reason === 'badRequest');

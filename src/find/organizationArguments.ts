@@ -136,10 +136,13 @@ async function readDocument(
   try {
     return await organizationsInDocument(services, uri, retry ? 'all' : 'id');
   } catch (error) {
-    const { domain = '', id = domain } = documentAddress(uri) ?? {};
+    const { domain = '', id = '' } = documentAddress(uri) ?? {};
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('Organization {0} could not be read', id),
+      what:
+        id === ''
+          ? l10n.t('The organizations of {0} could not be loaded', services.store.titleOf(domain))
+          : l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
       documentation: documentationOf.get,
       retry: () => retry?.(uri),
     });

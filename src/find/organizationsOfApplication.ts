@@ -94,7 +94,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
   const list = services.store.get(domain);
   let limit = scan.requests + FREE_REQUESTS;
   return {
-    title: l10n.t('{0} in {1}', title, domain),
+    title: l10n.t('{0} in {1}', title, services.tenants.titleOf(domain)),
     isCurrent: () => services.store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const describe = progressOf(services.store, domain, scan);
@@ -117,7 +117,10 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
       if (scan.asked === 0) {
         forget(search);
       }
-      return { ...stopOfScan(domain, resultOf(search)), documentation: documentationOf.list };
+      return {
+        ...stopOfScan({ domain, tenant: services.tenants.titleOf(domain) }, resultOf(search)),
+        documentation: documentationOf.list,
+      };
     },
   };
 }

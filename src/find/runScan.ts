@@ -107,12 +107,25 @@ export async function runScan(
     stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
-  const work = workOf(question, { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent });
+  const work = workOf(question, {
+    tenant: services.tenants.titleOf(domain),
+    stored,
+    organizations: [...organizations],
+    isOfLoaded: !isComplete,
+    isCurrent,
+  });
   return stored.task.run(services.notifier, work);
 }
 
+/** The tenant of a search. */
+interface SearchedTenant {
+  readonly domain: string;
+  /** What messages call it. */
+  readonly tenant: string;
+}
+
 /** What a scan asks, and where its answers are kept. */
-interface AskedList {
+interface AskedList extends Pick<SearchedTenant, 'tenant'> {
   readonly stored: StoredScan;
   /** The organizations that were loaded when the user was asked. */
   readonly organizations: readonly Organization[];
@@ -121,7 +134,10 @@ interface AskedList {
   readonly isCurrent: LongWork<Found>['isCurrent'];
 }
 
-function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded, isCurrent }: AskedList): LongWork<Found> {
+function workOf(
+  question: ScanQuestion,
+  { tenant, stored, organizations, isOfLoaded, isCurrent }: AskedList,
+): LongWork<Found> {
   const { answers } = stored;
   const { domain, title, finding, ask } = question;
   const result = (): ScanResult => {
@@ -131,7 +147,7 @@ function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded, isC
     return { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length };
   };
   return {
-    title: l10n.t('{0} in {1}', title, domain),
+    title: l10n.t('{0} in {1}', title, tenant),
     isCurrent,
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOf(organizations, answers).asked);
@@ -150,7 +166,7 @@ function workOf(question: ScanQuestion, { stored, organizations, isOfLoaded, isC
       return ended.found;
     },
     stopped: () => ({
-      ...stopOfScan(domain, result()),
+      ...stopOfScan({ domain, tenant }, result()),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
     }),
   };
@@ -236,12 +252,12 @@ export function showScanResult(result: ScanResult): void {
 }
 
 /** What the message about a scan that was stopped says and offers. */
-export function stopOfScan(domain: string, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
+export function stopOfScan({ domain, tenant }: SearchedTenant, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
   const { title, found, asked } = result;
   const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
   return {
     domain,
-    what: l10n.t('{0} could not all be found in {1}', title, domain),
+    what: l10n.t('{0} could not all be found in {1}', title, tenant),
     ...(asked === 0 ? { extent: '' } : { extent, offers: tableOf(result), result: found }),
   };
 }

@@ -27,7 +27,9 @@ export async function openLink(services: Services<'documents' | 'store' | 'tenan
   }
   const { domain } = link;
   const isConnected = domain === undefined || services.tenants.domains.includes(domain);
-  const isWanted = isConnected ? link.by !== 'search' || (await offerToFind(link)) : await offerToConnect(link, domain);
+  const isWanted = isConnected
+    ? link.by !== 'search' || (await offerToFind(services, link))
+    : await offerToConnect(link, domain);
   if (isWanted) {
     await openTarget(services, link);
   }
@@ -61,13 +63,13 @@ async function openTarget({ documents, store }: Services<'documents' | 'store'>,
 }
 
 /** @returns whether the user wants to search */
-async function offerToFind({ key, domain }: LinkTarget): Promise<boolean> {
+async function offerToFind({ tenants }: Services<'tenants'>, { key, domain }: LinkTarget): Promise<boolean> {
   const find = l10n.t('Find Organization');
   const text = plainText(key);
   const choice = await showInformation(
     domain === undefined
       ? l10n.t('A link asks to find {0}.', text)
-      : l10n.t('A link asks to find {0} in {1}.', text, domain),
+      : l10n.t('A link asks to find {0} in {1}.', text, tenants.titleOf(domain)),
     find,
   );
   return choice === find;

@@ -1,5 +1,5 @@
 import type { Organization } from '../api/organization.ts';
-import { type Environment, tenantTitle } from '../tenants/tenant.ts';
+import type { Environment } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
 import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
@@ -42,9 +42,9 @@ export class KnownOrganizations {
     return this.#tenants.domains;
   }
 
-  /** The display title of a tenant. */
+  /** What messages call a tenant. */
   titleOf(domain: string): string {
-    return tenantTitle(this.#tenants.find(domain) ?? { domain });
+    return this.#tenants.titleOf(domain);
   }
 
   /** The environment that the user has marked a tenant with. */

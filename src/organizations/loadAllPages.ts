@@ -17,31 +17,40 @@ export async function loadAllPages(
   next?: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
-  const task = store.loading.get(list) ?? new LongTask();
-  store.loading.set(list, task);
-  let hasStopped = false;
+  const tenant = store.titleOf(domain);
+  const loading = store.loading.get(list) ?? { task: new LongTask(), waiting: [], stopped: [] };
+  store.loading.set(list, loading);
+  const { task, waiting, stopped } = loading;
+  if (!task.isRunning) {
+    // Begun anew, not continued.
+    stopped.length = 0;
+  }
+  if (next) {
+    waiting.push(next);
+  }
   const isLoaded = await task.run(notifier, {
-    title: l10n.t('Loading all organizations of {0}', domain),
+    title: l10n.t('Loading all organizations of {0}', tenant),
     isCurrent: () => store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const onPage = () => {
         tell(l10n.t('organizations: {0}', formatNumber(list.organizations.length)));
       };
       await store.change(domain, () => list.loadAll(context, onPage, patiently));
-      if (hasStopped) {
-        void next?.();
+      waiting.length = 0;
+      for (const goOn of stopped.splice(0)) {
+        void goOn();
       }
       return true;
     },
     stopped: (error) => {
-      hasStopped = true;
+      stopped.push(...waiting.splice(0));
       // The rows show what is loaded, and how to go on.
-      const isShown = !next && error instanceof ApiError && error.reason === 'cancelled';
+      const isShown = stopped.length === 0 && error instanceof ApiError && error.reason === 'cancelled';
       return {
         domain,
         what: list.isLoaded
-          ? l10n.t('The rest of the organizations of {0} could not be loaded', domain)
-          : l10n.t('The organizations of {0} could not be loaded', domain),
+          ? l10n.t('The rest of the organizations of {0} could not be loaded', tenant)
+          : l10n.t('The organizations of {0} could not be loaded', tenant),
         documentation: documentationOf.list,
         extent: list.isLoaded && !isShown ? l10n.t('Loaded so far: {0}.', formatNumber(list.organizations.length)) : '',
       };
@@ -61,8 +70,9 @@ export async function refreshPages(
   retry: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
+  const tenant = store.titleOf(domain);
   const isRefreshed = await new LongTask<true>().run(notifier, {
-    title: l10n.t('Loading the organizations of {0}', domain),
+    title: l10n.t('Loading the organizations of {0}', tenant),
     isCurrent: () => store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const onPage = (organizations: number) => {
@@ -73,7 +83,7 @@ export async function refreshPages(
     },
     stopped: () => ({
       domain,
-      what: l10n.t('The organizations of {0} could not be loaded', domain),
+      what: l10n.t('The organizations of {0} could not be loaded', tenant),
       documentation: documentationOf.list,
       extent: '',
       again: retry,

@@ -16,7 +16,7 @@ export class OrganizationStore implements vscode.Disposable {
   readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
   /** The loading and the refreshing of whole lists, which go with the list. */
-  readonly loading = new WeakMap<OrganizationList, LongTask<true>>();
+  readonly loading = new WeakMap<OrganizationList, ListLoading>();
   readonly refreshing = new WeakMap<OrganizationList, LongTask<void>>();
   readonly #changes = new vscode.EventEmitter<string>();
   /** Fires the domain of a tenant whose list has changed. */
@@ -39,6 +39,16 @@ export class OrganizationStore implements vscode.Disposable {
     });
   }
 
+  /** What messages call a tenant. */
+  titleOf(domain: string): string {
+    return this.#tenants.titleOf(domain);
+  }
+
+  /** What messages call an organization: as much as is known of it. See `Tenants.placeOf`. */
+  placeOf(domain: string, id: string): string {
+    return this.#tenants.placeOf(domain, this.find(domain, id) ?? { id });
+  }
+
   get(domain: string): OrganizationList {
     const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
     this.#lists.set(domain, list);
@@ -54,7 +64,7 @@ export class OrganizationStore implements vscode.Disposable {
     } finally {
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
-        void showInformation(l10n.t('The list of {0} was reloaded from the start.', domain));
+        void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.titleOf(domain)));
       }
     }
   }
@@ -128,6 +138,15 @@ export class OrganizationStore implements vscode.Disposable {
   }
 }
 
+/** The loading of a whole list. */
+export interface ListLoading {
+  readonly task: LongTask<true>;
+  /** What the commands that wait for the list do next if it is loaded only after a failure or Cancel. */
+  readonly waiting: (() => unknown)[];
+  /** The same of the commands that have ended, since the loading was stopped. */
+  readonly stopped: (() => unknown)[];
+}
+
 interface LookUps {
   readonly found: Map<string, Organization>;
   readonly gone: Set<string>;
@@ -145,13 +164,13 @@ export async function loadFirstPage(
   const list = store.get(domain);
   if (!list.isLoaded) {
     try {
-      await withProgress(l10n.t('Loading the organizations of {0}', domain), (context) =>
+      await withProgress(l10n.t('Loading the organizations of {0}', store.titleOf(domain)), (context) =>
         store.change(domain, () => list.load(context)),
       );
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: l10n.t('The organizations of {0} could not be loaded', domain),
+        what: l10n.t('The organizations of {0} could not be loaded', store.titleOf(domain)),
         documentation: documentationOf.list,
         retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
         isOneOfMany: true,

@@ -13,9 +13,10 @@ import type { Item, Section, SectionAddress } from './section.ts';
 import { readWholeSection } from './sectionPages.ts';
 import type { SectionStore } from './sectionStore.ts';
 
-/** A section of one organization: its address and its descriptor. */
+/** A section of one organization, with its descriptor. */
 interface SectionTarget extends SectionAddress {
   readonly section: Section;
+  readonly organization: Organization;
 }
 
 /** Loads the first page of a section unless it was requested before. Does not throw: the list keeps a failure. */
@@ -49,7 +50,11 @@ export async function changeSection(
     const { source } = target.section;
     notifier.notify(error, {
       domain: target.domain,
-      what: l10n.t('{0} could not be loaded', target.section.title),
+      what: l10n.t(
+        '{0} of {1} could not be loaded',
+        target.section.title,
+        sections.placeOf(target.domain, target.organization),
+      ),
       documentation: 'documentation' in source ? source.documentation : '',
       retry: () => changeSection(sections, notifier, target, title, operation),
       isOneOfMany: operation === 'load',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
+import type { Organization } from '../api/organization.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -50,6 +51,11 @@ export class SectionStore implements vscode.Disposable {
         }
       }
     });
+  }
+
+  /** See `Tenants.placeOf`. */
+  placeOf(domain: string, organization: Organization): string {
+    return this.#tenants.placeOf(domain, organization);
   }
 
   /** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */

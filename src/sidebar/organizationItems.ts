@@ -215,7 +215,7 @@ export function accessibilityLabel(
 }
 
 /**
- * The tree item of a tenant, with its title, the number of loaded organizations and the state of its token.
+ * The tree item of a tenant, with its title, the state of its token and the number of loaded organizations.
  * @param domains all tenants in their order, which decides in which directions this tenant can be moved
  */
 export function tenantItem(
@@ -227,8 +227,9 @@ export function tenantItem(
   const { domain } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plainText(tenantTitle(tenant)), isExpanded ? Expanded : Collapsed);
-  const state = describeTokenStatus(status);
-  const needsToken = status.kind !== 'usable';
+  const isRefused = status.kind === 'usable' && list.failure?.error.details.status === 401;
+  const state = isRefused ? l10n.t('access token refused (401)') : describeTokenStatus(status);
+  const needsToken = isRefused || status.kind !== 'usable';
   item.id = domain;
   item.iconPath = needsToken
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
@@ -242,7 +243,7 @@ export function tenantItem(
   ]
     .filter(Boolean)
     .join(' ');
-  item.description = [...tenantDescription(tenant), list.isOpened && countOf(list), state].filter(Boolean).join(' · ');
+  item.description = [state, list.isLoaded && countOf(list), ...tenantDescription(tenant)].filter(Boolean).join(' · ');
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,

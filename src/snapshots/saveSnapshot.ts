@@ -18,7 +18,7 @@ import {
   type WritingState,
 } from '../documents/writeFile.ts';
 import { offerToOpen } from '../export/exportMessages.ts';
-import { askForFile, tenantInFileName } from '../export/exportRequest.ts';
+import { askForFile, inFileName } from '../export/exportRequest.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationPages } from '../organizations/organizationList.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
@@ -57,7 +57,8 @@ export async function saveSnapshot(
 ): Promise<vscode.Uri | undefined> {
   const domain = await pickTenant(services.tenants, l10n.t('Save Snapshot'), domainArgument(argument));
   const names = domain === undefined ? undefined : await chooseSavedSections(services, domain, extent);
-  const file = names && domain !== undefined ? await chooseSnapshotTarget(domain, target) : undefined;
+  const file =
+    names && domain !== undefined ? await chooseSnapshotTarget(services.tenants.titleOf(domain), target) : undefined;
   return domain !== undefined && names && file ? save(services, { domain, names, target: file }) : undefined;
 }
 
@@ -71,6 +72,7 @@ async function save(
 
 function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingState, order: SnapshotRequest): FileWork {
   const { domain, names, target } = order;
+  const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
   const pages = organizationPages(services.tenants.client(domain));
   const sections = new SavedSections(services.tenants, domain);
@@ -79,7 +81,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
   const writer = new SnapshotWriter({ header, pages, readSection }, draft);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
-    title: l10n.t('Saving a snapshot of {0}', domain),
+    title: l10n.t('Saving a snapshot of {0}', tenant),
     domain,
     files: [{ target, draft }],
     goOn: async (context, { tell, patiently }) => {
@@ -94,17 +96,17 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     failure: () => {
       const file = plainText(vscode.workspace.asRelativePath(target));
       return {
-        what: l10n.t('The snapshot of {0} could not be saved to {1}', domain, file),
+        what: l10n.t('The snapshot of {0} could not be saved to {1}', tenant, file),
         documentation: documentationOf.list,
       };
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      tellSaved(order, writer, pages.isCutOff);
+      tellSaved(tenant, target, writer, pages.isCutOff);
     },
     again: () => save(services, order),
     toAnotherFile: async () => {
-      const other = await chooseSnapshotTarget(domain, undefined);
+      const other = await chooseSnapshotTarget(tenant, undefined);
       return other && workOf(services, { ...order, target: other });
     },
   };
@@ -149,8 +151,8 @@ class SavedSections {
   }
 }
 
-function tellSaved({ domain, target }: SnapshotRequest, { count, gaps }: SnapshotWriter, isCutOff: boolean): void {
-  const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', domain, formatNumber(count));
+function tellSaved(tenant: string, target: vscode.Uri, { count, gaps }: SnapshotWriter, isCutOff: boolean): void {
+  const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = [...gaps].map(([name, gap]) => describeMissing(name, gap, count));
   const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing].join(' ');
   const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
@@ -226,12 +228,12 @@ async function chooseSavedSections(
 }
 
 /** Lets the user choose the file of a new snapshot. @param given used without asking, if it is a URI */
-async function chooseSnapshotTarget(domain: string, given: unknown): Promise<vscode.Uri | undefined> {
+async function chooseSnapshotTarget(tenant: string, given: unknown): Promise<vscode.Uri | undefined> {
   if (given instanceof vscode.Uri) {
     return given;
   }
   const [day = ''] = new Date().toISOString().split('T');
-  const name = `${tenantInFileName(domain)}-${day}`;
+  const name = `${inFileName(tenant)}-${day}`;
   return askForFile(l10n.t('Save Snapshot'), name, 'ndjson', l10n.t('Save'));
 }
 

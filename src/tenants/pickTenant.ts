@@ -58,7 +58,7 @@ async function offerToConnect(message: string): Promise<void> {
  * Asks which environment a tenant is. The first choice is none: an environment is never guessed.
  * @returns `null` for none, `undefined` when the user cancels
  */
-export async function askForEnvironment({ domain, environment }: Tenant): Promise<Environment | null | undefined> {
+export async function askForEnvironment(tenant: Tenant): Promise<Environment | null | undefined> {
   const none = {
     label: l10n.t('No Environment'),
     iconPath: tenantIcon({}),
@@ -69,14 +69,14 @@ export async function askForEnvironment({ domain, environment }: Tenant): Promis
     iconPath: tenantIcon({ environment: one }),
     environment: one,
   }));
-  const current = environment ?? null;
+  const current = tenant.environment ?? null;
   const choice = await vscode.window.showQuickPick(
     [none, ...items].map((item) => ({
       ...item,
       ...(item.environment === current && { description: l10n.t('current') }),
     })),
     {
-      title: l10n.t('Environment of {0}', domain),
+      title: l10n.t('Environment of {0}', plainText(tenantTitle(tenant), 60)),
       placeHolder: l10n.t('It marks the tenant in lists, hovers and tabs, and can be changed later.'),
     },
   );

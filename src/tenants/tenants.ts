@@ -1,14 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import type { ListResource, ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { fixedToken } from '../api/tokenSource.ts';
+import { plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
-import type { Environment, Tenant, TenantKey, TokenStatus } from './tenant.ts';
+import { type Environment, type Tenant, type TenantKey, tenantTitle, type TokenStatus } from './tenant.ts';
 import { TenantClients } from './tenantClients.ts';
 import { TokenExpiryTimers } from './tenantTexts.ts';
 import { TenantTokens } from './tenantTokens.ts';
@@ -66,6 +69,16 @@ export class Tenants implements vscode.Disposable {
 
   find(domain: string): Tenant | undefined {
     return this.#stored.find(domain);
+  }
+
+  /** What messages call a tenant: the user's name for it, or else its domain. */
+  titleOf(domain: string): string {
+    return plainText(tenantTitle(this.find(domain) ?? { domain }), 60);
+  }
+
+  /** What messages call an organization: its display name, name or else its ID, and its tenant. */
+  placeOf(domain: string, organization: Organization): string {
+    return l10n.t('{0} in {1}', plainText(organizationTitle(organization), 60), this.titleOf(domain));
   }
 
   /** The organizations client of a tenant. If the tenant is not connected, requests fail with `notConnected`. */

@@ -43,7 +43,7 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'invalidSignature':
       return {
         meaning: l10n.t('The signature of the access token is not valid for this tenant.'),
-        nextStep: l10n.t('Use a token that {0} itself issued, and copy all of it.', domain),
+        nextStep: l10n.t('Use a token that this tenant issued, and copy all of it.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'invalidToken':
@@ -74,16 +74,13 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'noToken':
       return {
-        meaning: l10n.t(
-          'No access token is stored for {0}. Without a keyring VS Code forgets it when it closes.',
-          domain,
-        ),
+        meaning: l10n.t('No access token is stored. Without a keyring VS Code forgets it when it closes.'),
         nextStep: l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
     case 'damagedToken':
       return {
-        meaning: l10n.t('What the secret storage holds for {0} is not an access token.', domain),
+        meaning: l10n.t('What the secret storage holds for the tenant is not an access token.'),
         nextStep: l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
@@ -97,7 +94,7 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'wrongCredentials':
       return {
-        meaning: l10n.t('{0} has no application with this client ID and secret.', domain),
+        meaning: l10n.t('The tenant has no application with this client ID and secret.'),
         nextStep: l10n.t('Copy both from the settings of the application in the Auth0 dashboard.'),
         actions: ['updateAccessToken', 'documentation'],
       };
@@ -147,14 +144,14 @@ export function explain(error: ApiError, domain: string): Explanation {
       return {
         meaning:
           serverMessage === '' || isMissingOrganization(error)
-            ? l10n.t('{0} has no organization by that ID or name.', domain)
-            : l10n.t('{0} does not have it: {1}', domain, said),
+            ? l10n.t('The tenant has no organization by that ID or name.')
+            : l10n.t('The tenant does not have it: {0}', said),
         nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };
     case 'notLoaded':
       return {
-        meaning: l10n.t('It is not among what is loaded of {0}.', domain),
+        meaning: l10n.t('It is not among what is loaded.'),
         nextStep: l10n.t('Load more in the sidebar and open it from there.'),
         actions: [],
       };

@@ -7,7 +7,6 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -83,7 +82,7 @@ async function openUserDocument(
   } catch (error) {
     notifier.notify(error, {
       domain,
-      what: l10n.t('User {0} could not be read', userId),
+      what: l10n.t('User {0} of {1} could not be read', userId, tenants.titleOf(domain)),
       documentation: userDocumentation.id,
       retry: () => openUserDocument(services, { domain, userId }),
     });
@@ -139,7 +138,7 @@ export async function chooseUser(
     return undefined;
   }
   const place = members?.organization;
-  const placeTitle = place ? organizationTitle(place) : tenantTitle(tenants.find(named) ?? { domain: named });
+  const placeTitle = place ? organizationTitle(place) : tenants.titleOf(named);
   const chosen = await askForUser(services, {
     title: l10n.t('{0} in {1}', title, plainText(placeTitle)),
     text,

@@ -68,7 +68,7 @@ async function chooseOrganizationOf(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('The organizations of {0} could not be read', userId),
+      what: l10n.t('The organizations of {0} in {1} could not be read', userId, services.tenants.titleOf(domain)),
       documentation: userDocumentation.organizations,
       retry: () => showOrganizationsOfUser(services, userId, domain),
     });

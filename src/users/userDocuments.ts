@@ -25,7 +25,7 @@ export function userDocuments(tenants: Tenants): DocumentKind {
       return readUserDocument(tenants, user, context);
     },
     failureOf: (address) => ({
-      what: l10n.t('User {0} could not be read', userOf(address)?.userId ?? ''),
+      what: l10n.t('User {0} of {1} could not be read', userOf(address)?.userId ?? '', tenants.titleOf(address.domain)),
       documentation: userDocumentation.id,
     }),
   };

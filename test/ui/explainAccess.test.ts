@@ -23,28 +23,27 @@ describe('Explaining why a person cannot log in', () => {
   const opened = useWindow(withSupport({}));
 
   it('goes by keyboard from the palette to the explanation, and back before that', async () => {
-    const { workbench, page, tenant, ...window } = opened();
+    const { workbench, tenant, ...window } = opened();
     await workbench.runCommand('Organizations: Explain Access…');
     const organization = workbench.box('Explain Access (1/4)');
     await organization.field.pressSequentially('SAML');
     await organization.focusedItem('SAML connection not enabled').waitFor();
     await window.screenshot('explain-organization');
-    await page.keyboard.press('Enter');
+    await organization.choose('SAML connection not enabled');
 
     const application = workbench.box('Explain Access to SAML connection not enabled (2/4)');
     await application.focusedItem('Without an application').waitFor();
     await application.item('Portal of Noor Haddad').waitFor();
     await window.screenshot('explain-application');
     await application.field.pressSequentially('of sam');
-    await application.focusedItem('Portal of Sam Lindqvist').waitFor();
-    await page.keyboard.press('Enter');
+    await application.choose('Portal of Sam Lindqvist');
 
     const user = workbench.box('Explain Access to SAML connection not enabled (3/4)');
     await user.focusedItem('Without a user').waitFor();
     await user.field.pressSequentially(story.email);
     await user.focusedItem(`users-by-email?email=${story.email}`).waitFor();
     await window.screenshot('explain-user');
-    await page.keyboard.press('Enter');
+    await user.choose(`users-by-email?email=${story.email}`);
 
     const requests = workbench.box('Explain Access to SAML connection not enabled (4/4)');
     await requests.focusedItem('Make at Most').waitFor();
@@ -52,11 +51,10 @@ describe('Explaining why a person cannot log in', () => {
     await requests.back();
     await user.focusedItem('Sam Lindqvist').waitFor();
     await user.back();
-    await application.focusedItem('Portal of Sam Lindqvist').waitFor();
-    await page.keyboard.press('Enter');
+    await application.choose('Portal of Sam Lindqvist');
     await requests.focusedItem('Make at Most').waitFor();
     await tenant.clearRequests();
-    await page.keyboard.press('Enter');
+    await requests.choose('Make at Most');
 
     const headline = 'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist:';
     await workbench.preview.getByRole('heading', { name: headline }).waitFor();
@@ -97,7 +95,7 @@ describe('Explaining access in French and in the dark', () => {
   const opened = useWindow(withSupport({ language: 'fr', settings }, 'Organisations Auth0'));
 
   it('asks and explains in French', async () => {
-    const { workbench, page, ...window } = opened();
+    const { workbench, ...window } = opened();
     await workbench.runCommand('Organisations: Expliquer l’accès…');
     await workbench.box('Expliquer l’accès (1/4)').pick('Invitation for another address');
     const application = workbench.box('(2/4)');
@@ -105,15 +103,14 @@ describe('Explaining access in French and in the dark', () => {
     await application.item('Portal of Sam Lindqvist').waitFor();
     await window.screenshot('explain-french-application');
     await application.field.fill('of ingrid');
-    await application.focusedItem('Portal of Ingrid Weber').waitFor();
-    await page.keyboard.press('Enter');
+    await application.choose('Portal of Ingrid Weber');
     const user = workbench.box('(3/4)');
     await user.item('Sans utilisateur').waitFor();
     await user.answer(stories.invitationForAnotherAddress.email);
     const requests = workbench.box('Expliquer l’accès à Invitation for another address (4/4)');
     await requests.item('requêtes au plus').waitFor();
     await window.screenshot('explain-french-requests');
-    await page.keyboard.press('Enter');
+    await requests.choose('requêtes au plus');
     await workbench.preview.getByRole('heading', { name: 'Ingrid Weber ne peut pas se connecter' }).waitFor();
     await window.screenshot('explain-french');
   });

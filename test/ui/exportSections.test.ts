@@ -31,7 +31,7 @@ describe('Exporting what is inside organizations', () => {
     await workbench.openMenu(workbench.row('Members'), 'Export Sections…');
     await window().screenshot('export-section-menu');
     await workbench.chooseFromMenu(workbench.row('Members'), 'Export Sections…');
-    const title = `Export Members from ${tenant.organizations[1]?.display_name}`;
+    const title = `Export Members from ${tenant.organizations[1]?.display_name} in ${tenant.domain}`;
     await workbench.box(title).item('NDJSON').waitFor();
     await window().screenshot('export-section-format');
     await workbench.box(title).pick('CSV');
@@ -54,18 +54,18 @@ describe('Exporting what is inside organizations', () => {
     await workbench.openMenu(row(2), 'Export Sections…');
     await window().screenshot('export-organizations-menu');
     await workbench.chooseFromMenu(row(2), 'Export Sections…');
-    const sections = workbench.box('Export Sections from 3 organizations');
+    const sections = workbench.box(`Export Sections from 3 organizations of ${tenant.domain}`);
     await sections.item('Members').click();
     await sections.item('Connections').click();
     await window().screenshot('export-sections-question');
     await sections.field.press('Enter');
-    await workbench.box('Export 2 sections from 3 organizations').pick('NDJSON');
-    await workbench.dialog.getByText('Export 2 sections from 3 organizations?').waitFor();
+    await workbench.box(`Export 2 sections from 3 organizations of ${tenant.domain}`).pick('NDJSON');
+    await workbench.dialog.getByText(`Export 2 sections from 3 organizations of ${tenant.domain}?`).waitFor();
     await workbench.dialog.getByText('Requests: 6').waitFor();
     await window().screenshot('export-sections-cost');
     await workbench.answerDialog('Export');
     await acceptDialog('Export 2 sections', `${tenantName()}-organizations-sections.ndjson`);
-    await workbench.notification('Exported from 3 organizations. Members: ').waitFor();
+    await workbench.notification(`Exported from 3 organizations of ${tenant.domain}. Members: `).waitFor();
     await window().screenshot('export-sections-done');
   });
 

@@ -61,12 +61,16 @@ describe('Reloading the window', () => {
     await window.reload();
     await isMissing(workbench);
     for (const { domain } of [pasted, application]) await workbench.row(domain).getByText('no access token').waitFor();
-    await workbench.notification(`No access token is stored for ${pasted.domain}`).waitFor();
+    await workbench
+      .notification(new RegExp(`in ${pasted.domain} could not be read\\. No access token is stored`))
+      .waitFor();
     assert.equal(await workbench.messages.count(), 1, 'about the document');
     await window.screenshot('lost-tokens');
 
     await workbench.setExpanded(workbench.row(application.domain));
-    await workbench.notification(`No access token is stored for ${application.domain}`).waitFor();
+    await workbench
+      .notification(new RegExp(`of ${application.domain} could not be loaded\\. No access token is stored`))
+      .waitFor();
     assert.deepEqual([...requestsOf(pasted), ...requestsOf(application)], []);
     await workbench.pressInlineButton(workbench.row(application.domain), 'Update Access Token');
     await workbench.box(`Application for ${application.domain}`).field.press('Enter');
@@ -92,7 +96,9 @@ describe('Reloading the window', () => {
     await window.reload();
     await isMissing(workbench);
     await pasted.clearRequests();
-    const message = workbench.notification(`${pasted.domain} is not connected.`);
+    const message = workbench.notification(
+      new RegExp(`in ${pasted.domain} could not be read\\. .* is not connected\\.`),
+    );
     await message.waitFor();
     await window.screenshot('reload-not-connected');
     await pasted.inject({ answer: { status: 503, body: '' }, match: organization.id });

@@ -40,7 +40,7 @@ describe('An organization ID in a terminal', () => {
     await box.item('Production').waitFor();
     assert.deepEqual(other.requests, []);
     await box.pick('Staging');
-    await workbench.notification(`Organization ${unknownId} could not be opened`).waitFor();
+    await workbench.notification(`Organization ${unknownId} in Staging could not be opened`).waitFor();
     assert.deepEqual(
       other.requests.map(({ path }) => path),
       [`/api/v2/organizations/${unknownId}`],

@@ -30,7 +30,7 @@ const notSearched = [
   'gd_webauthn_enrollment_failed',
 ];
 
-const failed = `Access to ${organizationId} could not be explained`;
+const failed = `Access to ${organizationId} in ${support.domain} could not be explained`;
 const answerTo = (situation: string) => {
   const { status, body, headers = {} } = failureSamples.find((sample) => sample.situation === situation) ?? {};
   assert.ok(status);

@@ -190,7 +190,10 @@ describe('Whole organizations as code', () => {
         },
         () => pressed,
       );
-      assert.match(failure?.text ?? '', /^Organization org_\w+ could not be read \(400\)\. The tenant does not accept/);
+      assert.match(
+        failure?.text ?? '',
+        /^Organization .+ in 127\.0\.0\.1:\d+ could not be read \(400\)\. The tenant does not accept/,
+      );
       assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(odd)]));
       await forget(inside);
       await connect(inside);

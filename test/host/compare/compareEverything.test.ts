@@ -184,7 +184,7 @@ describe('Comparing everything about two organizations', () => {
     const rows = [await rowAt(inside, 0), { domain: staging.domain, id: 'org_gone' }] as const;
     const messages = await messagesDuring(() => run('compareEverythingWith', ...rows, 'withoutMembers'));
     assert.equal(messages.length, 1);
-    assert.match(messages[0]?.text ?? '', /^Organization org_gone could not be read \(404/);
+    assert.match(messages[0]?.text ?? '', /^Organization org_gone in 127\.0\.0\.1:\d+ could not be read \(404/);
     assert.deepEqual(tabs(), []);
     assert.equal((await requestsOf(inside)).length, 1);
   });

@@ -115,6 +115,21 @@ describe('Comparing tenants, where something fails,', () => {
     assert.equal((await requestsOf(small)).length, 3);
   });
 
+  it('goes on comparing once a list is loaded whose loading, begun by another command, was stopped', async () => {
+    await connect(small);
+    const answer = { status: 409, body: { message: 'No' } };
+    await small.inject({ match: 'from=', times: 1, delayMs: 1500, answer });
+    const messages = await messagesDuring(async (noted) => {
+      const loading = run('loadAllOrganizations', small.domain);
+      await until(async () => (await requestsOf(small)).some((request) => request.includes('from=')));
+      assert.equal(await run('compareTenants', small.domain, staging.domain, 'name', 'organizations'), undefined);
+      await loading;
+      await until(() => noted.length === 2);
+    }, 'Continue');
+    assert.match(messages[1]?.text ?? '', /Different: \d+, Same: \d+/);
+    assert.equal((await requestsOf(small)).length, 3);
+  });
+
   it('compares no tenant with itself, and none that is not connected', async () => {
     const [itself] = await messagesDuring(() => run('compareTenants', inside.domain, inside.domain));
     assert.match(itself?.text ?? '', /^Connect or choose another tenant/);

@@ -43,10 +43,16 @@ describe('The document of an application', () => {
 
   it('names the scope that an application needs, and says that the tenant does not have an application', async () => {
     await connect(support, { scope: 'read:organizations' });
-    assert.match(await failureOf(uri()), /^Application SupportStory\w+ could not be read \(403 .*read:client_summary/);
+    assert.match(
+      await failureOf(uri()),
+      /^Application SupportStory\w+ of 127\.0\.0\.1:\d+ could not be read \(403 .*read:client_summary/,
+    );
     await connect(support);
     const gone = applicationUri(support.domain, 'gone');
-    assert.match(await failureOf(gone), /^Application gone could not be read \(404 .*The client does not exist/);
+    assert.match(
+      await failureOf(gone),
+      /^Application gone of 127\.0\.0\.1:\d+ could not be read \(404 .*The client does not exist/,
+    );
   });
 
   it('explains the fields of an application, and is about no organization', async () => {

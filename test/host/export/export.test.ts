@@ -153,7 +153,7 @@ describe('Exporting organizations', () => {
   it('asks for nothing where the file cannot be written, and says why', async () => {
     for (const [target, text] of [
       [vscode.Uri.file(folder), /There is a folder with this name\./],
-      [inFolder('missing/all.json'), /The folder does not exist\./],
+      [inFolder('missing/all.json'), /The folder does not exist, or was removed meanwhile\./],
     ] as const) {
       const messages = await messagesDuring(async () => {
         assert.equal(await run<Result>('exportOrganizations', small.domain, 'json', 'all', target), undefined);

@@ -87,7 +87,7 @@ describe('The questions of an export of sections', () => {
       assert.equal(await exportTo(6), undefined);
     });
     assert.deepEqual(others, []);
-    assert.equal(question?.text, 'Export Discovery Domains from 6 organizations?');
+    assert.equal(question?.text, `Export Discovery Domains from 6 organizations of ${inside.domain}?`);
     assert.match(
       question.detail ?? '',
       /^Requests: 6.*, at least\. A section takes one more request for each further 100 items\.$/,
@@ -109,7 +109,7 @@ describe('The questions of an export of sections', () => {
     const rows = await Promise.all([0, 1, 2].map((place) => sectionRow(inside, place, 'roles')));
     const exportRoles = (count: number) => exportRows(rows.slice(0, count), undefined, 'csv', folder.uri('roles.csv'));
     const [question] = await messagesDuring(() => exportRoles(3));
-    assert.equal(question?.text, 'Export Roles from 3 organizations?');
+    assert.equal(question?.text, `Export Roles from 3 organizations of ${inside.domain}?`);
     assert.match(question.detail ?? '', /^Requests: 6\b/);
     await messagesDuring(() => exportRoles(3), 'Export');
     const firstPages = (await requestsOf(inside)).filter((request) => !/[?&](page=[1-9]|from=)/.test(request));
@@ -142,7 +142,10 @@ describe('The questions of an export of sections', () => {
     );
     assert.equal(await folder.text(names[0] ?? ''), 'old');
     const { result } = await answering(asked, () => messagesDuring(exportTo, 'Replace'));
-    assert.match(result[1]?.text ?? '', /^Exported from 2 organizations\. Members: \d+\. Groups: \d\.$/);
+    assert.match(
+      result[1]?.text ?? '',
+      /^Exported from 2 organizations of 127\.0\.0\.1:\d+\. Members: \d+\. Groups: \d\.$/,
+    );
     assert.deepEqual(result[1]?.buttons, ['Open Files']);
     assert.deepEqual(await files(), names);
     for (const name of names) assert.match(await folder.text(name), /^\ufefforganization_id,/);

@@ -26,13 +26,13 @@ export const lookUps: readonly Way[] = [
     name: 'by ID',
     ask: (domain) => run('openOrganizationById', id, domain),
     request: `GET /api/v2/organizations/${id}`,
-    failed: () => `Organization ${id} could not be opened`,
+    failed: (domain) => `Organization ${id} in ${domain} could not be opened`,
   },
   {
     name: 'by name',
     ask: (domain) => run('openOrganizationByName', name, domain),
     request: `GET /api/v2/organizations/name/${name}`,
-    failed: () => `Organization ${name} could not be opened`,
+    failed: (domain) => `Organization ${name} in ${domain} could not be opened`,
   },
 ];
 

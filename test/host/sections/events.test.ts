@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { organizationTitle } from '../../../src/api/organization.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { eventQuery, presentEvent } from '../../../src/sections/eventDetails.ts';
 import { failedEvents, noticedEvents, succeededEvents } from '../../../src/sections/eventWords.ts';
@@ -228,7 +229,7 @@ describe('Recent events', () => {
     await refuse(429, 'Global limit has been reached', { 'retry-after': '3600' });
     const messages = await messagesDuring(() => run('showFailuresOnly', row));
     isOneError(messages, {
-      failed: 'Recent Events could not be loaded',
+      failed: `Recent Events of ${organizationTitle(row.organization)} in ${inside.domain} could not be loaded`,
       text: /429/,
       buttons: ['Retry', 'Open Documentation'],
     });

@@ -18,21 +18,21 @@ const unopened = { isOpened: false } as unknown as OrganizationList;
 const place = { domains: ['first', domain, 'last'], isExpanded: false };
 
 /** The description and the context of a row, which decides about its buttons, and the color of its icon. */
-function rowWith(status: TokenStatus) {
-  const { description, contextValue, iconPath } = tenantItem({ domain }, unopened, status, place);
+function rowWith(status: TokenStatus, list = unopened) {
+  const { description, contextValue, iconPath } = tenantItem({ domain }, list, status, place);
   return [description, contextValue, (iconPath as vscode.ThemeIcon).color?.id];
 }
 
 describe('The row of a tenant', () => {
-  it('says what the tenant is called, where it is, how many organizations are loaded, and what its token lacks', () => {
+  it('says what the tenant is called, what its token lacks, how many organizations are loaded, and its domain', () => {
     const opened = (organizations: number, isComplete: boolean) =>
-      ({ isOpened: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
+      ({ isLoaded: true, isComplete, organizations: { length: organizations } }) as unknown as OrganizationList;
     const tenant = { domain, label: 'Production' };
     const item = tenantItem(tenant, opened(1200, false), { kind: 'missing' }, place);
     assert.equal(item.label, 'Production');
-    assert.equal(item.description, `${domain} · 1,200+ · no access token`);
+    assert.equal(item.description, `no access token · 1,200+ · ${domain}`);
     assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
-    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `${domain} · 0`);
+    assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `0 · ${domain}`);
     assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
   });
 
@@ -52,6 +52,10 @@ describe('The row of a tenant', () => {
     assert.deepEqual(rowWith({ kind: 'missing' }), ['no access token', ...warned]);
     assert.deepEqual(rowWith({ kind: 'damaged' }), ['access token damaged', ...warned]);
     assert.deepEqual(rowWith({ kind: 'unreadable' }), ['secret storage fails', ...warned]);
+    const refused = {
+      failure: { error: new ApiError('invalidToken', { status: 401 }) },
+    } as unknown as OrganizationList;
+    assert.deepEqual(rowWith({ kind: 'usable' }, refused), ['access token refused (401)', ...warned]);
   });
 
   it('tells under the mouse what its token allows, and until when', () => {

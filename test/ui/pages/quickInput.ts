@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { retry } from '../../patience.ts';
+import { pressEnterOn } from './enter.ts';
 
 /**
  * The box at the top of the window: the command palette, a quick pick, an input box or the file dialog. VS Code has one
@@ -57,6 +59,16 @@ export class QuickInput {
   async pickNow(text: string): Promise<void> {
     await this.#pointElsewhere();
     await this.root.getByRole('option', { name: text }).first().click();
+  }
+
+  /** Chooses the entry that has the focus with Enter, once it has this text. */
+  async choose(text: string | RegExp): Promise<void> {
+    const entry = this.focusedItem(text);
+    await entry.waitFor();
+    await retry(async (timeoutMs) => {
+      if (await entry.isVisible()) await pressEnterOn(entry, timeoutMs);
+      await entry.waitFor({ state: 'hidden', timeout: 1000 + timeoutMs });
+    });
   }
 
   /** Types a text, in place of what stands there, and confirms it. */

@@ -22,6 +22,16 @@ export async function reportFailure(
   const report = [
     ['Picture', [picture]],
     ['Quick pick', await shown(workbench.box().root)],
+    ['Its focused entry', await shown(workbench.box().focusedItem(/./))],
+    [
+      'Its text',
+      [
+        await workbench
+          .box()
+          .field.inputValue({ timeout: 1000 })
+          .catch(() => ''),
+      ],
+    ],
     ['Notifications', await shown(workbench.notifications)],
     ['Rows', await shown(workbench.rows)],
     ['Commands under way', await commandsUnderWay(dataDir)],
