@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const copied = new vscode.EventEmitter<string>();
   const marks = new FindingMarks(sections, tenants);
   const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state: workspaceState });
-  const services = {
+  const services: CommandServices = {
     sections,
     tenants,
     store,
@@ -61,6 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
     copied,
     comparing: { everything: new Map(), pairScans: new WeakMap() },
     scans: new WeakMap(),
+    findSources: async () => [
+      (await import('./access/applicationSource.ts')).applicationSource(services),
+      (await import('./users/userSource.ts')).userSource(services),
+    ],
     writing: new Map(),
     state: globalState,
   };

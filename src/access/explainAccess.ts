@@ -4,6 +4,7 @@ import { documentInFront } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
+import { chooseOrganization } from '../find/findOrganization.ts';
 import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
@@ -27,7 +28,11 @@ export async function explainAccess(
 ): Promise<vscode.Uri | undefined> {
   const given = loginArguments(argument, client, user);
   const offered = argument === undefined ? loginInFront(services) : {};
-  return askAndExplain(services, given, offered, given.domain ?? offered.domain);
+  // An application and a user are of one tenant.
+  const hasTenant = given.domain !== undefined || Boolean(offered.application ?? offered.user);
+  return services.tenants.domains.length > 1 && (!hasTenant || (given.domain === undefined && offered.organization))
+    ? askInAllTenants(services, given, offered)
+    : askInOneTenant(services, given, offered);
 }
 
 /** What the active document or else the first selected row says about a login at a connected tenant. */
@@ -36,26 +41,50 @@ function loginInFront({ tenants, tree }: Services<'tenants' | 'tree'>): KnownLog
   return logins.find(({ domain = '' }) => tenants.domains.includes(domain)) ?? {};
 }
 
-/** @param named the tenant; without it the person is asked if several tenants are connected */
-async function askAndExplain(
+async function askInOneTenant(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   given: KnownLogin,
   offered: KnownLogin,
-  named: string | undefined,
 ): Promise<vscode.Uri | undefined> {
-  const { tenants } = services;
-  const domain = await pickTenant(tenants, l10n.t('Explain Access'), named);
+  const domain = await pickTenant(services.tenants, l10n.t('Explain Access'), given.domain ?? offered.domain);
   if (domain === undefined) {
     return undefined;
   }
-  const isTenantAsked = given.domain === undefined && tenants.domains.length > 1;
-  const known = { given, offered: offered.domain === domain ? offered : {} };
-  const questions = new LoginQuestions(services, domain, known);
-  const answer = await questions.ask(isTenantAsked ? 1 : 0);
-  if (answer === back) {
-    return askAndExplain(services, given, questions.login, undefined);
+  const answer = await new LoginQuestions(services, domain, { given, offered }).ask(0);
+  return answer === back ? undefined : answer && explain(services, answer);
+}
+
+/** The organization tells the tenant. It is asked for first, unless it is offered, and the person can go back to it. */
+async function askInAllTenants(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  given: KnownLogin,
+  offered: KnownLogin,
+  isAskedFor = offered.organization === undefined,
+): Promise<vscode.Uri | undefined> {
+  const { organization: before } = offered;
+  const question = {
+    domains: services.tenants.domains,
+    title: l10n.t('Explain Access'),
+    step: { step: 1, totalSteps: 4 },
+    text: before?.name ?? before?.id ?? '',
+  };
+  const { domain, organization } = isAskedFor
+    ? (answerOf(await chooseOrganization(services, question)) ?? {})
+    : offered;
+  if (domain === undefined || organization === undefined) {
+    return undefined;
   }
-  return answer && explain(services, answer);
+  const isSame = domain === offered.domain;
+  const known = { given: { ...given, domain, organization }, offered: isSame ? offered : {} };
+  const questions = new LoginQuestions(services, domain, known);
+  const answer = await questions.ask(1);
+  return answer === back
+    ? askInAllTenants(services, given, questions.login, true)
+    : answer && explain(services, answer);
+}
+
+function answerOf<T>(answer: T | typeof back | undefined): T | undefined {
+  return answer === back ? undefined : answer;
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */

@@ -4,8 +4,8 @@ import { type Organization, organizationTitle, readOrganization } from '../api/o
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type ApplicationAnswer, ApplicationPick, applicationsOf, lackedListScopes } from '../find/applicationPick.ts';
-import { chooseOrganizationOrBack } from '../find/findOrganization.ts';
-import { organizationItem } from '../find/organizationPickItems.ts';
+import { chooseOrganization } from '../find/findOrganization.ts';
+import { organizationRow } from '../find/organizationRows.ts';
 import { objectField, objectListField, type SectionAddress } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
@@ -187,9 +187,11 @@ async function chooseOrganizationOfLogin(
     if (chosen !== 'other') {
       return chosen;
     }
-    const answer = await chooseOrganizationOrBack(services, { ...question, text: before?.name ?? before?.id ?? '' });
+    const { domain, title, step } = question;
+    const text = before?.name ?? before?.id ?? '';
+    const answer = await chooseOrganization(services, { domains: [domain], title, step, text });
     if (answer !== back || ofUser.length === 0) {
-      return answer;
+      return answer === undefined || answer === back ? answer : answer.organization;
     }
   }
 }
@@ -199,7 +201,7 @@ function chooseAmong(
   { domain, title, step }: Pick<OrganizationOfLogin, 'domain' | 'title' | 'step'>,
 ): Promise<OrganizationAnswer | 'other'> {
   const choices = organizations.map((organization): Choice<Organization | 'other'> => {
-    const { label, description = '' } = organizationItem({ domain, organization });
+    const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
     return { label, description, value: organization };
   });
   const other = { label: l10n.t('Another Organization…'), value: 'other' } as const;

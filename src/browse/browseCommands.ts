@@ -12,8 +12,7 @@ export {
   showTenants,
   sortOrganizations,
 } from './arrangeRows.ts';
-export { openEverything, openOrganizationList, openSectionJson } from './openAsJson.ts';
-export { openInDashboard } from './openInDashboard.ts';
+export { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './openRow.ts';
 export { loadAllOrganizations, loadMore, refresh, refreshAll } from './refresh.ts';
 
 /** Shows the log of the extension. */

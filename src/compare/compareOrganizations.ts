@@ -101,9 +101,11 @@ function pickCounterpart(
   { domain, organization }: OrganizationReference,
 ): Promise<OrganizationReference | undefined> {
   const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
-  return pickOrganization(services, title, (other) =>
-    other === domain ? { text: '', excludedId: organization.id } : { text: organization.name ?? '' },
-  );
+  const hasOthers = services.tenants.domains.some((other) => other !== domain);
+  return pickOrganization(services, title, {
+    excludedId: organization.id,
+    text: hasOthers ? (organization.name ?? '') : '',
+  });
 }
 
 /** Whether these are two organizations of connected tenants. If not, a message says so. */

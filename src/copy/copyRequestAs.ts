@@ -10,7 +10,7 @@ import {
 } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { idQuestion, nameQuestion } from '../find/openOrganization.ts';
+import { idQuestion, nameQuestion } from '../find/organizationArguments.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { ask } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';

@@ -146,6 +146,7 @@ export class FileTask {
   readonly #services: WritingServices;
   readonly #task = new LongTask<readonly vscode.Uri[]>();
   readonly #subscription: vscode.Disposable;
+  #discarding: Promise<void> | undefined;
 
   constructor(services: WritingServices, work: FileWork) {
     this.#services = services;
@@ -170,16 +171,22 @@ export class FileTask {
   }
 
   run(): Promise<readonly vscode.Uri[] | undefined> {
-    return this.#task.run(this.#services.notifier, {
+    const running = this.#task.run(this.#services.notifier, {
       title: this.work.title,
       isCurrent: () => !this.#isOver,
       goOn: (context, progress) => this.#goOn(context, progress),
       stopped: (error) => this.#stopped(error),
     });
+    return running.finally(() => this.#discarding);
   }
 
   /** Removes what was written, apart from files that are in their places. */
-  async discard(): Promise<void> {
+  discard(): Promise<void> {
+    this.#discarding ??= this.#remove();
+    return this.#discarding;
+  }
+
+  async #remove(): Promise<void> {
     this.#forget();
     for (const { draft } of this.work.files) {
       await draft.discard();

@@ -147,6 +147,11 @@ function isWholeClientId(text: string): boolean {
   return /^[\w-]{16,100}$/.test(text);
 }
 
+/** Whether a text has the form of actual client IDs, which no name of an organization has. */
+export function isRealClientId(text: string): boolean {
+  return /^(?=.*[A-Z])[A-Za-z\d]{32}$/.test(text);
+}
+
 /** An application (client in the API) that a person has chosen. */
 export interface ChosenApplication {
   readonly clientId: string;

@@ -1,36 +1,31 @@
-import type { LookupResult } from '../organizations/organizationList.ts';
-import type { OrganizationQuestion } from '../organizations/searchQuery.ts';
-import type { CommandItem } from './organizationPickItems.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { SearchRow } from '../ui/searchPick.ts';
 
 /** How long the user pauses typing before a request to the tenant, in ms. */
 const PAUSE_MS = 400;
 
-/** The answer of one tenant. */
-export interface TenantAnswer extends LookupResult {
-  readonly domain: string;
-  /** Explains why nothing was found. */
-  readonly failure?: CommandItem;
-}
-
-/** Makes the requests of a lookup. A failure is part of the answer. */
-export type AskTenant = (domain: string, question: OrganizationQuestion, signal: AbortSignal) => Promise<TenantAnswer>;
-
-/** Asks tenants for organizations that are not loaded, with one question at a time. */
-export class TenantLookups {
-  readonly #askTenant: AskTenant;
+/** Asks tenants for what is not loaded, with one question at a time. */
+export class TenantLookups<Question, Answer extends { readonly domain: string }> {
+  readonly #askTenant: (domain: string, question: Question, signal: AbortSignal) => Promise<Answer>;
   readonly #onChange: () => void;
-  #answers: readonly TenantAnswer[] = [];
+  #answers: readonly Answer[] = [];
   #controller = new AbortController();
   #pending = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onChange called when `answers` or `isAsking` has changed, apart from `reset` */
-  constructor(askTenant: AskTenant, onChange: () => void) {
+  /**
+   * @param askTenant makes the requests to one tenant. A failure is part of the answer
+   * @param onChange called when `answers` or `isAsking` has changed, apart from `reset`
+   */
+  constructor(
+    askTenant: (domain: string, question: Question, signal: AbortSignal) => Promise<Answer>,
+    onChange: () => void,
+  ) {
     this.#askTenant = askTenant;
     this.#onChange = onChange;
   }
 
-  get answers(): readonly TenantAnswer[] {
+  get answers(): readonly Answer[] {
     return this.#answers;
   }
 
@@ -51,12 +46,7 @@ export class TenantLookups {
    * Asks a tenant unless the user types on.
    * @param isNeeded called as soon as `ready` settles
    */
-  askAfterPause(
-    domain: string,
-    question: OrganizationQuestion,
-    ready: Promise<unknown>,
-    isNeeded: () => boolean,
-  ): void {
+  askAfterPause(domain: string, question: Question, ready: Promise<unknown>, isNeeded: () => boolean): void {
     const { signal } = this.#controller;
     const askIfNeeded = async () => {
       await ready;
@@ -68,12 +58,14 @@ export class TenantLookups {
   }
 
   /** Asks several tenants at the same time, each at the pace of its own rate limit. Does nothing while it asks. */
-  async ask(domains: readonly string[], question: OrganizationQuestion): Promise<void> {
+  async ask(domains: readonly string[], question: Question): Promise<void> {
     if (this.isAsking) {
       return;
     }
     const { signal } = this.#controller;
     this.#pending += domains.length;
+    // An answer before was a failure.
+    this.#answers = this.#answers.filter(({ domain }) => !domains.includes(domain));
     this.#onChange();
     await Promise.all(
       domains.map(async (domain) => {
@@ -86,4 +78,40 @@ export class TenantLookups {
       }),
     );
   }
+}
+
+/** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
+export interface FindSource {
+  /** What a text asks for, `undefined` if it is nothing that the source knows. */
+  readonly questionFor: (text: string) => ThingQuestion | undefined;
+}
+
+/** A question that takes a request to each tenant that is asked. */
+export interface ThingQuestion {
+  /** What the request does, such as `Find the user jane@acme.example`. */
+  readonly label: string;
+  /** What is said of tenants without a result, such as `No user with this email address`. */
+  readonly nothing: string;
+  /** Whether the text can mean nothing else, so that the question comes before organizations. */
+  readonly isExact: boolean;
+  /** The most requests that one tenant gets. */
+  readonly requests: number;
+  /** @throws ApiError */
+  readonly ask: (domain: string, context: RequestContext) => Promise<readonly FoundThing[]>;
+}
+
+/** Something that a tenant has found. Its `choose` opens it. */
+export interface FoundThing extends SearchRow {
+  readonly key: string;
+  readonly choose: () => unknown;
+}
+
+/** The answer of one tenant to a question. */
+export interface ThingAnswer {
+  readonly domain: string;
+  readonly question: ThingQuestion;
+  /** How many were found, `undefined` if it is not known. */
+  readonly found: number | undefined;
+  /** What was found, or why it is not known. */
+  readonly rows: readonly SearchRow[];
 }

@@ -1,44 +1,74 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
-import type { Organization } from '../api/organization.ts';
-import { type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
+import { domainArgument, type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
+import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { searchedTenants } from '../tenants/pickTenant.ts';
 import { back, type Step } from '../ui/ask.ts';
-import type { AskTenant } from './askTenants.ts';
-import { OrganizationPick } from './organizationPick.ts';
-import { failedLookupItem } from './organizationPickItems.ts';
+import type { FindSource } from './askTenants.ts';
+import type { Suggestion } from './findBox.ts';
+import { OrganizationPick, type OrganizationPickOptions } from './organizationPick.ts';
+
+/** What finds other things than organizations. */
+export interface FindSources {
+  /** Loaded when the box is first opened. */
+  readonly findSources: () => Promise<readonly FindSource[]>;
+}
 
 /**
- * Searches for an organization while the user types an ID, name or display name, and opens the chosen organization.
- * @param text the initial search text
- * @param domain the tenant; without it the user is asked if several tenants are connected
+ * Finds an organization, a user or an application while the user types, and opens what is chosen.
+ * @param argument the initial search text, or the row of a tenant to search only there
+ * @param domain the tenant of a text; without it all connected tenants are searched
  */
 export async function findOrganization(
-  services: Services<'arrangement' | 'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
-  text?: unknown,
+  services: Services<'arrangement' | 'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindSources,
+  argument?: unknown,
   domain?: unknown,
 ): Promise<void> {
-  const named = await pickTenant(services.tenants, l10n.t('Find Organization'), stringArgument(domain));
-  if (named === undefined) {
+  const domains = searchedTenants(services.tenants, domainArgument(isRow(argument) ? argument : domain));
+  const [only, ...others] = domains;
+  if (only === undefined) {
     return;
   }
-  const tenant = services.tenants.titleOf(named);
-  const title = l10n.t('Find Organization in {0}', tenant);
+  const title =
+    others.length === 0
+      ? l10n.t('Find Organization, User or Application in {0}', services.tenants.titleOf(only))
+      : l10n.t('Find Organization, User or Application');
   const found = await new OrganizationPick({
-    ...pickParts(services, named),
+    ...pickParts(services),
+    domains,
     title,
-    titleOfAll: l10n.t('Find Organization in All Tenants'),
-    excludedId: undefined,
-    showFilter: (filter, searched) => showFilter(services, filter.trim(), searched),
-  }).ask(stringArgument(text) ?? '');
+    box: {
+      sources: await services.findSources(),
+      suggestions: await suggestedIds(),
+      showFilter: (filter, searched) => showFilter(services, filter, searched),
+    },
+  }).ask(stringArgument(argument) ?? '');
   if (found && found !== back) {
     await services.documents.open(organizationUri(found.domain, found.organization));
   }
+}
+
+/** A selection, and the text of the clipboard, that is exactly one ID of an organization. */
+async function suggestedIds(): Promise<readonly Suggestion[]> {
+  const { activeTextEditor: editor } = vscode.window;
+  const selected = editor?.document.getText(editor.selection) ?? '';
+  // A browser asks the user for permission each time.
+  const copied = vscode.env.uiKind === vscode.UIKind.Web ? '' : await vscode.env.clipboard.readText();
+  const places = [
+    { place: l10n.t('Selection'), id: selected.trim() },
+    { place: l10n.t('Clipboard'), id: copied.trim() },
+  ];
+  return places.filter(({ id }, index) => isOneId(id) && places.findIndex((other) => other.id === id) === index);
+}
+
+/** Longer texts are no ID, and reading them would take time. */
+function isOneId(text: string): boolean {
+  return text.length < 100 && idsIn(text)[0]?.id === text;
 }
 
 /**
@@ -62,70 +92,44 @@ async function showFilter(
 
 /** The options of a search for an organization. */
 export interface OrganizationChoice {
-  readonly domain: string;
+  /** The tenants that are searched. */
+  readonly domains: readonly string[];
   readonly title: string;
   /** The initial search text. */
-  readonly text: string;
+  readonly text?: string;
   /** The ID of an organization to leave out. */
   readonly excludedId?: string;
+  /** As one of several questions. */
+  readonly step?: Step;
 }
 
 /**
- * Lets the user search for an organization of a tenant by ID, name or display name, whether or not it is loaded.
- * @returns `undefined` when the user cancels
+ * Lets the user search for an organization by ID, name or display name, whether or not it is loaded.
+ * @returns `back`, or `undefined` when the user cancels
  */
 export async function chooseOrganization(
   services: Services<'known' | 'notifier' | 'store'>,
-  choice: OrganizationChoice,
-): Promise<Organization | undefined> {
-  const chosen = await chooseOrganizationOrBack(services, choice);
-  return chosen === back ? undefined : chosen;
+  { text = '', ...choice }: OrganizationChoice,
+): Promise<OrganizationReference | typeof back | undefined> {
+  const chosen = await new OrganizationPick({ ...pickParts(services), ...choice }).ask(text);
+  return chosen === undefined || chosen === back ? chosen : { ...chosen, id: chosen.organization.id };
 }
 
-/** The same as one of several questions. @returns `back`, or `undefined` when the user cancels */
-export async function chooseOrganizationOrBack(
-  services: Services<'known' | 'notifier' | 'store'>,
-  { domain, title, text, excludedId, step }: OrganizationChoice & { readonly step?: Step },
-): Promise<Organization | typeof back | undefined> {
-  const parts = { ...pickParts(services, domain), title, titleOfAll: title, excludedId, showFilter: undefined, step };
-  const chosen = await new OrganizationPick(parts).ask(text);
-  return chosen === back ? back : chosen?.organization;
+function pickParts({
+  known,
+  store,
+  notifier,
+}: Services<'known' | 'notifier' | 'store'>): Pick<OrganizationPickOptions, 'known' | 'open' | 'store'> {
+  return { known, store, open: (domain) => loadFirstPage(store, notifier, domain) };
 }
 
-function pickParts({ known, store, notifier }: Services<'known' | 'notifier' | 'store'>, domain: string) {
-  // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
-  const opened = loadFirstPage(store, notifier, domain);
-  return { domain, known, store, opened, askTenant: askTenantOf(store) };
-}
-
-/** The user did not start these requests, so a failure is a row of the quick pick. */
-function askTenantOf(store: OrganizationStore): AskTenant {
-  return async (domain, question, signal) => {
-    try {
-      return { domain, ...(await store.get(domain).lookup.find(question, { signal, priority: 'background' })) };
-    } catch (error) {
-      if (!(error instanceof ApiError)) {
-        throw error;
-      }
-      const failure = await failedLookupItem(error, domain);
-      return { domain, organizations: [], hasMore: false, isAnswered: false, failure };
-    }
-  };
-}
-
-/**
- * Lets the user pick an organization, after the tenant if several tenants are connected.
- * @param searchAt returns the initial search text for a tenant, and the ID to leave out
- */
+/** Lets the user pick an organization of any connected tenant. @returns `undefined` when the user cancels */
 export async function pickOrganization(
   services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   title: string,
-  searchAt: (domain: string) => Pick<OrganizationChoice, 'text' | 'excludedId'> = () => ({ text: '' }),
+  choice: Pick<OrganizationChoice, 'excludedId' | 'text'> = {},
 ): Promise<OrganizationReference | undefined> {
-  const domain = await pickTenant(services.tenants, title);
-  if (domain === undefined) {
-    return undefined;
-  }
-  const organization = await chooseOrganization(services, { domain, title, ...searchAt(domain) });
-  return organization && { domain, organization, id: organization.id };
+  const domains = searchedTenants(services.tenants);
+  const chosen = domains.length === 0 ? undefined : await chooseOrganization(services, { ...choice, domains, title });
+  return chosen === back ? undefined : chosen;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
-import { type Organization, readOrganization } from '../api/organization.ts';
+import { isOrganizationId, isOrganizationName, type Organization, readOrganization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { activeDocumentUri, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -9,6 +9,7 @@ import { everything, isList, isOfOrganization, ordered } from '../documents/docu
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../ui/progress.ts';
+import { back, type Question } from '../ui/ask.ts';
 import { chooseOrganization, pickOrganization } from './findOrganization.ts';
 
 /** Which fields of an organization a command needs. */
@@ -61,12 +62,8 @@ async function organizationsInList(
     const known = new Map(organizations.map((organization) => [organization.id, organization]));
     return [...ids].map((id) => known.get(id) ?? { id });
   }
-  const chosen = await chooseOrganization(services, {
-    domain,
-    title: l10n.t('Choose an Organization'),
-    text: '',
-  });
-  return chosen ? [chosen] : [];
+  const chosen = await chooseOrganization(services, { domains: [domain], title: l10n.t('Choose an Organization') });
+  return chosen && chosen !== back ? [chosen.organization] : [];
 }
 
 /** The IDs of the organizations that a selection touches. In the document, each organization has its own lines. */
@@ -156,4 +153,31 @@ function organizationOf(candidate: unknown): readonly Organization[] {
   }
   const organization = readOrganization(candidate);
   return organization ? [organization] : [];
+}
+
+/** The parts of a question that asks for an organization's key. */
+export type KeyQuestion = Pick<Question, 'prompt' | 'placeholder' | 'problem'>;
+
+/** The question for an organization's ID. */
+export function idQuestion(): KeyQuestion {
+  return {
+    prompt: l10n.t('ID of the organization'),
+    placeholder: 'org_…',
+    problem: (text) =>
+      isOrganizationId(text)
+        ? undefined
+        : l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
+  };
+}
+
+/** The question for an organization's name. */
+export function nameQuestion(): KeyQuestion {
+  return {
+    prompt: l10n.t('Name of the organization, not its display name'),
+    placeholder: 'acme',
+    problem: (text) =>
+      isOrganizationName(text)
+        ? undefined
+        : l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
+  };
 }

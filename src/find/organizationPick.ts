@@ -1,71 +1,78 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
 import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLink.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
 import { type SearchFrame, SearchPick, type SearchRow } from '../ui/searchPick.ts';
-import { type AskTenant, TenantLookups } from './askTenants.ts';
-import {
-  keyOf,
-  pickItems,
-  placeholderOf,
-  type ScopeButton,
-  scopeButtons,
-  type SearchScope,
-} from './organizationPickContent.ts';
-import { type PickItem, pressRowButton } from './organizationPickItems.ts';
+import { TenantLookups } from './askTenants.ts';
+import { BoxRows, type FindBox } from './findBox.ts';
+import { organizationRows, type OrganizationsAnswer } from './organizationRows.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
-  readonly domain: string;
-  /** The title of the quick pick for the tenant, and for all tenants. */
+  /** The tenants that are searched. If there is one, it is asked for what is not loaded as the user types. */
+  readonly domains: readonly string[];
   readonly title: string;
-  readonly titleOfAll: string;
   readonly known: KnownOrganizations;
   readonly store: OrganizationStore;
-  /** Settles once the first page of the list is loaded or has failed. */
-  readonly opened: Promise<unknown>;
-  readonly askTenant: AskTenant;
+  /** Loads the first page of a tenant. Does not throw. */
+  readonly open: (domain: string) => Promise<unknown>;
   /** The ID of an organization to leave out. */
-  readonly excludedId: string | undefined;
-  /**
-   * Shows a text as the filter of the sidebar, with the domains of the tenants that were searched. Without it, the search is for one tenant and its result for a command.
-   */
-  readonly showFilter: ((text: string, searched: readonly string[]) => Promise<void>) | undefined;
+  readonly excludedId?: string | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
+  /** What only the box has that finds everything. */
+  readonly box?: FindBox;
 }
 
-/** A quick pick over the loaded organizations of tenants, and over matches that the tenants find among the others. */
+/** A button in the input of the quick pick. */
+interface SearchButton extends vscode.QuickInputButton {
+  readonly press: () => unknown;
+}
+
+/** A quick pick over the loaded organizations of tenants, and over what the tenants find among the others. */
 export class OrganizationPick {
   readonly #options: OrganizationPickOptions;
   readonly #search: SearchPick<KnownOrganization>;
-  readonly #lookups: TenantLookups;
-  #scope: SearchScope = { withMetadata: true, inAllTenants: false };
+  readonly #organizations: TenantLookups<OrganizationQuestion, OrganizationsAnswer>;
+  readonly #box: BoxRows | undefined;
+  #withMetadata = true;
+  /** Settles once the first page of the only tenant is loaded or has failed. */
+  #opened: Promise<unknown> = Promise.resolve();
   #searching = new AbortController();
 
   constructor(options: OrganizationPickOptions) {
-    const { askTenant, step } = options;
     this.#options = options;
-    this.#lookups = new TenantLookups(askTenant, () => void this.#show());
+    const show = () => void this.#show();
+    this.#organizations = new TenantLookups((...asked) => this.#askForOrganizations(...asked), show);
     this.#search = new SearchPick(this.#frame, {
-      step,
+      step: options.step,
       onText: () => {
         this.#typed();
       },
-      onButton: (button) => {
-        this.#press((button as ScopeButton).press);
-      },
-      onRowButton: ({ item, button }) => {
-        if ('organization' in item) {
-          pressRowButton(item as SearchRow & KnownOrganization, button);
-        }
-      },
+      onButton: (button) => (button as SearchButton).press(),
     });
+    const { known, box } = options;
+    this.#box =
+      box &&
+      new BoxRows(box, {
+        known,
+        tenantOf: (domain) => this.#tenantOf(domain),
+        failureRows: (...failed) => this.#failureRows(...failed),
+        onChange: show,
+        setText: (text) => {
+          this.#search.setText(text);
+        },
+        close: (chosen) => {
+          this.#search.close(chosen);
+        },
+      });
   }
 
   /**
@@ -74,9 +81,14 @@ export class OrganizationPick {
    * @returns the chosen organization, `back`, or `undefined` when the user cancels
    */
   async ask(text: string): Promise<KnownOrganization | typeof back | undefined> {
-    const { store, domain } = this.#options;
+    const { store, domains, open } = this.#options;
+    const [only, ...others] = domains;
+    if (only !== undefined && others.length === 0) {
+      // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
+      this.#opened = open(only);
+    }
     const subscription = store.onDidChange((changed) => {
-      if (changed === domain || this.#scope.inAllTenants) {
+      if (domains.includes(changed)) {
         void this.#show();
       }
     });
@@ -84,62 +96,69 @@ export class OrganizationPick {
       return await this.#search.ask(text);
     } finally {
       this.#searching.abort();
-      this.#lookups.reset();
+      this.#organizations.reset();
+      this.#box?.cancel();
       subscription.dispose();
     }
   }
 
+  /** What is looked for: the ID in a URL, a line of JSON or a sentence that has one, otherwise what was typed. */
+  get #text(): string {
+    const text = this.#search.text.trim();
+    const [id, ...others] = new Set(idsIn(text).map((found) => found.id));
+    return id !== undefined && others.length === 0 ? id : text;
+  }
+
   get #question(): OrganizationQuestion {
-    return this.#scope.withMetadata ? readQuestion(this.#search.text) : readWords(this.#search.text);
+    return this.#withMetadata ? readQuestion(this.#text) : readWords(this.#text);
   }
 
-  /** Whether the user can search all tenants. */
-  get #hasAllTenants(): boolean {
-    return this.#options.showFilter !== undefined && this.#options.known.domains.length > 1;
-  }
-
-  /** The domains of the tenants that are searched. */
-  get #searchedTenants(): readonly string[] {
-    const { domain, known } = this.#options;
-    return this.#scope.inAllTenants ? known.domains : [domain];
+  /** The tenants that are searched, apart from those that were disconnected since. */
+  get #domains(): readonly string[] {
+    const { domains, known } = this.#options;
+    return domains.filter((domain) => known.domains.includes(domain));
   }
 
   get #frame(): SearchFrame {
-    const { title, titleOfAll, showFilter } = this.#options;
-    const options = { canFilter: showFilter !== undefined, hasSeveralTenants: this.#hasAllTenants };
+    const { title, box } = this.#options;
+    const ofMetadata = this.#withMetadata
+      ? searchButton('tag', l10n.t('Search Without Metadata'), () => {
+          this.#searchMetadata(false);
+        })
+      : searchButton('circle-slash', l10n.t('Search Metadata Too'), () => {
+          this.#searchMetadata(true);
+        });
+    const placeholder = this.#withMetadata
+      ? l10n.t('Part of an ID, name or metadata, or plan:enterprise, crm_id:2682*, -plan:trial')
+      : l10n.t('Part of an ID, name or display name');
+    // The filter and a followed link always look at metadata, so they show the result of no other search.
+    const ofResult =
+      box && this.#withMetadata
+        ? [
+            searchButton('filter', l10n.t('Show as Filter in Sidebar'), () => {
+              this.#search.close();
+              void box.showFilter(this.#text, this.#domains);
+            }),
+            searchButton('link', l10n.t('Copy Link to This Search'), () => void this.#copyLink()),
+          ]
+        : [];
     return {
-      title: this.#scope.inAllTenants ? titleOfAll : title,
-      placeholder: placeholderOf(this.#scope),
-      buttons: scopeButtons(this.#scope, options),
+      title,
+      placeholder: box
+        ? l10n.t('Name, ID or metadata of an organization, email address, user ID or client ID')
+        : placeholder,
+      buttons: [ofMetadata, ...ofResult],
     };
   }
 
-  #setScope(scope: SearchScope): void {
-    this.#scope = scope;
+  #searchMetadata(withMetadata: boolean): void {
+    this.#withMetadata = withMetadata;
     this.#search.setFrame(this.#frame);
     this.#search.refresh();
   }
 
-  #press(press: ScopeButton['press']): void {
-    const { withMetadata, inAllTenants } = this.#scope;
-    switch (press) {
-      case 'metadata':
-        this.#setScope({ ...this.#scope, withMetadata: !withMetadata });
-        return;
-      case 'allTenants':
-        this.#setScope({ ...this.#scope, inAllTenants: !inAllTenants });
-        return;
-      case 'filter':
-        this.#search.close();
-        void this.#options.showFilter?.(this.#search.text, this.#searchedTenants);
-        return;
-      case 'link':
-        void this.#copyLink();
-    }
-  }
-
   async #copyLink(): Promise<void> {
-    if (!isSearchText(this.#search.text)) {
+    if (!isSearchText(this.#text)) {
       await showInformation(
         l10n.t(
           'Type a text to search for, of at most {0} characters, and copy the link then.',
@@ -148,20 +167,22 @@ export class OrganizationPick {
       );
       return;
     }
-    const domain = this.#scope.inAllTenants ? undefined : this.#options.domain;
-    const link = searchLink(vscode.env.uriScheme, this.#search.text, domain);
+    const [only, ...others] = this.#options.domains;
+    const link = searchLink(vscode.env.uriScheme, this.#text, others.length === 0 ? only : undefined);
     this.#search.close();
     await copyText(link, l10n.t('Copied the link to this search'));
   }
 
   #typed(): void {
-    const { domain, opened } = this.#options;
-    const text = this.#search.text.trim();
-    this.#lookups.reset();
+    const { domains } = this.#options;
+    const text = this.#text;
+    this.#organizations.reset();
+    this.#box?.setText(text);
     void this.#show();
-    const isNeeded = () => !this.#needsNoRequest(text);
-    if (text !== '' && !this.#scope.inAllTenants && isNeeded()) {
-      this.#lookups.askAfterPause(domain, this.#question, opened, isNeeded);
+    const [only, ...others] = domains;
+    const isNeeded = () => only !== undefined && !this.#needsNoRequest(only, text);
+    if (text !== '' && only !== undefined && others.length === 0 && isNeeded()) {
+      this.#organizations.askAfterPause(only, this.#question, this.#opened, isNeeded);
     }
   }
 
@@ -169,39 +190,78 @@ export class OrganizationPick {
   async #show(): Promise<void> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const { known, store, domain, excludedId } = this.#options;
-    const { text } = this.#search;
-    const hasAllTenants = this.#hasAllTenants;
-    const [scope, question, lookups] = [this.#scope, this.#question, this.#lookups];
-    const found = await known.searchInSlices(this.#searchedTenants, text, scope.withMetadata, signal);
-    if (found) {
-      this.#search.isBusy = lookups.isAsking || !store.get(domain).isOpened;
-      const content = { scope, hasAllTenants, text, question, found, lookups, domain, known, store, excludedId };
-      this.#search.show(pickItems(content).map((item) => this.#row(item)));
+    const { known, store, excludedId, open } = this.#options;
+    const [domains, text, question] = [this.#domains, this.#text, this.#question];
+    const found = await known.searchInSlices(domains, text, this.#withMetadata, signal);
+    if (!found) {
+      return;
+    }
+    const [only = '', ...others] = domains;
+    this.#search.isBusy =
+      this.#organizations.isAsking ||
+      this.#box?.isAsking === true ||
+      (others.length === 0 && !store.get(only).isOpened);
+    const organizations = organizationRows({
+      domains,
+      withMetadata: this.#withMetadata,
+      text,
+      question,
+      found,
+      answers: this.#organizations.answers,
+      isAsking: this.#organizations.isAsking,
+      known,
+      store,
+      excludedId,
+      isAboutOthers: this.#box?.isAboutOthers === true,
+      choose: (organization) => {
+        this.#search.close(organization);
+      },
+      ask: (asked) => this.#organizations.ask(asked, question),
+      open,
+    });
+    this.#search.show([...(this.#box?.before(domains) ?? []), ...organizations, ...(this.#box?.after(domains) ?? [])]);
+  }
+
+  /** The title of a tenant in a row; empty if there is no other one. */
+  #tenantOf(domain: string): string {
+    const { domains, known } = this.#options;
+    return domains.length > 1 ? known.titleOf(domain) : '';
+  }
+
+  /** The user did not start these requests, or chose one row among others, so a failure is a row of the quick pick. */
+  async #askForOrganizations(
+    domain: string,
+    question: OrganizationQuestion,
+    signal: AbortSignal,
+  ): Promise<OrganizationsAnswer> {
+    try {
+      const { lookup } = this.#options.store.get(domain);
+      return { domain, ...(await lookup.find(question, { signal, priority: 'background' })) };
+    } catch (error) {
+      const failure = await this.#failureRows(error, domain, () => this.#organizations.ask([domain], question));
+      return { domain, organizations: [], hasMore: false, isAnswered: false, failure };
     }
   }
 
-  #row(item: PickItem): SearchRow {
-    const choose = this.#choiceOf(item);
-    return choose ? { ...item, key: keyOf(item), choose, costs: !('organization' in item) } : item;
-  }
-
-  #choiceOf(item: PickItem): (() => unknown) | undefined {
-    if ('organization' in item) {
-      return () => {
-        this.#search.close(item);
-      };
+  /** @throws the error if it is no ApiError */
+  async #failureRows(error: unknown, domain: string, retry: () => unknown): Promise<readonly SearchRow[]> {
+    if (!(error instanceof ApiError)) {
+      throw error;
     }
-    if ('asked' in item) {
-      return () => this.#lookups.ask(item.asked, this.#question);
-    }
-    const { command, domain } = item;
-    return command === undefined ? undefined : () => vscode.commands.executeCommand(command, domain);
+    return this.#search.failureRows(error, domain, retry, this.#tenantOf(domain));
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
-  #needsNoRequest(text: string): boolean {
-    const { isComplete, organizations } = this.#options.store.get(this.#options.domain);
-    return isComplete || organizations.some(({ id, name }) => id === text || name === text.toLowerCase());
+  #needsNoRequest(domain: string, text: string): boolean {
+    const { isComplete, organizations } = this.#options.store.get(domain);
+    return (
+      isComplete ||
+      this.#box?.isAboutOthers === true ||
+      organizations.some(({ id, name }) => id === text || name === text.toLowerCase())
+    );
   }
+}
+
+function searchButton(icon: string, tooltip: string, press: () => unknown): SearchButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip, press };
 }

@@ -5,7 +5,6 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
@@ -35,17 +34,6 @@ const createOrganizationUrl =
  */
 const MAX_EAGER_COMMANDS = 2000;
 
-/** Adds the command and the tooltip to an organization's item. They are needed only on hover or on opening. */
-export function resolveOrganizationItem(
-  item: vscode.TreeItem,
-  { domain, organization }: OrganizationRow,
-  { tooltip }: RowMark,
-): void {
-  item.command ??= openCommand(domain, organization);
-  const own = organizationTooltip(organization);
-  item.tooltip = tooltip === undefined ? own : new vscode.MarkdownString(`${tooltip}\n\n---\n\n${own.value}`);
-}
-
 /** The document that a click on a row opens, `undefined` for a row without a document. */
 export function documentOfRow(row: Row): vscode.Uri | undefined {
   if (row.kind === 'organization') {
@@ -54,7 +42,7 @@ export function documentOfRow(row: Row): vscode.Uri | undefined {
   return row.kind === 'item' ? organizationUri(row.domain, row.organization, row.path) : undefined;
 }
 
-function openCommand(domain: string, organization: Organization): vscode.Command {
+export function openCommand(domain: string, organization: Organization): vscode.Command {
   return {
     command: 'vscode.open',
     title: l10n.t('Open'),

@@ -6,7 +6,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
-import { listItem, type OrganizationMarks, resolveOrganizationItem, tenantItem } from './organizationItems.ts';
+import { listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
 import { organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
@@ -177,10 +177,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
     const { domain } = row;
     if (row.kind === 'organization') {
+      const { resolveOrganizationItem } = await import('./tooltips.ts');
       resolveOrganizationItem(item, row, this.#marks.shown(row));
     } else if (row.kind === 'tenant') {
       const status = await this.#tenants.status(domain);
-      const { tenantTooltip } = await import('./tenantTooltip.ts');
+      const { tenantTooltip } = await import('./tooltips.ts');
       item.tooltip = tenantTooltip(this.#tenants.find(domain) ?? { domain }, this.#store.get(domain), status);
     }
     return item;

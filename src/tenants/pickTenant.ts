@@ -21,11 +21,7 @@ export async function pickTenant(
     return named;
   }
   if (named !== undefined || domains.length === 0) {
-    void offerToConnect(
-      named === undefined
-        ? l10n.t('No tenant is connected yet.')
-        : l10n.t('The tenant {0} is not connected.', plainText(named)),
-    );
+    tellNotConnected(named);
     return undefined;
   }
   const [only, ...others] = offered;
@@ -44,6 +40,26 @@ export async function pickTenant(
     matchOnDescription: true,
   });
   return choice?.domain;
+}
+
+/**
+ * The tenants that a command without one is about: the named one if it is connected, or else all. If there is none, it
+ * offers to connect one without waiting for it.
+ */
+export function searchedTenants({ domains }: Tenants, named?: string): readonly string[] {
+  const searched = named === undefined ? domains : domains.filter((domain) => domain === named);
+  if (searched.length === 0) {
+    tellNotConnected(named);
+  }
+  return searched;
+}
+
+function tellNotConnected(named: string | undefined): void {
+  void offerToConnect(
+    named === undefined
+      ? l10n.t('No tenant is connected yet.')
+      : l10n.t('The tenant {0} is not connected.', plainText(named)),
+  );
 }
 
 async function offerToConnect(message: string): Promise<void> {

@@ -9,12 +9,19 @@ import { withProgress } from './progress.ts';
 
 /** A row of a quick pick. A row without `choose` only says something. */
 export interface SearchRow extends vscode.QuickPickItem {
+  readonly buttons?: readonly RowButton[];
   /** Identifies the row when the rows are replaced. */
   readonly key?: string;
   /** What Enter does. */
   readonly choose?: () => unknown;
   /** Whether choosing it makes requests. It is not taken by an Enter that was pressed before the row was there. */
   readonly costs?: boolean;
+}
+
+/** A button of a row. Its tooltip tells it from the others of the row. */
+export interface RowButton extends vscode.QuickInputButton {
+  readonly tooltip: string;
+  readonly act: () => unknown;
 }
 
 /** What stands around the rows. */
@@ -32,8 +39,6 @@ export interface SearchOptions {
   readonly onText: (text: string) => unknown;
   /** Called for a button of the frame. */
   readonly onButton?: (button: vscode.QuickInputButton) => unknown;
-  /** Called for a button of a row. */
-  readonly onRowButton?: (event: vscode.QuickPickItemButtonEvent<SearchRow>) => unknown;
   /** Called once, when it closes. */
   readonly onHide?: () => unknown;
 }
@@ -77,7 +82,9 @@ export class SearchPick<Answer> {
         options.onButton?.(button);
       }
     });
-    this.#pick.onDidTriggerItemButton((event) => options.onRowButton?.(event));
+    this.#pick.onDidTriggerItemButton(({ item: { buttons = [] }, button }) => {
+      buttons.find(({ tooltip }) => tooltip === button.tooltip)?.act();
+    });
   }
 
   /** What stands in the input. */
@@ -123,6 +130,12 @@ export class SearchPick<Answer> {
 
   setFrame({ title, placeholder, buttons = [] }: SearchFrame): void {
     Object.assign(this.#pick, { title, placeholder, buttons: [...backButtons(this.#options.step ?? {}), ...buttons] });
+  }
+
+  /** Puts a text into the input, as if it was typed. */
+  setText(text: string): void {
+    this.#pick.value = text;
+    this.#typed(text);
   }
 
   /** Begins anew with the text that stands there. */
@@ -184,8 +197,11 @@ export class SearchPick<Answer> {
     }
   }
 
-  /** Says why a request has failed, and what can be done: to try again, and to have another token before. */
-  async failureRows(error: ApiError, domain: string, retry: () => unknown): Promise<readonly SearchRow[]> {
+  /**
+   * Says why a request has failed, and what can be done: to try again, and to have another token before.
+   * @param tenant the title of the tenant, if the rows have to name it
+   */
+  async failureRows(error: ApiError, domain: string, retry: () => unknown, tenant = ''): Promise<readonly SearchRow[]> {
     const { meaning, nextStep, actions } = await explanationOf(error, domain);
     const code = errorCode(error);
     const label = `$(warning) ${rowText(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`;
@@ -193,10 +209,15 @@ export class SearchPick<Answer> {
       await this.#stepAside(() => vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain));
       retry();
     };
-    return [
+    const rows = [
       { ...requestRow(label, retry, nextStep), description: l10n.t('Retry') },
       ...(actions.includes('updateAccessToken') ? [requestRow(l10n.t('Update Access Token'), update)] : []),
     ];
+    return rows.map((row) => ({
+      ...row,
+      key: `${tenant} ${row.label}`,
+      description: [rowText(tenant), row.description].filter(Boolean).join(' · '),
+    }));
   }
 
   /** Leaves the place to other questions, and comes back with the same text and rows. */

@@ -58,7 +58,7 @@ export async function openUser(
 }
 
 /** Opens the document of a user. Roles in many organizations are read only if the person agrees to their cost. */
-async function openUserDocument(
+export async function openUserDocument(
   services: Services<'documents' | 'notifier' | 'tenants'>,
   { domain, userId, profile }: UserOfTenant,
 ): Promise<vscode.Uri | undefined> {

@@ -4,14 +4,13 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { noteRow, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { noteRow, SearchPick, separatorRow } from '../ui/searchPick.ts';
 import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
 import { userDocumentation } from './userAddress.ts';
 import { readOrganizationsOfUser } from './usersClient.ts';
@@ -83,7 +82,7 @@ async function pickOrganizationOf(
   isComplete: boolean,
 ): Promise<Organization | undefined> {
   // Otherwise the document of a user would load `find`.
-  const { organizationItem, pressRowButton } = await import('../find/organizationPickItems.ts');
+  const { organizationRow } = await import('../find/organizationRows.ts');
   const pick = new SearchPick<Organization>(
     { title: l10n.t('Organizations of {0}', plainText(userId)), placeholder: '' },
     {
@@ -92,19 +91,15 @@ async function pickOrganizationOf(
           // At the end VS Code does not show a separator.
           ...(isComplete ? [] : [separatorRow(describeCutOff())]),
           ...organizations.map((organization) => ({
-            ...organizationItem({ domain, organization }),
-            alwaysShow: false,
-            choose: () => {
+            ...organizationRow({ domain, organization }, () => {
               pick.close(organization);
-            },
+            }),
+            alwaysShow: false,
           })),
           ...(text === ''
             ? []
             : [noteRow(l10n.t('Organizations of the user: {0}', formatNumber(organizations.length)))]),
         ]);
-      },
-      onRowButton: ({ item, button }) => {
-        pressRowButton(item as SearchRow & KnownOrganization, button);
       },
     },
   );

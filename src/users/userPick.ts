@@ -204,13 +204,13 @@ export function chosenUser(user: Item, known: Pick<ChosenUser, 'profile'> = {}):
 const MOST_LOADED = 50;
 
 /** The item that makes the request for the typed text, and says which request that is. */
-function questionItem(question: UserQuestion, isInOrganization: boolean, choose: () => void): SearchRow {
+function questionItem(question: UserQuestion, isInOrganization: boolean, choose: () => unknown): SearchRow {
   const label = `$(search) ${describeQuestion(question, isInOrganization)}`;
   return requestRow(label, choose, describeUserQuestion(question));
 }
 
 /** The item of a user. */
-function userItem(user: Item, choose: () => void): SearchRow {
+export function userItem(user: Item, choose: () => unknown): SearchRow {
   const label = firstTextField(user, 'name', 'email', 'user_id');
   const others = ['email', 'user_id'].map((field) => textField(user, field)).filter((text) => text !== label);
   return {
@@ -223,7 +223,7 @@ function userItem(user: Item, choose: () => void): SearchRow {
 }
 
 /** The item for an answer without a user. */
-function noUserItem(choose: () => void): SearchRow {
+function noUserItem(choose: () => unknown): SearchRow {
   return { key: 'none', label: l10n.t('Without a user'), alwaysShow: true, choose };
 }
 

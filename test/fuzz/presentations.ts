@@ -13,7 +13,7 @@ import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippet
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
-import { organizationItem } from '../../src/find/organizationPickItems.ts';
+import { organizationRow } from '../../src/find/organizationRows.ts';
 import { exportFormats, type OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
 import type { PagedList } from '../../src/organizations/pagedList.ts';
@@ -21,7 +21,8 @@ import { describeEntries, readQuestion } from '../../src/organizations/searchQue
 import { organizationSections, requestedSections } from '../../src/sections/organizationSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
-import { listItem, type OrganizationMarks, resolveOrganizationItem } from '../../src/sidebar/organizationItems.ts';
+import { listItem, type OrganizationMarks } from '../../src/sidebar/organizationItems.ts';
+import { resolveOrganizationItem } from '../../src/sidebar/tooltips.ts';
 import {
   containedItemRows,
   loadedItemRows,
@@ -112,7 +113,7 @@ async function presentOrganization(
   assert.ok(item.tooltip instanceof vscode.MarkdownString && item.tooltip.isTrusted !== true);
   isPlain(item.tooltip.value.replaceAll('\n', ' '));
   const matched = Object.entries(organization.metadata ?? {}).map(([key, value]) => [key, value ?? ''] as const);
-  const pick = organizationItem({ domain, organization }, matched);
+  const pick = organizationRow({ domain, organization }, () => undefined, { entries: matched });
   isPlain(pick.label);
   isPlain(pick.description ?? '');
   withSortedKeys(organization);

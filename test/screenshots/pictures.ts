@@ -94,7 +94,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('find', async () => {
       const { workbench, page } = window;
-      await workbench.runCommand(`${say('Organizations')}: ${say('Find Organization…')}`);
+      await workbench.runCommand(`${say('Organizations')}: ${say('Find Organization, User or Application…')}`);
       await workbench.box().pick(/^Production/);
       await workbench.box().item(at(0).id).waitFor();
       await workbench.box().field.fill('ba');

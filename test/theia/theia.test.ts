@@ -140,8 +140,8 @@ describe('Eclipse Theia', () => {
   });
 
   it('finds an organization with the best match first, whatever its label', async () => {
-    await command('Organizations: Find Organization…');
-    await box().filter({ hasText: 'Find Organization in' }).waitFor();
+    await command('Organizations: Find Organization, User or Application…');
+    await box().filter({ hasText: 'Find Organization, User or Application' }).waitFor();
     await field().fill(at(50).name);
     await box()
       .locator('.monaco-list-row.focused')

@@ -121,8 +121,8 @@ describe('Accessibility', () => {
       // Its input box still points at the row that was active in the last quick pick.
       assert.deepEqual(await wrongIn('.quick-input-widget', theme, ['aria-valid-attr-value']), []);
       await input.escape();
-      await workbench.runCommand('Organizations: Find Organization…');
-      const find = workbench.box('Find Organization');
+      await workbench.runCommand('Organizations: Find Organization, User or Application…');
+      const find = workbench.box('Find Organization, User or Application');
       await find.item(at(0).id).waitFor();
       assert.deepEqual(await wrongIn('.quick-input-widget', theme), []);
       await find.escape();

@@ -30,9 +30,8 @@ describe('Finding an organization', () => {
   /** Opens the search of a tenant, with at least the first page loaded. */
   async function find(tenant: Tenant): Promise<QuickInput> {
     const { workbench } = window();
-    await workbench.runCommand('Organizations: Find Organization…');
-    await workbench.box(/^Find Organization$/).pick(tenant.domain);
-    const box = workbench.box(`Find Organization in ${tenant.domain}`);
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organization, User or Application…');
+    const box = workbench.box(`Find Organization, User or Application in ${tenant.domain}`);
     await box.item(at(tenant, 0).id).waitFor();
     return box;
   }
@@ -100,9 +99,11 @@ describe('Finding an organization', () => {
     await button('Search Without Metadata').waitFor();
     await window().screenshot('find-metadata');
 
-    await button('Search All Tenants').click();
-    const all = workbench.box('Find Organization in All Tenants');
-    await all.item('Ask the tenants for what is not loaded').waitFor();
+    await box.escape();
+    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    const all = workbench.box(/^Find Organization, User or Application$/);
+    await all.field.fill('plan:enterprise');
+    await all.item(`Ask ${large.domain} and ${searching.domain} for what is not loaded`).waitFor();
     await all.item(`${large.domain} · plan: enterprise`).waitFor();
     await all.item(`${searching.domain} · plan: enterprise`).waitFor();
     await window().screenshot('find-in-all-tenants');

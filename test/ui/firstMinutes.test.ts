@@ -70,7 +70,7 @@ describe('The first minutes', () => {
     await workbench.pressInlineButton(row, 'Copy Organization ID');
     await isDone(titles[3]);
     assert.equal(await left.count(), 1);
-    await workbench.runCommand('Organizations: Find Organization…');
+    await workbench.runCommand('Organizations: Find Organization, User or Application…');
     await isDone(titles[2]);
     await window().screenshot('walkthrough-done');
   });

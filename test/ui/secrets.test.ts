@@ -238,7 +238,7 @@ describe('Tokens and client secrets stand nowhere but at their tenants', () => {
       key = by === 'ID' ? `org_${String(index).padStart(16, '0')}` : `nobody-${index}-`;
       await asking([tenant], key, `openOrganizationBy${by === 'ID' ? 'Id' : 'Name'}`, async () => {
         await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
-        await lookUp(workbench, tenant, by, key);
+        await lookUp(workbench, by, key);
       });
     }
     for (const tenant of tenants) await tenant.clearFaults();

@@ -44,8 +44,8 @@ describe('Tokens where IDs are carried', () => {
     await workbench.editor.line('auth0-organization:').waitFor();
     traces.push(...(await pageTraces(page)));
 
-    await workbench.runCommand('Organizations: Find Organization…');
-    const find = workbench.box('Find Organization in');
+    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    const find = workbench.box('Find Organization, User or Application in');
     await find.field.fill(name);
     await find.item(name).waitFor();
     await find.root.getByRole('button', { name: 'Copy Link to This Search' }).click();

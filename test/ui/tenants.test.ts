@@ -61,19 +61,21 @@ describe('Several tenants', () => {
     await row.and(page.locator('[aria-selected="true"]')).waitFor();
 
     // A command asks which of them is meant, and then asks no other one for anything.
+    await workbench.runCommand('Organizations: Open Organization List as JSON');
+    const choice = workbench.box('Open Organization List as JSON');
+    await choice.item(acme.domain).getByText(label).waitFor();
+    await choice.pick(globex.domain);
+    await workbench.tab('organizations.json').waitFor();
     await Promise.all([acme.clearRequests(), globex.clearRequests()]);
+    // One that asks for an organization knows from it which is meant, once it is loaded.
     await workbench.runCommand('Organizations: Open Organization by ID…');
-    const box = workbench.box('Open Organization by ID');
-    await box.item(acme.domain).getByText(label).waitFor();
-    await box.pick(globex.domain);
-    await box.message.filter({ hasText: 'ID of the organization' }).waitFor();
-    await box.answer(organization.id);
+    await workbench.box('Open Organization by ID').answer(organization.id);
     await workbench.tab(`${organization.name}.json`).waitFor();
     assert.deepEqual(pathsOf(globex), [`/api/v2/organizations/${organization.id} 200`]);
     assert.deepEqual(pathsOf(acme), []);
 
     await workbench.chooseFromMenu(workbench.row(acme.domain), 'Rename Tenant…');
-    const name = workbench.box(`Rename ${acme.domain}`);
+    const name = workbench.box(`Rename ${label}`);
     assert.equal(await name.field.inputValue(), label);
     await name.answer('');
     await workbench.row(new RegExp(`^${acme.domain}`)).waitFor();

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { loadAllItem } from '../../../src/find/organizationPickItems.ts';
+import { loadAllRow } from '../../../src/find/organizationRows.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
@@ -94,9 +94,8 @@ describe('Finding an organization', () => {
     try {
       await large.inject({ match: '/search', answer: { status: 401, body: { message: 'Expired token' } } });
       await observePicks(async (pick) => {
-        const finding = Promise.resolve(run('findOrganization', '', small.domain));
-        await until(() => pick()?.buttons.includes('Search All Tenants'));
-        pick()?.press('Search All Tenants');
+        const finding = Promise.resolve(run('findOrganization'));
+        await until(() => pick()?.items.length);
         pick()?.type('nothing-like-this');
         const described = (text: string) => {
           const { items = [] } = pick() ?? {};
@@ -106,11 +105,12 @@ describe('Finding an organization', () => {
         await until(() => described('Nothing found so far'));
         await Promise.all([small, large].map((tenant) => tenant.clearRequests()));
         // Chosen at once: an item that was replaced meanwhile is none of the quick pick any more.
-        const ask = await until(() => described('at most 4 requests'));
+        const ask = await until(() => described(`Ask ${small.domain} and ${large.domain} for what is not loaded`));
+        assert.equal(ask.description, 'at most 4 requests');
         pick()?.accept(ask);
         pick()?.accept(ask);
         const failure = await until(() => described('401'));
-        assert.ok(failure.description?.startsWith(`${large.domain} · `), failure.description);
+        assert.equal(failure.description, `${large.domain} · Retry`);
         await until(() => described('Nothing found so far'));
         const asked = [small, large].map(async (one) =>
           (await requestsOf(one)).filter((path) => path.includes('nothing')),
@@ -128,7 +128,10 @@ describe('Finding an organization', () => {
 
   it('says that a tenant of which all is loaded has no match, and what to try', async () => {
     await connect(large);
-    const shown = (pick: ObservedPick) => pick.items.map(({ label, detail = '' }) => `${label} ${detail}`.trim());
+    const shown = (pick: ObservedPick) =>
+      pick.items
+        .filter(({ label }) => !label.startsWith('$(search) Find users'))
+        .map(({ label, detail = '' }) => `${label} ${detail}`.trim());
     try {
       await run('loadAllOrganizations', small.domain);
       await withPick(
@@ -137,7 +140,7 @@ describe('Finding an organization', () => {
           await until(
             () =>
               shown(pick).join() ===
-              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search all tenants with the button above, or Refresh.`,
+              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, or Refresh.`,
           );
           pick.press('Search Without Metadata');
           await until(
@@ -145,20 +148,22 @@ describe('Finding an organization', () => {
               shown(pick).join() ===
               `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search metadata too with the button above, or Refresh.`,
           );
-          pick.press('Search Metadata Too');
-          pick.press('Search All Tenants');
+        },
+      );
+      await withPick(
+        () => run('findOrganization', 'nothing-like-this'),
+        async (pick) => {
           // The other tenant is not loaded, so this is not certain.
-          await pick.item(/^Ask the tenants for what is not loaded/);
+          await pick.item(/^Ask .* for what is not loaded/);
           assert.ok(!shown(pick).some((text) => text.startsWith('No organization')), shown(pick).join());
           pick.type('plan:nothing-like-this');
-          await pick.item(/^Ask the tenants for what is not loaded/);
+          await pick.item(/^Ask .* for what is not loaded/);
           await run('disconnectTenant', large.domain);
           pick.type('nothing');
-          await until(
-            () => shown(pick).join() === `No organization matches “nothing” Try a part of a word, or Refresh.`,
-          );
+          const nothing = await pick.item(/^No organization of/);
+          assert.equal(nothing.label, `No organization of ${small.domain} matches “nothing”`);
           // Enter closes nothing.
-          await pick.choose(/^No organization matches/);
+          await pick.choose(/^No organization of/);
           pick.type((await small.organizations())[140]?.id ?? '-');
           await pick.item(/org_/);
           assert.equal(pick.items.length, 1);
@@ -195,7 +200,7 @@ describe('Finding an organization', () => {
   });
 
   it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
-    const descriptions = [0, 1, 2500].map((loaded) => loadAllItem('a', loaded).description);
+    const descriptions = [0, 1, 2500].map((loaded) => loadAllRow('a', loaded).description);
     assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
   });
 });

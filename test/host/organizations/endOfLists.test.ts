@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import { listItem } from '../../../src/sidebar/organizationItems.ts';
 import { unmarked } from '../../../src/sidebar/rows.ts';
-import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
+import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import { until } from '../../patience.ts';
 import { callTool } from '../chat/toolCalls.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
@@ -128,12 +128,10 @@ describe('A list that cannot be read to its end at once', () => {
       () => run('findOrganization', 'nothing-like-this', small.domain),
       async (pick) => {
         await until(() => pick.items.some(({ label }) => label === 'Nothing found so far'));
-        assert.deepEqual(
-          pick.items.map(({ label }) => label),
-          ['Nothing found so far', mayBeMore],
-        );
+        const labels = () => pick.items.map(({ label }) => label).filter((label) => !label.includes('Find users'));
+        assert.deepEqual(labels(), ['Nothing found so far', mayBeMore]);
         pick.type('a');
-        await until(() => pick.items.length > 1 && pick.items.at(-1)?.label === mayBeMore);
+        await until(() => labels().length > 1 && labels().at(-1) === mayBeMore);
       },
     );
   });

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
-import { tenantTooltip } from '../../../src/sidebar/tenantTooltip.ts';
+import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
 import { describeTokenStatus } from '../../../src/tenants/tenantTexts.ts';
 import { describeFailure } from '../../../src/ui/errorNotifier.ts';

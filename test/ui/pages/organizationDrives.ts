@@ -1,4 +1,3 @@
-import type { Tenant } from '../../tenant/server.ts';
 import { copied, type Drive } from './drive.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -6,12 +5,12 @@ import type { Workbench } from './workbench.ts';
 export const openingDrives: Readonly<Record<string, Drive>> = {
   openOrganizationById: async ({ window: { workbench }, pasted }) => {
     const [, , , organization] = pasted.organizations;
-    await lookUp(workbench, pasted, 'ID', organization?.id ?? '-');
+    await lookUp(workbench, 'ID', organization?.id ?? '-');
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
   openOrganizationByName: async ({ window: { workbench }, application }) => {
     const [, , , , organization] = application.organizations;
-    await lookUp(workbench, application, 'Name', organization?.name ?? '-');
+    await lookUp(workbench, 'Name', organization?.name ?? '-');
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
   openOrganizationList: async ({ window: { workbench }, pasted }) => {
@@ -21,12 +20,10 @@ export const openingDrives: Readonly<Record<string, Drive>> = {
     await workbench.editor.line(`"${pasted.organizations[1]?.id}"`).click();
   },
   findOrganization: async ({ window: { workbench }, application }) => {
-    const [first] = application.organizations;
     const wanted = application.organizations[120];
-    await workbench.box('Find Organization').pickNow(application.domain);
-    const box = workbench.box(`Find Organization in ${application.domain}`);
-    await box.item(first?.id ?? '-').waitFor();
+    const box = workbench.box('Find Organization, User or Application');
     await box.field.fill(wanted?.name ?? '-');
+    await box.pick(/^Ask .* for what is not loaded/);
     await box.item(wanted?.id ?? '-').waitFor();
     await box.escape();
   },
@@ -86,10 +83,8 @@ export const editorDrives: Readonly<Record<string, Drive>> = {
 };
 
 /** Answers the questions of the command that opens an organization by its ID or name. */
-export async function lookUp(workbench: Workbench, tenant: Tenant, by: 'ID' | 'Name', key: string): Promise<void> {
+export async function lookUp(workbench: Workbench, by: 'ID' | 'Name', key: string): Promise<void> {
   const box = workbench.box(`Open Organization by ${by}`);
-  await box.pickNow(tenant.domain);
-  // Both questions have the same title.
   await box.message.filter({ hasText: `${by} of the organization` }).waitFor();
   await box.answer(key);
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { type AskTenant, TenantLookups } from '../../../src/find/askTenants.ts';
+import { TenantLookups } from '../../../src/find/askTenants.ts';
 import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 describe('The lookups of a search', () => {
   it('ask a tenant once, however often they are told to while it answers', async () => {
     const asked: string[] = [];
-    const askTenant: AskTenant = async (domain) => {
+    const askTenant = async (domain: string) => {
       asked.push(domain);
       await Promise.resolve();
-      return { domain, organizations: [], hasMore: false, isAnswered: true };
+      return { domain };
     };
     const lookups = new TenantLookups(askTenant, () => undefined);
     const question = readQuestion('acme');

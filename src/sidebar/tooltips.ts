@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { loginScopes, logsScope, usersScope, writingScopes } from '../api/accessToken.ts';
 import { usedScopes } from '../sections/organizationSections.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
+import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
 import { environmentName } from '../tenants/tenantTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { countOf } from './organizationItems.ts';
+import { countOf, openCommand } from './organizationItems.ts';
+import type { OrganizationRow, RowMark } from './rows.ts';
 
 /** The tooltip of a tenant, as lines of plain text. */
 export function tenantTooltip(
@@ -98,4 +100,15 @@ function listed(scopes: readonly string[]): string {
     return shown;
   }
   return others === 1 ? l10n.t('{0} and 1 more', shown) : l10n.t('{0} and {1} more', shown, others);
+}
+
+/** Adds the command and the tooltip to an organization's item. They are needed only on hover or on opening. */
+export function resolveOrganizationItem(
+  item: vscode.TreeItem,
+  { domain, organization }: OrganizationRow,
+  { tooltip }: RowMark,
+): void {
+  item.command ??= openCommand(domain, organization);
+  const own = organizationTooltip(organization);
+  item.tooltip = tooltip === undefined ? own : new vscode.MarkdownString(`${tooltip}\n\n---\n\n${own.value}`);
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
+import { dashboardUrl } from '../api/tenantDomain.ts';
 import { domainArgument, targetOrganization } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
@@ -9,6 +10,7 @@ import { listUri, organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /**
@@ -82,4 +84,21 @@ export async function openEverything(
     });
     return undefined;
   }
+}
+
+/**
+ * Opens an organization's page in the Auth0 dashboard.
+ * @param argument a row or the URI of a document; without it the active document or the selected row
+ */
+export async function openInDashboard({ tree }: Services<'tree'>, argument?: unknown): Promise<void> {
+  const target = targetOrganization(tree.selection, argument);
+  if (!target) {
+    return;
+  }
+  const url = dashboardUrl(target.domain, target.id);
+  if (url === undefined) {
+    void showInformation(l10n.t('The dashboard can be opened only for domains of Auth0’s public cloud.'));
+    return;
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(url));
 }

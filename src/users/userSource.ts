@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { recover } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Services } from '../commands/services.ts';
+import type { FindSource, FoundThing, ThingQuestion } from '../find/askTenants.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
+import { copyText } from '../ui/notifications.ts';
+import { openUserDocument } from './findUser.ts';
+import { chosenUser, userItem } from './userPick.ts';
+import {
+  readUserById,
+  readUsersByEmail,
+  searchUsers,
+  type User,
+  userQuestion,
+  type UserQuestion,
+} from './usersClient.ts';
+
+/** Finds users by an email address, an ID, or the beginning of a name or address. */
+export function userSource(services: Services<'documents' | 'notifier' | 'tenants'>): FindSource {
+  const { tenants } = services;
+  return {
+    questionFor: (text) => {
+      const question = userQuestion(text);
+      // `key:value` asks for the metadata of organizations.
+      if (question?.kind === 'search' && /\S:\S/.test(text)) {
+        return undefined;
+      }
+      return (
+        question && { ...describedQuestion(question, text), ask: (domain, context) => find(domain, question, context) }
+      );
+    },
+  };
+
+  async function find(domain: string, question: UserQuestion, context: RequestContext): Promise<readonly FoundThing[]> {
+    const users = await usersFor(tenants, domain, question, context);
+    return users.map((user) => foundUser(services, domain, user, question));
+  }
+}
+
+async function usersFor(
+  tenants: Tenants,
+  domain: string,
+  question: UserQuestion,
+  context: RequestContext,
+): Promise<readonly User[]> {
+  switch (question.kind) {
+    case 'id': {
+      const reading = readUserById(tenants, domain, question.userId, context);
+      return recover(
+        reading.then((user) => [user]),
+        ({ reason }) => reason === 'notFound',
+        () => [],
+      );
+    }
+    case 'email':
+      return readUsersByEmail(tenants, domain, question.email, context);
+    case 'search':
+      return (await searchUsers(tenants, domain, question.q)(undefined, context)).items;
+  }
+}
+
+function describedQuestion({ kind }: UserQuestion, text: string): Omit<ThingQuestion, 'ask'> {
+  const typed = plainText(text, 60);
+  switch (kind) {
+    case 'id':
+      return {
+        label: l10n.t('Find the user {0}', typed),
+        nothing: l10n.t('No user has this ID'),
+        isExact: true,
+        requests: 1,
+      };
+    case 'email':
+      return {
+        label: l10n.t('Find the users with the email address {0}', typed),
+        nothing: l10n.t('No user has this email address'),
+        isExact: true,
+        // A second one follows for an address in small letters.
+        requests: text === text.toLowerCase() ? 1 : 2,
+      };
+    case 'search':
+      return {
+        label: l10n.t('Find users whose name or email address begins with “{0}”', typed),
+        nothing: l10n.t('No user found by the search, which follows changes after some seconds'),
+        isExact: false,
+        requests: 1,
+      };
+  }
+}
+
+/** The row of a user. Its profile is read again, unless it was not found by a search, which lags behind changes. */
+function foundUser(
+  services: Services<'documents' | 'notifier' | 'tenants'>,
+  domain: string,
+  user: User,
+  { kind }: UserQuestion,
+): FoundThing {
+  const chosen = { ...chosenUser(user, kind === 'search' ? {} : { profile: user }), domain };
+  const { userId } = chosen;
+  const choose = () => openUserDocument(services, chosen);
+  const explain = () => vscode.commands.executeCommand('organizationInspector.explainAccess', { domain, userId });
+  return {
+    ...userItem(user, choose),
+    key: userId,
+    choose,
+    buttons: [
+      { iconPath: new vscode.ThemeIcon('question'), tooltip: l10n.t('Explain Access…'), act: explain },
+      {
+        iconPath: new vscode.ThemeIcon('copy'),
+        tooltip: l10n.t('Copy User ID'),
+        act: () => copyText(userId, l10n.t('Copied {0}', plainText(userId))),
+      },
+    ],
+  };
+}

@@ -1,0 +1,174 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { stories } from '../../tenant/contents/stories.ts';
+import { until } from '../../patience.ts';
+import { type ObservedPick, withPick } from '../observedPick.ts';
+import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+
+const { inside, support } = tenants;
+const story = stories.samlNotEnabled;
+
+describe('The box that finds everything in all tenants', () => {
+  beforeEach(async () => {
+    for (const tenant of [inside, support]) {
+      await connect(tenant);
+      await run('renameTenant', tenant.domain, tenant === inside ? 'Inside' : 'Support');
+    }
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, support]) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+    await vscode.env.clipboard.writeText('');
+  });
+
+  const box = (text: string, use: (pick: ObservedPick) => Promise<void>) =>
+    withPick(() => run('findOrganization', text), use);
+  const rows = (pick: ObservedPick) =>
+    pick.items.map(({ label, description = '' }) => [label, description].filter(Boolean).join(' | '));
+  const requested = async () => [await requestsOf(inside), await requestsOf(support)];
+  const withoutQuery = (paths: readonly string[]) => paths.map((path) => path.replace(/\?.*/, ''));
+  const organizationAt = async (tenant: HostTenant, place: number) =>
+    (await tenant.organizations())[place] ?? assert.fail();
+
+  it('asks for nothing by itself, and says what each row asks for', async () => {
+    await box('', async (pick) => {
+      await pick.item(/Support/);
+      assert.deepEqual(rows(pick), [
+        'Load the organizations of Inside | 1 request',
+        'Load the organizations of Support | 1 request',
+      ]);
+      pick.type('sam');
+      await pick.item(/^Ask Inside and Support for what is not loaded at most 4 requests/);
+      assert.deepEqual(await requested(), [[], []]);
+      pick.type('');
+      await pick.choose(/^Load the organizations of Inside/);
+      await pick.item(/ · Inside · org_/);
+      assert.deepEqual(await requested(), [['GET /api/v2/organizations?take=100'], []]);
+    });
+  });
+
+  it('finds an organization by an ID in a URL, in JSON and in a sentence, and opens it', async () => {
+    const { id } = await organizationAt(inside, 3);
+    for (const text of [
+      `https://manage.auth0.com/dashboard/eu/acme/organizations/${id}/overview`,
+      `  "org_id": "${id}",`,
+      `The login to ${id} failed.`,
+    ]) {
+      await box(text, async (pick) => {
+        await pick.choose(/^Ask Inside and Support for what is not loaded at most 2 requests/);
+        await pick.item(new RegExp(` · Inside · ${id}$`));
+        // An ID is in one tenant alone, and is not what a user is called.
+        assert.ok(!rows(pick).some((row) => /^(?:Ask|\$\(search\))/.test(row)), rows(pick).join());
+      });
+    }
+    await box(id, async (pick) => {
+      await pick.choose(/^Ask/);
+      await pick.choose(new RegExp(id));
+      await until(() => vscode.window.activeTextEditor?.document.uri.toString().includes(id));
+    });
+  });
+
+  it('finds a user by an email address in the tenant that has it, and opens the user', async () => {
+    await box(story.email, async (pick) => {
+      await pick.choose(/Find the users with the email address .* 2 requests$/);
+      await pick.item(/^Sam Lindqvist Support · /);
+      assert.ok(rows(pick).includes('No user has this email address'), rows(pick).join());
+      const { detail } = await pick.item(/^No user has this email address/);
+      assert.equal(detail, 'Asked: Inside');
+      await pick.choose(/^Sam Lindqvist/);
+      await until(() => vscode.window.activeTextEditor?.document.uri.path.startsWith('/users/'));
+    });
+    assert.deepEqual(withoutQuery(await requestsOf(inside)), ['GET /api/v2/users-by-email']);
+    // The profile is not read twice.
+    const asked = withoutQuery(await requestsOf(support));
+    assert.deepEqual(asked.slice(0, 2), [
+      'GET /api/v2/users-by-email',
+      `GET /api/v2/users/${encodeURIComponent(story.userId)}/organizations`,
+    ]);
+  });
+
+  it('finds a user by an ID, and says which tenants do not have one', async () => {
+    await box('auth0|nobody', async (pick) => {
+      await pick.choose(/Find the user auth0\|nobody at most 2 requests/);
+      const { detail } = await pick.item(/^No user has this ID/);
+      assert.equal(detail, 'Asked: Inside and Support');
+      assert.equal(pick.items.length, 1);
+    });
+  });
+
+  it('says of a tenant that cannot be asked why, and never that it has no such user', async () => {
+    await support.inject({
+      match: 'users-by-email',
+      times: 1,
+      answer: {
+        status: 403,
+        body: { message: 'Insufficient scope, expected any of: read:users', errorCode: 'insufficient_scope' },
+      },
+    });
+    await box(story.email, async (pick) => {
+      await pick.choose(/Find the users with the email address/);
+      const failure = await pick.item(/read:users/);
+      assert.equal(failure.description, 'Support · Retry');
+      const { detail } = await pick.item(/^No user has this email address/);
+      assert.equal(detail, 'Asked: Inside');
+      await pick.choose(/read:users/);
+      await pick.item(/^Sam Lindqvist Support · /);
+      assert.ok(!rows(pick).some((row) => row.includes('read:users')));
+    });
+  });
+
+  it('finds users by the beginning of a name, after the organizations', async () => {
+    await box('sam', async (pick) => {
+      await pick.choose(/Find users whose name or email address begins with “sam” at most 2 requests$/);
+      await pick.item(/^Sam Lindqvist Support · /);
+    });
+  });
+
+  it('finds an application by its client ID, and what uses it and a connection in each tenant', async () => {
+    const { clientId } = stories.samlNotEnabled;
+    assert.ok(clientId);
+    await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
+      await pick.item(/Find the organizations that use this application Inside/);
+      await pick.choose(/Find the application MHy2\w+ at most 4 requests/);
+      await pick.item(/^Portal (?:Inside|Support) · MHy2/);
+      assert.ok(!rows(pick).some((row) => row.startsWith('Ask ')));
+    });
+    await box('con_0123456789abcdef', async (pick) => {
+      await pick.item(/Find the organizations that use this connection Support/);
+      assert.equal(pick.items.length, 2);
+    });
+  });
+
+  it('offers the ID in the selection and the one in the clipboard, without a request', async () => {
+    const [known, other] = [await organizationAt(inside, 1), await organizationAt(support, 1)];
+    await run('openOrganizationList', inside.domain);
+    await inside.clearRequests();
+    const document = await vscode.workspace.openTextDocument({ content: `id = ${known.id}` });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 5, 0, 5 + known.id.length);
+    await vscode.env.clipboard.writeText(`${other.id}\n`);
+    await box('', async (pick) => {
+      await pick.item(new RegExp(`Inside · ${known.id}$`));
+      const inClipboard = vscode.env.uiKind === vscode.UIKind.Desktop ? ['Clipboard', other.id, ''] : [];
+      const [place, organization, ...rest] = pick.items.map(({ label }) => label);
+      assert.equal(place, 'Selection');
+      assert.ok(organization?.includes(known.display_name ?? known.name));
+      assert.deepEqual(rest.slice(0, 1 + inClipboard.length), ['', ...inClipboard]);
+      assert.deepEqual(await requested(), [[], []]);
+    });
+  });
+
+  it('searches one tenant from its row', async () => {
+    const row = { kind: 'tenant', domain: inside.domain };
+    await withPick(
+      () => run('findOrganization', row),
+      async (pick) => {
+        await pick.item(/org_/);
+        assert.equal(pick.title, 'Find Organization, User or Application in Inside');
+        assert.deepEqual(await requestsOf(support), []);
+      },
+    );
+  });
+});
