@@ -6,7 +6,7 @@ import { managementAudience } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantApplication, TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { ask, back } from '../ui/ask.ts';
+import { type AnswerButton, ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
 
 /** How to create an application whose access tokens have only the scopes granted to it. */
@@ -135,16 +135,19 @@ export const tokenDocumentation =
 
 /**
  * Asks for a token of the tenant until the tenant accepts it, and stores it.
- * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
+ * @param others what else the user can choose
+ * @returns `true` when it is stored, what else was chosen, `back`, or `undefined` when the user cancels
  */
-export async function askForToken(
+export async function askForToken<T extends object = never>(
   tenants: Tenants,
   domain: string,
-  steps: { readonly step?: number; readonly totalSteps?: number } = {},
-): Promise<true | typeof back | undefined> {
+  steps: Partial<Steps> = {},
+  others: readonly AnswerButton<T>[] = [],
+): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
-  const answer = await ask({
+  const answer = await ask<T>({
     ...steps,
+    others,
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
       'Management API access token with the scope read:organizations. It is kept in VS Code’s secret storage.',
@@ -156,7 +159,7 @@ export async function askForToken(
     submit: (text, signal) =>
       submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal, isUpdate),
   });
-  return answer === back || answer === undefined ? answer : true;
+  return typeof answer === 'string' ? true : answer;
 }
 
 /** The tenant that a secret is entered for, with the domain that it is sent to. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
-import { askWithSuggestions, back, type Choice, choose } from '../ui/ask.ts';
+import { type AnswerButton, askWithSuggestions, back } from '../ui/ask.ts';
 import { confirm } from '../ui/notifications.ts';
 import { askForApplication, askForToken } from './askForApplication.ts';
 import type { CliTenant } from './auth0Cli.ts';
@@ -49,7 +50,7 @@ function askForDomain(
     placeholder: l10n.t('Domain of the tenant, such as acme.eu.auth0.com, or the address of its dashboard'),
     value,
     step: 1,
-    totalSteps: 3,
+    totalSteps: 2,
     action: l10n.t('Connect'),
     problem: (text) => {
       const parsed = parseDomain(text);
@@ -66,68 +67,38 @@ function askForDomain(
   });
 }
 
-type AuthorizationMethod = 'token' | 'application' | CliTenant;
+/** How requests to a tenant can be authorized besides a token that the user pastes. */
+type OtherWay = 'application' | CliTenant;
 
 /** @returns `true` when a key is stored, `back`, or `undefined` when the user cancels */
 async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): Promise<true | typeof back | undefined> {
   // It is unknown what the CLI can do for a custom domain.
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
   for (;;) {
-    const way = await choose(authorizationMethods(cliTenant), {
-      title: l10n.t('Connect {0}', tenants.titleOf(domain)),
-      placeholder: l10n.t('How should requests to the tenant be authorized?'),
-      step: 2,
-      totalSteps: 3,
-    });
-    if (way === back || way === undefined) {
-      return way;
+    const answer = await askForToken(tenants, domain, { step: 2, totalSteps: 2 }, otherWays(cliTenant));
+    if (typeof answer !== 'object') {
+      return answer;
     }
-    const outcome = await askForKeyBy(way, tenants, domain, isCustom);
+    const { way } = answer;
+    const outcome =
+      way === 'application'
+        ? await askForApplication(tenants, domain, { isCustom, step: 2 })
+        : await connectWithCli(tenants, way);
     if (outcome !== back) {
       return outcome;
     }
   }
 }
 
-function askForKeyBy(
-  way: AuthorizationMethod,
-  tenants: Tenants,
-  domain: string,
-  isCustom: boolean,
-): Promise<true | typeof back | undefined> {
-  switch (way) {
-    case 'token':
-      return askForToken(tenants, domain, { step: 3, totalSteps: 3 });
-    case 'application':
-      return askForApplication(tenants, domain, { isCustom, step: 3 });
-    default:
-      return connectWithCli(tenants, way);
-  }
-}
-
-function authorizationMethods(cliTenant: CliTenant | undefined): readonly Choice<AuthorizationMethod>[] {
+function otherWays(cliTenant: CliTenant | undefined): readonly AnswerButton<{ readonly way: OtherWay }>[] {
+  const button = (icon: string, tooltip: string, way: OtherWay) => ({
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+    answer: { way },
+  });
   return [
-    {
-      value: 'token',
-      label: l10n.t('$(key) Access Token'),
-      detail: l10n.t('Paste a Management API access token. It works until it expires, usually for a day.'),
-    },
-    {
-      value: 'application',
-      label: l10n.t('$(server-process) Machine-to-Machine Application'),
-      detail: l10n.t('Enter a client ID and secret once; access tokens are fetched as needed.'),
-    },
-    ...(cliTenant
-      ? [
-          {
-            value: cliTenant,
-            label: l10n.t('$(terminal) Auth0 CLI'),
-            detail: cliTenant.accessToken
-              ? l10n.t('Use the access token that stands in the configuration file of the Auth0 CLI.')
-              : l10n.t('Make an application that only reads, with commands of the Auth0 CLI.'),
-          },
-        ]
-      : []),
+    button('server-process', l10n.t('Use a Machine-to-Machine Application'), 'application'),
+    ...(cliTenant ? [button('terminal', l10n.t('Use the Auth0 CLI'), cliTenant)] : []),
   ];
 }
 

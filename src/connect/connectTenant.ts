@@ -43,15 +43,10 @@ export async function connectTenant(
       clientSecret,
     }));
   }
-  const before = services.tenants.domains;
-  const isNew = (one: string) => !before.includes(one);
   const connected = await askForTenant(services.tenants, typeof domain === 'string' ? domain : '');
   if (connected !== undefined) {
     await services.tree.reveal(connected);
     await afterCredentialsStored(services, connected);
-    if (isNew(connected)) {
-      await setEnvironment(services, connected);
-    }
   }
   return connected;
 }

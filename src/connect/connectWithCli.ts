@@ -47,5 +47,5 @@ async function offerCommands(tenants: Tenants, domain: string): Promise<true | t
     return back;
   }
   await vscode.env.clipboard.writeText(createApplicationCommands(domain));
-  return askForApplication(tenants, domain, { isCustom: false, step: 3 });
+  return askForApplication(tenants, domain, { isCustom: false, step: 2 });
 }

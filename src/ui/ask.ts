@@ -6,8 +6,13 @@ export interface Step {
   readonly totalSteps: number;
 }
 
-/** A question that the user answers in an input box. */
-export interface Question extends Partial<Step> {
+/** A button that answers a question in place of a text. */
+export interface AnswerButton<T> extends vscode.QuickInputButton {
+  readonly answer: T;
+}
+
+/** A question that the user answers in an input box, or with one of its buttons. */
+export interface Question<T = never> extends Partial<Step> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
@@ -15,6 +20,7 @@ export interface Question extends Partial<Step> {
   readonly isSecret?: boolean;
   /** A page that explains where to find the answer. */
   readonly help?: { readonly tooltip: string; readonly url: string };
+  readonly others?: readonly AnswerButton<T>[];
   /** Returns the problem with a text, `undefined` for a valid text. */
   readonly problem: (text: string) => string | undefined;
   /** Uses the text while the box stays open. Returns an error message, `undefined` on success. */
@@ -32,11 +38,12 @@ export function backButtons({ step = 1 }: Partial<Step>): readonly vscode.QuickI
 /**
  * Asks in an input box that stays open until its text is valid, so no typed text is lost. A problem is first shown when
  * the user presses Enter, and then updated with each change.
- * @returns the trimmed text, `back`, or `undefined` when the user cancels
+ * @returns the trimmed text, the answer of a button, `back`, or `undefined` when the user cancels
  */
-export async function ask(question: Question): Promise<string | typeof back | undefined> {
+export async function ask<T = never>(question: Question<T>): Promise<string | T | typeof back | undefined> {
   const box = vscode.window.createInputBox();
   const controller = new AbortController();
+  const { others = [] } = question;
   const help = question.help && { iconPath: new vscode.ThemeIcon('question'), tooltip: question.help.tooltip };
   Object.assign(box, {
     title: question.title,
@@ -47,7 +54,7 @@ export async function ask(question: Question): Promise<string | typeof back | un
     step: question.step,
     totalSteps: question.totalSteps,
     ignoreFocusOut: true,
-    buttons: [...backButtons(question), ...(help ? [help] : [])],
+    buttons: [...backButtons(question), ...others, ...(help ? [help] : [])],
     validationMessage: question.value ? question.problem(question.value.trim()) : undefined,
   });
   try {
@@ -61,7 +68,8 @@ export async function ask(question: Question): Promise<string | typeof back | un
         if (button === help && question.help) {
           void vscode.env.openExternal(vscode.Uri.parse(question.help.url));
         } else {
-          resolve(back);
+          const other = others.find((one) => one === button);
+          resolve(other ? other.answer : back);
         }
       });
       box.onDidAccept(async () => {
@@ -87,7 +95,7 @@ export async function ask(question: Question): Promise<string | typeof back | un
 
 async function submit(
   box: vscode.InputBox,
-  question: Question,
+  question: Pick<Question, 'submit'>,
   text: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {

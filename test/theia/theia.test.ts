@@ -83,10 +83,6 @@ describe('Eclipse Theia', () => {
     await command('Organizations: Show Log');
     await button.click();
     await answer('Connect Tenant', tenant.domain);
-    await box()
-      .filter({ hasText: `Connect ${tenant.domain}` })
-      .waitFor();
-    await page.keyboard.press('Enter');
     await answer(`Access Token for ${tenant.domain}`, await tenant.mintToken());
     await rowOf(at(0)).waitFor();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '../patience.ts';
 import { clientWithoutGrant, sampleClient } from '../tenant/applications.ts';
 import { useWindow, type SetUp } from './windows/useWindow.ts';
 
@@ -29,7 +30,7 @@ describe('Connecting a tenant', () => {
 
     await workbench.runCommand('Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer(tenant.domain);
-    await workbench.box(`Connect ${tenant.domain}`).pick('Machine-to-Machine Application');
+    await workbench.box(`Access Token for ${tenant.domain} (2/2)`).press('Use a Machine-to-Machine Application');
     await client.answer('two words');
     await client.message.filter({ hasText: 'Enter the client ID' }).waitFor();
     await client.answer(clientWithoutGrant.id);
@@ -46,7 +47,16 @@ describe('Connecting a tenant', () => {
     await client.field.waitFor();
     assert.equal(await client.field.inputValue(), clientWithoutGrant.id);
     await client.back();
-    await workbench.box(`Connect ${tenant.domain}`).pick('Machine-to-Machine Application');
+    // The buttons of a question are reached with the keyboard, too.
+    const token = workbench.box(`Access Token for ${tenant.domain}`);
+    await token.field.press('Shift+Tab');
+    const button = token.root.getByRole('button', { name: 'Use a Machine-to-Machine Application' });
+    await until(async () => {
+      if (await button.and(window.page.locator(':focus')).count()) return true;
+      await window.page.keyboard.press('Shift+Tab');
+      return false;
+    });
+    await window.page.keyboard.press('Enter');
     await client.answer(sampleClient.id);
     await secret.field.waitFor();
     await tenant.clearRequests();
@@ -85,7 +95,7 @@ describe('Connecting a tenant', () => {
 
     // Where the CLI keeps its token to itself, its commands make an application.
     await domains.pick(/^acme\.eu\.auth0\.com/);
-    await workbench.box('Connect acme.eu.auth0.com').pick('Auth0 CLI');
+    await workbench.box('Access Token for acme.eu.auth0.com').press('Use the Auth0 CLI');
     await workbench.dialog.getByText('auth0 apps create').waitFor();
     await window.screenshot('cli-commands');
     await workbench.answerDialog('Copy Commands');
@@ -95,7 +105,7 @@ describe('Connecting a tenant', () => {
     // Where its token stands in its configuration, that is used.
     await workbench.runCommand('Organizations: Connect Tenant…');
     await domains.pick(cliTenant.domain);
-    await workbench.box(`Connect ${cliTenant.domain}`).pick('Auth0 CLI');
+    await workbench.box(`Access Token for ${cliTenant.domain}`).press('Use the Auth0 CLI');
     await workbench.row(cliTenant.organizations[1]?.name ?? '-').waitFor();
     assert.equal(await workbench.messages.count(), 0);
   });
@@ -106,12 +116,12 @@ describe('Connecting a tenant', () => {
     await workbench.box('Connect Tenant').answer('login.example.com');
     await workbench.dialog.getByText('Is login.example.com a custom domain of your tenant?').waitFor();
     await workbench.answerDialog('Connect');
-    await workbench.box('Connect login.example.com').pick('Machine-to-Machine Application');
+    await workbench.box('Access Token for login.example.com').press('Use a Machine-to-Machine Application');
     const defaultDomain = workbench.box('Default Domain of the Tenant');
     await defaultDomain.answer('login.example.com');
     await defaultDomain.message.filter({ hasText: 'This is a custom domain' }).waitFor();
     await defaultDomain.answer('acme.eu.auth0.com');
-    await workbench.box('Application for login.example.com (4/5)').field.waitFor();
+    await workbench.box('Application for login.example.com (3/4)').field.waitFor();
   });
 });
 

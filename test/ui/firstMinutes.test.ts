@@ -61,7 +61,6 @@ describe('The first minutes', () => {
     await steps.getByRole('button', { name: 'Connect Tenant' }).click();
     await workbench.box('Connect Tenant').answer(tenant.domain);
     await workbench.pasteToken(tenant.domain, await tenant.mintToken());
-    await workbench.box(`Environment of ${tenant.domain}`).escape();
     const row = workbench.row(organization?.name ?? '-');
     await row.waitFor();
     await isDone(titles[0]);

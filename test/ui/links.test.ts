@@ -35,7 +35,6 @@ describe('A link to an organization', () => {
     assert.deepEqual(tenant.requests, []);
     await domain.field.press('Enter');
     await workbench.pasteToken(tenant.domain, await tenant.mintToken());
-    await workbench.box(`Environment of ${tenant.domain}`).escape();
     await workbench.tab(`${organization.name}.json`).waitFor();
     await workbench.editor.line(`"${organization.id}"`).waitFor();
 

@@ -29,8 +29,8 @@ describe('From installing to an ID in the code', () => {
     await window.screenshot('2-wrong-domain');
     assert.equal(await domain.field.inputValue(), 'acme');
     await domain.answer(`http://${tenant.domain}/api/v2/`);
-    await workbench.box(`Connect ${tenant.domain}`).item('Machine-to-Machine Application').waitFor();
-    await window.screenshot('3-ways');
+    await workbench.box(`Access Token for ${tenant.domain} (2/2)`).field.waitFor();
+    await window.screenshot('3-token');
 
     // It asks for a token without showing it, and keeps what was typed when it is refused.
     const forged = await tenant.mintToken({ forged: true });

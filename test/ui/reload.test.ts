@@ -103,7 +103,6 @@ describe('Reloading the window', () => {
     await domain.focusedItem(pasted.domain).waitFor();
     await domain.field.press('Enter');
     await workbench.pasteToken(pasted.domain, await pasted.mintToken());
-    await workbench.box(`Environment of ${pasted.domain}`).escape();
     // It is tried as soon as it is connected, and again when it is refreshed.
     await workbench.notification(/could not be read \(503\)/).waitFor();
     await isMissing(workbench);

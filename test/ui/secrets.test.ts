@@ -73,7 +73,6 @@ describe('A workspace that wants tokens for itself, and is trusted,', () => {
     const { workbench, tenant, eavesdropper } = opened();
     await enterDomain(workbench, tenant.domain);
     await workbench.pasteToken(tenant.domain, await tenant.mintToken());
-    await workbench.box(`Environment of ${tenant.domain}`).escape();
     await workbench.row(tenant.organizations[0]?.name ?? '-').waitFor();
     await tryHostElsewhere(workbench, (options) => tenant.mintToken(options));
     assert.deepEqual(eavesdropper.heard, []);
@@ -129,12 +128,11 @@ async function connectBoth(window: Pick<Scene, 'pasted' | 'application' | 'issue
   await tokenBox.answer(`${secret}-in-the-wrong-box`);
   await tokenBox.message.filter({ hasText: 'not a JSON Web Token' }).waitFor();
   await tokenBox.answer(await issue('the pasted token'));
-  await workbench.box(`Environment of ${pasted.domain}`).escape();
   await workbench.row(pasted.organizations[0]?.name ?? '-').waitFor();
   await tryHostElsewhere(workbench, (options) => issue('the token for elsewhere', options));
 
   await enterDomain(workbench, application.domain);
-  await workbench.box(`Connect ${application.domain}`).pick('Machine-to-Machine Application');
+  await workbench.box(`Access Token for ${application.domain}`).press('Use a Machine-to-Machine Application');
   await workbench.box(`Application for ${application.domain}`).answer(clientId);
   const secretBox = workbench.box(`Client Secret for ${application.domain}`);
   await secretBox.answer(`${secret}-wrong`);

@@ -13,7 +13,6 @@ type Pair = readonly [english: string, french: string];
 /** What is the same in French, and why. */
 const sameInFrench: Readonly<Record<string, string>> = {
   'Organization Inspector': 'the name of the extension',
-  '$(terminal) Auth0 CLI': 'the name of a program',
   ID: 'the same word',
   JSON: 'the name of a format',
   Logo: 'the same word',

@@ -90,7 +90,7 @@ for (const [language, { readme, strings, commands, failures }] of languages.entr
       const inMenus = titlesOf(true).filter((title) => !inPalette.includes(title));
       assert.deepEqual(
         firstColumn(read(commands))
-          .flatMap((cell) => cell.split(', '))
+          .flatMap((cell) => cell.split(' · '))
           .toSorted(),
         [...inPalette, ...inMenus.map((title) => `_${title}_`)].toSorted(),
       );

@@ -77,6 +77,11 @@ export class QuickInput {
     await this.field.press('Enter');
   }
 
+  /** Presses one of the buttons beside the title. */
+  async press(name: string): Promise<void> {
+    await this.root.getByRole('button', { name }).click();
+  }
+
   /** Goes to the question before this one. The name of the button is in the language of VS Code. */
   async back(): Promise<void> {
     await this.root.locator('.quick-input-left-action-bar').getByRole('button').click();

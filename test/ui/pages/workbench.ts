@@ -70,14 +70,12 @@ export class Workbench {
     await this.runCommand('Organizations: Connect Tenant…');
     await this.box('Connect Tenant').answer(domain);
     await this.pasteToken(domain, await mintToken(token));
-    await this.box(`Environment of ${domain}`).pick('No Environment');
     // The number of organizations comes with the last update of the rows, which could take a click away.
     await this.row(domain).locator('.label-description').filter({ hasText: /\d/ }).waitFor();
   }
 
-  /** Chooses to paste a token for this domain, and enters it. What becomes of it is seen in the box. */
+  /** Enters a token for this domain. What becomes of it is seen in the box. */
   async pasteToken(domain: string, token: string): Promise<void> {
-    await this.box(`Connect ${domain}`).pick('Paste a Management API access token');
     await this.box(`Access Token for ${domain}`).answer(token);
   }
 
