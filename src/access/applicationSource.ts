@@ -4,7 +4,7 @@ import { recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { applicationOf, isRealClientId } from '../find/applicationPick.ts';
-import type { FindSource, FoundThing } from '../find/askTenants.ts';
+import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { copyText } from '../ui/notifications.ts';
 import { rowText } from '../ui/searchPick.ts';
@@ -24,18 +24,19 @@ export function applicationSource({ documents, tenants }: Services<'documents' |
             requests: 2,
             ask: (domain, context) =>
               recover(
-                readApplication(tenants, { domain, clientId: text }, context).then((application) => [
-                  foundApplication(documents, domain, application),
-                ]),
+                readApplication(tenants, { domain, clientId: text }, context).then((application) => ({
+                  items: [foundApplication(documents, domain, application)],
+                  hasMore: false,
+                })),
                 ({ reason }) => reason === 'notFound',
-                () => [],
+                () => ({ items: [], hasMore: false }),
               ),
           }
         : undefined,
   };
 }
 
-function foundApplication(documents: OrganizationDocuments, domain: string, application: Item): FoundThing {
+function foundApplication(documents: OrganizationDocuments, domain: string, application: Item): FoundItem {
   const { clientId = '', name = '' } = applicationOf(application) ?? {};
   return {
     key: clientId,

@@ -65,7 +65,7 @@ async function askInAllTenants(
   const question = {
     domains: services.tenants.domains,
     title: l10n.t('Explain Access'),
-    step: { step: 1, totalSteps: 4 },
+    step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
     text: before?.name ?? before?.id ?? '',
   };
   const { domain, organization } = isAskedFor

@@ -99,7 +99,7 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
   if (words.length + conditions.length === 0) {
     return `Organizations that are not loaded are not listed. ${remedy}`;
   }
-  if (!answer.isAnswered) {
+  if (!answer.isAnswered && conditions.length > 0) {
     return `Everything that is not loaded: the tenant cannot answer this question. ${remedy}`;
   }
   return words.length === 0

@@ -119,24 +119,28 @@ async function connectWith(
  * Replaces the token of a connected tenant, or the application that requests its tokens.
  * @param argument a domain or a row
  * @param accessToken the new token; without it the user is asked
+ * @returns whether it was replaced
  */
 export async function updateAccessToken(
   services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   accessToken?: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const { tenants } = services;
   const domain = await pickTenant(tenants, l10n.t('Update Access Token'), domainArgument(argument));
   if (domain === undefined) {
-    return;
+    return false;
   }
   const given = stringArgument(accessToken);
   if (given !== undefined) {
-    await connectTenant(services, { domain, accessToken: given });
-  } else if ((await askAgain(services, domain)) === true) {
+    return (await connectTenant(services, { domain, accessToken: given })) !== undefined;
+  }
+  const isUpdated = (await askAgain(services, domain)) === true;
+  if (isUpdated) {
     vscode.window.setStatusBarMessage(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)), 3000);
     await afterCredentialsStored(services, domain);
   }
+  return isUpdated;
 }
 
 function askAgain({ tenants }: Services<'tenants'>, domain: string): Promise<unknown> {

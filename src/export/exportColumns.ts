@@ -1,4 +1,4 @@
-import { type Item, objectField, objectListField } from '../sections/section.ts';
+import { type Item, objectField, objectListField, textField } from '../sections/section.ts';
 
 /** What each column of a table shows of an item, by its name. Objects and lists stay as they are. */
 type ItemColumns = Readonly<Record<string, (item: Item) => unknown>>;
@@ -10,9 +10,8 @@ type ItemColumns = Readonly<Record<string, (item: Item) => unknown>>;
 export const exportColumns: Readonly<Record<string, ItemColumns>> = {
   members: {
     ...fields('user_id', 'name', 'email', 'picture'),
-    // Empty if the roles are not known, unlike an empty list.
-    role_ids: (member) => objectListField(member, 'roles')?.map(({ id }) => id),
-    role_names: (member) => objectListField(member, 'roles')?.map(({ name }) => name),
+    role_ids: (member) => listed(member, 'id'),
+    role_names: (member) => listed(member, 'name'),
   },
   connections: {
     ...fields('connection_id'),
@@ -63,6 +62,12 @@ export const exportColumns: Readonly<Record<string, ItemColumns>> = {
   },
   'organization-templates': fields('id', 'name', 'is_default', 'allowed_strategies', 'created_at', 'updated_at'),
 };
+
+/** A field of the roles of a member, as people read a list. Empty if the roles are not known, unlike no roles. */
+function listed(member: Item, field: string): string | undefined {
+  const roles = objectListField(member, 'roles');
+  return roles?.length === 0 ? '(none)' : roles?.map((role) => textField(role, field)).join('; ');
+}
 
 function fields(...names: readonly string[]): ItemColumns {
   return Object.fromEntries(names.map((name) => [name, (item: Item) => item[name]]));

@@ -10,7 +10,7 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
   readonly #onChange: () => void;
   #answers: readonly Answer[] = [];
   #controller = new AbortController();
-  #pending = 0;
+  #pending: ReadonlySet<string> = new Set();
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -29,8 +29,13 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
     return this.#answers;
   }
 
+  /** The tenants that are asked now. */
+  get asked(): readonly string[] {
+    return [...this.#pending];
+  }
+
   get isAsking(): boolean {
-    return this.#pending > 0;
+    return this.#pending.size > 0;
   }
 
   /** Cancels the requests and forgets the answers. */
@@ -38,7 +43,7 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
     clearTimeout(this.#pause);
     this.#controller.abort();
     this.#controller = new AbortController();
-    this.#pending = 0;
+    this.#pending = new Set();
     this.#answers = [];
   }
 
@@ -57,23 +62,27 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
     this.#pause = setTimeout(() => void askIfNeeded(), PAUSE_MS);
   }
 
-  /** Asks several tenants at the same time, each at the pace of its own rate limit. Does nothing while it asks. */
+  /** Asks several tenants at the same time, each at the pace of its own rate limit, apart from those that are asked now. */
   async ask(domains: readonly string[], question: Question): Promise<void> {
-    if (this.isAsking) {
+    const asked = domains.filter((domain) => !this.#pending.has(domain));
+    if (asked.length === 0) {
       return;
     }
     const { signal } = this.#controller;
-    this.#pending += domains.length;
+    this.#pending = new Set([...this.#pending, ...asked]);
     // An answer before was a failure.
-    this.#answers = this.#answers.filter(({ domain }) => !domains.includes(domain));
+    this.#answers = this.#answers.filter(({ domain }) => !asked.includes(domain));
     this.#onChange();
     await Promise.all(
-      domains.map(async (domain) => {
-        const answer = await this.#askTenant(domain, question, signal);
-        if (!signal.aborted) {
-          this.#pending -= 1;
-          this.#answers = [...this.#answers, answer];
-          this.#onChange();
+      asked.map(async (domain) => {
+        try {
+          const answer = await this.#askTenant(domain, question, signal);
+          this.#answers = signal.aborted ? this.#answers : [...this.#answers, answer];
+        } finally {
+          if (!signal.aborted) {
+            this.#pending = new Set([...this.#pending].filter((pending) => pending !== domain));
+            this.#onChange();
+          }
         }
       }),
     );
@@ -83,11 +92,11 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
 /** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
 export interface FindSource {
   /** What a text asks for, `undefined` if it is nothing that the source knows. */
-  readonly questionFor: (text: string) => ThingQuestion | undefined;
+  readonly questionFor: (text: string) => SourceQuestion | undefined;
 }
 
 /** A question that takes a request to each tenant that is asked. */
-export interface ThingQuestion {
+export interface SourceQuestion {
   /** What the request does, such as `Find the user jane@acme.example`. */
   readonly label: string;
   /** What is said of tenants without a result, such as `No user with this email address`. */
@@ -97,19 +106,26 @@ export interface ThingQuestion {
   /** The most requests that one tenant gets. */
   readonly requests: number;
   /** @throws ApiError */
-  readonly ask: (domain: string, context: RequestContext) => Promise<readonly FoundThing[]>;
+  readonly ask: (domain: string, context: RequestContext) => Promise<FoundItems>;
+}
+
+/** What a tenant has found. */
+export interface FoundItems {
+  readonly items: readonly FoundItem[];
+  /** Whether the tenant may have more. */
+  readonly hasMore: boolean;
 }
 
 /** Something that a tenant has found. Its `choose` opens it. */
-export interface FoundThing extends SearchRow {
+export interface FoundItem extends SearchRow {
   readonly key: string;
   readonly choose: () => unknown;
 }
 
 /** The answer of one tenant to a question. */
-export interface ThingAnswer {
+export interface SourceAnswer {
   readonly domain: string;
-  readonly question: ThingQuestion;
+  readonly question: SourceQuestion;
   /** How many were found, `undefined` if it is not known. */
   readonly found: number | undefined;
   /** What was found, or why it is not known. */

@@ -1,11 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import { isOrganizationId } from '../api/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { withoutIcons } from '../text/plainText.ts';
+import { withProgress } from '../ui/progress.ts';
 import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
-import { type FindSource, TenantLookups, type ThingAnswer, type ThingQuestion } from './askTenants.ts';
-import { describeRequests, describeTenants, organizationRow, usageRows } from './organizationRows.ts';
+import { type FindSource, TenantLookups, type SourceAnswer, type SourceQuestion } from './askTenants.ts';
+import {
+  askingRow,
+  describeOthers,
+  describeRequests,
+  describeTenants,
+  hasUsages,
+  organizationRow,
+  usageRows,
+} from './organizationRows.ts';
 
-/** What the box that finds everything has besides organizations. */
-export interface FindBox {
+/** What the box that finds everything takes besides organizations. */
+export interface BoxOptions {
   readonly sources: readonly FindSource[];
   /** IDs of organizations that are at hand, by where they stand. */
   readonly suggestions: readonly Suggestion[];
@@ -25,7 +36,12 @@ interface BoxServices {
   readonly known: KnownOrganizations;
   /** The title of a tenant in a row; empty if there is no other one. */
   readonly tenantOf: (domain: string) => string;
-  readonly failureRows: (error: unknown, domain: string, retry: () => unknown) => Promise<readonly SearchRow[]>;
+  readonly failureRows: (
+    error: unknown,
+    domain: string,
+    retry: () => unknown,
+    about: string,
+  ) => Promise<readonly SearchRow[]>;
   readonly onChange: () => void;
   readonly setText: (text: string) => void;
   /** Closes the quick pick. */
@@ -34,13 +50,13 @@ interface BoxServices {
 
 /** The rows of the box besides organizations, for the text that was typed last. */
 export class BoxRows {
-  readonly #box: FindBox;
+  readonly #box: BoxOptions;
   readonly #services: BoxServices;
-  readonly #lookups: TenantLookups<ThingQuestion, ThingAnswer>;
+  readonly #lookups: TenantLookups<SourceQuestion, SourceAnswer>;
   #text = '';
-  #questions: readonly ThingQuestion[] = [];
+  #questions: readonly SourceQuestion[] = [];
 
-  constructor(box: FindBox, services: BoxServices) {
+  constructor(box: BoxOptions, services: BoxServices) {
     this.#box = box;
     this.#services = services;
     this.#lookups = new TenantLookups((...asked) => this.#ask(...asked), services.onChange);
@@ -50,9 +66,9 @@ export class BoxRows {
     return this.#lookups.isAsking;
   }
 
-  /** Whether the text can mean no organization. */
+  /** Whether the text is no name or ID of an organization, such as an email address. */
   get isAboutOthers(): boolean {
-    return this.#isExact || usageRows(this.#text, [''], () => '').length > 0;
+    return this.#isExact || hasUsages(this.#text);
   }
 
   get #isExact(): boolean {
@@ -64,8 +80,11 @@ export class BoxRows {
     const questions = this.#box.sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
+    this.#questions = exact;
     // The ID of an organization or of a connection is not what a user is called.
-    this.#questions = exact.length > 0 || isId(text) ? exact : questions;
+    if (!isOrganizationId(text) && !this.isAboutOthers) {
+      this.#questions = questions;
+    }
     this.#lookups.reset();
   }
 
@@ -73,12 +92,12 @@ export class BoxRows {
   before(domains: readonly string[]): readonly SearchRow[] {
     return this.#text === ''
       ? this.#suggestionRows()
-      : [...(this.#isExact ? this.#thingRows(domains) : []), ...this.#usageRows(domains)];
+      : [...(this.#isExact ? this.#sourceRows(domains) : []), ...this.#usageRows(domains)];
   }
 
   /** The rows below the organizations. */
   after(domains: readonly string[]): readonly SearchRow[] {
-    return this.#isExact ? [] : this.#thingRows(domains);
+    return this.#isExact ? [] : this.#sourceRows(domains);
   }
 
   /** Cancels the requests. */
@@ -98,7 +117,7 @@ export class BoxRows {
         setText(id);
       };
       const row = found
-        ? organizationRow(found, choose, { tenant: tenantOf(found.domain) })
+        ? organizationRow(found, choose, { tenant: tenantOf(found.domain), explains: true })
         : { label: id, alwaysShow: true, choose: lookUp };
       return [separatorRow(place), { ...row, key: `${place} ${id}` }, separatorRow('')];
     });
@@ -116,48 +135,56 @@ export class BoxRows {
     }));
   }
 
-  #thingRows(domains: readonly string[]): readonly SearchRow[] {
+  #sourceRows(domains: readonly string[]): readonly SearchRow[] {
     return this.#questions.flatMap((question) => this.#rowsOf(question, domains));
   }
 
   /** The question, or what the tenants that were asked have found. */
-  #rowsOf(question: ThingQuestion, domains: readonly string[]): readonly SearchRow[] {
+  #rowsOf(question: SourceQuestion, domains: readonly string[]): readonly SearchRow[] {
     const { known } = this.#services;
-    const answers = this.#lookups.answers.filter((answer) => answer.question === question);
+    const answers = this.#lookups.answers.filter(
+      (answer) => answer.question === question && domains.includes(answer.domain),
+    );
+    const asking = this.#lookups.asked.filter((domain) => domains.includes(domain));
     const asked = domains.filter((domain) => !answers.some((answer) => answer.domain === domain));
     const without = answers.filter(({ found }) => found === 0).map(({ domain }) => domain);
-    const asking = requestRow(`$(search) ${question.label}`, () => this.#lookups.ask(asked, question));
+    const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
     return [
       ...answers.flatMap(({ rows }) => rows),
       ...(without.length > 0 ? [noteRow(question.nothing, l10n.t('Asked: {0}', describeTenants(known, without)))] : []),
-      ...(asked.length > 0 && !this.isAsking
-        ? [{ ...asking, description: describeRequests(asked.length * question.requests) }]
+      ...(asking.length > 0 ? [askingRow(known, asking)] : []),
+      ...(asked.length > 0 && asking.length === 0
+        ? [{ ...ask, description: describeRequests(asked.length * question.requests) }]
         : []),
     ];
   }
 
-  async #ask(domain: string, question: ThingQuestion, signal: AbortSignal): Promise<ThingAnswer> {
+  async #ask(domain: string, question: SourceQuestion, signal: AbortSignal): Promise<SourceAnswer> {
     const { tenantOf, failureRows, close } = this.#services;
+    const title = l10n.t('Asking {0}', this.#services.known.titleOf(domain));
     try {
-      const found = await question.ask(domain, { signal, priority: 'person' });
-      const rows = found.map((thing) => ({
-        ...thing,
-        key: `${domain} ${thing.key}`,
-        description: [tenantOf(domain), thing.description].filter(Boolean).join(' · '),
+      const { items, hasMore } = await withProgress(title, (context) =>
+        question.ask(domain, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+      );
+      const rows = items.map((item) => ({
+        ...item,
+        key: `${domain} ${item.key}`,
+        description: [tenantOf(domain), item.description].filter(Boolean).join(' · '),
         choose: () => {
           close();
-          return thing.choose();
+          return item.choose();
         },
       }));
-      return { domain, question, found: found.length, rows };
+      const more = hasMore ? [noteRow(describeOthers(items.length), tenantOf(domain))] : [];
+      return { domain, question, found: items.length, rows: [...rows, ...more] };
     } catch (error) {
-      const rows = await failureRows(error, domain, () => this.#lookups.ask([domain], question));
+      const rows = await failureRows(
+        error,
+        domain,
+        () => this.#lookups.ask([domain], question),
+        l10n.t('Users and applications'),
+      );
       return { domain, question, found: undefined, rows };
     }
   }
-}
-
-/** Whether a text is the ID of an organization or of a connection. */
-function isId(text: string): boolean {
-  return /^(?:org|con)_[A-Za-z\d]{16}$/.test(text);
 }

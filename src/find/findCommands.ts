@@ -3,5 +3,8 @@
 export { findOrganization } from './findOrganization.ts';
 export { lookUpAllIds } from './lookUpAllIds.ts';
 export { findDiscoveryDomain, openOrganizationById, openOrganizationByName } from './lookUp.ts';
-export { findOrganizationsOfApplication } from './organizationsOfApplication.ts';
-export { findOrganizationsOfConnection, findOrganizationsWithoutConnection } from './organizationsOfConnection.ts';
+export {
+  findOrganizationsOfApplication,
+  findOrganizationsOfConnection,
+  findOrganizationsWithoutConnection,
+} from './organizationsThatUse.ts';

@@ -90,61 +90,61 @@ async function lookUpOrganization(
     return undefined;
   }
   const loaded = tenantsWith(services, how, key).filter((domain) => domains.includes(domain));
-  return openInOne(services, how, loaded.length > 0 ? loaded : domains, key);
+  const again = (next: string) => lookUpOrganization(services, how, next, namedDomain);
+  return openFromAny(services, how, { domains: loaded.length > 0 ? loaded : domains, key, again });
 }
 
-/** Opens an organization of one of these tenants. If they are many, the user is asked which. */
-async function openInOne(
+/** Where an organization is looked up. */
+interface Search {
+  readonly domains: readonly string[];
+  readonly key: string;
+  /** Looks up a key as the command does. */
+  readonly again: (key: string) => unknown;
+}
+
+/** Asks these tenants, and opens what one of them has. If they are many, the user is asked which. */
+async function openFromAny(
   services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   how: OrganizationQuery,
-  domains: readonly string[],
-  key: string,
+  search: Search,
 ): Promise<vscode.Uri | undefined> {
-  const [only, ...others] = domains;
-  if (only !== undefined && others.length === 0) {
-    return open(services, how, only, key);
-  }
+  const { domains, key, again } = search;
   if (domains.length > FREE_REQUESTS) {
-    return choose(services, how, domains, key);
+    const domain = await choose(services, how, domains);
+    return domain === undefined ? undefined : openFromAny(services, how, { ...search, domains: [domain] });
   }
   const answers = await withProgress(l10n.t('Looking up {0}', plainText(key)), (context) =>
     Promise.all(domains.map((domain) => lookUp(services, how, { domain, key, context }))),
   );
-  const found = answers.flatMap((answer) => ('organization' in answer ? [answer] : []));
-  const [first, ...rest] = found;
-  if (first && rest.length > 0) {
-    return choose(
-      services,
-      how,
-      found.map(({ domain }) => domain),
-      key,
-    );
+  const found = new Map(answers.flatMap((one) => ('organization' in one ? [[one.domain, one.organization]] : [])));
+  if (found.size > 0) {
+    const domain = await choose(services, how, [...found.keys()]);
+    const organization = found.get(domain ?? '');
+    return domain === undefined || !organization ? undefined : show(services, domain, organization);
   }
-  if (first) {
-    return show(services, first.domain, first.organization);
-  }
-  // A tenant that could not be asked may have it.
   const failures = answers.flatMap((answer) => ('error' in answer ? [answer] : []));
-  const failure = failures.find(({ error }) => !isNotFound(error)) ?? failures[0];
-  if (failure) {
-    const places = new Intl.ListFormat(vscode.env.language).format(
-      (isNotFound(failure.error) ? domains : [failure.domain]).map((domain) => services.known.titleOf(domain)),
-    );
-    tellFailure(services, how, { ...failure, key, places }, (again) => openInOne(services, how, domains, again));
+  // A tenant that could not be asked may have it.
+  const unasked = failures.filter(({ error }) => !isNotFound(error));
+  const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
+  if (unasked.length === 0 && elsewhere.length > 0) {
+    void offerTenants(services, how, { ...search, elsewhere });
+    return undefined;
+  }
+  for (const failure of unasked.length > 0 ? unasked : failures.slice(0, 1)) {
+    const places = unasked.length > 0 ? [failure.domain] : domains;
+    tellFailure(services, how, { ...failure, key, places, again });
   }
   return undefined;
 }
 
-/** Asks in which of the tenants the organization is to be opened. */
-async function choose(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
-  how: OrganizationQuery,
+/** Asks which of several tenants is meant. */
+function choose(
+  { tenants }: Services<'tenants'>,
+  { title }: OrganizationQuery,
   domains: readonly string[],
-  key: string,
-): Promise<vscode.Uri | undefined> {
-  const offered = services.tenants.all.filter(({ domain }) => domains.includes(domain));
-  const domain = await pickTenant(services.tenants, how.title, undefined, offered);
-  return domain === undefined ? undefined : open(services, how, domain, key);
+): Promise<string | undefined> {
+  const offered = tenants.all.filter(({ domain }) => domains.includes(domain));
+  return pickTenant(tenants, title, undefined, offered);
 }
 
 /** An organization that is looked up in a tenant. */
@@ -186,17 +186,23 @@ function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.reason === 'notFound';
 }
 
-/** @param again looks up the key, or another one that the user enters in place of a wrong one */
+/** What could not be looked up, and in which tenants. */
+interface FailedLookUp extends Omit<Search, 'domains'> {
+  readonly domain: string;
+  readonly places: readonly string[];
+  readonly error: unknown;
+}
+
+/** Offers to look up the key again, or another one that the user enters in place of a wrong one. */
 function tellFailure(
-  { notifier }: Services<'notifier'>,
+  { known, notifier }: Services<'known' | 'notifier'>,
   how: OrganizationQuery,
-  failed: { readonly domain: string; readonly key: string; readonly places: string; readonly error: unknown },
-  again: (key: string) => unknown,
+  { domain, key, places, error, again }: FailedLookUp,
 ): void {
-  const { domain, key, places, error } = failed;
+  const titles = places.map((place) => known.titleOf(place)).join(', ');
   notifier.notify(error, {
     domain,
-    what: l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, places)),
+    what: l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, titles)),
     documentation: how.documentation,
     retry: async () => {
       const isWrong = isNotFound(error) || (error instanceof ApiError && error.reason === 'badRequest');
@@ -204,29 +210,6 @@ function tellFailure(
       return next === undefined ? undefined : again(next);
     },
   });
-}
-
-async function open(
-  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
-  how: OrganizationQuery,
-  domain: string,
-  key: string,
-): Promise<vscode.Uri | undefined> {
-  const answer = await withProgress(l10n.t('Looking up {0}', plainText(key)), (context) =>
-    lookUp(services, how, { domain, key, context }),
-  );
-  if (!('error' in answer)) {
-    return show(services, domain, answer.organization);
-  }
-  const { error } = answer;
-  const elsewhere = isNotFound(error) ? tenantsWith(services, how, key).filter((one) => one !== domain) : [];
-  if (elsewhere.length > 0) {
-    void offerTenants(services, how, { domain, key, elsewhere });
-  } else {
-    const places = services.known.titleOf(domain);
-    tellFailure(services, how, { domain, key, places, error }, (again) => open(services, how, domain, again));
-  }
-  return undefined;
 }
 
 /** The tenants from which an organization with this key was read. An ID is in one tenant alone. */
@@ -240,24 +223,25 @@ const MAX_OFFERED = 2;
 
 /** Says where the organization is, and opens it there on request. */
 async function offerTenants(
-  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   how: OrganizationQuery,
-  { domain, key, elsewhere }: { readonly domain: string; readonly key: string; readonly elsewhere: readonly string[] },
+  { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
 ): Promise<void> {
-  const titleOf = (one: string) => markedTitle(services.known, one);
+  const titlesOf = (domains: readonly string[]) =>
+    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.known, one)));
   const text = l10n.t(
     'Organization {0} was not opened: {1} does not have it. It was read from {2}.',
-    key,
-    titleOf(domain),
-    new Intl.ListFormat(vscode.env.language).format(elsewhere.map(titleOf)),
+    search.key,
+    titlesOf(search.domains),
+    titlesOf(elsewhere),
   );
   const offers = elsewhere
     .slice(0, MAX_OFFERED)
-    .map((one) => ({ domain: one, button: l10n.t('Open in {0}', plainText(titleOf(one))) }));
+    .map((domain) => ({ domain, button: l10n.t('Open in {0}', markedTitle(services.known, domain)) }));
   const choice = await showInformation(text, ...offers.map(({ button }) => button));
   const chosen = offers.find(({ button }) => button === choice);
   if (chosen) {
-    await open(services, how, chosen.domain, key);
+    await openFromAny(services, how, { ...search, domains: [chosen.domain] });
   }
 }
 

@@ -9,10 +9,11 @@ import { type OrganizationQuestion, readQuestion, readWords } from '../organizat
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
 import { type SearchFrame, SearchPick, type SearchRow } from '../ui/searchPick.ts';
 import { TenantLookups } from './askTenants.ts';
-import { BoxRows, type FindBox } from './findBox.ts';
-import { organizationRows, type OrganizationsAnswer } from './organizationRows.ts';
+import { type BoxOptions, BoxRows } from './findBox.ts';
+import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
@@ -28,7 +29,7 @@ export interface OrganizationPickOptions {
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
   /** What only the box has that finds everything. */
-  readonly box?: FindBox;
+  readonly box?: BoxOptions;
 }
 
 /** A button in the input of the quick pick. */
@@ -46,6 +47,8 @@ export class OrganizationPick {
   /** Settles once the first page of the only tenant is loaded or has failed. */
   #opened: Promise<unknown> = Promise.resolve();
   #searching = new AbortController();
+  /** The tenants whose first page is loaded for the box. */
+  #loading: readonly string[] = [];
 
   constructor(options: OrganizationPickOptions) {
     this.#options = options;
@@ -81,24 +84,30 @@ export class OrganizationPick {
    * @returns the chosen organization, `back`, or `undefined` when the user cancels
    */
   async ask(text: string): Promise<KnownOrganization | typeof back | undefined> {
-    const { store, domains, open } = this.#options;
-    const [only, ...others] = domains;
-    if (only !== undefined && others.length === 0) {
+    const { store, known, domains } = this.#options;
+    const [only] = domains;
+    if (only !== undefined && this.#isSingle) {
       // Not awaited: new rows in the sidebar take the focus from a quick pick that opens later.
-      this.#opened = open(only);
+      this.#opened = this.#open(only);
     }
-    const subscription = store.onDidChange((changed) => {
-      if (domains.includes(changed)) {
+    const update = (domain: string) => {
+      if (domains.includes(domain)) {
         void this.#show();
       }
-    });
+    };
+    const subscriptions = vscode.Disposable.from(
+      store.onDidChange(update),
+      known.onDidChangeTenants(({ domain }) => {
+        update(domain);
+      }),
+    );
     try {
       return await this.#search.ask(text);
     } finally {
       this.#searching.abort();
       this.#organizations.reset();
       this.#box?.cancel();
-      subscription.dispose();
+      subscriptions.dispose();
     }
   }
 
@@ -111,6 +120,26 @@ export class OrganizationPick {
 
   get #question(): OrganizationQuestion {
     return this.#withMetadata ? readQuestion(this.#text) : readWords(this.#text);
+  }
+
+  /** Whether the search is for one tenant, whatever has become of the others since. */
+  get #isSingle(): boolean {
+    return this.#options.domains.length === 1;
+  }
+
+  /** Loads the first page of a tenant, unless it is loaded. Does not throw. */
+  async #open(domain: string): Promise<void> {
+    if (this.#loading.includes(domain)) {
+      return;
+    }
+    this.#loading = [...this.#loading, domain];
+    const opened = this.#options.open(domain);
+    if (!this.#options.store.get(domain).isLoaded) {
+      void this.#show();
+    }
+    await opened;
+    this.#loading = this.#loading.filter((loading) => loading !== domain);
+    void this.#show();
   }
 
   /** The tenants that are searched, apart from those that were disconnected since. */
@@ -179,9 +208,9 @@ export class OrganizationPick {
     this.#organizations.reset();
     this.#box?.setText(text);
     void this.#show();
-    const [only, ...others] = domains;
+    const [only] = domains;
     const isNeeded = () => only !== undefined && !this.#needsNoRequest(only, text);
-    if (text !== '' && only !== undefined && others.length === 0 && isNeeded()) {
+    if (text !== '' && only !== undefined && this.#isSingle && isNeeded()) {
       this.#organizations.askAfterPause(only, this.#question, this.#opened, isNeeded);
     }
   }
@@ -190,17 +219,15 @@ export class OrganizationPick {
   async #show(): Promise<void> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const { known, store, excludedId, open } = this.#options;
+    const { known, store, excludedId, box } = this.#options;
     const [domains, text, question] = [this.#domains, this.#text, this.#question];
     const found = await known.searchInSlices(domains, text, this.#withMetadata, signal);
     if (!found) {
       return;
     }
-    const [only = '', ...others] = domains;
-    this.#search.isBusy =
-      this.#organizations.isAsking ||
-      this.#box?.isAsking === true ||
-      (others.length === 0 && !store.get(only).isOpened);
+    const loading = this.#loading.filter((domain) => domains.includes(domain) && !store.get(domain).isLoaded);
+    const asked = this.#organizations.asked.filter((domain) => domains.includes(domain));
+    this.#search.isBusy = asked.length > 0 || loading.length > 0 || this.#box?.isAsking === true;
     const organizations = organizationRows({
       domains,
       withMetadata: this.#withMetadata,
@@ -208,7 +235,10 @@ export class OrganizationPick {
       question,
       found,
       answers: this.#organizations.answers,
-      isAsking: this.#organizations.isAsking,
+      asked,
+      loading,
+      isSingle: this.#isSingle,
+      explains: box !== undefined,
       known,
       store,
       excludedId,
@@ -216,39 +246,56 @@ export class OrganizationPick {
       choose: (organization) => {
         this.#search.close(organization);
       },
-      ask: (asked) => this.#organizations.ask(asked, question),
-      open,
+      ask: (chosen) => this.#organizations.ask(chosen, question),
+      open: (domain) => this.#open(domain),
     });
     this.#search.show([...(this.#box?.before(domains) ?? []), ...organizations, ...(this.#box?.after(domains) ?? [])]);
   }
 
-  /** The title of a tenant in a row; empty if there is no other one. */
+  /** The title of a tenant in a row; empty if it is the only one that is searched. */
   #tenantOf(domain: string): string {
     const { domains, known } = this.#options;
-    return domains.length > 1 ? known.titleOf(domain) : '';
+    return this.#isSingle && domains.includes(domain) ? '' : known.titleOf(domain);
   }
 
-  /** The user did not start these requests, or chose one row among others, so a failure is a row of the quick pick. */
+  /** A failure is a row of the quick pick. What a tenant is asked as the user types waits behind what they choose. */
   async #askForOrganizations(
     domain: string,
     question: OrganizationQuestion,
     signal: AbortSignal,
   ): Promise<OrganizationsAnswer> {
+    const { lookup } = this.#options.store.get(domain);
     try {
-      const { lookup } = this.#options.store.get(domain);
-      return { domain, ...(await lookup.find(question, { signal, priority: 'background' })) };
+      const result = this.#isSingle
+        ? await lookup.find(question, { signal, priority: 'background' })
+        : await withProgress(l10n.t('Asking {0}', this.#options.known.titleOf(domain)), (context) =>
+            lookup.find(question, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+          );
+      return { domain, ...result };
     } catch (error) {
-      const failure = await this.#failureRows(error, domain, () => this.#organizations.ask([domain], question));
+      const retry = () => this.#organizations.ask([domain], question);
+      const failure = await this.#failureRows(error, domain, retry, l10n.t('Organizations'));
       return { domain, organizations: [], hasMore: false, isAnswered: false, failure };
     }
   }
 
-  /** @throws the error if it is no ApiError */
-  async #failureRows(error: unknown, domain: string, retry: () => unknown): Promise<readonly SearchRow[]> {
+  /** @param about what was asked for @throws the error if it is no ApiError */
+  async #failureRows(
+    error: unknown,
+    domain: string,
+    retry: () => unknown,
+    about: string,
+  ): Promise<readonly SearchRow[]> {
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    return this.#search.failureRows(error, domain, retry, this.#tenantOf(domain));
+    const named = [this.#tenantOf(domain), this.#options.box ? about : ''];
+    return this.#search.failureRows(
+      error,
+      domain,
+      retry,
+      named.filter((part) => part !== ''),
+    );
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */

@@ -64,7 +64,7 @@ async function openTarget({ documents, store }: Services<'documents' | 'store'>,
 
 /** @returns whether the user wants to search */
 async function offerToFind({ tenants }: Services<'tenants'>, { key, domain }: LinkTarget): Promise<boolean> {
-  const find = l10n.t('Find Organization');
+  const find = l10n.t('Find Organization, User or Application');
   const text = plainText(key);
   const choice = await showInformation(
     domain === undefined

@@ -37,6 +37,11 @@ export class KnownOrganizations {
     this.#store = store;
   }
 
+  /** See `Tenants.onDidChange`. */
+  get onDidChangeTenants(): Tenants['onDidChange'] {
+    return this.#tenants.onDidChange;
+  }
+
   /** The connected tenants, in their order. */
   get domains(): readonly string[] {
     return this.#tenants.domains;

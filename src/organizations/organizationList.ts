@@ -34,7 +34,10 @@ export interface LookupResult {
   readonly organizations: readonly Organization[];
   /** Whether the tenant has more matches than the first page. */
   readonly hasMore: boolean;
-  /** Whether the tenant could answer the question, apart from words that occur in metadata alone. */
+  /**
+   * Whether the tenant could answer the question, apart from words that occur in metadata alone. Without the search, it
+   * knows exact names only.
+   */
   readonly isAnswered: boolean;
 }
 
@@ -42,13 +45,18 @@ export interface LookupResult {
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
   readonly #isKnownKey: (key: string) => boolean;
-  /** Few tenants have the search feature, so a refusal is final. */
+  /** Few tenants have the search feature, so a refusal holds until the token is replaced. */
   #hasSearch = true;
 
   /** @param isKnownKey whether a loaded organization has this key of metadata */
   constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
     this.#client = client;
     this.#isKnownKey = isKnownKey;
+  }
+
+  /** Takes the search for possible again: another token may be allowed to search. */
+  forgiveRefusal(): void {
+    this.#hasSearch = true;
   }
 
   /** The most requests that `find` makes. */
@@ -81,9 +89,9 @@ export class OrganizationLookup {
         this.#hasSearch = false;
       }
     }
+    // A name alone leaves out parts of names, and metadata.
     const name = nameIn(question);
-    const isAnswered = question.conditions.length === 0;
-    return found(name === undefined ? [] : await orNothing(this.#client.getByName(name, context)), isAnswered);
+    return found(name === undefined ? [] : await orNothing(this.#client.getByName(name, context)), false);
   }
 }
 

@@ -32,9 +32,13 @@ export class OrganizationStore implements vscode.Disposable {
       if (kind === 'disconnected') {
         this.#lists.delete(domain);
         this.#lookUps.delete(domain);
-      } else if (kind === 'tokenReplaced' && this.#lists.get(domain)?.failure) {
-        this.get(domain).forgiveFailure();
-        this.#changes.fire(domain);
+      } else if (kind === 'tokenReplaced') {
+        const list = this.#lists.get(domain);
+        list?.lookup.forgiveRefusal();
+        if (list?.failure) {
+          list.forgiveFailure();
+          this.#changes.fire(domain);
+        }
       }
     });
   }

@@ -153,8 +153,14 @@ function updateAccessToken(domain: string, goOn: () => unknown): Offer {
   return {
     label: l10n.t('Update Access Token'),
     act: async () => {
-      await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
-      await goOn();
+      const isUpdated: unknown = await vscode.commands.executeCommand(
+        'organizationInspector.updateAccessToken',
+        domain,
+      );
+      // Otherwise the same token would be refused again.
+      if (isUpdated === true) {
+        await goOn();
+      }
     },
   };
 }

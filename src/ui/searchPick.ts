@@ -199,15 +199,26 @@ export class SearchPick<Answer> {
 
   /**
    * Says why a request has failed, and what can be done: to try again, and to have another token before.
-   * @param tenant the title of the tenant, if the rows have to name it
+   * @param about what the rows have to name besides, such as the tenant
    */
-  async failureRows(error: ApiError, domain: string, retry: () => unknown, tenant = ''): Promise<readonly SearchRow[]> {
+  async failureRows(
+    error: ApiError,
+    domain: string,
+    retry: () => unknown,
+    about: readonly string[] = [],
+  ): Promise<readonly SearchRow[]> {
     const { meaning, nextStep, actions } = await explanationOf(error, domain);
     const code = errorCode(error);
     const label = `$(warning) ${rowText(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`;
     const update = async () => {
-      await this.#stepAside(() => vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain));
-      retry();
+      let isUpdated: unknown;
+      await this.#stepAside(async () => {
+        isUpdated = await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+      });
+      // Otherwise the same token would be refused again.
+      if (isUpdated === true) {
+        retry();
+      }
     };
     const rows = [
       { ...requestRow(label, retry, nextStep), description: l10n.t('Retry') },
@@ -215,8 +226,8 @@ export class SearchPick<Answer> {
     ];
     return rows.map((row) => ({
       ...row,
-      key: `${tenant} ${row.label}`,
-      description: [rowText(tenant), row.description].filter(Boolean).join(' · '),
+      key: [...about, row.label].join(' '),
+      description: rowText([...about, row.description].filter(Boolean).join(' · ')),
     }));
   }
 
@@ -254,7 +265,7 @@ function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */
 export function noteRow(label: string, detail = ''): SearchRow {
-  return { label, detail: rowText(detail), alwaysShow: true };
+  return { label: rowText(label), detail: rowText(detail), alwaysShow: true };
 }
 
 /** A row that makes a request. */

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import type { FindSource, FoundThing, ThingQuestion } from '../find/askTenants.ts';
+import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/askTenants.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
@@ -18,6 +18,9 @@ import {
   type UserQuestion,
 } from './usersClient.ts';
 
+/** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
+const LONGEST_USER = 300;
+
 /** Finds users by an email address, an ID, or the beginning of a name or address. */
 export function userSource(services: Services<'documents' | 'notifier' | 'tenants'>): FindSource {
   const { tenants } = services;
@@ -25,7 +28,7 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
     questionFor: (text) => {
       const question = userQuestion(text);
       // `key:value` asks for the metadata of organizations.
-      if (question?.kind === 'search' && /\S:\S/.test(text)) {
+      if (text.length > LONGEST_USER || (question?.kind === 'search' && /\S:\S/.test(text))) {
         return undefined;
       }
       return (
@@ -34,9 +37,9 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
     },
   };
 
-  async function find(domain: string, question: UserQuestion, context: RequestContext): Promise<readonly FoundThing[]> {
-    const users = await usersFor(tenants, domain, question, context);
-    return users.map((user) => foundUser(services, domain, user, question));
+  async function find(domain: string, question: UserQuestion, context: RequestContext): Promise<FoundItems> {
+    const { users, hasMore } = await usersFor(tenants, domain, question, context);
+    return { items: users.map((user) => foundUser(services, domain, user, question)), hasMore };
   }
 }
 
@@ -45,25 +48,28 @@ async function usersFor(
   domain: string,
   question: UserQuestion,
   context: RequestContext,
-): Promise<readonly User[]> {
+): Promise<{ readonly users: readonly User[]; readonly hasMore: boolean }> {
   switch (question.kind) {
     case 'id': {
       const reading = readUserById(tenants, domain, question.userId, context);
-      return recover(
+      const users = await recover(
         reading.then((user) => [user]),
         ({ reason }) => reason === 'notFound',
         () => [],
       );
+      return { users, hasMore: false };
     }
     case 'email':
-      return readUsersByEmail(tenants, domain, question.email, context);
-    case 'search':
-      return (await searchUsers(tenants, domain, question.q)(undefined, context)).items;
+      return { users: await readUsersByEmail(tenants, domain, question.email, context), hasMore: false };
+    case 'search': {
+      const { items, next, isCutOff = false } = await searchUsers(tenants, domain, question.q)(undefined, context);
+      return { users: items, hasMore: isCutOff || next !== undefined };
+    }
   }
 }
 
-function describedQuestion({ kind }: UserQuestion, text: string): Omit<ThingQuestion, 'ask'> {
-  const typed = plainText(text, 60);
+function describedQuestion({ kind }: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
+  const typed = withoutIcons(plainText(text, 60));
   switch (kind) {
     case 'id':
       return {
@@ -96,7 +102,7 @@ function foundUser(
   domain: string,
   user: User,
   { kind }: UserQuestion,
-): FoundThing {
+): FoundItem {
   const chosen = { ...chosenUser(user, kind === 'search' ? {} : { profile: user }), domain };
   const { userId } = chosen;
   const choose = () => openUserDocument(services, chosen);

@@ -55,7 +55,7 @@ export async function readUserById(
   userId: string,
   context: RequestContext,
 ): Promise<User> {
-  const path = `/users/${encodeURIComponent(userId)}`;
+  const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
   const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
@@ -81,6 +81,9 @@ export async function readUsersByEmail(
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
     const users = answer.flatMap((value) => readUser(value) ?? []);
+    if (users.length === 0 && answer.length > 0) {
+      throw new ApiError('unexpectedAnswer', { status: 200 });
+    }
     if (users.length > 0) {
       return users;
     }

@@ -65,7 +65,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('connect', async () => {
       const { workbench } = window;
-      await workbench.welcome.getByRole('button').click();
+      await workbench.welcome.locator('.monaco-button').click();
       await workbench.box(say('Connect Tenant')).answer(production.domain);
       await workbench.box(`${production.domain} (2/2)`).field.waitFor();
       await picture('connect');

@@ -28,7 +28,6 @@ describe('A VS Code in French', () => {
     await domain.answer('acme');
     await domain.item('Ceci n’est que le nom d’un locataire.').waitFor();
     await domain.answer(tenant.domain);
-    await workbench.box(`Connecter ${tenant.domain}`).pick('Collez un jeton d’accès de la Management API.');
     const token = workbench.box(`Jeton d’accès pour ${tenant.domain}`);
     await token.answer(await tenant.mintToken({ forged: true }));
     await token.message

@@ -18,7 +18,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.openView('Auth0 Organizations');
     const connect = workbench.welcome.getByRole('button', { name: 'Connect Tenant' });
     await connect.waitFor();
-    assert.equal(await workbench.welcome.getByRole('button').count(), 1);
+    assert.equal(await workbench.welcome.locator('.monaco-button').count(), 1);
     await window.screenshot('1-welcome');
     await connect.click();
 

@@ -76,7 +76,7 @@ describe('Reloading the window', () => {
     // The document is shown as soon as there is a token for it.
     await workbench.runCommand('Organizations: Update Access Token…');
     await workbench.box('Update Access Token').pick(pasted.domain);
-    await workbench.box(`Access Token for ${pasted.domain}`).answer(await pasted.mintToken());
+    await workbench.box(`Access Token for Production (${pasted.domain})`).answer(await pasted.mintToken());
     await isShown(workbench, organization);
     assert.deepEqual(requestsOf(pasted), [
       `GET /api/v2/organizations/${organization.id}`,

@@ -241,7 +241,7 @@ describe('Tokens and client secrets stand nowhere but at their tenants', () => {
     }
     for (const tenant of tenants) await tenant.clearFaults();
     await workbench.runCommand('Notifications: Show Notifications');
-    await page.locator('.notifications-center').getByText(key).waitFor();
+    await page.locator('.notifications-center').getByText(key).first().waitFor();
     await check();
   });
 

@@ -36,7 +36,7 @@ describe('An organization ID in a terminal', () => {
 
     await terminal.pointAt(unknownId, 'Open Organization');
     await terminal.follow();
-    await workbench.notification(`Organization ${unknownId} in Production and Staging could not be opened`).waitFor();
+    await workbench.notification(`Organization ${unknownId} in Production, Staging could not be opened`).waitFor();
     assert.deepEqual(
       other.requests.map(({ path }) => path),
       [`/api/v2/organizations/${unknownId}`],

@@ -110,7 +110,7 @@ describe('Finding an organization', () => {
         pick()?.accept(ask);
         pick()?.accept(ask);
         const failure = await until(() => described('401'));
-        assert.equal(failure.description, `${large.domain} · Retry`);
+        assert.equal(failure.description, `${large.domain} · Organizations · Retry`);
         await until(() => described('Nothing found so far'));
         const asked = [small, large].map(async (one) =>
           (await requestsOf(one)).filter((path) => path.includes('nothing')),
@@ -160,7 +160,7 @@ describe('Finding an organization', () => {
           await pick.item(/^Ask .* for what is not loaded/);
           await run('disconnectTenant', large.domain);
           pick.type('nothing');
-          const nothing = await pick.item(/^No organization of/);
+          const nothing = await pick.item(/^No organization of .* matches “nothing”/);
           assert.equal(nothing.label, `No organization of ${small.domain} matches “nothing”`);
           // Enter closes nothing.
           await pick.choose(/^No organization of/);

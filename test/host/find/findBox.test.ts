@@ -110,7 +110,7 @@ describe('The box that finds everything in all tenants', () => {
     await box(story.email, async (pick) => {
       await pick.choose(/Find the users with the email address/);
       const failure = await pick.item(/read:users/);
-      assert.equal(failure.description, 'Support · Retry');
+      assert.equal(failure.description, 'Support · Users and applications · Retry');
       const { detail } = await pick.item(/^No user has this email address/);
       assert.equal(detail, 'Asked: Inside');
       await pick.choose(/read:users/);

@@ -109,7 +109,7 @@ describe('Finding an organization by its metadata', () => {
       pick.type('plan:enterprise');
       const { label, description } = await pick.item(/read:organizations/);
       assert.match(label, /^\$\(warning\) .*read:organizations/);
-      assert.equal(description, 'Retry');
+      assert.equal(description, 'Organizations · Retry');
       await pick.item(/^Update Access Token/);
       assert.equal((await asked(searching)).length, 1);
     });

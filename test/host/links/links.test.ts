@@ -173,12 +173,12 @@ describe('Following a link from outside', () => {
     const [asked] = await messagesDuring(() => follow(search));
     assert.deepEqual(
       [asked?.text, asked?.buttons],
-      [`A link asks to find acme in ${small.domain}.`, ['Find Organization']],
+      [`A link asks to find acme in ${small.domain}.`, ['Find Organization, User or Application']],
     );
     assert.deepEqual([await requestsOf(small), await requestsOf(large)], [[], []]);
     await withPick(
       async () => {
-        await messagesDuring(() => follow(search), 'Find Organization');
+        await messagesDuring(() => follow(search), 'Find Organization, User or Application');
       },
       async (pick) => {
         await until(() => pick.items.length > 0);

@@ -7,9 +7,8 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();
   },
-  compareWith: async ({ window: { workbench }, application }) => {
-    await workbench.box(/^Compare .* With/).pickNow(application.domain);
-    await workbench.box(/^Compare .* With/).pick('org_');
+  compareWith: async ({ window: { workbench } }) => {
+    await chooseCounterpart(workbench);
     await comparison(workbench).waitFor();
   },
   selectForCompare: async ({ window: { workbench } }) => {
@@ -23,9 +22,8 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
     await workbench.chooseFromMenu(second, 'Compare with Selected');
     await comparison(workbench).waitFor();
   },
-  compareEverythingWith: async ({ window: { workbench }, application }) => {
-    await workbench.box(/^Compare .* With/).pickNow(application.domain);
-    await workbench.box(/^Compare .* With/).pick('org_');
+  compareEverythingWith: async ({ window: { workbench } }) => {
+    await chooseCounterpart(workbench);
     await workbench.box('Compare Everything').pick('Without Members');
     await everything(workbench).waitFor();
   },
@@ -36,6 +34,13 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
     await page.locator('.editor.modified').getByText('"id"').first().waitFor();
   },
 };
+
+/** Chooses one of the loaded organizations, in place of those with the same name. */
+async function chooseCounterpart(workbench: Workbench): Promise<void> {
+  const box = workbench.box(/^Compare .* With/);
+  await box.field.fill('');
+  await box.pick('org_');
+}
 
 /** The beginning of a comparison of everything. */
 function everything(workbench: Workbench): Locator {

@@ -22,7 +22,6 @@ export const listDrives: Readonly<Record<string, Drive>> = {
     await workbench.notification('Exported 130 organizations').waitFor();
   },
   exportSections: async ({ window: { workbench }, application }) => {
-    await workbench.box('Export Sections').pickNow(application.domain);
     await workbench.box('Export Sections').pick(application.organizations[1]?.id ?? '-');
     await exportInvitations(workbench);
   },

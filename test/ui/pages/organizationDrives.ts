@@ -11,6 +11,8 @@ export const openingDrives: Readonly<Record<string, Drive>> = {
   openOrganizationByName: async ({ window: { workbench }, application }) => {
     const [, , , , organization] = application.organizations;
     await lookUp(workbench, 'Name', organization?.name ?? '-');
+    // Both tenants have one of this name.
+    await workbench.box('Open Organization by Name').pickNow(application.domain);
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
   openOrganizationList: async ({ window: { workbench }, pasted }) => {

@@ -4,7 +4,7 @@ import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
-import { itemArgument } from '../commands/commandArguments.ts';
+import { itemArgument, domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { firstTextField, objectField } from '../sections/section.ts';
@@ -23,8 +23,9 @@ import {
   showScanResult,
   stopOfScan,
   type StoredSearch,
+  runScan,
 } from './runScan.ts';
-import { ApplicationScan, isForMembers } from './scanOrganizations.ts';
+import { ApplicationScan, isForMembers, hasNoConnection, usesConnection } from './scanOrganizations.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations. A search that runs
@@ -173,4 +174,54 @@ function resultOf({ title, name, scan }: Search): ScanResult {
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
   return { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
+}
+
+/**
+ * Finds the organizations for which a connection is enabled.
+ * @param argument the row of a connection, or a domain; without it the selected row
+ * @param connectionId the ID of the connection, if `argument` is a domain
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsOfConnection(
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  argument?: unknown,
+  connectionId?: unknown,
+  extent?: unknown,
+): Promise<readonly Organization[] | undefined> {
+  const { tenants, tree } = services;
+  const connection = itemArgument(tree.selection, 'connection_id', argument, connectionId);
+  if (!connection) {
+    return undefined;
+  }
+  const { id, item } = connection;
+  const name = plainText(firstTextField(objectField(item, 'connection'), 'name') || id, 60);
+  const title = l10n.t('Organizations that use {0}', name);
+  const domain = await pickTenant(tenants, title, connection.domain);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const ask = usesConnection((list) => tenants.pages(domain, list), id);
+  return runScan(services, { domain, key: id, title, finding: l10n.t('Uses {0}', name), ask }, extent);
+}
+
+/**
+ * Finds the organizations for which no connection is enabled.
+ * @param argument a domain or a row; without it the user is asked
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsWithoutConnection(
+  services: Services<'notifier' | 'store' | 'tenants'> & FindState,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<readonly Organization[] | undefined> {
+  const { tenants } = services;
+  const title = l10n.t('Organizations without a connection');
+  const domain = await pickTenant(tenants, title, domainArgument(argument));
+  if (domain === undefined) {
+    return undefined;
+  }
+  const ask = hasNoConnection((list) => tenants.pages(domain, list));
+  return runScan(services, { domain, key: '', title, finding: l10n.t('No connection'), ask }, extent);
 }

@@ -1,0 +1,255 @@
+import * as l10n from '@vscode/l10n';
+import { isOrganizationId } from '../api/organization.ts';
+import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { LookupResult } from '../organizations/organizationList.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
+import { formatNumber } from '../ui/format.ts';
+import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import {
+  askingRow,
+  cutOffRow,
+  describeOthers,
+  describeRequests,
+  describeTenants,
+  loadAllRow,
+  MAX_NAMED,
+  organizationKey,
+  organizationRow,
+} from './organizationRows.ts';
+
+/** What a tenant has answered to a search for organizations that are not loaded. */
+export interface OrganizationsAnswer extends LookupResult {
+  readonly domain: string;
+  /** Says why nothing was found. */
+  readonly failure?: readonly SearchRow[];
+}
+
+/** The state of a search, and what its rows do. */
+export interface PickContent {
+  /** The tenants that are searched. */
+  readonly domains: readonly string[];
+  /** The tenants that are asked for organizations now. */
+  readonly asked: readonly string[];
+  /** The tenants whose first page is loaded now. */
+  readonly loading: readonly string[];
+  /** Whether the search is for a single tenant, which is asked as the user types. */
+  readonly isSingle: boolean;
+  readonly withMetadata: boolean;
+  /** What is looked for. */
+  readonly text: string;
+  readonly question: OrganizationQuestion;
+  /** The matches among the loaded organizations. */
+  readonly found: KnownMatches;
+  readonly answers: readonly OrganizationsAnswer[];
+  readonly known: KnownOrganizations;
+  readonly store: OrganizationStore;
+  readonly excludedId: string | undefined;
+  /** Whether the text is no name or ID of an organization, so that tenants are not to be asked for one. */
+  readonly isAboutOthers: boolean;
+  readonly choose: (organization: KnownOrganization) => unknown;
+  /** Whether an organization has a button that explains its logins. */
+  readonly explains: boolean;
+  /** Asks tenants for what is not loaded. */
+  readonly ask: (domains: readonly string[]) => unknown;
+  /** Loads the first page of a tenant. */
+  readonly open: (domain: string) => unknown;
+}
+
+/** The rows of organizations: matches, failures, and what leads to organizations that are not loaded. */
+export function organizationRows(content: PickContent): readonly SearchRow[] {
+  const { domains, found, excludedId } = content;
+  const answers = content.answers.filter(({ domain }) => domains.includes(domain));
+  const keys = new Set(found.matches.map(organizationKey));
+  const isOffered = ({ organization }: KnownOrganization) => organization.id !== excludedId;
+  const loaded = found.matches.filter(isOffered);
+  const others = answers
+    .flatMap(({ domain, organizations }) => organizations.map((organization) => ({ domain, organization })))
+    .filter((match) => !keys.has(organizationKey(match)) && isOffered(match));
+  const rowOf = matchRow.bind(undefined, content);
+  const { length: shown } = found.matches;
+  const isPart = found.total > shown;
+  return [
+    // What stands at a separator squeezes the first match, so the rest is said below.
+    ...(isPart ? [separatorRow(l10n.t('{0} of {1}', formatNumber(shown), formatNumber(found.total)))] : []),
+    ...loaded.map(rowOf),
+    ...(isPart ? [noteRow(describeFirst(shown, found.total))] : []),
+    ...(others.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...others.map(rowOf)] : []),
+    ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeOthers(others.length))] : []),
+    ...answers.flatMap(({ failure = [] }) => failure),
+    ...restRows(content, loaded.length + others.length === 0),
+  ];
+}
+
+function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
+  const { isSingle, withMetadata, question, known, choose, explains } = content;
+  return organizationRow(match, () => choose(match), {
+    entries: withMetadata ? matchedEntries(match.organization, question) : [],
+    tenant: isSingle ? undefined : known.titleOf(match.domain),
+    explains,
+  });
+}
+
+/** The rows that lead to what is not loaded, or a sentence where there is nothing to choose. */
+function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[] {
+  const { domains, asked, loading, isSingle, known, store } = content;
+  const [only] = domains;
+  if (only === undefined) {
+    return [noteRow(l10n.t('No tenant is connected any more'))];
+  }
+  if (content.isAboutOthers || hasExactMatch(content)) {
+    return [];
+  }
+  if (asked.length > 0 || loading.length > 0) {
+    return [askingRow(known, [...new Set([...asked, ...loading])])];
+  }
+  if (domains.every((domain) => known.isComplete(domain)) || isKnownToBeNone(content)) {
+    return isInVain ? [noMatchRow(content)] : [];
+  }
+  const note = isInVain && hasQuestion(content) ? l10n.t('Nothing found so far') : '';
+  if (isSingle) {
+    return store.get(only).isLoaded
+      ? [separatorRow(note), loadRow(content, only, describeUnanswered(content))]
+      : [loadFirstRow(content, only)];
+  }
+  if (!hasQuestion(content)) {
+    return domains.filter((domain) => !store.get(domain).isLoaded).map((domain) => loadFirstRow(content, domain));
+  }
+  const cost = costOfAsking(content);
+  const unanswered = describeUnansweredTenants(content, cost.asked);
+  if (cost.requests > 0) {
+    return [separatorRow(''), askRow(content, cost.asked, cost.requests, joined([note, unanswered]))];
+  }
+  const [label = '', ...details] = [note, unanswered].filter((part) => part !== '');
+  const incomplete = domains.filter((domain) => !known.isComplete(domain)).slice(0, MAX_NAMED);
+  return [
+    ...(label === '' ? [] : [noteRow(label, details.join(''))]),
+    ...(unanswered === '' ? [] : incomplete.map((domain) => loadRow(content, domain))),
+  ];
+}
+
+/** Loads the first organizations of a tenant. */
+function loadFirstRow({ known, open }: PickContent, domain: string): SearchRow {
+  const label = l10n.t('Load the organizations of {0}', known.titleOf(domain));
+  return { ...requestRow(withoutIcons(label), () => open(domain)), key: domain, description: describeRequests(1) };
+}
+
+/** Loads all organizations of a tenant. @param remark what was not searched, empty if nothing */
+function loadRow({ isSingle, known, store }: PickContent, domain: string, remark = ''): SearchRow {
+  const { isCutOff, organizations } = store.get(domain);
+  const row = (isCutOff ? cutOffRow : loadAllRow)(domain, organizations.length, remark);
+  const description = isSingle ? row.description : [known.titleOf(domain), row.description].filter(Boolean).join(' · ');
+  return { ...row, key: `all of ${domain}`, ...(description !== undefined && { description: rowText(description) }) };
+}
+
+/** Whether each tenant has answered that it has no organization with an ID. */
+function isKnownToBeNone({ text, domains, answers, known }: PickContent): boolean {
+  const hasAnswered = (domain: string) => answers.some((answer) => answer.domain === domain && !answer.failure);
+  return isOrganizationId(text) && domains.every((domain) => known.isComplete(domain) || hasAnswered(domain));
+}
+
+/** Whether the organization with an ID is found, which is in one tenant alone. */
+function hasExactMatch({ text, excludedId, found, answers }: PickContent): boolean {
+  const organizations = [
+    ...found.matches.map(({ organization }) => organization),
+    ...answers.flatMap((answer) => answer.organizations),
+  ];
+  return text !== excludedId && organizations.some(({ id }) => id === text);
+}
+
+/** @param requests the most requests that this takes @param remark what was not searched, empty if nothing */
+function askRow({ known, ask }: PickContent, asked: readonly string[], requests: number, remark: string): SearchRow {
+  const label = l10n.t('Ask {0} for what is not loaded', describeTenants(known, asked));
+  return {
+    ...requestRow(withoutIcons(label), () => ask(asked), remark),
+    key: 'ask',
+    description: describeRequests(requests),
+  };
+}
+
+function hasQuestion({ question: { words, conditions } }: PickContent): boolean {
+  return words.length + conditions.length > 0;
+}
+
+/** More of a text says no more in a row. In UTF-16 code units. */
+const MAX_TEXT_LENGTH = 60;
+
+/** Says that tenants of which everything is loaded have no match, and what to try. */
+function noMatchRow(content: PickContent): SearchRow {
+  const { domains, excludedId, known, withMetadata } = content;
+  const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
+  const tenants = describeTenants(known, domains);
+  if (!hasQuestion(content)) {
+    return noteRow(
+      excludedId === undefined ? l10n.t('No organizations') : l10n.t('No other organization of {0}', tenants),
+    );
+  }
+  return noteRow(
+    excludedId === undefined
+      ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
+      : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
+    // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
+    withMetadata
+      ? l10n.t('Try a part of a word, or Refresh.')
+      : l10n.t('Try a part of a word, search metadata too with the button above, or Refresh.'),
+  );
+}
+
+function joined(notes: readonly string[]): string {
+  return notes.filter((part) => part !== '').join(' · ');
+}
+
+/** Says which part of the question a tenant cannot answer. */
+function describeUnanswered(content: PickContent): string {
+  if (content.answers.some(({ isAnswered, failure }) => !isAnswered && !failure)) {
+    return describeLimits(content);
+  }
+  return describeMetadata(content);
+}
+
+/** What was searched in a tenant without the search feature. */
+function describeLimits({ question: { conditions } }: PickContent): string {
+  return conditions.length > 0
+    ? l10n.t('The tenant cannot answer this: only what is loaded was searched')
+    : l10n.t('Only the exact name, and what is loaded, was searched');
+}
+
+function describeMetadata({ withMetadata, question, text }: PickContent): string {
+  return withMetadata && question.words.length > 0 && !isOrganizationId(text)
+    ? l10n.t('Metadata was searched only in what is loaded')
+    : '';
+}
+
+/** Says what is not searched in the tenants that are not loaded completely. @param asked tenants that can be asked yet */
+function describeUnansweredTenants(content: PickContent, asked: readonly string[]): string {
+  const { answers, domains, known } = content;
+  const incomplete = domains.filter((domain) => !known.isComplete(domain));
+  if (incomplete.length === 0) {
+    return '';
+  }
+  const done = answers.filter(({ isAnswered, failure }) => isAnswered || failure);
+  const answering = new Set([...asked, ...done.map(({ domain }) => domain)]);
+  return incomplete.every((domain) => answering.has(domain))
+    ? describeMetadata(content)
+    : content.question.conditions.length > 0
+      ? l10n.t('Of tenants that cannot answer this, only what is loaded was searched')
+      : l10n.t('Of tenants without a search, only the exact name, and what is loaded, was searched');
+}
+
+/** The tenants that are not loaded completely nor asked yet, and the most requests that asking them takes. */
+function costOfAsking({ question, answers, domains, known, store }: PickContent) {
+  const done = new Set(answers.map(({ domain }) => domain));
+  const costs = domains
+    .filter((domain) => !done.has(domain) && !known.isComplete(domain))
+    .map((domain) => ({ domain, requests: store.get(domain).lookup.costOf(question) }))
+    .filter(({ requests }) => requests > 0);
+  return {
+    asked: costs.map(({ domain }) => domain),
+    requests: costs.reduce((sum, { requests }) => sum + requests, 0),
+  };
+}
+
+function describeFirst(shown: number, total: number): string {
+  return l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
+}
