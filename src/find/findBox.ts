@@ -169,7 +169,7 @@ export class BoxRows {
       const rows = items.map((item) => ({
         ...item,
         key: `${domain} ${item.key}`,
-        description: [tenantOf(domain), item.description].filter(Boolean).join(' · '),
+        description: [withoutIcons(tenantOf(domain)), item.description].filter(Boolean).join(' · '),
         choose: () => {
           close();
           return item.choose();
