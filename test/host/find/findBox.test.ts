@@ -74,7 +74,6 @@ describe('The box that finds everything in all tenants', () => {
     await box(story.email, async (pick) => {
       await pick.choose(/Find the users with the email address .* 2 requests$/);
       await pick.item(/^Sam Lindqvist Support · /);
-      assert.ok(rows(pick).includes('No user has this email address'), rows(pick).join());
       const { detail } = await pick.item(/^No user has this email address/);
       assert.equal(detail, 'Asked: Inside');
       await pick.choose(/^Sam Lindqvist/);
@@ -92,8 +91,9 @@ describe('The box that finds everything in all tenants', () => {
   it('finds a user by an ID, and says which tenants do not have one', async () => {
     await box('auth0|nobody', async (pick) => {
       await pick.choose(/Find the user auth0\|nobody at most 2 requests/);
-      const { detail } = await pick.item(/^No user has this ID/);
-      assert.equal(detail, 'Asked: Inside and Support');
+      // The answers come one after the other.
+      const { label } = await pick.item(/^Asked: Inside and Support$/);
+      assert.equal(label, 'No user has this ID');
       assert.equal(pick.items.length, 1);
     });
   });
