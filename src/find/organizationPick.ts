@@ -196,8 +196,8 @@ export class OrganizationPick {
       );
       return;
     }
-    const [only, ...others] = this.#options.domains;
-    const link = searchLink(vscode.env.uriScheme, this.#text, others.length === 0 ? only : undefined);
+    const domain = this.#isSingle ? this.#options.domains[0] : undefined;
+    const link = searchLink(vscode.env.uriScheme, this.#text, domain);
     this.#search.close();
     await copyText(link, l10n.t('Copied the link to this search'));
   }

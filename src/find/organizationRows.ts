@@ -16,22 +16,17 @@ const connectionId = /^con_[A-Za-z0-9]{16}$/;
  * @param tenantOf the title of a tenant, empty if the row need not name it
  */
 export function usageRows(text: string, domains: readonly string[], tenantOf: (domain: string) => string) {
-  const command = connectionId.test(text)
-    ? 'findOrganizationsOfConnection'
-    : isRealClientId(text)
-      ? 'findOrganizationsOfApplication'
-      : undefined;
-  return command === undefined
-    ? []
-    : domains.map((domain) => {
-        const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain, text);
-        const label =
-          command === 'findOrganizationsOfConnection'
-            ? l10n.t('Find the organizations that use this connection')
-            : l10n.t('Find the organizations that use this application');
-        const row = requestRow(`$(organization) ${label}`, choose);
-        return { ...row, key: `${domain} ${text}`, description: rowText(tenantOf(domain)), choose };
-      });
+  if (!hasUsages(text)) {
+    return [];
+  }
+  const [command, label] = connectionId.test(text)
+    ? ['findOrganizationsOfConnection', l10n.t('Find the organizations that use this connection')]
+    : ['findOrganizationsOfApplication', l10n.t('Find the organizations that use this application')];
+  return domains.map((domain) => {
+    const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain, text);
+    const row = requestRow(`$(organization) ${label}`, choose);
+    return { ...row, key: `${domain} ${text}`, description: rowText(tenantOf(domain)), choose };
+  });
 }
 
 /** Whether there can be organizations that use what has this ID. */
