@@ -93,7 +93,7 @@ export class StoredTenants {
     await this.put(domain, () => undefined);
   }
 
-  /** Changes the list, at once in this window. */
+  /** Changes the list, at once in this window. If VS Code cannot write it, the list is as before. */
   async change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
     const before = this.tenants;
     const after = edit(before);
@@ -111,6 +111,7 @@ export class StoredTenants {
     for (const [domain, change] of changes) {
       this.#own.set(domain, change);
     }
+    const [domains, stored, storedTimes] = [this.#domains, this.#state.get(listKey), this.#state.get(timesKey)];
     this.#domains = [...tenants.keys()];
     this.#attempts = 0;
     try {
@@ -121,6 +122,9 @@ export class StoredTenants {
           this.#own.delete(domain);
         }
       }
+      this.#domains = domains;
+      // VS Code holds a value also where it cannot write it.
+      await Promise.allSettled([this.#state.update(timesKey, storedTimes), this.#state.update(listKey, stored)]);
       throw error;
     }
     void (this.#resting ??= this.#comeToRest());

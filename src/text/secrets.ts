@@ -14,6 +14,8 @@ import {
 import { isCount, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
+/** A letter that is written as an escape of JSON or of a URL, where a name of a secret could hide. */
+const escapedLetter = /(?:\\{1,64}u00|%(?:25){0,3})([46][1-9a-f]|[57][\da])/gi;
 const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 /** A single word, or a parameter such as `realm="acme"`, follows where no credentials do. */
 const credentials =
@@ -43,10 +45,10 @@ const fieldStart = rule('gi')`
   |(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)
   |(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\da-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))[.-]{0,2})(?<bare>\d?[a-z_][\wñ.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<=${space})(?:is|was|est|ist|lautet)(?![\w.-])${space}?)?(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?=${quote}|[“„«]))`;
 
-/** A field whose value can be a name, or the end of the path to one. */
-const fieldInQuotes = rule(
+/** A field whose value can be a name, or the end of the path to one. HTML has attributes without quotes. */
+const fieldWithName = rule(
   'g',
-)`(?<![\w-])(?<key>\w{1,9})${quote}?\s?[:=]\s?(?:\[(?:[^\]]{0,64}[\s,])?)?${quote}(?<named>[\w .-]{1,64})${quote}`;
+)`(?<![\w-])(?<key>\w{1,9})(?:${quote}?\s?[:=]\s?(?:\[(?:[^\]]{0,64}[\s,])?)?${quote}(?<named>[\w .-]{1,64})${quote}|=(?<attribute>[\w.-]{1,64})(?![^\s/]))`;
 
 /** What stands before a value in quotes: the kind of a string in a program, and its length. */
 const beforeQuote = rule(
@@ -130,6 +132,7 @@ const complaint =
  */
 export function maskText(text: string): string {
   const known = text
+    .replace(escapedLetter, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(privateKey, mask)
     .replace(jsonWebToken, mask)
     .replace(knownSecret, mask)
@@ -250,8 +253,8 @@ function nameBeside(text: string, index: number, from: number): string | undefin
       .split(/[{<]/)
       .at(-1) ?? '';
   const [after = ''] = text.slice(end, end + HEAD).split(/[}>]/, 1);
-  for (const { groups } of `${before} ${after}`.matchAll(fieldInQuotes)) {
-    const { key = '', named = '' } = groups ?? {};
+  for (const { groups } of `${before} ${after}`.matchAll(fieldWithName)) {
+    const { key = '', attribute = '', named = attribute } = groups ?? {};
     if (holdsName.test(key) && valueKind(named, true) !== 'harmless') {
       return named;
     }

@@ -98,4 +98,24 @@ describe('The register of tenants', () => {
       assert.deepEqual([...values.values()].includes(stored), true);
     });
   }
+
+  it('is as before where VS Code holds a change that it cannot write', async () => {
+    const [first, second] = [{ domain: 'a.eu.auth0.com' }, { domain: 'b.eu.auth0.com' }];
+    const values = new Map<string, unknown>([['tenants', [first, second]]]);
+    const state = {
+      get: (key: string) => values.get(key),
+      update: (key: string, value: unknown) => {
+        values.set(key, value);
+        return Promise.reject(new Error('The disk is full.'));
+      },
+    };
+    const register = new StoredTenants(state as unknown as Memento);
+    await assert.rejects(
+      register.change((tenants) => tenants.toReversed()),
+      /full/,
+    );
+    await assert.rejects(register.remove(first.domain), /full/);
+    assert.deepEqual(register.tenants, [first, second]);
+    assert.deepEqual(values.get('tenants'), [first, second]);
+  });
 });

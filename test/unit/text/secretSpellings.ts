@@ -52,6 +52,7 @@ const fields = [
   'auth0-cli --client-secret=«Kq7-mT2vXw9» --debug',
   'connect.sid=«s%3Agadz»; theme=dark',
   '{"qs":«{"state":"Xy1"}}»',
+  '<input type=hidden name=password value=«Tr0ub4dor> »<input name=connection value=acme>',
 ];
 
 /** Headers and protocols. */

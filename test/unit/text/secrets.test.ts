@@ -36,6 +36,19 @@ describe('Secrets in texts', () => {
     }
   });
 
+  it('are masked where the name has escapes of letters, which then are these letters', () => {
+    const texts = [
+      '{"\\u0070assword": "Tr0ub4dor", "\\\\u0065rror": 1}',
+      '%63ode=SplxlOBeZQQYbYS6',
+      'client_s%2565cret=Kq7-mT2vXw9',
+    ];
+    assert.deepEqual(texts.map(maskText), [
+      `{"password": "${mask}", "error": 1}`,
+      `code=${mask}`,
+      `client_secret=${mask}`,
+    ]);
+  });
+
   it('are masked once: a masked text stays as it is', () => {
     for (const text of secretTexts.map(masked)) {
       assert.equal(maskText(text), text);
