@@ -49,30 +49,45 @@ export async function filesOfModules(options, entry) {
     const [user = shared, ...others] = needs.flatMap(([file, found]) => (found.has(path) ? [file] : []));
     put(path, others.length === 0 ? user : shared);
   }
-  const taken = new Map();
+  const taken = new Map(Array.from(ofFiles.keys(), (file) => [file, new Map()]));
   for (const from of modules) {
-    const others = importsOf(from).filter(({ path }) => fileOf.get(path) !== fileOf.get(from));
+    const file = fileOf.get(from);
+    const others = metafile.inputs[from].imports.filter(({ path, external }) =>
+      external ? path === api && file !== first : fileOf.get(path) !== file,
+    );
     const source = others.length === 0 ? '' : await readFile(from, 'utf8');
-    for (const { kind, original, path } of others) {
-      const before = taken.has(path) ? taken.get(path) : new Set();
+    const before = taken.get(file) ?? new Map();
+    for (const { kind, original = api, path } of others) {
       const names = kind === 'dynamic-import' ? undefined : namesIn(source, original);
-      taken.set(path, before && names && before.union(names));
+      before.set(path, before.has(path) ? joined([before.get(path), names]) : names);
     }
+    taken.set(file, before);
   }
   return { fileOf, taken };
 }
 
-/** The names that a source imports from a module, `undefined` for all: what nobody imports is not in the build. */
+/** @param sets each `undefined` for all names */
+function joined(sets) {
+  return sets.includes(undefined) ? undefined : new Set(sets.flatMap((names) => [...names]));
+}
+
+/** The names that a source takes from a module, `undefined` for all: what nobody takes is not in the build. */
 function namesIn(source, specifier) {
-  const lists = source.matchAll(new RegExp(`\\b(?:im|ex)port \\{([^}]*)\\} from '${RegExp.escape(specifier)}'`, 'g'));
-  const names = [...lists].flatMap(([, list]) => list.split(',').map((name) => name.trim().split(' as ')[0]));
+  const from = `from '${RegExp.escape(specifier)}'`;
+  const lists = source.matchAll(new RegExp(`\\b(?:im|ex)port \\{([^}]*)\\} ${from}`, 'g'));
+  const [, namespace] = new RegExp(`\\bimport \\* as (\\w+) ${from}`).exec(source) ?? [];
+  const members = namespace ? source.matchAll(new RegExp(`\\b${namespace}\\.(\\w+)`, 'g')) : [];
+  const names = [
+    ...[...lists].flatMap(([, list]) => list.split(',').map((name) => name.trim().split(' as ')[0])),
+    ...Array.from(members, ([, name]) => name),
+  ];
   return names.length === 0 ? undefined : new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
 }
 
 /**
  * Makes one file of the modules that belong to it. It exports those that others take by their paths, as `$`: VS Code 1.96
  * loads CommonJS, which esbuild does not split.
- * @param files see `filesOfModules`
+ * @param files see `filesOfModules`: of each file, what it takes from others
  * @param entry the path of the module that activation begins with
  */
 export function chunks({ fileOf, taken }, entry) {
@@ -82,16 +97,20 @@ export function chunks({ fileOf, taken }, entry) {
       onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path: path.slice('chunk:'.length), namespace: 'chunk' }));
       onLoad({ filter: /.*/, namespace: 'chunk' }, ({ path: file }) => {
         const lines = file === first ? [`export * from './${entry}';`] : [];
-        const exported = [...taken.keys()].filter((path) => fileOf.get(path) === file);
-        for (const [index, path] of exported.entries()) {
-          const names = taken.get(path);
+        const exported = Map.groupBy(
+          [...taken.values()].flatMap((paths) => [...paths]).filter(([path]) => fileOf.get(path) === file),
+          ([path]) => path,
+        );
+        const namesOf = (path) => joined(exported.get(path).map(([, names]) => names));
+        for (const [index, path] of [...exported.keys()].entries()) {
+          const names = namesOf(path);
           const imported = names
             ? `{ ${[...names].map((name) => `${name} as ${name}_${index}`).join(', ')} }`
             : `* as all_${index}`;
           lines.push(`import ${imported} from './${path}';`);
         }
-        const modules = exported.map((path, index) => {
-          const names = taken.get(path);
+        const modules = [...exported.keys()].map((path, index) => {
+          const names = namesOf(path);
           const all = names
             ? `{ ${[...names].map((name) => `${name}: ${name}_${index}`).join(', ')} }`
             : `all_${index}`;
@@ -106,24 +125,28 @@ export function chunks({ fileOf, taken }, entry) {
       onResolve({ filter: /.*/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
         if (pluginData === chunks || (namespace !== 'file' && namespace !== 'chunk')) return undefined;
         const file = namespace === 'chunk' ? importer : fileOf.get(pathOf(importer));
+        const takes = (taking) => takenFrom(taking, file, taken.get(file).get(taking));
         if (path === api) {
-          return kind === 'import-statement' && file !== first ? takenFrom(api) : undefined;
+          return kind === 'import-statement' && file !== first ? takes(api) : undefined;
         }
         const target = await resolveImport(path, { kind, importer, resolveDir, pluginData: chunks });
         const owner = fileOf.get(pathOf(target.path));
-        return owner === undefined || owner === file ? target : takenFrom(pathOf(target.path));
+        return owner === undefined || owner === file ? target : takes(pathOf(target.path));
       });
-      onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: path }) => ({
-        contents: `module.exports = require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(nameOf(path))}];`,
-      }));
+      onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names } }) => {
+        const there = `require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(nameOf(path))}]`;
+        return {
+          contents: names ? `export const { ${[...names].join(', ')} } = ${there};` : `module.exports = ${there};`,
+        };
+      });
       onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
     },
   };
 }
 
 /** A module that another file has. Its name does not end as its path does, by which esbuild would tell what it is. */
-function takenFrom(path) {
-  return { path: `${path} of another file`, namespace: 'taken', pluginData: path };
+function takenFrom(path, file, names) {
+  return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names } };
 }
 
 /** The name of a module in `$`, the same wherever the packages are. */
