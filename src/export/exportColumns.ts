@@ -1,4 +1,5 @@
-import { type Item, objectField, objectListField, textField } from '../sections/section.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { type Item, objectField, textField } from '../sections/section.ts';
 
 /** What each column of a table shows of an item, by its name. Objects and lists stay as they are. */
 type ItemColumns = Readonly<Record<string, (item: Item) => unknown>>;
@@ -11,7 +12,7 @@ export const exportColumns: Readonly<Record<string, ItemColumns>> = {
   members: {
     ...fields('user_id', 'name', 'email', 'picture'),
     role_ids: (member) => listed(member, 'id'),
-    role_names: (member) => listed(member, 'name'),
+    role_names: (member) => listed(member, 'name', 'id'),
   },
   connections: {
     ...fields('connection_id'),
@@ -63,10 +64,19 @@ export const exportColumns: Readonly<Record<string, ItemColumns>> = {
   'organization-templates': fields('id', 'name', 'is_default', 'allowed_strategies', 'created_at', 'updated_at'),
 };
 
-/** A field of the roles of a member, as people read a list. Empty if the roles are not known, unlike no roles. */
-function listed(member: Item, field: string): string | undefined {
-  const roles = objectListField(member, 'roles');
-  return roles?.length === 0 ? '(none)' : roles?.map((role) => textField(role, field)).join('; ');
+/**
+ * A field of the roles of a member, as people read a list. Empty if the roles are not known, unlike no roles. Roles in
+ * which it is missing stay as they were sent.
+ */
+function listed(member: Item, ...names: readonly string[]): unknown {
+  const { roles } = member;
+  if (!Array.isArray(roles)) {
+    return roles;
+  }
+  const texts = roles.map((role: unknown) =>
+    isRecord(role) ? names.map((name) => textField(role, name)).find(Boolean) : undefined,
+  );
+  return texts.includes(undefined) ? roles : texts.join('; ') || '(none)';
 }
 
 function fields(...names: readonly string[]): ItemColumns {

@@ -63,11 +63,13 @@ const rows: readonly (readonly [section: string, item: Item, cells: Readonly<Rec
       email: 'j@acme.example',
       picture: '',
       role_ids: 'rol_1; rol_2',
-      role_names: 'A,B; ',
+      role_names: 'A,B; rol_2',
     },
   ],
   ['members', { user_id: 'auth0|1', roles: [] }, { name: '', role_ids: '(none)', role_names: '(none)' }],
   ['members', { user_id: 'auth0|1' }, { role_ids: '', role_names: '' }],
+  // A role in another form is not left out, as if there were none.
+  ['members', { user_id: 'auth0|1', roles: ['A', null] }, { role_ids: '["A",null]', role_names: '["A",null]' }],
   [
     'connections',
     { connection_id: 'con_1', is_enabled: false, show_as_button: true, connection: { name: 'x', strategy: 'ad' } },
