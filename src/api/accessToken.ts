@@ -82,13 +82,12 @@ export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> 
   return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
 }
 
-/** The token in a text as users copy it: `Authorization: Bearer eyJ…`, or with quotes around it. */
+/**
+ * The token in a text as users copy it: `Authorization: Bearer eyJ…`, with quotes around it, or broken into lines by a
+ * terminal. A token has no spaces, quotes or commas.
+ */
 export function tokenInText(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'`](.*)["'`]$/s, '$1')
-    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
-    .trim();
+  return text.replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
 }
 
 /** The scopes that allow more than reading, such as `delete:organizations`. */

@@ -32,7 +32,9 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  */
 export function parseDomain(input: string): ParsedDomain {
   const text = input.trim();
-  const dashboard = /^https:\/\/manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(text);
+  const dashboard = /^(?:https:\/\/)?manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(
+    text,
+  );
   if (dashboard) {
     return parseHost(lowerCase(`${dashboard[2] ?? ''}.${dashboard[1] ?? ''}.auth0.com`));
   }
@@ -134,8 +136,9 @@ function auth0Problem(host: string, labels: readonly string[]): DomainProblem | 
   if (host.endsWith('.auth0.com')) {
     const [tenant = '', region] = labels.slice(0, -2);
     const isService = ['manage', 'auth0', 'cdn', 'login', 'accounts', 'www', 'support', 'community'].includes(tenant);
-    const isTenant = labels.length <= 4 && !isService && (region === undefined || /^[a-z]{2}(-\d)?$/.test(region));
-    return isTenant ? undefined : 'notATenant';
+    // Two letters alone are a region: the name of a tenant is longer.
+    const isPlaced = region === undefined ? !/^[a-z]{2}$/.test(tenant) : /^[a-z]{2}(-\d)?$/.test(region);
+    return labels.length <= 4 && !isService && isPlaced ? undefined : 'notATenant';
   }
   return isLookalike(host, labels) ? 'lookalike' : undefined;
 }

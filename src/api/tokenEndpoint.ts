@@ -76,6 +76,9 @@ function mintingReason(error: unknown, description: string): Reason | undefined 
   if (error === 'unauthorized_client') {
     return 'grantTypeNotAllowed';
   }
+  if (error === 'invalid_client') {
+    return 'wrongCredentials';
+  }
   if (error !== 'access_denied') {
     return undefined;
   }

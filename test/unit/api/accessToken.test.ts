@@ -36,6 +36,11 @@ describe('Access tokens', () => {
       'Authorization: Bearer a.b.c',
       '"a.b.c"',
       "'Bearer a.b.c'",
+      '"authorization": "Bearer a.b.c",',
+      'Bearer "a.b.c"',
+      // Terminals break long lines, and an input box makes a space of each end of a line.
+      'Bearer a.b\n .c',
+      'a. b.c',
     ]) {
       assert.equal(tokenInText(text), 'a.b.c', text);
     }

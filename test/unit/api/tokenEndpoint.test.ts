@@ -89,6 +89,7 @@ describe('The token endpoint', () => {
       [200, { access_token: 'two\r\nlines' }, 'unexpectedAnswer'],
       [200, { access_token: ['x'] }, 'unexpectedAnswer'],
       [401, { error: 'access_denied', error_description: { toString: null } }, 'wrongCredentials'],
+      [401, { error: 'invalid_client', error_description: 'Unauthorized' }, 'wrongCredentials'],
     ];
     for (const [status, body, reason] of answers) {
       await tenant.clearFaults();
