@@ -52,9 +52,12 @@ function subject({ question, titles }: Explanation, { linkTo }: ReportOptions): 
   ].map((line) => `- ${line}`);
 }
 
-function describeReading({ question, readAtMs, requests }: Explanation, { language }: ReportOptions): string {
+function describeReading(
+  { question: { domain }, readAtMs, requests }: Explanation,
+  { language, tenantTitle }: ReportOptions,
+): string {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(readAtMs);
-  const tenant = inlineCode(question.domain);
+  const tenant = tenantTitle === domain ? inlineCode(domain) : `${sentence(tenantTitle)} (${inlineCode(domain)})`;
   return requests === 1
     ? l10n.t('Read on {0} from the tenant {1}, with 1 request.', sentence(time), tenant)
     : l10n.t('Read on {0} from the tenant {1}, with {2} requests.', sentence(time), tenant, requests);
@@ -77,6 +80,8 @@ const SENTENCE_LENGTH = 1000;
 export interface ReportOptions {
   /** The language of dates, as a BCP 47 tag. */
   readonly language: string;
+  /** The label of the tenant, or its domain. */
+  readonly tenantTitle: string;
   /** The URL of a document, `undefined` if nothing can follow it. */
   readonly linkTo: (document: FactDocument) => string | undefined;
   /** What the type code of a log event means, in words. */

@@ -8,6 +8,7 @@ import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type LinkedDocument, productLink } from '../documents/productLink.ts';
 import { failedEvents } from '../sections/eventWords.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { formatNumber } from '../ui/format.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import { explain, type Explanation } from './explain.ts';
@@ -28,7 +29,7 @@ interface ExplainedLogin {
 
 /** Reads the facts of a login and explains it. @throws ApiError see `readFacts` */
 export async function explainLogin(
-  tenants: ReadingTenants,
+  tenants: ReadingTenants & Pick<Tenants, 'titleOf'>,
   question: AccessQuestion,
   context: RequestContext,
   known?: KnownFacts,
@@ -41,6 +42,7 @@ export async function explainLogin(
     organizationName: organization.name ?? organization.id,
     markdown: report(explanation, {
       language: vscode.env.language,
+      tenantTitle: tenants.titleOf(question.domain),
       linkTo: factLinks(question.domain, organization),
       meaningOf: (type) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
     }),

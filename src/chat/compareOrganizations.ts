@@ -21,7 +21,9 @@ export const compareOrganizations: Tool = (services, input): ToolTask => {
   const sides = sidesIn(services, input);
   const isWithMembers = withMembersIn(input);
   const names = comparedSections(isWithMembers);
-  const [first, second] = both(sides, ({ key, domain }) => plainMarkdown(`${key} (${domain})`));
+  const [first, second] = both(sides, ({ key, domain }) =>
+    plainMarkdown(`${key} (${services.tenants.titleOf(domain)})`),
+  );
   return {
     domains: sides.map(({ domain }) => domain),
     title: l10n.t('Compare Two Auth0 Organizations'),

@@ -43,7 +43,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
       l10n.t(
         'Explain access to the organization {0} of {1}, with at most {2} requests?',
         plainMarkdown(organization.key),
-        plainMarkdown(domain),
+        plainMarkdown(services.tenants.titleOf(domain)),
         formatNumber(mostRequests(login)),
       ),
       loginText(clientId && plainMarkdown(clientId), user && plainMarkdown(userText(user))),

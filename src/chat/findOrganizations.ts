@@ -19,8 +19,8 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
   return {
     domains: [domain],
     title: l10n.t('Find Auth0 Organizations'),
-    question: question(plainMarkdown(text), plainMarkdown(domain)),
-    progress: l10n.t('Looking for organizations of {0}', plainMarkdown(domain)),
+    question: question(plainMarkdown(text), plainMarkdown(services.tenants.titleOf(domain))),
+    progress: l10n.t('Looking for organizations of {0}', plainMarkdown(services.tenants.titleOf(domain))),
     what: `The organizations of ${domain} could not be searched`,
     run: (context) => find(services, domain, text, context),
   };

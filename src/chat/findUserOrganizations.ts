@@ -26,12 +26,12 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
         ? l10n.t(
             'Find the organizations of the user {0} of {1}, with one request? The language model gets their IDs, names and display names.',
             text,
-            plainMarkdown(domain),
+            plainMarkdown(services.tenants.titleOf(domain)),
           )
         : l10n.t(
             'Find the user with the email address {0} of {1} and the organizations of the user, with at most three requests? The language model gets the ID of the user, and IDs, names and display names of the organizations.',
             text,
-            plainMarkdown(domain),
+            plainMarkdown(services.tenants.titleOf(domain)),
           ),
     progress: l10n.t('Finding the organizations of {0}', text),
     what: `The organizations of the user ${userText(user)} could not be read`,

@@ -15,9 +15,9 @@ export const getOrganization: Tool = ({ tenants, store }, input): ToolTask => {
     question: l10n.t(
       'Read the organization {0} of {1}, with one request? The language model gets all that the Management API says about it.',
       plainMarkdown(key),
-      plainMarkdown(domain),
+      plainMarkdown(tenants.titleOf(domain)),
     ),
-    progress: l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(domain)),
+    progress: l10n.t('Reading the organization {0} of {1}', plainMarkdown(key), plainMarkdown(tenants.titleOf(domain))),
     what: `Organization ${key} could not be read`,
     run: async (context) => {
       const organization = await store.lookUp(

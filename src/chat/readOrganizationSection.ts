@@ -49,7 +49,7 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
       l10n.t(
         'Read {0} of {1}, with at most {2} requests?',
         plainMarkdown(what.join(' · ')),
-        plainMarkdown(domain),
+        plainMarkdown(services.tenants.titleOf(domain)),
         formatNumber('containedItems' in section.source ? 1 : 3),
       ),
       section.isPersonal
@@ -57,7 +57,11 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
         : l10n.t('The language model gets what the Management API says about it.'),
       ...(section.isLog ? [l10n.t('It gets no IP addresses.')] : []),
     ].join(' '),
-    progress: l10n.t('Reading {0} of {1}', plainMarkdown(what.join(' · ')), plainMarkdown(domain)),
+    progress: l10n.t(
+      'Reading {0} of {1}',
+      plainMarkdown(what.join(' · ')),
+      plainMarkdown(services.tenants.titleOf(domain)),
+    ),
     what: `The section ${wanted.name} of the organization ${key.key} could not be read`,
     run: (context) => read(services, domain, wanted, context),
   };

@@ -46,7 +46,11 @@ export async function allParts<T extends Part>(name: ToolName, input: object, mo
 
 /** The question to the person, and its parts, with these tenants connected. */
 export function questionOf(name: ToolName, input: unknown, domains: readonly string[] = ['acme.eu.auth0.com']) {
-  const tenants = { all: domains.map((domain) => ({ domain })), onDidChange: () => ({ dispose: () => undefined }) };
+  const tenants = {
+    all: domains.map((domain) => ({ domain })),
+    titleOf: (domain: string) => `Title of ${domain}`,
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
   const tools = new LanguageModelTools({ tenants } as unknown as ToolServices);
   const { confirmationMessages, invocationMessage } = tools.prepare(name, input);
   tools.dispose();

@@ -173,7 +173,7 @@ describe('Comparing organizations for a language model', () => {
     assert.equal(title, 'Compare Two Auth0 Organizations');
     const text = message.replaceAll('\\', '');
     const requests = 2 * (1 + withoutMembers + 1);
-    const between = 'organizations org_1 (a.auth0.com) and acme (b.auth0.com)';
+    const between = 'organizations org_1 (Title of a.auth0.com) and acme (Title of b.auth0.com)';
     assert.ok(text.includes(`${between}, with ${requests} requests and one more`), text);
     assert.match(text, /email addresses of invited people/);
     const withMembers = said({ with_members: true }).message;

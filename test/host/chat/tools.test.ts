@@ -163,7 +163,7 @@ describe('Tools for language models', () => {
     assert.equal(title, 'Find Auth0 Organizations');
     assert.ok(message.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<\u2060b\\>'));
     for (const value of [message, progress]) {
-      assert.ok(value.includes('acme\\.eu\\.auth0\\.com'));
+      assert.ok(value.includes('Title of acme\\.eu\\.auth0\\.com'));
     }
     assert.throws(() => questionOf('get_organization', { id: 'acme' }), /Give either “id”/);
   });

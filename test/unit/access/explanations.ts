@@ -96,6 +96,7 @@ export function explanation(findings: readonly Finding[], more: Partial<Explanat
 
 export const parts: ReportOptions = {
   language: 'en',
+  tenantTitle: 'acme.eu.auth0.com',
   linkTo: (document) => ('clientId' in document ? undefined : `vscode://x.y/open?document=${JSON.stringify(document)}`),
   meaningOf: (type) => (type === 'f' ? 'Failed login' : type),
 };

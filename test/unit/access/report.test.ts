@@ -99,6 +99,8 @@ describe('The report of an explanation', () => {
       assert.ok(text.includes(`Read on ${time(language)} from`), text);
     }
     assert.match(report(explanation([], { requests: 1 }), parts), /, with 1 request\.$/m);
+    const { text } = rendered(report(explanation([]), { ...parts, tenantTitle: 'Staging *1*' }));
+    assert.ok(text.includes('from the tenant Staging *1* (acme.eu.auth0.com), with 9 requests.'), text);
   });
 
   it('names what the question is about, and nothing that it leaves out', () => {
