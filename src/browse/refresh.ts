@@ -15,7 +15,7 @@ import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
+import { showInformation, showStatus } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /**
@@ -192,7 +192,7 @@ function tellIfEnded(store: OrganizationStore, domain: string): boolean {
   if (isCutOff) {
     void showInformation(`${store.titleOf(domain)}: ${describeCutOff()}`);
   } else if (hasEnded) {
-    vscode.window.setStatusBarMessage(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)), 3000);
+    showStatus(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)));
   }
   return hasEnded;
 }

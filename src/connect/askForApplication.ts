@@ -192,8 +192,6 @@ export async function submitKey(
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    const what =
-      key.kind === 'token' ? l10n.t('The access token was not accepted') : l10n.t('The application was not accepted');
-    return describeFailure(error, { domain, what });
+    return describeFailure(error, { domain, what: l10n.t('{0} could not be connected', tenants.titleOf(domain)) });
   }
 }

@@ -10,7 +10,7 @@ import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { confirm, showError, showWarning } from '../ui/notifications.ts';
+import { confirm, showError, showStatus, showWarning } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import {
   applicationDocumentation,
@@ -137,7 +137,7 @@ export async function updateAccessToken(
   }
   const isUpdated = (await askAgain(services, domain)) === true;
   if (isUpdated) {
-    vscode.window.setStatusBarMessage(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)), 3000);
+    showStatus(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)));
     await afterCredentialsStored(services, domain);
   }
   return isUpdated;
@@ -165,7 +165,7 @@ export async function disconnectTenant(services: Services<'notifier' | 'tenants'
   if (stringArgument(argument) !== undefined || (await confirmDisconnect(title))) {
     try {
       await tenants.disconnect(domain);
-      vscode.window.setStatusBarMessage(l10n.t('{0} is disconnected', title), 3000);
+      showStatus(l10n.t('{0} is disconnected', title));
     } catch (error) {
       notifier.notify(error, {
         domain,
@@ -204,7 +204,7 @@ async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain:
   const choice = await showWarning(
     l10n.t(
       'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
-      domain,
+      tenants.titleOf(domain),
       scopes.slice(0, 2).join(', '),
     ),
     learn,

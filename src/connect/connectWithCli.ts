@@ -22,13 +22,16 @@ export async function connectWithCli(
     return offerCommands(tenants, domain);
   }
   const isUpdate = isConnected(tenants, domain);
-  const problem = await withProgress(l10n.t('Connecting {0}', tenants.titleOf(domain)), ({ signal }) =>
-    submitKey(tenants, domain, { kind: 'token', accessToken }, signal, isUpdate),
-  );
+  const problem = await withProgress(l10n.t('Connecting {0}', tenants.titleOf(domain)), async ({ signal }) => {
+    const failure = await submitKey(tenants, domain, { kind: 'token', accessToken }, signal, isUpdate);
+    return failure !== undefined && signal.aborted ? back : failure;
+  });
   if (problem === undefined) {
     return true;
   }
-  await showErrorDialog(problem);
+  if (problem !== back) {
+    await showErrorDialog(problem);
+  }
   return back;
 }
 

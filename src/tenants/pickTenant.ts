@@ -59,14 +59,15 @@ function tellNotConnected(named: string | undefined): void {
     named === undefined
       ? l10n.t('No tenant is connected yet.')
       : l10n.t('The tenant {0} is not connected.', plainText(named)),
+    named,
   );
 }
 
-async function offerToConnect(message: string): Promise<void> {
+async function offerToConnect(message: string, domain: string | undefined): Promise<void> {
   const connect = l10n.t('Connect Tenant…');
   const choice = await showInformation(message, connect);
   if (choice === connect) {
-    await vscode.commands.executeCommand('organizationInspector.connectTenant');
+    await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });
   }
 }
 

@@ -11,7 +11,7 @@ import { fixedToken } from '../api/tokenSource.ts';
 import { plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
-import { type Environment, type Tenant, type TenantKey, tenantTitle, type TokenStatus } from './tenant.ts';
+import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
 import { TenantClients } from './tenantClients.ts';
 import { TokenExpiryTimers } from './tenantTexts.ts';
 import { TenantTokens } from './tenantTokens.ts';
@@ -71,9 +71,12 @@ export class Tenants implements vscode.Disposable {
     return this.#stored.find(domain);
   }
 
-  /** What messages call a tenant: the user's name for it, or else its domain. */
+  /** What messages call a tenant: the user's name for it, unless it could be taken for another tenant, or its domain. */
   titleOf(domain: string): string {
-    return plainText(tenantTitle(this.find(domain) ?? { domain }), 60);
+    const { all } = this;
+    const label = all.find((tenant) => tenant.domain === domain)?.label ?? domain;
+    const isShared = all.some((other) => other.domain !== domain && [other.label, other.domain].includes(label));
+    return plainText(isShared ? domain : label, 60);
   }
 
   /** What messages call an organization: its display name, name or else its ID, and its tenant. */
@@ -142,9 +145,10 @@ export class Tenants implements vscode.Disposable {
     this.#fireOwn({ domain, kind: 'disconnected' });
   }
 
-  /** Sets the user's name for a tenant. An empty label removes the name. */
+  /** Sets the user's name for a tenant. An empty label, or the domain, removes the name. */
   async rename(domain: string, label: string): Promise<void> {
-    await this.#change(domain, ({ label: before, ...rest }) => ({ ...rest, ...(label !== '' && { label }) }));
+    const isName = label !== '' && label !== domain;
+    await this.#change(domain, ({ label: before, ...rest }) => ({ ...rest, ...(isName && { label }) }));
   }
 
   /** Marks a tenant with an environment, or removes the mark. */

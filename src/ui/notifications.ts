@@ -41,8 +41,13 @@ export async function confirm(question: string, detail: string, action: string):
   return (await vscode.window.showWarningMessage(messageText(question), options, action)) === action;
 }
 
-/** Copies a text to the clipboard and shows a message in the status bar, in which `$(icon)` is no icon. */
+/** Shows a message in the status bar for a moment. `$(icon)` in it is no icon. */
+export function showStatus(message: string): void {
+  vscode.window.setStatusBarMessage(withoutIcons(plainText(message)), 3000);
+}
+
+/** Copies a text to the clipboard and shows a message in the status bar. */
 export async function copyText(text: string, message: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(withoutIcons(plainText(message)), 3000);
+  showStatus(message);
 }

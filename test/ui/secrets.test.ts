@@ -50,7 +50,7 @@ async function tryHostElsewhere(workbench: Workbench, mint: Tenant['mintToken'])
   await workbench.answerDialog('Connect');
   await workbench.pasteToken(domain, await mint({ issuer, audience: `${issuer}api/v2/` }));
   const box = workbench.box(`Access Token for ${domain}`);
-  await box.message.filter({ hasText: /was not accepted.*\((ENOTFOUND|EAI_AGAIN)\)/ }).waitFor();
+  await box.message.filter({ hasText: /could not be connected.*\((ENOTFOUND|EAI_AGAIN)\)/ }).waitFor();
   await box.escape();
 }
 

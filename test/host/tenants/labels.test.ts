@@ -79,6 +79,7 @@ describe('A tenant that has a label', () => {
       ['copyRequestAs', row],
       ['lookUpAllIds'],
       ['setEnvironment', domain],
+      ['updateAccessToken', domain, await inside.mintToken({ scope: 'read:organizations update:organizations' })],
       ['renameTenant', domain],
     ];
   }

@@ -1,11 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { moveTenantDown, moveTenantUp, renameTenant } from '../../../src/browse/arrangeRows.ts';
+import { submitKey } from '../../../src/connect/askForApplication.ts';
+import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
+import { back } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { failureOf, messagesDuring } from '../messages.ts';
-import { connect, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
-import { connectIn, pasted, windowsWithOneStorage } from './secretStorage.ts';
+import { observePicks } from '../observedPick.ts';
+import { cancelled, connect, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
+import { connectIn, context, pasted, windowsWithOneStorage } from './secretStorage.ts';
 
 const { small, large } = tenants;
 const { domain } = small;
@@ -167,5 +171,81 @@ describe('Names and places of tenants', () => {
     await renameTenant(services, domain, '');
     assert.deepEqual(kept(), [{ domain }, { domain: large.domain }]);
     assert.deepEqual(await requestsOf(large), []);
+  });
+
+  it('are never those of two tenants in what people read', async () => {
+    const { tenants: own } = openWindow();
+    const services = { tenants: own };
+    await connectIn(own, await pasted());
+    const accessToken = await large.mintToken();
+    await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
+    const titles = () => [domain, large.domain].map((one) => own.titleOf(one));
+    await renameTenant(services, domain, 'Acme');
+    assert.deepEqual(titles(), ['Acme', large.domain]);
+    await renameTenant(services, large.domain, 'Acme');
+    assert.deepEqual(titles(), [domain, large.domain]);
+    await renameTenant(services, domain, large.domain);
+    assert.deepEqual(titles(), [domain, 'Acme']);
+    // A row that has its domain as its name would show it twice.
+    await renameTenant(services, domain, domain);
+    assert.deepEqual(own.find(domain), { domain });
+  });
+});
+
+describe('Failed connections', () => {
+  const { openWindow } = windowsWithOneStorage('Test of failed connections');
+  afterEach(() => forget(small));
+
+  it('say no more than is known: a tenant that fails has not refused a token', async () => {
+    const { tenants: own } = openWindow();
+    const { signal } = context;
+    const key = await pasted();
+    await small.inject({ match: '/api/', answer: { status: 500, body: 'down' } });
+    const problem = await submitKey(own, domain, key, signal, false);
+    assert.ok(problem?.startsWith(`${domain} could not be connected (500). `), problem);
+  });
+
+  it('are not told to a person who has canceled them', async () => {
+    const { tenants: own } = openWindow();
+    const accessToken = await small.mintToken();
+    await small.inject({ match: '/api/', hold: true });
+    const messages: unknown[] = [];
+    const { showErrorMessage } = vscode.window;
+    Object.assign(vscode.window, { showErrorMessage: (text: string) => Promise.resolve(void messages.push(text)) });
+    try {
+      assert.equal(await cancelled(connectWithCli(own, { domain, accessToken })), back);
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage });
+    }
+    assert.deepEqual([messages, own.all], [[], []]);
+  });
+
+  it('lead to the box for the domain, which stands there', async () => {
+    await observePicks(async (pick) => {
+      const accessToken = await small.mintToken({ expiresInSeconds: -1 });
+      await messagesDuring(
+        async (messages) => {
+          await run('connectTenant', { domain, accessToken });
+          await until(() => messages.length > 1 && pick());
+        },
+        ({ buttons: [button = ''] }) => button,
+      );
+      assert.equal(pick()?.value, domain);
+      pick()?.hide();
+    });
+  });
+
+  it('do not make icons of a label in the status bar', async () => {
+    await connect(small);
+    await run('renameTenant', domain, '$(trash) Acme');
+    const shown: string[] = [];
+    const { setStatusBarMessage } = vscode.window;
+    Object.assign(vscode.window, { setStatusBarMessage: (text: string) => shown.push(text) });
+    try {
+      await run('disconnectTenant', domain);
+    } finally {
+      Object.assign(vscode.window, { setStatusBarMessage });
+    }
+    assert.deepEqual(shown, ['\\$(trash) Acme is disconnected']);
   });
 });
