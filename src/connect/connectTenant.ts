@@ -67,7 +67,7 @@ export async function setEnvironment(
     return;
   }
   const given = environments.find((one) => one === environment) ?? (environment === '' ? null : undefined);
-  const answer = given === undefined ? await askForEnvironment(tenant) : given;
+  const answer = given === undefined ? await askForEnvironment(tenants, tenant) : given;
   if (answer !== undefined) {
     await tenants.setEnvironment(tenant.domain, answer ?? undefined);
   }

@@ -75,7 +75,10 @@ async function offerToConnect(message: string, domain: string | undefined): Prom
  * Asks which environment a tenant is. The first choice is none: an environment is never guessed.
  * @returns `null` for none, `undefined` when the user cancels
  */
-export async function askForEnvironment(tenant: Tenant): Promise<Environment | null | undefined> {
+export async function askForEnvironment(
+  tenants: Tenants,
+  { domain, environment }: Tenant,
+): Promise<Environment | null | undefined> {
   const none = {
     label: l10n.t('No Environment'),
     iconPath: tenantIcon({}),
@@ -86,14 +89,14 @@ export async function askForEnvironment(tenant: Tenant): Promise<Environment | n
     iconPath: tenantIcon({ environment: one }),
     environment: one,
   }));
-  const current = tenant.environment ?? null;
+  const current = environment ?? null;
   const choice = await vscode.window.showQuickPick(
     [none, ...items].map((item) => ({
       ...item,
       ...(item.environment === current && { description: l10n.t('current') }),
     })),
     {
-      title: l10n.t('Environment of {0}', plainText(tenantTitle(tenant), 60)),
+      title: l10n.t('Environment of {0}', tenants.titleOf(domain)),
       placeHolder: l10n.t('It marks the tenant in lists, hovers and tabs, and can be changed later.'),
     },
   );

@@ -154,7 +154,7 @@ describe('Explaining access for a language model', () => {
     const byName = said({ organization_name: 'acme', email: 'jane@acme.example' });
     assert.match(
       byName,
-      /^Explain access to the organization acme of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
+      /^Explain access to the organization acme of Title of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
     );
     assert.ok(byName.includes('Without an application · User: jane@acme.example'), byName);
     assert.match(byName, /email addresses, names and log texts/);

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { moveTenantDown, moveTenantUp, renameTenant } from '../../../src/browse/arrangeRows.ts';
 import { submitKey } from '../../../src/connect/askForApplication.ts';
+import { setEnvironment } from '../../../src/connect/connectTenant.ts';
 import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { back } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
@@ -184,6 +185,17 @@ describe('Names and places of tenants', () => {
     assert.deepEqual(titles(), ['Acme', large.domain]);
     await renameTenant(services, large.domain, 'Acme');
     assert.deepEqual(titles(), [domain, large.domain]);
+    const asked: (string | undefined)[] = [];
+    const { showQuickPick } = vscode.window;
+    Object.assign(vscode.window, {
+      showQuickPick: (_: unknown, { title }: vscode.QuickPickOptions) => Promise.resolve(void asked.push(title)),
+    });
+    try {
+      await setEnvironment(services, domain);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick });
+    }
+    assert.deepEqual(asked, [`Environment of ${domain}`]);
     await renameTenant(services, domain, large.domain);
     assert.deepEqual(titles(), [domain, 'Acme']);
     // A row that has its domain as its name would show it twice.
