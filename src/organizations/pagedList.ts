@@ -87,14 +87,16 @@ export class PagedList<T> {
       while (!this.isLoaded) {
         await this.#pages.readNextPage(context);
       }
+      await this.#proveEnd(context);
     });
   }
 
   /** Reads one more page, or more until one adds an item. @throws ApiError */
   async loadMore(context: RequestContext): Promise<void> {
-    await this.#exclusively('loadMore', context, () => {
+    await this.#exclusively('loadMore', context, async () => {
       const before = this.items.length;
-      return this.#readPages(context, () => this.items.length > before);
+      await this.#readPages(context, () => this.items.length > before);
+      await this.#proveEnd(context);
     });
   }
 
@@ -121,7 +123,10 @@ export class PagedList<T> {
    * @throws ApiError
    */
   async refresh(context: RequestContext, onPage?: (items: number) => void, patiently: Retry = once): Promise<void> {
-    await this.#exclusively('refresh', context, () => this.#reload(context, patiently, onPage));
+    await this.#exclusively('refresh', context, async () => {
+      await this.#reload(context, patiently, onPage);
+      await this.#proveEnd(context);
+    });
   }
 
   /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
@@ -149,6 +154,16 @@ export class PagedList<T> {
       for (const listener of this.#pageListeners) {
         listener();
       }
+    }
+  }
+
+  /**
+   * Reads one page more if it is probably empty, so that nobody is offered more where there is nothing. If it cannot be
+   * read, the pages before are there all the same, and more is offered.
+   */
+  async #proveEnd(context: RequestContext): Promise<void> {
+    if (this.#pages.isProbablyAtEnd) {
+      await this.#pages.readNextPage(context).catch(() => undefined);
     }
   }
 
