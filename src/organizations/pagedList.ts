@@ -81,13 +81,19 @@ export class PagedList<T> {
     return this.#failure !== undefined;
   }
 
-  /** Reads the first page unless it is loaded. @throws ApiError */
-  async load(context: RequestContext): Promise<void> {
+  /**
+   * Reads the first page unless it is loaded.
+   * @param provesEnd `false` where so many requests were agreed on
+   * @throws ApiError
+   */
+  async load(context: RequestContext, provesEnd = true): Promise<void> {
     await this.#exclusively('load', context, async () => {
       while (!this.isLoaded) {
         await this.#pages.readNextPage(context);
       }
-      await this.#proveEnd(context);
+      if (provesEnd) {
+        await this.#proveEnd(context);
+      }
     });
   }
 
