@@ -91,6 +91,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The server had closed a connection that was idle, before a GET was sent on it. It can be sent again at once. */
+export class ClosedConnectionError extends ApiError {}
+
 /**
  * Whether the error means that the organization itself does not exist. A 404 for a missing connection, domain, grant or
  * feature has another message.

@@ -10,6 +10,8 @@ export interface Page<T> {
   readonly next?: string;
   /** Whether the list has items on this page or after it that cannot be read. */
   readonly isCutOff?: boolean;
+  /** Whether the next page is probably empty: this one is short, or holds the last items of the total. */
+  readonly isProbablyLast?: boolean;
 }
 
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
@@ -39,6 +41,7 @@ export class PageReader<T> {
   #next: string | undefined;
   #hasEnded = false;
   #isCutOff = false;
+  #isProbablyLast = false;
   /** The pages in a row that have led nowhere. */
   #strayPages = 0;
   /** Whether the list was begun again, and no new item has come since. */
@@ -78,6 +81,11 @@ export class PageReader<T> {
     return this.#hasEnded && this.#isCutOff;
   }
 
+  /** Whether the next page is left to read, but probably empty. */
+  get isProbablyAtEnd(): boolean {
+    return !this.#hasEnded && this.#isProbablyLast;
+  }
+
   /** Returns the items read since the last call, and drops them. */
   takeItems(): readonly T[] {
     const items = this.#items;
@@ -99,7 +107,8 @@ export class PageReader<T> {
     if (this.#hasEnded) {
       return;
     }
-    const { items, next, isCutOff = false } = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
+    const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
+    const { items, next, isCutOff = false, isProbablyLast = false } = page;
     const isNew = this.#add(items);
     this.#isRestarted &&= !isNew;
     const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
@@ -110,6 +119,7 @@ export class PageReader<T> {
     const isLost = !isLast && this.#strayPages > PATIENCE_PAGES;
     this.#isCutOff ||= isCutOff || isLost;
     this.#hasEnded = isLast || isLost;
+    this.#isProbablyLast = isProbablyLast;
     this.#next = next;
     if (this.#hasEnded) {
       // Keys and cursors are of no further use, and take a large part of the memory of a long list.
@@ -217,9 +227,10 @@ export function readPagesOf<T>(
 ): ReadPage<T> {
   return async (from, context) => {
     const place = offsetPlace(from);
+    const take = query?.['take'] ?? PAGE_SIZE;
     const parameters = {
       // Without `take`, the API ignores `from` and sends an offset page.
-      checkpoint: { take: query?.['take'] ?? PAGE_SIZE, ...(from && { from }) },
+      checkpoint: { take, ...(from && { from }) },
       offset: { page: place.page, per_page: PAGE_SIZE, include_totals: 'true' },
       none: {},
     }[paging];
@@ -241,19 +252,21 @@ export function readPagesOf<T>(
     if (skipped > 0) {
       onSkipped(path, skipped);
     }
-    const rest = paging === 'checkpoint' ? nextCursor(answer) : nextPage(answer, list.length, place);
+    const rest =
+      paging === 'checkpoint' ? nextCursor(answer, list.length < Number(take)) : nextPage(answer, list.length, place);
     return { items, ...rest, ...(skipped > 0 && { isCutOff: true }) };
   };
 }
 
 type Rest = Omit<Page<never>, 'items'>;
 
-function nextCursor(answer: unknown): Rest {
+/** @param isShort some endpoints send a cursor as long as there are items on the page, so an empty page comes last */
+function nextCursor(answer: unknown, isShort: boolean): Rest {
   const next = isRecord(answer) ? (answer['next'] ?? '') : '';
   if (next === '') {
     return {};
   }
-  return typeof next === 'string' ? { next } : { isCutOff: true };
+  return typeof next === 'string' ? { next, isProbablyLast: isShort } : { isCutOff: true };
 }
 
 /** A place in a list with offset pagination. */
@@ -280,7 +293,10 @@ function nextPage(answer: unknown, sent: number, place: OffsetPlace): Rest {
   if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
     return total > received ? { isCutOff: true } : {};
   }
-  return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}` };
+  // Beside a `length`, as in answers about log events, the total is that of the page.
+  const isWhole = total === received && isRecord(answer) && answer['length'] === undefined;
+  const isProbablyLast = isWhole || (total <= received && sent < PAGE_SIZE);
+  return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}`, isProbablyLast };
 }
 
 /** @throws ApiError `unexpectedAnswer` */

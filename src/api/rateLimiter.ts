@@ -1,4 +1,4 @@
-import { ApiError } from './apiError.ts';
+import { ApiError, ClosedConnectionError } from './apiError.ts';
 import { RateLimitBucket, readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimits.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
 
@@ -78,8 +78,8 @@ export class RateLimiter {
   }
 
   /**
-   * Makes a request as soon as the limits allow it. It is repeated after each 429, and up to twice after a 408 or 5xx,
-   * so it must be safe to repeat.
+   * Makes a request as soon as the limits allow it. It is repeated after each 429, up to twice after a 408 or 5xx, so it
+   * must be safe to repeat, and once after a `ClosedConnectionError`.
    * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long or background work was
    *   refused for too long, or `cancelled`, also after `close`
    */
@@ -87,6 +87,7 @@ export class RateLimiter {
     const startedAt = this.#clock.now();
     let refusal: Refusal | undefined;
     let failure: ApiError | undefined;
+    let isSentAgain = false;
     for (let retry = 0; ;) {
       await this.#admit(bucket, context, startedAt, refusal);
       context.onAttempt?.(failure);
@@ -99,6 +100,8 @@ export class RateLimiter {
         failure = error;
         if (error.reason === 'rateLimited') {
           refusal = { error, since: refusal?.since ?? this.#clock.now() };
+        } else if (error instanceof ClosedConnectionError && !isSentAgain) {
+          isSentAgain = true;
         } else if (isTransient(error) && retry < RETRIES) {
           await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, context, startedAt);
           retry += 1;

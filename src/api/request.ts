@@ -1,5 +1,5 @@
 import { ofetch } from 'ofetch';
-import { ApiError } from './apiError.ts';
+import { ApiError, ClosedConnectionError } from './apiError.ts';
 import { type RateLimit, readRateLimit } from './rateLimits.ts';
 import { errorOfResponse, networkError } from './requestErrors.ts';
 import { baseUrl } from './tenantDomain.ts';
@@ -40,7 +40,7 @@ export type OnHeaders = (status: number, headers: Headers) => void;
 /**
  * Sends a request and reads the JSON of its response. Only the headers `Authorization` and `Accept` are set, because
  * the API's CORS response refuses others. Redirects are not followed, because they would carry secrets elsewhere. There
- * are no retries here.
+ * are no retries here; `ClosedConnectionError` asks for one.
  * @param signal ends the request and the reading of its response at once
  * @param errorOf creates the error for a response with a failing status
  * @returns the parsed body
@@ -59,7 +59,9 @@ export async function sendRequest(
   const record = { method: message.form ? 'POST' : 'GET', domain, path: message.path } as const;
   const durationMs = () => performance.now() - startedMs;
   const { response, body } = await withTimeLimit(signal, async (limited) => {
-    const answer = await send(domain, message, limited);
+    const answer = await send(domain, message, limited).catch((thrown: unknown) => {
+      throw message.form || limited.aborted || durationMs() > AT_ONCE_MS ? thrown : closedConnection(thrown);
+    });
     onHeaders(answer.status, answer.headers);
     return { response: answer, body: await readJson(answer, limited) };
   }).catch((thrown: unknown) => {
@@ -83,6 +85,17 @@ export async function sendRequest(
     throw error;
   }
   return body;
+}
+
+/** A failure within this time has met a connection that was closed already, in ms. */
+const AT_ONCE_MS = 5000;
+
+/** The codes of Node.js for it. A browser, which gives no code, sends a GET again by itself. */
+const closedCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+function closedConnection(thrown: unknown): unknown {
+  const { reason, details } = thrown instanceof ApiError ? thrown : networkError(thrown);
+  return closedCodes.has(details.networkCode) ? new ClosedConnectionError(reason, details) : thrown;
 }
 
 /** The statuses that lead elsewhere. Not 304, which only answers a conditional request. */

@@ -54,7 +54,7 @@ async function find(
 ): Promise<PagedAnswer> {
   const list = store.get(domain);
   if (!list.isLoaded) {
-    await store.change(domain, () => list.load(context));
+    await store.change(domain, () => list.load(context, false));
   }
   const question = readQuestion(text);
   const found = await known.searchInSlices([domain], text, true, context.signal);

@@ -47,7 +47,7 @@ async function find(
 ): Promise<PagedAnswer> {
   const userId = 'userId' in user ? user.userId : (await userWithEmail(tenants, domain, user.email, context)).user_id;
   const list = new PagedList(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
-  await list.load(context);
+  await list.load(context, false);
   return {
     listName: 'organizations',
     get items() {

@@ -114,7 +114,7 @@ async function read(
   }
   const address: FilteredAddress = { domain, id: organization.id, path, isFiltered };
   const list = sections.unshared(address);
-  await list.load(context);
+  await list.load(context, false);
   const shown: Item[] = [];
   const show = async () => {
     const from = shown.length;

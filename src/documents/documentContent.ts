@@ -49,6 +49,7 @@ export function organizationDocuments(sources: ContentSources): DocumentKind {
     ...organizationForm,
     isReport: false,
     read: (address, context) => readOrganizationContent(sources, address, context),
+    loaded: ({ domain, id = '' }) => sources.store.find(domain, id),
     failureOf: ({ domain, id = '' }) => ({
       what: l10n.t('Organization {0} could not be read', sources.store.placeOf(domain, id)),
       documentation: documentationOf.get,

@@ -1,3 +1,4 @@
+import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { FailedTask } from '../ui/errorNotifier.ts';
 import {
@@ -58,6 +59,8 @@ export interface DocumentKind extends DocumentForm {
   read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
   /** Says that a document could not be read. */
   failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;
+  /** What is loaded of its organization, which is shown where the document itself cannot be read. */
+  loaded?(address: DocumentAddress): Organization | undefined;
   /** What a person reads while one is refreshed by itself. Without it, a document is refreshed with its tenant alone. */
   describeRefresh?(address: DocumentAddress): Promise<string>;
 }

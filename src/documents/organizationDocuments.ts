@@ -10,12 +10,14 @@ import type { DocumentKind, DocumentKinds } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';
 import { isOpen, type RequestedDocuments, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
-/** A cached document: read, being read for the first time, or recently failed. */
+/** A cached document: read, being read for the first time, failed, or to be read again after a failure. */
 interface CachedFile {
   readonly file: Promise<DocumentFile>;
   /** When the read started or failed, by `performance.now()`: the clock of the machine can be set back. */
   readonly readAtMs: number;
-  readonly state: 'reading' | 'read' | 'failed';
+  readonly state: 'reading' | 'read' | 'failed' | 'forgiven';
+  /** What its tab shows since it failed. */
+  readonly explanation?: DocumentFile;
   /** What the content was made of, for whoever made it. */
   readonly source?: object;
 }
@@ -25,7 +27,7 @@ interface CachedFile {
  * opening it, which takes seconds on a busy machine.
  */
 const OPENING_MS = 60_000;
-/** How long a failure is cached, in ms. VS Code for the Web reads twice; a retry by a person comes later. */
+/** How long a failure without a tab is cached, in ms. VS Code for the Web reads twice; a retry by a person comes later. */
 const FAILED_MS = 500;
 
 /** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
@@ -66,11 +68,12 @@ export class OrganizationDocuments implements vscode.Disposable {
    */
   async keep(uri: vscode.Uri, content: unknown, source?: object): Promise<void> {
     const key = uri.toString();
-    const before = await this.#files.get(key)?.file.catch(() => undefined);
+    const known = this.#files.get(key);
+    const before = await known?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
     this.#cache(key, Promise.resolve(isSame ? before : after), 'read', source);
-    if (before && !isSame) {
+    if (known && !isSame) {
       this.#changes.fire(uri);
     }
   }
@@ -82,7 +85,7 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /** The text of a document, without a request if it is open. A recent failure is retried. @throws ApiError */
   async text(uri: vscode.Uri): Promise<string> {
-    this.#forgetFailure(uri);
+    this.#forgiveFailure(uri);
     const { bytes } = await this.file(uri);
     return new TextDecoder().decode(bytes);
   }
@@ -98,7 +101,8 @@ export class OrganizationDocuments implements vscode.Disposable {
     const gone: DocumentAddress[] = [];
     for (const uri of urisInTabs()) {
       const { address, kind } = this.#kinds.find(uri) ?? {};
-      if (address?.domain === domain && !isList(address) && kind?.isReport === false) {
+      const isFailed = this.#files.get(uri.toString())?.state === 'failed';
+      if (address?.domain === domain && !isList(address) && kind?.isReport === false && !isFailed) {
         await this.refreshDocument(uri, context).catch((error: unknown) =>
           isGone(error) ? gone.push(address) : failures.push(error),
         );
@@ -115,13 +119,18 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /**
-   * Reopens a tenant's documents that failed and are the active tab of an editor group. A document in a background tab
-   * is read when its tab becomes active.
+   * Reads a tenant's documents again that failed. A document in a background tab that VS Code does not hold is read when
+   * its tab becomes active.
    */
   async reopen(domain: string): Promise<void> {
+    for (const uri of urisInTabs()) {
+      if (this.#kinds.find(uri)?.address.domain === domain && this.#forgiveFailure(uri)) {
+        this.#changes.fire(uri);
+      }
+    }
     for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
       const uri = activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined;
-      const isError = uri && (this.#files.get(uri.toString())?.state ?? 'failed') === 'failed';
+      const isError = uri && (this.#files.get(uri.toString())?.state ?? 'forgiven') === 'forgiven';
       if (activeTab && isError && this.#kinds.find(uri)?.address.domain === domain) {
         await this.open(uri, { viewColumn, preserveFocus: true, preview: activeTab.isPreview });
       }
@@ -130,9 +139,13 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   /** Opens a document. A recent failure is retried. */
   async open(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
-    this.#forgetFailure(uri);
+    const hasFailed = this.#forgiveFailure(uri);
     this.#expected.expect(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
+    if (hasFailed) {
+      // VS Code does not read again what it shows.
+      this.#changes.fire(uri);
+    }
   }
 
   /** The kind of a document, `undefined` for the URI of none. */
@@ -140,11 +153,11 @@ export class OrganizationDocuments implements vscode.Disposable {
     return this.#kinds.find(uri);
   }
 
-  /** Refreshes a document if it is open and has been read. @throws ApiError */
+  /** Refreshes a document if it is open, also if it could not be read before. @throws ApiError */
   async refreshDocument(uri: vscode.Uri, context: RequestContext): Promise<void> {
     const key = uri.toString();
     const { address, kind } = this.#kinds.find(uri) ?? {};
-    if (address && kind && this.#files.get(key)?.state === 'read' && isOpen(key)) {
+    if (address && kind && ['read', 'failed'].includes(this.#files.get(key)?.state ?? '') && isOpen(key)) {
       // A refresh in the background gives up where a person's makes a request.
       const refresh = `${context.priority} ${key}`;
       const renewal =
@@ -182,8 +195,21 @@ export class OrganizationDocuments implements vscode.Disposable {
       return undefined;
     }
     const ageMs = performance.now() - known.readAtMs;
-    const isHeld = known.state === 'failed' ? ageMs < FAILED_MS : ageMs < OPENING_MS || isOpen(key);
-    return isHeld ? known.file : undefined;
+    const longestMs = known.state === 'failed' ? FAILED_MS : OPENING_MS;
+    return known.state !== 'forgiven' && (ageMs < longestMs || isOpen(key)) ? known.file : undefined;
+  }
+
+  /**
+   * The file that the tab of a document shows that could not be read. It stays until the document is read again, which
+   * takes a person.
+   */
+  explanation(uri: vscode.Uri, content: unknown): DocumentFile {
+    const known = this.#files.get(uri.toString());
+    const explanation = known?.explanation ?? toFile(content);
+    if (known) {
+      this.#files.set(uri.toString(), { ...known, explanation });
+    }
+    return explanation;
   }
 
   /** The file of a document, which is read unless it is cached. @throws ApiError */
@@ -199,11 +225,19 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
     const title = l10n.t('Reading {0}', addressSubject(address));
     const file = withProgress(title, (context) => kind.read(address, context, 'open')).then(toFile);
+    const isRetry = this.#files.has(key);
     const reading = this.#cache(key, file, 'reading');
     // A document that was closed and opened again meanwhile has a new entry.
     const isCurrent = () => this.#files.get(key) === reading;
     file.then(
-      () => isCurrent() && this.#files.set(key, { ...reading, state: 'read' }),
+      () => {
+        if (isCurrent()) {
+          this.#files.set(key, { ...reading, state: 'read' });
+          if (isRetry) {
+            this.#changes.fire(uri);
+          }
+        }
+      },
       () => isCurrent() && this.#files.set(key, { ...reading, state: 'failed', readAtMs: performance.now() }),
     );
     return file;
@@ -224,10 +258,14 @@ export class OrganizationDocuments implements vscode.Disposable {
     return held;
   }
 
-  #forgetFailure(uri: vscode.Uri): void {
-    if (this.#files.get(uri.toString())?.state === 'failed') {
-      this.#files.delete(uri.toString());
+  /** Has a document read again that failed. @returns whether it failed */
+  #forgiveFailure(uri: vscode.Uri): boolean {
+    const known = this.#files.get(uri.toString());
+    if (known?.state !== 'failed') {
+      return false;
     }
+    this.#files.set(uri.toString(), { ...known, state: 'forgiven' });
+    return true;
   }
 
   #forgetUnlessOpen(key: string): void {

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { describeFailure, type ErrorNotifier } from '../ui/errorNotifier.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { LONGEST_TEXT } from '../text/plainText.ts';
+import { type ErrorNotifier, failureSentences } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
-import { type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
+import { isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;
@@ -20,8 +22,8 @@ export interface FileSystemDependencies {
 }
 
 /**
- * The read-only JSON documents. As a file system, their tabs survive a reload of the window, JSON features work, and a
- * failed read is an error page.
+ * The read-only documents. As a file system, their tabs survive a reload of the window, and JSON features work. The tab of
+ * a document that cannot be read says why: the error page of VS Code says that an unexpected error has occurred.
  *
  * A request is made only for a document that has a tab or that a person is about to open. Other readers get only cached
  * content: a workspace file can refer to documents, as a `$ref` in a JSON schema does, and VS Code reads them without a
@@ -98,7 +100,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
     this.#registrations.dispose();
   }
 
-  /** The file of a document. A failure shows a notification, and is thrown for the error page that VS Code shows. */
+  /** The file of a document. A failure shows a notification, and is explained in the tab, or thrown without one. */
   async #file(uri: vscode.Uri): Promise<DocumentFile> {
     const { address, kind } = this.#kinds.find(uri) ?? {};
     if (!address || !kind) {
@@ -125,12 +127,26 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
         isOneOfMany: true,
       };
       this.#notifier.notify(error, task);
-      throw fileSystemError(error, await describeFailure(error, task));
+      const sentences = await failureSentences(error, task);
+      const isCancelled = error.reason === 'cancelled';
+      if (isCancelled || !(isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS)))) {
+        throw fileSystemError(error, sentences.join(' '));
+      }
+      if (!uri.path.endsWith('.json')) {
+        const paragraphs = sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT));
+        return this.#documents.explanation(uri, `${paragraphs.join('\n\n')}\n`);
+      }
+      const [message, meaning, next_step] = sentences;
+      const organization = kind.loaded?.(address);
+      return this.#documents.explanation(uri, {
+        error: { message, meaning, next_step, reason: error.reason, ...error.details },
+        ...(organization && { organization }),
+      });
     }
   }
 }
 
-/** The error code decides which error page VS Code shows. */
+/** What others get that read a document without a tab. */
 function fileSystemError({ reason, details: { status } }: ApiError, message: string): vscode.FileSystemError {
   if (reason === 'notFound') {
     return vscode.FileSystemError.FileNotFound(message);

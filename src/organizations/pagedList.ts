@@ -81,20 +81,28 @@ export class PagedList<T> {
     return this.#failure !== undefined;
   }
 
-  /** Reads the first page unless it is loaded. @throws ApiError */
-  async load(context: RequestContext): Promise<void> {
+  /**
+   * Reads the first page unless it is loaded.
+   * @param provesEnd `false` where so many requests were agreed on
+   * @throws ApiError
+   */
+  async load(context: RequestContext, provesEnd = true): Promise<void> {
     await this.#exclusively('load', context, async () => {
       while (!this.isLoaded) {
         await this.#pages.readNextPage(context);
+      }
+      if (provesEnd) {
+        await this.#proveEnd(context);
       }
     });
   }
 
   /** Reads one more page, or more until one adds an item. @throws ApiError */
   async loadMore(context: RequestContext): Promise<void> {
-    await this.#exclusively('loadMore', context, () => {
+    await this.#exclusively('loadMore', context, async () => {
       const before = this.items.length;
-      return this.#readPages(context, () => this.items.length > before);
+      await this.#readPages(context, () => this.items.length > before);
+      await this.#proveEnd(context);
     });
   }
 
@@ -121,7 +129,10 @@ export class PagedList<T> {
    * @throws ApiError
    */
   async refresh(context: RequestContext, onPage?: (items: number) => void, patiently: Retry = once): Promise<void> {
-    await this.#exclusively('refresh', context, () => this.#reload(context, patiently, onPage));
+    await this.#exclusively('refresh', context, async () => {
+      await this.#reload(context, patiently, onPage);
+      await this.#proveEnd(context);
+    });
   }
 
   /** Hides the failure, so a list that is not loaded is requested again: a new token may have access. */
@@ -149,6 +160,16 @@ export class PagedList<T> {
       for (const listener of this.#pageListeners) {
         listener();
       }
+    }
+  }
+
+  /**
+   * Reads one page more if it is probably empty, so that nobody is offered more where there is nothing. If it cannot be
+   * read, the pages before are there all the same, and more is offered.
+   */
+  async #proveEnd(context: RequestContext): Promise<void> {
+    if (this.#pages.isProbablyAtEnd) {
+      await this.#pages.readNextPage(context).catch(() => undefined);
     }
   }
 

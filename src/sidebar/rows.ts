@@ -139,11 +139,14 @@ export function sectionRows(
 }
 
 /** The rows of a section whose items are part of the organization itself. */
-export function containedItemRows(row: SectionRow, items: readonly Item[]): readonly (ItemRow | NoteRow)[] {
-  return items.length > 0 ? itemRowsOf(row, items) : [noteRow(row, 'empty')];
+export function containedItemRows(row: SectionRow, items: readonly Item[]): readonly ItemRow[] {
+  return itemRowsOf(row, items);
 }
 
-/** The loaded rows of a section. A failed refresh is shown above the rows that it did not refresh. */
+/**
+ * The loaded rows of a section. A failed refresh is shown above the rows that it did not refresh. A section without items
+ * has no rows, unless there is something to say about it.
+ */
 export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly (ItemRow | NoteRow)[] {
   const { failure } = list;
   const items = itemRowsOf(row, list.items);
@@ -158,7 +161,7 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
   if (list.isCutOff) {
     return [...rows, noteRow(row, 'cutOff')];
   }
-  return items.length > 0 ? rows : [...rows, noteRow(row, 'empty')];
+  return items.length > 0 || row.section.emptyRemark === undefined ? rows : [...rows, noteRow(row, 'empty')];
 }
 
 /** The path of each row is unique: an item without a key, or with the key of another item, gets its index as well. */

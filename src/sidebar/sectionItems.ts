@@ -8,10 +8,11 @@ import { plainText } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { accessibilityLabel, failureItem } from './organizationItems.ts';
-import type { ItemRow, NoteRow, SectionRow } from './rows.ts';
+import { type ItemRow, loadedItemRows, type NoteRow, type SectionRow } from './rows.ts';
 
 /**
- * The tree item of a section. The number of its items is shown once it is known.
+ * The tree item of a section. The number of its items is shown once it is known. A section that is known to have no rows
+ * cannot be expanded.
  * @param note a line for the tooltip, empty without one
  * @param isFiltered whether the section lists only its failures
  */
@@ -32,16 +33,30 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
     item.contextValue = 'section requested failures';
   }
   if ('containedItems' in source) {
-    item.description = formatNumber(source.containedItems(organization).length);
+    item.description = countOf(source.containedItems(organization), true);
   } else if (list?.isLoaded) {
-    const count = formatNumber(list.items.length) + (list.isComplete ? '' : '+');
+    const count = countOf(list.items, list.isComplete);
     item.description = isFiltered ? l10n.t('{0} · failures only', count) : count;
+  }
+  if (hasNoRows(row, list)) {
+    item.collapsibleState = vscode.TreeItemCollapsibleState.None;
   }
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Section {0}', section.title),
     item.description ?? l10n.t('not loaded'),
   );
   return item;
+}
+
+function countOf({ length }: readonly Item[], isComplete: boolean): string {
+  return length === 0 && isComplete ? l10n.t('none') : formatNumber(length) + (isComplete ? '' : '+');
+}
+
+function hasNoRows(row: SectionRow, list: PagedList<Item> | undefined): boolean {
+  const { source } = row.section;
+  return 'containedItems' in source
+    ? source.containedItems(row.organization).length === 0
+    : list?.isLoaded === true && list.items.length === 0 && loadedItemRows(row, list).length === 0;
 }
 
 /** The tree item of an item. A click opens the item as JSON. */

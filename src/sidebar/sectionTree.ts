@@ -20,7 +20,6 @@ import {
   type SectionRow,
   sectionRows,
 } from './rows.ts';
-import { noteItem, sectionEntryItem, sectionItem } from './sectionItems.ts';
 
 /** The dependencies of `SectionTree`. */
 export interface SectionTreeDependencies {
@@ -88,7 +87,8 @@ export class SectionTree implements vscode.Disposable {
     }
   }
 
-  treeItem(row: SectionRow | ItemRow | NoteRow): vscode.TreeItem | Promise<vscode.TreeItem> {
+  async treeItem(row: SectionRow | ItemRow | NoteRow): Promise<vscode.TreeItem> {
+    const { noteItem, sectionEntryItem, sectionItem } = await import('./sectionItems.ts');
     switch (row.kind) {
       case 'section':
         return 'containedItems' in row.section.source

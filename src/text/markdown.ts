@@ -3,10 +3,11 @@ import { plainText } from './plainText.ts';
 /**
  * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
  * `<command:…>` as they are, so all ASCII punctuation is escaped here.
+ * @param limit see `plainText`
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  */
-export function plainMarkdown(text: string): string {
-  return escapedMarkdown(plainText(text));
+export function plainMarkdown(text: string, limit?: number): string {
+  return escapedMarkdown(plainText(text, limit));
 }
 
 /** @param line a text of `plainText` */

@@ -55,7 +55,7 @@ export class ErrorNotifier {
     const shownAtMs = performance.now();
     this.#shown.set(cause, shownAtMs);
     const explanation = await explanationOf(error, task.domain);
-    await this.#offer(describe(error, task.what, explanation), explanation.actions, task, () => {
+    await this.#offer(sentences(error, task.what, explanation).join(' '), explanation.actions, task, () => {
       // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
       if (this.#shown.get(cause) === shownAtMs) {
         this.#shown.delete(cause);
@@ -99,11 +99,16 @@ export class ErrorNotifier {
 }
 
 /** A failure in one line: what failed, the status and error code, the meaning and the next step. */
-export async function describeFailure(
+export async function describeFailure(error: ApiError, task: Pick<FailedTask, 'what' | 'domain'>): Promise<string> {
+  return (await failureSentences(error, task)).join(' ');
+}
+
+/** What failed with the status and error code, what it means, and the next step. */
+export async function failureSentences(
   error: ApiError,
   { what, domain }: Pick<FailedTask, 'what' | 'domain'>,
-): Promise<string> {
-  return describe(error, what, await explanationOf(error, domain));
+): Promise<readonly [failed: string, meaning: string, nextStep: string]> {
+  return sentences(error, what, await explanationOf(error, domain));
 }
 
 /** Calls `explain`, whose texts are loaded with the first failure. */
@@ -112,9 +117,9 @@ export async function explanationOf(error: ApiError, domain: string): Promise<Ex
   return explain(error, domain);
 }
 
-function describe(error: ApiError, what: string, { meaning, nextStep }: Explanation): string {
+function sentences(error: ApiError, what: string, { meaning, nextStep }: Explanation): [string, string, string] {
   const code = errorCode(error);
-  return `${code ? `${what} (${code})` : what}. ${meaning} ${nextStep}`;
+  return [`${code ? `${what} (${code})` : what}.`, meaning, nextStep];
 }
 
 /** The status and error code, if present: "403 insufficient_scope". */

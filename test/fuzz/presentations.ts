@@ -133,11 +133,7 @@ async function presentOrganization(
     const { source } = section.section;
     return 'containedItems' in source ? containedItemRows(section, source.containedItems(organization)) : [];
   });
-  isTree(
-    await Promise.all(
-      contained.map(async (inside) => (inside.kind === 'item' ? sectionEntryItem(inside) : noteItem(inside))),
-    ),
-  );
+  isTree(await Promise.all(contained.map(async (inside) => sectionEntryItem(inside))));
 }
 
 /** Everything that shows a section. */

@@ -21,6 +21,7 @@ export const acrossVersions: readonly string[] = [
   'terminalLinks',
   'toolInputs',
   'tools',
+  'unreadableDocuments',
   'userFailures',
 ];
 
@@ -37,6 +38,7 @@ export const acrossHosts: readonly string[] = [
   'sectionFailures',
   'snapshots',
   'tools',
+  'unreadableDocuments',
   'userFailures',
 ];
 

@@ -62,6 +62,25 @@ describe('Failures', () => {
     });
   }
 
+  it('are explained in the tab of a document, once more in the notification, and gone once it can be read', async () => {
+    const { workbench, tenant } = window();
+    const [, organization = assert.fail()] = tenant.organizations;
+    const { status, body } = sampleOf('serverError');
+    await tenant.inject({ match: organization.id, answer: { status, body } });
+    await workbench.row(organization.name).click();
+    await workbench.tab(`${organization.name}.json`).waitFor();
+    await workbench.editor.line(`could not be read (${status}).`).waitFor();
+    await workbench.editor.line(`"id": "${organization.id}"`).waitFor();
+    assert.equal(await workbench.page.getByText('unexpected error').count(), 0);
+    const notification = workbench.notification('could not be read');
+    await notification.waitFor();
+    await window().screenshot('unreadable-document');
+    await tenant.clearFaults();
+    await notification.getByRole('button', { name: 'Retry' }).click();
+    await workbench.editor.line('"error"').waitFor({ state: 'detached' });
+    assert.ok((await workbench.editor.text()).includes(`"name": "${organization.name}"`));
+  });
+
   it('are mended by Retry, which asks again with what was typed after a 404', async () => {
     const { workbench, tenant } = window();
     await lookUp('Name', 'nobody');

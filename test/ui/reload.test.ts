@@ -29,7 +29,7 @@ describe('Reloading the window', () => {
     return organization;
   };
   const isShown = (workbench: Workbench, { id }: Organization) => workbench.editor.line(`"${id}"`).waitFor();
-  const isMissing = ({ page }: Workbench) => page.getByText('could not be opened').waitFor();
+  const isMissing = ({ editor }: Workbench) => editor.line('could not be read').waitFor();
 
   it('keeps tenants, their names, places and tokens, what is expanded and documents, and asks for no more', async () => {
     const { workbench, pasted, application, ...window } = opened();

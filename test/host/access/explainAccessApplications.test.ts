@@ -70,18 +70,21 @@ describe('The applications in Explain Access', () => {
     await connect(inside);
     const page = (clients: readonly object[], next?: string) => ({ status: 200, body: { clients, next } });
     const other = { client_id: clientId, name: 'Other', app_type: 'spa' };
+    const bug = { client_id: 'x'.repeat(32), name: '$(bug) \u202e' };
+    const others = Array.from({ length: 99 }, (_, index) => ({ client_id: `x${index}`, name: `x${index}` }));
     await inside.inject({ match: 'from=', answer: page([other]) });
     await inside.inject({
       match: 'clients',
       times: 1,
-      answer: page([{ client_id: 'x'.repeat(32), name: '$(bug) \u202e' }], 'cursor'),
+      answer: page([bug, ...others], 'cursor'),
     });
     await asking(async (question) => {
-      await until(() => question.items.length === 4);
-      assert.deepEqual(labelsOf(question).slice(2), ['\\$(bug) \\u202e', 'Load more applications…']);
+      await until(() => question.items.length === 103);
+      const labels = labelsOf(question);
+      assert.deepEqual([labels[2], labels[102]], ['\\$(bug) \\u202e', 'Load more applications…']);
       choose(question, 'Load more applications…');
       await until(() => question.active[0]?.label === 'Other');
-      assert.deepEqual(labelsOf(question).slice(3), ['Other']);
+      assert.deepEqual(labelsOf(question).slice(102), ['Other']);
     });
     assert.deepEqual(await asked(inside), [listRequest, `${listRequest}&from=cursor`]);
   });

@@ -23,3 +23,8 @@ export const firstRequests: Readonly<Record<string, string>> = {
   'organization-templates': '/organizations/ORG/organization-templates',
   events: `/logs?q=organization_id:%22ORG%22&sort=date:-1&${offset}`,
 };
+
+/** The request for a further page. */
+export function nextRequest(first: string, cursor: string): string {
+  return first.endsWith(checkpoint) ? `${first}&from=${cursor}` : first.replace('page=0', 'page=1');
+}

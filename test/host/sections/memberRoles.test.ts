@@ -19,6 +19,8 @@ describe('The roles beside members', () => {
   beforeEach(() => connect(inside));
   afterEach(() => forget(inside));
 
+  const requestedPages = async () => (await requestsOf(inside)).map((each) => each.replace(/from=.*/, 'from=…'));
+
   it('come with the members, and are below a member without a request', async () => {
     const row = await membersOf(1);
     const [first] = await shown(row);
@@ -29,7 +31,11 @@ describe('The roles beside members', () => {
     assert.deepEqual(await requestsOf(inside), []);
     await run('refresh', below);
     const path = `/api/v2/organizations/${below.id}/members/${encodeURIComponent(idOf(first))}/roles`;
-    assert.deepEqual(await requestsOf(inside), [`GET ${path}?page=0&per_page=100&include_totals=true`]);
+    // Some tenants send at most 50 a page.
+    assert.deepEqual(
+      await requestsOf(inside),
+      [0, 1].map((page) => `GET ${path}?page=${page}&per_page=100&include_totals=true`),
+    );
     // The request for the roles alone tells more of them.
     const { roles } = (await contentOf(documentOf(below))) as { readonly roles: readonly Item[] };
     assert.ok(roles.every((role) => 'description' in role));
@@ -90,8 +96,7 @@ describe('The roles beside members', () => {
     await shown(row);
     await run('loadMore', row);
     await until(async () => (await shown(row)).length === 200);
-    const requests = (await requestsOf(inside)).map((each) => each.replace(/from=.*/, 'from=…'));
-    assert.deepEqual(requests, [request(row, withRoles), `${request(row, withRoles)}&from=…`]);
+    assert.deepEqual(await requestedPages(), [request(row, withRoles), `${request(row, withRoles)}&from=…`]);
     assert.ok((await shown(row)).every((member) => rolesOf(member)));
   });
 
@@ -99,10 +104,10 @@ describe('The roles beside members', () => {
     await connect(inside, { scope: scopesWithout(rolesScope) });
     const row = await membersOf(1);
     const [first] = await shown(row);
-    assert.deepEqual(await requestsOf(inside), [request(row, withoutRoles)]);
+    assert.deepEqual(await requestedPages(), [request(row, withoutRoles), `${request(row, withoutRoles)}&from=…`]);
     assert.equal(rolesOf(first), undefined);
     assert.match(await failureOf(documentOf(await rolesRow(first))), new RegExp(rolesScope));
-    assert.equal((await requestsOf(inside)).length, 2, 'roles that are not known are asked for');
+    assert.equal((await requestsOf(inside)).length, 3, 'roles that are not known are asked for');
   });
 
   it('are asked for once in vain with a token that says nothing, until it is replaced', async () => {
@@ -111,19 +116,17 @@ describe('The roles beside members', () => {
     for (const row of rows) await shown(row);
     await run('loadMore', rows[1]);
     await until(async () => (await shown(rows[1])).length === 200);
-    assert.deepEqual(
-      (await requestsOf(inside)).map((each) => each.replace(/&from=.*/, '')),
-      [
-        request(rows[0], withRoles),
-        request(rows[0], withoutRoles),
-        request(rows[1], withoutRoles),
-        request(rows[1], withoutRoles),
-      ],
-    );
+    assert.deepEqual(await requestedPages(), [
+      request(rows[0], withRoles),
+      request(rows[0], withoutRoles),
+      `${request(rows[0], withoutRoles)}&from=…`,
+      request(rows[1], withoutRoles),
+      `${request(rows[1], withoutRoles)}&from=…`,
+    ]);
     await run('updateAccessToken', inside.domain, await inside.mintToken({ hidesScope: true }));
     await inside.clearRequests();
     await run('refresh', rows[0]);
-    assert.deepEqual(await requestsOf(inside), [request(rows[0], withRoles)]);
+    assert.deepEqual(await requestedPages(), [request(rows[0], withRoles), `${request(rows[0], withRoles)}&from=…`]);
     assert.equal(rolesOf((await shown(rows[0]))[0])?.length, 50);
   });
 

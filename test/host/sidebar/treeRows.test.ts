@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { FindingMarks } from '../../../src/access/rowMarks.ts';
+import type { Organization } from '../../../src/api/organization.ts';
 import { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import { SectionStore } from '../../../src/sections/sectionStore.ts';
 import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';
@@ -54,6 +55,14 @@ describe('The rows of the view', () => {
     return assert.fail('no organization has more than a page of members');
   }
 
+  /** The sections of an organization by their names; of the first one without an argument. */
+  async function sectionsOf(organization?: Organization): Promise<ReadonlyMap<string, SectionRow>> {
+    const [row] = await tree.getChildren();
+    const [first] = await tree.getChildren(row);
+    const rows = await tree.getChildren(organization ? { kind: 'organization', domain, organization } : first);
+    return new Map(rows.flatMap((each) => (each.kind === 'section' ? [[each.section.name, each] as const] : [])));
+  }
+
   it('are each organization once, before and after Load More', async () => {
     const [row] = await tree.getChildren();
     const [first, firstKinds] = await below(row);
@@ -74,6 +83,60 @@ describe('The rows of the view', () => {
     assert.deepEqual(kinds, [...Array<string>(2 * loaded).fill('item'), 'note']);
     assert.equal(new Set(ids).size, 2 * loaded + 1);
     assert.deepEqual(ids.slice(0, loaded), first.slice(0, loaded));
+  });
+
+  it('are the members of an organization alone, where a click on Load More would add none', async () => {
+    const members = (await sectionsOf()).get('members') ?? assert.fail();
+    const body = (page: object) => ({ match: '/members', times: 1, answer: { status: 200, body: page } });
+    await tenant.inject(body({ members: [{ user_id: 'auth0|1' }, { user_id: 'auth0|2' }], next: 'more' }));
+    await tenant.inject(body({ members: [] }));
+    assert.deepEqual((await below(members))[1], ['item', 'item']);
+    assert.equal((await tree.getTreeItem(members)).description, '2');
+  });
+
+  it('say of a section what was read of it, and that it is empty without a row', async () => {
+    const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+    const ofSections = await sectionsOf();
+    const shown = async (name: string) => {
+      const item = await tree.getTreeItem(ofSections.get(name) ?? assert.fail());
+      return [item.description, item.accessibilityInformation?.label, item.collapsibleState];
+    };
+    const read = async (name: string, answer: object) => {
+      await tenant.inject({ match: `/${name}`, times: 1, answer: { status: 200, body: answer } });
+      return (await below(ofSections.get(name)))[1];
+    };
+    assert.deepEqual(await shown('invitations'), [undefined, 'Section Invitations, not loaded', Collapsed]);
+    assert.deepEqual(await read('invitations', { invitations: [] }), []);
+    assert.deepEqual(await shown('invitations'), ['none', 'Section Invitations, none', None]);
+
+    assert.deepEqual(await read('groups', { groups: [null] }), ['note'], 'one that cannot be read');
+    assert.deepEqual(await shown('groups'), ['0+', 'Section Groups, 0+', Collapsed]);
+
+    await tenant.inject({ match: '/logs', times: 1, answer: { status: 200, body: { logs: [], total: 0 } } });
+    assert.deepEqual(
+      (await below(ofSections.get('events')))[1],
+      ['note', 'note'],
+      'what is not there, and for how long',
+    );
+    assert.deepEqual(await shown('events'), ['none', 'Section Recent Events, none', Collapsed]);
+
+    const bare = await sectionsOf({ id: 'org_0123456789abcdef', name: 'bare' });
+    const metadata = bare.get('metadata') ?? assert.fail();
+    assert.deepEqual(await below(metadata), [[], []]);
+    const { description, collapsibleState } = await tree.getTreeItem(metadata);
+    assert.deepEqual([description, collapsibleState], ['none', None]);
+  });
+
+  it('are there for a section that was empty and cannot be refreshed', async () => {
+    const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+    const invitations = (await sectionsOf()).get('invitations') ?? assert.fail();
+    await tenant.inject({ match: '/invitations', times: 1, answer: { status: 200, body: { invitations: [] } } });
+    await below(invitations);
+    assert.equal((await tree.getTreeItem(invitations)).collapsibleState, None);
+    await tenant.inject({ match: '/invitations', times: 1, answer: { status: 403, body: { message: 'No' } } });
+    await sections.change(invitations, (list) => list.refresh(context)).catch(() => undefined);
+    assert.equal((await tree.getTreeItem(invitations)).collapsibleState, Collapsed);
+    assert.deepEqual((await below(invitations))[1], ['note']);
   });
 });
 

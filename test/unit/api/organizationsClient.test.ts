@@ -70,6 +70,7 @@ describe('The organizations of a tenant', () => {
       items: [at(0), at(1)],
       next: 'more',
       isCutOff: true,
+      isProbablyLast: true,
     });
     assert.deepEqual(leftOut, [['/organizations', 3]]);
     await client.list(undefined, context, 1);

@@ -62,8 +62,12 @@ describe('What is said about a section', () => {
 
   it('stands above its items, and also where there are none', async () => {
     assert.deepEqual(await notesOf({ remark }, () => Promise.resolve([{ key: 'a' }])), ['remark', 'item']);
-    assert.deepEqual(await notesOf({ remark }, () => Promise.resolve([])), ['remark', 'empty']);
-    assert.deepEqual(await notesOf({}, () => Promise.resolve([])), ['empty']);
+    assert.deepEqual(await notesOf({ remark }, () => Promise.resolve([])), ['remark']);
+    assert.deepEqual(await notesOf({ remark, emptyRemark: '…' }, () => Promise.resolve([])), ['remark', 'empty']);
+  });
+
+  it('is nothing where there is nothing', async () => {
+    assert.deepEqual(await notesOf({}, () => Promise.resolve([])), []);
   });
 
   it('is not said where the section could not be read', async () => {
