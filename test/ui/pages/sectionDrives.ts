@@ -50,7 +50,7 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
   findOrganizationsOfApplication: async ({ window: { workbench } }) => {
     const section = workbench.row('Applications');
     await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use This Application');
+    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use an Application…');
     await workbench.notification('Organizations that use Portal').waitFor();
     await workbench.clearNotifications();
     await workbench.setExpanded(section, false);
@@ -64,9 +64,9 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
   findOrganizationsOfConnection: async ({ window: { workbench }, pasted }) => {
     const section = workbench.row('Connections');
     await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
+    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use a Connection…');
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
-    await workbench.notification('Organizations that use acme-okta: 1').waitFor();
+    await workbench.notification(/Organizations that use acme-okta in .*: 1\./).waitFor();
     await workbench.clearNotifications();
     await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'), false);
   },
