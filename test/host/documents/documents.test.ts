@@ -1,8 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ApiError } from '../../../src/api/apiError.ts';
 import { RequestedDocuments } from '../../../src/documents/requestedDocuments.ts';
-import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { failureOf, messagesDuring, unanswered } from '../messages.ts';
