@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
+import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -28,6 +29,9 @@ export function applicationUri(domain: string, clientId: string): vscode.Uri {
 
 /** Explanations of logins. One is made again only to refresh it, and is otherwise the text that it was not kept. */
 export function explanationDocuments(tenants: Tenants, store: OrganizationStore): DocumentKind {
+  // The document has the name that was read for it.
+  const placeOf = ({ domain, id = '', name = id }: DocumentAddress) =>
+    tenants.placeOf(domain, store.find(domain, id) ?? { id, name });
   return {
     ...explanationForm,
     isReport: true,
@@ -40,11 +44,10 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
         return (await import('./explanationReport.ts')).explanationPlaceholder(question);
       }
       const { explainLogin } = await import('./showExplanation.ts');
-      return (await explainLogin(tenants, question, context)).markdown;
+      return (await explainLogin({ tenants, store }, question, context)).markdown;
     },
-    failureOf: ({ domain, id = '' }) => failedExplanation(store.placeOf(domain, id)),
-    describeRefresh: async ({ domain, id = '' }) =>
-      (await import('./showExplanation.ts')).describeRefresh(store.placeOf(domain, id)),
+    failureOf: (address) => failedExplanation(placeOf(address)),
+    describeRefresh: async (address) => (await import('./showExplanation.ts')).describeRefresh(placeOf(address)),
   };
 }
 

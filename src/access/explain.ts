@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { organizationTitle } from '../api/organization.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import { firstTextField, type Item } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
@@ -11,14 +11,21 @@ import { concerns, isOvercome, type Name, namesOf } from './loginEvents.ts';
  * Explains a login.
  * @param readAtMs when the facts were read, in UNIX ms
  * @param requests the number of requests that were made
+ * @param known the organization as far as it is known without the facts
  */
-export function explain(question: AccessQuestion, facts: Facts, readAtMs: number, requests: number): Explanation {
+export function explain(
+  question: AccessQuestion,
+  facts: Facts,
+  readAtMs: number,
+  requests: number,
+  known: Organization = { id: question.organizationId },
+): Explanation {
   const events = (valueOf(facts.events) ?? []).filter((event) => concerns(event, question, facts));
   const relevant: Facts = { ...facts, ...('value' in facts.events && { events: { value: events } }) };
   const findings = findingsOf(relevant, readAtMs);
   return {
     question,
-    titles: titlesOf(question, facts),
+    titles: titlesOf(question, facts, known),
     findings: inOrder(findings),
     events: events.map((event) => failedEvent(event, findings, facts)),
     missing: missingFacts(facts, findings),
@@ -28,12 +35,11 @@ export function explain(question: AccessQuestion, facts: Facts, readAtMs: number
   };
 }
 
-function titlesOf({ organizationId, clientId, userId }: AccessQuestion, facts: Facts): Explanation['titles'] {
-  const organization = valueOf(facts.organization);
+function titlesOf({ clientId, userId }: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
   const application = valueOf(facts.application) ?? {};
   const user = valueOf(facts.user) ?? {};
   return {
-    organization: organization ? organizationTitle(organization) : organizationId,
+    organization: organizationTitle(valueOf(facts.organization) ?? known),
     ...(clientId !== undefined && { application: applicationTitle(application) || clientId }),
     ...(userId !== undefined && { user: firstTextField(user, 'name', 'email') || userId }),
   };

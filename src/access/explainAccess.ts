@@ -98,7 +98,7 @@ async function explain(
   try {
     const explaining = l10n.t('Explaining access to {0}', place);
     const { organizationName, markdown } = await withProgress(explaining, (context) =>
-      explainLogin(services.tenants, question, context, profile ? { profile } : {}),
+      explainLogin(services, question, context, profile ? { profile } : {}),
     );
     const uri = explanationUri(question, organizationName);
     await showExplanation(services.documents, uri, markdown);

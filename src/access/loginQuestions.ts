@@ -3,7 +3,12 @@ import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { type ApplicationAnswer, ApplicationPick, applicationsOf, lackedListScopes } from '../find/applicationPick.ts';
+import {
+  type ApplicationAnswer,
+  applicationsOf,
+  askForApplication,
+  lackedListScopes,
+} from '../find/applicationPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import { objectField, objectListField, type SectionAddress } from '../sections/section.ts';
@@ -47,9 +52,13 @@ export class LoginQuestions {
     this.#domain = domain;
     this.#asked = parts.filter((part) => given[part] === undefined);
     this.#applications = applicationsOf(services.tenants, domain);
-    this.#login = Object.fromEntries(
+    const login: KnownLogin = Object.fromEntries(
       parts.map((part) => [part, given[part] === undefined ? offered[part] : given[part]]),
     );
+    const { organization } = login;
+    // An argument can have no more than its ID.
+    const known = organization && (services.store.find(domain, organization.id) ?? organization);
+    this.#login = { ...login, organization: known };
   }
 
   /** The answers so far. */
@@ -112,16 +121,16 @@ export class LoginQuestions {
   }
 
   async #askForApplication(step: Step): Promise<ApplicationAnswer> {
-    return new ApplicationPick({
+    return askForApplication({
       title: this.#title,
       domain: this.#domain,
-      tenant: this.#services.tenants.titleOf(this.#domain),
+      tenants: this.#services.tenants,
       step,
       list: this.#applications,
       ofOrganization: this.#loaded('clients'),
       missingScopes: lackedListScopes(await this.#services.tenants.status(this.#domain)),
       before: this.#login.application,
-    }).ask();
+    });
   }
 
   #askForUser(step: Step): Promise<UserAnswer> {

@@ -7,6 +7,7 @@ import { type DocumentForm, organizationForm } from '../documents/documentKinds.
 import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { type LinkedDocument, productLink } from '../documents/productLink.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { failedEvents } from '../sections/eventWords.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -27,23 +28,31 @@ interface ExplainedLogin {
   readonly markdown: string;
 }
 
-/** Reads the facts of a login and explains it. @throws ApiError see `readFacts` */
+/** Reads the facts of a login and explains it. What is read of the organization is kept. @throws ApiError see `readFacts` */
 export async function explainLogin(
-  tenants: ReadingTenants & Pick<Tenants, 'titleOf'>,
+  {
+    tenants,
+    store,
+  }: { readonly tenants: ReadingTenants & Pick<Tenants, 'titleOf'>; readonly store: OrganizationStore },
   question: AccessQuestion,
   context: RequestContext,
   known?: KnownFacts,
 ): Promise<ExplainedLogin> {
   const { facts, requests } = await readFacts(tenants, question, context, known);
-  const explanation = explain(question, facts, Date.now(), requests);
-  const organization = valueOf(facts.organization) ?? { id: question.organizationId };
+  const { domain, organizationId } = question;
+  const read = valueOf(facts.organization);
+  const organization = read ?? store.find(domain, organizationId) ?? { id: organizationId };
+  if (read) {
+    await store.lookUp(domain, () => Promise.resolve(read));
+  }
+  const explanation = explain(question, facts, Date.now(), requests, organization);
   return {
     explanation,
     organizationName: organization.name ?? organization.id,
     markdown: report(explanation, {
       language: vscode.env.language,
-      tenantTitle: tenants.titleOf(question.domain),
-      linkTo: factLinks(question.domain, organization),
+      tenantTitle: tenants.titleOf(domain),
+      linkTo: factLinks(domain, organization),
       meaningOf: (type) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
     }),
   };

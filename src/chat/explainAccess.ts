@@ -96,7 +96,7 @@ async function explain(
   const profile = user && 'email' in user ? await userWithEmail(tenants, domain, user.email, context) : undefined;
   const userId = user && 'userId' in user ? user.userId : profile?.user_id;
   const question = { domain, organizationId, ...(clientId && { clientId }), ...(userId && { userId }) };
-  const { explanation } = await explainLogin(tenants, question, context, profile ? { profile } : {});
+  const { explanation } = await explainLogin({ tenants, store }, question, context, profile ? { profile } : {});
   return readingOf(explanation, headline(explanation));
 }
 

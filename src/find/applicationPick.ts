@@ -1,20 +1,232 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError, isDenied } from '../api/apiError.ts';
+import type { ItemReference } from '../commands/commandArguments.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import type { back, Step } from '../ui/ask.ts';
+import { withoutIcons } from '../text/plainText.ts';
+import { back, type Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
+
+/** The items of a tenant that a quick pick offers. */
+interface ItemPlace {
+  readonly domain: string;
+  /** Those that need no request. One can be there several times. */
+  readonly loaded: readonly Item[];
+  /** All of them, if there is a list. */
+  readonly list?: PagedList<Item> | undefined;
+}
 
 /** The options of the quick pick. */
-interface ApplicationPickOptions {
+interface ItemPickOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly tenants: Pick<Tenants, 'titleOf'>;
+  readonly places: readonly ItemPlace[];
+  readonly idOf: (item: Item) => string;
+  readonly nameOf: (item: Item) => string;
+  /** Whether a typed text is an ID, and the row for one that is not listed. */
+  readonly isId: (text: string) => boolean;
+  readonly ofId: (id: string) => string;
+  /** Where the person can answer without an item. The first page of the list is read at once. */
+  readonly optional?: OptionalAnswer;
+}
+
+interface OptionalAnswer {
+  readonly step: Step;
+  /** The row for an answer without an item. */
+  readonly without: string;
+  /** The row of a list that the token does not allow, and whether that is known before a request. */
+  readonly denied: SearchRow;
+  readonly isDenied: boolean;
+  /** The ID of the answer before, which is active again. */
+  readonly before: string | undefined;
+}
+
+/**
+ * A quick pick over items of tenants, such as applications. What needs requests is a row that says how many. It also takes
+ * an ID that is not listed.
+ */
+export class ItemPick {
+  readonly #options: ItemPickOptions;
+  readonly #search: SearchPick<ItemReference | null>;
+  /** The tenants that are asked now. */
+  #asked: readonly string[] = [];
+  readonly #failures = new Map<string, readonly SearchRow[]>();
+  /** The key of the row that is active at first. */
+  #active: string | undefined;
+
+  constructor(options: ItemPickOptions) {
+    this.#options = options;
+    this.#search = new SearchPick(options, {
+      step: options.optional?.step,
+      onText: () => {
+        this.#show();
+      },
+    });
+  }
+
+  /** Shows the quick pick. Can only be called once. @returns `null` without an item, `undefined` when the person cancels */
+  ask(): Promise<ItemReference | typeof back | null | undefined> {
+    const { places, optional } = this.#options;
+    const [{ domain, list } = { domain: '' }] = places;
+    if (optional?.isDenied) {
+      this.#failures.set(domain, [optional.denied]);
+    }
+    const before = optional?.before ?? '';
+    this.#active = `${domain} ${before}`;
+    const chosen = this.#search.ask(this.#rows().has(this.#active) ? '' : before);
+    if (optional && !optional.isDenied && list?.isLoaded === false) {
+      void this.#read([domain]);
+    }
+    return chosen;
+  }
+
+  /** Reads one more page of the lists of tenants. A failure is a row, since the person can go on without the list. */
+  async #read(asked: readonly string[]): Promise<void> {
+    const { tenants, places, optional } = this.#options;
+    const before = this.#rows();
+    const title = l10n.t('Reading the applications of {0}', describeTenants(tenants, asked));
+    const reading = this.#search.request(title, (context) =>
+      Promise.all(
+        places.map(async ({ domain, list }) => {
+          if (asked.includes(domain)) {
+            this.#failures.delete(domain);
+            await list?.loadMore(context).catch((error: unknown) => this.#keepFailure(domain, error));
+          }
+        }),
+      ),
+    );
+    this.#asked = asked;
+    this.#show();
+    await reading;
+    this.#asked = [];
+    // What a person has asked for becomes active.
+    const added = [...this.#rows()].find(([key, { choose }]) => choose && !before.has(key));
+    this.#active = optional && before.size === 0 ? undefined : added?.[0];
+    this.#show();
+  }
+
+  /** @throws an error that is no answer of the tenant */
+  async #keepFailure(domain: string, error: unknown): Promise<void> {
+    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
+      throw error;
+    }
+    const denied = isDenied(error) ? this.#options.optional?.denied : undefined;
+    const retry = () => void this.#read([domain]);
+    const rows = denied ? [denied] : await this.#search.failureRows(error, domain, retry, this.#namesOf(domain));
+    this.#failures.set(domain, rows);
+  }
+
+  #show(): void {
+    const { places, isId, ofId, optional } = this.#options;
+    const rows = this.#rows();
+    const typed = this.#search.text.trim();
+    const isListed = [...rows.keys()].some((key) => key.endsWith(` ${typed}`));
+    const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
+    const none = { key: 'none', label: optional?.without ?? '', choose: this.#answer(null) };
+    const shown = [
+      ...(optional && typed === '' ? [none] : []),
+      ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
+      ...rows.values(),
+      ...[...this.#failures.values()].flat(),
+      ...this.#restRows(rows),
+      // Behind what matches the text.
+      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true }] : []),
+    ];
+    this.#search.show(shown, this.#active);
+    this.#active = undefined;
+  }
+
+  /** The rows of the items by their keys, with separators where the person can answer without one. */
+  #rows(): ReadonlyMap<string, SearchRow> {
+    const { places, optional, idOf } = this.#options;
+    const rows = new Map<string, SearchRow>();
+    const add = (domain: string, items: readonly Item[], title: string) => {
+      const others = items.filter((item) => !rows.has(`${domain} ${idOf(item)}`));
+      if (optional && others.length > 0) {
+        rows.set(title, separatorRow(title));
+      }
+      for (const item of others) {
+        rows.set(`${domain} ${idOf(item)}`, this.#rowOf(domain, idOf(item), item));
+      }
+    };
+    for (const { domain, loaded, list } of places) {
+      add(domain, loaded, l10n.t('Used by the organization'));
+      add(domain, list?.items ?? [], l10n.t('Applications of the tenant'));
+    }
+    return rows;
+  }
+
+  #rowOf(domain: string, id: string, item: Item = {}): SearchRow {
+    const name = this.#options.nameOf(item);
+    const type = textField(item, 'app_type') || textField(objectField(item, 'client'), 'app_type');
+    const kind = type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
+    return {
+      key: `${domain} ${id}`,
+      label: rowText(name || id),
+      description: rowText([...this.#namesOf(domain), name && id, kind].filter(Boolean).join(' · ')),
+      choose: this.#answer({ domain, id, item }),
+    };
+  }
+
+  #answer(answer: ItemReference | null): () => void {
+    return () => {
+      this.#search.close(answer);
+    };
+  }
+
+  /** What rows call a tenant, if there are several. */
+  #namesOf(domain: string): readonly string[] {
+    const { tenants, places } = this.#options;
+    return places.length > 1 ? [tenants.titleOf(domain)] : [];
+  }
+
+  /** What leads to the items that are not loaded, or a sentence on them. */
+  #restRows(rows: ReadonlyMap<string, SearchRow>): readonly SearchRow[] {
+    const { tenants, places } = this.#options;
+    const lists = places.flatMap(({ domain, list }) => (list ? [{ domain, list }] : []));
+    const open = lists.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
+    const domains = open.map(({ domain }) => domain);
+    if (lists.length === 0) {
+      return [
+        noteRow(
+          l10n.t('Connections are listed once they are opened in an organization'),
+          l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
+        ),
+      ];
+    }
+    if (this.#asked.length > 0) {
+      return places.length > 1 ? [askingRow(tenants, this.#asked)] : [];
+    }
+    if (domains.length > 0) {
+      const label = open.every(({ list }) => list.isLoaded)
+        ? l10n.t('Load more applications…')
+        : withoutIcons(l10n.t('Load the applications of {0}', describeTenants(tenants, domains)));
+      return [{ ...requestRow(label, () => this.#read(domains)), description: describeRequests(domains.length) }];
+    }
+    const isWhole = this.#failures.size === 0 && lists.every(({ list }) => !list.isCutOff);
+    const count = formatNumber([...rows.values()].filter(({ choose }) => choose).length);
+    return isWhole
+      ? // Otherwise a text that matches nothing would leave an empty list.
+        this.#search.text === '' && rows.size > 0
+        ? []
+        : [noteRow(l10n.t('All applications are loaded: {0}.', count))]
+      : lists.some(({ list }) => list.isCutOff)
+        ? [noteRow(describeCutOff())]
+        : [];
+  }
+}
+
+/** The question for the application of a login. */
+interface ApplicationQuestion {
   readonly title: string;
   readonly domain: string;
-  /** What messages call the tenant. */
-  readonly tenant: string;
+  readonly tenants: Pick<Tenants, 'titleOf'>;
   readonly step: Step;
   /** The applications of the tenant, whose first page is read unless it is loaded. */
   readonly list: PagedList<Item>;
@@ -29,127 +241,35 @@ interface ApplicationPickOptions {
 /** The answer of a person. `null`: the application is left out. `undefined`: the person cancels. */
 export type ApplicationAnswer = ChosenApplication | typeof back | null | undefined;
 
-/** A quick pick over the applications of a tenant, which also takes a client ID that is not listed, or none. */
-export class ApplicationPick {
-  readonly #options: ApplicationPickOptions;
-  readonly #search: SearchPick<ChosenApplication | null>;
-  #failure: readonly SearchRow[] = [];
-  /** The key of the row that is active at first. */
-  #active: string | undefined;
-
-  constructor(options: ApplicationPickOptions) {
-    const { title, step, missingScopes } = options;
-    this.#options = options;
-    this.#failure = missingScopes ? [missingScopeItem(missingScopes)] : [];
-    const placeholder = l10n.t('Name or client ID of the application that the person logs in to');
-    this.#search = new SearchPick(
-      { title, placeholder },
-      {
-        step,
-        onText: () => {
-          this.#show();
-        },
-      },
-    );
-  }
-
-  /** Shows the quick pick, and reads the first page of the list. Can only be called once. */
-  ask(): Promise<ApplicationAnswer> {
-    const { before, list } = this.#options;
-    const isListed = before && this.#listedIds().has(before.clientId);
-    this.#active = before?.clientId;
-    const chosen = this.#search.ask(before && !isListed ? before.clientId : '');
-    if (!list.isLoaded && this.#failure.length === 0) {
-      void this.#read();
-    }
-    return chosen;
-  }
-
-  /** Reads one more page. A failure is a row, since the person can go on without the list. */
-  async #read(): Promise<void> {
-    const { list, domain, tenant } = this.#options;
-    const before = list.items.length;
-    this.#failure = [];
-    const reading = this.#search.request(l10n.t('Reading the applications of {0}', tenant), (context) =>
-      list.loadMore(context),
-    );
-    this.#show();
-    const error = await reading;
-    if (error instanceof ApiError) {
-      this.#failure = isDenied(error)
-        ? [missingScopeItem(listScopes)]
-        : await this.#search.failureRows(error, domain, () => void this.#read());
-    }
-    const first = before > 0 ? list.items[before] : undefined;
-    this.#active ??= first && textField(first, 'client_id');
-    this.#show();
-  }
-
-  #show(): void {
-    this.#search.show(this.#items(), this.#active);
-    this.#active = undefined;
-  }
-
-  #items(): readonly SearchRow[] {
-    const { list, ofOrganization } = this.#options;
-    const choose = (chosen: ChosenApplication | null) => {
-      this.#search.close(chosen);
-    };
-    const used = new Set(ofOrganization.map((application) => textField(application, 'client_id')));
-    const others = list.items.filter((application) => !used.has(textField(application, 'client_id')));
-    const typed = this.#search.text.trim();
-    const isTyped = isWholeClientId(typed) && !this.#listedIds().has(typed);
-    const none = noApplicationItem(() => {
-      choose(null);
-    });
-    return [
-      ...(typed === '' ? [none] : []),
-      ...(isTyped ? [clientIdItem(typed, choose)] : []),
-      ...(used.size > 0 ? [separatorRow(l10n.t('Used by the organization'))] : []),
-      ...ofOrganization.map((application) => applicationItem(application, choose)),
-      ...(others.length > 0 ? [separatorRow(l10n.t('Applications of the tenant'))] : []),
-      ...others.map((application) => applicationItem(application, choose)),
-      ...this.#restItems(),
-      // Behind what matches the text.
-      ...(typed === '' ? [] : [{ ...none, alwaysShow: true }]),
-    ];
-  }
-
-  /** What there is instead of the applications that are not loaded. */
-  #restItems(): readonly SearchRow[] {
-    if (this.#failure.length > 0) {
-      return this.#failure;
-    }
-    const { hasEnded, isCutOff, items } = this.#options.list;
-    if (isCutOff) {
-      return [noteRow(describeCutOff())];
-    }
-    if (hasEnded) {
-      // Otherwise a text that matches nothing would leave an empty list.
-      return this.#search.text === ''
-        ? []
-        : [noteRow(l10n.t('All applications of the tenant are loaded: {0}.', formatNumber(items.length)))];
-    }
-    return this.#search.isBusy ? [] : [requestRow(l10n.t('Load more applications…'), () => void this.#read())];
-  }
-
-  #listedIds(): ReadonlySet<string> {
-    const { list, ofOrganization } = this.#options;
-    return new Set([...ofOrganization, ...list.items].map((application) => textField(application, 'client_id')));
-  }
+/** Lets a person choose an application of a tenant, or none. */
+export async function askForApplication(question: ApplicationQuestion): Promise<ApplicationAnswer> {
+  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before } = question;
+  const answer = await new ItemPick({
+    title,
+    placeholder: l10n.t('Name or client ID of the application that the person logs in to'),
+    tenants,
+    places: [{ domain, loaded: ofOrganization, list }],
+    idOf: (item) => textField(item, 'client_id'),
+    nameOf: (item) => applicationOf(item)?.name ?? '',
+    isId: isWholeClientId,
+    ofId: (id) => l10n.t('Use client ID {0}', id),
+    optional: {
+      step,
+      without: l10n.t('Without an application'),
+      denied: missingScopeItem(missingScopes ?? listScopes),
+      isDenied: missingScopes !== undefined,
+      before: before?.clientId,
+    },
+  }).ask();
+  return answer && answer !== back ? (applicationOf(answer.item) ?? { clientId: answer.id }) : answer;
 }
 
 /**
  * Whether a typed text looks like a whole client ID: actual ones have 32 letters and digits, but the API promises no form.
  * @see https://auth0.com/docs/api/management/v2/clients/get-clients
  */
-function isWholeClientId(text: string): boolean {
+export function isWholeClientId(text: string): boolean {
   return /^[\w-]{16,100}$/.test(text);
-}
-
-/** Whether a text has the form of actual client IDs, which no name of an organization has. */
-export function isRealClientId(text: string): boolean {
-  return /^(?=.*[A-Z])[A-Za-z\d]{32}$/.test(text);
 }
 
 /** An application (client in the API) that a person has chosen. */
@@ -168,39 +288,6 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
   const clientId = textField(item, 'client_id');
   const name = firstTextField(item, 'name') || firstTextField(objectField(item, 'client'), 'name');
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
-}
-
-/** The item of an application. @param application of the tenant, or of the section of an organization */
-function applicationItem(application: Item, choose: (chosen: ChosenApplication) => void): SearchRow {
-  const chosen = applicationOf(application) ?? { clientId: '' };
-  const { clientId, name = '' } = chosen;
-  const type = textField(application, 'app_type') || textField(objectField(application, 'client'), 'app_type');
-  const kind = type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
-  return {
-    key: clientId,
-    label: rowText(name || clientId),
-    description: rowText([name && clientId, kind].filter(Boolean).join(' · ')),
-    choose: () => {
-      choose(chosen);
-    },
-  };
-}
-
-/** The item for an answer without an application. */
-function noApplicationItem(choose: () => void): SearchRow {
-  return { key: 'none', label: l10n.t('Without an application'), choose };
-}
-
-/** The item for a client ID that was typed. */
-function clientIdItem(clientId: string, choose: (chosen: ChosenApplication) => void): SearchRow {
-  return {
-    key: clientId,
-    label: l10n.t('Use client ID {0}', clientId),
-    alwaysShow: true,
-    choose: () => {
-      choose({ clientId });
-    },
-  };
 }
 
 /** Says that the token does not allow the list. @param scopes any one of them allows it */

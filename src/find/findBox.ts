@@ -125,8 +125,8 @@ export class BoxRows {
 
   /** Finds what uses the application or the connection whose ID was typed. */
   #usageRows(domains: readonly string[]): readonly SearchRow[] {
-    const { tenantOf, close } = this.#services;
-    return usageRows(this.#text, domains, tenantOf).map(({ choose, ...row }) => ({
+    const { known, tenantOf, close } = this.#services;
+    return usageRows(this.#text, domains, known, tenantOf).map(({ choose, ...row }) => ({
       ...row,
       choose: () => {
         close();

@@ -16,15 +16,16 @@ import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withBackgroundProgress } from '../ui/longTask.ts';
-import { showWarning } from '../ui/notifications.ts';
+import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
+  type ListInputs,
   type LookUp,
-  type LookUpInput,
-  lookUpInputs,
   maximumRequests,
   openLookUps,
   type OrganizationKey,
   planLookUps,
+  readList,
+  readTexts,
   runLookUps,
   tenantsFor,
   textsInList,
@@ -33,7 +34,7 @@ import {
 /**
  * Looks up all IDs of the active editor, or IDs and names of a list, and shows the results as a table in an untitled CSV
  * document. Makes no request for what is known.
- * @param list the text of a list, or an array of IDs and names; without it the user is asked
+ * @param list a text with IDs or a list of names, or an array of IDs and names; without it the user is asked
  * @param domains the tenants to ask, a domain or an array; without them the user is asked if several can be asked
  * @returns the URI of the table, `undefined` when the user cancels before it
  */
@@ -42,7 +43,7 @@ export async function lookUpAllIds(
   list?: unknown,
   domains?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const { tenants, known } = services;
+  const { tenants } = services;
   const title = l10n.t('Look Up All IDs');
   const named = [domains].flat().filter((domain) => typeof domain === 'string');
   const missing = named.find((domain) => !tenants.domains.includes(domain));
@@ -50,27 +51,52 @@ export async function lookUpAllIds(
     await pickTenant(tenants, title, missing);
     return undefined;
   }
-  const inputs = await askForInputs(title, list);
-  const asked = inputs && (await chooseTenants(tenants, title, tenantsFor(inputs, known), named));
+  const read = await askForInputs(title, list);
+  return read && lookUpInputs(services, { ...read, title, named });
+}
+
+/** What a command looks up. */
+interface Run extends ListInputs {
+  readonly title: string;
+  /** The domains of the tenants to ask; without them the user is asked. */
+  readonly named: readonly string[];
+}
+
+/** @param before the table of the inputs without names */
+async function lookUpInputs(
+  services: Services<'known' | 'store' | 'tenants'>,
+  run: Run,
+  before?: CsvDocument,
+): Promise<vscode.Uri | undefined> {
+  const { tenants, known } = services;
+  const { title, named, inputs } = run;
+  const asked = await chooseTenants(tenants, title, tenantsFor(inputs, known), named);
   const lookUps = asked && planLookUps(inputs, known, asked);
-  return lookUps && (await confirmRequests(title, lookUps)) ? lookUpAndShow(services, asked, lookUps) : undefined;
+  return lookUps && (await confirmRequests(title, lookUps))
+    ? lookUpAndShow(services, { ...run, asked }, lookUps, before)
+    : undefined;
+}
+
+/** A run whose tenants are chosen, in the order in which they are asked. */
+interface ChosenRun extends Run {
+  readonly asked: readonly string[];
 }
 
 /**
  * Makes the planned requests and shows the table, also after a failure or when the user cancels.
- * @param asked the tenants in the order in which they are asked
  * @param before the table of the run before, which is replaced unless the user has edited it
  */
 async function lookUpAndShow(
-  services: Services<'store'>,
-  asked: readonly string[],
+  services: Services<'known' | 'store' | 'tenants'>,
+  run: ChosenRun,
   planned: readonly LookUp[],
   before?: CsvDocument,
 ): Promise<vscode.Uri> {
-  const lookUps = await makeRequests(services, asked, planned);
+  const lookUps = await makeRequests(services, run.asked, planned);
   const rows = (await Promise.all(lookUps.map(rowsOf))).flat();
-  const table = await (before ? replaceCsvDocument(before, columns, rows) : openCsvDocument(columns, rows));
-  void offerRetry(services, asked, lookUps, table);
+  const lines = linesOf(rows, services.tenants);
+  const table = await (before ? replaceCsvDocument(before, ...lines) : openCsvDocument(...lines));
+  void offerRest(services, run, lookUps, table);
   return table.document.uri;
 }
 
@@ -113,16 +139,17 @@ function lookUpOne(
   );
 }
 
-/** Says why some look-ups are not finished, and offers to finish them. */
-async function offerRetry(
-  services: Services<'store'>,
-  asked: readonly string[],
+/** Says why some look-ups are not finished, or which words were none, and offers to go on. */
+async function offerRest(
+  services: Services<'known' | 'store' | 'tenants'>,
+  run: ChosenRun,
   lookUps: readonly LookUp[],
   table: CsvDocument,
 ): Promise<void> {
   const open = openLookUps(lookUps);
   const failure = open[0]?.failure;
   if (!failure) {
+    await offerNames(services, run, lookUps, table);
     return;
   }
   const { meaning, nextStep, actions } = await explanationOf(failure.error, failure.domain);
@@ -133,48 +160,92 @@ async function offerRetry(
   const choice = await showWarning(`${what} ${meaning} ${nextStep}`, ...buttons);
   if (choice === update) {
     await vscode.commands.executeCommand('organizationInspector.updateAccessToken', failure.domain);
-    await offerRetry(services, asked, lookUps, table);
+    await offerRest(services, run, lookUps, table);
   } else if (choice === retry) {
-    await lookUpAndShow(services, asked, lookUps, table);
+    await lookUpAndShow(services, run, lookUps, table);
   }
 }
 
-const columns = ['input', 'id', 'name', 'display_name', 'tenant', 'result'];
+async function offerNames(
+  services: Services<'known' | 'store' | 'tenants'>,
+  { withNames, ...run }: ChosenRun,
+  lookUps: readonly LookUp[],
+  table: CsvDocument,
+): Promise<void> {
+  if (withNames) {
+    const count = formatNumber(withNames.length - lookUps.length);
+    const text = l10n.t('Only the IDs were looked up. Other words that can be names of organizations: {0}.', count);
+    if (await showInformation(text, l10n.t('Look Up Names Too'))) {
+      await lookUpInputs(services, { ...run, inputs: withNames }, table);
+    }
+  }
+}
+
+/** A row of the table. */
+interface TableRow {
+  readonly input: string;
+  readonly organization?: Organization;
+  /** The tenants that the row is about. */
+  readonly domains: readonly string[];
+  readonly result: string;
+}
 
 /** The rows of a look-up in the table: each organization that was found, or why there is none. */
-async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): Promise<readonly (readonly string[])[]> {
-  const rows = found.map(({ domain, organization: { id, name = '', display_name: displayName = '' } }) => [
-    text,
-    id,
-    name,
-    displayName,
-    domain,
-    l10n.t('found'),
-  ]);
+async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): Promise<readonly TableRow[]> {
   if (!key) {
-    return [[plainText(text), '', '', '', '', l10n.t('neither an ID nor a name')]];
+    return [{ input: plainText(text), domains: [], result: l10n.t('neither an ID nor a name') }];
   }
+  const rows = found.map(({ domain, organization }) => ({
+    input: text,
+    organization,
+    domains: [domain],
+    result: l10n.t('found'),
+  }));
   if (failure && toAsk.length > 0) {
-    return [...rows, [text, '', '', '', failure.domain, (await explanationOf(failure.error, failure.domain)).meaning]];
+    const { meaning } = await explanationOf(failure.error, failure.domain);
+    return [...rows, { input: text, domains: [failure.domain], result: meaning }];
   }
-  return rows.length > 0 ? rows : [[text, '', '', '', lackedBy.join(' '), l10n.t('missing')]];
+  return rows.length > 0 ? rows : [{ input: text, domains: lackedBy, result: l10n.t('missing') }];
 }
 
 /**
- * What to look up: a given list, or the IDs in the active editor, or a list that the user pastes. Asks only if there is
- * a choice.
- * @param given the text of a list or an array of texts; anything without an ID or a name is ignored
+ * The header and the cells of the table, as in `docs/commands.md`. The name is the one that is unique in a tenant: the
+ * display name stands behind each ID in the editor. Domains are there only where the labels of two tenants are the same.
+ */
+function linesOf(
+  rows: readonly TableRow[],
+  tenants: Tenants,
+): readonly [columns: readonly string[], lines: readonly (readonly string[])[]] {
+  const domains = [...new Set(rows.flatMap((row) => row.domains))];
+  const titlesOf = (of: readonly string[]) => of.map((domain) => tenants.titleOf(domain));
+  const isAmbiguous = new Set(titlesOf(domains)).size < domains.length;
+  const lines = rows.map(({ input, organization: { id = '', name = '' } = {}, domains: of, result }) => [
+    input,
+    id,
+    name,
+    titlesOf(of).join(', '),
+    ...(isAmbiguous ? [of.join(' ')] : []),
+    result,
+  ]);
+  return [['input', 'id', 'name', 'tenant', ...(isAmbiguous ? ['domain'] : []), 'result'], lines];
+}
+
+/**
+ * What to look up: a given list, or what the active editor has, or a text that the user pastes. Asks only if there is a
+ * choice.
+ * @param given a text or an array of texts
  * @returns `undefined` when the user cancels
  */
-async function askForInputs(title: string, given: unknown): Promise<readonly LookUpInput[] | undefined> {
-  const list = [given].flat().filter((text) => typeof text === 'string');
-  const inputs = inputsInList(list.join('\n'));
-  if (hasKey(inputs)) {
-    return inputs;
+async function askForInputs(title: string, given: unknown): Promise<ListInputs | undefined> {
+  const text = typeof given === 'string' ? given : '';
+  const texts = Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
+  const read = readList(text) ?? readTexts(texts);
+  if (read) {
+    return read;
   }
-  const sources = sourcesIn(vscode.window.activeTextEditor);
+  const sources = text.trim() === '' ? sourcesIn(vscode.window.activeTextEditor) : [];
   if (sources.length === 0) {
-    return askForList(title);
+    return askForList(title, text);
   }
   const choices: readonly Choice<Source>[] = [
     ...sources,
@@ -184,47 +255,43 @@ async function askForInputs(title: string, given: unknown): Promise<readonly Loo
   return choice === back ? undefined : choice?.();
 }
 
-type Source = () => Promise<readonly LookUpInput[] | undefined>;
+type Source = () => Promise<ListInputs | undefined>;
 
-/** The selection and the file, each if it has IDs. Other words in a file are not taken for names. */
+/** The selection if it has IDs or is a list of names, and the IDs of the file, whose other words are not taken for names. */
 function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Source>[] {
   if (!editor) {
     return [];
   }
   const { document, selections } = editor;
-  const selected = selections.map((selection) => document.getText(selection)).join('\n');
+  const selected = readList(selections.map((selection) => document.getText(selection)).join('\n'));
+  const inFile = readTexts(idsIn(document.getText()).map(({ id }) => id));
+  const hasIds = selected?.inputs.some(({ key }) => key?.kind === 'id');
   return [
-    { label: l10n.t('IDs in the Selection'), text: selected },
-    { label: l10n.t('IDs in the Active File'), text: document.getText() },
-  ].flatMap(({ label, text }) => {
-    const inputs = lookUpInputs(idsIn(text).map(({ id }) => id));
-    return inputs.length > 0
-      ? [{ value: () => Promise.resolve(inputs), label, description: formatNumber(inputs.length) }]
-      : [];
-  });
+    { label: hasIds ? l10n.t('IDs in the Selection') : l10n.t('Names in the Selection'), read: selected },
+    { label: l10n.t('IDs in the Active File'), read: inFile },
+  ].flatMap(({ label, read }) =>
+    read ? [{ value: () => Promise.resolve(read), label, description: formatNumber(read.inputs.length) }] : [],
+  );
 }
 
-async function askForList(title: string): Promise<readonly LookUpInput[] | undefined> {
+async function askForList(title: string, value = ''): Promise<ListInputs | undefined> {
   const list = await ask({
     title,
+    value,
     prompt: l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
     placeholder: 'org_…, org_…',
-    problem: (text) => (hasKey(inputsInList(text)) ? undefined : l10n.t('Enter at least one ID or name.')),
+    problem: (text) => (readList(text) ? undefined : problemOf(text)),
   });
-  return typeof list === 'string' ? inputsInList(list) : undefined;
+  return typeof list === 'string' ? readList(list) : undefined;
 }
 
-/** An ID is found also inside a text, such as a web address or `organization=org_…`. */
-function inputsInList(list: string): readonly LookUpInput[] {
-  const texts = textsInList(list).flatMap((text) => {
-    const ids = idsIn(text).map(({ id }) => id);
-    return ids.length > 0 ? ids : [text];
-  });
-  return lookUpInputs(texts);
-}
-
-function hasKey(inputs: readonly LookUpInput[]): boolean {
-  return inputs.some(({ key }) => key !== undefined);
+/** What is wrong with a text of which nothing can be looked up. */
+function problemOf(text: string): string {
+  return textsInList(text).length > 1
+    ? l10n.t(
+        'This text has no organization ID and is no list of names. Leave only the names, with commas between them.',
+      )
+    : l10n.t('Enter at least one ID or name.');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ApiError } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
 
 /** A text that is looked up, and the answers so far. */
 export interface LookUp extends LookUpInput {
@@ -123,6 +124,55 @@ export function textsInList(list: string): readonly string[] {
     .replace(numberAtStart, '')
     .split(separators)
     .filter((text) => !marker.test(text));
+}
+
+/** What a text asks to look up. */
+export interface ListInputs {
+  readonly inputs: readonly LookUpInput[];
+  /** The same with the words beside the IDs that can be names, if there are some. */
+  readonly withNames?: readonly LookUpInput[];
+}
+
+/** What separates the entries of lists, in which a space can stand. */
+const entrySeparators = /[\t\n\r,;|"'`()[\]{}<>]+/;
+
+/**
+ * Reads a text. Of one with IDs, the IDs alone are meant: the words around them can be prose. Without an ID, it has to be a
+ * list of names: one word between separators, or lower case words alone, since an input turns line breaks into spaces.
+ * @returns `undefined` for prose without IDs, and without anything that could be looked up
+ */
+export function readList(text: string): ListInputs | undefined {
+  const words = textsInList(text);
+  const parts = words.map((word) => ({ word, ids: idsOf(word) }));
+  const inputs = lookUpInputs(parts.flatMap(({ ids }) => ids));
+  if (inputs.length > 0) {
+    const meant = parts.flatMap(({ word, ids }) => (ids.length > 0 ? ids : organizationKey(word) ? [word] : []));
+    const withNames = lookUpInputs(meant);
+    return withNames.length > inputs.length ? { inputs, withNames } : { inputs };
+  }
+  const entries = text.replace(numberAtStart, '').split(entrySeparators);
+  const isList = words.every(isOrganizationName) || entries.every((entry) => textsInList(entry).length <= 1);
+  return isList ? readable(words) : undefined;
+}
+
+/** Reads texts of which each is an ID, a name or a text with IDs. */
+export function readTexts(texts: readonly string[]): ListInputs | undefined {
+  return readable(
+    textsInList(texts.join('\n')).flatMap((text) => {
+      const ids = idsOf(text);
+      return ids.length > 0 ? ids : [text];
+    }),
+  );
+}
+
+/** An ID is found also inside a text, such as a web address or `organization=org_…`. */
+function idsOf(text: string): readonly string[] {
+  return idsIn(text).map(({ id }) => id);
+}
+
+function readable(texts: readonly string[]): ListInputs | undefined {
+  const inputs = lookUpInputs(texts);
+  return inputs.some(({ key }) => key !== undefined) ? { inputs } : undefined;
 }
 
 /** The inputs for some texts. An organization is there once, at its first appearance. */

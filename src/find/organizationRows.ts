@@ -1,37 +1,63 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchPick.ts';
-import { isRealClientId } from './applicationPick.ts';
 
-/** The form of the IDs of connections. */
-const connectionId = /^con_[A-Za-z0-9]{16}$/;
+/** Whether a text has the form of the IDs of connections. */
+export function isConnectionId(text: string): boolean {
+  return /^con_[A-Za-z0-9]{16}$/.test(text);
+}
+
+/** Whether a text has the form of actual client IDs, which no name of an organization has. */
+export function isRealClientId(text: string): boolean {
+  return /^(?=.*[A-Z])[A-Za-z\d]{32}$/.test(text);
+}
 
 /**
- * Offers to find out which organizations use the application or the connection with an ID.
+ * Offers to find out which organizations use the application or the connection with an ID, and says what that takes.
  * @param tenantOf the title of a tenant, empty if the row need not name it
  */
-export function usageRows(text: string, domains: readonly string[], tenantOf: (domain: string) => string) {
+export function usageRows(
+  text: string,
+  domains: readonly string[],
+  known: Pick<KnownOrganizations, 'loaded' | 'isComplete'>,
+  tenantOf: (domain: string) => string,
+) {
   if (!hasUsages(text)) {
     return [];
   }
-  const [command, label] = connectionId.test(text)
+  const ofConnection = isConnectionId(text);
+  const [command, label] = ofConnection
     ? ['findOrganizationsOfConnection', l10n.t('Find the organizations that use this connection')]
     : ['findOrganizationsOfApplication', l10n.t('Find the organizations that use this application')];
   return domains.map((domain) => {
     const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain, text);
     const row = requestRow(`$(organization) ${label}`, choose);
-    return { ...row, key: `${domain} ${text}`, description: rowText(tenantOf(domain)), choose };
+    const organizations = known.loaded(domain).length;
+    const least = ofConnection ? organizations : Math.max(1, Math.ceil(organizations / PAGE_SIZE));
+    const cost = known.isComplete(domain) ? describeExactRequests(least) : describeLeastRequests(least);
+    const description = [rowText(tenantOf(domain)), cost].filter(Boolean).join(' · ');
+    return { ...row, key: `${domain} ${text}`, description, choose };
   });
+}
+
+function describeExactRequests(requests: number): string {
+  return requests === 1 ? l10n.t('1 request') : l10n.t('{0} requests', formatNumber(requests));
+}
+
+/** Without a complete list, at least one is made. */
+function describeLeastRequests(requests: number): string {
+  return requests > 1 ? l10n.t('at least {0} requests', formatNumber(requests)) : l10n.t('at least 1 request');
 }
 
 /** Whether there can be organizations that use what has this ID. */
 export function hasUsages(text: string): boolean {
-  return connectionId.test(text) || isRealClientId(text);
+  return isConnectionId(text) || isRealClientId(text);
 }
 
 /** What the row of an organization says and offers besides its names. */

@@ -4,17 +4,21 @@ import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
-import { itemArgument, domainArgument } from '../commands/commandArguments.ts';
+import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { firstTextField, objectField } from '../sections/section.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import type { PagedList } from '../organizations/pagedList.ts';
+import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm } from '../ui/notifications.ts';
+import { applicationsOf, isWholeClientId, ItemPick } from './applicationPick.ts';
+import { isConnectionId } from './organizationRows.ts';
 import {
   type FindState,
   type Found,
@@ -27,33 +31,134 @@ import {
 } from './runScan.ts';
 import { ApplicationScan, isForMembers, hasNoConnection, usesConnection } from './scanOrganizations.ts';
 
+/** What organizations use: applications, or connections. */
+interface Used {
+  /** The section of an organization that has them. */
+  readonly section: string;
+  /** The field with the ID of an item. */
+  readonly idField: string;
+  /** The field that holds what has the name, in a section. */
+  readonly holder: string;
+  readonly isId: (text: string) => boolean;
+  readonly title: () => string;
+  readonly placeholder: () => string;
+  /** The row for an ID that is not listed. */
+  readonly ofId: (id: string) => string;
+  /** The list of a tenant, if the API has one. */
+  readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
+}
+
+const applications: Used = {
+  section: 'clients',
+  idField: 'client_id',
+  holder: 'client',
+  isId: isWholeClientId,
+  title: () => l10n.t('Find Organizations That Use an Application'),
+  placeholder: () => l10n.t('Name or client ID of the application'),
+  ofId: (id) => l10n.t('Use client ID {0}', id),
+  listOf: applicationsOf,
+};
+
+const connections: Used = {
+  section: 'connections',
+  idField: 'connection_id',
+  holder: 'connection',
+  isId: isConnectionId,
+  title: () => l10n.t('Find Organizations That Use a Connection'),
+  placeholder: () => l10n.t('Name or ID of the connection'),
+  ofId: (id) => l10n.t('Use connection ID {0}', id),
+};
+
+/** An application or a connection whose organizations are looked for. */
+interface UsedItem {
+  readonly domain: string;
+  /** What people call the tenant. */
+  readonly tenant: string;
+  readonly id: string;
+  readonly name: string;
+  /** What is asked for, and in which tenant. */
+  readonly title: string;
+}
+
+/** The application or the connection of a command's arguments, or the one that a person picks in any tenant. */
+async function usedItem(
+  services: Services<'sections' | 'store' | 'tenants' | 'tree'>,
+  used: Used,
+  argument: unknown,
+  givenId: unknown,
+): Promise<UsedItem | undefined> {
+  const { tenants, tree } = services;
+  const given =
+    itemArgument(tree.selection, used.idField, argument, givenId) ??
+    (await pickUsed(services, used, searchedTenants(tenants, domainArgument(argument))));
+  if (!given) {
+    return undefined;
+  }
+  const { id, item } = given;
+  const name = plainText(nameOf(used, item) || id, 60);
+  const what = l10n.t('Organizations that use {0}', name);
+  const domain = await pickTenant(tenants, what, given.domain);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const tenant = tenants.titleOf(domain);
+  return { domain, tenant, id, name, title: l10n.t('{0} in {1}', what, tenant) };
+}
+
+function nameOf({ holder }: Used, item: Item): string {
+  return firstTextField(item, 'name') || firstTextField(objectField(item, holder), 'name');
+}
+
+/** Lets a person pick one of any tenant. What is loaded is offered at once. */
+async function pickUsed(
+  { sections, store, tenants }: Services<'sections' | 'store' | 'tenants'>,
+  used: Used,
+  domains: readonly string[],
+): Promise<ItemReference | undefined> {
+  const { section, idField, listOf } = used;
+  if (domains.length === 0) {
+    return undefined;
+  }
+  const answer = await new ItemPick({
+    ...used,
+    title: used.title(),
+    placeholder: used.placeholder(),
+    tenants,
+    idOf: (item) => textField(item, idField),
+    nameOf: (item) => nameOf(used, item),
+    places: domains.map((domain) => {
+      const ids = [...store.get(domain).organizations.map(({ id }) => id), ...store.lookedUp(domain).keys()];
+      const loaded = ids
+        .map((id) => ({ domain, id, path: [section] }))
+        .flatMap((address) => (sections.isLoaded(address) ? sections.get(address).items : []));
+      return { domain, loaded, list: listOf?.(tenants, domain) };
+    }),
+  }).ask();
+  return answer && answer !== back ? answer : undefined;
+}
+
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations. A search that runs
  * is joined, one that was stopped can be continued.
- * @param argument the row of an application or of a client grant, or a domain; without it the selected row
+ * @param argument the row of an application or of a client grant, or a domain; without it the selected row, or else the person
+ *   is asked
  * @param clientId the client ID of the application, if `argument` is a domain
  * @returns the organizations, with their `client`; `undefined` if none was asked
  */
 export async function findOrganizationsOfApplication(
-  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   clientId?: unknown,
 ): Promise<Found> {
-  const { store, tenants, tree } = services;
-  const application = itemArgument(tree.selection, 'client_id', argument, clientId);
-  if (!application) {
+  const { store, tenants } = services;
+  const used = await usedItem(services, applications, argument, clientId);
+  if (!used) {
     return undefined;
   }
-  const { id, item } = application;
-  const name = plainText(firstTextField(objectField(item, 'client'), 'name') || id, 60);
-  const title = l10n.t('Organizations that use {0}', name);
-  const domain = await pickTenant(tenants, title, application.domain);
-  if (domain === undefined) {
-    return undefined;
-  }
-  const { applications } = scansOf(services, store.get(domain));
-  const stored: StoredSearch = applications.get(id) ?? { task: new LongTask() };
-  applications.set(id, stored);
+  const { domain, id, name, tenant, title } = used;
+  const { applications: searches } = scansOf(services, store.get(domain));
+  const stored: StoredSearch = searches.get(id) ?? { task: new LongTask() };
+  searches.set(id, stored);
   const joined = stored.task.join();
   if (joined) {
     return joined;
@@ -65,15 +170,11 @@ export async function findOrganizationsOfApplication(
   const begin = () => new ApplicationScan((list) => tenants.pages(domain, list), id);
   const scan = (choice === 'anew' && !stored.task.isRunning ? undefined : stored.scan) ?? begin();
   stored.scan = scan;
-  return stored.task.run(services.notifier, workOf(services, { domain, title, name, stored, scan }));
+  return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, stored, scan }));
 }
 
 /** A search for the organizations of an application. */
-interface Search {
-  readonly domain: string;
-  readonly title: string;
-  /** The name of the application. */
-  readonly name: string;
+interface Search extends Pick<UsedItem, 'domain' | 'name' | 'tenant' | 'title'> {
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
 }
@@ -95,7 +196,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
   const list = services.store.get(domain);
   let limit = scan.requests + FREE_REQUESTS;
   return {
-    title: l10n.t('{0} in {1}', title, services.tenants.titleOf(domain)),
+    title,
     isCurrent: () => services.store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const describe = progressOf(services.store, domain, scan);
@@ -119,7 +220,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
         forget(search);
       }
       return {
-        ...stopOfScan({ domain, tenant: services.tenants.titleOf(domain) }, resultOf(search)),
+        ...stopOfScan(domain, resultOf(search)),
         documentation: documentationOf.list,
       };
     },
@@ -169,40 +270,33 @@ function describeRead({ asked, found }: ApplicationScan): string {
   return l10n.t('Organizations read: {0}, found: {1}.', formatNumber(asked), formatNumber(found.length));
 }
 
-function resultOf({ title, name, scan }: Search): ScanResult {
+function resultOf({ tenant, title, name, scan }: Search): ScanResult {
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
-  return { title, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
+  return { title, tenant, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
 }
 
 /**
  * Finds the organizations for which a connection is enabled.
- * @param argument the row of a connection, or a domain; without it the selected row
+ * @param argument the row of a connection, or a domain; without it the selected row, or else the person is asked
  * @param connectionId the ID of the connection, if `argument` is a domain
  * @param extent see `runScan`
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfConnection(
-  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   connectionId?: unknown,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
-  const { tenants, tree } = services;
-  const connection = itemArgument(tree.selection, 'connection_id', argument, connectionId);
-  if (!connection) {
+  const used = await usedItem(services, connections, argument, connectionId);
+  if (!used) {
     return undefined;
   }
-  const { id, item } = connection;
-  const name = plainText(firstTextField(objectField(item, 'connection'), 'name') || id, 60);
-  const title = l10n.t('Organizations that use {0}', name);
-  const domain = await pickTenant(tenants, title, connection.domain);
-  if (domain === undefined) {
-    return undefined;
-  }
-  const ask = usesConnection((list) => tenants.pages(domain, list), id);
-  return runScan(services, { domain, key: id, title, finding: l10n.t('Uses {0}', name), ask }, extent);
+  const { domain, id, name } = used;
+  const ask = usesConnection((list) => services.tenants.pages(domain, list), id);
+  return runScan(services, { ...used, key: id, finding: l10n.t('Uses {0}', name), ask }, extent);
 }
 
 /**
@@ -217,11 +311,13 @@ export async function findOrganizationsWithoutConnection(
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
   const { tenants } = services;
-  const title = l10n.t('Organizations without a connection');
-  const domain = await pickTenant(tenants, title, domainArgument(argument));
+  const question = l10n.t('Organizations without a connection');
+  const domain = await pickTenant(tenants, question, domainArgument(argument));
   if (domain === undefined) {
     return undefined;
   }
+  const tenant = tenants.titleOf(domain);
+  const title = l10n.t('{0} in {1}', question, tenant);
   const ask = hasNoConnection((list) => tenants.pages(domain, list));
-  return runScan(services, { domain, key: '', title, finding: l10n.t('No connection'), ask }, extent);
+  return runScan(services, { domain, tenant, key: '', title, finding: l10n.t('No connection'), ask }, extent);
 }

@@ -56,9 +56,11 @@ export interface FindState {
 /** A question about connections that each organization is asked, with one request. */
 interface ScanQuestion {
   readonly domain: string;
+  /** What people call the tenant. */
+  readonly tenant: string;
   /** Identifies the question among those about the tenant. */
   readonly key: string;
-  /** What is asked for, such as `Organizations without a connection`. */
+  /** What is asked for, and in which tenant, such as `Organizations without a connection in Acme`. */
   readonly title: string;
   /** What each organization that is found is said to have. */
   readonly finding: string;
@@ -107,25 +109,12 @@ export async function runScan(
     stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
-  const work = workOf(question, {
-    tenant: services.tenants.titleOf(domain),
-    stored,
-    organizations: [...organizations],
-    isOfLoaded: !isComplete,
-    isCurrent,
-  });
-  return stored.task.run(services.notifier, work);
-}
-
-/** The tenant of a search. */
-interface SearchedTenant {
-  readonly domain: string;
-  /** What messages call it. */
-  readonly tenant: string;
+  const asked = { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent };
+  return stored.task.run(services.notifier, workOf(question, asked));
 }
 
 /** What a scan asks, and where its answers are kept. */
-interface AskedList extends Pick<SearchedTenant, 'tenant'> {
+interface AskedList {
   readonly stored: StoredScan;
   /** The organizations that were loaded when the user was asked. */
   readonly organizations: readonly Organization[];
@@ -135,19 +124,26 @@ interface AskedList extends Pick<SearchedTenant, 'tenant'> {
 }
 
 function workOf(
-  question: ScanQuestion,
-  { tenant, stored, organizations, isOfLoaded, isCurrent }: AskedList,
+  { domain, tenant, title, finding, ask }: ScanQuestion,
+  { stored, organizations, isOfLoaded, isCurrent }: AskedList,
 ): LongWork<Found> {
   const { answers } = stored;
-  const { domain, title, finding, ask } = question;
   const result = (): ScanResult => {
     const { asked, total } = progressOf(organizations, answers);
     const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
-    const found = answeredBy('yes');
-    return { title, found, findingOf: () => finding, asked, total, isOfLoaded, unclear: answeredBy('unclear').length };
+    return {
+      title,
+      tenant,
+      found: answeredBy('yes'),
+      findingOf: () => finding,
+      asked,
+      total,
+      isOfLoaded,
+      unclear: answeredBy('unclear').length,
+    };
   };
   return {
-    title: l10n.t('{0} in {1}', title, tenant),
+    title,
     isCurrent,
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOf(organizations, answers).asked);
@@ -166,7 +162,7 @@ function workOf(
       return ended.found;
     },
     stopped: () => ({
-      ...stopOfScan({ domain, tenant }, result()),
+      ...stopOfScan(domain, result()),
       documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
     }),
   };
@@ -228,8 +224,10 @@ async function chooseScanExtent(
 
 /** What a question about the organizations of a tenant has found. */
 export interface ScanResult {
-  /** What the organizations that were found have in common, such as `Organizations without a connection`. */
+  /** What was asked for, see `ScanQuestion`. */
   readonly title: string;
+  /** What people call the tenant. */
+  readonly tenant: string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
   /** The number of organizations that were asked. */
@@ -252,12 +250,12 @@ export function showScanResult(result: ScanResult): void {
 }
 
 /** What the message about a scan that was stopped says and offers. */
-export function stopOfScan({ domain, tenant }: SearchedTenant, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
+export function stopOfScan(domain: string, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
   const { title, found, asked } = result;
   const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
   return {
     domain,
-    what: l10n.t('{0} could not all be found in {1}', title, tenant),
+    what: l10n.t('{0} could not all be found', title),
     ...(asked === 0 ? { extent: '' } : { extent, offers: tableOf(result), result: found }),
   };
 }
@@ -267,17 +265,17 @@ function tableOf(result: ScanResult): readonly Offer[] {
 }
 
 /** The fields of an organization have the names that they have in an export. */
-const columns = ['id', 'name', 'display_name', 'finding'];
+const columns = ['id', 'name', 'display_name', 'tenant', 'finding'];
 
 /** The last row says what is missing, so that a table that is saved does not look complete. */
 async function openTable(result: ScanResult): Promise<void> {
-  const { found, findingOf } = result;
+  const { found, findingOf, tenant } = result;
   const rows = found.map((organization) => {
     const { id, name = '', display_name: displayName = '' } = organization;
-    return [id, name, displayName, findingOf(organization)];
+    return [id, name, displayName, tenant, findingOf(organization)];
   });
   const isCertain = isOfAll(result) && result.unclear === 0;
-  await openCsvDocument(columns, isCertain ? rows : [...rows, ['', '', '', describeLimits(result)]]);
+  await openCsvDocument(columns, isCertain ? rows : [...rows, ['', '', '', tenant, describeLimits(result)]]);
 }
 
 function isOfAll({ asked, total, isOfLoaded }: ScanResult): boolean {

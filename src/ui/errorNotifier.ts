@@ -16,15 +16,25 @@ export interface FailedTask {
   readonly isOneOfMany?: boolean;
 }
 
-/** For tasks with `isOneOfMany`: how long an open notification suppresses others with the same cause, in ms. */
+/** For tasks with `isOneOfMany`: how long others with the cause of an open notification are told together, in ms. */
 const REPEATED_MS = 10_000;
+
+/** How long these are gathered, in ms. */
+const GATHERED_MS = 500;
+
+/** An open notification. */
+interface Shown {
+  readonly atMs: number;
+  /** The tasks that failed since with the same cause, which the next notification tells. */
+  readonly others: FailedTask[];
+}
 
 /** Shows failures to the user: one notification for each failure, even if several tasks awaited the same request. */
 export class ErrorNotifier {
   readonly #log: vscode.LogOutputChannel;
   readonly #notified = new WeakSet<Error>();
-  /** When each open notification was shown, by `performance.now()`, keyed by tenant and cause. */
-  readonly #shown = new Map<string, number>();
+  /** The newest open notification of each tenant and cause. */
+  readonly #shown = new Map<string, Shown>();
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
@@ -46,21 +56,28 @@ export class ErrorNotifier {
   }
 
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
+    const { explain, joined } = await import('./failureTexts.ts');
+    const explanation = explain(error, task.domain);
     // A missing document says nothing about the other documents, so each has its own notification.
-    const about = error.reason === 'notFound' ? task.what : error.details.scopes?.join(' ');
-    const cause = [task.domain, error.reason, about].join(' ');
-    if (task.isOneOfMany && performance.now() - (this.#shown.get(cause) ?? -Infinity) < REPEATED_MS) {
-      return;
+    const about = error.reason === 'notFound' ? task.what : '';
+    const textOf = (what: string) => sentences(error, what, explanation).join(' ');
+    const cause = `${task.domain} ${textOf(about)}`;
+    const show = async (failed: FailedTask) => {
+      const shown: Shown = { atMs: performance.now(), others: [] };
+      this.#shown.set(cause, shown);
+      await this.#offer(textOf(failed.what), explanation.actions, failed, () => {
+        // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
+        if (this.#shown.get(cause) === shown) {
+          this.#shown.delete(cause);
+        }
+      });
+    };
+    const { atMs, others } = this.#shown.get(cause) ?? { atMs: -Infinity, others: [] };
+    if (!task.isOneOfMany || performance.now() - atMs >= REPEATED_MS) {
+      await show(task);
+    } else if (others.push(task) === 1) {
+      setTimeout(() => void show(joined(task, others)), GATHERED_MS);
     }
-    const shownAtMs = performance.now();
-    this.#shown.set(cause, shownAtMs);
-    const explanation = await explanationOf(error, task.domain);
-    await this.#offer(sentences(error, task.what, explanation).join(' '), explanation.actions, task, () => {
-      // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
-      if (this.#shown.get(cause) === shownAtMs) {
-        this.#shown.delete(cause);
-      }
-    });
   }
 
   async #offer(
@@ -69,6 +86,7 @@ export class ErrorNotifier {
     task: FailedTask,
     onClosed: () => void = () => undefined,
   ): Promise<void> {
+    const { actionTitle } = await import('./failureTexts.ts');
     const choice = await showError(message, ...actions.map(actionTitle));
     onClosed();
     const action = actions.find((one) => actionTitle(one) === choice);
@@ -125,19 +143,4 @@ function sentences(error: ApiError, what: string, { meaning, nextStep }: Explana
 /** The status and error code, if present: "403 insufficient_scope". */
 export function errorCode({ details: { status, errorCode } }: ApiError): string {
   return [status, errorCode].filter((part) => part !== undefined).join(' ');
-}
-
-function actionTitle(action: Action): string {
-  switch (action) {
-    case 'connectTenant':
-      return l10n.t('Connect Tenant…');
-    case 'updateAccessToken':
-      return l10n.t('Update Access Token');
-    case 'retry':
-      return l10n.t('Retry');
-    case 'documentation':
-      return l10n.t('Open Documentation');
-    case 'showLog':
-      return l10n.t('Show Log');
-  }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
-import { explainNetwork, type Explanation } from './networkFailureTexts.ts';
+import { type Action, explainNetwork, type Explanation } from './networkFailureTexts.ts';
 
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {
@@ -221,4 +221,40 @@ function isAnyOf(message: string, { length }: readonly string[]): boolean {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** The title of a button. */
+export function actionTitle(action: Action): string {
+  switch (action) {
+    case 'connectTenant':
+      return l10n.t('Connect Tenant…');
+    case 'updateAccessToken':
+      return l10n.t('Update Access Token');
+    case 'retry':
+      return l10n.t('Retry');
+    case 'documentation':
+      return l10n.t('Open Documentation');
+    case 'showLog':
+      return l10n.t('Show Log');
+  }
+}
+
+/** A task that failed beside others. */
+interface FailedTogether {
+  readonly what: string;
+  readonly retry: () => unknown;
+}
+
+/** How many tasks one notification names. */
+const MAX_NAMED = 3;
+
+/** Several tasks that failed with the same cause as one. @param others with the task itself */
+export function joined<Task extends FailedTogether>(task: Task, others: readonly Task[]): Task {
+  const named = others.slice(0, MAX_NAMED).map(({ what }) => what);
+  const more = others.length - named.length;
+  return {
+    ...task,
+    what: [...named, ...(more > 0 ? [l10n.t('And {0} more', more)] : [])].join('. '),
+    retry: () => Promise.all(others.map(({ retry }) => retry())),
+  };
 }

@@ -54,6 +54,8 @@ export class SearchPick<Answer> {
   #acceptsFirst = false;
   /** Whether other questions have its place. */
   #isAside = false;
+  /** The row whose requests are made, and the keys of the rows that were there before. */
+  #chosen: { readonly key: string | undefined; readonly among: ReadonlySet<string | undefined> } | undefined;
   #requests = new AbortController();
   #answer: Answer | typeof back | undefined;
 
@@ -72,7 +74,7 @@ export class SearchPick<Answer> {
       if (this.#isNewText) {
         this.#acceptsFirst = true;
       } else {
-        this.#pick.activeItems[0]?.choose?.();
+        this.#choose(this.#pick.activeItems[0]);
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -143,19 +145,28 @@ export class SearchPick<Answer> {
     this.#typed(this.#pick.value);
   }
 
+  #choose(row: SearchRow | undefined): void {
+    this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
+    row?.choose?.();
+  }
+
   /**
-   * Shows rows. The active row stays active; with a new text, and without such a row, the first one is that can be chosen.
+   * Shows rows. The active row stays active. In place of one whose requests were chosen, it is that row when it comes back,
+   * or the first one that its requests have led to; otherwise, and with a new text, the first one that can be chosen.
    * @param active the key of the row that becomes active in its place
    */
   show(rows: readonly SearchRow[], active?: string): void {
     const before = this.#isNewText ? undefined : this.#pick.activeItems[0];
     // A row with requests that was the first choice is active without a person's doing.
     const isKept = !before?.costs || before !== firstChoice(this.#pick.items);
-    const key = active ?? (isKept ? before?.key : undefined);
+    const key = active ?? (isKept && before?.choose ? before.key : undefined);
     this.#isNewText = false;
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
-    const next = rows.find((row) => key !== undefined && row.key === key) ?? firstChoice(rows);
+    const next = rows.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(rows) ?? firstChoice(rows);
+    if (!this.isBusy && !this.#isAside) {
+      this.#chosen = undefined;
+    }
     // VS Code filters the other rows, and makes its first match active.
     if (!next || next.alwaysShow || this.#text === '') {
       this.#pick.activeItems = next ? [next] : [];
@@ -164,9 +175,18 @@ export class SearchPick<Answer> {
       this.#acceptsFirst = false;
       const [first] = this.#pick.activeItems;
       if (!first?.costs) {
-        first?.choose?.();
+        this.#choose(first);
       }
     }
+  }
+
+  /** The row that was chosen last, or else what its requests have led to. */
+  #resultIn(rows: readonly SearchRow[]): SearchRow | undefined {
+    if (!this.#chosen) {
+      return undefined;
+    }
+    const { key, among } = this.#chosen;
+    return rows.find((row) => row.key === key) ?? firstChoice(rows.filter((row) => !among.has(row.key)));
   }
 
   /**
@@ -253,6 +273,7 @@ export class SearchPick<Answer> {
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
+    this.#chosen = undefined;
     this.#options.onText(text);
   }
 }
@@ -265,7 +286,7 @@ function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */
 export function noteRow(label: string, detail = ''): SearchRow {
-  return { label: rowText(label), detail: rowText(detail), alwaysShow: true };
+  return { key: label, label: rowText(label), detail: rowText(detail), alwaysShow: true };
 }
 
 /** A row that makes a request. */

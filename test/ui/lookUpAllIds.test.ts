@@ -33,22 +33,29 @@ describe('Looking up all IDs', () => {
     await window().screenshot('look-up-tenants');
     await box.field.press('Enter');
 
-    const confirmation = box.item('Make at Most 6 Requests');
-    await confirmation.getByText('To look up: 3. Without a request: 0.').waitFor();
+    const confirmation = box.item('Make at Most 4 Requests');
+    await confirmation.getByText('To look up: 2. Without a request: 0.').waitFor();
     await window().screenshot('look-up-requests');
     assert.equal(first.requests.length + second.requests.length, 0);
     await confirmation.click();
 
+    // Beside IDs, names are looked up only then.
+    const offer = workbench.notification('Only the IDs were looked up.');
+    await offer.getByRole('button', { name: 'Look Up Names Too' }).click();
+    await box.item(second.domain).waitFor();
+    await box.field.press('Enter');
+    await box.pick('Make at Most 2 Requests');
+
     // Known IDs have the name behind them, and the spaces on the screen do not break.
-    for (const [input, { id, name, display_name: displayName = '' }, { domain }] of [
+    for (const [input, { id, name }, { domain }] of [
       [inSecond.id, inSecond, second],
       [inFirst.name, inFirst, first],
       [inFirst.name, inFirst, second],
     ] as const) {
-      const cells = [input, id, name, displayName, domain, 'found'].join('.*,').replaceAll(' ', '\\s');
+      const cells = [input, id, name, domain, 'found'].join('.*,').replaceAll(' ', '\\s');
       await workbench.editor.line(new RegExp(`^${cells}$`)).waitFor();
     }
-    const lastLine = `org_0000000000000000,,,,${first.domain} ${second.domain},missing`;
+    const lastLine = `org_0000000000000000,,,"${first.domain}, ${second.domain}",missing`;
     await workbench.editor.line(lastLine).waitFor();
     await window().screenshot('look-up-table');
     assert.equal(first.requests.length, 3);

@@ -17,7 +17,7 @@ describe('Asking each organization for its connections', () => {
     await progress.getByRole('button', { name: 'Cancel' }).click();
     const result = workbench.notification('stopped. Found: 1. Incomplete.');
     await result.getByRole('button', { name: 'Open as Table' }).click();
-    await workbench.editor.line('id,name,display_name,finding').waitFor();
+    await workbench.editor.line('id,name,display_name,tenant,finding').waitFor();
     await workbench.editor.line(`${tenant.organizations[2]?.id}`).waitFor();
     await window().screenshot('scan-result');
     await workbench.runCommand('View: Revert and Close Editor');

@@ -51,6 +51,8 @@ describe('The command palette', () => {
     [english, 'load all', 'loadAllOrganizations'],
     [english, 'look up', 'lookUpAllIds'],
     [english, 'explain', 'explainAccess'],
+    [english, 'use an application', 'findOrganizationsOfApplication'],
+    [english, 'use a connection', 'findOrganizationsOfConnection'],
     [french, 'rechercher organisation', 'findOrganization'],
     [french, 'rechercher', 'findOrganization'],
     [french, 'références', 'findReferences'],

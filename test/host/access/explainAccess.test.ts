@@ -186,8 +186,21 @@ describe('Explain Access', () => {
     const before = await reportOf(uri);
     await support.inject({ answer: answerTo('an expired token') });
     const messages = await messagesDuring(() => run('refresh', uri));
-    isOneError(messages, { failed, text: /401/, buttons: ['Update Access Token', 'Open Documentation'] });
+    const named = failed.replace(organizationId, 'Not a member');
+    isOneError(messages, { failed: named, text: /401/, buttons: ['Update Access Token', 'Open Documentation'] });
     assert.equal(await reportOf(uri), before);
+  });
+
+  it('calls the organization by its name once an explanation has read it, also where it cannot be read again', async () => {
+    await explainAgreed(question);
+    await support.inject({ match: `/organizations/${organizationId}$`, answer: answerTo('a missing scope') });
+    await observePicks(async (pick) => {
+      const explaining = explain(question);
+      const last = await questionAt(pick, '1/1');
+      assert.equal(last.title, 'Explain Access to Not a member');
+      last.accept(last.items[0]);
+      assert.match(await reportOf(await explaining), /- Organization: \S*Not a member/);
+    });
   });
 
   it('searches the log for each type of event that names a condition, but for the ones that are known to be left out', () => {

@@ -167,11 +167,23 @@ describe('The questions of Explain Access', () => {
     await observePicks(async (pick) => {
       const explaining = explain();
       const application = await applicationsAt(pick, '2/4');
-      assert.equal(application.title, `Explain Access to ${second?.name}`);
+      assert.equal(application.title, `Explain Access to ${second?.display_name}`);
       assert.ok(application.back());
       const organization = await questionAt(pick, '1/4');
       assert.equal(organization.value, second?.name);
       organization.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
+  it('name the organization of an ID, once it is loaded', async () => {
+    await connectLoaded(inside);
+    const [organization] = await inside.organizations();
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain: inside.domain, organizationId: organization?.id, userId: null });
+      const application = await applicationsAt(pick, '1/2');
+      assert.equal(application.title, `Explain Access to ${organization?.display_name}`);
+      application.hide();
       assert.equal(await explaining, undefined);
     });
   });

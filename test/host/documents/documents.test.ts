@@ -1,8 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ApiError } from '../../../src/api/apiError.ts';
 import { RequestedDocuments } from '../../../src/documents/requestedDocuments.ts';
-import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { failureOf, messagesDuring, unanswered } from '../messages.ts';
 import { connect, contentOf, forget, openDocument, requestsOf, run, tenants } from '../tenants.ts';
@@ -95,31 +93,19 @@ describe('Documents', () => {
       }
     };
     const uris = await Promise.all([60, 61, 62].map(rowUri));
-    assert.equal((await messagesDuring(() => openAll(...uris), unanswered)).length, 1);
+    const told = await messagesDuring(async (soFar) => {
+      await openAll(...uris);
+      await until(() => soFar.length === 2);
+    }, unanswered);
+    const idOf = ({ query }: vscode.Uri) => query;
+    const [named, others] = told.map(({ text }) => uris.map(idOf).filter((id) => text.includes(id)).length);
+    assert.deepEqual([named, others], [1, 2], 'the others are told together');
     assert.match(await failureOf(await rowUri(63)), /\(401\)/, 'nothing is shown any more');
     const gone = (id: string) => vscode.Uri.parse(`auth0-organization://${small.domain}/gone.json?org_${id}`);
     await connect(small);
     const missing = [gone('aaaaaaaaaaaaaaaa'), gone('bbbbbbbbbbbbbbbb')];
     const messages = await messagesDuring(() => openAll(...missing), unanswered);
     assert.equal(messages.length, 2, 'what is not found is not the matter of the tenant');
-  });
-
-  it('say again what keeps a tenant from being read where a retry fails as well', async () => {
-    const log = vscode.window.createOutputChannel('Test of a retry', { log: true });
-    const notifier = new ErrorNotifier(log);
-    let attempts = 0;
-    const attempt = () => {
-      attempts++;
-      const failure = new ApiError('notJson', { status: 200 });
-      const task = { domain: small.domain, what: 'Not read', documentation: '', retry: attempt, isOneOfMany: true };
-      notifier.notify(failure, task);
-    };
-    const messages = await messagesDuring(async () => {
-      attempt();
-      await until(() => attempts === 2);
-    }, 'Retry');
-    log.dispose();
-    assert.equal(messages.length, 2);
   });
 
   it('are not read for a schema that names them', async () => {

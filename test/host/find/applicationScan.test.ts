@@ -52,7 +52,7 @@ describe('Finding the organizations that use an application', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `Organizations that use Mobile App: ${expected.length}. Organizations asked: 150, which are all.`,
+      `Organizations that use Mobile App in ${small.domain}: ${expected.length}. Organizations asked: 150, which are all.`,
     ]);
     const [, ...lines] = await table();
     // Names hold line breaks.
@@ -76,7 +76,7 @@ describe('Finding the organizations that use an application', () => {
     await inside.inject({ match: 'include_client', times: 1, answer: { status: 429, body } });
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', hostile));
     assert.deepEqual(texts(messages), [
-      'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+      `Organizations that use $(sync) [a] (command:b) \${x} \\u202e"*:\\ in ${inside.domain}: 0. Organizations asked: 12, which are all.`,
     ]);
     assert.deepEqual(await requests(inside), Array(2).fill(pages('%22+OR+*:..%2F', 1)[0]));
   });
@@ -91,7 +91,9 @@ describe('Finding the organizations that use an application', () => {
   it('says so where no organization uses the application', async () => {
     await connect(inside);
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
-    assert.deepEqual(texts(messages), ['Organizations that use none: 0. Organizations asked: 12, which are all.']);
+    assert.deepEqual(texts(messages), [
+      `Organizations that use none in ${inside.domain}: 0. Organizations asked: 12, which are all.`,
+    ]);
   });
 
   it('asks after five requests whether to read the rest, and says what was found so far', async () => {
@@ -100,7 +102,10 @@ describe('Finding the organizations that use an application', () => {
     const [question, result] = await messagesDuring(() =>
       run('findOrganizationsOfApplication', inside.domain, 'portal'),
     );
-    assert.equal(question?.text, 'Organizations that use portal: read the rest of the organizations?');
+    assert.equal(
+      question?.text,
+      `Organizations that use portal in ${inside.domain}: read the rest of the organizations?`,
+    );
     assert.deepEqual(result, {
       kind: 'information',
       text: `Organizations that use portal in ${inside.domain}: stopped. Found: 5. Incomplete. Organizations asked: 5.`,
@@ -112,7 +117,10 @@ describe('Finding the organizations that use an application', () => {
     await injectPages();
     const anew = () => run('findOrganizationsOfApplication', inside.domain, 'portal');
     const [, all] = await messagesDuring(() => withPick(anew, (pick) => pick.choose(/^All Organizations/)), 'Read');
-    assert.equal(all?.text, 'Organizations that use portal: 6. Organizations asked: 6, which are all.');
+    assert.equal(
+      all?.text,
+      `Organizations that use portal in ${inside.domain}: 6. Organizations asked: 6, which are all.`,
+    );
     assert.equal((await requestsOf(inside)).length, 6);
   });
 
@@ -128,7 +136,9 @@ describe('Finding the organizations that use an application', () => {
         await pick.choose(/^Continue/);
       }),
     );
-    assert.deepEqual(texts(messages), ['Organizations that use portal: 6. Organizations asked: 6, which are all.']);
+    assert.deepEqual(texts(messages), [
+      `Organizations that use portal in ${inside.domain}: 6. Organizations asked: 6, which are all.`,
+    ]);
     assert.equal((await requestsOf(inside)).length, 1);
     await inside.clearRequests();
     await messagesDuring(search);
@@ -164,7 +174,7 @@ describe('Finding the organizations that use an application', () => {
       ({ kind }) => (kind === 'error' ? 'Retry' : ''),
     );
     assert.deepEqual(texts(messages).slice(1), [
-      'Organizations that use portal: read the rest of the organizations?',
+      `Organizations that use portal in ${inside.domain}: read the rest of the organizations?`,
       `Organizations that use portal in ${inside.domain}: stopped. Found: 5. Incomplete. Organizations asked: 5.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 1 + 5);
@@ -198,7 +208,7 @@ describe('Finding the organizations that use an application', () => {
     }, 'Continue');
     assert.match(
       texts(messages)[0] ?? '',
-      /could not all be found in .* \(409\)\. .* Found: \d+\. Incomplete\. Organizations asked: 100\.$/,
+      /could not all be found \(409\)\. .* Found: \d+\. Incomplete\. Organizations asked: 100\.$/,
     );
     assert.match(texts(messages)[1] ?? '', /Organizations asked: 150, which are all\.$/);
     assert.equal((await requestsOf(small)).length, 3);
@@ -215,7 +225,7 @@ describe('Finding the organizations that use an application', () => {
       const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
       const code = state === 'notFound' ? '400 invalid_query_string' : `403 ${state}`;
       isOneError(messages, {
-        failed: `Organizations that use Portal could not all be found in ${inside.domain} (${code}). `,
+        failed: `Organizations that use Portal in ${inside.domain} could not all be found (${code}). `,
         text,
         buttons: ['Open Documentation', 'Show Log'],
       });
@@ -231,7 +241,7 @@ describe('Finding the organizations that use an application', () => {
     await inside.inject({ match: 'include_client_association_for', answer: { status: 403, body } });
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', row));
     isOneError(messages, {
-      failed: `Organizations that use Portal could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      failed: `Organizations that use Portal in ${inside.domain} could not all be found (403 insufficient_scope). `,
       text: /read:organizations/,
       buttons: ['Update Access Token', 'Open Documentation'],
     });

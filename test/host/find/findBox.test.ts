@@ -130,14 +130,53 @@ describe('The box that finds everything in all tenants', () => {
     const { clientId } = stories.samlNotEnabled;
     assert.ok(clientId);
     await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
-      await pick.item(/Find the organizations that use this application Inside/);
+      await pick.item(/Find the organizations that use this application Inside · at least 1 request$/);
       await pick.choose(/Find the application MHy2\w+ at most 4 requests/);
       await pick.item(/^Portal (?:Inside|Support) · MHy2/);
       assert.ok(!rows(pick).some((row) => row.startsWith('Ask ')));
     });
     await box('con_0123456789abcdef', async (pick) => {
-      await pick.item(/Find the organizations that use this connection Support/);
+      await pick.item(/Find the organizations that use this connection Support · at least 1 request$/);
       assert.equal(pick.items.length, 2);
+    });
+  });
+
+  it('says how many requests it takes to find what uses an ID, as far as the list tells', async () => {
+    await run('openOrganizationList', inside.domain);
+    await box('con_0123456789abcdef', async (pick) => {
+      await pick.item(/use this connection Inside · 12 requests$/);
+    });
+    await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
+      await pick.item(/use this application Inside · 1 request$/);
+    });
+    const body = { organizations: [{ id: 'org_0000000000000001' }, { id: 'org_0000000000000002' }], next: 'c' };
+    await support.inject({ match: '/organizations', times: 1, answer: { status: 200, body } });
+    await run('openOrganizationList', support.domain);
+    await box('con_0123456789abcdef', async (pick) => {
+      await pick.item(/use this connection Support · at least 2 requests$/);
+    });
+  });
+
+  it('stays at the failure that is tried again, or at what it has led to', async () => {
+    const refusal = { status: 400, body: { statusCode: 400, message: 'No' } };
+    for (const tenant of [inside, support]) await tenant.inject({ match: 'users-by-email', times: 1, answer: refusal });
+    await support.inject({ match: 'users-by-email', times: 1, answer: refusal });
+    await box(story.email, async (pick) => {
+      await pick.choose(/Find the users with the email address/);
+      const failures = () =>
+        pick.items.filter(
+          ({ label, description = '' }) => label.startsWith('$(warning)') && description.includes('Retry'),
+        );
+      await until(() => failures().length === 2);
+      const ofSupport = () => failures().find(({ description = '' }) => description.startsWith('Support'));
+      pick.accept(ofSupport());
+      await until(() => failures().length === 1);
+      assert.match(pick.active[0]?.label ?? '', /^Asking Support/);
+      await until(() => failures().length === 2);
+      assert.equal(pick.active[0], ofSupport());
+      pick.accept(ofSupport());
+      const found = await pick.item(/^Sam Lindqvist Support · /);
+      assert.equal(pick.active[0], found);
     });
   });
 

@@ -33,10 +33,10 @@ export async function lookUp(...given: readonly unknown[]): Promise<readonly str
   return confirmed.map(({ label, description, detail }) => [label, description ?? detail].join('. '));
 }
 
-/** The text of the table in front. */
-export function text(): string {
+/** The text of the table in front, with this header. */
+export function text(header = 'input,id,name,tenant,result'): string {
   const content = vscode.window.activeTextEditor?.document.getText() ?? '';
-  assert.equal(content.split('\r\n')[0], 'input,id,name,display_name,tenant,result');
+  assert.equal(content.split('\r\n')[0], header);
   return content;
 }
 
@@ -53,8 +53,8 @@ export function rows(): readonly (readonly string[])[] {
 
 export function found(
   input: string,
-  { id, name, display_name = '' }: Organization,
+  { id, name }: Pick<Organization, 'id' | 'name'>,
   { domain } = tenants.small,
 ): readonly string[] {
-  return [input, id, name, display_name, domain, 'found'];
+  return [input, id, name, domain, 'found'];
 }

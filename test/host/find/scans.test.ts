@@ -47,14 +47,14 @@ describe('Finding organizations by their connections', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `Organizations that use google-oauth2: ${expected.length}. Organizations asked: 12, which are all.`,
+      `Organizations that use google-oauth2 in ${inside.domain}: ${expected.length}. Organizations asked: 12, which are all.`,
     ]);
     const [header, ...lines] = await table();
-    assert.equal(header, 'id,name,display_name,finding');
+    assert.equal(header, 'id,name,display_name,tenant,finding');
     assert.equal(lines.length, expected.length);
     for (const [index, { id, name }] of expected.entries()) {
       assert.ok(lines[index]?.startsWith(`${id},${name},`), lines[index]);
-      assert.ok(lines[index]?.endsWith(',Uses google-oauth2'), lines[index]);
+      assert.ok(lines[index]?.endsWith(`,${inside.domain},Uses google-oauth2`), lines[index]);
     }
     assert.equal(await scanned(inside), 12);
     assert.equal((await requestsOf(inside)).length, 13, 'and one for the list');
@@ -69,7 +69,7 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(messages, [
       {
         kind: 'information',
-        text: 'Organizations that use $(sync) [a] (command:b) ${x} \\u202e"*:\\: 0. Organizations asked: 12, which are all.',
+        text: `Organizations that use $(sync) [a] (command:b) \${x} \\u202e"*:\\ in ${inside.domain}: 0. Organizations asked: 12, which are all.`,
         buttons: [],
       },
     ]);
@@ -91,14 +91,16 @@ describe('Finding organizations by their connections', () => {
     const extent = 'Organizations asked: 100, which are the loaded ones.';
     const others = (await withoutConnection(small)).map(({ id }) => id);
     const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
-    assert.deepEqual(texts(messages), [`Organizations without a connection: ${expected.length}. ${extent}`]);
+    assert.deepEqual(texts(messages), [
+      `Organizations without a connection in ${small.domain}: ${expected.length}. ${extent}`,
+    ]);
     const lines = (await table()).slice(1);
-    assert.equal(lines.pop(), `,,,"${extent}"`);
+    assert.equal(lines.pop(), `,,,${small.domain},"${extent}"`);
     assert.deepEqual(
       lines.map((line) => line.split(',')[0]),
       expected,
     );
-    assert.ok(lines.every((line) => line.endsWith(',No connection')));
+    assert.ok(lines.every((line) => line.endsWith(`,${small.domain},No connection`)));
   });
 
   it('loads the rest of the list first where all are asked for', async () => {
@@ -140,12 +142,14 @@ describe('Finding organizations by their connections', () => {
       },
     ]);
     assert.deepEqual(idsOf(found), [ids[2]]);
-    assert.equal((await table()).at(-1), `,,,${extent}`);
+    assert.equal((await table()).at(-1), `,,,${inside.domain},${extent}`);
     await inside.clearRequests();
     const rest = await messagesDuring(async () => {
       found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
     });
-    assert.deepEqual(texts(rest), ['Organizations without a connection: 1. Organizations asked: 12, which are all.']);
+    assert.deepEqual(texts(rest), [
+      `Organizations without a connection in ${inside.domain}: 1. Organizations asked: 12, which are all.`,
+    ]);
     assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
     assert.deepEqual(idsOf(found), [ids[2]]);
   });
@@ -180,7 +184,10 @@ describe('Finding organizations by their connections', () => {
       },
       () => later.pressed,
     );
-    assert.equal(messages[2]?.text, 'Organizations without a connection: 1. Organizations asked: 12, which are all.');
+    assert.equal(
+      messages[2]?.text,
+      `Organizations without a connection in ${inside.domain}: 1. Organizations asked: 12, which are all.`,
+    );
     assert.deepEqual(await requestsOf(inside), []);
   });
 
@@ -231,7 +238,7 @@ describe('Finding organizations by their connections', () => {
     await connect(inside, { scope: 'read:organizations' });
     const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
     isOneError(messages, {
-      failed: `Organizations without a connection could not all be found in ${inside.domain} (403 insufficient_scope). `,
+      failed: `Organizations without a connection in ${inside.domain} could not all be found (403 insufficient_scope). `,
       text: /read:organization_connections/,
       buttons: ['Update Access Token', 'Open Documentation'],
     });

@@ -28,7 +28,7 @@ export const listDrives: Readonly<Record<string, Drive>> = {
   findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {
     await workbench.box('Organizations without a connection').pickNow(application.domain);
     await workbench.box('Organizations without a connection').pick('All Organizations');
-    await workbench.notification('Organizations without a connection: 1').waitFor();
+    await workbench.notification(/Organizations without a connection in .*: 1\./).waitFor();
     await workbench.clearNotifications();
   },
   sortOrganizations: async ({ window: { workbench } }) => {

@@ -47,13 +47,12 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.pressInlineButton(workbench.row('Recent Events'), 'Show All Events');
     await workbench.row('Recent Events').getByText('failures only').waitFor({ state: 'detached' });
   },
-  findOrganizationsOfApplication: async ({ window: { workbench } }) => {
-    const section = workbench.row('Applications');
-    await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^Portal/), 'Find Organizations That Use This Application');
+  findOrganizationsOfApplication: async ({ window: { workbench }, pasted }) => {
+    const box = workbench.box('Find Organizations That Use an Application');
+    await box.pick('Load the applications of');
+    await box.pick(new RegExp(`^Portal.*${pasted.domain}`));
     await workbench.notification('Organizations that use Portal').waitFor();
     await workbench.clearNotifications();
-    await workbench.setExpanded(section, false);
   },
   findDiscoveryDomain: async ({ window: { workbench } }) => {
     await workbench.pressInlineButton(workbench.row('Discovery Domains'), 'Find Discovery Domain…');
@@ -62,11 +61,12 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.clearNotifications();
   },
   findOrganizationsOfConnection: async ({ window: { workbench }, pasted }) => {
+    await workbench.box('Find Organizations That Use a Connection').escape();
     const section = workbench.row('Connections');
     await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use This Connection');
+    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use a Connection…');
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
-    await workbench.notification('Organizations that use acme-okta: 1').waitFor();
+    await workbench.notification(/Organizations that use acme-okta in .*: 1\./).waitFor();
     await workbench.clearNotifications();
     await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'), false);
   },

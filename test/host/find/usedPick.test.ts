@@ -1,0 +1,158 @@
+import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
+import { type ObservedPick, observePicks } from '../observedPick.ts';
+import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
+import { itemRow } from './scanSteps.ts';
+
+const { inside, support } = tenants;
+
+interface Listed {
+  readonly client_id: string;
+  readonly name: string;
+}
+
+const list = '/api/v2/clients?fields=client_id,name,app_type&include_fields=true&is_global=false&take=100';
+const rows = ({ items }: ObservedPick) =>
+  items.map(({ label, description = '' }) => [label, description].filter(Boolean).join(' '));
+
+describe('Finding what organizations use, without a row', () => {
+  beforeEach(async () => {
+    await connect(inside);
+    await connect(support);
+    await run('renameTenant', inside.domain, 'Inside');
+    await run('renameTenant', support.domain, 'Support');
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, support]) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+
+  const requests = async () => [await requestsOf(inside), await requestsOf(support)];
+
+  /** Runs the command, and uses its first box until a message says what was found. */
+  const found = (command: string, use: (pick: ObservedPick) => Promise<void>) =>
+    messagesDuring(() =>
+      observePicks(async (pick) => {
+        const running = run(command);
+        await use(await until(pick));
+        await running;
+      }),
+    );
+
+  const search = (clientId: string) => `/api/v2/organizations?include_client_association_for=${clientId}&take=100`;
+
+  it('begins with the applications of all tenants, and asks the tenant of the chosen one', async () => {
+    const listed = await Promise.all(
+      [inside, support].map((tenant) => answerOf<readonly Listed[]>(tenant, '/api/v2/clients?is_global=false')),
+    );
+    const [chosen] = (listed[1] ?? []).filter(
+      ({ client_id: id }) => !listed[0]?.some((other) => other.client_id === id),
+    );
+    assert.ok(chosen);
+    const messages = await found('findOrganizationsOfApplication', async (pick) => {
+      assert.equal(pick.title, 'Find Organizations That Use an Application');
+      assert.deepEqual(rows(pick), ['Load the applications of Inside and Support at most 2 requests']);
+      assert.deepEqual(await requests(), [[], []]);
+      await pick.choose(/^Load the applications/);
+      await pick.item(new RegExp(` Inside · ${listed[0]?.[0]?.client_id}`));
+      const row = await pick.item(new RegExp(` Support · ${chosen.client_id}`));
+      assert.equal(pick.active[0], pick.items[0], 'what was asked for is active');
+      pick.accept(row);
+    });
+    assert.match(
+      messages[0]?.text ?? '',
+      new RegExp(`^Organizations that use .+ in Support: \\d+\\. Organizations asked: `),
+    );
+    assert.deepEqual(await requests(), [[`GET ${list}`], [`GET ${list}`, `GET ${search(chosen.client_id)}`]]);
+  });
+
+  it('offers the applications of open sections at once, without a request', async () => {
+    await connectLoaded(inside);
+    await run('openSectionJson', await sectionRow(inside, 1, 'clients'));
+    const { item } = await itemRow(inside, 1, 'clients', 0);
+    await inside.clearRequests();
+    await found('findOrganizationsOfApplication', async (pick) => {
+      assert.deepEqual(await requests(), [[], []]);
+      await pick.choose(new RegExp(` Inside · ${String(item['client_id'])}`));
+    });
+    assert.deepEqual(await requests(), [[`GET ${search(String(item['client_id']))}`], []]);
+  });
+
+  it('takes a client ID that is not listed, in the tenant that the row names', async () => {
+    const id = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
+    const messages = await found('findOrganizationsOfApplication', async (pick) => {
+      pick.type(id);
+      assert.deepEqual(rows(pick).slice(0, 2), [`Use client ID ${id} Inside`, `Use client ID ${id} Support`]);
+      await pick.choose(/^Use client ID \w+ Support/);
+    });
+    assert.match(messages[0]?.text ?? '', new RegExp(`^Organizations that use ${id} in Support: 0\\.`));
+  });
+
+  it('names the tenant whose applications cannot be read, and lists those of the others', async () => {
+    await support.inject({ match: '/clients', times: 1, answer: { status: 400, body: { message: 'No' } } });
+    await found('findOrganizationsOfApplication', async (pick) => {
+      await pick.choose(/^Load the applications/);
+      const failure = await pick.item(/^\$\(warning\) 400/);
+      assert.equal(failure.description, 'Support · Retry');
+      await pick.item(/ Inside · /);
+      assert.ok(!rows(pick).some((row) => row.startsWith('All applications')));
+      pick.accept(failure);
+      await pick.choose(/ Support · /);
+    });
+  });
+
+  it('ends without a request where a person closes the box', async () => {
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfApplication');
+      (await until(pick)).hide();
+      assert.equal(await running, undefined);
+    });
+    assert.deepEqual(await requests(), [[], []]);
+  });
+
+  it('says where connections come from, and takes the ID of one', async () => {
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection');
+      const box = await until(pick);
+      assert.equal(box.title, 'Find Organizations That Use a Connection');
+      assert.deepEqual(
+        box.items.map(({ label, detail }) => [label, detail]),
+        [
+          [
+            'Connections are listed once they are opened in an organization',
+            'The ID of another one can be typed, such as con_0123456789abcdef.',
+          ],
+        ],
+      );
+      box.type('con_0123456789abcdef');
+      await box.choose(/^Use connection ID con_0123456789abcdef Inside/);
+      const question = await until(() => {
+        const next = pick();
+        return next !== box && next;
+      });
+      assert.equal(question.title, 'Organizations that use con_0123456789abcdef in Inside');
+      question.hide();
+      assert.equal(await running, undefined);
+    });
+  });
+
+  it('offers the connections of open sections', async () => {
+    await connectLoaded(inside);
+    await run('openSectionJson', await sectionRow(inside, 1, 'connections'));
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection');
+      const box = await until(pick);
+      await box.choose(/^google-oauth2 Inside · con_/);
+      const question = await until(() => {
+        const next = pick();
+        return next !== box && next;
+      });
+      assert.equal(question.title, 'Organizations that use google-oauth2 in Inside');
+      question.hide();
+      assert.equal(await running, undefined);
+    });
+  });
+});
