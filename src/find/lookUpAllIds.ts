@@ -95,7 +95,7 @@ async function lookUpAndShow(
   const lookUps = await makeRequests(services, run.asked, planned);
   const rows = (await Promise.all(lookUps.map(rowsOf))).flat();
   const lines = linesOf(rows, services.tenants);
-  const table = await (before ? replaceCsvDocument(before, ...lines) : openCsvDocument(...lines));
+  const table = await (before ? replaceCsvDocument(before, columns, lines) : openCsvDocument(columns, lines));
   void offerRest(services, run, lookUps, table);
   return table.document.uri;
 }
@@ -208,26 +208,20 @@ async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): P
   return rows.length > 0 ? rows : [{ input: text, domains: lackedBy, result: l10n.t('missing') }];
 }
 
+const columns = ['input', 'id', 'name', 'tenant', 'result'];
+
 /**
- * The header and the cells of the table, as in `docs/commands.md`. The name is the one that is unique in a tenant: the
- * display name stands behind each ID in the editor. Domains are there only where the labels of two tenants are the same.
+ * The cells of the table, as in `docs/commands.md`. The name is the one that is unique in a tenant: the display name
+ * stands behind each ID in the editor.
  */
-function linesOf(
-  rows: readonly TableRow[],
-  tenants: Tenants,
-): readonly [columns: readonly string[], lines: readonly (readonly string[])[]] {
-  const domains = [...new Set(rows.flatMap((row) => row.domains))];
-  const titlesOf = (of: readonly string[]) => of.map((domain) => tenants.titleOf(domain));
-  const isAmbiguous = new Set(titlesOf(domains)).size < domains.length;
-  const lines = rows.map(({ input, organization: { id = '', name = '' } = {}, domains: of, result }) => [
+function linesOf(rows: readonly TableRow[], tenants: Tenants): readonly (readonly string[])[] {
+  return rows.map(({ input, organization: { id = '', name = '' } = {}, domains, result }) => [
     input,
     id,
     name,
-    titlesOf(of).join(', '),
-    ...(isAmbiguous ? [of.join(' ')] : []),
+    domains.map((domain) => tenants.titleOf(domain)).join(', '),
     result,
   ]);
-  return [['input', 'id', 'name', 'tenant', ...(isAmbiguous ? ['domain'] : []), 'result'], lines];
 }
 
 /**

@@ -120,7 +120,7 @@ describe('Looking up the names beside IDs', () => {
     assert.deepEqual(rows(), [found(first.name, first), found(second.name, second)]);
   });
 
-  it('says each tenant by its label, and its domain only where two have the same label', async () => {
+  it('says each tenant by its label, or by its domain where two have the same label', async () => {
     await connect(large);
     const [mine] = await organizationsAt(124, 125);
     const theirs = (await large.organizations())[20_000];
@@ -136,9 +136,9 @@ describe('Looking up the names beside IDs', () => {
       ]);
       await label(large.domain, 'Acme');
       await lookUp([mine.id, theirs.id], [small.domain, large.domain]);
-      assert.deepEqual(text('input,id,name,tenant,domain,result').split('\r\n').slice(1, -1), [
-        `${mine.id},${mine.id},${mine.name},Acme,${small.domain},found`,
-        `${theirs.id},${theirs.id},${theirs.name},Acme,${large.domain},found`,
+      assert.deepEqual(rows(), [
+        [mine.id, mine.id, mine.name, small.domain, 'found'],
+        [theirs.id, theirs.id, theirs.name, large.domain, 'found'],
       ]);
     } finally {
       await label(small.domain, '');
