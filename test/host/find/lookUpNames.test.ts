@@ -4,7 +4,7 @@ import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { found, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
+import { found, lookUp, rows } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 
 const { small, large } = tenants;
