@@ -66,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./users/userSource.ts')).userSource(services),
     ],
     writing: new Map(),
+    chosen: {},
     state: globalState,
   };
   subscriptions.push(

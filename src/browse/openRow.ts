@@ -2,27 +2,27 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { dashboardUrl } from '../api/tenantDomain.ts';
-import { domainArgument, targetOrganization } from '../commands/commandArguments.ts';
+import { targetOrganization, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
 import { readSectionContent } from '../documents/documentContent.ts';
 import { listUri, organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /**
  * Opens the loaded organizations of a tenant as JSON.
- * @param argument a domain or a row
+ * @param argument see `targetTenant`
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openOrganizationList(
-  { tenants, store, documents, notifier }: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const domain = await pickTenant(tenants, l10n.t('Open Organization List as JSON'), domainArgument(argument));
+  const { store, documents, notifier } = services;
+  const domain = await targetTenant(services, l10n.t('Open Organization List as JSON'), argument);
   if (domain === undefined) {
     return undefined;
   }

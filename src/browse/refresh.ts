@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { documentInFront, domainArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
@@ -10,7 +10,6 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
@@ -20,7 +19,7 @@ import { withProgress } from '../ui/progress.ts';
 
 /**
  * Loads the next page of a tenant's organizations, or of a section.
- * @param argument a domain or a row
+ * @param argument see `targetTenant`
  */
 export async function loadMore(
   services: Services<'notifier' | 'store' | 'tenants' | 'tree'>,
@@ -30,7 +29,7 @@ export async function loadMore(
     await services.tree.sections.loadMore(argument.kind === 'note' ? argument.section : argument);
     return;
   }
-  const domain = await pickTenant(services.tenants, l10n.t('Load More Organizations'), domainArgument(argument));
+  const domain = await targetTenant(services, l10n.t('Load More Organizations'), argument);
   if (domain === undefined) {
     return;
   }
@@ -55,14 +54,14 @@ export async function loadMore(
 
 /**
  * Loads all organizations of a tenant in the background, starting after the loaded pages.
- * @param argument a domain or a row
+ * @param argument see `targetTenant`
  */
 export async function loadAllOrganizations(
-  services: Services<'notifier' | 'store' | 'tenants'>,
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
 ): Promise<void> {
-  const { tenants, store } = services;
-  const domain = await pickTenant(tenants, l10n.t('Load All Organizations'), domainArgument(argument));
+  const { store } = services;
+  const domain = await targetTenant(services, l10n.t('Load All Organizations'), argument);
   if (domain === undefined) {
     return;
   }

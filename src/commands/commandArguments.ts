@@ -6,7 +6,9 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import { showInformation } from '../ui/notifications.ts';
+import type { Services } from './services.ts';
 
 /** The tenant of a command's argument: a domain, a row or the URI of a document. */
 export function domainArgument(argument: unknown): string | undefined {
@@ -43,6 +45,22 @@ export function activeDocumentUri(): vscode.Uri | undefined {
 export function documentInFront(): vscode.Uri | undefined {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   return vscode.window.activeTextEditor?.document.uri ?? (activeTab && urisOfTab(activeTab)[0]);
+}
+
+/**
+ * The tenant that a command about a whole tenant is about: of its argument, or else of what is in front of the user: the
+ * selected rows, or else the document. `pickTenant` asks if they do not tell it.
+ * @param argument see `domainArgument`
+ */
+export async function targetTenant(
+  { tenants, tree }: Services<'tenants' | 'tree'>,
+  title: string,
+  argument: unknown,
+): Promise<string | undefined> {
+  const selected = new Set(tree.visibleSelection.map(({ domain }) => domain));
+  const [pointedAt = domainArgument(documentInFront()), ...others] = selected;
+  const isClear = others.length === 0 && pointedAt !== undefined && tenants.domains.includes(pointedAt);
+  return pickTenant(tenants, title, domainArgument(argument) ?? (isClear ? pointedAt : undefined));
 }
 
 /** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */

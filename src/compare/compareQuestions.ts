@@ -18,53 +18,56 @@ import {
   type ScanKey,
   type StoredPairScan,
 } from './comparePairs.ts';
-import { metadataKeys, type TenantComparison } from './matchOrganizations.ts';
+import type { ComparedTenants } from './comparisonSummary.ts';
+import { type MetadataKey, metadataKeys } from './matchOrganizations.ts';
 
 /** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
 export interface MatchedBy {
   readonly metadataKey: string | undefined;
 }
 
-/** How much of the organizations of two tenants is compared: their fields alone, or also the sections of each pair. */
-export type ComparisonExtent = 'organizations' | 'continue' | 'anew';
+/**
+ * How much of the organizations of two tenants is compared: their fields alone, or also the sections of each pair; or first
+ * a metadata key is chosen to match them by.
+ */
+export type ComparisonExtent = 'organizations' | 'continue' | 'anew' | 'matchByMetadata';
 
 const metadataPrefix = 'metadata.';
 
+/** The metadata keys that organizations of two tenants can be matched by. @returns `undefined` when the user cancels */
+export function keysInCommon(lists: Pair<readonly Organization[]>): Promise<readonly MetadataKey[] | undefined> {
+  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(metadataKeys(lists), signal));
+}
+
 /**
- * Lets the user choose what organizations are matched by. Does not ask if there is no metadata key in common.
- * @param given `name`, or `metadata.` and a key, used without asking
+ * What organizations are matched by: their names, unless the arguments of the command say otherwise.
+ * @param keys those that can be chosen
+ * @param given `metadata.` and a key, or `metadata` to let the user choose
  * @returns `undefined` when the user cancels
  */
 export async function chooseMatch(
-  { known }: Services<'known'>,
-  domains: Pair<string>,
-  lists: Pair<readonly Organization[]>,
+  titles: Pair<string>,
+  keys: readonly MetadataKey[],
   given: unknown,
 ): Promise<MatchedBy | undefined> {
-  if (typeof given === 'string' && (given === 'name' || given.startsWith(metadataPrefix))) {
-    return { metadataKey: given === 'name' ? undefined : given.slice(metadataPrefix.length) };
+  if (given !== 'metadata' || keys.length === 0) {
+    const isByKey = typeof given === 'string' && given.startsWith(metadataPrefix);
+    return { metadataKey: isByKey ? given.slice(metadataPrefix.length) : undefined };
   }
-  const keys = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
-    runCooperatively(metadataKeys(lists), signal),
-  );
-  if (!keys || keys.length === 0) {
-    return keys && { metadataKey: undefined };
-  }
-  const titles = domains.map((domain) => withoutIcons(plainText(known.titleOf(domain), 60)));
   const choices: readonly Choice<MatchedBy>[] = [
+    ...keys.map(({ key, counts }) => ({
+      value: { metadataKey: key },
+      label: `metadata.${withoutIcons(plainText(key, 60))}`,
+      detail: titles.map((title, side) => `${withoutIcons(title)}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
+    })),
     {
       value: { metadataKey: undefined },
       label: l10n.t('Name'),
       detail: l10n.t('Unique in each tenant'),
     },
-    ...keys.map(({ key, counts }) => ({
-      value: { metadataKey: key },
-      label: `metadata.${withoutIcons(plainText(key, 60))}`,
-      detail: titles.map((title, side) => `${title}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
-    })),
   ];
   const placeholder = l10n.t('Which organizations belong together? Those with the same…');
-  const answer = await choose(choices, { title: l10n.t('Compare Tenants'), placeholder });
+  const answer = await choose(choices, { title: l10n.t('Compare {0}', titles.join(' ↔ ')), placeholder });
   return answer === back ? undefined : answer;
 }
 
@@ -84,9 +87,9 @@ export function scanKeyOf(domains: Pair<string>, { metadataKey }: MatchedBy): Sc
 }
 
 /** The extents of a comparison of two tenants. */
-export function extentsOfTenants(domains: Pair<string>, matchedBy: MatchedBy): ComparisonExtents {
+export function extentsOfTenants(domains: Pair<string>, titles: Pair<string>, matchedBy: MatchedBy): ComparisonExtents {
   return {
-    title: l10n.t('Compare Tenants'),
+    title: l10n.t('Compare {0}', titles.join(' ↔ ')),
     scanKey: scanKeyOf(domains, matchedBy),
     labels: {
       all: l10n.t('With Connections and Domains'),
@@ -104,7 +107,7 @@ export function extentsOfTenants(domains: Pair<string>, matchedBy: MatchedBy): C
  */
 export async function chooseExtent(
   services: Services<'store' | 'tenants'> & CompareState,
-  comparison: TenantComparison,
+  { comparison, matchByMetadata }: Pick<ComparedTenants, 'comparison' | 'matchByMetadata'>,
   { title, scanKey, labels, costs }: ComparisonExtents,
   given: unknown,
 ): Promise<ComparisonExtent | undefined> {
@@ -137,7 +140,9 @@ export async function chooseExtent(
     detail: cost(total),
   };
   const placeholder = l10n.t('Pairs of organizations: {0}', formatNumber(total));
-  const answer = await choose([alone, ...(asked > 0 ? [rest] : []), anew], { title, placeholder });
+  const match: Choice<ComparisonExtent> = { value: 'matchByMetadata', label: l10n.t('Match by Metadata…') };
+  const choices = [alone, ...(asked > 0 ? [rest] : []), anew, ...(matchByMetadata ? [match] : [])];
+  const answer = await choose(choices, { title, placeholder });
   return answer === back ? undefined : answer;
 }
 

@@ -100,6 +100,8 @@ export async function compareExtent(
   switch (extent) {
     case undefined:
       return undefined;
+    case 'matchByMetadata':
+      return compared.matchByMetadata?.();
     case 'organizations':
       await showTenantComparison(services, compared);
       return compared.comparison;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { domainArgument, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
@@ -10,37 +10,41 @@ import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { both, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
-import { chooseExtent, chooseMatch, extentsOfTenants } from './compareQuestions.ts';
+import { chooseExtent, chooseMatch, extentsOfTenants, keysInCommon } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
 import { tenantTitles } from './readSides.ts';
 
 /**
  * Compares all organizations of two tenants, after loading the rest of their lists.
- * @param argument a domain or a row; without it the user is asked
- * @param other the second tenant in the same forms
- * @param match `name`, or `metadata.` and a key; otherwise the user is asked
+ * @param argument a domain or a row; without it the first of two tenants, see `targetTenant` for more of them
+ * @param other the second tenant as a domain or a row; without it the other one, or the user is asked
+ * @param match `metadata.` and a key, or `metadata` to ask for the key; otherwise organizations are matched by name
  * @param extent `organizations`, which makes no request, or `sections`; otherwise the user is asked, and told the cost
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareTenants(
-  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
+  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   other?: unknown,
   match?: unknown,
   extent?: unknown,
 ): Promise<TenantComparison | undefined> {
-  const domains = await chooseTwoTenants(services, domainArgument(argument), domainArgument(other));
+  const domains = await chooseTwoTenants(services, argument, domainArgument(other));
   const loaded =
     domains && (await loadBoth(services, domains, () => compareTenants(services, ...domains, match, extent)));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);
-  const matchedBy = lists && (await chooseMatch(services, domains, lists, match));
+  const keys = lists && (await keysInCommon(lists));
+  if (!keys) {
+    return undefined;
+  }
+  const sides = both(domains, (domain) => ({ domain }));
+  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
+  const matchedBy = await chooseMatch(titles, keys, match);
   if (!matchedBy) {
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const sides = both(domains, (domain) => ({ domain }));
-  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
   const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
     runCooperatively(compareOrganizationFields(lists, metadataKey), signal),
   );
@@ -48,20 +52,27 @@ export async function compareTenants(
     return undefined;
   }
   const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
-  const compared = { domains, titles, metadataKey, comparison, cutOff };
+  const matchByMetadata = (anew?: unknown) => compareTenants(services, ...domains, 'metadata', anew);
+  const fields = { domains, titles, metadataKey, comparison, cutOff };
+  const compared = { ...fields, ...(keys.length > 0 && { matchByMetadata }) };
   const reading = readingOfTenants(services, domains, matchedBy);
-  const choice = await chooseExtent(services, comparison, extentsOfTenants(domains, matchedBy), extent);
+  const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);
   return compareExtent(services, compared, reading, choice);
 }
 
-/** @param first the domain of the first tenant, if it is given @param second the same of the second */
+/**
+ * Two tenants that are alone leave nothing to ask: the upper one comes first.
+ * @param first see `compareTenants`
+ * @param second the domain of the second tenant, if it is given
+ */
 async function chooseTwoTenants(
-  { tenants, known }: Services<'known' | 'tenants'>,
-  first: string | undefined,
+  services: Services<'known' | 'tenants' | 'tree'>,
+  first: unknown,
   second: string | undefined,
 ): Promise<Pair<string> | undefined> {
-  const title = l10n.t('Compare Tenants');
-  const one = await pickTenant(tenants, title, first);
+  const { tenants, known } = services;
+  const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
+  const one = await targetTenant(services, l10n.t('Compare Tenants'), domainArgument(first) ?? upper);
   if (one === undefined) {
     return undefined;
   }

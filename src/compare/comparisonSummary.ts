@@ -21,6 +21,8 @@ export interface ComparedTenants {
   readonly sections?: { readonly names: readonly string[]; readonly reasons: Pair<readonly string[]> };
   /** The time of the snapshot, if the first one is a snapshot. */
   readonly snapshot?: string;
+  /** Compares anew with a metadata key that the user chooses; absent if there is none in common. @param extent see `compareTenants` */
+  readonly matchByMetadata?: (extent?: unknown) => Promise<TenantComparison | undefined>;
 }
 
 /** One or two organizations of a summary. */

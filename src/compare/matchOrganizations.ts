@@ -58,7 +58,7 @@ export function* matchOrganizations(
 }
 
 /** A metadata key, and how many organizations of each tenant have a value for it. */
-interface MetadataKey {
+export interface MetadataKey {
   readonly key: string;
   readonly counts: Pair<number>;
 }

@@ -18,7 +18,8 @@ const LISTED = 10;
 
 /**
  * Shows a summary and the organizations that differ in the multi-file diff editor, or the whole summary alone where there
- * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown.
+ * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown,
+ * and another way to match organizations.
  */
 export async function showTenantComparison(
   services: Services<'documents' | 'log'>,
@@ -97,13 +98,18 @@ async function offerExport(compared: ComparedTenants): Promise<void> {
   const table = l10n.t('Open as Table');
   const markdown = l10n.t('Open as Markdown');
   const text = l10n.t('{0}: {1}', titleOf(compared), countsText(compared));
-  const choice = await showInformation(text, table, markdown);
+  const match = l10n.t('Match by Metadata…');
+  const others = compared.matchByMetadata ? [match] : [];
+  const choice = await showInformation(text, table, markdown, ...others);
   if (choice === table) {
     const rows = await inSlices(summaryRows(compared));
     await (rows && openCsvDocument(summaryColumns(compared), rows));
   } else if (choice === markdown) {
     const content = await inSlices(summaryMarkdown(compared));
     await (content !== undefined && openUntitledDocument({ language: 'markdown', content }));
+  } else if (choice === match) {
+    // Sections cost requests again, which the user is told first.
+    await compared.matchByMetadata?.(compared.sections ? undefined : 'organizations');
   }
 }
 

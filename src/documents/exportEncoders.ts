@@ -1,6 +1,10 @@
 import type { Organization } from '../api/organization.ts';
-import type { ExportFormat } from '../organizations/organizationList.ts';
 import { jsonArray, jsonLine } from '../text/json.ts';
+
+/** The format of an export file, which is also its file extension. */
+export type ExportFormat = 'csv' | 'json' | 'ndjson';
+
+export const exportFormats: readonly ExportFormat[] = ['csv', 'json', 'ndjson'];
 
 /** Encodes items as the text of a file, in pieces that can be written as they arrive. */
 export interface Encoder<T> {

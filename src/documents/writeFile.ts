@@ -10,6 +10,7 @@ import { formatNumber } from '../ui/format.ts';
 import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import type { DraftFile } from './draftFile.ts';
+import type { ExportFormat } from './exportEncoders.ts';
 
 /** @throws the error of the file system if the target cannot be written */
 export async function openDraft(target: vscode.Uri): Promise<Draft> {
@@ -35,10 +36,17 @@ function draftInMemory(target: vscode.Uri): Draft {
   };
 }
 
-/** The first workspace folder, else the user's home folder, or the root in a browser, which has no home folder. */
-export function suggestedFolder(): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder ?? vscode.Uri.file(localFiles?.homeFolder() ?? '/');
+/**
+ * The folder that was chosen last, else the user's home folder, or the root in a browser, which has no home folder. Never
+ * the workspace: what is written can hold data of people, which would be committed with it.
+ */
+export function suggestedFolder({ chosen }: WritingState): vscode.Uri {
+  return chosen.folder ?? vscode.Uri.file(localFiles?.homeFolder() ?? '/');
+}
+
+/** Has the next dialog begin in the folder of a file that was chosen. */
+export function rememberFolder({ chosen }: WritingState, file: vscode.Uri): void {
+  chosen.folder = vscode.Uri.joinPath(file, '..');
 }
 
 /** Explains the error codes of Node and VS Code for a failed write. `undefined` for any other error. */
@@ -100,6 +108,8 @@ export interface TargetFile {
 export interface WritingState {
   /** The work that runs, or that was stopped and can be continued, by the URIs of its files. */
   readonly writing: Map<string, FileTask>;
+  /** What was chosen last in the dialogs for files. */
+  readonly chosen: { folder?: vscode.Uri; format?: ExportFormat };
 }
 
 /** The services that writing files takes. */

@@ -1,6 +1,5 @@
 import type { Organization } from '../api/organization.ts';
-import { type Columns, csvEncoder, ndjsonEncoder } from '../documents/exportEncoders.ts';
-import type { ExportFormat } from '../organizations/organizationList.ts';
+import { type Columns, csvEncoder, ndjsonEncoder, type ExportFormat } from '../documents/exportEncoders.ts';
 import type { Item } from '../sections/section.ts';
 import { jsonArray, jsonField, jsonString } from '../text/json.ts';
 import { exportColumns } from './exportColumns.ts';

@@ -1,31 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
+import { listBucket } from '../api/rateLimits.ts';
+import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { organizationEncoder } from '../documents/exportEncoders.ts';
+import { type ExportFormat, organizationEncoder } from '../documents/exportEncoders.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
-import {
-  type ExportExtent,
-  exportExtents,
-  type ExportFormat,
-  type OrganizationList,
-  organizationPages,
-} from '../organizations/organizationList.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
-import { readingTexts } from '../tenants/requestCost.ts';
+import { costText, readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Choice } from '../ui/ask.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { offerToOpen } from './exportMessages.ts';
-import { askForFile, askForFormat, chooseOption, inFileName } from './exportRequest.ts';
-import { type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
+import { askForFile, inFileName } from './exportRequest.ts';
+import { organizationPages, type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
+
+/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
+type ExportExtent = 'filtered' | 'loaded' | 'all';
+
+const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
@@ -44,50 +44,46 @@ type GivenOptions = Readonly<Record<'format' | 'extent' | 'target', unknown>> & 
 
 /**
  * Writes the organizations of a tenant to a file. Asks for missing arguments.
- * @param argument a domain or a row
- * @param format `json`, `ndjson` or `csv`
+ * @param argument see `targetTenant`
+ * @param format `json`, `ndjson` or `csv`; otherwise the extension of the file decides
  * @param extent `filtered`, the loaded ones that the filter of the view leaves; `loaded`, or `all`, which reads pages for the file alone, or makes no request if all are loaded
  * @param target the URI of the file
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function exportOrganizations(
-  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants'> & WritingState,
+  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants' | 'tree'> & WritingState,
   argument?: unknown,
   format?: unknown,
   extent?: unknown,
   target?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const { filter } = services.arrangement.current;
-  return askAndExport(services, domainArgument(argument), { format, extent, filter, target });
+  const domain = await targetTenant(services, l10n.t('Export Organizations'), argument);
+  return domain === undefined ? undefined : askAndExport(services, domain, { format, extent, filter, target });
 }
 
 async function askAndExport(
   services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
-  named: string | undefined,
+  domain: string,
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
-  const order = await askForOrder(services, named, given);
+  const order = await askForOrder(services, domain, given);
   const files = order && (await writeFiles(services, await workOf(services, order)));
   return files && order.target;
 }
 
 async function askForOrder(
-  { tenants, store, notifier }: Services<'notifier' | 'store' | 'tenants'>,
-  named: string | undefined,
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  domain: string,
   given: GivenOptions,
 ): Promise<ExportOptions | undefined> {
-  const domain = await pickTenant(tenants, l10n.t('Export Organizations'), named);
-  if (domain === undefined) {
-    return undefined;
-  }
-  // Loads while the user chooses a format: new rows in the sidebar take the focus from a quick pick that opens later.
-  const opened = given.extent === 'all' ? undefined : loadFirstPage(store, notifier, domain);
-  const tenant = tenants.titleOf(domain);
-  const format = await askForOrganizationFormat(given.format);
+  const tenant = services.tenants.titleOf(domain);
+  const title = l10n.t('Export Organizations of {0}', tenant);
   const { filter } = given;
-  const extent = format && (opened ? await askForExtent(await opened, filter, given.extent) : 'all');
-  const target = extent && (await askForTarget(tenant, format, given.target));
-  return target && { domain, tenant, format, extent, filter, target };
+  const extent = given.extent === 'all' ? 'all' : await askForExtent(services, { domain, title, filter }, given.extent);
+  const name = `${inFileName(tenant)}-organizations`;
+  const file = extent && (await askForFile(services, { title, name }, given));
+  return file && { domain, tenant, format: file.format, extent, filter, target: file.uri };
 }
 
 async function workOf(
@@ -123,7 +119,7 @@ async function workOf(
     },
     again: () => askAndExport(services, domain, order),
     toAnotherFile: async () => {
-      const other = await askForOrder(services, domain, { ...order, target: undefined });
+      const other = await askForOrder(services, domain, { filter, extent, format: undefined, target: undefined });
       return other && workOf(services, other);
     },
   };
@@ -151,56 +147,54 @@ function showSuccess(count: number, isCutOff: boolean, { tenant, target }: Expor
   );
 }
 
-/** @param given used without asking, if it is a format */
-function askForOrganizationFormat(given: unknown): Promise<ExportFormat | undefined> {
-  const details: Readonly<Record<ExportFormat, string>> = {
-    json: l10n.t('One object with the list of all organizations'),
-    ndjson: l10n.t('One object a line for each organization'),
-    csv: l10n.t('A table of IDs, names, branding and metadata for spreadsheets'),
-  };
-  return askForFormat(given, details, words(l10n.t('Which format?')));
-}
-
 /**
- * Asks only if some organizations are not loaded, or if the view has a filter.
+ * Asks only if there is more than one answer: if the filter of the view leaves out organizations, or if some are not loaded.
  * @param given used without asking, if it is an extent
  * @returns `undefined` when the user cancels, or when the first page could not be loaded
  */
-async function askForExtent(list: OrganizationList, filter: string, given: unknown): Promise<ExportExtent | undefined> {
+async function askForExtent(
+  { tenants, store, notifier }: Services<'notifier' | 'store' | 'tenants'>,
+  { domain, title, filter }: Pick<ExportOptions, 'domain' | 'filter'> & { readonly title: string },
+  given: unknown,
+): Promise<ExportExtent | undefined> {
+  const list = await loadFirstPage(store, notifier, domain);
   if (!list.isLoaded) {
     return undefined;
   }
   const { organizations, isComplete } = list;
-  const extent = exportExtents.find((one) => one === given);
-  if (extent || (isComplete && filter === '')) {
-    return extent ?? 'loaded';
-  }
-  const count = formatNumber(organizations.length);
+  const { length } = organizations;
+  const count = formatNumber(length);
+  const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
+  const least = costText(tenants, domain, listBucket, Math.floor(length / PAGE_SIZE) + 1);
   const choices: readonly Choice<ExportExtent>[] = [
-    ...(filter === '' ? [] : [filteredChoice(list, filter)]),
+    ...(matches === length ? [] : [filteredChoice(list, filter, matches)]),
     ...(isComplete ? [] : [{ value: 'loaded' as const, label: l10n.t('Loaded Organizations'), description: count }]),
-    { value: 'all', label: l10n.t('All Organizations'), description: isComplete ? count : `${count}+` },
+    {
+      value: 'all',
+      label: l10n.t('All Organizations'),
+      description: isComplete ? count : `${count}+`,
+      detail: isComplete
+        ? l10n.t('All are loaded: no request')
+        : l10n.t('{0}, at least. One request for each {1} organizations.', least, PAGE_SIZE),
+    },
   ];
-  return chooseOption(choices, words(l10n.t('Which organizations?')));
+  const extent = exportExtents.find((one) => one === given);
+  if (extent || choices.length === 1) {
+    return extent ?? 'all';
+  }
+  const answer = await choose(choices, { title, placeholder: l10n.t('Which organizations?') });
+  return answer === back ? undefined : answer;
 }
 
-function filteredChoice({ organizations, isComplete }: OrganizationList, filter: string): Choice<ExportExtent> {
-  const { length } = filtered(organizations, readQuestion(filter));
+function filteredChoice(
+  { organizations, isComplete }: OrganizationList,
+  filter: string,
+  matches: number,
+): Choice<ExportExtent> {
   return {
     value: 'filtered',
     label: l10n.t('Filtered Organizations'),
-    description: formatNumber(length),
-    detail: describeFilter(filter, length, organizations.length, isComplete),
+    description: formatNumber(matches),
+    detail: describeFilter(filter, matches, organizations.length, isComplete),
   };
-}
-
-/** @param given used without asking, if it is a URI */
-async function askForTarget(tenant: string, format: ExportFormat, given: unknown): Promise<vscode.Uri | undefined> {
-  return given instanceof vscode.Uri
-    ? given
-    : askForFile(l10n.t('Export Organizations'), `${inFileName(tenant)}-organizations`, format);
-}
-
-function words(placeholder: string) {
-  return { title: l10n.t('Export Organizations'), placeholder };
 }

@@ -3,16 +3,15 @@ import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
-import { suggestedFolder } from '../documents/writeFile.ts';
+import { type ExportFormat, exportFormats } from '../documents/exportEncoders.ts';
+import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
-import { type ExportFormat, exportFormats } from '../organizations/organizationList.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
 import { roles } from '../sections/roles.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { costText, FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import type { ExportedOrganization } from './exportEncoding.ts';
@@ -105,49 +104,74 @@ function leastRequests(sections: SectionStore, part: SectionAddress): number {
   return Math.max(least, Math.ceil(items.length / PAGE_SIZE) + (hasEnded ? 0 : 1));
 }
 
-/** The words of a question about an export. */
-interface QuestionTexts {
+/** A question for the file of an export. */
+interface FileQuestion {
+  /** What is exported, for the title. */
   readonly title: string;
-  readonly placeholder: string;
+  /** The suggested name, without the extension, which is the format. */
+  readonly name: string;
+  readonly saveLabel?: string;
+  /** Whether a table is a file for each section. */
+  readonly hasTables?: boolean;
+}
+
+/** A file that is exported to. */
+export interface ExportFile {
+  readonly uri: vscode.Uri;
+  readonly format: ExportFormat;
 }
 
 /**
- * @param given used without asking, if it is a format
- * @param details says what each format holds
+ * Asks for a file to export to, whose extension decides the format. Asks again where it decides none.
+ * @param given the format and the URI of the file, used without asking
  * @returns `undefined` when the user cancels
  */
-export async function askForFormat(
-  given: unknown,
-  details: Readonly<Record<ExportFormat, string>>,
-  words: QuestionTexts,
-): Promise<ExportFormat | undefined> {
-  const choices = exportFormats.map((format) => ({
-    value: format,
-    label: format.toUpperCase(),
-    detail: details[format],
-  }));
-  return exportFormats.find((format) => format === given) ?? chooseOption(choices, words);
-}
-
-/** Uses `choose`, which stays open when it loses the focus, because more steps follow. */
-export async function chooseOption<T>(choices: readonly Choice<T>[], words: QuestionTexts): Promise<T | undefined> {
-  const answer = await choose(choices, words);
-  return answer === back ? undefined : answer;
-}
-
-/** Asks for a file to export to. @param name the suggested name, without the extension, which is the format */
 export async function askForFile(
-  title: string,
-  name: string,
-  format: ExportFormat,
-  saveLabel = l10n.t('Export'),
-): Promise<vscode.Uri | undefined> {
-  return vscode.window.showSaveDialog({
-    title,
-    saveLabel,
-    defaultUri: vscode.Uri.joinPath(suggestedFolder(), `${name}.${format}`),
-    filters: { [format.toUpperCase()]: [format] },
-  });
+  state: WritingState,
+  { title, name, saveLabel = l10n.t('Export'), hasTables = false }: FileQuestion,
+  given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
+): Promise<ExportFile | undefined> {
+  const only = exportFormats.find((format) => format === given.format);
+  const last = only ?? state.chosen.format ?? 'csv';
+  const formats = only ? [only] : [last, ...exportFormats.filter((format) => format !== last)];
+  const labelOf = (format: ExportFormat) =>
+    format === 'csv' && hasTables ? l10n.t('CSV (a file for each section)') : format.toUpperCase();
+  const filters = new Map<string, string[]>(formats.map((format) => [labelOf(format), [format]]));
+  const ask = (suggested: vscode.Uri) =>
+    vscode.window.showSaveDialog({
+      title: only ? title : l10n.t('{0} as {1}, {2} or {3}', title, ...filters.keys()),
+      saveLabel,
+      defaultUri: suggested.with({ path: `${suggested.path}.${last}` }),
+      filters: Object.fromEntries(filters),
+    });
+  const { target } = given;
+  let uri: vscode.Uri | undefined =
+    target instanceof vscode.Uri ? target : await ask(vscode.Uri.joinPath(suggestedFolder(state), name));
+  while (uri) {
+    const path = uri.path.toLowerCase();
+    const format = only ?? exportFormats.find((one) => path.endsWith(`.${one}`));
+    if (format) {
+      if (uri !== target) {
+        rememberFolder(state, uri);
+        if (!only) {
+          state.chosen.format = format;
+        }
+      }
+      return { uri, format };
+    }
+    const isAskedAgain = await confirm(
+      l10n.t('{0} does not end in .csv, .json or .ndjson.', fileName(uri)),
+      l10n.t('The end of the name decides the format.'),
+      l10n.t('Choose Another File…'),
+    );
+    uri = isAskedAgain ? await ask(uri) : undefined;
+  }
+  return undefined;
+}
+
+/** The name of a file, for people. */
+export function fileName({ path }: vscode.Uri): string {
+  return plainText(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** A text in the name of a file. The characters that remain are valid there on every platform. */

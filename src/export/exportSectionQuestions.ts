@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { suggestedFolder } from '../documents/writeFile.ts';
+import type { ExportFormat } from '../documents/exportEncoders.ts';
+import type { WritingState } from '../documents/writeFile.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
-import type { ExportFormat } from '../organizations/organizationList.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
@@ -13,16 +13,19 @@ import { chooseSeveral } from '../ui/ask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import {
   askForFile,
-  askForFormat,
   describeOrganizations,
   describeSections,
   type ExportRequest,
+  fileName,
   fileNameOf,
   sectionsOf,
 } from './exportRequest.ts';
 
-/** The file that a section is exported to. */
-export type TargetOf = (section: string) => vscode.Uri;
+/** The format of an export, and the file that each section goes to. */
+export interface ExportTargets {
+  readonly format: ExportFormat;
+  readonly targetOf: (section: string) => vscode.Uri;
+}
 
 /**
  * The names of the sections to export, in the order of their rows.
@@ -37,61 +40,54 @@ export async function askForSections(
   if (named.length > 0) {
     return named;
   }
-  const items = organizationSections.flatMap(({ name, title, icon }) =>
-    requestedSections.includes(name) ? [{ value: name, label: title, iconPath: new vscode.ThemeIcon(icon) }] : [],
-  );
+  const items = organizationSections
+    .filter(({ name }) => requestedSections.includes(name))
+    .map(({ name, title, icon, isPersonal }) => ({
+      value: name,
+      label: title,
+      description: isPersonal ? l10n.t('names and email addresses') : '',
+      iconPath: new vscode.ThemeIcon(icon),
+    }));
   return chooseSeveral(items, {
     title: l10n.t('Export Sections from {0}', describeOrganizations(selection)),
     placeholder: l10n.t('Which sections?'),
   });
 }
 
-/** @param given used without asking, if it is a format */
-export function askForSectionFormat(order: ExportRequest, given: unknown): Promise<ExportFormat | undefined> {
-  const isOneTable = sectionsOf(order).length === 1;
-  const details: Readonly<Record<ExportFormat, string>> = {
-    json: l10n.t('One object with the organizations, and in each its sections'),
-    ndjson: l10n.t('One object a line for each item, with its organization'),
-    csv: isOneTable
-      ? l10n.t('A table with a row for each item, with its organization, for spreadsheets')
-      : l10n.t('A table for each section, in a file of its own, for spreadsheets'),
-  };
-  return askForFormat(given, details, {
-    title: titleOf(order),
-    placeholder: l10n.t('Which format? Reading takes a request for each 100 items.'),
-  });
-}
-
 /**
- * The files of an export.
- * @param given used without asking, if it is the URI of a file, or of a folder for several CSV files
+ * The format and the files of an export. Several tables are files beside the chosen one, which have its name and those of
+ * their sections.
+ * @param given the format, and the URI of a file, or of a folder for several tables if the format is `csv`; used without
+ *   asking
  * @returns `undefined` when the user cancels
  */
 export async function askForTargets(
+  state: WritingState,
   order: ExportRequest,
-  format: ExportFormat,
-  given: unknown,
-): Promise<TargetOf | undefined> {
+  given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
+): Promise<ExportTargets | undefined> {
   const sections = sectionsOf(order);
-  if (format !== 'csv' || sections.length === 1) {
-    const file = given instanceof vscode.Uri ? given : await askForFile(titleOf(order), fileNameOf(order), format);
-    return file && (() => file);
+  const hasTables = sections.length > 1;
+  if (hasTables && given.format === 'csv' && given.target instanceof vscode.Uri) {
+    const folder = given.target;
+    return {
+      format: 'csv',
+      targetOf: (section) => vscode.Uri.joinPath(folder, `${fileNameOf(order, section)}.csv`),
+    };
   }
-  const folder = given instanceof vscode.Uri ? given : await askForFolder(order);
-  const fileIn = (section: string) =>
-    vscode.Uri.joinPath(folder ?? suggestedFolder(), `${fileNameOf(order, section)}.${format}`);
-  return folder && (given instanceof vscode.Uri || (await mayReplace(sections.map(fileIn)))) ? fileIn : undefined;
-}
-
-async function askForFolder(order: ExportRequest): Promise<vscode.Uri | undefined> {
-  const folders = await vscode.window.showOpenDialog({
-    title: titleOf(order),
-    openLabel: l10n.t('Export'),
-    defaultUri: suggestedFolder(),
-    canSelectFiles: false,
-    canSelectFolders: true,
-  });
-  return folders?.[0];
+  const isPersonal = organizationSections.some((section) => section.isPersonal && sections.includes(section.name));
+  const what = l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order));
+  const title = isPersonal ? l10n.t('{0} with names and email addresses', what) : what;
+  const file = await askForFile(state, { title, name: fileNameOf(order), hasTables }, given);
+  if (!file) {
+    return undefined;
+  }
+  const { uri, format } = file;
+  if (format !== 'csv' || !hasTables) {
+    return { format, targetOf: () => uri };
+  }
+  const targetOf = (section: string) => uri.with({ path: uri.path.replace(/(\.csv)?$/i, `-${section}.csv`) });
+  return (await mayReplace(sections.map(targetOf))) ? { format, targetOf } : undefined;
 }
 
 /** Asks before files are replaced, as the dialog for a single file does. */
@@ -100,16 +96,8 @@ async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
   const existing = files.filter((_, index) => checks[index]?.status === 'fulfilled');
   return (
     existing.length === 0 ||
-    confirm(
-      l10n.t('Replace the files that have the same names?'),
-      existing.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join('\n'),
-      l10n.t('Replace'),
-    )
+    confirm(l10n.t('Replace the files that have the same names?'), existing.map(fileName).join('\n'), l10n.t('Replace'))
   );
-}
-
-function titleOf(order: ExportRequest): string {
-  return l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order));
 }
 
 /** Organizations of one tenant, whose sections are exported. */

@@ -4,8 +4,8 @@ import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
+import type { ExportFormat } from '../documents/exportEncoders.ts';
 import { type FileWork, openDraft, type TargetFile, writeFiles, type WritingState } from '../documents/writeFile.ts';
-import type { ExportFormat } from '../organizations/organizationList.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
@@ -23,20 +23,17 @@ import {
   sectionTitle,
 } from './exportRequest.ts';
 import {
-  askForSectionFormat,
   askForSections,
   askForTargets,
   exportSelection,
   type ExportSelection,
-  type TargetOf,
+  type ExportTargets,
 } from './exportSectionQuestions.ts';
 import { type ExportOutput, type ExportTally, SectionWriter } from './sectionWriter.ts';
 
 /** Everything that the user was asked for. */
-interface ChosenExport {
+interface ChosenExport extends ExportTargets {
   readonly order: ExportRequest;
-  readonly format: ExportFormat;
-  readonly targetOf: TargetOf;
 }
 
 /** What an export of sections takes. */
@@ -100,8 +97,8 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       ),
     again: () => startExport(services, chosen),
     toAnotherFile: async () => {
-      const targets = await askForTargets(order, format, undefined);
-      return targets && workOf(services, { order, format, targetOf: targets });
+      const targets = await askForTargets(services, order, {});
+      return targets && workOf(services, { order, ...targets });
     },
   };
 }
@@ -136,7 +133,7 @@ function describeProgress({ organizations }: ExportRequest, tally: ExportTally):
 async function filesOf(
   sections: readonly string[],
   format: ExportFormat,
-  targetOf: TargetOf,
+  targetOf: ExportTargets['targetOf'],
 ): Promise<readonly (ExportOutput & TargetFile)[]> {
   const named = format === 'csv' ? sections : sections.slice(0, 1);
   return Promise.all(
@@ -176,8 +173,8 @@ function leaveOut(writer: SectionWriter, error: ApiError, goOn: () => unknown): 
  * @param argument see `exportSelection`
  * @param selection see `exportSelection`
  * @param sections the name of a section or an array of names, unless the rows are rows of sections
- * @param format `json`, `ndjson` or `csv`
- * @param target the URI of the file, or of a folder for several CSV files
+ * @param format `json`, `ndjson` or `csv`; otherwise the extension of the file decides
+ * @param target the URI of the file, or of a folder for several CSV files if the format is `csv`
  * @returns the URIs of the files, `undefined` when none was written, or none yet
  */
 export async function exportSections(
@@ -190,19 +187,9 @@ export async function exportSections(
 ): Promise<readonly Uri[] | undefined> {
   const selected = await exportSelection(services, argument, selection);
   const order = selected && (await orderOf(selected, sections));
-  return order && askAndExport(services, order, format, target);
-}
-
-async function askAndExport(
-  services: ExportServices,
-  order: ExportRequest,
-  givenFormat: unknown,
-  givenTarget?: unknown,
-): Promise<readonly Uri[] | undefined> {
-  const format = await askForSectionFormat(order, givenFormat);
-  const isConfirmed = format && (await confirmExport(services, order));
-  const targetOf = isConfirmed && (await askForTargets(order, format, givenTarget));
-  return targetOf ? startExport(services, { order, format, targetOf }) : undefined;
+  const isConfirmed = order && (await confirmExport(services, order));
+  const targets = isConfirmed && (await askForTargets(services, order, { format, target }));
+  return targets ? startExport(services, { order, ...targets }) : undefined;
 }
 
 /** Asks which sections, unless the rows tell them. */

@@ -1,6 +1,7 @@
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
-import type { PageReader } from '../api/pageReader.ts';
+import type { OrganizationsClient } from '../api/organizationsClient.ts';
+import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
@@ -8,6 +9,14 @@ import type { Encoder } from '../documents/exportEncoders.ts';
 
 /** Organizations that are written at once: enough to be worth a write to the file. */
 const BATCH_SIZE = 100;
+
+/** The pages of all organizations of a tenant. */
+export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
+  return new PageReader<Organization>(
+    (from, context) => client.list(from, context),
+    ({ id }) => id,
+  );
+}
 
 /** Organizations that are loaded, and the pages that follow them, which are read for the file alone. */
 export interface OrganizationSource {

@@ -4,7 +4,7 @@ import type { Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
-import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
+import { domainArgument, itemArgument, type ItemReference, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
@@ -301,18 +301,18 @@ export async function findOrganizationsOfConnection(
 
 /**
  * Finds the organizations for which no connection is enabled.
- * @param argument a domain or a row; without it the user is asked
+ * @param argument see `targetTenant`
  * @param extent see `runScan`
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsWithoutConnection(
-  services: Services<'notifier' | 'store' | 'tenants'> & FindState,
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   extent?: unknown,
 ): Promise<readonly Organization[] | undefined> {
   const { tenants } = services;
   const question = l10n.t('Organizations without a connection');
-  const domain = await pickTenant(tenants, question, domainArgument(argument));
+  const domain = await targetTenant(services, question, argument);
   if (domain === undefined) {
     return undefined;
   }

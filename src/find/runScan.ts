@@ -218,7 +218,10 @@ async function chooseScanExtent(
     detail: l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
-  const answer = await choose(choices, { title, placeholder: l10n.t('One request for each organization') });
+  const answer = await choose(choices, {
+    title: l10n.t('{0} in {1}', title, tenants.titleOf(domain)),
+    placeholder: l10n.t('One request for each organization'),
+  });
   return answer === back ? undefined : answer;
 }
 

@@ -1,7 +1,6 @@
 import { ApiError, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
-import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from './pagedList.ts';
 import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
@@ -121,22 +120,4 @@ async function orNothing(request: Promise<Organization>): Promise<readonly Organ
 /** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
 function isMissingFeature(error: unknown): boolean {
   return error instanceof ApiError && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
-}
-
-/** The format of an export file, which is also its file extension. */
-export type ExportFormat = 'json' | 'ndjson' | 'csv';
-
-export const exportFormats: readonly ExportFormat[] = ['json', 'ndjson', 'csv'];
-
-/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
-export type ExportExtent = 'filtered' | 'loaded' | 'all';
-
-export const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
-
-/** The pages of all organizations of a tenant. */
-export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
-  return new PageReader<Organization>(
-    (from, context) => client.list(from, context),
-    ({ id }) => id,
-  );
 }

@@ -21,6 +21,7 @@ export class PagedList<T> {
   readonly #readPage: ReadPage<T>;
   readonly #keyOf: (item: T) => string;
   #pages: PageReader<T>;
+  #readAt: Date | undefined;
   #failure: ListFailure | undefined;
   #isForgiven = false;
   #reloads = 0;
@@ -54,6 +55,11 @@ export class PagedList<T> {
   /** Whether the list has ended, but may have more items, see `PageReader`. */
   get isCutOff(): boolean {
     return this.#pages.isCutOff;
+  }
+
+  /** When the first page was asked for: a refresh that was stopped leaves an old list. No item is older. */
+  get readAt(): Date | undefined {
+    return this.#readAt;
   }
 
   /** Whether at least the first page is loaded. */
@@ -195,6 +201,7 @@ export class PagedList<T> {
 
   async #reload(context: RequestContext, patiently: Retry, onPage?: (items: number) => void): Promise<void> {
     const pages = this.#emptyPages();
+    const readAt = new Date();
     let priority = context.priority;
     do {
       const current = { ...context, priority };
@@ -203,6 +210,7 @@ export class PagedList<T> {
       onPage?.(pages.items.length);
     } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
     this.#pages = pages;
+    this.#readAt = readAt;
   }
 
   #emptyPages(): PageReader<T> {
@@ -229,6 +237,7 @@ export class PagedList<T> {
   }
 
   async #attempt(operation: ListOperation, task: () => Promise<void>): Promise<void> {
+    const begunAt = new Date();
     try {
       await task();
       this.#failure = undefined;
@@ -240,6 +249,8 @@ export class PagedList<T> {
         this.#isForgiven = false;
       }
       throw error;
+    } finally {
+      this.#readAt ??= this.isLoaded ? begunAt : undefined;
     }
   }
 }

@@ -110,6 +110,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return this.#view.selection;
   }
 
+  /** The selected rows, none while the view is hidden, since VS Code keeps the selection. */
+  get visibleSelection(): readonly Row[] {
+    return this.#view.visible ? this.#view.selection : [];
+  }
+
   /** Whether the view contains the rows below a section. The view itself may be hidden. */
   isOpen(address: SectionAddress): boolean {
     const { organizations } = this.#store.get(address.domain);

@@ -24,6 +24,9 @@ export function tenantTooltip(
   if (list.isOpened) {
     lines.push(countLine(list));
   }
+  if (list.readAt) {
+    lines.push(l10n.t('List read on {0} or later', timeText(list.readAt)));
+  }
   if (application) {
     lines.push(l10n.t('Access tokens are fetched by the application {0}', application.clientId));
   }
@@ -67,8 +70,11 @@ function expiryLines(expiresAt: number | undefined): readonly string[] {
   if (expiresAt === undefined) {
     return [];
   }
-  const end = new Date(expiresAt * 1000).toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
-  return [l10n.t('The access token expires on {0}', end)];
+  return [l10n.t('The access token expires on {0}', timeText(new Date(expiresAt * 1000)))];
+}
+
+function timeText(time: Date): string {
+  return time.toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
 }
 
 function scopeLines(scopes: readonly string[] | undefined): readonly string[] {

@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/platform';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { domainArgument, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { CompareState, ReadPairSection, ScanKey } from '../compare/comparePairs.ts';
 import {
   chooseExtent,
   chooseMatch,
   type ComparisonExtents,
+  keysInCommon,
   type MatchedBy,
   storedPairScan,
 } from '../compare/compareQuestions.ts';
@@ -18,10 +19,10 @@ import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { comparedSection, sectionRequests } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import type { WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -31,7 +32,8 @@ import { tellSnapshotProblem } from './snapshotProblems.ts';
 
 /**
  * Compares a tenant with a snapshot of it, or of another tenant. The organizations of the tenant are read anew.
- * @param argument a domain or a row, or the URI of the file; without it the tenant of the snapshot
+ * @param argument a domain or a row, or the URI of the file; without it the tenant of the snapshot, or
+ *   else see `targetTenant`
  * @param file the URI of the file; without it the user is asked
  * @param match see `compareTenants`, only for the snapshot of another tenant. Without it, the user is asked whether to
  *   compare them
@@ -40,13 +42,15 @@ import { tellSnapshotProblem } from './snapshotProblems.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareWithSnapshot(
-  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
+  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> &
+    CompareState &
+    WritingState,
   argument?: unknown,
   file?: unknown,
   match?: unknown,
   extent?: unknown,
 ): Promise<TenantComparison | undefined> {
-  const uri = fileArgument(argument) ?? fileArgument(file) ?? (await chooseSnapshot());
+  const uri = fileArgument(argument) ?? fileArgument(file) ?? (await chooseSnapshot(services));
   const named = fileArgument(argument) ? undefined : domainArgument(argument);
   const snapshot = uri && (await readSnapshotFile(services, uri, named));
   const domain = snapshot && (await chooseTenant(services, snapshot, named, match));
@@ -69,13 +73,14 @@ function fileArgument(argument: unknown): vscode.Uri | undefined {
 
 /** @param named the domain, if it is given */
 async function chooseTenant(
-  { tenants, known }: Services<'known' | 'tenants'>,
+  services: Services<'known' | 'tenants' | 'tree'>,
   { header: { domain: saved } }: Snapshot,
   named: string | undefined,
   match: unknown,
 ): Promise<string | undefined> {
+  const { tenants, known } = services;
   const own = tenants.domains.includes(saved) ? saved : undefined;
-  const domain = await pickTenant(tenants, l10n.t('Compare With Snapshot'), named ?? own);
+  const domain = await targetTenant(services, l10n.t('Compare With Snapshot'), named ?? own);
   const isWanted =
     domain === undefined ||
     domain === saved ||
@@ -112,7 +117,9 @@ async function compare(
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
   const isOneTenant = saved === domain;
-  const matchedBy = isOneTenant ? byId : await chooseMatch(services, domains, lists, given.match);
+  const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
+  const keys = isOneTenant ? [] : await keysInCommon(lists);
+  const matchedBy = keys && (isOneTenant ? byId : await chooseMatch(titles, keys, given.match));
   if (!matchedBy) {
     return undefined;
   }
@@ -123,13 +130,17 @@ async function compare(
   if (!comparison) {
     return undefined;
   }
-  const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
-  const compared: ComparedTenants = { domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt };
+  const matchByMetadata = (extent?: unknown) =>
+    compare(services, snapshot, { domain, organizations, isCutOff }, { match: 'metadata', extent });
+  const compared: ComparedTenants = {
+    ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
+    ...(keys.length > 0 && { matchByMetadata }),
+  };
   const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);
-  const extents = extentsOfSnapshot(reading, domain);
+  const extents = extentsOfSnapshot(services, reading, domain);
   const extent = reading.sections.length === 0 ? 'organizations' : given.extent;
-  return compareExtent(services, compared, reading, await chooseExtent(services, comparison, extents, extent));
+  return compareExtent(services, compared, reading, await chooseExtent(services, compared, extents, extent));
 }
 
 const byId = { metadataKey: undefined } as const;
@@ -184,10 +195,14 @@ function chooseAnotherSnapshot(domain: string | undefined): Thenable<unknown> {
 }
 
 /** What can be compared with a snapshot. @param domain the tenant of today */
-function extentsOfSnapshot({ scanKey, sections }: PairReading, domain: string): ComparisonExtents {
+function extentsOfSnapshot(
+  services: Services<'known'>,
+  { scanKey, sections }: PairReading,
+  domain: string,
+): ComparisonExtents {
   const known = sections.filter((name) => requestedSections.includes(name));
   return {
-    title: l10n.t('Compare With Snapshot'),
+    title: l10n.t('Compare {0} With Snapshot', titleOf(services, domain)),
     scanKey,
     labels: {
       all: l10n.t('With the Sections of the Snapshot'),

@@ -5,7 +5,7 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { comparedSection, comparedSections, sectionRequests } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
@@ -13,18 +13,18 @@ import {
   describeWritten,
   type FileWork,
   openDraft,
+  rememberFolder,
   suggestedFolder,
   writeFiles,
   type WritingState,
 } from '../documents/writeFile.ts';
 import { offerToOpen } from '../export/exportMessages.ts';
 import { askForFile, inFileName } from '../export/exportRequest.ts';
+import { organizationPages } from '../export/organizationWriter.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
-import { organizationPages } from '../organizations/organizationList.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
 import { costText, readingTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
@@ -44,22 +44,24 @@ interface SnapshotRequest {
 /**
  * Writes the organizations of a tenant to a file, with which it can be compared later. All of them are read anew. Asks
  * for missing arguments.
- * @param argument a domain or a row
+ * @param argument see `targetTenant`
  * @param extent `organizations`, `withoutMembers` or `withMembers`; otherwise the user is asked, and told what each costs
  * @param target the URI of the file
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function saveSnapshot(
-  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & WritingState,
   argument?: unknown,
   extent?: unknown,
   target?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const domain = await pickTenant(services.tenants, l10n.t('Save Snapshot'), domainArgument(argument));
-  const names = domain === undefined ? undefined : await chooseSavedSections(services, domain, extent);
-  const file =
-    names && domain !== undefined ? await chooseSnapshotTarget(services.tenants.titleOf(domain), target) : undefined;
-  return domain !== undefined && names && file ? save(services, { domain, names, target: file }) : undefined;
+  const domain = await targetTenant(services, l10n.t('Save Snapshot'), argument);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const names = await chooseSavedSections(services, domain, extent);
+  const file = names && (await chooseSnapshotTarget(services, domain, target));
+  return file && save(services, { domain, names, target: file });
 }
 
 async function save(
@@ -106,7 +108,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     },
     again: () => save(services, order),
     toAnotherFile: async () => {
-      const other = await chooseSnapshotTarget(tenant, undefined);
+      const other = await chooseSnapshotTarget(services, domain, undefined);
       return other && workOf(services, { ...order, target: other });
     },
   };
@@ -214,10 +216,20 @@ async function chooseSavedSections(
   };
   const choices: readonly Choice<readonly string[]>[] = [
     { value: [], label: l10n.t('Organizations Alone'), detail: detail([]) },
-    { value: withoutMembers, label: l10n.t('With Sections, Without Members'), detail: detail(withoutMembers) },
-    { value: requestedSections, label: l10n.t('With Sections and Members'), detail: detail(requestedSections) },
+    {
+      value: withoutMembers,
+      label: l10n.t('With Sections, Without Members'),
+      description: l10n.t('names and email addresses of invited people'),
+      detail: detail(withoutMembers),
+    },
+    {
+      value: requestedSections,
+      label: l10n.t('With Sections and Members'),
+      description: l10n.t('names and email addresses'),
+      detail: detail(requestedSections),
+    },
   ];
-  const title = l10n.t('Save Snapshot');
+  const title = titleOf(tenants, domain);
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   if (answer === back || answer === undefined || answer.length === 0 || count !== undefined) {
@@ -228,24 +240,36 @@ async function chooseSavedSections(
 }
 
 /** Lets the user choose the file of a new snapshot. @param given used without asking, if it is a URI */
-async function chooseSnapshotTarget(tenant: string, given: unknown): Promise<vscode.Uri | undefined> {
-  if (given instanceof vscode.Uri) {
-    return given;
-  }
+async function chooseSnapshotTarget(
+  services: Services<'tenants'> & WritingState,
+  domain: string,
+  given: unknown,
+): Promise<vscode.Uri | undefined> {
   const [day = ''] = new Date().toISOString().split('T');
-  const name = `${inFileName(tenant)}-${day}`;
-  return askForFile(l10n.t('Save Snapshot'), name, 'ndjson', l10n.t('Save'));
+  const name = `${inFileName(services.tenants.titleOf(domain))}-${day}`;
+  const question = { title: titleOf(services.tenants, domain), name, saveLabel: l10n.t('Save') };
+  const file = await askForFile(services, question, { format: 'ndjson', target: given });
+  return file?.uri;
+}
+
+/** Says which tenant was taken, also where nobody was asked for it. */
+function titleOf(tenants: Tenants, domain: string): string {
+  return l10n.t('Save Snapshot of {0}', tenants.titleOf(domain));
 }
 
 /** Lets the user choose the file of a snapshot to compare with. */
-export async function chooseSnapshot(): Promise<vscode.Uri | undefined> {
-  const chosen = await vscode.window.showOpenDialog({
-    title: l10n.t('Compare With Snapshot'),
-    openLabel: l10n.t('Compare'),
-    defaultUri: suggestedFolder(),
-    filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },
-  });
-  return chosen?.[0];
+export async function chooseSnapshot(state: WritingState): Promise<vscode.Uri | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: l10n.t('Compare With Snapshot'),
+      openLabel: l10n.t('Compare'),
+      defaultUri: suggestedFolder(state),
+      filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },
+    })) ?? [];
+  if (file) {
+    rememberFolder(state, file);
+  }
+  return file;
 }
 
 /** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */

@@ -36,10 +36,13 @@ describe('Browsing', () => {
 
   async function loadAll({ domain, organizations }: Tenant): Promise<void> {
     const { workbench } = window();
-    await workbench.runCommand('Organizations: Load All Organizations');
-    await workbench.box('Load All Organizations').pick(domain);
     const count = organizations.length.toLocaleString('en');
-    await workbench.row(domain).getByText(count, { exact: true }).waitFor();
+    const counted = workbench.row(domain).getByText(count, { exact: true });
+    // The menu does not offer it once another test has loaded all.
+    if (!(await counted.isVisible())) {
+      await workbench.chooseFromMenu(workbench.row(domain), 'Load All Organizations');
+    }
+    await counted.waitFor();
   }
 
   it('costs one request for what a view shows as it opens, one for a row that is opened or expanded, and no other', async () => {

@@ -68,10 +68,11 @@ describe('Comparing everything', () => {
   it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
     const { workbench, page, production, staging, ...window } = opened();
     await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
-    await workbench.box('Compare Tenants').pick('Unique in each tenant');
-    await workbench.box('Compare Tenants').item('With Connections and Domains').waitFor();
+    const box = workbench.box('Compare Production ↔ Staging');
+    await box.item('Match by Metadata…').waitFor();
+    await box.item('With Connections and Domains').waitFor();
     await window.screenshot('compare-tenants-cost');
-    await workbench.box('Compare Tenants').pick('With Connections and Domains');
+    await box.pick('With Connections and Domains');
     await workbench.notification('Different: 3').waitFor();
     await workbench.tab(/^Production ↔ Staging/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Different: 3').first().waitFor();

@@ -12,39 +12,42 @@ describe('Exporting to a file', () => {
     for (const name of await files()) await rm(inFolder(name), { recursive: true });
   });
 
-  const inFolder = (name: string) => join(window().folder, name);
+  const inFolder = (name: string) => join(window().home, name);
   /** Exported ones and those that become one. */
-  const files = async () => (await readdir(window().folder)).filter((name) => name.includes('organizations'));
+  const files = async () => (await readdir(window().home)).filter((name) => name.includes('organizations'));
   const nothingIsLeft = () => until(async () => (await files()).length === 0);
   const suggestedName = (format: string) =>
     `${window().tenant.domain.replace(':', '-')}-organizations.${format.toLowerCase()}`;
   const box = () => window().workbench.box('Export Organizations');
 
-  const chooseFormat = async (format: string) => {
+  const chooseAll = async () => {
     const { workbench, tenant } = window();
     await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations…');
-    await box().pick(format);
+    await box().pick(/^All Organizations/);
   };
-  /** Accepts the path that is suggested, once the dialog has filled it in. */
+  /** Accepts the path that is suggested, once the dialog has filled it in, with the extension of a format. */
   const acceptDialog = async (format: string) => {
-    const path = inFolder(suggestedName(format));
-    await until(async () => (await box().field.inputValue()) === path);
+    await until(async () => (await box().field.inputValue()).startsWith(inFolder(suggestedName(''))));
     await box().item('..').waitFor();
-    await box().field.press('Enter');
+    await box().answer(inFolder(suggestedName(format)));
   };
   const exportAll = async (format: string) => {
-    await chooseFormat(format);
-    await box().pick(/^All Organizations/);
+    await chooseAll();
     await acceptDialog(format);
   };
 
-  it('asks what to export, how and where to, and writes the file', async () => {
+  it('asks what to export and where to, and writes the file in the home folder', async () => {
     const { workbench, tenant } = window();
-    await chooseFormat('CSV');
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations…');
     await box().item('Loaded Organizations').getByText('100', { exact: true }).waitFor();
+    await box().item('All Organizations').getByText('One request for each 100 organizations.').waitFor();
     await window().screenshot('export');
     await box().pick(/^All Organizations/);
-    await acceptDialog('CSV');
+    await workbench.box(`Export Organizations of ${tenant.domain} as CSV, JSON or NDJSON`).item('..').waitFor();
+    // A name without an extension gets that of the first format.
+    await until(async () => (await box().field.inputValue()) === inFolder(suggestedName('csv')));
+    await window().screenshot('export-file');
+    await box().answer(inFolder(suggestedName('').slice(0, -1)));
     const told = workbench.notification(`Exported 250 organizations of ${tenant.domain}.`);
     await told.waitFor();
     assert.deepEqual(await told.locator('.monaco-text-button').allInnerTexts(), ['Open File']);
@@ -82,7 +85,9 @@ describe('Exporting to a file', () => {
     await exportAll('NDJSON');
     await until(async () => (await files()).length === 1);
     await mkdir(inFolder(name));
-    const problem = workbench.notification(`could not be exported to ${name}. There is a folder with this name.`);
+    const problem = workbench.notification(
+      `could not be exported to ${inFolder(name)}. There is a folder with this name.`,
+    );
     await problem.waitFor();
     assert.equal((await files()).length, 2, 'the folder, and what was read');
     await window().screenshot('export-problem');

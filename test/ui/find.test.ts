@@ -150,8 +150,7 @@ describe('Finding an organization', () => {
     await large.clearFaults();
     // It goes when something else is clicked.
     await box.root.waitFor({ state: 'hidden' });
-    await workbench.runCommand('Organizations: Load All Organizations');
-    await workbench.box('Load All Organizations').pick(large.domain);
+    await workbench.chooseFromMenu(workbench.row(large.domain), 'Load All Organizations');
     await workbench.row(large.domain).getByText('25,000', { exact: true }).waitFor();
     assert.equal(read(), 249);
     // The one that was cancelled is asked for again.

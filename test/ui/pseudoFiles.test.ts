@@ -9,12 +9,10 @@ describe('The pseudo-locale where files are written', () => {
   const box = (title: string) => opened().workbench.box(pseudo(title));
 
   it('leaves no English where organizations are exported', async () => {
-    const { workbench, page, leftOn, leftInBox, tenant } = opened();
+    const { workbench, page, leftOn, tenant } = opened();
     await workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo('Export Organizations…'));
-    assert.deepEqual(await leftInBox('Export Organizations'), []);
-    await box('Export Organizations').pick('CSV');
-    await box('Export Organizations').item('..').waitFor();
-    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations'), []);
+    await box('Export Organizations of').item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations of'), []);
     await page.keyboard.press('Enter');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
   });
@@ -32,23 +30,22 @@ describe('The pseudo-locale where files are written', () => {
       await sections.item(pseudo(title)).click();
     }
     await sections.field.press('Enter');
-    assert.deepEqual(await leftOn(surfaces.box, 'One object with the organizations, and in each its sections'), []);
-    await workbench.box().pick('NDJSON');
     assert.deepEqual(await leftOn(surfaces.dialog, 'Export'), []);
     await workbench.answerDialog(pseudo('Export'));
     await workbench.box().item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'with names and email addresses'), []);
     await workbench.box().field.press('Enter');
-    assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Open Files'), []);
   });
 
   it('leaves no English where snapshots are saved and compared', async () => {
     const { workbench, page, leftOn, leftInBox, tenant } = opened();
     const choose = (item: string) => workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo(item));
     await choose('Save Snapshot…');
-    assert.deepEqual(await leftInBox('Save Snapshot'), []);
-    await box('Save Snapshot').pick(pseudo('Organizations Alone'));
-    await box('Save Snapshot').item('..').waitFor();
-    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Save Snapshot'), []);
+    assert.deepEqual(await leftInBox('Save Snapshot of'), []);
+    await box('Save Snapshot of').pick(pseudo('Organizations Alone'));
+    await box('Save Snapshot of').item('..').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Save Snapshot of'), []);
     await page.keyboard.press('Enter');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
     await workbench.clearNotifications();

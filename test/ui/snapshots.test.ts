@@ -16,7 +16,7 @@ async function openProduction(setUp: SetUp) {
 describe('A snapshot', () => {
   const opened = useWindow(openProduction);
 
-  const snapshots = async () => (await readdir(opened().folder)).filter((name) => name.endsWith('.ndjson'));
+  const snapshots = async () => (await readdir(opened().home)).filter((name) => name.endsWith('.ndjson'));
 
   /** Chooses the sections, and accepts the file that is suggested. */
   const chooseSections = async () => {
@@ -28,7 +28,7 @@ describe('A snapshot', () => {
   };
 
   beforeEach(async () => {
-    for (const name of await snapshots()) await rm(join(opened().folder, name));
+    for (const name of await snapshots()) await rm(join(opened().home, name));
   });
 
   it('is saved after its cost, and tells in one editor what has changed since', async () => {
@@ -47,7 +47,7 @@ describe('A snapshot', () => {
     await tenant.updateOrganization(changed?.id ?? '-', { name: 'renamed', display_name: 'Changed since' });
     await workbench.chooseFromMenu(row, 'Compare With Snapshot…');
     await workbench.box('Compare With Snapshot').pick(file);
-    const box = workbench.box('Compare With Snapshot');
+    const box = workbench.box('Compare Production With Snapshot');
     await box.item('With the Sections of the Snapshot').getByText('Requests: 108').waitFor();
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
@@ -59,7 +59,7 @@ describe('A snapshot', () => {
   });
 
   it('goes on after Cancel, though its message was closed, and leaves nothing when the window is reloaded', async () => {
-    const { workbench, tenant, folder, ...window } = opened();
+    const { workbench, tenant, home, ...window } = opened();
     const [, , third] = tenant.organizations;
     await tenant.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
     const start = async () => {
@@ -88,7 +88,7 @@ describe('A snapshot', () => {
 
     await window.reload();
     await workbench.row(/^Production/).waitFor();
-    await until(async () => (await readdir(folder)).every((name) => !/ndjson$|tmp$/.test(name)));
+    await until(async () => (await readdir(home)).every((name) => !/ndjson$|tmp$/.test(name)));
     const before = tenant.requests.length;
     await workbench.expandTenant(tenant);
     assert.ok(tenant.requests.slice(before).every(({ path }) => path.startsWith('/api/v2/organizations?')));

@@ -60,12 +60,19 @@ describe('Several tenants', () => {
     await workbench.row(nameOf(acme)).waitFor();
     await row.and(page.locator('[aria-selected="true"]')).waitFor();
 
-    // A command asks which of them is meant, and then asks no other one for anything.
+    // A command is about the one whose row is selected. Where none is seen, it asks which of them is meant, and then asks
+    // no other one for anything.
+    await workbench.runCommand('Organizations: Open Organization List as JSON');
+    await workbench.tab('organizations.json').waitFor();
+    await workbench.editor.line(`"${nameOf(acme)}"`).waitFor();
+    await workbench.runCommand('View: Close Editor');
+    await workbench.openView('Explorer');
     await workbench.runCommand('Organizations: Open Organization List as JSON');
     const choice = workbench.box('Open Organization List as JSON');
     await choice.item(acme.domain).getByText(label).waitFor();
     await choice.pick(globex.domain);
     await workbench.tab('organizations.json').waitFor();
+    await workbench.openView('Auth0 Organizations');
     await Promise.all([acme.clearRequests(), globex.clearRequests()]);
     // One that asks for an organization knows from it which is meant, once it is loaded.
     await workbench.runCommand('Organizations: Open Organization by ID…');

@@ -10,7 +10,7 @@ import { until } from '../../patience.ts';
 import { differences, placeInProductionAlone } from '../../tenant/contents/differences.ts';
 import { table } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
-import { withPick } from '../observedPick.ts';
+import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
 import { type ComparedContent, differencesIn, shownDocuments, shownText } from './comparedDocuments.ts';
@@ -150,19 +150,47 @@ describe('Comparing tenants', () => {
     await withPick(
       () => run('compareTenants', inside.domain, staging.domain),
       async (pick) => {
-        const { detail } = await pick.item(/^metadata\.crm_id/);
-        assert.equal(detail, `${inside.domain}: 3 · ${staging.domain}: 1`);
-        await pick.item(/^Name/);
-      },
-    );
-    await withPick(
-      () => run('compareTenants', inside.domain, staging.domain, 'name'),
-      async (pick) => {
+        assert.equal(pick.title, `Compare ${inside.domain} ↔ ${staging.domain}`);
         assert.match((await pick.item(/^Organizations Alone/)).detail ?? '', /without a request/);
         const { detail = '' } = await pick.item(/^With Connections and Domains/);
         assert.match(detail, new RegExp(`^Requests: ${4 * placeInProductionAlone}(,|$)`));
       },
     );
+    for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
+  });
+
+  it('matches by name, and by a metadata key where the person wants it, before or after the result', async () => {
+    const chooseKey = async (pick: ObservedPick) => {
+      const { detail } = await pick.item(/^metadata\.crm_id/);
+      assert.equal(detail, `${inside.domain}: 3 · ${staging.domain}: 1`);
+      await pick.item(/^Name/);
+      await pick.choose(/^metadata\.crm_id/);
+    };
+    const byKey = new RegExp(`In ${inside.domain}, without metadata\\.crm_id: 9`);
+    // In place of an extent.
+    const before = await messagesDuring(() =>
+      observePicks(async (pick) => {
+        const running = run<Result>('compareTenants', inside.domain, staging.domain);
+        await (await until(pick)).choose(/^Match by Metadata…/);
+        await chooseKey(await until(() => pick()?.items.some(({ label }) => label === 'Name') && pick()));
+        await (
+          await until(() => pick()?.items.some(({ label }) => label === 'Organizations Alone') && pick())
+        ).choose(/^Organizations Alone/);
+        assert.equal((await running)?.withoutKey[0].length, 9);
+      }),
+    );
+    assert.match(before[0]?.text ?? '', byKey);
+    // With the same extent, which is not asked for again.
+    const after = await messagesDuring(
+      (messages) =>
+        observePicks(async (pick) => {
+          await run('compareTenants', inside.domain, staging.domain, undefined, 'organizations');
+          await chooseKey(await until(pick));
+          await until(() => messages.length === 2);
+        }),
+      ({ text }) => (byKey.test(text) ? '' : 'Match by Metadata…'),
+    );
+    assert.match(after[1]?.text ?? '', byKey);
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 

@@ -108,7 +108,7 @@ describe('Comparing tenants with odd lists', () => {
     await run('renameTenant', inside.domain, `=1 ${link} $(flame) \u202e`);
 
     await withPick(
-      () => run('compareTenants', inside.domain, staging.domain),
+      () => run('compareTenants', inside.domain, staging.domain, 'metadata'),
       async (pick) => {
         const { label, detail = '' } = await pick.item(/^metadata\.crm/);
         assert.equal(label, 'metadata.crm \\$(flame)');

@@ -2,9 +2,8 @@ import * as assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { organizationSections, requestedSections } from '../../../src/sections/organizationSections.ts';
-import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { observePicks, withPick } from '../observedPick.ts';
+import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 import { answering, type Everything, type Exported, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
@@ -24,22 +23,19 @@ describe('The questions of an export of sections', () => {
 
   const files = async () => (await readdir(folder.path)).toSorted();
 
-  it('ask which sections of the selected organizations, in which format, and where to', async () => {
+  it('ask which sections of the selected organizations, and where to; the name of the file has the format', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 2)];
     const target = folder.uri('chosen.json');
     const { picked, saved } = await answering({ sections: ['Members', 'Client Grants'], target }, async () => {
-      await messagesDuring(() =>
-        observePicks(async (pick) => {
-          const exporting = exportRows(rows);
-          const json = await until(() => pick()?.items.find(({ label }) => label === 'JSON'));
-          pick()?.accept(json);
-          await exporting;
-        }),
-      );
+      await messagesDuring(() => exportRows(rows));
     });
     assert.deepEqual(
       picked.map(({ label }) => label),
       organizationSections.filter(({ name }) => requestedSections.includes(name)).map(({ title }) => title),
+    );
+    assert.deepEqual(
+      picked.filter(({ description }) => description === 'names and email addresses').map(({ label }) => label),
+      ['Members', 'Invitations'],
     );
     const { organizations } = await folder.json<Everything>('chosen.json');
     assert.deepEqual(
@@ -49,22 +45,66 @@ describe('The questions of an export of sections', () => {
         ['members', 'client-grants'],
       ],
     );
-    assert.match(saved[0]?.path ?? '', /\/127\.0\.0\.1-\d+-organizations-sections\.json$/);
+    const [{ title = '', filters = {}, defaultUri } = {}, ...others] = saved;
+    assert.deepEqual(others, []);
+    assert.deepEqual(Object.keys(filters).toSorted(), ['CSV (a file for each section)', 'JSON', 'NDJSON']);
+    const what = `Export 2 sections from 2 organizations of ${inside.domain} with names and email addresses`;
+    assert.ok(title.startsWith(`${what} as `) && title.includes(' (a file for each section)'), title);
+    assert.match(defaultUri?.path ?? '', /\/127\.0\.0\.1-\d+-organizations-sections\.\w+$/);
   });
 
-  it('are the format and the file alone for the row of a section, whose name the file has', async () => {
+  it('are the file alone for the row of a section, whose name the file has', async () => {
     const row = await sectionRow(inside, 1, 'discovery-domains');
     const { picked, saved } = await answering({ sections: [], target: folder.uri('domains.csv') }, async () => {
-      await messagesDuring(() =>
-        withPick(
-          () => exportRows([row]),
-          (pick) => pick.choose(/^CSV/),
-        ),
-      );
+      await messagesDuring(() => exportRows([row]));
     });
     assert.deepEqual(picked, []);
-    assert.ok(saved[0]?.path.endsWith(`-${row.organization.name}-discovery-domains.csv`), saved[0]?.path);
+    const [{ title = '', filters = {}, defaultUri } = {}] = saved;
+    assert.match(defaultUri?.path ?? '', new RegExp(`-${row.organization.name}-discovery-domains\\.\\w+$`));
+    assert.deepEqual(Object.keys(filters).toSorted(), ['CSV', 'JSON', 'NDJSON']);
+    assert.ok(!title.includes('email'), title);
     assert.deepEqual(await files(), ['domains.csv']);
+    assert.match(await folder.text('domains.csv'), /^\ufefforganization_id,/);
+  });
+
+  it('begin where the last file was chosen, with its format', async () => {
+    const row = await sectionRow(inside, 1, 'discovery-domains');
+    for (const format of ['json', 'csv', 'ndjson', 'csv']) {
+      const target = folder.uri(`DOMAINS.${format.toUpperCase()}`);
+      await answering({ sections: [], target }, () => messagesDuring(() => exportRows([row])));
+      const { saved } = await answering({ sections: [], target: [] }, () => Promise.resolve(exportRows([row])));
+      const [{ filters = {}, defaultUri } = {}] = saved;
+      assert.deepEqual(Object.values(filters)[0], [format]);
+      const { path = '' } = defaultUri ?? {};
+      assert.ok(path.startsWith(`${vscode.Uri.file(folder.path).path}/`) && path.endsWith(`.${format}`), path);
+    }
+    const given = await answering({ sections: [], target: [] }, () =>
+      Promise.resolve(exportRows([row], undefined, 'json')),
+    );
+    assert.deepEqual(given.saved[0]?.filters, { JSON: ['json'] });
+  });
+
+  it('are asked again where the name of the file has no format, with the name kept', async () => {
+    const row = await sectionRow(inside, 1, 'discovery-domains');
+    const named = [folder.uri('domains.txt'), folder.uri('domains'), folder.uri('domains.ndjson')];
+    const { result, saved } = await answering({ sections: [], target: named }, () =>
+      messagesDuring(
+        () => exportRows([row]),
+        ({ buttons }) => buttons.find((button) => button.startsWith('Choose')) ?? '',
+      ),
+    );
+    assert.deepEqual(
+      result.slice(0, 2).map(({ text, buttons }) => [text, ...buttons]),
+      ['domains.txt', 'domains'].map((name) => [
+        `${name} does not end in .csv, .json or .ndjson.`,
+        'Choose Another File…',
+      ]),
+    );
+    assert.match(saved[1]?.defaultUri?.path ?? '', /\/domains\.txt\.csv$/);
+    assert.deepEqual(await files(), ['domains.ndjson']);
+    const [message] = await messagesDuring(() => exportRows([row], undefined, undefined, folder.uri('a.xlsx')));
+    assert.match(message?.text ?? '', /^a\.xlsx does not end/);
+    assert.deepEqual(await files(), ['domains.ndjson']);
   });
 
   it('ask for the tenant, the organization and the sections from the palette', async () => {
@@ -124,23 +164,18 @@ describe('The questions of an export of sections', () => {
     assert.match(question?.detail ?? '', /Requests: 7/);
   });
 
-  it('are asked before an export replaces files in a folder, each of which has a section', async () => {
+  it('are asked before tables beside the chosen file replace others, each of which has a section', async () => {
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1)];
-    const tenant = inside.domain.replace(':', '-');
-    const names = ['groups', 'members'].map((section) => `${tenant}-organizations-${section}.csv`);
-    await writeFile(folder.uri(names[0] ?? '').fsPath, 'old');
-    const exportTo = () => exportRows(rows, ['members', 'groups'], 'csv');
-    const asked = { sections: [], target: vscode.Uri.file(folder.path) };
+    const names = ['chosen-groups.csv', 'chosen-members.csv'];
+    await writeFile(folder.uri('chosen-groups.csv').fsPath, 'old');
+    const exportTo = () => exportRows(rows, ['members', 'groups']);
+    const asked = { sections: [], target: folder.uri('chosen.csv') };
     const refused = await answering(asked, () => messagesDuring(exportTo));
     assert.deepEqual(
-      refused.result.map(({ text }) => text),
-      ['Replace the files that have the same names?'],
+      refused.result.map(({ text, detail }) => [text, detail]),
+      [['Replace the files that have the same names?', 'chosen-groups.csv']],
     );
-    assert.deepEqual(
-      refused.result.map(({ detail }) => detail),
-      [names[0]],
-    );
-    assert.equal(await folder.text(names[0] ?? ''), 'old');
+    assert.equal(await folder.text('chosen-groups.csv'), 'old');
     const { result } = await answering(asked, () => messagesDuring(exportTo, 'Replace'));
     assert.match(
       result[1]?.text ?? '',

@@ -142,11 +142,12 @@ export async function itemsOf(tenant: HostTenant, id: string, section: string): 
 /** The sections that are lists, and whose items the test can read without knowing more of them. */
 export const plainSections = requestedSections.filter((name) => name !== 'roles' && name !== 'organization-templates');
 
-/** What is chosen in the quick pick of sections, and in the dialogs for files and folders. */
+/** What is chosen in the quick pick of sections, and in the dialogs for files. */
 interface Answers {
   /** The titles of the sections. */
   readonly sections: readonly string[];
-  readonly target: vscode.Uri;
+  /** The file, or the files of one dialog after the other. */
+  readonly target: vscode.Uri | readonly vscode.Uri[];
 }
 
 /** Runs a task whose questions are answered, and notes what they offer. */
@@ -155,12 +156,13 @@ export async function answering<T>(
   task: () => Promise<T>,
 ): Promise<{
   readonly picked: readonly vscode.QuickPickItem[];
-  readonly saved: readonly vscode.Uri[];
+  readonly saved: readonly vscode.SaveDialogOptions[];
   readonly result: T;
 }> {
-  const { createQuickPick, showSaveDialog, showOpenDialog } = vscode.window;
+  const { createQuickPick, showSaveDialog } = vscode.window;
   const picked: vscode.QuickPickItem[] = [];
-  const saved: vscode.Uri[] = [];
+  const saved: vscode.SaveDialogOptions[] = [];
+  const targets = [target].flat();
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
     createQuickPick: () => {
@@ -186,15 +188,11 @@ export async function answering<T>(
         onDidAccept: { value: listen, configurable: true },
       });
     },
-    showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
-      if (defaultUri) saved.push(defaultUri);
-      return Promise.resolve(target);
-    },
-    showOpenDialog: () => Promise.resolve([target]),
+    showSaveDialog: (options: vscode.SaveDialogOptions) => Promise.resolve(targets[saved.push(options) - 1]),
   });
   try {
     return { result: await task(), picked, saved };
   } finally {
-    Object.assign(vscode.window, { createQuickPick, showSaveDialog, showOpenDialog });
+    Object.assign(vscode.window, { createQuickPick, showSaveDialog });
   }
 }

@@ -32,7 +32,7 @@ describe('A list that was cut off', () => {
     await staging.inject({ match: 'organizations\\?', ...body({ organizations }) });
     const messages = await messagesDuring(() =>
       withPick(
-        () => run('compareTenants', inside.domain, staging.domain, undefined, 'organizations'),
+        () => run('compareTenants', inside.domain, staging.domain, 'metadata', 'organizations'),
         async (pick) => {
           await pick.item(/^Name/);
           await staging.clearFaults();

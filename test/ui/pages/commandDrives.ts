@@ -12,13 +12,13 @@ import { wholeTenantDrives } from './wholeTenantDrives.ts';
 /** All commands of the manifest. */
 export const topics: readonly Topic[] = [
   { about: 'tenants', drives: tenantDrives },
-  { about: 'finding and opening organizations', drives: openingDrives },
-  { about: 'lists and exports', drives: listDrives },
-  { about: 'copies', begin: 'openOrganizationList', drives: copyDrives },
+  { about: 'finding and opening organizations', begin: ['showTenants'], drives: openingDrives },
+  { about: 'lists and exports', begin: ['showTenants'], drives: listDrives },
+  { about: 'copies', begin: ['showTenants', 'openOrganizationList'], drives: copyDrives },
   { about: 'what is inside an organization', drives: sectionDrives },
-  { about: 'comparisons', begin: 'openOrganizationById', drives: comparisonDrives },
-  { about: 'whole tenants', drives: wholeTenantDrives },
-  { about: 'editors and the log', begin: 'openOrganizationById', drives: editorDrives },
+  { about: 'comparisons', begin: ['openOrganizationById'], drives: comparisonDrives },
+  { about: 'whole tenants', begin: ['showTenants'], drives: wholeTenantDrives },
+  { about: 'editors and the log', begin: ['openOrganizationById'], drives: editorDrives },
   { about: 'users and logins', drives: userDrives },
 ];
 

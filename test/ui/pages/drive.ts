@@ -18,8 +18,8 @@ export type Drive = (scene: Scene) => Promise<void>;
 /** Commands that build on each other, from a window at rest on. */
 export interface Topic {
   readonly about: string;
-  /** A command of another topic, which opens what they are about. */
-  readonly begin?: string;
+  /** Commands of other topics, which open or select what they are about. */
+  readonly begin?: readonly string[];
   /** By the names of the commands in the manifest, in the order in which they are run. */
   readonly drives: Readonly<Record<string, Drive>>;
 }

@@ -1,7 +1,7 @@
-import { pickApplication, type Drive } from './drive.ts';
+import type { Drive, Scene } from './drive.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Of the commands about whole lists, by their names in the manifest. */
+/** Of the commands about whole lists, by their names in the manifest. The row of the tenant is selected. */
 export const listDrives: Readonly<Record<string, Drive>> = {
   refresh: async ({ window: { page } }) => {
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
@@ -10,23 +10,17 @@ export const listDrives: Readonly<Record<string, Drive>> = {
     await workbench.pressViewButton('Refresh');
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
   },
-  loadMore: (scene) => pickApplication(scene, 'Load More Organizations'),
-  loadAllOrganizations: async ({ window: { workbench }, application }) => {
-    await workbench.box('Load All Organizations').pickNow(application.domain);
-    await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
-  },
+  loadMore: hasAll,
+  loadAllOrganizations: hasAll,
   exportOrganizations: async ({ window: { workbench }, application }) => {
-    await workbench.box('Export Organizations').pickNow(application.domain);
-    await workbench.box('Export Organizations').pick('NDJSON');
-    await acceptFile(workbench, 'Export Organizations', '-organizations.ndjson');
+    await acceptFile(workbench, `Export Organizations of ${application.domain}`, '-organizations.csv');
     await workbench.notification('Exported 130 organizations').waitFor();
   },
   exportSections: async ({ window: { workbench }, application }) => {
     await workbench.box('Export Sections').pick(application.organizations[1]?.id ?? '-');
     await exportInvitations(workbench);
   },
-  findOrganizationsWithoutConnection: async ({ window: { workbench }, application }) => {
-    await workbench.box('Organizations without a connection').pickNow(application.domain);
+  findOrganizationsWithoutConnection: async ({ window: { workbench } }) => {
     await workbench.box('Organizations without a connection').pick('All Organizations');
     await workbench.notification(/Organizations without a connection in .*: 1\./).waitFor();
     await workbench.clearNotifications();
@@ -36,13 +30,16 @@ export const listDrives: Readonly<Record<string, Drive>> = {
   },
 };
 
+async function hasAll({ window: { workbench }, application }: Scene): Promise<void> {
+  await workbench.row(application.domain).getByText('130', { exact: true }).waitFor();
+}
+
 /** Chooses the invitations among the sections of an organization, and exports them. */
 async function exportInvitations(workbench: Workbench): Promise<void> {
   const sections = workbench.box('Export Sections from');
   await sections.item('Invitations').click();
   await sections.field.press('Enter');
-  await workbench.box('Export Invitations from').pick('NDJSON');
-  await acceptFile(workbench, 'Export Invitations from', '-invitations.ndjson');
+  await acceptFile(workbench, 'Export Invitations from', '-invitations.csv');
   await workbench.notification('Invitations:').waitFor();
   await workbench.clearNotifications();
 }

@@ -15,11 +15,10 @@ export const openingDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Open Organization by Name').pickNow(application.domain);
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
-  openOrganizationList: async ({ window: { workbench }, pasted }) => {
-    await workbench.box('Open Organization List').pickNow(pasted.domain);
+  openOrganizationList: async ({ window: { workbench }, application }) => {
     await workbench.tab('organizations.json').waitFor();
     // What is copied from it is what the cursor is in.
-    await workbench.editor.line(`"${pasted.organizations[1]?.id}"`).click();
+    await workbench.editor.line(`"${application.organizations[1]?.id}"`).click();
   },
   findOrganization: async ({ window: { workbench }, application }) => {
     const wanted = application.organizations[120];

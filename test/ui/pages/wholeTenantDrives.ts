@@ -1,18 +1,14 @@
 import type { Drive } from './drive.ts';
 
-/** Of the commands that compare whole tenants, by their names in the manifest. */
+/** Of the commands that compare whole tenants, by their names in the manifest. The row of one of them is selected. */
 export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
-  compareTenants: async ({ window: { workbench }, pasted }) => {
-    const box = workbench.box('Compare Tenants');
-    await box.pickNow(pasted.domain);
-    await box.pick('Unique in each tenant');
-    await box.pick('Organizations Alone');
+  compareTenants: async ({ window: { workbench } }) => {
+    await workbench.box('↔').pick('Organizations Alone');
     await workbench.notification('Different: ').waitFor();
     await workbench.clearNotifications();
   },
   saveSnapshot: async ({ window: { workbench }, application }) => {
-    const box = workbench.box('Save Snapshot');
-    await box.pickNow(application.domain);
+    const box = workbench.box(`Save Snapshot of ${application.domain}`);
     await box.pick('Organizations Alone');
     const path = `document.querySelector('.quick-input-widget input.input').value`;
     await workbench.page.waitForFunction(`${path}.endsWith('.ndjson')`);

@@ -39,6 +39,8 @@ export interface UiWindow extends AsyncDisposable {
   readonly folder: string;
   /** Where its server keeps settings, state and logs. */
   readonly dataDir: string;
+  /** The home folder of its user, where files are saved unless another folder is chosen. */
+  readonly home: string;
   /** Saves a picture of the window to `out/screenshots/NAME.png`, when pictures are asked for. */
   screenshot(name: string): Promise<void>;
   /** Loads the window again, as `Developer: Reload Window` does. */
@@ -81,6 +83,7 @@ export async function openWindow(options: UiOptions = {}): Promise<UiWindow> {
     workbench,
     folder: folder ?? '',
     dataDir: vscode.dataDir,
+    home: vscode.home,
     reload: async () => {
       await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
       await page.locator(viewIcon).waitFor();

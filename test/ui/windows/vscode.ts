@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { until } from '../../patience.ts';
@@ -23,13 +23,21 @@ const undrawn = {
 export class VsCode implements AsyncDisposable {
   /** Where its server keeps settings, state and logs. */
   readonly dataDir: string;
+  /** The home folder of its user, where files are saved unless another folder is chosen. */
+  readonly home: string;
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #cleanups: AsyncDisposableStack;
   #window: Window | undefined;
 
-  private constructor(dataDir: string, browser: Browser, server: Server, cleanups: AsyncDisposableStack) {
+  private constructor(
+    { dataDir, home }: Pick<VsCode, 'dataDir' | 'home'>,
+    browser: Browser,
+    server: Server,
+    cleanups: AsyncDisposableStack,
+  ) {
     this.dataDir = dataDir;
+    this.home = home;
     this.#browser = browser;
     this.#server = server;
     this.#cleanups = cleanups;
@@ -46,9 +54,13 @@ export class VsCode implements AsyncDisposable {
     if (extension === 'development') await linkExtension(dataDir, repository);
     else if ('folder' in extension) await linkExtension(dataDir, extension.folder);
     else await installExtension(root, dataDir, extension.vsix);
-    const server = await startServer({ root, dataDir, ...(env && { env }), smokeTestDriver: false, restrictedMode });
+    const home = env?.['HOME'] ?? join(temporary, 'home');
+    await mkdir(home, { recursive: true });
+    // Windows has another name for it.
+    const own = { HOME: home, USERPROFILE: home, ...env };
+    const server = await startServer({ root, dataDir, env: own, smokeTestDriver: false, restrictedMode });
     cleanups.defer(() => server.stop());
-    return new VsCode(dataDir, browser, server, cleanups.move());
+    return new VsCode({ dataDir, home }, browser, server, cleanups.move());
   }
 
   /** Opens a window that knows nothing of the one before it. @param folder the path or URI of the one that it shows */

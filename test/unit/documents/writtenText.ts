@@ -1,9 +1,8 @@
 import type { Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { DraftFile } from '../../../src/documents/draftFile.ts';
-import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
+import { type ExportFormat, organizationEncoder } from '../../../src/documents/exportEncoders.ts';
 import { OrganizationWriter } from '../../../src/export/organizationWriter.ts';
-import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 
 /** A file in memory. @param append may fail in place of writing */
 export function fileInMemory(append: (text: string) => Promise<void> = () => Promise.resolve()) {

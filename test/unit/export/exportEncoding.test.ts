@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { exportColumns } from '../../../src/export/exportColumns.ts';
 import { type Part, partEncoder, partsOf } from '../../../src/export/exportEncoding.ts';
-import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
+import type { ExportFormat } from '../../../src/documents/exportEncoders.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';

@@ -95,6 +95,32 @@ describe('The list of a tenant', () => {
     assert.equal(list.reloads, 1);
   });
 
+  it('says from when it is, also after a refresh that was cancelled', async () => {
+    const { state, list } = clientOf(45);
+    const time = () => list.readAt;
+    assert.equal(time(), undefined);
+    state.fail = () => new ApiError('cancelled');
+    await assert.rejects(list.load(person), /cancelled/);
+    assert.equal(time(), undefined);
+    state.fail = (from) => (from?.endsWith('/20') ? new ApiError('cancelled') : undefined);
+    const before = Date.now();
+    await assert.rejects(
+      list.loadAll(background, () => undefined),
+      /cancelled/,
+    );
+    const readAt = time();
+    assert.ok(readAt && readAt.getTime() >= before && readAt.getTime() <= Date.now());
+    await assert.rejects(list.loadMore(person), /cancelled/);
+    state.fail = () => new ApiError('cancelled');
+    await assert.rejects(list.refresh(person), /cancelled/);
+    assert.equal(time(), readAt, 'the rows are still those');
+    state.fail = () => undefined;
+    await list.loadMore(person);
+    assert.equal(time(), readAt, 'the first rows are still those');
+    await list.refresh(person);
+    assert.notEqual(time(), readAt);
+  });
+
   it('does not go round when reading anew fails as well', async () => {
     const { state, list } = clientOf(45);
     await list.load(person);

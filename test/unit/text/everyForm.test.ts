@@ -7,11 +7,10 @@ import { type Organization, organizationTitle } from '../../../src/api/organizat
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import { requestsFor } from '../../../src/copy/requestSnippets.ts';
-import { organizationEncoder } from '../../../src/documents/exportEncoders.ts';
+import { type ExportFormat, organizationEncoder } from '../../../src/documents/exportEncoders.ts';
 import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
 import { insertionLanguage, settingByLanguage } from '../../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../../src/editor/insertions.ts';
-import type { ExportFormat } from '../../../src/organizations/organizationList.ts';
 import { plainText } from '../../../src/text/plainText.ts';
 import { regExpSource } from '../../../src/text/patterns.ts';
 import { shellString } from '../../../src/text/shell.ts';

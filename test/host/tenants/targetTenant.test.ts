@@ -1,0 +1,149 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { MemoryFiles } from '../memoryFiles.ts';
+import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+
+const { inside, small, staging } = tenants;
+
+/** The titles of the questions for a tenant while something is done. Nobody answers them, or with this tenant. */
+async function questionsDuring(act: () => Thenable<unknown>, answer?: string): Promise<readonly string[]> {
+  const { showQuickPick } = vscode.window;
+  const titles: string[] = [];
+  type Item = vscode.QuickPickItem & { readonly domain?: string };
+  const pick = async (items: readonly Item[] | Promise<readonly Item[]>, { title = '' }: vscode.QuickPickOptions) => {
+    titles.push(title);
+    return (await items).find(({ domain }) => domain !== undefined && domain === answer);
+  };
+  Object.assign(vscode.window, { showQuickPick: pick });
+  try {
+    await act();
+  } finally {
+    Object.assign(vscode.window, { showQuickPick });
+  }
+  return titles;
+}
+
+/** Selects the row of a tenant, as the command does with which a person goes to it. */
+async function select({ domain }: HostTenant): Promise<void> {
+  assert.deepEqual(await questionsDuring(() => run('showTenants'), domain), ['Tenants']);
+}
+
+async function openDocument(tenant: HostTenant): Promise<void> {
+  const [first] = await tenant.organizations();
+  assert.ok(await run('openOrganizationById', first?.id, tenant.domain));
+  await tenant.clearRequests();
+}
+
+/** The tenants that were asked for the list of organizations. */
+async function asked(): Promise<readonly string[]> {
+  const all = await Promise.all(
+    [inside, staging].map(async (tenant) => {
+      const requests = await requestsOf(tenant);
+      await tenant.clearRequests();
+      return requests.some((request) => request.includes('/organizations?')) ? [tenant.domain] : [];
+    }),
+  );
+  return all.flat();
+}
+
+describe('A command about a whole tenant, where two are connected', () => {
+  const files = new MemoryFiles('target-test');
+  const target = files.uri('a.ndjson');
+  let registration: vscode.Disposable;
+
+  before(() => {
+    registration = vscode.workspace.registerFileSystemProvider('target-test', files);
+  });
+  after(() => {
+    registration.dispose();
+  });
+  beforeEach(async () => {
+    // VS Code keeps the selected row, which does not count where it is not seen.
+    await vscode.commands.executeCommand('workbench.view.explorer');
+    for (const tenant of [inside, staging]) await connect(tenant);
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, small, staging]) await forget(tenant);
+    files.clear();
+  });
+
+  const commands: Readonly<Record<string, readonly unknown[]>> = {
+    openOrganizationList: [],
+    loadMore: [],
+    loadAllOrganizations: [],
+    findOrganizationsWithoutConnection: ['loaded'],
+    exportOrganizations: ['ndjson', 'all', target],
+    saveSnapshot: ['organizations', target],
+  };
+
+  for (const [name, given] of Object.entries(commands)) {
+    it(`is about the one in front of the user, or else asks: ${name}`, async () => {
+      const start = () => run(name, undefined, ...given);
+      const titles = await questionsDuring(start);
+      assert.equal(titles.length, 1);
+      assert.deepEqual(await asked(), []);
+      await openDocument(staging);
+      assert.deepEqual(await questionsDuring(start), []);
+      assert.deepEqual(await asked(), [staging.domain]);
+      await run('disconnectTenant', staging.domain);
+      await connect(staging);
+      // A row that is selected counts more than the document.
+      await openDocument(inside);
+      await select(staging);
+      await asked();
+      await openDocument(inside);
+      assert.deepEqual(await questionsDuring(start), []);
+      assert.ok(!(await asked()).includes(inside.domain));
+    });
+  }
+
+  it('says which one was taken in what it asks next', async () => {
+    await openDocument(staging);
+    for (const [name, title] of [
+      ['saveSnapshot', `Save Snapshot of ${staging.domain}`],
+      ['findOrganizationsWithoutConnection', `Organizations without a connection in ${staging.domain}`],
+    ] as const) {
+      await withPick(
+        () => run(name),
+        (pick) => {
+          assert.equal(pick.title, title);
+          return Promise.resolve();
+        },
+      );
+    }
+  });
+
+  it('asks all the same where it changes what is kept of a tenant', async () => {
+    await openDocument(staging);
+    await select(staging);
+    for (const name of ['renameTenant', 'setEnvironment', 'updateAccessToken', 'disconnectTenant']) {
+      assert.equal((await questionsDuring(() => run(name))).length, 1, name);
+    }
+  });
+
+  it('takes the tenant that a snapshot names, whatever is in front', async () => {
+    await messagesDuring(() => run('saveSnapshot', inside.domain, 'organizations', target));
+    await openDocument(staging);
+    await messagesDuring(async () => {
+      const compare = () => run('compareWithSnapshot', undefined, target, undefined, 'organizations');
+      assert.deepEqual(await questionsDuring(compare), []);
+    });
+    assert.deepEqual(await asked(), [inside.domain]);
+  });
+
+  it('compares the two without a question, the upper one first, and asks for the second of three', async () => {
+    await messagesDuring(async () => {
+      const compare = () => run('compareTenants', undefined, undefined, undefined, 'organizations');
+      assert.deepEqual(await questionsDuring(compare), []);
+    });
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.ok(activeTab?.label.startsWith(`${inside.domain} ↔ ${staging.domain}`), activeTab?.label);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await connect(small);
+    assert.deepEqual(await questionsDuring(() => run('compareTenants')), ['Compare Tenants']);
+    await openDocument(staging);
+    assert.deepEqual(await questionsDuring(() => run('compareTenants')), [`Compare ${staging.domain} With`]);
+  });
+});
