@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
@@ -30,7 +30,7 @@ export async function showOrganizationsOfUser(
 ): Promise<vscode.Uri | undefined> {
   const user =
     userArgument(argument, domain) ??
-    (argument === undefined ? userArgument(vscode.window.activeTextEditor?.document.uri) : undefined) ??
+    (argument === undefined ? userArgument(documentInFront()) : undefined) ??
     (await chooseUser(services, {
       title: l10n.t('Show Organizations of User'),
       text: stringArgument(argument) ?? '',

@@ -16,6 +16,7 @@ import {
   type User,
   userQuestion,
   type UserQuestion,
+  withMetadata,
 } from './usersClient.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
@@ -51,7 +52,7 @@ async function usersFor(
 ): Promise<{ readonly users: readonly User[]; readonly hasMore: boolean }> {
   switch (question.kind) {
     case 'id': {
-      const reading = readUserById(tenants, domain, question.userId, context);
+      const reading = readUserById(tenants, domain, question.userId, context, withMetadata);
       const users = await recover(
         reading.then((user) => [user]),
         ({ reason }) => reason === 'notFound',
@@ -60,7 +61,7 @@ async function usersFor(
       return { users, hasMore: false };
     }
     case 'email':
-      return { users: await readUsersByEmail(tenants, domain, question.email, context), hasMore: false };
+      return { users: await readUsersByEmail(tenants, domain, question.email, context, withMetadata), hasMore: false };
     case 'search': {
       const { items, next, isCutOff = false } = await searchUsers(tenants, domain, question.q)(undefined, context);
       return { users: items, hasMore: isCutOff || next !== undefined };

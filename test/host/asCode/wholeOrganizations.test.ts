@@ -9,6 +9,7 @@ import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { show } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
+import { choosing } from './choosing.ts';
 import {
   answerOf,
   cancelled,
@@ -290,26 +291,4 @@ async function withGrants(count: number): Promise<void> {
   const grants = Array.from({ length: count }, (_, index) => ({ id: `cgr_${index}`, client_id: `app${index}` }));
   const body = { client_grants: grants, start: 0, limit: 100, total: count };
   await inside.inject({ match: '/client-grants', answer: { status: 200, body } });
-}
-
-/** Runs a command and chooses an item of its quick pick. */
-async function choosing(
-  label: RegExp,
-  command: () => Thenable<unknown>,
-): Promise<{ readonly items: readonly vscode.QuickPickItem[] }> {
-  const { showQuickPick } = vscode.window;
-  let items: readonly vscode.QuickPickItem[] = [];
-  // The extension has the same object, since these tests lie in its folder.
-  Object.assign(vscode.window, {
-    showQuickPick: (offered: readonly vscode.QuickPickItem[]) => {
-      items = offered;
-      return Promise.resolve(offered.find((item) => label.test(item.label)));
-    },
-  });
-  try {
-    await command();
-  } finally {
-    Object.assign(vscode.window, { showQuickPick });
-  }
-  return { items };
 }
