@@ -128,7 +128,7 @@ export class LoginQuestions {
     return askForUser(this.#services, {
       title: this.#title,
       text: '',
-      domain: this.#domain,
+      domains: [this.#domain],
       organizationId: undefined,
       loaded: this.#loaded('members'),
       optional: { step, before: this.#login.user ?? undefined },

@@ -7,7 +7,7 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { showPreview } from '../documents/untitledDocument.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import { searchedTenants } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -22,14 +22,14 @@ import {
   type UserDocument,
   type UserReading,
 } from './userMemberships.ts';
-import { type ChosenUser, type UserAnswer, UserPick, type UserPickOptions } from './userPick.ts';
-import { readUsersByEmail, searchUsers, withMetadata } from './usersClient.ts';
+import { type UserAnswer, type UserOfTenant, UserPick, type UserPickOptions } from './userPick.ts';
+import { readUsers } from './usersClient.ts';
 
 /**
  * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's page.
  * @param argument the text, whose request is made at once; or the row of a tenant, or of the members of an organization,
  *   to search only there
- * @param domain the tenant; without it the person is asked if several tenants are connected
+ * @param domain the tenant; without it all connected tenants are asked
  * @param text the text for the row of members
  * @returns the URI of the document, `undefined` when no document was opened
  */
@@ -165,17 +165,12 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
   return typeof answer === 'boolean' ? answer : undefined;
 }
 
-/** A user and the tenant. */
-export interface UserOfTenant extends ChosenUser {
-  readonly domain: string;
-}
-
 /** Where to search for a user. */
 interface UserSearch {
   readonly title: string;
   /** The initial text, whose request is made at once. */
   readonly text: string;
-  /** Without it the person is asked if several tenants are connected. */
+  /** Without it all connected tenants are asked. */
   readonly domain: string | undefined;
   /** The row of the members of an organization, to search only there. */
   readonly members?: SectionRow | undefined;
@@ -187,40 +182,37 @@ export async function chooseUser(
   { title, text, domain, members }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
   const { tenants, sections } = services;
-  const named = await pickTenant(tenants, title, domain);
-  if (named === undefined) {
+  const domains = searchedTenants(tenants, domain);
+  const [only, ...others] = domains;
+  if (only === undefined) {
     return undefined;
   }
   const place = members?.organization;
-  const placeTitle = place ? organizationTitle(place) : tenants.titleOf(named);
+  const placeTitle = place ? organizationTitle(place) : tenants.titleOf(only);
   const chosen = await askForUser(services, {
-    title: l10n.t('{0} in {1}', title, plainText(placeTitle)),
+    title: others.length === 0 ? l10n.t('{0} in {1}', title, plainText(placeTitle)) : title,
     text,
-    domain: named,
+    domains,
     organizationId: place?.id,
     loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
   });
-  return chosen && chosen !== back ? { ...chosen, domain: named } : undefined;
+  return chosen && chosen !== back ? chosen : undefined;
 }
 
-/** The options of the quick pick of users of a tenant. */
-interface UserSearchInTenant extends Pick<UserPickOptions, 'title' | 'organizationId' | 'loaded' | 'optional'> {
+/** The options of the quick pick of users of tenants. */
+interface UserSearchInTenants extends Omit<UserPickOptions, 'ask' | 'tenants'> {
   readonly text: string;
-  readonly domain: string;
 }
 
 /** Shows the quick pick of users. */
 export function askForUser(
   { tenants }: Services<'tenants'>,
-  { text, domain, ...parts }: UserSearchInTenant,
+  { text, ...parts }: UserSearchInTenants,
 ): Promise<UserAnswer> {
   const pick = new UserPick({
     ...parts,
-    domain,
-    ask: async (question, from, context) =>
-      question.kind === 'email'
-        ? { items: await readUsersByEmail(tenants, domain, question.email, context, withMetadata) }
-        : searchUsers(tenants, domain, question.q)(from, context),
+    tenants,
+    ask: async (domain, question, from, context) => readUsers(tenants, domain, question, context, from),
   });
   return pick.ask(text);
 }

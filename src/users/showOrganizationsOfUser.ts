@@ -11,8 +11,9 @@ import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { noteRow, SearchPick, separatorRow } from '../ui/searchPick.ts';
-import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
+import { chooseUser, userArgument } from './findUser.ts';
 import { userDocumentation } from './userAddress.ts';
+import type { UserOfTenant } from './userPick.ts';
 import { readOrganizationsOfUser } from './usersClient.ts';
 
 /**
@@ -86,6 +87,7 @@ async function pickOrganizationOf(
   const pick = new SearchPick<Organization>(
     { title: l10n.t('Organizations of {0}', plainText(userId)), placeholder: '' },
     {
+      ignoresFocusOut: true,
       onText: (text) => {
         pick.show([
           // At the end VS Code does not show a separator.

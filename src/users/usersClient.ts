@@ -1,4 +1,4 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
@@ -99,6 +99,28 @@ export async function readUsersByEmail(
     }
   }
   return [];
+}
+
+/** The users that a question finds, with what a person who opens one needs. @throws ApiError */
+export async function readUsers(
+  tenants: Tenants,
+  domain: string,
+  question: UserQuestion,
+  context: RequestContext,
+  from?: string,
+): Promise<Page<User>> {
+  switch (question.kind) {
+    case 'id': {
+      const reading = readUserById(tenants, domain, question.userId, context, withMetadata);
+      const found = reading.then((user) => [user]);
+      const isMissing = ({ reason }: ApiError) => reason === 'notFound';
+      return { items: await recover(found, isMissing, () => []) };
+    }
+    case 'email':
+      return { items: await readUsersByEmail(tenants, domain, question.email, context, withMetadata) };
+    case 'search':
+      return searchUsers(tenants, domain, question.q)(from, context);
+  }
 }
 
 /** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */
