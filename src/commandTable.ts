@@ -54,6 +54,7 @@ export const commandTable: Readonly<Record<string, Room>> = {
   findOrganizationsWithoutConnection: find,
   findUser: users,
   openUser: users,
+  openUserJson: users,
   showOrganizationsOfUser: users,
   connectTenant: connect,
   disconnectTenant: connect,

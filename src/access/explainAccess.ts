@@ -5,11 +5,12 @@ import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
+import { showPreview } from '../documents/untitledDocument.ts';
 import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
-import { explainLogin, showExplanation } from './showExplanation.ts';
+import { explainLogin } from './showExplanation.ts';
 
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether
@@ -101,7 +102,8 @@ async function explain(
       explainLogin(services, question, context, profile ? { profile } : {}),
     );
     const uri = explanationUri(question, organizationName);
-    await showExplanation(services.documents, uri, markdown);
+    await services.documents.keep(uri, markdown);
+    await showPreview(uri);
     return uri;
   } catch (error) {
     services.notifier.notify(error, {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord } from '../api/jsonFields.ts';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
@@ -11,12 +10,13 @@ import {
 } from '../find/applicationPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
-import { objectField, objectListField, type SectionAddress } from '../sections/section.ts';
+import type { SectionAddress } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
+import type { UserReading } from '../users/userMemberships.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import type { User } from '../users/usersClient.ts';
 import { planOf } from './factReader.ts';
@@ -137,7 +137,7 @@ export class LoginQuestions {
     return askForUser(this.#services, {
       title: this.#title,
       text: '',
-      domain: this.#domain,
+      domains: [this.#domain],
       organizationId: undefined,
       loaded: this.#loaded('members'),
       optional: { step, before: this.#login.user ?? undefined },
@@ -218,17 +218,18 @@ function chooseAmong(
   return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
 }
 
-/** The organizations in the document of a user, empty if it is not open. */
+/** The organizations in a document of a user, empty if none is open. */
 async function organizationsInDocument(
   documents: OrganizationDocuments,
   domain: string,
   userId: string,
 ): Promise<readonly Organization[]> {
-  const uris = [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles }));
-  const [file] = await Promise.all(uris.flatMap((uri) => documents.cached(uri)?.catch(() => undefined) ?? []));
-  const content: unknown = file && JSON.parse(new TextDecoder().decode(file.bytes));
-  const items = objectListField(objectField(isRecord(content) ? content : {}, 'organizations'), 'items') ?? [];
-  return items.flatMap((item) => readOrganization(item) ?? []);
+  const uris = [true, false].flatMap((isPage) =>
+    [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
+  );
+  const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
+  const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
+  return reading?.document.organizations.items.flatMap((item) => readOrganization(item) ?? []) ?? [];
 }
 
 /** What a person has answered. */

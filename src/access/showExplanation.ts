@@ -5,8 +5,8 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, organizationForm } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { type LinkedDocument, productLink } from '../documents/productLink.ts';
+import type { LinkedDocument } from '../documents/productLink.ts';
+import { documentLink } from '../documents/untitledDocument.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { failedEvents } from '../sections/eventWords.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -63,48 +63,11 @@ export function describeRefresh(place: string): string {
   return l10n.t('Explaining access to {0} again, with at most {1} requests', place, formatNumber(MOST_REQUESTS));
 }
 
-/** The editor of VS Code's Markdown extension that shows a preview in place of the text. */
-const previewEditor = 'vscode.markdown.preview.editor';
-
-/** Shows an explanation as rendered Markdown, or as its text in a host without a Markdown preview. */
-export async function showExplanation(
-  documents: OrganizationDocuments,
-  uri: vscode.Uri,
-  markdown: string,
-): Promise<void> {
-  await documents.keep(uri, markdown);
-  if (vscode.extensions.all.some(contributesPreviewEditor)) {
-    await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
-  } else if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview')) {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } else {
-    await vscode.commands.executeCommand('vscode.open', uri);
-  }
-}
-
-function contributesPreviewEditor({ packageJSON }: vscode.Extension<unknown>): boolean {
-  const { contributes } = packageJSON as { readonly contributes?: { readonly customEditors?: unknown } };
-  const editors: unknown = contributes?.customEditors;
-  return (
-    Array.isArray(editors) &&
-    editors.some((editor: { readonly viewType?: unknown }) => editor.viewType === previewEditor)
-  );
-}
-
-/**
- * The links from the report of a login to the documents of its facts. The links to the product also work in a ticket. VS
- * Code for the Web follows only links to the documents themselves.
- */
+/** The links from the report of a login to the documents of its facts. */
 function factLinks(domain: string, organization: Organization): (document: FactDocument) => string | undefined {
   return (document) => {
     const known = documentOf(domain, organization, document);
-    if (!known) {
-      return undefined;
-    }
-    const { address, form, linked } = known;
-    return vscode.env.uiKind === vscode.UIKind.Web
-      ? documentUri(address, form).toString()
-      : productLink(vscode.env.uriScheme, linked);
+    return known && documentLink(documentUri(known.address, known.form), known.linked);
   };
 }
 

@@ -5,6 +5,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
+import { MadeContent } from '../documents/documentKinds.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
@@ -61,7 +62,7 @@ export async function showOrHideIds(
   argument?: unknown,
 ): Promise<void> {
   const uri = comparisonUri(argument);
-  const comparison = uri && (services.documents.sourceOf(uri) as Comparison | undefined);
+  const comparison = uri && ((await services.documents.sourceOf(uri)) as Comparison | undefined);
   if (comparison) {
     await keepComparison(services.documents, { ...comparison, withIds: !comparison.withIds });
   } else if (uri) {
@@ -156,7 +157,7 @@ async function keepComparison(documents: OrganizationDocuments, comparison: Comp
     const other = comparison.sides[side === 0 ? 1 : 0];
     return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
   });
-  await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side], comparison)));
+  await Promise.all(both(uris, (uri, side) => documents.keep(uri, new MadeContent(contents[side], comparison))));
   return uris;
 }
 

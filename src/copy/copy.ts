@@ -88,8 +88,12 @@ export function organizationsAsJson(organizations: readonly Organization[]): str
 
 /** Copies a text about organizations, and says in which form it is and which they are. @param form its title */
 export function copyOrganizationsAs(form: string, organizations: readonly Organization[], text: string): Promise<void> {
-  const parts = organizations.map((one) => ({ name: organizationTitle(one) }));
-  return copyText(text, l10n.t('Copied as {0}: {1}', form, names(parts)));
+  return copyText(text, l10n.t('Copied as {0}: {1}', form, namesOf(organizations)));
+}
+
+/** The names of organizations, of many the first ones, for a message. */
+export function namesOf(organizations: readonly Organization[]): string {
+  return names(organizations.map((one) => ({ name: organizationTitle(one) })));
 }
 
 function copiedOrganizations(count: string, names: string): string {

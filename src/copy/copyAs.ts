@@ -12,16 +12,20 @@ import {
 import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { openUntitledDocument } from '../documents/untitledDocument.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
 import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { copyOrganizationsAs, organizationsAsJson } from './copy.ts';
+import { offer } from '../ui/longTask.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { copyOrganizationsAs, namesOf, organizationsAsJson } from './copy.ts';
 import { organizationsFor } from './insertOrganization.ts';
 
 /**
- * Copies organizations in a form that the user chooses, or whole organizations as code.
+ * Copies organizations in a form that the user chooses, or opens whole organizations as code, which a message offers to
+ * copy.
  * @param argument a row, the URI of a document or `{ domain, id }`, or an array of rows; without it the active document,
  *   the selected rows, or else an organization that the user chooses
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
@@ -45,21 +49,30 @@ export async function copyAs(
   if (!choice) {
     return;
   }
-  const copy = (text: string) =>
-    copyOrganizationsAs(
-      choice.label,
-      organizations.map(({ organization }) => organization),
-      text,
-    );
+  const chosen = organizations.map(({ organization }) => organization);
+  const copy = (text: string) => copyOrganizationsAs(choice.label, chosen, text);
   if ('text' in choice) {
     return copy(choice.text);
   }
   const retry = () => copyAs(services, organizations, undefined, choice.form);
   const { organizationCode } = await import('../asCode/organizationCode.ts');
-  const code = await organizationCode(services, organizations, choice.form, true, retry);
-  if (code !== undefined) {
-    await copy(code);
+  const content = await organizationCode(services, organizations, choice.form, true, retry);
+  if (content !== undefined) {
+    await openUntitledDocument({ language: await languageOf(choice.form), content });
+    offer(showInformation, l10n.t('Opened as {0}: {1}', choice.label, namesOf(chosen)), [
+      { label: l10n.t('Copy'), act: () => copy(content) },
+    ]);
   }
+}
+
+/** VS Code knows Terraform only with an extension for it. */
+async function languageOf(form: WholeForm): Promise<string> {
+  const known = await vscode.languages.getLanguages();
+  return (
+    { wholeTerraform: ['terraform', 'hcl'], wholeDeployCli: ['yaml'] }[form].find((language) =>
+      known.includes(language),
+    ) ?? 'plaintext'
+  );
 }
 
 /** Has the forms that no language of a file decides. */
@@ -83,7 +96,7 @@ async function chooseForm(
     { label: l10n.t('JSON'), text: json },
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
   const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitle(form), references));
-  return vscode.window.showQuickPick([...items, ...whole], {
+  return vscode.window.showQuickPick([...whole, ...items], {
     title: l10n.t('Copy Organization As'),
     matchOnDetail: true,
   });

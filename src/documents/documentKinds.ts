@@ -45,6 +45,18 @@ export const organizationForm: DocumentForm = {
   schemaOf: ({ path }) => organizationSchema(path),
 };
 
+/** The content of a document with what it was made of, which is kept as long as the content. */
+export class MadeContent {
+  /** A value of JSON, or the text of another document. */
+  readonly content: unknown;
+  readonly source: object;
+
+  constructor(content: unknown, source: object) {
+    this.content = content;
+    this.source = source;
+  }
+}
+
 /** Whether a document is read to be opened, or to replace its content. */
 export type ReadingPurpose = 'open' | 'refresh';
 
@@ -55,7 +67,10 @@ export interface DocumentKind extends DocumentForm {
    * request, and it stays what it is when its tenant is refreshed.
    */
   readonly isReport: boolean;
-  /** Reads the content of a document: a value of JSON, or the text of another document. @throws ApiError */
+  /**
+   * Reads the content of a document: a value of JSON, the text of another document, or one of them as `MadeContent`.
+   * @throws ApiError
+   */
   read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
   /** Says that a document could not be read. */
   failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;

@@ -6,7 +6,7 @@ import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
-import { type IdKind, idsInJson } from './idsInJson.ts';
+import type { IdKind } from './idsInJson.ts';
 import type { RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
@@ -80,12 +80,13 @@ class IdLink extends vscode.DocumentLink {
 }
 
 /** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
-function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+async function documentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
   const address = documentAddress(document.uri);
   if (!address || document.uri.path.endsWith('.md')) {
     return [];
   }
   const { domain, id: organizationId, name = '' } = address;
+  const { idsInJson } = await import('./idsInJson.ts');
   return idsInJson(document.getText()).flatMap(({ offset, length, id, kind }) => {
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
     if (kind === 'organization') {

@@ -6,7 +6,7 @@ import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
 import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
-import type { DocumentKind, DocumentKinds } from './documentKinds.ts';
+import { type DocumentKind, type DocumentKinds, MadeContent } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';
 import { isOpen, type RequestedDocuments, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
@@ -18,8 +18,6 @@ interface CachedFile {
   readonly state: 'reading' | 'read' | 'failed' | 'forgiven';
   /** What its tab shows since it failed. */
   readonly explanation?: DocumentFile;
-  /** What the content was made of, for whoever made it. */
-  readonly source?: object;
 }
 
 /**
@@ -62,25 +60,22 @@ export class OrganizationDocuments implements vscode.Disposable {
     await vscode.commands.executeCommand('vscode.open', uri);
   }
 
-  /**
-   * Stores content that has just been read for a document that is open or about to be opened.
-   * @param source what the content was made of, kept as long as the content
-   */
-  async keep(uri: vscode.Uri, content: unknown, source?: object): Promise<void> {
+  /** Stores content that has just been read for a document that is open or about to be opened, see `DocumentKind.read`. */
+  async keep(uri: vscode.Uri, content: unknown): Promise<void> {
     const key = uri.toString();
     const known = this.#files.get(key);
     const before = await known?.file.catch(() => undefined);
     const after = toFile(content);
     const isSame = before && new TextDecoder().decode(before.bytes) === new TextDecoder().decode(after.bytes);
-    this.#cache(key, Promise.resolve(isSame ? before : after), 'read', source);
+    this.#cache(key, Promise.resolve(isSame ? { ...after, mtime: before.mtime } : after), 'read');
     if (known && !isSame) {
       this.#changes.fire(uri);
     }
   }
 
-  /** What the content of an open document was made of; `undefined` once the window was loaded again. */
-  sourceOf(uri: vscode.Uri): object | undefined {
-    return this.#files.get(uri.toString())?.source;
+  /** What the content of an open document was made of; `undefined` if that is not known. */
+  async sourceOf(uri: vscode.Uri): Promise<object | undefined> {
+    return (await this.cached(uri)?.catch(() => undefined))?.source;
   }
 
   /** The text of a document, without a request if it is open. A recent failure is retried. @throws ApiError */
@@ -249,8 +244,8 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
-  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state'], source?: object): CachedFile {
-    const held = { file, readAtMs: performance.now(), state, ...(source && { source }) };
+  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
+    const held = { file, readAtMs: performance.now(), state };
     this.#files.set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);
@@ -284,10 +279,15 @@ export interface DocumentFile {
   readonly bytes: Uint8Array;
   /** When the extension last received different content, in UNIX ms. */
   readonly mtime: number;
+  /** What it was made of, for whoever made it. */
+  readonly source?: object;
 }
 
-/** @param content a value of JSON, or the text of another document */
+/** @param content see `DocumentKind.read` */
 function toFile(content: unknown): DocumentFile {
+  if (content instanceof MadeContent) {
+    return { ...toFile(content.content), source: content.source };
+  }
   const text = typeof content === 'string' ? content : `${jsonText(content)}\n`;
   return { bytes: new TextEncoder().encode(text), mtime: Date.now() };
 }

@@ -7,7 +7,6 @@ import { sectionAt } from '../sections/organizationSections.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
-import { userUri } from '../users/userDocuments.ts';
 import { type LinkProblem, type LinkTarget, parseLink } from './organizationLink.ts';
 
 const openCommands = {
@@ -52,7 +51,7 @@ async function openTarget({ documents, store }: Services<'documents' | 'store'>,
       await documents.open(organizationUri(link.domain, store.find(link.domain, key) ?? { id: key }, link.path));
       return;
     case 'user':
-      await documents.open(userUri({ domain: link.domain, userId: key, withAllRoles: false }));
+      await vscode.commands.executeCommand('organizationInspector.openUser', key, domain);
       return;
     case 'client':
       await documents.open(applicationUri(link.domain, key));

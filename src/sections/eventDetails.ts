@@ -69,8 +69,8 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** @param ms the time from now, negative in the past */
-function relativeTime(ms: number, language: string): string {
+/** A time as people tell it, such as `3 days ago`. @param ms the time from now, negative in the past */
+export function relativeTime(ms: number, language: string): string {
   const [unit, length] = units.find(([, long]) => Math.abs(ms) >= long) ?? (['second', Infinity] as const);
   // "Yesterday" would be wrong for many events of one and a half days ago.
   const format = new Intl.RelativeTimeFormat(language, { numeric: unit === 'second' ? 'auto' : 'always' });

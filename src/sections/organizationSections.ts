@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { logsScope } from '../api/accessToken.ts';
+import type { Organization } from '../api/organization.ts';
 import { clientGrants } from './clientGrants.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
@@ -7,10 +9,43 @@ import { organizationEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { members } from './members.ts';
-import { branding, metadata } from './ownFields.ts';
 import { roles } from './roles.ts';
-import type { Section } from './section.ts';
+import { type Item, type Section, textField } from './section.ts';
 import { templates } from './templates.ts';
+
+/* Fields of an organization itself, which need no request. */
+
+const metadata: Section = {
+  name: 'metadata',
+  title: l10n.t('Metadata'),
+  icon: 'tag',
+  source: {
+    containedItems: (organization) =>
+      Object.entries(organization.metadata ?? {}).map(([key, value]): Item => ({ key, value: value ?? 'null' })),
+  },
+  keyOf: (entry) => textField(entry, 'key'),
+  copiedText: (entry) => textField(entry, 'value'),
+  present: (entry) => ({ label: textField(entry, 'key'), description: textField(entry, 'value') }),
+};
+
+const branding: Section = {
+  name: 'branding',
+  title: l10n.t('Branding'),
+  icon: 'symbol-color',
+  source: {
+    containedItems: ({ branding: brand }: Organization) => [
+      ...(brand?.logo_url ? [{ key: 'logo_url', value: brand.logo_url }] : []),
+      ...Object.entries(brand?.colors ?? {}).map(([key, value]): Item => ({ key, value, isColour: true })),
+    ],
+  },
+  keyOf: (entry) => textField(entry, 'key'),
+  copiedText: (entry) => textField(entry, 'value'),
+  present: (entry) => ({
+    label: textField(entry, 'key'),
+    description: textField(entry, 'value'),
+    icon: entry['isColour'] === true ? { colour: textField(entry, 'value') } : 'file-media',
+  }),
+};
 
 /** The sections of an organization, in the order of their rows. */
 export const organizationSections: readonly Section[] = [

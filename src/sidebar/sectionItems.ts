@@ -33,7 +33,9 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
     item.contextValue = 'section requested failures';
   }
   if ('containedItems' in source) {
-    item.description = countOf(source.containedItems(organization), true);
+    // Auth0 leaves out what is empty, and what a scope does not show.
+    const { length } = source.containedItems(organization);
+    item.description = length === 0 ? '' : formatNumber(length);
   } else if (list?.isLoaded) {
     const count = countOf(list.items, list.isComplete);
     item.description = isFiltered ? l10n.t('{0} · failures only', count) : count;
@@ -43,7 +45,7 @@ export function sectionItem(row: SectionRow, list?: PagedList<Item>, note = '', 
   }
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Section {0}', section.title),
-    item.description ?? l10n.t('not loaded'),
+    ...(item.description === '' ? [] : [item.description ?? l10n.t('not loaded')]),
   );
   return item;
 }

@@ -54,6 +54,21 @@ export function readableMarkdown(text: string, limit?: number): string {
   );
 }
 
+/** Like `readableMarkdown`, in a cell of a table, which `|` would end. */
+export function tableCell(text: string): string {
+  return withoutBars(readableMarkdown(text));
+}
+
+/** @param markdown Markdown without code */
+function withoutBars(markdown: string): string {
+  return markdown.replace(/\\[^]|\|/g, (found) => (found === '|' ? '\\|' : found));
+}
+
+/** A text of several lines as code. No line of it may begin with backticks, as none of JSON does. */
+export function codeBlock(text: string, language: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
 /**
  * A text as inline code, made safe by `plainText`. It must not be blank.
  * @param limit see `plainText`
@@ -74,6 +89,5 @@ export function inlineCode(text: string, limit?: number): string {
  * @see https://github.github.com/gfm/#tables-extension-
  */
 export function markdownLink(label: string, url: string): string {
-  const text = label.replace(/\\[^]|\|/g, (found) => (found === '|' ? '\\|' : found));
-  return `[${text}](${url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('|', '%7C')})`;
+  return `[${withoutBars(label)}](${url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('|', '%7C')})`;
 }

@@ -35,6 +35,8 @@ export interface SearchFrame {
 /** How a quick pick searches. */
 export interface SearchOptions {
   readonly step?: Partial<Step> | undefined;
+  /** Whether it stays when something else takes the focus, as a preview in front does when the command palette closes. */
+  readonly ignoresFocusOut?: boolean;
   /** Called with the first text and with each that is typed. Shows rows, at once or later. */
   readonly onText: (text: string) => unknown;
   /** Called for a button of the frame. */
@@ -62,7 +64,16 @@ export class SearchPick<Answer> {
   constructor(frame: SearchFrame, options: SearchOptions) {
     this.#options = options;
     // The rows are in their order already. `sortByLabel` is not public API yet.
-    Object.assign(this.#pick, { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true }, options.step);
+    Object.assign(
+      this.#pick,
+      {
+        sortByLabel: false,
+        keepScrollPosition: true,
+        matchOnDescription: true,
+        ignoreFocusOut: options.ignoresFocusOut ?? false,
+      },
+      options.step,
+    );
     this.setFrame(frame);
     this.#pick.onDidChangeValue((text) => {
       // VS Code also reports the text that the pick began with, late on a busy machine.

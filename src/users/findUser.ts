@@ -1,27 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
-import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { showPreview } from '../documents/untitledDocument.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import { searchedTenants } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { isUserId, userDocumentation, userOf } from './userAddress.ts';
+import { isUserId, userDocumentation, userOf, type UserReference } from './userAddress.ts';
 import { userUri } from './userDocuments.ts';
-import { addRoles, hasCostlyRoles, readUserAndOrganizations, type UserDocument } from './userMemberships.ts';
-import { type ChosenUser, type UserAnswer, UserPick, type UserPickOptions } from './userPick.ts';
-import { readUsersByEmail, searchUsers } from './usersClient.ts';
+import {
+  addRoles,
+  hasCostlyRoles,
+  readUserAndOrganizations,
+  userContent,
+  type UserDocument,
+  type UserReading,
+} from './userMemberships.ts';
+import { type UserAnswer, type UserOfTenant, UserPick, type UserPickOptions } from './userPick.ts';
+import { readUsers } from './usersClient.ts';
 
 /**
- * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's document.
+ * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's page.
  * @param argument the text, whose request is made at once; or the row of a tenant, or of the members of an organization,
  *   to search only there
- * @param domain the tenant; without it the person is asked if several tenants are connected
+ * @param domain the tenant; without it all connected tenants are asked
  * @param text the text for the row of members
  * @returns the URI of the document, `undefined` when no document was opened
  */
@@ -43,7 +51,8 @@ export async function findUser(
 }
 
 /**
- * Opens a user with the organizations and the roles there.
+ * Opens the page of a user with the organizations and the roles there. Of an open document of a user it is made without a
+ * request.
  * @param argument the row of a member, the URI of a user's document, or a user ID; without it the person is asked
  * @param domain the tenant of a user ID
  * @returns the URI of the document, `undefined` when no document was opened
@@ -53,11 +62,54 @@ export async function openUser(
   argument?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
+  const uri = argument instanceof vscode.Uri ? argument : undefined;
+  const open = uri && userInUri(uri);
+  const reading = uri && ((await services.documents.sourceOf(uri)) as UserReading | undefined);
+  if (open && reading) {
+    return openDocument(services, { ...open, isPage: true }, reading);
+  }
   const user = userArgument(argument, domain);
   return user ? openUserDocument(services, user) : findUser(services, argument, domain);
 }
 
-/** Opens the document of a user. Roles in many organizations are read only if the person agrees to their cost. */
+/**
+ * Opens the JSON of a user whose page is open, without a request if it is known what the page was made of.
+ * @param argument the URI of the page; without it the document in front
+ */
+export async function openUserJson(
+  services: Services<'documents' | 'tenants'>,
+  argument?: unknown,
+): Promise<vscode.Uri | undefined> {
+  const { documents } = services;
+  const uri = argument instanceof vscode.Uri ? argument : documentInFront();
+  const user = uri && userInUri(uri);
+  if (!user) {
+    return undefined;
+  }
+  const json: UserReference = { ...user, isPage: false };
+  const reading = (await documents.sourceOf(uri)) as UserReading | undefined;
+  if (reading) {
+    return openDocument(services, json, reading);
+  }
+  await documents.open(userUri(json));
+  return userUri(json);
+}
+
+/** Opens a document of a user, unless it is open as it is, of what was read. */
+async function openDocument(
+  { documents, tenants }: Services<'documents' | 'tenants'>,
+  user: UserReference,
+  reading: UserReading,
+): Promise<vscode.Uri> {
+  const uri = userUri(user);
+  if (!documents.cached(uri)) {
+    await documents.keep(uri, await userContent(tenants, user, reading));
+  }
+  await (user.isPage ? showPreview(uri) : documents.open(uri));
+  return uri;
+}
+
+/** Opens the page of a user. Roles in many organizations are read only if the person agrees to their cost. */
 export async function openUserDocument(
   services: Services<'documents' | 'notifier' | 'tenants'>,
   { domain, userId, profile }: UserOfTenant,
@@ -76,8 +128,10 @@ export async function openUserDocument(
     const content = withRoles
       ? await withProgress(reading, (context) => addRoles(tenants, domain, document, context))
       : document;
-    const uri = userUri({ domain, userId, withAllRoles: isCostly && withRoles });
-    await documents.show(uri, content);
+    const page = { domain, userId, withAllRoles: isCostly && withRoles, isPage: true };
+    const uri = userUri(page);
+    await documents.keep(uri, await userContent(tenants, page, { document: content, readAtMs: Date.now() }));
+    await showPreview(uri);
     return uri;
   } catch (error) {
     notifier.notify(error, {
@@ -111,17 +165,12 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
   return typeof answer === 'boolean' ? answer : undefined;
 }
 
-/** A user and the tenant. */
-export interface UserOfTenant extends ChosenUser {
-  readonly domain: string;
-}
-
 /** Where to search for a user. */
 interface UserSearch {
   readonly title: string;
   /** The initial text, whose request is made at once. */
   readonly text: string;
-  /** Without it the person is asked if several tenants are connected. */
+  /** Without it all connected tenants are asked. */
   readonly domain: string | undefined;
   /** The row of the members of an organization, to search only there. */
   readonly members?: SectionRow | undefined;
@@ -133,42 +182,44 @@ export async function chooseUser(
   { title, text, domain, members }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
   const { tenants, sections } = services;
-  const named = await pickTenant(tenants, title, domain);
-  if (named === undefined) {
+  const domains = searchedTenants(tenants, domain);
+  const [only, ...others] = domains;
+  if (only === undefined) {
     return undefined;
   }
   const place = members?.organization;
-  const placeTitle = place ? organizationTitle(place) : tenants.titleOf(named);
+  const placeTitle = place ? organizationTitle(place) : tenants.titleOf(only);
   const chosen = await askForUser(services, {
-    title: l10n.t('{0} in {1}', title, plainText(placeTitle)),
+    title: others.length === 0 ? l10n.t('{0} in {1}', title, plainText(placeTitle)) : title,
     text,
-    domain: named,
+    domains,
     organizationId: place?.id,
     loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
   });
-  return chosen && chosen !== back ? { ...chosen, domain: named } : undefined;
+  return chosen && chosen !== back ? chosen : undefined;
 }
 
-/** The options of the quick pick of users of a tenant. */
-interface UserSearchInTenant extends Pick<UserPickOptions, 'title' | 'organizationId' | 'loaded' | 'optional'> {
+/** The options of the quick pick of users of tenants. */
+interface UserSearchInTenants extends Omit<UserPickOptions, 'ask' | 'tenants'> {
   readonly text: string;
-  readonly domain: string;
 }
 
 /** Shows the quick pick of users. */
 export function askForUser(
   { tenants }: Services<'tenants'>,
-  { text, domain, ...parts }: UserSearchInTenant,
+  { text, ...parts }: UserSearchInTenants,
 ): Promise<UserAnswer> {
   const pick = new UserPick({
     ...parts,
-    domain,
-    ask: async (question, from, context) =>
-      question.kind === 'email'
-        ? { items: await readUsersByEmail(tenants, domain, question.email, context) }
-        : searchUsers(tenants, domain, question.q)(from, context),
+    tenants,
+    ask: async (domain, question, from, context) => readUsers(tenants, domain, question, context, from),
   });
   return pick.ask(text);
+}
+
+function userInUri(uri: vscode.Uri): UserReference | undefined {
+  const address = documentAddress(uri);
+  return address && userOf(address);
 }
 
 /** The user of a command's arguments: the row of a member, the URI of a user's document, or a user ID and a domain. */
@@ -178,8 +229,7 @@ export function userArgument(argument: unknown, domain?: unknown): UserOfTenant 
     return userId === '' ? undefined : { domain: argument.domain, userId };
   }
   if (argument instanceof vscode.Uri) {
-    const address = documentAddress(argument);
-    const user = address && userOf(address);
+    const user = userInUri(argument);
     return user && { domain: user.domain, userId: user.userId };
   }
   return typeof argument === 'string' && isUserId(argument) && typeof domain === 'string'

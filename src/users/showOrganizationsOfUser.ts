@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
@@ -11,8 +11,9 @@ import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { noteRow, SearchPick, separatorRow } from '../ui/searchPick.ts';
-import { chooseUser, userArgument, type UserOfTenant } from './findUser.ts';
+import { chooseUser, userArgument } from './findUser.ts';
 import { userDocumentation } from './userAddress.ts';
+import type { UserOfTenant } from './userPick.ts';
 import { readOrganizationsOfUser } from './usersClient.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function showOrganizationsOfUser(
 ): Promise<vscode.Uri | undefined> {
   const user =
     userArgument(argument, domain) ??
-    (argument === undefined ? userArgument(vscode.window.activeTextEditor?.document.uri) : undefined) ??
+    (argument === undefined ? userArgument(documentInFront()) : undefined) ??
     (await chooseUser(services, {
       title: l10n.t('Show Organizations of User'),
       text: stringArgument(argument) ?? '',
@@ -86,6 +87,7 @@ async function pickOrganizationOf(
   const pick = new SearchPick<Organization>(
     { title: l10n.t('Organizations of {0}', plainText(userId)), placeholder: '' },
     {
+      ignoresFocusOut: true,
       onText: (text) => {
         pick.show([
           // At the end VS Code does not show a separator.

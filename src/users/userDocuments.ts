@@ -4,14 +4,15 @@ import { ApiError } from '../api/apiError.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
 import { userAddress, userDocumentation, userForm, userOf, type UserReference } from './userAddress.ts';
 
-/** The URI of the document of a user. */
+/** The URI of a document of a user. */
 export function userUri(user: UserReference): vscode.Uri {
   return documentUri(userAddress(user), userForm);
 }
 
-/** Users with their organizations, and with the roles there. */
+/** Users with their organizations, and with the roles there, as JSON and as pages. */
 export function userDocuments(tenants: Tenants): DocumentKind {
   return {
     ...userForm,
@@ -21,9 +22,10 @@ export function userDocuments(tenants: Tenants): DocumentKind {
       if (!user) {
         throw new ApiError('notFound');
       }
-      const { readUserDocument } = await import('./userMemberships.ts');
-      return readUserDocument(tenants, user, context);
+      const { readUserContent } = await import('./userMemberships.ts');
+      return readUserContent(tenants, user, context);
     },
+    describeRefresh: ({ path: [, userId = ''] }) => Promise.resolve(l10n.t('Reading {0}', plainText(userId))),
     failureOf: (address) => ({
       what: l10n.t('User {0} of {1} could not be read', userOf(address)?.userId ?? '', tenants.titleOf(address.domain)),
       documentation: userDocumentation.id,

@@ -1,10 +1,22 @@
+import * as vscode from 'vscode';
 import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { readOrganization } from '../api/organization.ts';
+import { MadeContent } from '../documents/documentKinds.ts';
+import { organizationUri } from '../documents/documentUri.ts';
+import { documentLink } from '../documents/untitledDocument.ts';
 import { describedError, type DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { UserReference } from './userAddress.ts';
-import { readOrganizationsOfUser, readRolesOfMember, readUserById, type User, type WholeList } from './usersClient.ts';
+import {
+  readOrganizationsOfUser,
+  readRolesOfMember,
+  readUserById,
+  type User,
+  type WholeList,
+  withMetadata,
+} from './usersClient.ts';
 
 /**
  * The number of organizations up to which the roles of a user are read unasked, with one request each. With the profile
@@ -20,14 +32,48 @@ export interface UserDocument {
   readonly roles: { readonly complete: boolean; readonly error?: DescribedError };
 }
 
+/** What was read of a user. Both documents of the user are made of it. */
+export interface UserReading {
+  readonly document: UserDocument;
+  readonly readAtMs: number;
+}
+
 /** Reads the content of a user's document. @throws ApiError */
-export async function readUserDocument(
+export async function readUserContent(
   tenants: Tenants,
-  { domain, userId, withAllRoles }: UserReference,
+  user: UserReference,
   context: RequestContext,
-): Promise<UserDocument> {
-  const document = await readUserAndOrganizations(tenants, { domain, userId }, context);
-  return withAllRoles || !hasCostlyRoles(document) ? addRoles(tenants, domain, document, context) : document;
+): Promise<MadeContent> {
+  const { domain, withAllRoles } = user;
+  const document = await readUserAndOrganizations(tenants, user, context);
+  const isWithRoles = withAllRoles || !hasCostlyRoles(document);
+  return userContent(tenants, user, {
+    document: isWithRoles ? await addRoles(tenants, domain, document, context) : document,
+    readAtMs: Date.now(),
+  });
+}
+
+/** The content of a user's document: the JSON, or the page as Markdown. */
+export async function userContent(
+  tenants: Pick<Tenants, 'titleOf'>,
+  { domain, isPage = false }: UserReference,
+  reading: UserReading,
+): Promise<MadeContent> {
+  if (!isPage) {
+    return new MadeContent(reading.document, reading);
+  }
+  const { userPage } = await import('./userPage.ts');
+  const markdown = userPage(reading, {
+    tenant: tenants.titleOf(domain),
+    language: vscode.env.language,
+    linkTo: (item) => {
+      const organization = readOrganization(item);
+      return (
+        organization && documentLink(organizationUri(domain, organization), { domain, id: organization.id, path: [] })
+      );
+    },
+  });
+  return new MadeContent(markdown, reading);
 }
 
 /** Whether the roles of a user need so many requests that a person decides. */
@@ -46,7 +92,8 @@ export async function readUserAndOrganizations(
   context: RequestContext,
   known?: User,
 ): Promise<UserDocument> {
-  const user = known ?? (await recover(readUserById(tenants, domain, userId, context), isDenied, refusal));
+  const user =
+    known ?? (await recover(readUserById(tenants, domain, userId, context, withMetadata), isDenied, refusal));
   const organizations = await recover(readOrganizationsOfUser(tenants, domain, userId, context), isDenied, refusal);
   if (user instanceof ApiError && organizations instanceof ApiError) {
     throw user;

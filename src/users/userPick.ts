@@ -3,7 +3,12 @@ import { ApiError } from '../api/apiError.ts';
 import type { Page } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { normalizedText, plainText } from '../text/plainText.ts';
+import { askingRow, describeRequests, describeTenants } from '../find/organizationRows.ts';
+import { TenantLookups } from '../find/askTenants.ts';
+import { FREE_REQUESTS } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { normalizedText } from '../text/plainText.ts';
+import { withProgress } from '../ui/progress.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
@@ -18,19 +23,28 @@ export interface ChosenUser {
   readonly profile?: User;
 }
 
-/** A question that takes a request before a user can be chosen. */
-type AskedQuestion = Exclude<UserQuestion, { readonly kind: 'id' }>;
+/** A user and the tenant. */
+export interface UserOfTenant extends ChosenUser {
+  readonly domain: string;
+}
 
 /** The options of the quick pick. */
 export interface UserPickOptions {
   readonly title: string;
+  /** The tenants that are asked. */
+  readonly domains: readonly string[];
+  readonly tenants: Pick<Tenants, 'titleOf'>;
   /** Restricts searches to the members of an organization. */
   readonly organizationId: string | undefined;
   /** The loaded members of the organization, which are searched without a request. */
   readonly loaded: readonly Item[];
-  /** Makes the request for a question. @throws ApiError */
-  readonly ask: (question: AskedQuestion, from: string | undefined, context: RequestContext) => Promise<Page<User>>;
-  readonly domain: string;
+  /** Makes the request for a question to a tenant. @throws ApiError */
+  readonly ask: (
+    domain: string,
+    question: UserQuestion,
+    from: string | undefined,
+    context: RequestContext,
+  ) => Promise<Page<User>>;
   /** Of a command that asks several questions, and can do without a user. */
   readonly optional?: OptionalUser;
 }
@@ -43,30 +57,50 @@ interface OptionalUser {
 }
 
 /** The answer of a person. `null`: the user is left out. `undefined`: the person cancels, or a request fails. */
-export type UserAnswer = ChosenUser | typeof back | null | undefined;
+export type UserAnswer = UserOfTenant | typeof back | null | undefined;
 
-/** The users that the tenant has found so far for the current text. */
+/** The users that a tenant has found so far for the current text, or why the last request has failed. */
 interface Answer extends Page<User> {
-  readonly question: AskedQuestion;
+  readonly domain: string;
+  readonly failure: readonly SearchRow[];
 }
 
-/** A quick pick that says which request a text leads to, makes it on Enter, and offers the users that were found. */
+/** A question, and the answer whose next page is read. */
+interface Asked {
+  readonly question: UserQuestion;
+  readonly after?: Answer | undefined;
+}
+
+/** A quick pick that says which requests a text leads to, makes them on Enter, and offers the users that were found. */
 export class UserPick {
   readonly #options: UserPickOptions;
-  readonly #search: SearchPick<ChosenUser | null>;
-  #answer: Answer | undefined;
-  #failure: readonly SearchRow[] = [];
+  readonly #search: SearchPick<UserOfTenant | null>;
+  readonly #lookups: TenantLookups<Asked, Answer>;
+  #question: UserQuestion | undefined;
+  /** The answers whose next page is read. */
+  #before: readonly Answer[] = [];
 
   constructor(options: UserPickOptions) {
     this.#options = options;
     const { title, optional } = options;
-    const placeholder = l10n.t('Email address, user ID, or the beginning of a name or address');
+    this.#lookups = new TenantLookups(
+      (...asked) => this.#askTenant(...asked),
+      () => {
+        this.#changed();
+      },
+    );
     this.#search = new SearchPick(
-      { title, placeholder },
+      { title, placeholder: l10n.t('Email address, user ID, or the beginning of a name or address') },
       {
         step: optional?.step,
         onText: () => {
-          this.#typed();
+          this.#lookups.reset();
+          this.#search.isBusy = false;
+          this.#question = undefined;
+          this.#show();
+        },
+        onHide: () => {
+          this.#lookups.reset();
         },
       },
     );
@@ -74,70 +108,86 @@ export class UserPick {
 
   /**
    * Shows the quick pick. Can only be called once.
-   * @param text the initial text, whose request is made at once
+   * @param text the initial text, whose requests are made at once unless they are many
    */
   ask(text: string): Promise<UserAnswer> {
     const chosen = this.#search.ask(text);
     const question = userQuestion(text, this.#options.organizationId);
-    if (question) {
+    if (question && this.#requestsFor(question) <= FREE_REQUESTS) {
       this.#choose(question);
     }
     return chosen;
   }
 
-  #typed(): void {
-    this.#search.cancelRequest();
-    this.#answer = undefined;
-    this.#failure = [];
-    this.#show();
-  }
-
+  /** An ID need not be looked for where there is one tenant. */
   #choose(question: UserQuestion): void {
-    if (question.kind === 'id') {
-      this.#search.close({ userId: question.userId });
+    const { domains } = this.#options;
+    const [only = ''] = domains;
+    if (question.kind === 'id' && domains.length === 1) {
+      this.#search.close({ domain: only, userId: question.userId });
     } else {
-      void this.#request(question);
+      this.#ask(domains, { question });
     }
   }
 
-  async #request(question: AskedQuestion, from?: string): Promise<void> {
-    const { ask, domain } = this.#options;
-    const { text } = this.#search;
-    const page = await this.#search.request(l10n.t('Looking up {0}', plainText(text)), (context) =>
-      ask(question, from, context),
-    );
-    if (page instanceof ApiError) {
-      const failure = await this.#search.failureRows(page, domain, () => void this.#request(question, from));
-      if (text === this.#search.text) {
-        this.#failure = failure;
-        this.#show(failure[0]?.key);
+  /** The most requests that a question takes. A second one follows for an address in small letters. */
+  #requestsFor(question: UserQuestion): number {
+    const isTwice = question.kind === 'email' && question.email !== question.email.toLowerCase();
+    return this.#options.domains.length * (isTwice ? 2 : 1);
+  }
+
+  #ask(domains: readonly string[], asked: Asked): void {
+    this.#question = asked.question;
+    this.#before = [...this.#before.filter(({ domain }) => !domains.includes(domain)), ...[asked.after ?? []].flat()];
+    void this.#lookups.ask(domains, asked);
+  }
+
+  async #askTenant(domain: string, { question, after }: Asked, signal: AbortSignal): Promise<Answer> {
+    const { ask, tenants } = this.#options;
+    const items = after?.items ?? [];
+    try {
+      const page = await withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
+        ask(domain, question, after?.next, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+      );
+      return { ...page, domain, items: [...items, ...page.items], failure: [] };
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
       }
-    } else if (page) {
-      this.#found(question, page);
+      const retry = () => {
+        this.#ask([domain], { question, after });
+      };
+      const about = [this.#tenantOf(domain)].filter((title) => title !== '');
+      return { domain, items, failure: await this.#search.failureRows(error, domain, retry, about) };
     }
   }
 
-  #found(question: AskedQuestion, page: Page<User>): void {
-    const [only, ...others] = page.items;
-    if (question.kind === 'email' && only && others.length === 0) {
-      this.#search.close(chosenUser(only, { profile: only }));
-      return;
-    }
-    const before = this.#answer?.items ?? [];
-    this.#failure = [];
-    this.#answer = { ...page, question, items: [...before, ...page.items] };
-    this.#show(only && textField(only, 'user_id'));
+  /** The title of a tenant in a row; empty if it is the only one. */
+  #tenantOf(domain: string): string {
+    const { domains, tenants } = this.#options;
+    return domains.length === 1 ? '' : tenants.titleOf(domain);
   }
 
-  /** @param active the key of the row to make active */
-  #show(active?: string): void {
-    const rows = [
+  /** The only user with an address or an ID is chosen, once no other tenant can have another one. */
+  #changed(): void {
+    const { answers, isAsking } = this.#lookups;
+    this.#search.isBusy = isAsking;
+    const found = answers.flatMap(({ domain, items }) => items.map((user) => ({ domain, user })));
+    const [only, ...others] = found;
+    const isCertain = !isAsking && answers.every(({ failure }) => failure.length === 0);
+    if (isCertain && only && others.length === 0 && this.#question?.kind !== 'search') {
+      this.#search.close({ ...chosenUser(only.user, { profile: only.user }), domain: only.domain });
+    } else {
+      this.#show();
+    }
+  }
+
+  #show(): void {
+    this.#search.show([
       ...(this.#search.text === '' ? this.#optionalItems() : []),
-      ...this.#failure,
-      ...(this.#answer ? this.#foundItems(this.#answer) : this.#failure.length > 0 ? [] : this.#questionItems()),
+      ...(this.#question ? this.#foundItems(this.#question) : this.#questionItems()),
       ...this.#loadedItems(),
-    ];
-    this.#search.show(rows, active);
+    ]);
   }
 
   #optionalItems(): readonly SearchRow[] {
@@ -150,7 +200,8 @@ export class UserPick {
       this.#search.close(null);
     });
     const { userId = '', name, profile } = before ?? {};
-    return before ? [this.#userItem(profile ?? { user_id: userId, name }, before), leaveOut] : [leaveOut];
+    const [domain = ''] = this.#options.domains;
+    return before ? [this.#userItem(domain, profile ?? { user_id: userId, name }, before), leaveOut] : [leaveOut];
   }
 
   #questionItems(): readonly SearchRow[] {
@@ -159,38 +210,79 @@ export class UserPick {
   }
 
   #questionItem(question: UserQuestion): SearchRow {
-    return questionItem(question, this.#options.organizationId !== undefined, () => {
+    const { domains, tenants, organizationId } = this.#options;
+    const row = questionItem(question, organizationId !== undefined, () => {
       this.#choose(question);
     });
+    const asked = domains.length === 1 ? [] : [describeTenants(tenants, domains)];
+    return { ...row, description: rowText([...asked, describeRequests(this.#requestsFor(question))].join(' · ')) };
   }
 
-  #foundItems({ items, next, isCutOff, question }: Answer): readonly SearchRow[] {
+  #foundItems(question: UserQuestion): readonly SearchRow[] {
+    const { answers, asked } = this.#lookups;
+    const { tenants, domains } = this.#options;
     const isSearch = question.kind === 'search';
-    if (items.length === 0) {
-      const note = noteRow(l10n.t('No user found'), describeUserQuestion(question));
-      // Unlike users by address, a search finds an address in other case, and one that is not finished.
-      return isSearch ? [note] : [note, this.#questionItem(searchQuestion(this.#search.text))];
-    }
+    const shown = [...answers, ...this.#before.filter(({ domain }) => asked.includes(domain))];
+    const without = answers.filter(({ items, failure }) => items.length === 0 && failure.length === 0);
+    const isFound = shown.some(({ items }) => items.length > 0);
+    // Unlike users by address, a search finds an address in other case, and one that is not finished.
+    const isOver = without.length === domains.length && question.kind === 'email';
     return [
-      isSearch ? noteRow(l10n.t('Found by a search, which follows changes after some seconds')) : separatorRow(''),
-      ...items.map((user) => this.#userItem(user, isSearch ? {} : { profile: user })),
-      ...(next === undefined ? [] : [requestRow(l10n.t('Load more…'), () => void this.#request(question, next))]),
-      ...(isCutOff ? [noteRow(describeCutOff())] : []),
+      ...(isFound && isSearch ? [noteRow(l10n.t('Found by a search, which follows changes after some seconds'))] : []),
+      ...domains.flatMap((domain) =>
+        shown.filter((answer) => answer.domain === domain).flatMap((answer) => this.#rowsOf(answer, question)),
+      ),
+      ...(without.length > 0 ? [noteRow(this.#nothing(without), describeUserQuestion(question))] : []),
+      ...(asked.length > 0 ? [askingRow(tenants, asked)] : []),
+      ...(isOver ? [this.#questionItem(searchQuestion(this.#search.text))] : []),
+    ];
+  }
+
+  #nothing(without: readonly Answer[]): string {
+    const { tenants, domains } = this.#options;
+    return domains.length === 1
+      ? l10n.t('No user found')
+      : l10n.t(
+          'No user found in {0}',
+          describeTenants(
+            tenants,
+            without.map(({ domain }) => domain),
+          ),
+        );
+  }
+
+  /** The users that a tenant has found, and what there may be besides. */
+  #rowsOf(answer: Answer, question: UserQuestion): readonly SearchRow[] {
+    const { domain, items, next, isCutOff, failure } = answer;
+    const description = rowText(this.#tenantOf(domain));
+    const more = requestRow(l10n.t('Load more…'), () => {
+      this.#ask([domain], { question, after: answer });
+    });
+    const isRead = this.#lookups.asked.includes(domain);
+    return [
+      ...items.map((user) => this.#userItem(domain, user, question.kind === 'search' ? {} : { profile: user })),
+      ...(isRead ? [] : failure),
+      ...(next === undefined || isRead ? [] : [{ ...more, key: `${domain} more`, description }]),
+      ...(isCutOff ? [{ ...noteRow(describeCutOff()), description }] : []),
     ];
   }
 
   #loadedItems(): readonly SearchRow[] {
-    const found = new Set(this.#answer?.items.map(({ user_id: userId }) => userId));
+    const [domain = ''] = this.#options.domains;
+    const answers = this.#lookups.answers.flatMap(({ items }) => items);
+    const found = new Set(answers.map(({ user_id: userId }) => userId));
     const members = matchingMembers(this.#options.loaded, this.#search.text, found);
     return members.length === 0
       ? []
-      : [separatorRow(l10n.t('Loaded members')), ...members.map((member) => this.#userItem(member))];
+      : [separatorRow(l10n.t('Loaded members')), ...members.map((member) => this.#userItem(domain, member))];
   }
 
-  #userItem(user: Item, known: Pick<ChosenUser, 'profile'> = {}): SearchRow {
-    return userItem(user, () => {
-      this.#search.close(chosenUser(user, known));
+  #userItem(domain: string, user: Item, known: Pick<ChosenUser, 'profile'> = {}): SearchRow {
+    const row = userItem(user, () => {
+      this.#search.close({ ...chosenUser(user, known), domain });
     });
+    const description = [rowText(this.#tenantOf(domain)), row.description].filter(Boolean).join(' · ');
+    return { ...row, key: `${domain} ${row.key}`, description };
   }
 }
 

@@ -1,22 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/askTenants.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
-import {
-  readUserById,
-  readUsersByEmail,
-  searchUsers,
-  type User,
-  userQuestion,
-  type UserQuestion,
-} from './usersClient.ts';
+import { readUsers, type User, userQuestion, type UserQuestion } from './usersClient.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
 const LONGEST_USER = 300;
@@ -38,33 +29,11 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
   };
 
   async function find(domain: string, question: UserQuestion, context: RequestContext): Promise<FoundItems> {
-    const { users, hasMore } = await usersFor(tenants, domain, question, context);
-    return { items: users.map((user) => foundUser(services, domain, user, question)), hasMore };
-  }
-}
-
-async function usersFor(
-  tenants: Tenants,
-  domain: string,
-  question: UserQuestion,
-  context: RequestContext,
-): Promise<{ readonly users: readonly User[]; readonly hasMore: boolean }> {
-  switch (question.kind) {
-    case 'id': {
-      const reading = readUserById(tenants, domain, question.userId, context);
-      const users = await recover(
-        reading.then((user) => [user]),
-        ({ reason }) => reason === 'notFound',
-        () => [],
-      );
-      return { users, hasMore: false };
-    }
-    case 'email':
-      return { users: await readUsersByEmail(tenants, domain, question.email, context), hasMore: false };
-    case 'search': {
-      const { items, next, isCutOff = false } = await searchUsers(tenants, domain, question.q)(undefined, context);
-      return { users: items, hasMore: isCutOff || next !== undefined };
-    }
+    const { items, next, isCutOff = false } = await readUsers(tenants, domain, question, context);
+    return {
+      items: items.map((user) => foundUser(services, domain, user, question)),
+      hasMore: isCutOff || next !== undefined,
+    };
   }
 }
 

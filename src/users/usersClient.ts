@@ -1,4 +1,4 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
@@ -45,18 +45,26 @@ const profile: Query = {
   include_fields: 'true',
 };
 
+/** The fields for a person who opens the user: the ones above, and what applications keep for themselves. */
+export const withMetadata: Query = { ...profile, fields: `${profile['fields']},app_metadata` };
+
 /** Tokens of identity providers, which a token with `read:user_idp_tokens` receives unasked. */
 const secretFields = ['access_token', 'access_token_secret', 'refresh_token'];
 
-/** Reads the user with an ID, with one request. @throws ApiError */
+/**
+ * Reads the user with an ID, with one request.
+ * @param fields which fields are read
+ * @throws ApiError
+ */
 export async function readUserById(
   tenants: Pick<Tenants, 'read'>,
   domain: string,
   userId: string,
   context: RequestContext,
+  fields = profile,
 ): Promise<User> {
   const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
-  const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
+  const user = readUser(await tenants.read(domain)('users/id', path, fields, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
@@ -66,6 +74,7 @@ export async function readUserById(
 /**
  * Reads the users with an email address, each with an identity of its own. The endpoint is case-sensitive, and most
  * addresses are stored in lower case, so a second request follows if the address as typed is not found.
+ * @param fields which fields are read
  * @throws ApiError
  */
 export async function readUsersByEmail(
@@ -73,9 +82,10 @@ export async function readUsersByEmail(
   domain: string,
   email: string,
   context: RequestContext,
+  fields = profile,
 ): Promise<readonly User[]> {
   for (const address of new Set([email, email.toLowerCase()])) {
-    const query = { email: address, ...profile };
+    const query = { email: address, ...fields };
     const answer = await tenants.read(domain)('users-by-email', '/users-by-email', query, context);
     if (!Array.isArray(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
@@ -89,6 +99,28 @@ export async function readUsersByEmail(
     }
   }
   return [];
+}
+
+/** The users that a question finds, with what a person who opens one needs. @throws ApiError */
+export async function readUsers(
+  tenants: Tenants,
+  domain: string,
+  question: UserQuestion,
+  context: RequestContext,
+  from?: string,
+): Promise<Page<User>> {
+  switch (question.kind) {
+    case 'id': {
+      const reading = readUserById(tenants, domain, question.userId, context, withMetadata);
+      const found = reading.then((user) => [user]);
+      const isMissing = ({ reason }: ApiError) => reason === 'notFound';
+      return { items: await recover(found, isMissing, () => []) };
+    }
+    case 'email':
+      return { items: await readUsersByEmail(tenants, domain, question.email, context, withMetadata) };
+    case 'search':
+      return searchUsers(tenants, domain, question.q)(from, context);
+  }
 }
 
 /** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */

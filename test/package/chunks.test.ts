@@ -75,7 +75,7 @@ describe('The files of the build for Node', () => {
     assert.deepEqual(taken.filter(isMissing), []);
   });
 
-  it('have no more than 600,000 bytes together, and 125,000 in the one that activation loads', () => {
+  it('have no more than 610,000 bytes together, and 125,000 in the one that activation loads', () => {
     const bytes = new Map(builtFiles().map(([file, size]) => [file, size]));
     const all = [...bytes.values()].reduce((sum, size) => sum + size, 0);
     assert.ok(all <= 600_000, String(all));

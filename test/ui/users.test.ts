@@ -34,9 +34,14 @@ describe('Finding a user', () => {
     assert.deepEqual(tenant.requests, []);
     await window.screenshot('find-user');
     await box.field.press('Enter');
-    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
-    await workbench.editor.line('"name": "Jane Doe"').waitFor();
+    await workbench.tab('samlp-acme-jane-acme-example.md').waitFor();
+    await workbench.preview.getByRole('heading', { name: 'Jane Doe' }).waitFor();
     await window.screenshot('user');
+    await workbench.page.getByRole('button', { name: 'Open User as JSON' }).click();
+    await workbench.editor.line('"name": "Jane Doe"').waitFor();
+    await window.screenshot('user-json');
+    await workbench.page.getByRole('button', { name: 'Open User', exact: true }).click();
+    await workbench.preview.getByRole('heading', { name: 'Jane Doe' }).waitFor();
 
     await workbench.runCommand('Organizations: Show Organizations of User…');
     const organizations = workbench.box('Organizations of samlp|acme|jane@acme.example');
@@ -83,7 +88,7 @@ describe('Finding a user', () => {
     await box.field.press('ArrowDown');
     await box.field.press('Enter');
     await until(() => tenant.requests.some(({ path }) => path.includes('/organizations?')));
-    await workbench.editor.line(`"${large?.id}"`).waitFor();
+    await workbench.preview.getByText(large?.id ?? '-').waitFor();
     assert.ok(!tenant.requests.some(({ path }) => path.includes('/members?')));
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { explanationForm } from '../../../src/access/explanationAddress.ts';
 import type { AccessQuestion } from '../../../src/access/facts.ts';
-import { showExplanation } from '../../../src/access/showExplanation.ts';
+import { showPreview } from '../../../src/documents/untitledDocument.ts';
 import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { OrganizationDocuments } from '../../../src/documents/organizationDocuments.ts';
@@ -142,7 +142,8 @@ describe('The document of an explanation', () => {
       expected(),
     );
     const uri = uriOf('blockedUser');
-    await showExplanation(documents, uri, '## Kept\n');
+    await documents.keep(uri, '## Kept\n');
+    await showPreview(uri);
     await until(() => tabs().length === 1);
     const input = tabs()[0]?.input;
     assert.ok(input instanceof vscode.TabInputCustom);

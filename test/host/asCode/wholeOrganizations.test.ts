@@ -9,6 +9,7 @@ import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { show } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
+import { choosing } from './choosing.ts';
 import {
   answerOf,
   cancelled,
@@ -87,16 +88,40 @@ describe('Whole organizations as code', () => {
       const { items } = await choosing(/^Deploy CLI Entry$/, () => run('copyAs', argument, selection));
       assert.deepEqual(
         items.map(({ label }) => label),
-        [...labels, ...whole],
+        [...whole, ...labels],
       );
-      assert.match(items.at(-1)?.detail ?? '', selection ? /^Makes at most 12 requests/ : /^Makes at most 6 requests/);
+      assert.match(items[1]?.detail ?? '', selection ? /^Makes at most 12 requests/ : /^Makes at most 6 requests/);
       assert.match(await clipboard.readText(), new RegExp(`^- name: "${first.organization.name}"\n`));
       assert.deepEqual(await requestsOf(inside), []);
     }
     await choosing(/^JSON$/, () => run('copyAs', first));
     assert.deepEqual(JSON.parse(await clipboard.readText()), first.organization);
     await choosing(/^Whole Organization as Terraform$/, async () => run('copyAs', first, [first, await row(odd)]));
-    assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
+  });
+
+  it('open as a document in their language, which a message offers to copy', async () => {
+    const code = organizationsAsDeployYaml([await partsOf(odd)], true);
+    const { organization } = await row(odd);
+    const copy = async () => run('copyAs', await row(odd), undefined, 'wholeDeployCli');
+    const [message] = await messagesDuring(copy);
+    assert.equal(untitledText(), code);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'yaml');
+    assert.deepEqual(
+      [message?.kind, message?.text, message?.buttons],
+      [
+        'information',
+        `Opened as Whole Organization as Deploy CLI YAML: ${organization.display_name ?? organization.name}`,
+        ['Copy'],
+      ],
+    );
+    assert.equal(await clipboard.readText(), 'before');
+    await messagesDuring(copy, 'Copy');
+    await until(async () => (await clipboard.readText()) === code);
+    // VS Code knows Terraform only with an extension for it.
+    await run('copyAs', await row(odd), undefined, 'wholeTerraform');
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(odd)]));
+    assert.equal(vscode.window.activeTextEditor.document.languageId, 'plaintext');
   });
 
   it('have an organization once whose own row and the row of something in it are selected', async () => {
@@ -112,9 +137,9 @@ describe('Whole organizations as code', () => {
     assert.equal(question?.text, 'Read 2 organizations?');
     assert.match(question.detail ?? '', /^Makes at most 12 requests/);
     assert.deepEqual(await requestsOf(inside), []);
-    assert.equal(await clipboard.readText(), 'before');
+    assert.equal(untitledText(), undefined);
     await messagesDuring(copy, 'Read');
-    assert.match(await clipboard.readText(), /^# The organization /);
+    assert.match(untitledText() ?? '', /^# The organization /);
   });
 
   it('make no request for what is loaded, apart from the organization itself', async () => {
@@ -123,7 +148,7 @@ describe('Whole organizations as code', () => {
     await inside.clearRequests();
     await run('copyAs', { domain: inside.domain, id: organization.id }, undefined, 'wholeTerraform');
     assert.deepEqual(await requestsFor(rich), [requests[0]]);
-    assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(rich)]));
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich)]));
   });
 
   it('say in their place what a missing scope or feature keeps back, also the names of applications', async () => {
@@ -131,7 +156,7 @@ describe('Whole organizations as code', () => {
     await connect(inside, { scope: readScopes.filter((scope) => !kept.includes(scope)).join(' ') });
     await inside.setFeature('clients', 'insufficient_entitlement');
     await run('copyAs', await row(odd), undefined, 'wholeTerraform');
-    const code = await clipboard.readText();
+    const code = untitledText() ?? '';
     const comments = code.split('\n').filter((line) => line.startsWith('#'));
     const has = (text: RegExp) => {
       assert.ok(
@@ -163,30 +188,26 @@ describe('Whole organizations as code', () => {
     const [question] = await messagesDuring(copy);
     assert.equal(question?.text, 'Read the names of the applications with client grants?');
     assert.match(question.detail ?? '', /^Requests: 6/);
-    assert.equal(await clipboard.readText(), 'before');
+    assert.equal(untitledText(), undefined);
     const before = (await requestsOf(inside)).length;
     await messagesDuring(copy, 'Read');
     // The organization itself, and each application.
     assert.equal((await requestsOf(inside)).length, before + 1 + 6);
-    assert.match(
-      await clipboard.readText(),
-      /# The name of the application app5 is not known\. The tenant does not have/,
-    );
+    assert.match(untitledText() ?? '', /# The name of the application app5 is not known\. The tenant does not have/);
   });
 
-  it('are not written after a failure, which says so, and a retry finishes the copy', async () => {
+  it('are not written after a failure, which says so, and a retry opens them', async () => {
     for (const match of [`/${(await row(odd)).organization.id}$`, '/client-grants', '/clients/\\w+\\?fields']) {
       await inside.inject({ match, times: 1, answer: { status: 400, body: {} } });
-      await clipboard.writeText('before');
       let press: (title: string) => void = () => undefined;
       const pressed = new Promise<string>((resolve) => (press = resolve));
       const [failure] = await messagesDuring(
         async (messages) => {
           await run('copyAs', await row(odd), undefined, 'wholeTerraform');
           await until(() => messages.length > 0);
-          assert.equal(await clipboard.readText(), 'before');
+          assert.equal(untitledText(), undefined);
           press('Retry');
-          await until(async () => (await clipboard.readText()) !== 'before');
+          await until(untitledText);
         },
         () => pressed,
       );
@@ -194,7 +215,8 @@ describe('Whole organizations as code', () => {
         failure?.text ?? '',
         /^Organization .+ in 127\.0\.0\.1:\d+ could not be read \(400\)\. The tenant does not accept/,
       );
-      assert.equal(await clipboard.readText(), organizationsAsTerraform([await partsOf(odd)]));
+      assert.equal(untitledText(), organizationsAsTerraform([await partsOf(odd)]));
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await forget(inside);
       await connect(inside);
     }
@@ -211,6 +233,12 @@ describe('Whole organizations as code', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 });
+
+/** The text of the untitled document in front, `undefined` if there is none. */
+function untitledText(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.isUntitled ? document.getText() : undefined;
+}
 
 /** The requests for an organization of which nothing is loaded, without the organization. */
 const requests: readonly string[] = [
@@ -263,26 +291,4 @@ async function withGrants(count: number): Promise<void> {
   const grants = Array.from({ length: count }, (_, index) => ({ id: `cgr_${index}`, client_id: `app${index}` }));
   const body = { client_grants: grants, start: 0, limit: 100, total: count };
   await inside.inject({ match: '/client-grants', answer: { status: 200, body } });
-}
-
-/** Runs a command and chooses an item of its quick pick. */
-async function choosing(
-  label: RegExp,
-  command: () => Thenable<unknown>,
-): Promise<{ readonly items: readonly vscode.QuickPickItem[] }> {
-  const { showQuickPick } = vscode.window;
-  let items: readonly vscode.QuickPickItem[] = [];
-  // The extension has the same object, since these tests lie in its folder.
-  Object.assign(vscode.window, {
-    showQuickPick: (offered: readonly vscode.QuickPickItem[]) => {
-      items = offered;
-      return Promise.resolve(offered.find((item) => label.test(item.label)));
-    },
-  });
-  try {
-    await command();
-  } finally {
-    Object.assign(vscode.window, { showQuickPick });
-  }
-  return { items };
 }

@@ -11,13 +11,13 @@ const { small } = tenants;
 const { clipboard } = vscode.env;
 
 /** What the status bar says as something is copied. */
-async function statusDuring(copy: () => Thenable<unknown>): Promise<string> {
+async function statusDuring(copy: (said: readonly string[]) => Thenable<unknown>): Promise<string> {
   const said = await statusesDuring(copy);
   assert.equal(said.length, 1, said.join('\n'));
   return said.join();
 }
 
-async function statusesDuring(copy: () => Thenable<unknown>): Promise<readonly string[]> {
+async function statusesDuring(copy: (said: readonly string[]) => Thenable<unknown>): Promise<readonly string[]> {
   const { setStatusBarMessage } = vscode.window;
   const said: string[] = [];
   // The extension has the same object, since these tests lie in its folder.
@@ -28,7 +28,7 @@ async function statusesDuring(copy: () => Thenable<unknown>): Promise<readonly s
     },
   });
   try {
-    await copy();
+    await copy(said);
   } finally {
     Object.assign(vscode.window, { setStatusBarMessage });
   }
@@ -94,10 +94,15 @@ describe('What the status bar says of a copy', () => {
   });
 
   it('is the form that was chosen, and the organization', async () => {
+    const copy = async () => run('copyAs', await row(0), undefined, 'wholeTerraform');
     assert.equal(
-      await statusDuring(async () => run('copyAs', await row(0), undefined, 'wholeTerraform')),
+      await statusDuring(async (said) => {
+        await messagesDuring(copy, 'Copy');
+        await until(() => said.length > 0);
+      }),
       `Copied as Whole Organization as Terraform: ${await titleAt(0)}`,
     );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('is short for many organizations, and nothing but text for hostile names', async () => {

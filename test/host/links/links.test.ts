@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { documentInFront } from '../../../src/commands/commandArguments.ts';
 import { productLink } from '../../../src/documents/productLink.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
@@ -25,7 +26,7 @@ async function follow(...links: readonly vscode.Uri[]): Promise<void> {
 /** Waits until a document is in the active editor. @param query of its URI: the ID of an organization for its own */
 async function opened(domain: string, query: string): Promise<void> {
   await until(() => {
-    const { uri } = vscode.window.activeTextEditor?.document ?? {};
+    const uri = documentInFront();
     return uri?.scheme === 'auth0-organization' && uri.authority === domain && uri.query === query;
   });
 }
@@ -75,7 +76,7 @@ describe('Following a link from outside', () => {
     const user = encodeURIComponent(userId);
     const documents = [
       [{ id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],
-      [{ userId }, `users/${user}`, /\/users\//],
+      [{ userId }, `users/${user}/page`, /\/users\//],
       [{ clientId }, `clients/${clientId}`, /\/clients\//],
       [{ id, path: ['members', userId, 'events'] }, `${id}/members/${user}/events`, /\/logs\?/],
     ] as const;

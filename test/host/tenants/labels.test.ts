@@ -26,6 +26,7 @@ describe('A tenant that has a label', () => {
     }
   });
   afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     for (const tenant of [inside, staging]) {
       await run('renameTenant', tenant.domain, '');
       await forget(tenant);
@@ -75,12 +76,13 @@ describe('A tenant that has a label', () => {
       ['compareWith', reference],
       ['compareEverythingWith', reference, { domain, id: second.id, name: second.name }, 'withoutMembers'],
       ['compareTenants', domain, staging.domain, 'name', 'sections'],
-      ['copyAs', row, undefined, 'wholeTerraform'],
       ['copyRequestAs', row],
       ['lookUpAllIds'],
       ['setEnvironment', domain],
       ['updateAccessToken', domain, await inside.mintToken({ scope: 'read:organizations update:organizations' })],
       ['renameTenant', domain],
+      // It opens what a person would be asked to save.
+      ['copyAs', row, undefined, 'wholeTerraform'],
     ];
   }
 

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { documentInFront } from '../../../src/commands/commandArguments.ts';
 import type { Organization } from '../../tenant/server.ts';
-import { contentOf, type HostTenant, requestsOf } from '../tenants.ts';
+import { contentOf, type HostTenant, requestsOf, run } from '../tenants.ts';
 
 /** A document of a user. */
 export interface UserContent {
@@ -20,9 +21,14 @@ interface PartError {
   readonly scopes?: readonly string[];
 }
 
-/** The fields of a profile that are asked for, in a query. */
-export const profileQuery =
-  'fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true';
+const profileFields =
+  'fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at';
+
+/** The fields of a profile that a search asks for, in a query. */
+export const foundQuery = `${profileFields}&include_fields=true`;
+
+/** The fields of a profile that is opened, in a query. */
+export const profileQuery = `${profileFields},app_metadata&include_fields=true`;
 
 /** The parameters of a first page. */
 export const firstPageQuery = 'page=0&per_page=100&include_totals=true';
@@ -48,10 +54,12 @@ export async function asked(tenant: HostTenant): Promise<readonly string[]> {
   });
 }
 
-/** The content of the document that a command has opened. */
+/** What was read for the page that a command has opened: the JSON, which takes no request. */
 export async function openedContent(opening: Thenable<vscode.Uri | undefined>): Promise<UserContent> {
   const uri = await opening;
   assert.ok(uri);
-  assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
-  return (await contentOf(uri)) as UserContent;
+  assert.equal(documentInFront()?.toString(), uri.toString());
+  const json = await run<vscode.Uri>('openUserJson', uri);
+  assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), json.toString());
+  return (await contentOf(json)) as UserContent;
 }

@@ -6,6 +6,7 @@ import { connect, forget, run, sectionRow, tenants } from '../tenants.ts';
 import {
   asked,
   firstPageQuery,
+  foundQuery,
   openedContent,
   organizationsOf,
   profileOf,
@@ -33,7 +34,8 @@ describe('A user', () => {
       ...places.map((organization) => rolesIn(organization?.id, jane)),
     ]);
     assert.equal(user['name'], 'Jane Doe');
-    assert.equal(user['app_metadata'], undefined);
+    assert.deepEqual(user['app_metadata'], { crm_id: 'C-3' });
+    assert.equal(user['user_metadata'], undefined);
     assert.deepEqual(
       found.items.map(({ roles: _, ...organization }) => organization),
       places,
@@ -62,8 +64,8 @@ describe('A user', () => {
   it('is chosen among all who have an address, without another request for the profile', async () => {
     await observePicks(async (pick) => {
       const finding = find('twin@acme.example');
-      await until(() => pick()?.items.length === 3);
-      const [, , second] = pick()?.items ?? [];
+      await until(() => pick()?.items.length === 2);
+      const [, second] = pick()?.items ?? [];
       pick()?.accept(second);
       const { user } = await openedContent(finding);
       assert.equal(user['user_id'], 'google-oauth2|100000000000000000013');
@@ -196,7 +198,7 @@ describe('A user', () => {
     });
     const q = `organization_id:"${members.id}" AND (name:slash@evil.example* OR email:slash@evil.example*)`;
     const [search, ...others] = await asked(inside);
-    assert.equal(search, `GET /api/v2/users?q=${q}&search_engine=v3&${profileQuery}&${firstPageQuery}`);
+    assert.equal(search, `GET /api/v2/users?q=${q}&search_engine=v3&${foundQuery}&${firstPageQuery}`);
     assert.equal(others.length, 3);
   });
 

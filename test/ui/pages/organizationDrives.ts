@@ -47,8 +47,12 @@ export const copyDrives: Readonly<Record<string, Drive>> = {
   copyOrganizationName: copied,
   copyOrganizationJson: copied,
   copyAs: async (scene) => {
-    await scene.window.workbench.box('Copy Organization As').pick('Whole Organization as Terraform');
+    const { workbench } = scene.window;
+    await workbench.box('Copy Organization As').pick('Whole Organization as Terraform');
+    const opened = workbench.notification('Opened as Whole Organization as Terraform');
+    await opened.getByRole('button', { name: 'Copy' }).click();
     await copied(scene);
+    await workbench.runCommand('View: Revert and Close Editor');
   },
   copyRequestAs: async ({ window: { workbench } }) => {
     const box = workbench.box('Copy Request As');

@@ -32,7 +32,7 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     const section = workbench.row('Members');
     await workbench.setExpanded(section);
     await workbench.chooseFromMenu(workbench.row(/^Jane Doe/), 'Open User');
-    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+    await workbench.tab('samlp-acme-jane-acme-example.md').waitFor();
     await workbench.setExpanded(section, false);
   },
   openSectionJson: async ({ window: { workbench } }) => {

@@ -3,9 +3,10 @@ import type { Drive } from './drive.ts';
 /** Of the commands about users and their logins, by their names in the manifest. */
 export const userDrives: Readonly<Record<string, Drive>> = {
   findUser: async ({ window: { workbench }, application }) => {
-    await workbench.box('Find User').pickNow(application.domain);
-    await workbench.box(`Find User in ${application.domain}`).answer('jane@acme.example');
-    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+    const box = workbench.box('Find User');
+    await box.answer('jane@acme.example');
+    await box.pick(application.domain);
+    await workbench.tab('samlp-acme-jane-acme-example.md').waitFor();
   },
   showOrganizationsOfUser: async ({ window: { workbench }, application }) => {
     const [organization] = application.organizations;

@@ -50,19 +50,33 @@ describe('Addresses of documents', () => {
 
   it('lead to a user, with all roles or not, whatever the ID holds', () => {
     for (const userId of ['auth0|1', 'samlp|acme|jane@acme.example', 'auth0|x" OR /..?#%:*', 'a|\ud83d\ude80']) {
-      for (const withAllRoles of [false, true]) {
-        const components = toUri(userAddress({ domain, userId, withAllRoles }));
-        assert.match(components.path, withAllRoles ? /^\/users\/roles\/[\w-]+\.json$/ : /^\/users\/[\w-]+\.json$/);
-        assert.deepEqual(userOf(fromUri(components) ?? assert.fail()), { domain, userId, withAllRoles });
+      for (const [withAllRoles, isPage, path] of [
+        [false, false, /^\/users\/[\w-]+\.json$/],
+        [true, false, /^\/users\/roles\/[\w-]+\.json$/],
+        [false, true, /^\/users\/[\w-]+\.md$/],
+        [true, true, /^\/users\/roles\/[\w-]+\.md$/],
+      ] as const) {
+        const components = toUri(userAddress({ domain, userId, withAllRoles, isPage }));
+        assert.match(components.path, path);
+        assert.deepEqual(userOf(fromUri(components) ?? assert.fail()), { domain, userId, withAllRoles, isPage });
       }
     }
     const { path } = toUri({ domain, id, name: 'users', path: ['members'] });
     assert.equal(path, `/${id}/members.json`);
     const user = toUri(userAddress({ domain, userId: 'auth0|1', withAllRoles: false }));
-    for (const query of ['users', 'users/', 'users/auth0', 'users/%', 'users/auth0%7C1/roles', 'user/auth0%7C1']) {
+    for (const query of [
+      'users',
+      'users/',
+      'users/auth0',
+      'users/%',
+      'users/auth0%7C1/roles',
+      'users/auth0%7C1/page',
+      'user/auth0%7C1',
+    ]) {
       assert.equal(fromUri({ ...user, query }), undefined, query);
     }
     assert.equal(fromUri({ ...user, path: '/users/a/x.json', query: 'users/auth0%7C1/x' }), undefined);
+    assert.equal(userOf({ domain, path: ['users', 'auth0|1', 'page', 'roles'] }), undefined);
   });
 
   it('lead to an application', () => {
