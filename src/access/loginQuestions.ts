@@ -16,7 +16,7 @@ import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
-import type { UserReading } from '../users/userMemberships.ts';
+import type { UserReading } from '../users/usersClient.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import type { User } from '../users/usersClient.ts';
 import { planOf } from './factReader.ts';

@@ -51,10 +51,9 @@ export function jsonString(text: string): string {
 /**
  * A value as JSON with escapes in place of the characters that `plainText` escapes, which says the same. A reader who
  * sees the text sees all that is in it.
- * @param indent the spaces of each level, in one line without it
  */
-export function visibleJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).split('\n').map(visible).join('\n');
+export function visibleJson(value: unknown): string {
+  return visible(JSON.stringify(value));
 }
 
 /** @param json JSON, in which such characters occur in strings alone */

@@ -64,11 +64,6 @@ function withoutBars(markdown: string): string {
   return markdown.replace(/\\[^]|\|/g, (found) => (found === '|' ? '\\|' : found));
 }
 
-/** A text of several lines as code. No line of it may begin with backticks, as none of JSON does. */
-export function codeBlock(text: string, language: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
-}
-
 /**
  * A text as inline code, made safe by `plainText`. It must not be blank.
  * @param limit see `plainText`

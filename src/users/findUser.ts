@@ -14,16 +14,9 @@ import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { isUserId, userDocumentation, userOf, type UserReference } from './userAddress.ts';
 import { userUri } from './userDocuments.ts';
-import {
-  addRoles,
-  hasCostlyRoles,
-  readUserAndOrganizations,
-  userContent,
-  type UserDocument,
-  type UserReading,
-} from './userMemberships.ts';
+import { addRoles, hasCostlyRoles, readUserAndOrganizations, userContent } from './userMemberships.ts';
 import { type UserAnswer, type UserOfTenant, UserPick, type UserPickOptions } from './userPick.ts';
-import { readUsers } from './usersClient.ts';
+import { readUsers, type UserDocument, type UserReading } from './usersClient.ts';
 
 /**
  * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's page.

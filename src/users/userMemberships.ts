@@ -5,7 +5,7 @@ import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { documentLink } from '../documents/untitledDocument.ts';
-import { describedError, type DescribedError } from '../sections/readSections.ts';
+import { describedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { UserReference } from './userAddress.ts';
@@ -14,8 +14,8 @@ import {
   readRolesOfMember,
   readUserById,
   type User,
-  type WholeList,
-  withMetadata,
+  type UserDocument,
+  type UserReading,
 } from './usersClient.ts';
 
 /**
@@ -23,20 +23,6 @@ import {
  * and the organizations, that is at most five requests.
  */
 const MOST_UNASKED_ROLES = 3;
-
-/** The content of a user's document. A part that the token does not allow contains its error. */
-export interface UserDocument {
-  readonly user: User | { readonly user_id: string; readonly error: DescribedError };
-  readonly organizations: WholeList<Item> & { readonly error?: DescribedError };
-  /** Whether each organization has its roles. */
-  readonly roles: { readonly complete: boolean; readonly error?: DescribedError };
-}
-
-/** What was read of a user. Both documents of the user are made of it. */
-export interface UserReading {
-  readonly document: UserDocument;
-  readonly readAtMs: number;
-}
 
 /** Reads the content of a user's document. @throws ApiError */
 export async function readUserContent(
@@ -92,8 +78,7 @@ export async function readUserAndOrganizations(
   context: RequestContext,
   known?: User,
 ): Promise<UserDocument> {
-  const user =
-    known ?? (await recover(readUserById(tenants, domain, userId, context, withMetadata), isDenied, refusal));
+  const user = known ?? (await recover(readUserById(tenants, domain, userId, context), isDenied, refusal));
   const organizations = await recover(readOrganizationsOfUser(tenants, domain, userId, context), isDenied, refusal);
   if (user instanceof ApiError && organizations instanceof ApiError) {
     throw user;

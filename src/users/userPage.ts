@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { relativeTime } from '../sections/eventDetails.ts';
 import { dateField, firstTextField, type Item, objectField, objectListField, textField } from '../sections/section.ts';
-import { visibleJson } from '../text/json.ts';
-import { codeBlock, inlineCode, markdownLink, readableMarkdown, tableCell } from '../text/markdown.ts';
-import type { UserReading } from './userMemberships.ts';
+import { inlineCode, markdownLink, readableMarkdown, tableCell } from '../text/markdown.ts';
+import type { UserReading } from './usersClient.ts';
 
 /** What the page of a user needs besides what was read. */
 export interface PageOptions {
@@ -19,7 +18,6 @@ export interface PageOptions {
 export function userPage({ document, readAtMs }: UserReading, options: PageOptions): string {
   const { user } = document;
   const readAt = new Intl.DateTimeFormat(options.language, { dateStyle: 'long', timeStyle: 'long' }).format(readAtMs);
-  const metadata = objectField(user, 'app_metadata');
   const blocks = [
     `# ${readableMarkdown(firstTextField(user, 'name', 'email', 'user_id'))}`,
     profileLines(user, readAtMs, options)
@@ -28,9 +26,6 @@ export function userPage({ document, readAtMs }: UserReading, options: PageOptio
     l10n.t('Read on {0} from the tenant {1}.', readableMarkdown(readAt), readableMarkdown(options.tenant)),
     ...('error' in user ? [failed(l10n.t('The profile could not be read: {0}', errorText(user)))] : []),
     ...organizationBlocks(document, options),
-    ...(Object.keys(metadata).length === 0
-      ? []
-      : [`## ${l10n.t('App Metadata')}`, codeBlock(visibleJson(metadata, 2), 'json')]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -72,7 +67,10 @@ function emailText(user: Item): string {
 }
 
 function blockedText(blocked: unknown): string {
-  return typeof blocked === 'boolean' ? (blocked ? `**${l10n.t('yes')}**` : l10n.t('no')) : notTold();
+  if (typeof blocked !== 'boolean') {
+    return l10n.t('not in the profile, as of users who were never blocked');
+  }
+  return blocked ? `**${l10n.t('yes')}**` : l10n.t('no');
 }
 
 function lastLoginText(user: Item, nowMs: number, language: string): string {

@@ -4,6 +4,7 @@ import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
+import type { DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { escapedTerm, quotedTerm } from '../text/patterns.ts';
@@ -20,6 +21,20 @@ export interface WholeList<T> {
   readonly items: readonly T[];
   /** `false` if there may be more items, which the API does not return. */
   readonly complete: boolean;
+}
+
+/** The content of a user's document. A part that the token does not allow contains its error. */
+export interface UserDocument {
+  readonly user: User | { readonly user_id: string; readonly error: DescribedError };
+  readonly organizations: WholeList<Item> & { readonly error?: DescribedError };
+  /** Whether each organization has its roles. */
+  readonly roles: { readonly complete: boolean; readonly error?: DescribedError };
+}
+
+/** What was read of a user. Both documents of the user are made of it. */
+export interface UserReading {
+  readonly document: UserDocument;
+  readonly readAtMs: number;
 }
 
 /** The fields of a profile. The ones that applications keep for themselves, such as `app_metadata`, are left out. */
@@ -45,15 +60,11 @@ const profile: Query = {
   include_fields: 'true',
 };
 
-/** The fields for a person who opens the user: the ones above, and what applications keep for themselves. */
-export const withMetadata: Query = { ...profile, fields: `${profile['fields']},app_metadata` };
-
 /** Tokens of identity providers, which a token with `read:user_idp_tokens` receives unasked. */
 const secretFields = ['access_token', 'access_token_secret', 'refresh_token'];
 
 /**
  * Reads the user with an ID, with one request.
- * @param fields which fields are read
  * @throws ApiError
  */
 export async function readUserById(
@@ -61,10 +72,9 @@ export async function readUserById(
   domain: string,
   userId: string,
   context: RequestContext,
-  fields = profile,
 ): Promise<User> {
   const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
-  const user = readUser(await tenants.read(domain)('users/id', path, fields, context));
+  const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
@@ -74,7 +84,6 @@ export async function readUserById(
 /**
  * Reads the users with an email address, each with an identity of its own. The endpoint is case-sensitive, and most
  * addresses are stored in lower case, so a second request follows if the address as typed is not found.
- * @param fields which fields are read
  * @throws ApiError
  */
 export async function readUsersByEmail(
@@ -82,10 +91,9 @@ export async function readUsersByEmail(
   domain: string,
   email: string,
   context: RequestContext,
-  fields = profile,
 ): Promise<readonly User[]> {
   for (const address of new Set([email, email.toLowerCase()])) {
-    const query = { email: address, ...fields };
+    const query = { email: address, ...profile };
     const answer = await tenants.read(domain)('users-by-email', '/users-by-email', query, context);
     if (!Array.isArray(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
@@ -111,13 +119,13 @@ export async function readUsers(
 ): Promise<Page<User>> {
   switch (question.kind) {
     case 'id': {
-      const reading = readUserById(tenants, domain, question.userId, context, withMetadata);
+      const reading = readUserById(tenants, domain, question.userId, context);
       const found = reading.then((user) => [user]);
       const isMissing = ({ reason }: ApiError) => reason === 'notFound';
       return { items: await recover(found, isMissing, () => []) };
     }
     case 'email':
-      return { items: await readUsersByEmail(tenants, domain, question.email, context, withMetadata) };
+      return { items: await readUsersByEmail(tenants, domain, question.email, context) };
     case 'search':
       return searchUsers(tenants, domain, question.q)(from, context);
   }

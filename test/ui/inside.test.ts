@@ -127,7 +127,7 @@ describe('Inside an organization', () => {
     await invitations.getByText('none', { exact: true }).waitFor();
     await isExpandable.waitFor({ state: 'detached' });
     await invitations.and(workbench.page.getByRole('treeitem', { name: 'Section Invitations, none' })).waitFor();
-    await workbench.row(/^Metadatanone/).waitFor();
+    await workbench.row(/^Metadata$/).waitFor();
     await window.screenshot('empty-and-missing');
 
     const invitation = await firstInvitation(tenant, tenant.organizations[1]?.id ?? '-');

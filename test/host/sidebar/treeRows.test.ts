@@ -123,8 +123,12 @@ describe('The rows of the view', () => {
     const bare = await sectionsOf({ id: 'org_0123456789abcdef', name: 'bare' });
     const metadata = bare.get('metadata') ?? assert.fail();
     assert.deepEqual(await below(metadata), [[], []]);
-    const { description, collapsibleState } = await tree.getTreeItem(metadata);
-    assert.deepEqual([description, collapsibleState], ['none', None]);
+    // Auth0 leaves out metadata also where a scope does not show them.
+    const { description, collapsibleState, accessibilityInformation } = await tree.getTreeItem(metadata);
+    assert.deepEqual(
+      [description, collapsibleState, accessibilityInformation?.label],
+      ['', None, 'Section Metadata'],
+    );
   });
 
   it('are there for a section that was empty and cannot be refreshed', async () => {

@@ -21,14 +21,9 @@ interface PartError {
   readonly scopes?: readonly string[];
 }
 
-const profileFields =
-  'fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at';
-
-/** The fields of a profile that a search asks for, in a query. */
-export const foundQuery = `${profileFields}&include_fields=true`;
-
-/** The fields of a profile that is opened, in a query. */
-export const profileQuery = `${profileFields},app_metadata&include_fields=true`;
+/** The fields of a profile that are asked for, in a query. */
+export const profileQuery =
+  'fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true';
 
 /** The parameters of a first page. */
 export const firstPageQuery = 'page=0&per_page=100&include_totals=true';

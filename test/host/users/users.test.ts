@@ -6,7 +6,6 @@ import { connect, forget, run, sectionRow, tenants } from '../tenants.ts';
 import {
   asked,
   firstPageQuery,
-  foundQuery,
   openedContent,
   organizationsOf,
   profileOf,
@@ -34,8 +33,7 @@ describe('A user', () => {
       ...places.map((organization) => rolesIn(organization?.id, jane)),
     ]);
     assert.equal(user['name'], 'Jane Doe');
-    assert.deepEqual(user['app_metadata'], { crm_id: 'C-3' });
-    assert.equal(user['user_metadata'], undefined);
+    assert.equal(user['app_metadata'], undefined);
     assert.deepEqual(
       found.items.map(({ roles: _, ...organization }) => organization),
       places,
@@ -198,7 +196,7 @@ describe('A user', () => {
     });
     const q = `organization_id:"${members.id}" AND (name:slash@evil.example* OR email:slash@evil.example*)`;
     const [search, ...others] = await asked(inside);
-    assert.equal(search, `GET /api/v2/users?q=${q}&search_engine=v3&${foundQuery}&${firstPageQuery}`);
+    assert.equal(search, `GET /api/v2/users?q=${q}&search_engine=v3&${profileQuery}&${firstPageQuery}`);
     assert.equal(others.length, 3);
   });
 

@@ -8,6 +8,10 @@ export const userDrives: Readonly<Record<string, Drive>> = {
     await box.pick(application.domain);
     await workbench.tab('samlp-acme-jane-acme-example.md').waitFor();
   },
+  openUserJson: async ({ window: { workbench, page } }) => {
+    await page.locator('.editor-actions').getByRole('button', { name: 'Open User as JSON' }).click();
+    await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
+  },
   showOrganizationsOfUser: async ({ window: { workbench }, application }) => {
     const [organization] = application.organizations;
     await workbench.box('Organizations of samlp|acme|jane@acme.example').pick(organization?.id ?? '-');

@@ -75,13 +75,8 @@ describe('Schemas of the documents', () => {
 
   it('have every field of the document of a user explained', () => {
     const { organization, role } = samples;
-    const user = {
-      ...userOf({ user_id: 'sms|1', name: 'A B', email: 'a@b.example', picture: '' }, 3),
-      username: '',
-      blocked: true,
-      app_metadata: {},
-    };
-    const { user_metadata: _, last_ip: __, ...profile } = user;
+    const user = { ...userOf({ user_id: 'sms|1', name: 'A B', email: 'a@b.example', picture: '' }, 2), username: '' };
+    const { app_metadata: _, user_metadata: __, last_ip: ___, ...profile } = user;
     const document = {
       user: { ...profile, error },
       organizations: { items: [{ ...(organization as object), roles: [role] }], complete: false, error },

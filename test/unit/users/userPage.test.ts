@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plainText } from '../../../src/text/plainText.ts';
-import type { UserDocument } from '../../../src/users/userMemberships.ts';
+import type { UserDocument } from '../../../src/users/usersClient.ts';
 import { userPage } from '../../../src/users/userPage.ts';
 import { hostileTexts } from '../text/hostileTexts.ts';
 import { rendered } from '../text/renderedMarkdown.ts';
@@ -20,7 +20,6 @@ const whole: UserDocument = {
     last_login: '2026-05-09T08:00:00.000Z',
     logins_count: 1200,
     identities: [{ connection: 'acme-saml', provider: 'samlp' }, { provider: 'google-oauth2' }],
-    app_metadata: { plan: '```\n# gold' },
   },
   organizations: {
     items: [
@@ -38,7 +37,7 @@ function shown(document: UserDocument) {
 }
 
 describe('The page of a user', () => {
-  it('begins with the profile, says when and where it was read, and has the organizations and the metadata', () => {
+  it('begins with the profile, says when and where it was read, and has the organizations', () => {
     const { text, links } = shown(whole);
     for (const line of [
       /^Jane Doe\n/,
@@ -52,7 +51,6 @@ describe('The page of a user', () => {
       /Organizations: 2\n/,
       /Acme \| Co\s+acme\s+org_1\s+Admin, rol_2/,
       /beta\s+beta\s+org_2\s+none/,
-      /\{\n {2}"plan": "```\\n# gold"\n\}/,
     ]) {
       assert.match(text, line);
     }
@@ -63,10 +61,11 @@ describe('The page of a user', () => {
   it('says of a field that was not read that it is not there, and never “no”', () => {
     const { text } = shown({ ...whole, user: { user_id: 'sms|1' } });
     assert.match(text, /^sms\|1\n/);
-    for (const label of ['Email address', 'Blocked by an administrator', 'Last login', 'Logins', 'Identities']) {
+    for (const label of ['Email address', 'Last login', 'Logins', 'Identities']) {
       assert.match(text, new RegExp(`${label}: not in the profile\n`));
     }
-    assert.doesNotMatch(text, /Metadata|: no\n/);
+    assert.match(text, /administrator: not in the profile, as of users who were never blocked\n/);
+    assert.doesNotMatch(text, /: no\n/);
     assert.match(
       shown({ ...whole, user: { user_id: 'a|1', email: 'a@b.example' } }).text,
       /not known whether verified/,
@@ -107,7 +106,7 @@ describe('The page of a user', () => {
       fc.property(fc.array(hostileTexts, { minLength: 6, maxLength: 6 }), (texts) => {
         const [a = '', b = '', c = '', d = '', e = '', f = ''] = texts;
         const identities = [{ connection: c, provider: 'samlp' }];
-        const user = { ...whole.user, name: a, email: b, identities, app_metadata: { [d]: [a, b] } };
+        const user = { ...whole.user, name: a, email: b, identities };
         const items = [{ ...first, display_name: d, name: e, roles: [{ name: f }, { name: 'x' }] }, second ?? {}];
         const { text, elements, links } = shown({ ...whole, user, organizations: { items, complete: true } });
         assert.deepEqual(elements, harmless.elements);
