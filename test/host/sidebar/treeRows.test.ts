@@ -125,10 +125,7 @@ describe('The rows of the view', () => {
     assert.deepEqual(await below(metadata), [[], []]);
     // Auth0 leaves out metadata also where a scope does not show them.
     const { description, collapsibleState, accessibilityInformation } = await tree.getTreeItem(metadata);
-    assert.deepEqual(
-      [description, collapsibleState, accessibilityInformation?.label],
-      ['', None, 'Section Metadata'],
-    );
+    assert.deepEqual([description, collapsibleState, accessibilityInformation?.label], ['', None, 'Section Metadata']);
   });
 
   it('are there for a section that was empty and cannot be refreshed', async () => {
