@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { applicationOf } from '../find/applicationPick.ts';
+import { applicationOf } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
 import { type Item, textField } from '../sections/section.ts';

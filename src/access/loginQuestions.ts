@@ -7,7 +7,7 @@ import {
   applicationsOf,
   askForApplication,
   lackedListScopes,
-} from '../find/applicationPick.ts';
+} from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import type { SectionAddress } from '../sections/section.ts';

@@ -17,7 +17,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm } from '../ui/notifications.ts';
-import { applicationsOf, isWholeClientId, ItemPick } from './applicationPick.ts';
+import { applicationsOf, isWholeClientId, ItemPick } from './itemPick.ts';
 import { isConnectionId } from './organizationRows.ts';
 import {
   type FindState,
