@@ -219,7 +219,7 @@ async function chooseScanExtent(
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
   const answer = await choose(choices, {
-    title: l10n.t('{0} in {1}', title, tenants.titleOf(domain)),
+    title,
     placeholder: l10n.t('One request for each organization'),
   });
   return answer === back ? undefined : answer;

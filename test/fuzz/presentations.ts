@@ -61,7 +61,7 @@ export async function presentList(domain: string, list: OrganizationList): Promi
     await presentOrganization(domain, organization, languages[index % languages.length]);
   }
   const texts = await Promise.all(exportFormats.map((format) => exportedText(format, organizations)));
-  const [json = '', ndjson = '', csv = ''] = texts;
+  const [csv = '', json = '', ndjson = ''] = texts;
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ organizations })));
   assert.equal(ndjson.split('\n').length, organizations.length + 1);
   assert.ok(csv.isWellFormed());
@@ -162,7 +162,7 @@ async function exportSection(
       const { begin, beginPart, items: textOf, endPart, end } = await partEncoder(format, name);
       return [begin, beginPart(part), textOf(part, items), endPart(part, { complete: true }), end].join('');
     });
-    const [json = '', ndjson = '', csv = ''] = await Promise.all(texts);
+    const [csv = '', json = '', ndjson = ''] = await Promise.all(texts);
     const { organizations } = JSON.parse(json) as { organizations: { sections: Record<string, { items: unknown }> }[] };
     assert.deepEqual(organizations[0]?.sections[name]?.items, JSON.parse(JSON.stringify(items)));
     assert.equal(ndjson.split('\n').length, items.length + 1);

@@ -97,7 +97,7 @@ describe('Comparing in the diff editor', () => {
     await production.removeOrganization(at(production, 5).id);
     await window.reload();
     await workbench.notification('could not be read (404').waitFor();
-    await page.locator('.editor-group-container').getByText('the file was not found').waitFor();
+    await page.locator('.editor-group-container').getByText('"notFound"').first().waitFor();
     await window.screenshot('compare-gone');
     assert.equal(await workbench.messages.count(), 1);
   });

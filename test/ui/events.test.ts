@@ -50,7 +50,7 @@ describe('Recent events', () => {
   it('say for how long they are kept where there are none', async () => {
     const { workbench, ...window } = opened();
     await openEvents(2);
-    await workbench.row('None').getByText('Auth0 keeps events 1 day (Free)').waitFor();
+    await workbench.row(/^None/).getByText('Auth0 keeps events 1 day (Free)').waitFor();
     await window.screenshot('events-none');
     await close(2);
   });

@@ -76,7 +76,7 @@ describe('Following a link from outside', () => {
     const user = encodeURIComponent(userId);
     const documents = [
       [{ id, path: ['connections'] }, `${id}/connections`, /\/connections\?/],
-      [{ userId }, `users/${user}/page`, /\/users\//],
+      [{ userId }, `users/${user}/page`, /\/users\/|\/members\/[^/]+\/roles/],
       [{ clientId }, `clients/${clientId}`, /\/clients\//],
       [{ id, path: ['members', userId, 'events'] }, `${id}/members/${user}/events`, /\/logs\?/],
     ] as const;

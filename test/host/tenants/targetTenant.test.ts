@@ -65,6 +65,8 @@ describe('A command about a whole tenant, where two are connected', () => {
     for (const tenant of [inside, staging]) await connect(tenant);
   });
   afterEach(async () => {
+    // A document that is open is read again once its tenant is connected again.
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const tenant of [inside, small, staging]) await forget(tenant);
     files.clear();
   });

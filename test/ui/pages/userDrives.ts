@@ -19,7 +19,7 @@ export const userDrives: Readonly<Record<string, Drive>> = {
   },
   explainAccess: async ({ window: { workbench }, application }) => {
     // The document in front tells the organization.
-    const box = workbench.box(`Explain Access to ${application.organizations[0]?.name}`);
+    const box = workbench.box(`Explain Access to ${application.organizations[0]?.display_name}`);
     // The rows move while the applications come.
     await box.item('Mobile App').waitFor();
     await box.pick('Without an application');

@@ -233,6 +233,7 @@ export class Workbench {
   /** Clicks on something over which what is shown about the row under the mouse can lie. */
   async #click(target: Locator, button: 'left' | 'right'): Promise<void> {
     await this.page.mouse.move(0, 0);
+    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden', timeout: 5000 });
     await target.click({ button, timeout: 5000 });
   }
 
