@@ -158,10 +158,9 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
-  it('stays at the failure that is tried again, or at what it has led to', async () => {
+  it('goes to what a failure that is tried again has led to', async () => {
     const refusal = { status: 400, body: { statusCode: 400, message: 'No' } };
     for (const tenant of [inside, support]) await tenant.inject({ match: 'users-by-email', times: 1, answer: refusal });
-    await support.inject({ match: 'users-by-email', times: 1, answer: refusal });
     await box(story.email, async (pick) => {
       await pick.choose(/Find the users with the email address/);
       const failures = () =>
@@ -169,18 +168,9 @@ describe('The box that finds everything in all tenants', () => {
           ({ label, description = '' }) => label.startsWith('$(warning)') && description.includes('Retry'),
         );
       await until(() => failures().length === 2);
-      const ofSupport = () => failures().find(({ description = '' }) => description.startsWith('Support'));
-      const before = ofSupport();
-      pick.accept(before);
-      const after = await until(() => (ofSupport() === before ? undefined : ofSupport()));
-      assert.equal(pick.active[0], after);
-      await support.inject({ match: 'users-by-email', hold: true });
-      pick.accept(after);
-      await until(() => failures().length === 1);
-      assert.match(pick.active[0]?.label ?? '', /^Asking Support/);
-      await support.clearFaults();
+      pick.accept(failures().find(({ description = '' }) => description.startsWith('Support')));
       const found = await pick.item(/^Sam Lindqvist Support · /);
-      assert.equal(pick.active[0], found);
+      await until(() => pick.active[0] === found);
     });
   });
 
