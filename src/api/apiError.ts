@@ -91,7 +91,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The server had closed a connection that was idle, before a GET was sent on it. It can be sent again at once. */
+/** The connection of a GET was lost at once, before an answer began, as one that the server has closed while it was idle. */
 export class ClosedConnectionError extends ApiError {}
 
 /**

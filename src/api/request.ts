@@ -87,7 +87,7 @@ export async function sendRequest(
   return body;
 }
 
-/** A failure within this time has met a connection that was closed already, in ms. */
+/** A failure within this time has probably met a connection that was closed already, in ms. */
 const AT_ONCE_MS = 5000;
 
 /** The codes of Node.js for it. A browser, which gives no code, sends a GET again by itself. */

@@ -8,6 +8,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
+import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { Pair } from './comparable.ts';
 import {
@@ -50,7 +51,11 @@ export async function chooseMatch(
   keys: readonly MetadataKey[],
   given: unknown,
 ): Promise<MatchedBy | undefined> {
-  if (given !== 'metadata' || keys.length === 0) {
+  if (given === 'metadata' && keys.length === 0) {
+    void showInformation(l10n.t('Organizations of the two have no metadata key in common.'));
+    return undefined;
+  }
+  if (given !== 'metadata') {
     const isByKey = typeof given === 'string' && given.startsWith(metadataPrefix);
     return { metadataKey: isByKey ? given.slice(metadataPrefix.length) : undefined };
   }

@@ -36,7 +36,10 @@ export async function fieldHover(
   const range =
     node &&
     new vscode.Range(document.positionAt(begin + node.offset), document.positionAt(begin + node.offset + node.length));
-  const markdown = description.split('\n').map(plainMarkdown).join('\n\n');
+  const markdown = description
+    .split('\n')
+    .map((line) => plainMarkdown(line))
+    .join('\n\n');
   return new vscode.Hover(new vscode.MarkdownString(markdown), range);
 }
 

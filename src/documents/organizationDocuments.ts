@@ -160,7 +160,13 @@ export class OrganizationDocuments implements vscode.Disposable {
         kind
           .read(address, context, 'refresh')
           // A document that was closed meanwhile is read when it is opened again.
-          .then((content) => (isOpen(key) ? this.keep(uri, content) : undefined))
+          .then(
+            (content) => (isOpen(key) ? this.keep(uri, content) : undefined),
+            (error: unknown) => {
+              this.#explainAnew(uri, error);
+              throw error;
+            },
+          )
           .finally(() => this.#refreshes.delete(refresh));
       this.#refreshes.set(refresh, renewal);
       await renewal;
@@ -261,6 +267,17 @@ export class OrganizationDocuments implements vscode.Disposable {
     }
     this.#files.set(uri.toString(), { ...known, state: 'forgiven' });
     return true;
+  }
+
+  /** Has the tab of a document that could not be read say why it cannot be read now. */
+  #explainAnew(uri: vscode.Uri, error: unknown): void {
+    const key = uri.toString();
+    if (error instanceof Error && this.#files.get(key)?.state === 'failed') {
+      const file = Promise.reject<DocumentFile>(error);
+      file.catch(() => undefined);
+      this.#files.set(key, { file, state: 'failed', readAtMs: performance.now() });
+      this.#changes.fire(uri);
+    }
   }
 
   #forgetUnlessOpen(key: string): void {

@@ -54,7 +54,7 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
       : open.length === 0
         ? [l10n.t('It can be one of a tenant that is not connected.')]
         : [l10n.t('This organization is not among those that are loaded.')]),
-  ].map(plainMarkdown);
+  ].map((line) => plainMarkdown(line));
   const asked = domains.filter((domain) => !without.includes(domain));
   const links = [
     ...asked.map((domain) => link(l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain)),

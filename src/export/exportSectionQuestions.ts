@@ -78,16 +78,18 @@ export async function askForTargets(
   const isPersonal = organizationSections.some((section) => section.isPersonal && sections.includes(section.name));
   const what = l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order));
   const title = isPersonal ? l10n.t('{0} with names and email addresses', what) : what;
-  const file = await askForFile(state, { title, name: fileNameOf(order), hasTables }, given);
-  if (!file) {
-    return undefined;
+  const question = { title, name: fileNameOf(order), hasTables };
+  for (let file = await askForFile(state, question, given); file; file = await askForFile(state, question, {})) {
+    const { uri, format } = file;
+    if (format !== 'csv' || !hasTables) {
+      return { format, targetOf: () => uri };
+    }
+    const targetOf = (section: string) => uri.with({ path: uri.path.replace(/(\.csv)?$/i, `-${section}.csv`) });
+    if (await mayReplace(sections.map(targetOf))) {
+      return { format, targetOf };
+    }
   }
-  const { uri, format } = file;
-  if (format !== 'csv' || !hasTables) {
-    return { format, targetOf: () => uri };
-  }
-  const targetOf = (section: string) => uri.with({ path: uri.path.replace(/(\.csv)?$/i, `-${section}.csv`) });
-  return (await mayReplace(sections.map(targetOf))) ? { format, targetOf } : undefined;
+  return undefined;
 }
 
 /** Asks before files are replaced, as the dialog for a single file does. */

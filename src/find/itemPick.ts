@@ -81,14 +81,20 @@ export class ItemPick {
     this.#active = `${domain} ${before}`;
     const chosen = this.#search.ask(this.#rows().has(this.#active) ? '' : before);
     if (optional && !optional.isDenied && list?.isLoaded === false) {
-      void this.#read([domain]);
+      void this.#read([domain], false);
     }
     return chosen;
   }
 
-  /** Reads one more page of the lists of tenants. A failure is a row, since the person can go on without the list. */
-  async #read(asked: readonly string[]): Promise<void> {
-    const { tenants, places, optional } = this.#options;
+  /**
+   * Reads one more page of the lists of tenants. A failure is a row, since the person can go on without the list.
+   * @param isWanted whether a person has asked for it
+   */
+  async #read(asked: readonly string[], isWanted = true): Promise<void> {
+    const { tenants, places } = this.#options;
+    if (this.#search.isBusy) {
+      return;
+    }
     const before = this.#rows();
     const title = l10n.t('Reading the applications of {0}', describeTenants(tenants, asked));
     const reading = this.#search.request(title, (context) =>
@@ -96,7 +102,7 @@ export class ItemPick {
         places.map(async ({ domain, list }) => {
           if (asked.includes(domain)) {
             this.#failures.delete(domain);
-            await list?.loadMore(context).catch((error: unknown) => this.#keepFailure(domain, error));
+            await list?.loadMore(context, false).catch((error: unknown) => this.#keepFailure(domain, error));
           }
         }),
       ),
@@ -107,7 +113,7 @@ export class ItemPick {
     this.#asked = [];
     // What a person has asked for becomes active.
     const added = [...this.#rows()].find(([key, { choose }]) => choose && !before.has(key));
-    this.#active = optional && before.size === 0 ? undefined : added?.[0];
+    this.#active = isWanted ? added?.[0] : undefined;
     this.#show();
   }
 

@@ -176,7 +176,7 @@ async function offerNames(
     const count = formatNumber(withNames.length - lookUps.length);
     const text = l10n.t('Only the IDs were looked up. Other words that can be names of organizations: {0}.', count);
     if (await showInformation(text, l10n.t('Look Up Names Too'))) {
-      await lookUpInputs(services, { ...run, inputs: withNames }, table);
+      await lookUpInputs(services, { ...run, inputs: withNames, named: run.asked }, table);
     }
   }
 }

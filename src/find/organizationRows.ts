@@ -40,17 +40,12 @@ export function usageRows(
     const row = requestRow(`$(organization) ${label}`, choose);
     const organizations = known.loaded(domain).length;
     const least = ofConnection ? organizations : Math.max(1, Math.ceil(organizations / PAGE_SIZE));
-    const cost = known.isComplete(domain) ? describeExactRequests(least) : describeLeastRequests(least);
-    const description = [rowText(tenantOf(domain)), cost].filter(Boolean).join(' · ');
+    const description = [rowText(tenantOf(domain)), describeLeastRequests(least)].filter(Boolean).join(' · ');
     return { ...row, key: `${domain} ${text}`, description, choose };
   });
 }
 
-function describeExactRequests(requests: number): string {
-  return requests === 1 ? l10n.t('1 request') : l10n.t('{0} requests', formatNumber(requests));
-}
-
-/** Without a complete list, at least one is made. */
+/** A list can have further pages. */
 function describeLeastRequests(requests: number): string {
   return requests > 1 ? l10n.t('at least {0} requests', formatNumber(requests)) : l10n.t('at least 1 request');
 }

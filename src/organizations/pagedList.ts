@@ -1,4 +1,4 @@
-import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
@@ -103,12 +103,14 @@ export class PagedList<T> {
     });
   }
 
-  /** Reads one more page, or more until one adds an item. @throws ApiError */
-  async loadMore(context: RequestContext): Promise<void> {
+  /** Reads one more page, or more until one adds an item. @param provesEnd see `load` @throws ApiError */
+  async loadMore(context: RequestContext, provesEnd = true): Promise<void> {
     await this.#exclusively('loadMore', context, async () => {
       const before = this.items.length;
       await this.#readPages(context, () => this.items.length > before);
-      await this.#proveEnd(context);
+      if (provesEnd) {
+        await this.#proveEnd(context);
+      }
     });
   }
 
@@ -175,7 +177,11 @@ export class PagedList<T> {
    */
   async #proveEnd(context: RequestContext): Promise<void> {
     if (this.#pages.isProbablyAtEnd) {
-      await this.#pages.readNextPage(context).catch(() => undefined);
+      await recover(
+        this.#pages.readNextPage(context),
+        () => true,
+        () => undefined,
+      );
     }
   }
 

@@ -63,7 +63,8 @@ export async function compareWithSnapshot(
   }
   const retry = () => compareWithSnapshot(services, domain, uri, match, extent);
   const current = await readAnew(services, domain, retry);
-  return current && compare(services, snapshot, { ...current, domain }, { match, extent });
+  const matchByMetadata = (other?: unknown) => compareWithSnapshot(services, domain, uri, 'metadata', other);
+  return current && compare(services, snapshot, { ...current, domain }, { match, extent }, matchByMetadata);
 }
 
 /** The URI of a file that is no document of this extension. */
@@ -112,6 +113,7 @@ async function compare(
   snapshot: ReadSnapshot,
   { domain, organizations, isCutOff }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
+  matchByMetadata: (extent?: unknown) => Promise<TenantComparison | undefined>,
 ): Promise<TenantComparison | undefined> {
   const { createdAt, domain: saved } = snapshot.header;
   const domains = [saved, domain] as const;
@@ -131,8 +133,6 @@ async function compare(
     return undefined;
   }
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
-  const matchByMetadata = (extent?: unknown) =>
-    compare(services, snapshot, { domain, organizations, isCutOff }, { match: 'metadata', extent });
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
     ...(keys.length > 0 && { matchByMetadata }),

@@ -106,7 +106,7 @@ export class StoredTenants {
         tenant: readTenant(tenants.get(domain)),
         changedAt: Math.max(Date.now(), earlier + 1),
       };
-      return [domain, change] as const;
+      return [domain, change, this.#own.get(domain)] as const;
     });
     for (const [domain, change] of changes) {
       this.#own.set(domain, change);
@@ -117,9 +117,12 @@ export class StoredTenants {
     try {
       await this.#write();
     } catch (error) {
-      for (const [domain, change] of changes) {
+      for (const [domain, change, earlier] of changes) {
         if (this.#own.get(domain) === change) {
           this.#own.delete(domain);
+          if (earlier) {
+            this.#own.set(domain, earlier);
+          }
         }
       }
       this.#domains = domains;

@@ -61,7 +61,8 @@ export class ErrorNotifier {
     // A missing document says nothing about the other documents, so each has its own notification.
     const about = error.reason === 'notFound' ? task.what : '';
     const textOf = (what: string) => sentences(error, what, explanation).join(' ');
-    const cause = `${task.domain} ${textOf(about)}`;
+    // The next step can count seconds.
+    const cause = [task.domain, ...sentences(error, about, explanation).slice(0, 2)].join(' ');
     const show = async (failed: FailedTask) => {
       const shown: Shown = { atMs: performance.now(), others: [] };
       this.#shown.set(cause, shown);

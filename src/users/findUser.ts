@@ -88,14 +88,15 @@ export async function openUserJson(
   return userUri(json);
 }
 
-/** Opens a document of a user, unless it is open as it is, of what was read. */
+/** Opens a document of a user, made of what was read unless it is open as it was read later. */
 async function openDocument(
   { documents, tenants }: Services<'documents' | 'tenants'>,
   user: UserReference,
   reading: UserReading,
 ): Promise<vscode.Uri> {
   const uri = userUri(user);
-  if (!documents.cached(uri)) {
+  const held = (await documents.sourceOf(uri)) as UserReading | undefined;
+  if (!held || held.readAtMs < reading.readAtMs) {
     await documents.keep(uri, await userContent(tenants, user, reading));
   }
   await (user.isPage ? showPreview(uri) : documents.open(uri));

@@ -108,7 +108,7 @@ function organizationBlocks(
     ...(complete ? [] : [l10n.t('There may be more organizations: Auth0 sends no more of the list.')]),
     ...(roles.error ? [l10n.t('The roles could not be read in each organization: {0}', roles.error.message)] : []),
     ...(roles.error || isWithRoles ? [] : [l10n.t('The roles were not read. Open the user again to read them.')]),
-    ...(complete && !roles.error && isWithRoles && !roles.complete
+    ...(!roles.error && isWithRoles && !roles.complete
       ? [l10n.t('There may be more roles: Auth0 sends no more of a list.')]
       : []),
   ];
@@ -117,14 +117,15 @@ function organizationBlocks(
     `## ${heading}`,
     ...missing.map(failed),
     items.length > 0
-      ? table(items, options)
+      ? table(items, roles.complete, options)
       : complete
         ? l10n.t('The user is in no organization.')
         : l10n.t('No organization was read.'),
   ];
 }
 
-function table(organizations: readonly Item[], { linkTo }: PageOptions): string {
+/** @param isWhole whether all roles were read */
+function table(organizations: readonly Item[], isWhole: boolean, { linkTo }: PageOptions): string {
   const titles = [l10n.t('Organization'), l10n.t('Name'), l10n.t('ID'), l10n.t('Roles Assigned Directly')];
   const rows = organizations.map((organization) => {
     const title = readableMarkdown(firstTextField(organization, 'display_name', 'name', 'id'));
@@ -136,7 +137,7 @@ function table(organizations: readonly Item[], { linkTo }: PageOptions): string 
         : markdownLink(title, link),
       tableCell(textField(organization, 'name')),
       tableCell(textField(organization, 'id')),
-      names ? names.join(', ') || l10n.t('none') : l10n.t('not read'),
+      names ? names.join(', ') || (isWhole ? l10n.t('none') : l10n.t('none read')) : l10n.t('not read'),
     ];
   });
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

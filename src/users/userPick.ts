@@ -149,7 +149,10 @@ export class UserPick {
       const page = await withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
         ask(domain, question, after?.next, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
       );
-      return { ...page, domain, items: [...items, ...page.items], failure: [] };
+      const known = new Set(items.map(({ user_id: userId }) => userId));
+      const found = page.items.filter(({ user_id: userId }) => !known.has(userId));
+      const isCutOff = after?.isCutOff === true || page.isCutOff === true;
+      return { ...page, domain, items: [...items, ...found], isCutOff, failure: [] };
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -158,7 +161,8 @@ export class UserPick {
         this.#ask([domain], { question, after });
       };
       const about = [this.#tenantOf(domain)].filter((title) => title !== '');
-      return { domain, items, failure: await this.#search.failureRows(error, domain, retry, about) };
+      const isCutOff = after?.isCutOff === true;
+      return { domain, items, isCutOff, failure: await this.#search.failureRows(error, domain, retry, about) };
     }
   }
 

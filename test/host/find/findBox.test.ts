@@ -142,13 +142,13 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
-  it('says how many requests it takes to find what uses an ID, as far as the list tells', async () => {
+  it('says how many requests it takes to find what uses an ID', async () => {
     await run('openOrganizationList', inside.domain);
     await box('con_0123456789abcdef', async (pick) => {
-      await pick.item(/use this connection Inside · 12 requests$/);
+      await pick.item(/use this connection Inside · at least 12 requests$/);
     });
     await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
-      await pick.item(/use this application Inside · 1 request$/);
+      await pick.item(/use this application Inside · at least 1 request$/);
     });
     const body = { organizations: [{ id: 'org_0000000000000001' }, { id: 'org_0000000000000002' }], next: 'c' };
     await support.inject({ match: '/organizations', times: 1, answer: { status: 200, body } });
