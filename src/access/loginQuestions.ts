@@ -2,12 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import {
-  type ApplicationAnswer,
-  applicationsOf,
-  askForApplication,
-  lackedListScopes,
-} from '../find/itemPick.ts';
+import { type ApplicationAnswer, applicationsOf, askForApplication, lackedListScopes } from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import type { SectionAddress } from '../sections/section.ts';

@@ -107,7 +107,6 @@ describe('Browsing', () => {
   it('copies what rows of other kinds show, without a question or a request', async () => {
     const { workbench, page, tenant } = window();
     await workbench.setExpanded(row(at(0)));
-    await workbench.setExpanded(workbench.row('Metadata'));
     await tenant.clearRequests();
     await row(at(0)).click();
     await workbench.tab(`${at(0).name}.json`).waitFor();
