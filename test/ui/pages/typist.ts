@@ -38,8 +38,9 @@ export class Typist {
     const palette = new QuickInput(page, undefined, 'none');
     await retry(async (patienceMs) => {
       if (!(await palette.field.isVisible())) await page.locator('.monaco-workbench').press('F1');
-      await palette.field.fill('>');
-      await palette.field.pressSequentially(letters);
+      // A window that opens may close the palette.
+      await palette.field.fill('>', { timeout: 2000 });
+      await palette.field.pressSequentially(letters, { timeout: 2000 });
       await pressEnterOn(palette.focusedItem(title), patienceMs);
     });
   }
