@@ -101,7 +101,7 @@ describe('Secrets in texts', () => {
 
   it('are masked in time that grows with the text, where values are read that are no secrets', () => {
     for (const [start, part] of readOften) {
-      isLinear(start, part, 200_000);
+      isLinear(start, part, 500_000);
     }
   });
 
@@ -124,7 +124,7 @@ function isLinear(start: string, part: string, length: number): void {
   maskText(short);
   const shortMs = cpuMs(Array<string>(10).fill(short));
   const longMs = cpuMs([long]);
-  assert.ok(longMs < 4 * shortMs + 40, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
+  assert.ok(longMs < 3 * shortMs + 40, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
 }
 
 /** The time of the processor. */
