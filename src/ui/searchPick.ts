@@ -52,6 +52,13 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
+  /**
+   * The row that has the focus. `activeItems` can be another one for a moment: VS Code sends the index of a row, and takes
+   * it in the rows that were set meanwhile.
+   */
+  #active: SearchRow | undefined;
+  /** The row that has to get the focus, until VS Code says that it has it. */
+  #awaited: SearchRow | undefined;
   /** Whether Enter was pressed before the rows of the text are shown. */
   #acceptsFirst = false;
   /** Whether other questions have its place. */
@@ -79,6 +86,12 @@ export class SearchPick<Answer> {
       // VS Code also reports the text that the pick began with, late on a busy machine.
       if (text !== this.#text) {
         this.#typed(text);
+      }
+    });
+    this.#pick.onDidChangeActive(([row]) => {
+      if (!this.#awaited || row === this.#awaited) {
+        this.#awaited = undefined;
+        this.#active = row;
       }
     });
     this.#pick.onDidAccept(() => {
@@ -157,6 +170,8 @@ export class SearchPick<Answer> {
   }
 
   #choose(row: SearchRow | undefined): void {
+    this.#awaited = undefined;
+    this.#active = row;
     this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
     row?.choose?.();
   }
@@ -167,7 +182,7 @@ export class SearchPick<Answer> {
    * @param active the key of the row that becomes active in its place
    */
   show(rows: readonly SearchRow[], active?: string): void {
-    const before = this.#isNewText ? undefined : this.#pick.activeItems[0];
+    const before = this.#isNewText ? undefined : this.#active;
     // A row with requests that was the first choice is active without a person's doing.
     const isKept = !before?.costs || before !== firstChoice(this.#pick.items);
     const key = active ?? (isKept && before?.choose ? before.key : undefined);
@@ -178,9 +193,11 @@ export class SearchPick<Answer> {
     if (!this.isBusy && !this.#isAside) {
       this.#chosen = undefined;
     }
-    // VS Code filters the other rows, and makes its first match active.
-    if (!next || next.alwaysShow || this.#text === '') {
+    // VS Code filters the other rows, and makes its first match active. The row that was active matches the text.
+    if (!next || next.alwaysShow || this.#text === '' || (before !== undefined && next.key === before.key)) {
       this.#pick.activeItems = next ? [next] : [];
+      this.#awaited = next;
+      this.#active = next;
     }
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
@@ -284,6 +301,7 @@ export class SearchPick<Answer> {
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
+    this.#awaited = undefined;
     this.#chosen = undefined;
     this.#options.onText(text);
   }

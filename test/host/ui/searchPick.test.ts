@@ -1,0 +1,59 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { SearchPick, type SearchRow } from '../../../src/ui/searchPick.ts';
+import { until } from '../../patience.ts';
+
+describe('A quick pick that searches', () => {
+  const { createQuickPick } = vscode.window;
+  let pick: vscode.QuickPick<vscode.QuickPickItem>;
+  let search: SearchPick<string>;
+  let chosen: string | undefined;
+
+  beforeEach(() => {
+    chosen = undefined;
+    Object.assign(vscode.window, { createQuickPick: () => (pick = createQuickPick()) });
+    search = new SearchPick({ title: 'Search', placeholder: '' }, { onText: () => undefined });
+  });
+  afterEach(() => {
+    Object.assign(vscode.window, { createQuickPick });
+    search.close();
+  });
+
+  const rows = (...keys: readonly string[]): readonly SearchRow[] =>
+    keys.map((key) => ({ key, label: `row ${key}`, choose: () => (chosen = key) }));
+  const focused = () => pick.activeItems[0]?.label;
+  const nextFocus = (isMeant: (row: vscode.QuickPickItem | undefined) => boolean = () => true) =>
+    new Promise<void>((resolve) =>
+      pick.onDidChangeActive(([row]) => {
+        if (isMeant(row)) resolve();
+      }),
+    );
+
+  /** Makes the third row the active one, and then replaces the rows whenever VS Code says which row has the focus. */
+  async function replaceRows(text: string): Promise<void> {
+    void search.ask(text);
+    search.show(rows('a', 'b', 'c', 'd'));
+    await until(() => focused() === 'row a');
+    pick.activeItems = pick.items.slice(2, 3);
+    await nextFocus((row) => row?.label === 'row c');
+    await new Promise<void>((resolve) => {
+      const following = ['bcd', 'yxabcd', 'bcd', 'abcd'].map((keys) => rows(...keys));
+      pick.onDidChangeActive(() => {
+        const next = following.shift();
+        if (next) search.show(next);
+        else resolve();
+      });
+      search.show(rows('x', 'a', 'b', 'c', 'd'));
+    });
+  }
+
+  for (const text of ['', 'row']) {
+    it(`keeps the focus of a row whatever comes beside it, with the text "${text}"`, async () => {
+      await replaceRows(text);
+      await until(() => focused() === 'row c');
+      // What VS Code says last is true of the window.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(await until(() => chosen), 'c');
+    });
+  }
+});
