@@ -51,7 +51,7 @@ describe('Explaining why a person cannot log in', () => {
     await requests.back();
     await user.focusedItem('Sam Lindqvist').waitFor();
     await user.back();
-    await application.field.pressSequentially('of sam');
+    await application.focusedItem('Portal of Sam Lindqvist').waitFor();
     await application.choose('Portal of Sam Lindqvist');
     await requests.focusedItem('Make at Most').waitFor();
     await tenant.clearRequests();
