@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { type Condition, condition, failed, type Failure } from './condition.ts';
 import { isWithoutUsers } from './factRequests.ts';
@@ -120,26 +121,35 @@ const thirdPartyAccess = condition({
         'Set third_party_client_access of the organization to allow. The connection needs is_domain_connection as well.',
       ),
   },
-  check: ({ organization, application }, { association }) => {
+  check: ({ organization, application }, { association: fact }) => {
     if (application['third_party_security_mode'] === 'permissive') {
       return undefined;
     }
-    if (organization['third_party_client_access'] === 'allow') {
-      const fact = l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.');
-      return { result: 'passed', fact };
+    // Where the organization restricts its applications, the setting of one that is associated decides.
+    if (isRestricted(organization) && 'missing' in fact) {
+      return { result: 'unknown', missing: ['association'] };
     }
-    const fact = l10n.t('third_party_client_access of the organization is not allow.');
-    // One page lets the setting of an associated application override the setting of the organization.
-    if (organization['is_app_entitlement_active'] !== true) {
-      return { result: 'failed', fact };
+    const setting = isRestricted(organization) ? valueOf(fact)?.['use_for_member_access'] : undefined;
+    if (setting === false) {
+      return {
+        result: 'failed',
+        reason: l10n.t('members of the organization may not use the application'),
+        fact: l10n.t('The application is associated, but use_for_member_access is false.'),
+        remedy: l10n.t('Set use_for_member_access of the application in the organization.'),
+      };
     }
-    const isAllowed = valueOf(association)?.['use_for_member_access'] === true;
-    return {
-      result: 'failed',
-      fact,
-      ...('missing' in association && { certainty: 'likely' }),
-      ...(isAllowed && { certainty: 'hint' }),
-    };
+    if (setting === true) {
+      const told = l10n.t(
+        'The application is associated with use_for_member_access, which goes before third_party_client_access. The connection needs is_domain_connection as well.',
+      );
+      return { result: 'passed', fact: told };
+    }
+    return organization['third_party_client_access'] === 'allow'
+      ? {
+          result: 'passed',
+          fact: l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.'),
+        }
+      : { result: 'failed', fact: l10n.t('third_party_client_access of the organization is not allow.') };
   },
 });
 
@@ -164,7 +174,7 @@ const association = condition({
     remedy: () => l10n.t('Add the application to the organization with use_for_member_access.'),
   },
   check: ({ organization }, { association: fact }) => {
-    if (organization['is_app_entitlement_active'] !== true) {
+    if (!isRestricted(organization)) {
       return { result: 'passed', fact: l10n.t('The organization does not restrict its applications.') };
     }
     if ('missing' in fact) {
@@ -189,42 +199,36 @@ function isFirstParty(application: Facts['application']): boolean {
 /** What a login needs of the organization, for the application. */
 export const associationConditions: readonly Condition[] = [thirdPartyMode, thirdPartyAccess, association];
 
-const associatedThirdParties = condition({
-  id: 'associatedThirdParties',
+const associatedApplications = condition({
+  id: 'associatedApplications',
   needs: ['organization', 'applications'],
-  documentation: thirdPartyAccessPage,
-  title: () => l10n.t('Third-party applications of the organization'),
+  // An association has no effect while the organization does not restrict its applications.
+  applies: hasRestriction,
+  documentation: applicationAccess,
+  title: () => l10n.t('Applications of the organization'),
   failure: {
     certainty: 'sure',
-    reason: () => l10n.t('the organization blocks its third-party applications'),
-    remedy: () => l10n.t('Set third_party_client_access of the organization to allow, or remove the applications.'),
+    reason: () => l10n.t('members of the organization may not use any application'),
+    remedy: () => l10n.t('Add an application to the organization with use_for_member_access.'),
   },
   check: ({ organization, applications }) => {
     const used = usedByMembers(applications);
-    const thirdParties = used.filter((application) => isThirdParty(clientOf(application)));
-    if (thirdParties.length === 0) {
-      return undefined;
-    }
-    if (organization['third_party_client_access'] === 'allow') {
-      return { result: 'passed', fact: l10n.t('third_party_client_access of the organization is allow.') };
+    if (used.length > 0) {
+      return { result: 'passed', fact: l10n.t('Members may use {0}.', titlesOf(used)) };
     }
     return {
       result: 'failed',
-      fact: l10n.t(
-        'third_party_client_access of the organization is not allow, and these are third-party applications: {0}.',
-        titlesOf(thirdParties),
-      ),
-      // One page lets the setting of an associated application override the setting of the organization.
-      ...((organization['is_app_entitlement_active'] === true || thirdParties.length < used.length) && {
-        certainty: 'hint',
-      }),
+      fact: l10n.t('is_app_entitlement_active is set, and no application is associated for members.'),
+      // Third-party applications that are not associated may be used.
+      ...(organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
     };
   },
 });
 
 const associatedUsage = condition({
   id: 'associatedUsage',
-  needs: ['applications'],
+  needs: ['organization', 'applications'],
+  applies: hasRestriction,
   documentation: organizationBehavior,
   title: () => l10n.t('Organizations in the applications of the organization'),
   failure: {
@@ -256,6 +260,15 @@ const associatedUsage = condition({
   },
 });
 
+/** Whether members may use the applications alone that are associated with the organization. */
+function isRestricted(organization: Organization): boolean {
+  return organization['is_app_entitlement_active'] === true;
+}
+
+function hasRestriction({ organization }: Facts): boolean {
+  return 'missing' in organization || isRestricted(organization.value);
+}
+
 function clientOf(application: Item): Item {
   return objectField(application, 'client');
 }
@@ -272,4 +285,4 @@ function titlesOf(applications: readonly Item[]): string {
 }
 
 /** What logins need of the applications that are associated with the organization. */
-export const applicationsConditions: readonly Condition[] = [associatedThirdParties, associatedUsage];
+export const applicationsConditions: readonly Condition[] = [associatedApplications, associatedUsage];

@@ -1,9 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { dateField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { type FactName, type Facts, type FactValues, type Missing, short, valueOf } from './facts.ts';
-import { isNameable, isOvercome, namesOf, textsOf } from './loginEvents.ts';
+import {
+  type AccessQuestion,
+  type FactName,
+  type Facts,
+  type FactValues,
+  type Missing,
+  short,
+  valueOf,
+} from './facts.ts';
+import { isNameable, isOvercome, namesOf, textsOf, timeOf } from './loginEvents.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be
@@ -58,8 +66,11 @@ export interface Condition {
   /** What is checked, in a few words: "Connection of the user". */
   readonly title: () => string;
   /** @returns `undefined` if the condition does not apply */
-  readonly check: (facts: Facts, nowMs: number) => Outcome | undefined;
+  readonly check: (facts: Facts, nowMs: number, asked: AskedUser) => Outcome | undefined;
 }
+
+/** The user of the question, also one whom the tenant does not have. */
+export type AskedUser = Pick<AccessQuestion, 'userId'>;
 
 /** How much of the text of an event a sentence shows, in UTF-16 code units. */
 const EVENT_TEXT_LENGTH = 160;
@@ -90,7 +101,7 @@ interface Rule<Name extends FactName> {
   /** Whether the condition is about the user, who must be part of the question, but need not be known. */
   readonly isAboutUser?: true;
   /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
-  readonly applies?: (facts: Facts) => boolean;
+  readonly applies?: (facts: Facts, asked: AskedUser) => boolean;
   readonly documentation: string;
   readonly title: () => string;
   readonly failure: Failure;
@@ -118,8 +129,8 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
     documentation,
     title,
     sources: [...new Set([...needs, ...mayUse, ...(isNameable(id) ? (['events'] as const) : [])])],
-    check: (facts, nowMs) => {
-      if (subjects.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts) === false) {
+    check: (facts, nowMs, asked) => {
+      if (subjects.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts, asked) === false) {
         return undefined;
       }
       const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
@@ -130,7 +141,7 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
       if (outcome?.result !== 'open' && outcome?.result !== 'unknown') {
         return outcome;
       }
-      const byLog = namedFailure(id, failure, facts);
+      const byLog = namedFailure(id, failure, facts, nowMs);
       if (byLog) {
         return byLog;
       }
@@ -154,16 +165,29 @@ export function isNamed(id: string, facts: Facts): boolean {
   return eventsNaming(id, facts).length > 0;
 }
 
-/** The failure of a condition if events name it. @param id the ID of the condition */
-export function namedFailure(id: string, failure: Failure, facts: Facts): Failed | undefined {
+/** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
+const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * The failure of a condition if events name it.
+ * @param id the ID of the condition
+ * @param nowMs the current time, in UNIX ms
+ */
+export function namedFailure(id: string, failure: Failure, facts: Facts, nowMs: number): Failed | undefined {
   const naming = eventsNaming(id, facts);
-  const decisive = naming.find(({ by }) => by === 'code') ?? naming[0];
+  const telling = naming.filter(({ event }) => !isOlderThan(event, nowMs - TELLING_MS));
+  const [decisive] = [...telling.filter(({ by }) => by === 'code'), ...telling, ...naming];
   return (
     decisive && {
       ...failed(failure, describeEvent(decisive.event)),
-      certainty: decisive.by === 'code' ? failure.certainty : 'likely',
+      certainty: telling.length === 0 ? 'hint' : decisive.by === 'code' ? failure.certainty : 'likely',
     }
   );
+}
+
+function isOlderThan(event: Item, timeMs: number): boolean {
+  const date = dateField(event, 'date');
+  return date !== undefined && date.valueOf() < timeMs;
 }
 
 function eventsNaming(id: string, facts: Facts) {
@@ -179,11 +203,16 @@ export function failed({ certainty, reason, remedy }: Failure, fact: string): Fa
 }
 
 function describeEvent(event: Item): string {
-  const type = short(textField(event, 'type'));
-  const [text] = textsOf(event);
-  return text === undefined
-    ? l10n.t('The log has an event of type {0}.', type)
-    : l10n.t('The log has an event of type {0}: “{1}”', type, plainText(withoutDevice(event, text), EVENT_TEXT_LENGTH));
+  const what = [short(textField(event, 'type')), timeOf(event)].filter(Boolean).join(', ');
+  const text = shownText(event);
+  return text === ''
+    ? l10n.t('The log has an event of type {0}.', what)
+    : l10n.t('The log has an event of type {0}: “{1}”', what, text);
+}
+
+/** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
+export function shownText(event: Item): string {
+  return plainText(withoutDevice(event, textsOf(event)[0] ?? ''), EVENT_TEXT_LENGTH);
 }
 
 function passedIfTold({ fact }: Open): Outcome | undefined {

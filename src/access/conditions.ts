@@ -1,5 +1,5 @@
 import { applicationConditions, applicationsConditions, associationConditions } from './applicationConditions.ts';
-import type { Condition, Finding } from './condition.ts';
+import type { AskedUser, Condition, Finding } from './condition.ts';
 import { connectionConditions, discoveryConditions } from './connectionConditions.ts';
 import { kindOf } from './factRequests.ts';
 import type { Facts } from './facts.ts';
@@ -33,7 +33,8 @@ export const conditions: readonly Condition[] = [
   ...machineConditions,
   ...loginConditions.map((condition): Condition => ({
     ...condition,
-    check: (facts, nowMs) => (kindOf(facts.application) === 'machines' ? undefined : condition.check(facts, nowMs)),
+    check: (facts, nowMs, asked) =>
+      kindOf(facts.application) === 'machines' ? undefined : condition.check(facts, nowMs, asked),
   })),
 ];
 
@@ -42,9 +43,9 @@ export const conditions: readonly Condition[] = [
  * @param facts with the events that concern the question alone, and no others
  * @param nowMs the current time, in UNIX ms
  */
-export function findingsOf(facts: Facts, nowMs: number): readonly Finding[] {
+export function findingsOf(facts: Facts, nowMs: number, asked: AskedUser = {}): readonly Finding[] {
   return conditions.flatMap(({ check, id, title, sources, documentation }) => {
-    const outcome = check(facts, nowMs);
+    const outcome = check(facts, nowMs, asked);
     return outcome ? [{ ...outcome, condition: id, title: title(), sources, documentation }] : [];
   });
 }

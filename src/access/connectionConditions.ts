@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField, textListField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import { type Condition, condition } from './condition.ts';
 import {
   connectionName,
@@ -8,8 +8,8 @@ import {
   connectionsOfUser,
   connectionStrategy,
   enabledOf,
+  isAskedByEmail,
   listed,
-  requireBehaviorOf,
   short,
 } from './facts.ts';
 
@@ -112,7 +112,9 @@ const userConnection = condition({
     }
     const common = connectionsForLogin(connections, facts);
     if (common.length > 0) {
-      return { result: 'passed', fact: l10n.t('The user has the enabled connection {0}.', connectionNames(common)) };
+      const fact = l10n.t('The user has the enabled connection {0}.', connectionNames(common));
+      // Only the log tells which connection of several was used.
+      return { result: own.length > common.length ? 'open' : 'passed', fact };
     }
     return enabled.some((connection) => connectionName(connection) === '')
       ? undefined
@@ -138,7 +140,8 @@ const domainsDocumentation =
 
 const discoveryDomains = condition({
   id: 'discoveryDomains',
-  needs: ['discoveryDomains'],
+  needs: ['application', 'discoveryDomains'],
+  applies: ({ application }) => !('value' in application) || isAskedByEmail(application.value),
   documentation: domainsDocumentation,
   title: () => l10n.t('Discovery domains'),
   failure: {
@@ -195,13 +198,6 @@ const discoveryOfUser = condition({
         };
   },
 });
-
-function isAskedByEmail(application: Item): boolean {
-  return (
-    requireBehaviorOf(application) === 'pre_login_prompt' &&
-    textListField(application, 'organization_discovery_methods').includes('email')
-  );
-}
 
 function isVerified(domain: Item): boolean {
   return domain['status'] === 'verified';

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { firstTextField, type Item } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty, Finding } from './condition.ts';
+import { type Certainty, type Finding, shownText } from './condition.ts';
 import { conditions, findingsOf } from './conditions.ts';
 import { type AccessQuestion, applicationTitle, type FactName, type Facts, type Missing, valueOf } from './facts.ts';
-import { concerns, isOvercome, type Name, namesOf } from './loginEvents.ts';
+import { isOvercome, type Name, namesOf, relationOf, timeOf } from './loginEvents.ts';
 
 /**
  * Explains a login.
@@ -20,14 +20,17 @@ export function explain(
   requests: number,
   known: Organization = { id: question.organizationId },
 ): Explanation {
-  const events = (valueOf(facts.events) ?? []).filter((event) => concerns(event, question, facts));
+  const related = (relation: 'sure' | 'perhaps') =>
+    (valueOf(facts.events) ?? []).filter((event) => relationOf(event, question, facts) === relation);
+  const events = related('sure');
   const relevant: Facts = { ...facts, ...('value' in facts.events && { events: { value: events } }) };
-  const findings = findingsOf(relevant, readAtMs);
+  const findings = findingsOf(relevant, readAtMs, question);
   return {
     question,
     titles: titlesOf(question, facts, known),
     findings: inOrder(findings),
     events: events.map((event) => failedEvent(event, findings, facts)),
+    possibleEvents: related('perhaps').map((event) => failedEvent(event, findings, facts)),
     missing: missingFacts(facts, findings),
     facts,
     readAtMs,
@@ -94,7 +97,10 @@ export interface Explanation {
   /** The titles of the organization, the application and the user: foreign text. */
   readonly titles: { readonly organization: string; readonly application?: string; readonly user?: string };
   readonly findings: readonly Finding[];
+  /** The failures in the log that are about this login, newest first. */
   readonly events: readonly FailedEvent[];
+  /** The failures in the log that can be about this login or about another one, newest first. */
+  readonly possibleEvents: readonly FailedEvent[];
   /** Why facts are missing. */
   readonly missing: Partial<Readonly<Record<FactName, Missing>>>;
   readonly facts: Facts;
@@ -118,14 +124,66 @@ export function failuresOf({ findings }: Pick<Explanation, 'findings'>): readonl
 
 /**
  * The explanation in one sentence, and one more for further reasons and for unknown findings. Plain text, which holds
- * foreign text. It never claims that a login succeeds.
+ * foreign text. It never claims that a login succeeds, nor that nothing was found where the log has a failure or where most
+ * checks could not be made.
  */
 export function headline(explanation: Explanation): string {
   const [first, ...others] = failuresOf(explanation);
   const unknown = explanation.findings.filter(({ result }) => result === 'unknown').length;
-  return [first ? failed(explanation, first) : nothingFound(explanation), moreReasons(others.length), notMade(unknown)]
-    .filter(Boolean)
-    .join(' ');
+  const sentences = first
+    ? [failed(explanation, first), moreReasons(others.length), notMade(unknown)]
+    : (failureInLog(explanation) ?? withoutFailure(explanation, unknown));
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** What is said where no check has failed. @param unknown how many could not be made */
+function withoutFailure(explanation: Explanation, unknown: number): readonly string[] {
+  const total = explanation.findings.length;
+  const sentences =
+    unknown * 2 > total ? [mostNotMade(explanation, unknown, total)] : [nothingFound(explanation), notMade(unknown)];
+  return [...sentences, perhapsInLog(explanation.possibleEvents.length)];
+}
+
+function mostNotMade({ missing }: Explanation, unknown: number, total: number): string {
+  const scopes = Object.values(missing).flatMap((reason) => (reason.kind === 'scope' ? reason.scopes : []));
+  return scopes.length === 0
+    ? l10n.t('{0} of {1} checks could not be made.', unknown, total)
+    : l10n.t(
+        '{0} of {1} checks could not be made: the access token lacks {2}.',
+        unknown,
+        total,
+        [...new Set(scopes)].join(', '),
+      );
+}
+
+/** The newest failure of the login in the log of which no check tells, unless the check that it points to has passed. */
+function failureInLog(explanation: Explanation): readonly string[] | undefined {
+  const { organization, user } = shortTitles(explanation);
+  const [open] = explanation.events.filter(
+    ({ names }) => names.length === 0 || names.some(({ hasPassed }) => !hasPassed),
+  );
+  if (!open) {
+    return undefined;
+  }
+  const { event } = open;
+  const titles = open.names.filter(({ hasPassed }) => !hasPassed).map(({ title }) => title);
+  const person = user ?? plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
+  const what = shownText(event) || textField(event, 'type');
+  return [
+    person === ''
+      ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
+      : l10n.t('The log has a failed login of {0} to {1}, {2}: “{3}”.', person, organization, timeOf(event), what),
+    titles.length === 0 ? l10n.t('No check tells why.') : l10n.t('It points to: {0}.', titles.join(', ')),
+  ];
+}
+
+function perhapsInLog(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count === 1
+    ? l10n.t('1 failure in the log may be about this login.')
+    : l10n.t('{0} failures in the log may be about this login.', count);
 }
 
 function moreReasons(count: number): string {

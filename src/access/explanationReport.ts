@@ -27,6 +27,10 @@ export function report(explanation: Explanation, options: ReportOptions): string
     ...section(`? ${l10n.t('Checks that could not be made')}`, unknown),
     ...section(`✓ ${l10n.t('Passed checks')}`, passed),
     ...section(l10n.t('Recent failures in the log'), eventEntries(explanation, options)),
+    ...section(
+      l10n.t('Failures in the log that may be about this login'),
+      explanation.possibleEvents.map((event) => eventEntry(event, options)),
+    ),
     ...section(l10n.t('What cannot be seen from outside'), unseen()),
   ];
   return `${blocks.join('\n\n')}\n`;

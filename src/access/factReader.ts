@@ -137,7 +137,7 @@ function isMissing(name: FactName, error: ApiError): boolean {
 }
 
 /** The most requests of an explanation. Repetitions after a failure count as well. */
-export const MOST_REQUESTS = 12;
+export const MOST_REQUESTS = 13;
 
 /** What has been read already, and is not requested again. */
 export interface KnownFacts {
@@ -169,7 +169,7 @@ export function planOf(
     .map((name) => factRequests[name]);
   // Only the application tells whether users log in to it.
   const totals = (['users', 'machines'] as const).map((kind) =>
-    possible.filter(({ only = kind }) => only === kind).reduce((total, { most = 1 }) => total + most, 0),
+    possible.filter(({ only = kind }) => only === kind).reduce((total, { most }) => total + (most?.(question) ?? 1), 0),
   );
   return {
     requests: Math.min(Math.max(...totals), MOST_REQUESTS),

@@ -1,7 +1,7 @@
 import type { Query } from '../api/managementApi.ts';
 import type { Organization } from '../api/organization.ts';
 import { type Item, textField, textListField } from '../sections/section.ts';
-import type { AccessQuestion, Fact, FactName, Missing } from './facts.ts';
+import { type AccessQuestion, type Fact, type FactName, isAskedByEmail, type Missing } from './facts.ts';
 
 /** Who logs in to an application: its users, or only the application itself. */
 export type ApplicationKind = 'users' | 'machines';
@@ -16,7 +16,7 @@ interface FactRequest {
   /** The scopes that it takes: one of each group. */
   readonly scopes: readonly (readonly string[])[];
   /** The most requests, apart from repetitions after a failure. One by default. */
-  readonly most?: number;
+  readonly most?: (question: AccessQuestion) => number;
   /** What of the question the fact is about. `applications`: no single application. */
   readonly about?: 'application' | 'applications' | 'user';
   /** The kind of application that the fact matters for, if not for both. */
@@ -66,12 +66,17 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     path: '/organizations/{id}/discovery-domains',
     bucket: 'discovery-domains',
     scopes: [['read:organization_discovery_domains']],
+    about: 'application',
+    only: 'users',
+    follows: ['application'],
     isOptional: true,
   },
   invitations: {
     path: '/organizations/{id}/invitations',
     bucket: 'invitations',
     scopes: [['read:organization_invitations']],
+    about: 'user',
+    only: 'users',
   },
   application: {
     path: '/clients/{client_id}',
@@ -132,7 +137,7 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     path: '/users/{user_id}/organizations',
     bucket: 'members/organizations',
     scopes: [['read:organizations', 'read:users']],
-    most: 2,
+    most: () => 2,
     about: 'user',
     only: 'users',
   },
@@ -140,6 +145,8 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     path: '/logs',
     bucket: 'events',
     scopes: [['read:logs', 'read:logs_users']],
+    // Of the user, and of the organization.
+    most: ({ userId }) => (userId === undefined ? 1 : 2),
   },
 };
 
@@ -255,6 +262,9 @@ export function reasonNotToAsk(name: FactName, question: AccessQuestion, first: 
   if (name === 'association') {
     return reasonNotToAskAssociation(first);
   }
+  if (name === 'discoveryDomains' && 'value' in application && !isAskedByEmail(application.value)) {
+    return { kind: 'unneeded' };
+  }
   if (name === 'tenantSettings') {
     return isSettingsNeeded(application) ? undefined : { kind: 'unneeded' };
   }
@@ -268,13 +278,12 @@ export function kindOf(application: Fact<Item>): ApplicationKind {
 }
 
 /**
- * The association decides only where the organization restricts its applications, and only for first-party ones.
+ * The association decides only where the organization restricts its applications.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-organization-client
  */
 function reasonNotToAskAssociation({ organization, application }: FirstFacts): Missing | undefined {
   const isUnrestricted = 'value' in organization && organization.value['is_app_entitlement_active'] !== true;
-  const isThirdParty = 'value' in application && application.value['is_first_party'] === false;
-  return isUnrestricted || isThirdParty ? { kind: 'unneeded' } : (missingOf(organization) ?? missingOf(application));
+  return isUnrestricted ? { kind: 'unneeded' } : (missingOf(organization) ?? missingOf(application));
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
-import { firstTextField, type Item, objectField, objectListField, textField } from '../sections/section.ts';
+import {
+  firstTextField,
+  type Item,
+  objectField,
+  objectListField,
+  textField,
+  textListField,
+} from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { User, WholeList } from '../users/usersClient.ts';
 
@@ -113,6 +120,14 @@ export function usageOf(application: Item): string {
 /** How an application that requires an organization comes to know it. */
 export function requireBehaviorOf(application: Item): string {
   return textField(application, 'organization_require_behavior') || 'no_prompt';
+}
+
+/** Whether the login page asks for an email address, to find the organization by its domain. */
+export function isAskedByEmail(application: Item): boolean {
+  return (
+    requireBehaviorOf(application) === 'pre_login_prompt' &&
+    textListField(application, 'organization_discovery_methods').includes('email')
+  );
 }
 
 /** The connections that are enabled for the organization, from a list with or without the others. */

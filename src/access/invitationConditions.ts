@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { type Condition, condition, logCondition } from './condition.ts';
+import { type AskedUser, type Condition, condition, logCondition } from './condition.ts';
 import { type Facts, short, usageOf, valueOf } from './facts.ts';
-import { membershipIn } from './membershipConditions.ts';
+import { becomesMember, membershipIn } from './membershipConditions.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';
@@ -39,29 +39,6 @@ export const invitationPossible = condition({
           ),
         }
       : { result: 'passed', fact: l10n.t('default_redirection_uri of the tenant is set.') };
-  },
-});
-
-const invitationsExpired = condition({
-  id: 'invitationsExpired',
-  needs: ['invitations'],
-  mayUse: ['user'],
-  // The invitations of one user have a condition of their own.
-  applies: ({ user }) => 'missing' in user && user.missing.kind === 'leftOut',
-  documentation,
-  title: () => l10n.t('Invitations'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('all invitations have expired'),
-    remedy: () => l10n.t('Send a new invitation.'),
-  },
-  check: ({ invitations }, _, nowMs) => {
-    if (invitations.length === 0) {
-      return undefined;
-    }
-    const expired = invitations.filter((invitation) => isExpired(invitation, nowMs));
-    const fact = l10n.t('Expired invitations: {0} of {1}.', expired.length, invitations.length);
-    return { result: expired.length === invitations.length ? 'failed' : 'passed', fact };
   },
 });
 
@@ -131,10 +108,10 @@ const invitationTicket = logCondition({
 });
 
 /** Whether the user needs an invitation, or somebody has to add the user. */
-function isOutsider(facts: Facts): boolean {
+function isOutsider(facts: Facts, asked: AskedUser = {}): boolean {
   const [organization, memberships] = [valueOf(facts.organization), valueOf(facts.memberships)];
   return (
-    valueOf(facts.user) === null ||
+    (valueOf(facts.user) === null && !becomesMember(facts, asked)) ||
     (!!organization && !!memberships && membershipIn(organization, memberships, facts).kind === 'outsider')
   );
 }
@@ -161,7 +138,6 @@ function expiryOf(invitation: Item): string {
 
 /** What a login by an invitation needs. */
 export const invitationConditions: readonly Condition[] = [
-  invitationsExpired,
   ownInvitation,
   invitationAddress,
   invitationUsable,

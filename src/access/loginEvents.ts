@@ -1,6 +1,8 @@
 import { readString } from '../api/jsonFields.ts';
 import { dateField, type Item, objectField, textField } from '../sections/section.ts';
 import { regExpSource } from '../text/patterns.ts';
+import type { User } from '../users/usersClient.ts';
+import type { ApplicationKind } from './factRequests.ts';
 import { type AccessQuestion, type Facts, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
@@ -11,44 +13,77 @@ export interface Name {
   readonly by: 'code' | 'text';
 }
 
+/** What the type of an event tells. */
+interface EventKind {
+  /** The condition that the type names. */
+  readonly condition?: string;
+  /** Whether the text of the event tells why the login failed. It goes before the type. */
+  readonly hasText?: true;
+  /** Who fails, if not users alone. */
+  readonly of?: 'machines' | 'both';
+}
+
+const mfa: EventKind = { condition: 'mfa' };
+const withText: EventKind = { hasText: true };
+
 /**
- * The conditions that the type of an event names.
+ * The types of events that tell of a failed login, or of what ends one. The search of the log, what an event is about and
+ * what it names follow from this table.
  * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
  */
-const byCode: Readonly<Record<string, string>> = {
-  organization_access_denied: 'association',
-  fp: 'password',
-  fu: 'userName',
-  limit_wc: 'accountBlocked',
-  limit_sul: 'accountBlocked',
-  limit_mu: 'addressBlocked',
-  pwd_leak: 'breachedPassword',
-  signup_pwd_leak: 'breachedPassword',
-  fi: 'invitationAddress',
-  gd_auth_failed: 'mfa',
-  gd_auth_rejected: 'mfa',
-  gd_auth_fail_email_verification: 'mfa',
-  gd_otp_rate_limit_exceed: 'mfa',
-  gd_recovery_failed: 'mfa',
-  gd_recovery_rate_limit_exceed: 'mfa',
-  gd_send_pn_failure: 'mfa',
-  gd_send_sms_failure: 'mfa',
-  gd_send_voice_failure: 'mfa',
-  gd_send_email_verification_failure: 'mfa',
-  gd_start_enroll_failed: 'mfa',
-  gd_webauthn_challenge_failed: 'mfa',
-  gd_webauthn_enrollment_failed: 'mfa',
-  feoobft: 'mfa',
-  feotpft: 'mfa',
-  fercft: 'mfa',
-  actions_execution_failed: 'action',
+const kinds: Readonly<Record<string, EventKind>> = {
+  f: withText,
+  fp: { condition: 'password' },
+  fu: { condition: 'userName' },
+  fcoa: withText,
+  fens: withText,
+  fsa: withText,
+  fdelsa: withText,
+  fpar: withText,
+  organization_access_denied: { condition: 'association', of: 'both' },
+  actions_execution_failed: { condition: 'action', of: 'both' },
+  // Exchanges of a password, of a further factor, of a refresh token, and of the code after the login page.
+  fepft: withText,
+  fepotpft: withText,
+  feacft: withText,
+  fdeleacft: withText,
+  fede: withText,
+  fecte: withText,
+  fertft: withText,
+  ferrt: withText,
+  feccft: { hasText: true, of: 'machines' },
+  // Blocked accounts and breached passwords.
+  limit_wc: { condition: 'accountBlocked' },
+  limit_sul: { condition: 'accountBlocked' },
+  limit_mu: { condition: 'addressBlocked' },
+  pwd_leak: { condition: 'breachedPassword' },
+  signup_pwd_leak: { condition: 'breachedPassword' },
+  // Invitations and signups.
+  fi: { condition: 'invitationAddress', hasText: true },
+  fs: withText,
+  // Further factors.
+  feoobft: mfa,
+  feotpft: mfa,
+  fercft: mfa,
+  gd_auth_failed: mfa,
+  gd_auth_rejected: mfa,
+  gd_auth_fail_email_verification: mfa,
+  gd_otp_rate_limit_exceed: mfa,
+  gd_recovery_failed: mfa,
+  gd_recovery_rate_limit_exceed: mfa,
+  gd_send_pn_failure: mfa,
+  gd_send_sms_failure: mfa,
+  gd_send_voice_failure: mfa,
+  gd_send_email_verification_failure: mfa,
+  gd_start_enroll_failed: mfa,
+  gd_webauthn_challenge_failed: mfa,
+  gd_webauthn_enrollment_failed: mfa,
 };
 
-/** The types of events whose text tells why the login failed. */
-const typesWithText = [
-  ...['f', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fs', 'fi', 'fpar'],
-  ...['feacft', 'fdeleacft', 'feccft', 'fecte', 'fede', 'fepft', 'fepotpft', 'ferrt', 'fertft'],
-];
+/** The types of events that tell why users cannot log in, or why an application without users gets no token. */
+export function failureTypes(kind: ApplicationKind): readonly string[] {
+  return Object.keys(kinds).filter((type) => [kind, 'both'].includes(kinds[type]?.of ?? 'users'));
+}
 
 /**
  * The texts of events and the conditions that they name. `{id}` stands for one word, `{user}` for the ID of a user, which
@@ -93,16 +128,21 @@ const overcomeByLogin = ['password', 'userName', 'accountBlocked', 'addressBlock
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
 export function namesOf(event: Item): readonly Name[] {
   const type = textField(event, 'type');
-  const code = Object.hasOwn(byCode, type) ? byCode[type] : undefined;
-  const texts = typesWithText.includes(type) ? (matchOf(event)?.conditions ?? []) : [];
+  const { condition: code, hasText } = kindOfType(type);
+  const texts = hasText ? (matchOf(event)?.conditions ?? []) : [];
   const named = texts.map((condition): Name => ({ condition, by: condition === code ? 'code' : 'text' }));
   return named.length > 0 || code === undefined ? named : [{ condition: code, by: 'code' }];
+}
+
+/** What a type tells, nothing if it is not in the table. */
+function kindOfType(type: string): EventKind {
+  return (Object.hasOwn(kinds, type) ? kinds[type] : undefined) ?? {};
 }
 
 /** Whether there are events that name a condition. */
 export function isNameable(condition: string): boolean {
   return (
-    Object.values(byCode).includes(condition) ||
+    Object.values(kinds).some((kind) => kind.condition === condition) ||
     byText.some(({ conditions }) => conditions.some((named) => named === condition))
   );
 }
@@ -111,6 +151,12 @@ export function isNameable(condition: string): boolean {
 export function textsOf(event: Item): readonly string[] {
   const { message } = objectField(objectField(event, 'details'), 'error');
   return [textField(event, 'description'), readString(message) ?? ''].map((text) => text.trim()).filter(Boolean);
+}
+
+/** When an event happened, in UTC, the same in all languages. Empty if the event does not tell. */
+export function timeOf(event: Item): string {
+  const date = dateField(event, 'date');
+  return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
 /** Whether the user of the question has logged in since an event that named the condition. */
@@ -172,28 +218,46 @@ const impersonal = [
 const ofAccount = ['accountBlocked', 'addressBlocked', 'breachedPassword'];
 
 /**
- * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
- * the application sent, such as the name.
+ * Whether an event is about the login of the question. `perhaps`: nobody can tell whose login it is, or it is the login of
+ * another account with the same address. The ID of an organization in a failed login can be any text that the application
+ * sent, such as the name.
+ * @returns `undefined` if it is about something else
  */
-export function concerns(event: Item, { organizationId, clientId, userId }: AccessQuestion, facts: Facts): boolean {
+export function relationOf(
+  event: Item,
+  { organizationId, clientId, userId }: AccessQuestion,
+  facts: Facts,
+): 'sure' | 'perhaps' | undefined {
   const organizations = [textField(event, 'organization_id'), matchOf(event)?.organization ?? ''].filter(Boolean);
   const titles = [organizationId, valueOf(facts.organization)?.name];
   const client = textField(event, 'client_id');
+  if (
+    !organizations.every((organization) => titles.includes(organization)) ||
+    (clientId !== undefined && client !== '' && client !== clientId && !isOfAccount(event))
+  ) {
+    return undefined;
+  }
   // Without a user, an event of neither the organization nor the application can be about anybody's login to anything.
-  const isOfEverybody = organizations.length > 0 || client === clientId;
-  return (
-    organizations.every((organization) => titles.includes(organization)) &&
-    (clientId === undefined || client === '' || client === clientId || isOfAccount(event)) &&
-    (userId === undefined
-      ? isOfEverybody
-      : isOfUser(event, userId, textField(valueOf(facts.user) ?? {}, 'email')) ||
-        (isOfEverybody && isImpersonal(event)))
-  );
+  const isOfEverybody = organizations.length > 0 || (client !== '' && client === clientId);
+  if (userId === undefined) {
+    return isOfEverybody ? 'sure' : undefined;
+  }
+  const id = textField(event, 'user_id');
+  const name = textField(event, 'user_name').toLowerCase();
+  const isOfName = name !== '' && namesOfUser(valueOf(facts.user)).some((own) => own.toLowerCase() === name);
+  if (id === userId || (id === '' && isOfName)) {
+    return 'sure';
+  }
+  if (id !== '' || name !== '') {
+    return isOfName ? 'perhaps' : undefined;
+  }
+  return isOfEverybody ? (isImpersonal(event) ? 'sure' : 'perhaps') : undefined;
 }
 
-function isOfUser(event: Item, userId: string, email: string): boolean {
-  const [id, name] = [textField(event, 'user_id'), textField(event, 'user_name')];
-  return id === '' ? name !== '' && name.toLowerCase() === email.toLowerCase() : id === userId;
+/** What a user can type to log in. */
+export function namesOfUser(user: User | null | undefined): readonly string[] {
+  const names = ['email', 'username', 'phone_number'].map((field) => textField(user ?? {}, field));
+  return [...new Set(names.filter(Boolean))];
 }
 
 function isOfAccount(event: Item): boolean {

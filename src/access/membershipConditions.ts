@@ -2,11 +2,22 @@ import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
-import { type Condition, condition, failed, type Failure, logCondition, namedFailure } from './condition.ts';
 import {
+  type AskedUser,
+  type Condition,
+  condition,
+  failed,
+  type Failure,
+  logCondition,
+  namedFailure,
+} from './condition.ts';
+import {
+  connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,
+  connectionStrategy,
+  enabledOf,
   type FactName,
   type Facts,
   requireBehaviorOf,
@@ -20,12 +31,12 @@ const documentation =
 
 /**
  * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
- * `outsider`: none of the connections by which the user can log in does, or the user has none.
+ * `outsider`: none of the connections by which the user can log in does, or the user has none, or nobody knows.
  */
 type Membership =
   | { readonly kind: 'member' }
   | { readonly kind: 'added'; readonly connections: readonly Item[] }
-  | { readonly kind: 'outsider'; readonly hasConnection: boolean }
+  | { readonly kind: 'outsider'; readonly hasConnection: boolean | undefined }
   | { readonly kind: 'unknown'; readonly missing: readonly FactName[] };
 
 /** Whether the user is a member, or becomes one with the login. */
@@ -34,8 +45,11 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
     return { kind: 'member' };
   }
   const connections = valueOf(facts.connections);
-  if (!complete || !connections) {
-    return { kind: 'unknown', missing: complete ? ['connections'] : ['memberships'] };
+  if (!complete) {
+    return { kind: 'unknown', missing: ['memberships'] };
+  }
+  if (!connections) {
+    return { kind: 'outsider', hasConnection: undefined };
   }
   const own = connectionsForLogin(connections, facts);
   const adding = own.filter((connection) => connection['assign_membership_on_login'] === true);
@@ -46,6 +60,32 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
   return isOwnKnown || adding.length === own.length
     ? { kind: 'added', connections: adding }
     : { kind: 'unknown', missing: ['user'] };
+}
+
+/**
+ * The enabled connections that create the account of a user whom the tenant does not have, with the first login. An ID names
+ * the strategy of the connection, and for some strategies its name.
+ * @returns `undefined` if the connections are not known. Empty for an account of a database, which nobody creates anew
+ * @see https://auth0.com/docs/manage-users/user-accounts/identify-users
+ */
+export function connectionsCreating({ connections }: Facts, { userId = '' }: AskedUser): readonly Item[] | undefined {
+  const [strategy, name, ...rest] = userId.split('|');
+  if (strategy === 'auth0' || name === undefined) {
+    return [];
+  }
+  const known = valueOf(connections);
+  return (
+    known &&
+    enabledOf(known).filter(
+      (connection) =>
+        connectionStrategy(connection) === strategy && (rest.length === 0 || connectionName(connection) === name),
+    )
+  );
+}
+
+/** Whether the first login of a user whom the tenant does not have makes the user a member. */
+export function becomesMember(facts: Facts, asked: AskedUser): boolean {
+  return !!connectionsCreating(facts, asked)?.some((connection) => connection['assign_membership_on_login'] === true);
 }
 
 const member = condition({
@@ -75,13 +115,21 @@ const member = condition({
       case 'unknown':
         return { result: 'unknown', missing: membership.missing };
       case 'outsider':
-        return membership.hasConnection
+        return membership.hasConnection === true
           ? {
               result: 'failed',
               fact: l10n.t('The user is not a member, and assign_membership_on_login of the connection is not set.'),
             }
-          : // The connection that is to be enabled may add members.
-            { result: 'failed', certainty: 'likely', fact: l10n.t('The user is not a member.') };
+          : membership.hasConnection === undefined
+            ? {
+                result: 'failed',
+                certainty: 'hint',
+                fact: l10n.t(
+                  'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
+                ),
+              }
+            : // The connection that is to be enabled may add members.
+              { result: 'failed', certainty: 'likely', fact: l10n.t('The user is not a member.') };
     }
   },
 });
@@ -105,7 +153,8 @@ const anyMembership = condition({
     const { items, complete } = memberships;
     if (items.length === 0) {
       const organization = valueOf(facts.organization);
-      const isOutsider = organization && membershipIn(organization, memberships, facts).kind === 'outsider';
+      const membership = organization && membershipIn(organization, memberships, facts);
+      const isOutsider = membership?.kind === 'outsider' && membership.hasConnection !== undefined;
       return complete
         ? {
             result: 'failed',
@@ -146,14 +195,14 @@ const organizationExists: Condition = {
   sources: ['organization', 'events'],
   documentation: 'https://auth0.com/docs/manage-users/organizations/using-tokens',
   title: () => l10n.t('Organization'),
-  check: (facts) => {
+  check: (facts, nowMs) => {
     const { organization } = facts;
     if ('value' in organization) {
       return { result: 'passed', fact: l10n.t('The tenant has the organization {0}.', short(organization.value.id)) };
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts) ?? { result: 'unknown', missing: ['organization'] });
+      : (namedFailure('organizationExists', failure, facts, nowMs) ?? { result: 'unknown', missing: ['organization'] });
   },
 };
 

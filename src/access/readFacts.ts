@@ -5,10 +5,11 @@ import { type ListResource, PAGE_SIZE, PageReader } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/patterns.ts';
+import { quotedTerm } from '../text/patterns.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
+import { failureTypes, namesOfUser } from './loginEvents.ts';
 import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
 import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
@@ -173,9 +174,20 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
         () => null,
       ),
     memberships: (context: RequestContext) => readMemberships(tenants, question, context),
-    events: (user: User | null | undefined, kind: ApplicationKind) =>
-      newest('events', { field: 'logs', paging: 'offset', query: loginFailuresQuery(question, user, kind) }, maskEvent),
+    events: (user: User | null | undefined, kind: ApplicationKind) => async (context: RequestContext) => {
+      const lists = loginFailuresQueries(question, user, kind).map((query) =>
+        newest('events', { field: 'logs', paging: 'offset', query }, maskEvent)(context),
+      );
+      return newestFirst((await Promise.all(lists)).flat());
+    },
   };
+}
+
+/** Events of several lists, each once, newest first. */
+function newestFirst(events: readonly Item[]): readonly Item[] {
+  const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
+  const byId = new Map(events.map((event) => [textField(event, 'log_id') || JSON.stringify(event), event]));
+  return [...byId.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
 }
 
 /** Reads the organizations of the user until the one of the question is among them, but two pages at most. */
@@ -197,47 +209,32 @@ async function readMemberships(
 }
 
 /**
- * The types of the log events that tell of a failed login, or of what ends one.
- * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
- */
-const loginFailures = [
-  ...['f', 'fp', 'fu', 'fcoa', 'fens', 'organization_access_denied', 'fsa', 'fdelsa'],
-  // Exchanges of a password, of a further factor, and of the code after the login page.
-  ...['fepft', 'fepotpft', 'fercft', 'feotpft', 'feoobft', 'feacft', 'fede', 'fecte'],
-  // Blocked accounts and breached passwords.
-  ...['limit_wc', 'limit_mu', 'limit_sul', 'pwd_leak'],
-  ...['gd_auth_failed', 'gd_auth_rejected'],
-  // Invitations and signups.
-  ...['fi', 'fs'],
-  'actions_execution_failed',
-];
-
-/** The types of the log events that tell why an application without users gets no token. */
-const machineFailures = ['feccft', 'organization_access_denied', 'actions_execution_failed'];
-
-/**
- * The parameters that list the failed logins to an organization and of a user, newest first. The events of blocked
- * accounts and of further factors name no organization, and some name a user by the email address alone.
+ * The parameters that list failed logins, newest first: of the user, whom the failures of others would push out, and of the
+ * organization. The events of blocked accounts and of further factors name no organization, and some name a user by the
+ * text that was typed alone. A request that names no organization, or a wrong one, is refused before anybody knows either.
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
  */
-export function loginFailuresQuery(
+export function loginFailuresQueries(
   { organizationId, clientId, userId }: AccessQuestion,
   user: User | null | undefined,
   kind: ApplicationKind,
-): Query {
-  const email = user ? textField(user, 'email') : '';
-  const isAboutUser = kind === 'users' && userId !== undefined;
-  const subjects = [
-    `organization_id:${quotedTerm(organizationId)}`,
-    ...(isAboutUser ? [`user_id:${quotedTerm(userId)}`] : []),
-    ...(isAboutUser && email !== '' ? [`user_name:${quotedTerm(email)}`] : []),
-    // A request that names no organization, or a wrong one, is refused before anybody knows the user.
-    ...(clientId === undefined
+): readonly Query[] {
+  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
+  const names = namesOfUser(user).flatMap((name) => [name, name.toLowerCase()]);
+  const ofUser =
+    kind === 'machines' || userId === undefined
       ? []
-      : [`(client_id:${quotedTerm(clientId)} AND description:*${escapedTerm('parameter organization')}*)`]),
+      : [term('user_id', userId), ...[...new Set(names)].map((name) => term('user_name', name))];
+  const ofOrganization = [
+    term('organization_id', organizationId),
+    ...(clientId === undefined ? [] : [`(${term('client_id', clientId)} AND NOT organization_id:org_*)`]),
   ];
-  const types = kind === 'users' ? loginFailures : machineFailures;
-  return { q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')})`, sort: 'date:-1' };
+  return [ofUser, ofOrganization]
+    .filter((subjects) => subjects.length > 0)
+    .map((subjects) => ({
+      q: `(${subjects.join(' OR ')}) AND type:(${failureTypes(kind).join(' OR ')})`,
+      sort: 'date:-1',
+    }));
 }
 
 /** The fields that every scope of the endpoint opens. */

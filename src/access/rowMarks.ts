@@ -113,16 +113,9 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
   return {
     description: findings.map(({ label }) => plainText(label)).join(' · '),
     spoken: findings.map(({ label }) => l10n.t('Finding: {0}', plainText(label))),
-    icon: findingIcon(findings),
+    icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
     tooltip: findingsTooltip(findings),
   };
-}
-
-/** The icon for the gravest finding. */
-function findingIcon(findings: readonly SectionFinding[]): vscode.ThemeIcon {
-  return findings.some(({ certainty }) => certainty !== 'hint')
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.ThemeIcon('info');
 }
 
 /** Each finding with its remedy, as Markdown. */

@@ -16,8 +16,6 @@ export interface SectionFinding extends Pick<Failure, 'certainty' | 'fact' | 're
 /** The facts that sections of an organization hold, and the names of the sections. */
 const factSections = {
   connections: 'connections',
-  discoveryDomains: 'discovery-domains',
-  invitations: 'invitations',
   applications: 'clients',
 } as const satisfies Partial<Readonly<Record<FactName, string>>>;
 
@@ -25,15 +23,10 @@ const leftOut = Object.fromEntries(
   factNames.map((name): [FactName, Fact<never>] => [name, { missing: { kind: 'leftOut' } }]),
 ) as unknown as Facts;
 
-/** The hints that are shown: the setting itself is certain, and waits for somebody. In others, the sources disagree. */
-const shownHints: readonly string[] = ['discoveryDomains'];
-
 const labels: Readonly<Record<string, () => string>> = {
   connectionsEnabled: () => l10n.t('no connection enabled'),
   connectionsVisible: () => l10n.t('no connection on the login page'),
-  discoveryDomains: () => l10n.t('no usable discovery domain'),
-  invitationsExpired: () => l10n.t('all invitations expired'),
-  associatedThirdParties: () => l10n.t('third-party applications blocked'),
+  associatedApplications: () => l10n.t('no application for members'),
   associatedUsage: () => l10n.t('application without organizations'),
 };
 
@@ -53,7 +46,7 @@ export function sectionFindings(
   });
   const facts: Facts = { ...leftOut, organization: { value: organization }, ...Object.fromEntries(read) };
   return failuresOf({ findings: findingsOf(facts, nowMs) })
-    .filter(({ certainty, condition }) => certainty !== 'hint' || shownHints.includes(condition))
+    .filter(({ certainty }) => certainty !== 'hint')
     .map(({ condition, certainty, reason, fact, remedy }) => ({
       certainty,
       label: labels[condition]?.() ?? reason,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { becomesMember, connectionsCreating } from './membershipConditions.ts';
 import { type Condition, condition, failed, type Failure, isNamed, logCondition } from './condition.ts';
 import { connectionNames, connectionStrategy, enabledOf, type Missing, short, valueOf } from './facts.ts';
 
@@ -10,17 +11,39 @@ const noUser: Failure = {
 
 const userExists: Condition = {
   id: 'userExists',
-  sources: ['user'],
+  sources: ['user', 'connections'],
   documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles',
   title: () => l10n.t('User'),
-  check: ({ user }) => {
-    if ('value' in user) {
-      return user.value
-        ? { result: 'passed', fact: l10n.t('The tenant has the user {0}.', short(user.value.user_id)) }
-        : failed(noUser, l10n.t('The tenant answers that it does not have the user.'));
+  check: (facts, _nowMs, asked) => {
+    const { user } = facts;
+    if ('missing' in user) {
+      const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
+      return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
     }
-    const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
-    return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
+    if (user.value) {
+      return { result: 'passed', fact: l10n.t('The tenant has the user {0}.', short(user.value.user_id)) };
+    }
+    const creating = connectionsCreating(facts, asked);
+    if (creating === undefined) {
+      return { result: 'unknown', missing: ['connections'] };
+    }
+    const names = connectionNames(creating);
+    if (becomesMember(facts, asked)) {
+      return {
+        result: 'passed',
+        fact: l10n.t(
+          'The tenant does not have the user yet. The first login with {0} adds the account and the membership.',
+          names,
+        ),
+      };
+    }
+    return creating.length > 0
+      ? {
+          ...failed(noUser, l10n.t('The first login with {0} adds the account, but no membership.', names)),
+          certainty: 'likely',
+          reason: l10n.t('the user has no account yet, and the connection adds no members'),
+        }
+      : failed(noUser, l10n.t('The tenant answers that it does not have the user.'));
   },
 };
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Explanation, headline } from '../access/explain.ts';
+import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
 import { isClientId } from '../access/explanationAddress.ts';
 import { planOf } from '../access/factReader.ts';
 import { loginText } from '../access/loginQuestions.ts';
@@ -100,9 +100,18 @@ async function explain(
   return readingOf(explanation, headline(explanation));
 }
 
+function eventOf({ event, names }: FailedEvent): object {
+  return {
+    date: event['date'],
+    type: event['type'],
+    text: textWithoutAddresses(event),
+    names: names.map(({ hasPassed, ...name }) => ({ ...name, has_passed: hasPassed })),
+  };
+}
+
 /** What a language model gets: the findings with what they rest on, but not everything that was read. */
 function readingOf(
-  { question, titles, findings, events, missing, readAtMs, requests }: Explanation,
+  { question, titles, findings, events, possibleEvents, missing, readAtMs, requests }: Explanation,
   summary: string,
 ): PagedAnswer {
   const { domain, organizationId, clientId, userId } = question;
@@ -114,12 +123,8 @@ function readingOf(
     summary,
   };
   const rest = {
-    events: events.map(({ event, names }) => ({
-      date: event['date'],
-      type: event['type'],
-      text: textWithoutAddresses(event),
-      names: names.map(({ hasPassed, ...name }) => ({ ...name, has_passed: hasPassed })),
-    })),
+    events: events.map(eventOf),
+    events_that_may_be_about_this_login: possibleEvents.map(eventOf),
     missing,
     read_at: new Date(readAtMs).toISOString(),
     requests,

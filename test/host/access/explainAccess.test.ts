@@ -1,10 +1,8 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { namesOf } from '../../../src/access/loginEvents.ts';
-import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
+import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { urisInTabs } from '../../../src/documents/requestedDocuments.ts';
-import { failedEvents } from '../../../src/sections/eventWords.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
@@ -18,17 +16,6 @@ const { support } = tenants;
 const { organizationId, clientId, userId, email } = stories.notAMember;
 const { domain } = support;
 const question = { domain, organizationId, clientId, userId };
-
-/** Types of events that name a condition, and that the search for the failed logins of a user leaves out. */
-const notSearched = [
-  // Of applications without users, whose search has it.
-  'feccft',
-  ...['fdeleacft', 'ferrt', 'fertft', 'fpar', 'signup_pwd_leak'],
-  ...['gd_auth_fail_email_verification', 'gd_otp_rate_limit_exceed', 'gd_recovery_failed'],
-  ...['gd_recovery_rate_limit_exceed', 'gd_send_pn_failure', 'gd_send_sms_failure', 'gd_send_voice_failure'],
-  ...['gd_send_email_verification_failure', 'gd_start_enroll_failed', 'gd_webauthn_challenge_failed'],
-  'gd_webauthn_enrollment_failed',
-];
 
 const failed = `Access to ${organizationId} in ${support.domain} could not be explained`;
 const answerTo = (situation: string) => {
@@ -46,7 +33,7 @@ describe('Explain Access', () => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       const most = Number(/^Make at Most (\d+) Requests$/.exec(last.items[0]?.label ?? '')?.[1]);
-      assert.ok(most <= 12);
+      assert.ok(most <= MOST_REQUESTS);
       assert.deepEqual(await asked(support), []);
       last.accept(last.items[0]);
       const uri = await explaining;
@@ -97,7 +84,8 @@ describe('Explain Access', () => {
 
   it('explains logins without an application and a user', async () => {
     const text = await reportOf(await explainAgreed({ domain, organizationId, clientId: null, userId: null }));
-    assert.match(text, /^## Nothing was found that stops logins to Not a member\./);
+    assert.match(text, /^## The log has a failed login of nadia\\@not-a-member\.example to Not a member, .*: “user /);
+    assert.match(text, /It points to: Membership\.\n/);
     assert.ok((await asked(support)).every((request) => !/\/(clients|users)\//.test(request)));
   });
 
@@ -112,7 +100,7 @@ describe('Explain Access', () => {
     await support.inject({ answer: answerTo('an expired token') });
     const messages = await messagesDuring(() => explainAgreed(question));
     isOneError(messages, { failed, text: /401/, buttons: ['Update Access Token', 'Open Documentation'] });
-    assert.ok((await asked(support)).length <= 12);
+    assert.ok((await asked(support)).length <= MOST_REQUESTS);
   });
 
   it('asks nothing again when Retry is pressed', async () => {
@@ -137,7 +125,7 @@ describe('Explain Access', () => {
     const text = await reportOf(await explainAgreed(question));
     const { length } = await asked(support);
     assert.ok(text.includes(`, with ${length} requests.`));
-    assert.ok(length <= 12);
+    assert.ok(length <= MOST_REQUESTS);
     assert.doesNotMatch(text, /Checks that could not be made/);
   });
 
@@ -146,7 +134,7 @@ describe('Explain Access', () => {
     const text = await reportOf(await explainAgreed(question));
     assert.match(text, /^## Nadia Petrova cannot log in to Not a member/);
     assert.match(text, /Checks that could not be made/);
-    assert.ok((await asked(support)).length <= 12);
+    assert.ok((await asked(support)).length <= MOST_REQUESTS);
   });
 
   for (const [how, refresh] of [
@@ -201,14 +189,5 @@ describe('Explain Access', () => {
       last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /- Organization: \S*Not a member/);
     });
-  });
-
-  it('searches the log for each type of event that names a condition, but for the ones that are known to be left out', () => {
-    const { q } = loginFailuresQuery({ domain, organizationId }, undefined, 'users');
-    const searched = /type:\((.*)\)$/.exec(String(q))?.[1]?.split(' OR ') ?? [];
-    const naming = Object.keys(failedEvents).filter((type) =>
-      ['user is blocked', ''].some((description) => namesOf({ type, description }).length > 0),
-    );
-    assert.deepEqual(naming.filter((type) => !searched.includes(type)).toSorted(), notSearched.toSorted());
   });
 });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { conditions, findingsOf } from '../../../src/access/conditions.ts';
-import type { Row } from './accessChanges.ts';
+import { restricted, type Row } from './accessChanges.ts';
 import {
   acme,
-  billing,
   briefly,
   type Change,
   database,
@@ -56,69 +55,64 @@ describe('The conditions that need one organization alone', () => {
       'sure connectionsEnabled',
     ],
     ['all is well', { connections: [database] }, 'passed connectionsEnabled', 'passed connectionsVisible'],
-    ['domains pending', { discoveryDomains: [pending] }, 'hint discoveryDomains'],
-    ['invitations expired', { invitations: [expired] }, 'likely invitationsExpired'],
+    ['domains pending', { discoveryDomains: [pending] }],
+    ['invitations expired', { invitations: [expired] }],
     [
       'an application denies',
-      { applications: applications(portal, { ...portal, organization_usage: 'deny' }) },
+      { organization: restricted, applications: applications(portal, { ...portal, organization_usage: 'deny' }) },
+      'passed organizationExists',
+      'passed associatedApplications',
       'hint associatedUsage',
     ],
     [
       'all applications deny',
-      { applications: applications({ ...portal, organization_usage: 'deny' }) },
+      { organization: restricted, applications: applications({ ...portal, organization_usage: 'deny' }) },
+      'passed organizationExists',
+      'passed associatedApplications',
       'sure associatedUsage',
     ],
     [
       'the usage of an application is not told',
-      { applications: applications({ ...portal, organization_usage: undefined }) },
+      { organization: restricted, applications: applications({ ...portal, organization_usage: undefined }) },
+      'passed organizationExists',
+      'passed associatedApplications',
       'likely associatedUsage',
-    ],
-    ['applications allow', { applications: applications(portal) }, 'passed associatedUsage'],
-    ['no application', { applications: [] }],
-    ['an application without users denies', { applications: applications(robot) }],
-    [
-      'an application that members do not use denies',
-      { applications: [{ client: { organization_usage: 'deny' }, use_for_member_access: false }] },
-    ],
-    [
-      'a third party is blocked',
-      { organization: acme, applications: applications(partner) },
-      'passed organizationExists',
-      'sure associatedThirdParties',
-      'passed associatedUsage',
-    ],
-    [
-      'one of several is a third party, and blocked',
-      { organization: acme, applications: applications(portal, partner) },
-      'passed organizationExists',
-      'hint associatedThirdParties',
-      'passed associatedUsage',
     ],
     [
       'the usage of one of several is not told',
-      { applications: applications(portal, { ...portal, organization_usage: undefined }) },
+      { organization: restricted, applications: applications(portal, { ...portal, organization_usage: undefined }) },
+      'passed organizationExists',
+      'passed associatedApplications',
       'hint associatedUsage',
     ],
     [
-      'a third party is allowed',
-      { organization: { ...acme, third_party_client_access: 'allow' }, applications: applications(partner) },
+      'applications allow',
+      { organization: restricted, applications: applications(portal, partner) },
       'passed organizationExists',
-      'passed associatedThirdParties',
+      'passed associatedApplications',
       'passed associatedUsage',
     ],
     [
-      'a third party is blocked, or associated',
-      { organization: { ...acme, is_app_entitlement_active: true }, applications: applications(partner) },
+      'no application',
+      { organization: restricted, applications: [] },
       'passed organizationExists',
-      'hint associatedThirdParties',
-      'passed associatedUsage',
+      'sure associatedApplications',
     ],
     [
-      'no third party',
-      { organization: acme, applications: applications(billing) },
+      'no application that members use, and third parties that need no association',
+      {
+        organization: { ...restricted, third_party_client_access: 'allow' },
+        applications: [{ client: portal, use_for_member_access: false }, ...applications(robot)],
+      },
       'passed organizationExists',
-      'passed associatedUsage',
+      'likely associatedApplications',
     ],
+    [
+      'associations that have no effect',
+      { organization: acme, applications: applications({ ...portal, organization_usage: 'deny' }, partner) },
+      'passed organizationExists',
+    ],
+    ['no application where none is needed', { organization: acme, applications: [] }, 'passed organizationExists'],
   ];
   for (const [title, change, ...expected] of rows) {
     it(title, () => {

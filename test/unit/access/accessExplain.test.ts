@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { explain, headline } from '../../../src/access/explain.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { noApplication, noUser, outside } from './accessChanges.ts';
 import {
   acme,
   billing,
+  briefly,
   type Change,
   database,
   explained,
@@ -12,6 +14,7 @@ import {
   lacking,
   now,
   question,
+  saml,
   troubles,
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
@@ -96,7 +99,7 @@ describe('A setting and an event of the log', () => {
     const events = [failure('Other'), failure(description, { ip: '203.0.113.7' })];
     const [finding] = explained(factsWith({ memberships: lacking('failed'), events })).findings;
     assert.ok(finding?.result === 'failed');
-    assert.equal(finding.fact, `The log has an event of type f: “${description}”`);
+    assert.equal(finding.fact, `The log has an event of type f, 2026-08-20 11:00 UTC: “${description}”`);
   });
 
   it('show the code of an event without a text, and no address that its text has', () => {
@@ -104,10 +107,10 @@ describe('A setting and an event of the log', () => {
       const [finding] = explained(factsWith({ events: [event] })).findings;
       return finding?.result === 'failed' ? finding.fact : '';
     };
-    assert.equal(factOf(failure(null, { type: 'fp' })), 'The log has an event of type fp.');
+    assert.equal(factOf(failure(null, { type: 'fp' })), 'The log has an event of type fp, 2026-08-20 11:00 UTC.');
     assert.equal(
       factOf(failure('Blocked 203.0.113.7', { type: 'limit_mu', ip: '203.0.113.7' })),
-      'The log has an event of type limit_mu: “Blocked …”',
+      'The log has an event of type limit_mu, 2026-08-20 11:00 UTC: “Blocked …”',
     );
   });
 
@@ -169,7 +172,7 @@ describe('A setting and an event of the log', () => {
     ];
     const [finding] = explained(factsWith({ events: both })).findings;
     assert.ok(finding?.result === 'failed');
-    assert.match(finding.fact, /type fi: “Other”/);
+    assert.match(finding.fact, /type fi, 2026-08-20 11:00 UTC: “Other”/);
   });
 });
 
@@ -188,6 +191,7 @@ describe('An explanation', () => {
       question,
       facts,
       events: [],
+      possibleEvents: [],
       readAtMs: now,
       requests: 12,
     });
@@ -202,5 +206,82 @@ describe('An explanation', () => {
       user: jane.user_id,
     });
     assert.deepEqual(explained(factsWith({ ...noUser, ...noApplication })).titles, { organization: 'Acme' });
+  });
+});
+
+describe('A user whom the tenant does not have', () => {
+  const asked = (userId: string, change: Change = {}) =>
+    explain({ ...question, userId }, factsWith({ user: null, memberships: lacking('unneeded'), ...change }), now, 12)
+      .findings.filter(({ result }) => result !== 'passed')
+      .map(briefly);
+  const own = 'samlp|acme-saml|jane@acme.example';
+
+  it('fails no login by a connection that adds accounts and members', () => {
+    assert.deepEqual(asked(own, { connections: [database, saml] }), []);
+  });
+
+  it('probably fails a login by a connection that adds accounts alone', () => {
+    const connections = [database, { ...saml, assign_membership_on_login: false }];
+    assert.deepEqual(asked(own, { connections }), ['likely userExists']);
+  });
+
+  it('fails a login by a connection that is another one or not enabled, or by an account of a database', () => {
+    assert.deepEqual(asked('samlp|other|jane', { connections: [database, saml] }), ['sure userExists']);
+    assert.deepEqual(asked(own, { connections: [{ ...saml, is_enabled: false }] }), [
+      'sure connectionsEnabled',
+      'sure userExists',
+    ]);
+    assert.deepEqual(asked('auth0|gone', { connections: [database, saml] }), ['sure userExists']);
+  });
+
+  it('is not known to fail a login where connections were not read', () => {
+    assert.ok(asked(own, { connections: lacking('scope') }).includes('unknown userExists: connections'));
+  });
+});
+
+describe('The log', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const password = { type: 'fp' };
+  const daysAgo = (days: number) => new Date(now - days * day).toISOString();
+
+  it('tells no more than a hint by a failure of more than a week ago', () => {
+    const of = (date: string) => troubles(factsWith({ events: [failure('', { ...password, date })] }));
+    assert.deepEqual(of(daysAgo(6)), ['likely password']);
+    assert.deepEqual(of(daysAgo(8)), ['hint password']);
+  });
+
+  it('names the failure of a login of which no check tells', () => {
+    const events = [failure('The Action says: not on Sundays', { user_name: jane.email })];
+    assert.equal(
+      headline(explained(factsWith({ events }))),
+      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why.',
+    );
+    assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
+    const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
+    assert.match(headline(explained(factsWith({ events: password, ...noUser }))), /It points to: Password\.$/);
+    assert.match(headline(explained(factsWith({ events: [failure(notMember)] }))), /^Nothing was found/);
+  });
+
+  it('has failures that may be about the login of the question', () => {
+    const events = [
+      failure('Invitation not found or already used', anonymous),
+      failure('', { ...password, user_id: 'auth0|2', user_name: jane.email }),
+      failure('', { ...password, user_id: 'auth0|2', user_name: 'joe@acme.example' }),
+    ];
+    const explanation = explained(factsWith({ events }));
+    assert.deepEqual(explanation.events, []);
+    assert.deepEqual(
+      explanation.possibleEvents.map(({ event }) => event),
+      events.slice(0, 2),
+    );
+    assert.match(headline(explanation), /^Nothing was found .*2 failures in the log may be about this login\.$/);
+  });
+
+  it('tells by which of several connections a user has failed', () => {
+    const identities = [...jane.identities, { connection: 'google', provider: 'google-oauth2', user_id: '2' }];
+    const user = { ...jane, identities };
+    const text = `user ${jane.user_id} belongs to connection google that is not part of the ${acme.id} organization`;
+    assert.deepEqual(troubles(factsWith({ user })), []);
+    assert.deepEqual(troubles(factsWith({ user, events: [failure(text)] })), ['likely userConnection']);
   });
 });

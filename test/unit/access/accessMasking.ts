@@ -121,7 +121,6 @@ export const maskingRows: readonly Row[] = [
     },
     'sure userBlocked',
     'likely connectionsVisible',
-    'hint discoveryDomains',
     'hint applicationConnections',
     'unknown member: memberships',
   ],

@@ -70,7 +70,9 @@ describe('Whatever facts of a login are missing,', () => {
     fc.assert(
       fc.property(mixed, missing(accidents), (facts, gaps) => {
         for (const finding of findingsOf({ ...facts, ...gaps }, now)) {
-          if (finding.result !== 'failed') continue;
+          // Whoever is not a member can become one by a connection that could not be read: it says so, and is no more than a hint.
+          const isSaid = finding.condition === 'member' && 'certainty' in finding && finding.certainty === 'hint';
+          if (finding.result !== 'failed' || isSaid) continue;
           const known = ofId(facts, finding.condition);
           assert.notEqual(known?.result, 'passed', finding.condition);
           assert.notEqual(known?.result, 'unknown', finding.condition);

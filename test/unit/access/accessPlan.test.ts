@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
-import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
+import { namesOf } from '../../../src/access/loginEvents.ts';
+import { loginFailuresQueries } from '../../../src/access/readFacts.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';
+import { failedEvents } from '../../../src/sections/eventWords.ts';
 import { usedScopes } from '../../../src/sections/organizationSections.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 
@@ -13,10 +15,10 @@ const without = (...scopes: readonly string[]) => readScopes.filter((scope) => !
 
 describe('The plan of an explanation', () => {
   for (const [about, requests] of [
-    [{ clientId, userId }, 12],
-    [{ clientId }, 9],
+    [{ clientId, userId }, 13],
+    [{ clientId }, 8],
     [{ userId }, 10],
-    [{}, 7],
+    [{}, 5],
   ] as const) {
     it(`has ${requests} requests for ${Object.keys(about).join(' and ') || 'an organization alone'}`, () => {
       assert.deepEqual(planOf({ ...question, ...about }, readScopes, {}), { requests, lackedScopes: [] });
@@ -40,10 +42,10 @@ describe('The plan of an explanation', () => {
 
   it('does not count what is known or not allowed, nor what follows from it', () => {
     const whole = { ...question, clientId, userId };
-    assert.equal(planOf(whole, readScopes, { profile: { user_id: userId } }).requests, 11);
-    assert.deepEqual(planOf(whole, without('read:users'), {}), { requests: 11, lackedScopes: ['read:users'] });
+    assert.equal(planOf(whole, readScopes, { profile: { user_id: userId } }).requests, 12);
+    assert.deepEqual(planOf(whole, without('read:users'), {}), { requests: 12, lackedScopes: ['read:users'] });
     assert.deepEqual(planOf(whole, without('read:users'), { profile: { user_id: userId } }), {
-      requests: 11,
+      requests: 12,
       lackedScopes: [],
     });
     // Without the application, its connections, the association and the grants are not asked for.
@@ -54,8 +56,6 @@ describe('The plan of an explanation', () => {
       lackedScopes: [
         'read:organizations',
         'read:organization_connections',
-        'read:organization_discovery_domains',
-        'read:organization_invitations',
         'read:organization_clients',
         'read:tenant_settings',
       ],
@@ -99,23 +99,39 @@ describe('The source of a fact', () => {
 });
 
 describe('The search for failed logins', () => {
-  const subjects = (query: ReturnType<typeof loginFailuresQuery>) => String(query['q']).split(' AND type:')[0];
+  const subjects = (...asked: Parameters<typeof loginFailuresQueries>) =>
+    loginFailuresQueries(...asked).map(({ q }) => String(q).split(' AND type:')[0]);
 
   it('quotes what people can choose', () => {
-    const user = { user_id: 'x', email: 'a"b\\c@acme.example' };
-    assert.equal(
-      subjects(loginFailuresQuery({ ...question, userId: 'auth0|x" OR user_id:*' }, user, 'users')),
-      '(organization_id:"org_1" OR user_id:"auth0|x\\" OR user_id:*" OR user_name:"a\\"b\\\\c@acme.example")',
-    );
+    const user = { user_id: 'x', email: 'A"b\\c@acme.example', username: 'jane', phone_number: '+331' };
+    assert.deepEqual(subjects({ ...question, clientId, userId: 'auth0|x" OR user_id:*' }, user, 'users'), [
+      '(user_id:"auth0|x\\" OR user_id:*" OR user_name:"A\\"b\\\\c@acme.example" OR user_name:"a\\"b\\\\c@acme.example" OR user_name:"jane" OR user_name:"+331")',
+      '(organization_id:"org_1" OR (client_id:"Portal" AND NOT organization_id:org_*))',
+    ]);
   });
 
   it('is about the user also if the profile is not known, and not for an application without users', () => {
-    assert.equal(
-      subjects(loginFailuresQuery({ ...question, userId }, undefined, 'users')),
-      '(organization_id:"org_1" OR user_id:"auth0|1")',
+    assert.deepEqual(subjects({ ...question, userId }, undefined, 'users'), [
+      '(user_id:"auth0|1")',
+      '(organization_id:"org_1")',
+    ]);
+    assert.deepEqual(subjects({ ...question, clientId, userId }, undefined, 'machines'), [
+      '(organization_id:"org_1" OR (client_id:"Portal" AND NOT organization_id:org_*))',
+    ]);
+  });
+
+  it('takes each type of event that names a condition, of users or of machines', () => {
+    const typesFor = (kind: 'users' | 'machines') =>
+      /type:\((.*)\)$/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
+      [];
+    const machines = ['organization_access_denied', 'actions_execution_failed', 'feccft'];
+    assert.deepEqual(typesFor('machines'), machines);
+    const naming = Object.keys(failedEvents).filter((type) =>
+      ['user is blocked', ''].some((description) => namesOf({ type, description }).length > 0),
     );
-    const ofMachine = loginFailuresQuery({ ...question, userId }, undefined, 'machines');
-    assert.equal(subjects(ofMachine), '(organization_id:"org_1")');
-    assert.match(String(ofMachine['q']), /feccft/);
+    assert.deepEqual(
+      naming.filter((type) => !typesFor('users').includes(type)),
+      ['feccft'],
+    );
   });
 });

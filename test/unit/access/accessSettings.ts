@@ -63,9 +63,22 @@ export const settingRows: readonly Row[] = [
     },
   ],
   [
-    'third party, associated',
+    'third party, associated for members',
     { application: thirdParty, organization: restricted, association: { use_for_member_access: true } },
-    'hint thirdPartyAccess',
+  ],
+  [
+    'third party, associated, but not for members',
+    {
+      application: thirdParty,
+      organization: { ...restricted, third_party_client_access: 'allow' },
+      association: { use_for_member_access: false },
+    },
+    'sure thirdPartyAccess',
+  ],
+  [
+    'third party, associated where the organization does not restrict its applications',
+    { application: thirdParty, organization: acme, association: { use_for_member_access: true } },
+    'sure thirdPartyAccess',
   ],
   [
     'third party, not associated',
@@ -75,7 +88,7 @@ export const settingRows: readonly Row[] = [
   [
     'third party, association not read',
     { application: thirdParty, organization: restricted },
-    'likely thirdPartyAccess',
+    'unknown thirdPartyAccess: association',
   ],
 
   // The association.
@@ -93,8 +106,17 @@ export const settingRows: readonly Row[] = [
   ],
 
   // Discovery by email.
-  ['domains pending', { discoveryDomains: [pending, pending] }, 'hint discoveryDomains'],
-  ['domain not used', { discoveryDomains: [unused] }, 'hint discoveryDomains'],
+  ['domains pending', { discoveryDomains: [pending, pending] }],
+  [
+    'asked by email, domains pending',
+    { application: askingByEmail, discoveryDomains: [pending, pending] },
+    'hint discoveryDomains',
+  ],
+  [
+    'asked by email, domain not used',
+    { application: askingByEmail, discoveryDomains: [unused] },
+    'hint discoveryDomains',
+  ],
   ['no domain', { discoveryDomains: [] }],
   ['one domain of two', { discoveryDomains: [pending, verified] }],
   ['asked by email', { application: askingByEmail }],
@@ -199,13 +221,7 @@ export const settingRows: readonly Row[] = [
       connections: [{ ...database, assign_membership_on_login: true }],
     },
   ],
-  [
-    'all invitations expired',
-    { ...noUser, invitations: [until('18', 'a@b.example'), until('20', 'c@b.example')] },
-    'likely invitationsExpired',
-  ],
-  ['an invitation open', { ...noUser, invitations: [until('18', 'a@b.example'), until('21', 'c@b.example')] }],
-  ['an invitation without a time', { ...noUser, invitations: [{ id: 'uinv_1' }] }],
+  ['invitations of others expired', { ...noUser, invitations: [until('18', 'a@b.example')] }],
   ['cannot be invited', { memberships: outside, application: uninvitable }, 'sure member', 'sure invitationPossible'],
   [
     'invited to the tenant',

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { conditions } from '../../../src/access/conditions.ts';
 import {
   asking,
+  askingByEmail,
   choosing,
   grant,
   machine,
-  noUser,
   nowhere,
   outside,
   pending,
@@ -74,11 +74,15 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
     { application: asking, organization: lacking('scope') },
     'The application asks for the organization before the login.',
   ],
-  ['discoveryDomains', {}, 'Domains that lead to the organization: acme.example.'],
-  ['discoveryDomains', { discoveryDomains: [pending] }, 'All discovery domains are pending: acme.example.'],
+  ['discoveryDomains', { application: askingByEmail }, 'Domains that lead to the organization: acme.example.'],
   [
     'discoveryDomains',
-    { discoveryDomains: [pending, unused] },
+    { application: askingByEmail, discoveryDomains: [pending] },
+    'All discovery domains are pending: acme.example.',
+  ],
+  [
+    'discoveryDomains',
+    { application: askingByEmail, discoveryDomains: [pending, unused] },
     'No discovery domain is verified and has use_for_organization_discovery: acme.example, acme.example.',
   ],
   [
@@ -159,9 +163,9 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
     'The invitations of jane@acme.example have expired.',
   ],
   [
-    'invitationsExpired',
-    { ...noUser, invitations: [until('19', 'a@b.example'), until('25', 'c@b.example')] },
-    'Expired invitations: 1 of 2.',
+    'member',
+    { memberships: outside, connections: lacking('scope') },
+    'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
   ],
   ['invitationPossible', { memberships: outside }, 'initiate_login_uri of the application is set.'],
   [
@@ -217,12 +221,11 @@ describe('A condition of a login', () => {
       'applicationExists',
       'flow',
       'thirdPartyMode',
-      'associatedThirdParties',
+      'associatedApplications',
       'associatedUsage',
       'discoveryDomains',
       'discoveryOfUser',
       'userExists',
-      'invitationsExpired',
       'ownInvitation',
       'invitationPossible',
     ]);

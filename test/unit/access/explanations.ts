@@ -78,6 +78,7 @@ export function explanation(findings: readonly Finding[], more: Partial<Explanat
     titles: { organization: 'Acme', application: 'Billing App', user: 'Jane Doe' },
     findings,
     events: [],
+    possibleEvents: [],
     missing: {
       association: { kind: 'scope', scopes: ['read:organization_clients'] },
       tenantSettings: { kind: 'failed', reason: 'serverError', status: 503, message: 'Service Unavailable' },

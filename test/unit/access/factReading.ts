@@ -14,7 +14,7 @@ import { readingTenants } from './readingTenants.ts';
 export const jane = 'samlp|acme|jane@acme.example';
 
 /** The facts that are read of every organization. */
-export const ofOrganization = ['organization', 'connections', 'discoveryDomains', 'invitations'] as const;
+export const ofOrganization = ['organization', 'connections'] as const;
 
 /** Asks a local tenant for the facts of logins. */
 export class FactReading {

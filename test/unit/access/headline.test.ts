@@ -43,7 +43,12 @@ describe('The headline of an explanation', () => {
       [unclear],
       'It may be that logins to Acme fail: the connection acme-saml is not enabled for the application.',
     ],
-    ['neither', [unknown], 'Nothing was found that stops logins to Acme. 1 check could not be made.'],
+    ['neither', [passed, unknown], 'Nothing was found that stops logins to Acme. 1 check could not be made.'],
+    [
+      'neither',
+      [passed, unknown, unknown],
+      '2 of 3 checks could not be made: the access token lacks read:organization_clients.',
+    ],
     [
       'user',
       [passed, unclear, unknown, unknown],

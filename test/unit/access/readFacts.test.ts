@@ -20,7 +20,6 @@ describe('The facts of a login', () => {
       [
         '/organizations/{id}',
         `/organizations/{id}/enabled_connections?${offset}`,
-        '/organizations/{id}/discovery-domains?take=100',
         `/organizations/{id}/invitations?${offset}`,
         '/clients/{client_id}?fields=client_id,name,app_type,is_first_party,grant_types,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode&include_fields=true',
         '/clients/{client_id}/connections?fields=id,name,strategy&take=100',
@@ -28,11 +27,13 @@ describe('The facts of a login', () => {
         '/tenants/settings?fields=allow_organization_name_in_authentication_api,default_redirection_uri&include_fields=true',
         '/users/{user_id}?fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true',
         `/users/{user_id}/organizations?${offset}`,
-        `/logs?q=(organization_id:"{id}" OR user_id:"{user_id}" OR user_name:"jane@acme.example" OR (client_id:"{client_id}" AND description:*parameter\\ organization*)) AND type:(…)&sort=date:-1&${offset}`,
+        `/logs?q=(user_id:"{user_id}" OR user_name:"jane@acme.example") AND type:(…)&sort=date:-1&${offset}`,
+        `/logs?q=(organization_id:"{id}" OR (client_id:"{client_id}" AND NOT organization_id:org_*)) AND type:(…)&sort=date:-1&${offset}`,
       ].toSorted(),
     );
     assert.deepEqual(there(facts), [
       ...ofOrganization,
+      'invitations',
       'application',
       'applicationConnections',
       'association',
@@ -48,10 +49,10 @@ describe('The facts of a login', () => {
     assert.ok(valueOf(facts.memberships)?.items.some(({ id }) => id === question.organizationId));
     assert.equal(valueOf(facts.memberships)?.complete, true);
     assert.deepEqual(
-      [facts.connections, facts.invitations, facts.discoveryDomains, facts.applicationConnections].map(
+      [facts.connections, facts.invitations, facts.applicationConnections].map(
         (fact) => (valueOf<readonly unknown[]>(fact) ?? []).length > 0,
       ),
-      [true, true, true, true],
+      [true, true, true],
     );
   });
 
@@ -73,10 +74,20 @@ describe('The facts of a login', () => {
   it('are fewer without an application', async () => {
     const question = reading.about({ userId: jane });
     const facts = await reading.read(question);
-    const names = [...ofOrganization, 'applications', 'tenantSettings', 'user', 'memberships', 'events'] as const;
+    const names = [
+      ...ofOrganization,
+      'invitations',
+      'applications',
+      'tenantSettings',
+      'user',
+      'memberships',
+      'events',
+    ] as const;
     assert.deepEqual(there(facts), names);
-    assert.deepEqual(reading.paths(question), pathsOf(...names));
+    // The log is searched for the user as well.
+    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events'));
     assert.deepEqual(missingBy(facts, 'leftOut'), [
+      'discoveryDomains',
       'application',
       'applicationConnections',
       'association',
@@ -90,7 +101,7 @@ describe('The facts of a login', () => {
     const names = [...ofOrganization, 'application', 'applicationConnections', 'tenantSettings', 'events'] as const;
     assert.deepEqual(there(facts), names);
     assert.deepEqual(reading.paths(question), pathsOf(...names));
-    assert.deepEqual(missingBy(facts, 'leftOut'), ['applications', 'user', 'memberships']);
+    assert.deepEqual(missingBy(facts, 'leftOut'), ['invitations', 'applications', 'user', 'memberships']);
   });
 
   it('are the facts of the organization without an application and a user', async () => {
@@ -118,6 +129,8 @@ describe('The facts of a login', () => {
     assert.equal(valueOf(facts.clientGrants)?.length, 2);
     assert.ok(valueOf(facts.clientGrants)?.every(({ client_id: id }) => id === question.clientId));
     assert.deepEqual(missingBy(facts, 'unneeded'), [
+      'discoveryDomains',
+      'invitations',
       'applicationConnections',
       'association',
       'tenantSettings',
@@ -126,7 +139,7 @@ describe('The facts of a login', () => {
     ]);
   });
 
-  it('have the association only of a first-party application with an organization that restricts them', async () => {
+  it('have the association only with an organization that restricts its applications', async () => {
     const clientId = reading.application('Mobile App');
     const associationOf = async (id: string, place = 1) =>
       (await reading.read(reading.about({ clientId: id }, place))).association;
@@ -136,9 +149,8 @@ describe('The facts of a login', () => {
     }
     assert.equal(valueOf(await associationOf(clientId))?.['client_id'], clientId);
     assert.deepEqual(await associationOf(clientId, 2), { value: null });
-    assert.deepEqual(await associationOf(reading.application('<b>Partner</b> $(sync~spin)')), {
-      missing: { kind: 'unneeded' },
-    });
+    const partner = reading.application('<b>Partner</b> $(sync~spin)');
+    assert.equal(valueOf(await associationOf(partner))?.['client_id'], partner);
   });
 
   it('have the settings only for an application without a login route of its own', async () => {

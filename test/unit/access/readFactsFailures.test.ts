@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { FactReading, jane, missingBy, ofOrganization, pathsOf, there, whyMissing } from './factReading.ts';
 import { readingTenants } from './readingTenants.ts';
@@ -19,7 +20,7 @@ describe('The facts of a login', () => {
     it('are missing one by one', async () => {
       await reading.tenant.inject({ match: '/enabled_connections', answer: failing });
       const facts = await reading.read(await reading.aboutAll());
-      assert.equal(there(facts).length, 10);
+      assert.equal(there(facts).length, 9);
       assert.deepEqual(whyMissing(facts, 'connections'), {
         kind: 'failed',
         reason: 'serverError',
@@ -31,20 +32,20 @@ describe('The facts of a login', () => {
     it('are there after a repetition', async () => {
       await reading.tenant.inject({ match: '/enabled_connections', times: 1, answer: failing });
       const facts = await reading.read(await reading.aboutAll());
-      assert.equal(there(facts).length, 11);
+      assert.equal(there(facts).length, 10);
       assert.equal(reading.tenant.requests.length, 12);
     });
 
-    it('are left out beyond the twelfth request, and not repeated beyond it', async () => {
+    it('are left out beyond the limit of requests, and not repeated beyond it', async () => {
       const question = await reading.aboutAll();
       for (const match of ['/organizations/[^/]+$', '/api/v2/clients/[^/]+$']) {
         await reading.tenant.inject({ match, times: 2, answer: failing });
       }
       await reading.tenant.inject({ match: '/enabled_connections', answer: failing });
       const facts = await reading.read(question);
-      assert.equal(reading.tenant.requests.length, 12);
+      assert.equal(reading.tenant.requests.length, MOST_REQUESTS);
       assert.deepEqual(missingBy(facts, 'failed'), ['connections']);
-      assert.ok(missingBy(facts, 'limit').includes('memberships'));
+      assert.deepEqual(missingBy(facts, 'limit'), ['events']);
     });
 
     it('are an error if all failed alike', async () => {
@@ -120,14 +121,14 @@ describe('The facts of a login', () => {
       let answers = 0;
       const onAnswer = () => {
         answers += 1;
-        if (answers === 8) {
+        if (answers === 7) {
           controller.abort();
         }
       };
       const { signal } = controller;
       await assert.rejects(reading.read(question, { signal, tenants: parts({ onAnswer }) }), { reason: 'cancelled' });
       const names = ['application', 'applicationConnections', 'association', 'tenantSettings', 'user'] as const;
-      assert.deepEqual(reading.paths(question), pathsOf(...ofOrganization, ...names));
+      assert.deepEqual(reading.paths(question), pathsOf(...ofOrganization, 'invitations', ...names));
     });
   });
 });

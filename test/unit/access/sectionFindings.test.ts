@@ -4,6 +4,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { restricted } from './accessChanges.ts';
 import { acme, billing, database, now, robot, saml, verified } from './accessFacts.ts';
 
 const pending: Item = { id: 'ord_2', domain: 'acme.org.example', status: 'pending' };
@@ -43,21 +44,33 @@ const rows: readonly Row[] = [
     ['likely: no connection on the login page'],
   ],
   ['no domain', { 'discovery-domains': [] }, []],
-  ['pending domains', { 'discovery-domains': [pending] }, ['hint: no usable discovery domain']],
+  ['pending domains', { 'discovery-domains': [pending] }, []],
   ['a verified domain', { 'discovery-domains': [pending, verified] }, []],
   ['no invitation', { invitations: [] }, []],
-  ['expired invitations', { invitations: [expired] }, ['likely: all invitations expired']],
+  ['expired invitations', { invitations: [expired] }, []],
   ['an open invitation', { invitations: [expired, open] }, []],
   ['no application', { clients: [] }, []],
+  [
+    'no application where applications are restricted',
+    { clients: [] },
+    ['sure: no application for members'],
+    restricted,
+  ],
   ['an application', { clients: [associated(billing)] }, []],
   [
     'an application without organizations',
     { clients: [associated({ ...billing, organization_usage: 'deny' })] },
     ['sure: application without organizations'],
+    restricted,
+  ],
+  [
+    'an application without organizations where applications are not restricted',
+    { clients: [associated({ ...billing, organization_usage: 'deny' })] },
+    [],
   ],
   ['an application without users', { clients: [associated(robot)] }, []],
   ['an application that members may not use', { clients: [associated(partner, { use_for_member_access: false })] }, []],
-  ['a third-party application', { clients: [associated(partner)] }, ['sure: third-party applications blocked']],
+  ['a third-party application', { clients: [associated(partner)] }, []],
   [
     'a third-party application that is allowed',
     { clients: [associated(partner)] },
@@ -73,17 +86,19 @@ const rows: readonly Row[] = [
   ],
   [
     'several findings, certain ones first',
-    { connections: [], invitations: [expired], 'discovery-domains': [pending] },
-    ['sure: no connection enabled', 'likely: all invitations expired', 'hint: no usable discovery domain'],
+    {
+      connections: [{ ...saml, show_as_button: false }],
+      clients: [associated({ ...billing, organization_usage: 'deny' })],
+    },
+    ['sure: application without organizations', 'likely: no connection on the login page'],
+    restricted,
   ],
 ];
 
 /** The beginnings of lists, which would be findings if the lists were whole. */
 const beginnings: Sections = {
   connections: [{ items: [{ ...saml, show_as_button: false }], next: '1' }],
-  'discovery-domains': [{ items: [pending], next: 'cursor' }],
-  invitations: [{ items: [expired], isCutOff: true }],
-  clients: [{ items: [associated(partner)], next: 'cursor' }],
+  clients: [{ items: [associated(robot)], isCutOff: true }],
 };
 
 describe('What the sections of an organization tell about logins', () => {
@@ -99,15 +114,15 @@ describe('What the sections of an organization tell about logins', () => {
 
   for (const [name, pages] of Object.entries(beginnings)) {
     it(`is nothing as long as not all of it is loaded: ${name}`, async () => {
-      assert.deepEqual(await findingsOf({ [name]: pages }), []);
+      assert.deepEqual(await findingsOf({ [name]: pages }, restricted), []);
       const items = (pages as Pages).flatMap((page) => page.items);
-      assert.equal((await findingsOf({ [name]: items })).length, 1);
+      assert.equal((await findingsOf({ [name]: items }, restricted)).length, 1);
     });
   }
 
   it('names the fact and what would change it', async () => {
-    const [finding] = await findingsOf({ clients: [associated(partner)] });
-    assert.match(finding?.fact ?? '', /^third_party_client_access of the organization is not allow, .*: Partner\.$/);
-    assert.match(finding?.remedy ?? '', /^Set third_party_client_access/);
+    const [finding] = await findingsOf({ clients: [] }, restricted);
+    assert.equal(finding?.fact, 'is_app_entitlement_active is set, and no application is associated for members.');
+    assert.match(finding.remedy, /^Add an application to the organization/);
   });
 });
