@@ -9,7 +9,7 @@ import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { quotedTerm } from '../text/patterns.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
-import { failureTypes, namesOfUser } from './loginEvents.ts';
+import { failureTypes, namesOfUser, successTypes } from './loginEvents.ts';
 import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
 import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
@@ -209,7 +209,8 @@ async function readMemberships(
 }
 
 /**
- * The parameters that list failed logins, newest first: of the user, whom the failures of others would push out, and of the
+ * The parameters that list failed logins, newest first, without the questions of applications in the background whether
+ * somebody is logged in: of the user, with logins that have succeeded since, whom the failures of others would push out, and of the
  * organization. The events of blocked accounts and of further factors name no organization, and some name a user by the
  * text that was typed alone. A request that names no organization, or a wrong one, is refused before anybody knows either.
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
@@ -225,14 +226,19 @@ export function loginFailuresQueries(
     kind === 'machines' || userId === undefined
       ? []
       : [term('user_id', userId), ...[...new Set(names)].map((name) => term('user_name', name))];
+  const failures = failureTypes(kind);
   const ofOrganization = [
     term('organization_id', organizationId),
     ...(clientId === undefined ? [] : [`(${term('client_id', clientId)} AND NOT organization_id:org_*)`]),
   ];
-  return [ofUser, ofOrganization]
-    .filter((subjects) => subjects.length > 0)
-    .map((subjects) => ({
-      q: `(${subjects.join(' OR ')}) AND type:(${failureTypes(kind).join(' OR ')})`,
+  const searches = [
+    { subjects: ofUser, types: [...failures, ...successTypes] },
+    { subjects: ofOrganization, types: failures },
+  ];
+  return searches
+    .filter(({ subjects }) => subjects.length > 0)
+    .map(({ subjects, types }) => ({
+      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
       sort: 'date:-1',
     }));
 }

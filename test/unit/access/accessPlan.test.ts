@@ -122,7 +122,7 @@ describe('The search for failed logins', () => {
 
   it('takes each type of event that names a condition, of users or of machines', () => {
     const typesFor = (kind: 'users' | 'machines') =>
-      /type:\((.*)\)$/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
+      /type:\(([^)]*)\)/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
       [];
     const machines = ['organization_access_denied', 'actions_execution_failed', 'feccft'];
     assert.deepEqual(typesFor('machines'), machines);
