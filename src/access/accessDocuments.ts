@@ -43,11 +43,11 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
       if (purpose === 'open') {
         return (await import('./explanationReport.ts')).explanationPlaceholder(question);
       }
-      const { explainLogin } = await import('./showExplanation.ts');
+      const { explainLogin } = await import('./explainLogin.ts');
       return (await explainLogin({ tenants, store }, question, context)).markdown;
     },
     failureOf: (address) => failedExplanation(placeOf(address)),
-    describeRefresh: async (address) => (await import('./showExplanation.ts')).describeRefresh(placeOf(address)),
+    describeRefresh: async (address) => (await import('./explainLogin.ts')).describeRefresh(placeOf(address)),
   };
 }
 

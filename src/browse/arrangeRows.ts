@@ -6,7 +6,7 @@ import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
-import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
+import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 

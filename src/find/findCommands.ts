@@ -1,6 +1,6 @@
 const findOrganization = () => import('./findOrganization.ts');
 const lookUpAllIds = () => import('./lookUpAllIds.ts');
-const lookUp = () => import('./lookUp.ts');
+const lookUp = () => import('./openOrganization.ts');
 const organizationsThatUse = () => import('./organizationsThatUse.ts');
 
 /** The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */

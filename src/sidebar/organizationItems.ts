@@ -8,7 +8,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
-import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
+import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
 import { plainText } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import { mask } from './plainText.ts';
-import { rule } from './patterns.ts';
+import { rule } from './regularExpressions.ts';
 
 /**
  * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, Slack, GitHub, SendGrid, Stripe and

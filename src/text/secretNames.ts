@@ -1,4 +1,4 @@
-import { rule } from './patterns.ts';
+import { rule } from './regularExpressions.ts';
 import { looksLikeValue } from './secretLooks.ts';
 
 /** Names of secrets, also in sentences, in English, French, German, Spanish and Portuguese. */

@@ -1,5 +1,5 @@
 import { holdsName, holdsValue, jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
-import { rule } from './patterns.ts';
+import { rule } from './regularExpressions.ts';
 import {
   failure,
   hasDigits,

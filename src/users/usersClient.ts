@@ -7,7 +7,7 @@ import { maskSecrets } from '../sections/maskSecrets.ts';
 import type { DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/patterns.ts';
+import { escapedTerm, quotedTerm } from '../text/regularExpressions.ts';
 import { maskInvitationLinks } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 

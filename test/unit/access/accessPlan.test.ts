@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { loginFailuresQuery } from '../../../src/access/readFacts.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';

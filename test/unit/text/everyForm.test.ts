@@ -12,7 +12,7 @@ import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
 import { insertionLanguage, settingByLanguage } from '../../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../../src/editor/insertions.ts';
 import { plainText } from '../../../src/text/plainText.ts';
-import { regExpSource } from '../../../src/text/patterns.ts';
+import { regExpSource } from '../../../src/text/regularExpressions.ts';
 import { shellString } from '../../../src/text/shell.ts';
 import { renamed } from '../asCode/sampleParts.ts';
 import { readTerraform } from './hcl.ts';

@@ -15,7 +15,7 @@ import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import { explain, type Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
 import { report } from './explanationReport.ts';
-import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
+import { type KnownFacts, MOST_REQUESTS } from './requestLimit.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
 import { readFacts, type ReadingTenants } from './readFacts.ts';
