@@ -11,12 +11,12 @@ import { snapshotsCommands } from './snapshots/snapshotsCommands.ts';
 import { usersCommands } from './users/usersCommands.ts';
 import type { PlatformServices } from './commands/services.ts';
 import type { CompareState } from './compare/comparePairs.ts';
-import type { WritingState } from './documents/writeFile.ts';
+import type { ExportState } from './export/exportRequest.ts';
 import type { FindSources } from './find/findOrganization.ts';
 import type { FindState } from './find/runScan.ts';
 
 /** What commands take what they use from: the services of the platform, and the state of the rooms. */
-export type CommandServices = PlatformServices & FindSources & FindState & CompareState & WritingState;
+export type CommandServices = PlatformServices & FindSources & FindState & CompareState & ExportState;
 
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
 export type Command = (services: CommandServices, ...given: readonly unknown[]) => unknown;

@@ -40,10 +40,10 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
       if (!question) {
         throw new ApiError('notFound');
       }
+      const { explainLogin, explanationPlaceholder } = await import('./explainLogin.ts');
       if (purpose === 'open') {
-        return (await import('./explanationReport.ts')).explanationPlaceholder(question);
+        return explanationPlaceholder(question);
       }
-      const { explainLogin } = await import('./explainLogin.ts');
       return (await explainLogin({ tenants, store }, question, context)).markdown;
     },
     failureOf: (address) => failedExplanation(placeOf(address)),

@@ -5,7 +5,7 @@ import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
-import { showPreview } from '../documents/untitledDocument.ts';
+import { showPreview } from '../documents/markdownDocument.ts';
 import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';

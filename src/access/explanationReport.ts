@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { eventText } from '../sections/eventSecrets.ts';
 import { dateField, firstTextField, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
 import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import type { Certainty, Finding } from './condition.ts';
-import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
+import { type Explanation, type FailedEvent, type Failure, failuresOf } from './explain.ts';
 import { type FactDocument, sourceOf } from './factRequests.ts';
-import type { AccessQuestion, FactName, Missing } from './facts.ts';
+import type { FactName, Missing } from './facts.ts';
 
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
@@ -242,17 +243,94 @@ export function describeMissing(missing: Missing): string {
   }
 }
 
-/** The content of an explanation that was not kept: VS Code opens its tab again after a reload. */
-export function explanationPlaceholder({ organizationId, clientId, userId }: AccessQuestion): string {
-  const subject = [
-    ...(userId === undefined ? [] : [l10n.t('User: {0}', inlineCode(userId))]),
-    l10n.t('Organization: {0}', inlineCode(organizationId)),
-    ...(clientId === undefined ? [] : [l10n.t('Application: {0}', inlineCode(clientId))]),
-  ];
+/** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
+const TITLE_LENGTH = 60;
+
+/**
+ * The explanation in one sentence, and one more for further reasons and for unknown findings. Plain text, which holds
+ * foreign text. It never claims that a login succeeds.
+ */
+export function headline(explanation: Explanation): string {
+  const [first, ...others] = failuresOf(explanation);
+  const unknown = explanation.findings.filter(({ result }) => result === 'unknown').length;
   return [
-    `## ${l10n.t('This explanation was not kept')}`,
-    l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
-    l10n.t('To explain the login again, run “Explain Access…” from the command palette.'),
-    `${subject.map((line) => `- ${line}`).join('\n')}\n`,
-  ].join('\n\n');
+    first ? loginFails(explanation, first) : nothingFound(explanation),
+    moreReasons(others.length),
+    notMade(unknown),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function moreReasons(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count === 1 ? l10n.t('1 more reason below.') : l10n.t('{0} more reasons below.', count);
+}
+
+function notMade(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count === 1 ? l10n.t('1 check could not be made.') : l10n.t('{0} checks could not be made.', count);
+}
+
+function shortTitles({ titles }: Explanation): Explanation['titles'] {
+  const { organization, application, user } = titles;
+  return {
+    organization: plainText(organization, TITLE_LENGTH),
+    ...(application !== undefined && { application: plainText(application, TITLE_LENGTH) }),
+    ...(user !== undefined && { user: plainText(user, TITLE_LENGTH) }),
+  };
+}
+
+function loginFails(explanation: Explanation, { certainty, reason }: Failure): string {
+  const { organization, application, user } = shortTitles(explanation);
+  if (user === undefined) {
+    return application === undefined
+      ? loginsFail[certainty](organization, reason)
+      : loginsThroughFail[certainty](organization, application, reason);
+  }
+  return application === undefined
+    ? userFails[certainty](user, organization, reason)
+    : userThroughFails[certainty](user, organization, application, reason);
+}
+
+type Sentences = Readonly<Record<Certainty, (...texts: string[]) => string>>;
+
+const userThroughFails: Sentences = {
+  sure: (...texts) => l10n.t('{0} cannot log in to {1} through {2}: {3}.', ...texts),
+  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1} through {2}: {3}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1} through {2}: {3}.', ...texts),
+};
+
+const userFails: Sentences = {
+  sure: (...texts) => l10n.t('{0} cannot log in to {1}: {2}.', ...texts),
+  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1}: {2}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1}: {2}.', ...texts),
+};
+
+const loginsThroughFail: Sentences = {
+  sure: (...texts) => l10n.t('Logins to {0} through {1} fail: {2}.', ...texts),
+  likely: (...texts) => l10n.t('Probably logins to {0} through {1} fail: {2}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that logins to {0} through {1} fail: {2}.', ...texts),
+};
+
+const loginsFail: Sentences = {
+  sure: (...texts) => l10n.t('Logins to {0} fail: {1}.', ...texts),
+  likely: (...texts) => l10n.t('Probably logins to {0} fail: {1}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that logins to {0} fail: {1}.', ...texts),
+};
+
+function nothingFound(explanation: Explanation): string {
+  const { organization, application, user } = shortTitles(explanation);
+  if (user === undefined) {
+    return application === undefined
+      ? l10n.t('Nothing was found that stops logins to {0}.', organization)
+      : l10n.t('Nothing was found that stops logins to {0} through {1}.', organization, application);
+  }
+  return application === undefined
+    ? l10n.t('Nothing was found that stops {0} from logging in to {1}.', user, organization)
+    : l10n.t('Nothing was found that stops {0} from logging in to {1} through {2}.', user, organization, application);
 }

@@ -7,7 +7,7 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/regularExpressions.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
 import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './requestLimit.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';

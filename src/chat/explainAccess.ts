@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Explanation, headline } from '../access/explain.ts';
+import type { Explanation } from '../access/explain.ts';
+import { headline } from '../access/explanationReport.ts';
 import { isClientId } from '../access/explanationAddress.ts';
 import { planOf } from '../access/requestLimit.ts';
 import { loginText } from '../access/loginQuestions.ts';
