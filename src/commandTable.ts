@@ -11,7 +11,7 @@ import { snapshotsCommands } from './snapshots/snapshotsCommands.ts';
 import { usersCommands } from './users/usersCommands.ts';
 import type { PlatformServices } from './commands/services.ts';
 import type { CompareState } from './compare/comparePairs.ts';
-import type { ExportState } from './export/exportRequest.ts';
+import type { ExportState } from './export/exportQuestions.ts';
 import type { FindSources } from './find/findOrganization.ts';
 import type { FindState } from './find/runScan.ts';
 

@@ -19,7 +19,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { offerToOpen } from './exportMessages.ts';
-import { type ExportState, askForFile, inFileName } from './exportRequest.ts';
+import { type ExportState, askForFile, inFileName } from './exportQuestions.ts';
 import { organizationPages, type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
 
 /** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */

@@ -19,7 +19,7 @@ import {
   fileName,
   fileNameOf,
   sectionsOf,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 
 /** The format of an export, and the file that each section goes to. */
 export interface ExportTargets {

@@ -21,7 +21,7 @@ import {
   type ExportRequest,
   sectionsOf,
   sectionTitle,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 import {
   askForSections,
   askForTargets,

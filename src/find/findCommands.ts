@@ -1,15 +1,15 @@
 const findOrganization = () => import('./findOrganization.ts');
 const lookUpAllIds = () => import('./lookUpAllIds.ts');
-const lookUp = () => import('./openOrganization.ts');
+const openOrganization = () => import('./openOrganization.ts');
 const organizationsThatUse = () => import('./organizationsThatUse.ts');
 
 /** The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */
 export const findCommands = {
   findOrganization,
   lookUpAllIds,
-  findDiscoveryDomain: lookUp,
-  openOrganizationById: lookUp,
-  openOrganizationByName: lookUp,
+  findDiscoveryDomain: openOrganization,
+  openOrganizationById: openOrganization,
+  openOrganizationByName: openOrganization,
   findOrganizationsOfApplication: organizationsThatUse,
   findOrganizationsOfConnection: organizationsThatUse,
   findOrganizationsWithoutConnection: organizationsThatUse,

@@ -29,7 +29,7 @@ import {
   runLookUps,
   tenantsFor,
   textsInList,
-} from './lookUpPlan.ts';
+} from './bulkLookUp.ts';
 
 /**
  * Looks up all IDs of the active editor, or IDs and names of a list, and shows the results as a table in an untitled CSV
