@@ -1,7 +1,17 @@
 import type { ApiErrorDetails, Reason } from '../../../src/api/apiError.ts';
 import { Contents } from '../../tenant/contents/contents.ts';
 import { Events } from '../../tenant/contents/events.ts';
-import type { ClientGrant, EffectiveRole, Group, Invitation, OrganizationClient, OrganizationConnection, OrganizationTemplate, Person, Role } from '../../tenant/contents/model.ts';
+import type {
+  ClientGrant,
+  EffectiveRole,
+  Group,
+  Invitation,
+  OrganizationClient,
+  OrganizationConnection,
+  OrganizationTemplate,
+  Person,
+  Role,
+} from '../../tenant/contents/model.ts';
 import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { Directory } from '../../tenant/directory.ts';
 import type { Branding } from '../../tenant/organization.ts';
