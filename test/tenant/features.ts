@@ -15,7 +15,7 @@ const titles = {
 
 export type Feature = keyof typeof titles;
 
-export const features = Object.keys(titles) as readonly Feature[];
+const features = Object.keys(titles) as readonly Feature[];
 
 /**
  * `on`, or how its endpoints refuse; `notFound` is the answer of a tenant that has never heard of them.
