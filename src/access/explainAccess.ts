@@ -5,12 +5,12 @@ import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
-import { showPreview } from '../documents/untitledDocument.ts';
+import { showPreview } from '../documents/markdownDocument.ts';
 import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
-import { explainLogin } from './showExplanation.ts';
+import { explainLogin } from './explainLogin.ts';
 
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether

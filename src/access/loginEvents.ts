@@ -1,6 +1,6 @@
 import { readString } from '../api/jsonFields.ts';
 import { dateField, type Item, objectField, textField } from '../sections/section.ts';
-import { regExpSource } from '../text/patterns.ts';
+import { regExpSource } from '../text/plainText.ts';
 import type { User } from '../users/usersClient.ts';
 import type { ApplicationKind } from './factRequests.ts';
 import { type AccessQuestion, type Facts, valueOf } from './facts.ts';

@@ -13,7 +13,7 @@ import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { User, UserReading } from '../users/usersClient.ts';
 import type { UserAnswer } from '../users/userPick.ts';
-import { planOf } from './factReader.ts';
+import { planOf } from './requestLimit.ts';
 import type { AccessQuestion } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 

@@ -7,10 +7,10 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { quotedTerm } from '../text/patterns.ts';
+import { quotedTerm } from '../text/lucene.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
 import { failureTypes, namesOfUser, successTypes } from './loginEvents.ts';
-import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
+import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './requestLimit.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
 import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
 

@@ -8,7 +8,15 @@ import { comparedSections, type OrganizationSide, readComparedSides, requestsFor
 import { plainMarkdown } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import { type Input, isLeftOut, keyIn, type OrganizationKey, tenantFor, type Tool, type ToolTask } from './tool.ts';
+import {
+  type Input,
+  isLeftOut,
+  keyIn,
+  type OrganizationKey,
+  tenantFor,
+  type Tool,
+  type ToolTask,
+} from './toolInput.ts';
 import { errorForModel } from './toolErrors.ts';
 
 /** One of the organizations, as a language model names it. */

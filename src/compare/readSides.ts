@@ -6,7 +6,7 @@ import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { roles } from '../sections/roles.ts';
-import { markedTitle } from '../tenants/tenantTexts.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection } from './comparable.ts';
 

@@ -6,7 +6,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { type AnswerButton, askWithSuggestions, back } from '../ui/ask.ts';
 import { confirm } from '../ui/notifications.ts';
-import { askForApplication, askForToken } from './askForApplication.ts';
+import { askForApplication, askForToken } from './askForCredentials.ts';
 import type { CliTenant } from './auth0Cli.ts';
 import { connectWithCli } from './connectWithCli.ts';
 import { cliTenants, suggestDomains } from './suggestDomains.ts';

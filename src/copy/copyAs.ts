@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import {
+  organizationCode,
   confirmReading,
   type WholeForm,
   wholeFormArgument,
   type WholeFormItem,
   wholeFormItem,
   wholeForms,
-} from '../asCode/wholeOrganization.ts';
+} from '../asCode/organizationCode.ts';
 import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
@@ -55,7 +56,6 @@ export async function copyAs(
     return copy(choice.text);
   }
   const retry = () => copyAs(services, organizations, undefined, choice.form);
-  const { organizationCode } = await import('../asCode/organizationCode.ts');
   const content = await organizationCode(services, organizations, choice.form, true, retry);
   if (content !== undefined) {
     await openUntitledDocument({ language: await languageOf(choice.form), content });

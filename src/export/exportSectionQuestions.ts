@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import type { ExportFormat } from '../documents/exportEncoders.ts';
-import type { WritingState } from '../documents/writeFile.ts';
+import type { ExportFormat } from './exportEncoding.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
@@ -12,6 +11,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { chooseSeveral } from '../ui/ask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import {
+  type ExportState,
   askForFile,
   describeOrganizations,
   describeSections,
@@ -19,7 +19,7 @@ import {
   fileName,
   fileNameOf,
   sectionsOf,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 
 /** The format of an export, and the file that each section goes to. */
 export interface ExportTargets {
@@ -62,7 +62,7 @@ export async function askForSections(
  * @returns `undefined` when the user cancels
  */
 export async function askForTargets(
-  state: WritingState,
+  state: ExportState,
   order: ExportRequest,
   given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
 ): Promise<ExportTargets | undefined> {

@@ -5,7 +5,7 @@ import { usedScopes } from '../sections/organizationSections.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
-import { environmentName } from '../tenants/tenantTexts.ts';
+import { environmentName } from '../tenants/tenantMarks.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { countOf, openCommand } from './organizationItems.ts';

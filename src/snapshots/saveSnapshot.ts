@@ -19,7 +19,7 @@ import {
   type WritingState,
 } from '../documents/writeFile.ts';
 import { offerToOpen } from '../export/exportMessages.ts';
-import { askForFile, inFileName } from '../export/exportRequest.ts';
+import { askForFile, inFileName } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/organizationWriter.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';

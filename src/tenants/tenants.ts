@@ -13,7 +13,7 @@ import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
 import { TenantClients } from './tenantClients.ts';
-import { TokenExpiryTimers } from './tenantTexts.ts';
+import { TokenExpiryTimers } from './tokenStatus.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
 

@@ -138,3 +138,8 @@ export function maskInvitationLinks(text: string): string {
 /** In lists of headers, parameters and errors, one field holds a name or the path to it, and another the value. */
 export const holdsName = /^(?:name|key|field|header|param(?:eter)?|path|loc)$/i;
 export const holdsValue = /^(?:(?:attribute)?value|input)$/i;
+
+/** The source of a regular expression for exactly this text. */
+export function regExpSource(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

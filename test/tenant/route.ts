@@ -15,7 +15,8 @@ export interface ApiRequest {
 export interface Route {
   /** With `:name` for each path parameter. */
   readonly path: string;
-  readonly endpoint: Endpoint;
+  /** What the limits of plans call it, if one limits it by itself. */
+  readonly endpoint?: Endpoint;
   /** Any one of these lets a request in. */
   readonly scopes: readonly string[];
   /** Any one of these is needed as well. */

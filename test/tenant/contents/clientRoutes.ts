@@ -52,7 +52,6 @@ export function clientRoutes(tenant: TenantRecords, cursors: Cursors<number>): r
     { path: '/clients', endpoint: 'clients', ...access, answer: (request) => list(tenant, cursors, request) },
     {
       path: '/clients/:client_id',
-      endpoint: 'clientById',
       ...access,
       answer: (request) => {
         const show = clientFilter(readQuery(oneRules, request.query), request.scopes);
@@ -65,7 +64,6 @@ export function clientRoutes(tenant: TenantRecords, cursors: Cursors<number>): r
     },
     {
       path: '/clients/:client_id/connections',
-      endpoint: 'connectionsOfClient',
       scopes: ['read:connections'],
       furtherScopes: ['read:clients', 'read:client_summary'],
       refusal: 'Insufficient scope; expected: read:connections and any of: read:clients or read:client_summary.',

@@ -31,7 +31,6 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/enabled_connections/:connectionId',
-      endpoint: 'connectionById',
       scopes,
       answer: (request) => {
         checkLength(request, 'id', 'Organization identifier');
@@ -43,7 +42,6 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/connections',
-      endpoint: 'organizationConnections',
       scopes,
       feature: 'organizationConnections',
       answer: (request) => {
@@ -56,7 +54,6 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/connections/:connectionId',
-      endpoint: 'organizationConnectionById',
       scopes,
       feature: 'organizationConnections',
       answer: (request) => {

@@ -88,15 +88,6 @@ export interface Invitation {
   readonly ticket_id: string;
 }
 
-export interface DiscoveryDomain {
-  readonly id: string;
-  readonly domain: string;
-  readonly status: 'pending' | 'verified';
-  readonly use_for_organization_discovery?: boolean;
-  readonly verification_txt: string;
-  readonly verification_host: string;
-}
-
 export interface ClientGrant {
   readonly id: string;
   readonly client_id: string;

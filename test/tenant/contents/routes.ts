@@ -4,7 +4,7 @@ import { applicationRoutes } from './applicationRoutes.ts';
 import { clientRoutes } from './clientRoutes.ts';
 import { connectionRoutes } from './connectionRoutes.ts';
 import type { Contents } from './contents.ts';
-import { domainRoutes } from './domainRoutes.ts';
+import { domainRoutes } from './domains.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';

@@ -9,7 +9,6 @@ export function templateRoutes(contents: Contents): readonly Route[] {
   return [
     {
       path: '/organizations/:id/organization-templates',
-      endpoint: 'organizationTemplate',
       scopes: ['read:organization_templates'],
       feature: 'organizationTemplates',
       answer: (request) => {

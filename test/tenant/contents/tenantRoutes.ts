@@ -17,7 +17,6 @@ export function tenantRoutes(tenant: TenantRecords): readonly Route[] {
   return [
     {
       path: '/tenants/settings',
-      endpoint: 'tenantSettings',
       scopes: ['read:tenant_settings'],
       refusal: 'Insufficient scope; expected any of: read:tenant_settings.',
       answer: ({ query }) => pickFields(tenant.settings, fieldFilter(readQuery(settingRules, query))),

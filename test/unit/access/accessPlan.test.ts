@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { namesOf } from '../../../src/access/loginEvents.ts';
 import { loginFailuresQueries } from '../../../src/access/readFacts.ts';

@@ -12,7 +12,7 @@ import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
-import { markedTitle } from '../tenants/tenantTexts.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';

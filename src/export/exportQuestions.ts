@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
-import { type ExportFormat, exportFormats } from '../documents/exportEncoders.ts';
+import { type ExportFormat, exportFormats, type ExportedOrganization } from './exportEncoding.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
@@ -14,7 +14,6 @@ import { costText, FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
-import type { ExportedOrganization } from './exportEncoding.ts';
 
 /** Sections of organizations that are exported. */
 export interface ExportRequest {
@@ -115,6 +114,12 @@ interface FileQuestion {
   readonly hasTables?: boolean;
 }
 
+/** What exports keep until the window closes. */
+export interface ExportState extends WritingState {
+  /** What was chosen last in a dialog for files. */
+  readonly chosen: WritingState['chosen'] & { format?: ExportFormat };
+}
+
 /** A file that is exported to. */
 export interface ExportFile {
   readonly uri: vscode.Uri;
@@ -127,7 +132,7 @@ export interface ExportFile {
  * @returns `undefined` when the user cancels
  */
 export async function askForFile(
-  state: WritingState,
+  state: ExportState,
   { title, name, saveLabel = l10n.t('Export'), hasTables = false }: FileQuestion,
   given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
 ): Promise<ExportFile | undefined> {
