@@ -129,9 +129,7 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       this.#notifier.notify(error, task);
       const sentences = await failureSentences(error, task);
       const isCancelled = error.reason === 'cancelled';
-      // A host that creates the tab afterwards, such as Eclipse Theia, creates none for an error.
-      const isShown = () => isOpen(uri.toString()) || this.#expected.has(uri);
-      if (isCancelled || !(isShown() || (await waitForTab(uri, TAB_MS)))) {
+      if (isCancelled || !(isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS)))) {
         throw fileSystemError(error, sentences.join(' '));
       }
       if (!uri.path.endsWith('.json')) {
