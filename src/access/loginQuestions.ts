@@ -207,7 +207,7 @@ function chooseAmong(
     const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
     return { label, description, value: organization };
   });
-  const other = { label: l10n.t('Another Organization…'), value: 'other' } as const;
+  const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
   const placeholder = l10n.t('Organizations of the user');
   return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { plainMarkdown } from '../text/markdown.ts';
+import { readableMarkdown } from '../text/markdown.ts';
 import { LONGEST_TEXT } from '../text/plainText.ts';
 import { type ErrorNotifier, failureSentences } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
@@ -133,10 +133,11 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
         throw fileSystemError(error, sentences.join(' '));
       }
       if (!uri.path.endsWith('.json')) {
-        const paragraphs = sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT));
+        const paragraphs = sentences.map((sentence) => readableMarkdown(sentence, LONGEST_TEXT));
         return this.#documents.explanation(uri, `${paragraphs.join('\n\n')}\n`);
       }
-      const [message, meaning, next_step] = sentences;
+      // VS Code marks the spaces of French that do not break as suspicious in code.
+      const [message, meaning, next_step] = sentences.map((sentence) => sentence.replaceAll('\u00a0', ' '));
       const organization = kind.loaded?.(address);
       return this.#documents.explanation(uri, {
         error: { message, meaning, next_step, reason: error.reason, ...error.details },

@@ -43,6 +43,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
+  /**
+   * The rows below which VS Code is reading, and whether each has changed meanwhile. VS Code 1.96 loses the rows below a
+   * row that is drawn again before they are there: it puts them below the former row, and refuses them from then on.
+   */
+  readonly #reads = new Map<Row, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
@@ -82,16 +87,16 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         this.#updateContextKeys();
         this.#updateMessage();
         // A new token redraws only its tenant: a menu that is open on a redrawn row stops working.
-        this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
+        this.#redraw(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
       store.onDidChange((domain) => {
-        this.#changes.fire(this.#tenantRow(domain));
+        this.#redraw(this.#tenantRow(domain));
         this.#updateMessage();
       }),
       sections.onDidChange((address) => {
         const row = this.sections.row(address);
         if (row) {
-          this.#changes.fire(row);
+          this.#redraw(row);
         }
       }),
       marks.onDidChange((row) => {
@@ -158,6 +163,31 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
+    this.#reads.set(row, this.#reads.get(row) ?? false);
+    try {
+      return await this.#childrenOf(row);
+    } finally {
+      // VS Code takes the rows before the next timer.
+      setTimeout(() => {
+        const hasChanged = this.#reads.get(row);
+        this.#reads.delete(row);
+        if (hasChanged) {
+          this.#changes.fire(row);
+        }
+      });
+    }
+  }
+
+  /** Has VS Code draw a row again with the rows below it; all rows if none is given. */
+  #redraw(row: Row | undefined): void {
+    if (row && this.#reads.has(row)) {
+      this.#reads.set(row, true);
+    } else {
+      this.#changes.fire(row);
+    }
+  }
+
+  async #childrenOf(row: Row): Promise<Row[]> {
     if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
       return [...(await this.sections.children(row))];
     }

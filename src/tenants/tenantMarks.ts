@@ -36,14 +36,16 @@ export interface TenantMarks {
  * @param title in place of the title that is known
  */
 export function markedTitle(marks: TenantMarks, domain: string, title = marks.titleOf(domain)): string {
-  const environment = marks.environmentOf(domain);
-  return environment === undefined ? title : `${title} · ${environmentName(environment)}`;
+  return [title, ...otherNames(marks.environmentOf(domain), title)].join(' · ');
 }
 
 /** What stands beside the title of a tenant: its environment, and its domain if it has a name of its own. */
 export function tenantDescription({ environment, label, domain }: Tenant): readonly string[] {
-  return [
-    ...(environment === undefined ? [] : [environmentName(environment)]),
-    ...(label === undefined ? [] : [domain]),
-  ];
+  return [...otherNames(environment, label), ...(label === undefined ? [] : [domain])];
+}
+
+/** The name of an environment, unless the tenant is called so. */
+function otherNames(environment: Environment | undefined, title: string | undefined): readonly string[] {
+  const names = environment === undefined ? [] : [environmentName(environment)];
+  return names.filter((name) => name.toLowerCase() !== title?.toLowerCase());
 }

@@ -157,7 +157,7 @@ async function answerOf<T, Answer>(
 ): Promise<Answer | typeof back | undefined> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   // The items come first, since VS Code looks for the selected and the active ones among them.
-  Object.assign(pick, { items: choices, ignoreFocusOut: true }, properties);
+  Object.assign(pick, { items: choices, ignoreFocusOut: true, matchOnDescription: true }, properties);
   try {
     return await new Promise((resolve) => {
       pick.onDidTriggerButton(() => {

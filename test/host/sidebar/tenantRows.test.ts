@@ -36,6 +36,13 @@ describe('The row of a tenant', () => {
     assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
   });
 
+  it('says which environment it is, unless it is called so', () => {
+    const described = (label: string) =>
+      tenantItem({ domain, label, environment: 'production' }, unopened, { kind: 'usable' }, place).description;
+    assert.equal(described('Acme'), `Production · ${domain}`);
+    assert.equal(described('production'), domain);
+  });
+
   it('says what cannot be done with the tenant: moving it further, and loading more', () => {
     const whole = { isOpened: true, hasEnded: true, organizations: [] } as unknown as OrganizationList;
     const contextOf = (list: OrganizationList, ...domains: readonly string[]) =>

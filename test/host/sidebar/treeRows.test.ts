@@ -8,6 +8,7 @@ import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';
 import type { Row, SectionRow } from '../../../src/sidebar/rows.ts';
 import { ViewArrangement } from '../../../src/sidebar/viewArrangement.ts';
 import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
+import { until } from '../../patience.ts';
 import { connectIn, context, pasted, tenant, windowsWithOneStorage } from '../tenants/secretStorage.ts';
 
 const { domain } = tenant;
@@ -72,6 +73,24 @@ describe('The rows of the view', () => {
     assert.deepEqual(kinds, Array<string>(150).fill('organization'));
     assert.equal(new Set(ids).size, 150);
     assert.deepEqual(ids.slice(0, 100), first.slice(0, 100));
+  });
+
+  it('are drawn again once VS Code has the rows below them, and not before', async () => {
+    let isRead = false;
+    const changes: (readonly [row: Row | undefined, isRead: boolean])[] = [];
+    const subscription = tree.onDidChangeTreeData((changed) => changes.push([changed, isRead]));
+    const read = async (row: Row | undefined) => {
+      isRead = false;
+      await tree.getChildren(row);
+      isRead = true;
+      return until(() => changes.shift());
+    };
+    const [row] = await tree.getChildren();
+    assert.deepEqual(await read(row), [row, true]);
+    const members = (await sectionsOf()).get('members');
+    assert.deepEqual(await read(members), [members, true]);
+    assert.deepEqual(changes, []);
+    subscription.dispose();
   });
 
   it('are each member of an organization once, before and after Load More', async () => {
