@@ -196,8 +196,6 @@ const OFFSET_LIMIT = 1000;
 
 /** A list of the Management API. */
 export interface ListResource {
-  /** The rate limit bucket of its requests. */
-  readonly bucket: string;
   /** The path below `/api/v2`, with percent-encoded segments. */
   readonly path: string;
   /** Parameters other than those of pagination. */
@@ -221,7 +219,7 @@ export type OnSkippedItems = (path: string, count: number) => void;
  */
 export function readPagesOf<T>(
   read: Read,
-  { bucket, path, query, field, isWrapped = false, paging }: ListResource,
+  { path, query, field, isWrapped = false, paging }: ListResource,
   readItem: (value: unknown) => T | undefined,
   onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
@@ -236,7 +234,7 @@ export function readPagesOf<T>(
     }[paging];
     let answer: unknown;
     try {
-      answer = await read(bucket, path, { ...query, ...parameters }, context);
+      answer = await read(path, { ...query, ...parameters }, context);
     } catch (error) {
       if (place.page > 0 && error instanceof ApiError && error.reason === 'pagingLimit') {
         return { items: [], isCutOff: true };

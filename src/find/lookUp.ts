@@ -284,7 +284,7 @@ export async function findDiscoveryDomain(
   try {
     const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
       const path = `${pathById(id)}/discovery-domains/name/${encodeURIComponent(asked.toLowerCase())}`;
-      return discoveryDomain(await services.tenants.read(domain)('discovery-domains/name', path, {}, context));
+      return discoveryDomain(await services.tenants.read(domain)(path, {}, context));
     });
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
     await services.documents.show(uri, item);
