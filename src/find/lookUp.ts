@@ -250,8 +250,7 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
   return typeof answer === 'string' ? answer : undefined;
 }
 
-const documentation =
-  'https://auth0.com/docs/api/management/v2/organizations/get-organization-discovery-domain-by-name';
+const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
 
 /** A host name of at least two labels. No other character can reach the path of the request. */
 const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i;
