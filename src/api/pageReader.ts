@@ -17,6 +17,12 @@ export interface Page<T> {
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
 export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
 
+/**
+ * An array that only grows at its end: any other change makes a new array. So an index of it stays right as far as it
+ * goes, and is out of date only with another array.
+ */
+export type Growing<T> = readonly T[];
+
 /** The items of a page that can be read. The page is cut off if there are others. */
 export function readableItems<T, U>(page: Page<T>, readItem: (item: T) => U | undefined): Page<U> {
   const items = page.items.map(readItem).filter((item) => item !== undefined);
@@ -62,7 +68,7 @@ export class PageReader<T> {
     }
   }
 
-  get items(): readonly T[] {
+  get items(): Growing<T> {
     return this.#items;
   }
 
@@ -93,7 +99,7 @@ export class PageReader<T> {
     return items;
   }
 
-  /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
+  /** Removes an item that is known to be deleted. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
   }
