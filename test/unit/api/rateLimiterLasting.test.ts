@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { serverOf, VirtualClock } from './virtualTenant.ts';
+import { VirtualClock as PassingClock } from '../../bench/virtualClock.ts';
+import { limitOf, serverOf, VirtualClock } from './virtualTenant.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -84,5 +85,34 @@ describe('The rate limiter and refusals that last', () => {
     const now = clock.now();
     await limiter.run('/organizations', person, send);
     assert.deepEqual(sentAt, [now]);
+  });
+
+  it('end after their time for each of several kinds of work, and for a person who clicks meanwhile', async () => {
+    const passing = new PassingClock();
+    limiter = new RateLimiter(passing, () => 0.2);
+    const secondsOf = async (path: string, context: RequestContext) => {
+      const startedAt = passing.now();
+      let sent = 0;
+      const request = limiter.run(path, context, async (onHeaders) => {
+        sent += 1;
+        await passing.sleep(80);
+        onHeaders(429, new Headers({ ...limitOf(2, 0), 'retry-after': '1' }));
+        throw new ApiError('rateLimited', { status: 429, retryAfterSeconds: 1 });
+      });
+      await assert.rejects(request, { reason: 'rateLimited' });
+      return { sent, seconds: (passing.now() - startedAt) / 1000 };
+    };
+    const clicks = async () => {
+      await passing.sleep(100_000);
+      return secondsOf('/organizations/org_1', person);
+    };
+    const works = ['/organizations', '/organizations/org_1/members', '/roles'].map((path) =>
+      secondsOf(path, background),
+    );
+    const [click, ...ends] = await Promise.all([clicks(), ...works]);
+    assert.ok(click.sent >= 3 && click.seconds <= 30, JSON.stringify(click));
+    for (const { sent, seconds } of ends) {
+      assert.ok(sent >= 8 && sent <= 10 && seconds > 200 && seconds <= 300, JSON.stringify(ends));
+    }
   });
 });
