@@ -54,6 +54,8 @@ const USUAL_RESET_MS = 1000;
 /** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
 const FIRST_REFUSAL_WAIT_MS = 1000;
 const LONGEST_REFUSAL_WAIT_MS = 60_000;
+/** The shortest wait that is told, in ms. */
+const FELT_WAIT_MS = 1000;
 /** The time of a request beside which the rate limit of a generous plan does not matter, in ms. */
 const LATENCY_MS = 100;
 
@@ -164,7 +166,9 @@ export class RateLimiter {
       if (isTooLong) {
         throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
-      context.onWait?.(waitMs);
+      if (waitMs >= FELT_WAIT_MS) {
+        context.onWait?.(waitMs);
+      }
       await this.#sleep(waitMs, context.signal);
     }
   }

@@ -76,7 +76,10 @@ describe('The buckets of a tenant', () => {
       await passing.sleep(80);
       onHeaders(200, headers);
     };
-    await Promise.all(Array.from({ length: 6 }, () => limiter.run('/roles', person, send)));
+    const waits: number[] = [];
+    const told: RequestContext = { ...person, onWait: (ms) => waits.push(ms) };
+    await Promise.all(Array.from({ length: 6 }, () => limiter.run('/roles', told, send)));
+    assert.deepEqual(waits, [], 'nobody is told of half a second');
     assert.deepEqual(sentAt, [0, 0, 500, 500, 500, 500], 'the smallest plan adds two a second');
   });
 });
