@@ -123,8 +123,8 @@ type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
 function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   const { domain, organizationId, clientId = '', userId = '' } = question;
   const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
-    const { bucket, query: usual } = factRequests[name];
-    const list = { ...format, bucket, path: pathOf(name, question), query: { ...usual, ...query } };
+    const { query: usual } = factRequests[name];
+    const list = { ...format, path: pathOf(name, question), query: { ...usual, ...query } };
     return tenants.pages(domain, list);
   };
   /** A list that proves nothing unless it was read to its end, or is enough. */
@@ -147,8 +147,8 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
       (await pagesOf(name, format)(undefined, context)).items.map(masked);
   const one = (name: FactName) => async (context: RequestContext) => {
-    const { bucket, query = {} } = factRequests[name];
-    const answer = await tenants.read(domain)(bucket, pathOf(name, question), query, context);
+    const { query = {} } = factRequests[name];
+    const answer = await tenants.read(domain)(pathOf(name, question), query, context);
     if (!isRecord(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
@@ -256,12 +256,12 @@ export async function readApplication(
   { domain, clientId }: { readonly domain: string; readonly clientId: string },
   context: RequestContext,
 ): Promise<JsonObject> {
-  const { bucket, query = {} } = factRequests.application;
+  const { query = {} } = factRequests.application;
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
-  const application = await read(bucket, path, query, context).catch((error: unknown) => {
+  const application = await read(path, query, context).catch((error: unknown) => {
     if (error instanceof ApiError && error.reason === 'forbidden') {
-      return read(bucket, path, summary, context);
+      return read(path, summary, context);
     }
     throw error;
   });

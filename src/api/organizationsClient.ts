@@ -44,25 +44,25 @@ export function createOrganizationsClient(
   onSkipped: OnSkippedItems = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);
-  const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {
-    const organization = readOrganization(await read(bucket, path, {}, context));
+  const readOne = async (path: string, context: RequestContext) => {
+    const organization = readOrganization(await read(path, {}, context));
     if (!organization) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
     return organization;
   };
-  const readPages = (bucket: keyof OrganizationsClient, path: string, query: Query) =>
+  const readPages = (path: string, query: Query) =>
     readPagesOf(
       read,
-      { bucket, path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
+      { path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
       readOrganization,
       onSkipped,
     );
   return {
-    list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),
-    get: (id, context) => readOne('get', pathById(id), context),
-    search: (query, context) => readPages('search', `${organizationsPath}/search`, { q: query })(undefined, context),
-    getByName: (name, context) => readOne('getByName', pathByName(name), context),
+    list: (from, context, take = PAGE_SIZE) => readPages(organizationsPath, { take })(from, context),
+    get: (id, context) => readOne(pathById(id), context),
+    search: (query, context) => readPages(`${organizationsPath}/search`, { q: query })(undefined, context),
+    getByName: (name, context) => readOne(pathByName(name), context),
   };
 }
 

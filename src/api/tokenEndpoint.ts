@@ -1,7 +1,7 @@
 import { ApiError, type Reason } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RateLimiter } from './rateLimiter.ts';
-import { tokenBucket } from './rateLimits.ts';
+import { tokenPath } from './rateLimits.ts';
 import type { RequestTarget } from './request.ts';
 import type { RequestContext } from './requestContext.ts';
 import { errorOfResponse } from './requestErrors.ts';
@@ -53,8 +53,8 @@ export async function mintToken(
     return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
   const { sendRequest } = await import('./request.ts');
-  const answer = await limiter.run(tokenBucket, context, (onHeaders) =>
-    sendRequest(target, { path: '/oauth/token', form }, context.signal, onHeaders, errorOf),
+  const answer = await limiter.run(tokenPath, context, (onHeaders) =>
+    sendRequest(target, { path: tokenPath, form }, context.signal, onHeaders, errorOf),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {

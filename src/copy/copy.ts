@@ -156,7 +156,7 @@ export async function copyInvitationLink(
   let answer: unknown;
   try {
     answer = await withProgress(l10n.t('Reading the invitation'), (context) =>
-      services.tenants.read(domain)('invitations', invitation, {}, context),
+      services.tenants.read(domain)(invitation, {}, context),
     );
   } catch (error) {
     services.notifier.notify(error, {

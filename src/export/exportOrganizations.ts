@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
@@ -165,7 +164,7 @@ async function askForExtent(
   const { length } = organizations;
   const count = formatNumber(length);
   const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
-  const least = costText(tenants, domain, listBucket, Math.floor(length / PAGE_SIZE) + 1);
+  const least = costText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
   const choices: readonly Choice<ExportExtent>[] = [
     ...(matches === length ? [] : [filteredChoice(list, filter, matches)]),
     ...(isComplete ? [] : [{ value: 'loaded' as const, label: l10n.t('Loaded Organizations'), description: count }]),

@@ -320,7 +320,6 @@ const secretScopes: readonly string[] = ['read:client_keys', 'read:client_creden
  */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
   const pages = tenants.pages(domain, {
-    bucket: 'clients',
     path: '/clients',
     query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
     field: 'clients',

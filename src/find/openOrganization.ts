@@ -250,8 +250,7 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
   return typeof answer === 'string' ? answer : undefined;
 }
 
-const documentation =
-  'https://auth0.com/docs/api/management/v2/organizations/get-organization-discovery-domain-by-name';
+const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
 
 /** A host name of at least two labels. No other character can reach the path of the request. */
 const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i;
@@ -284,7 +283,7 @@ export async function findDiscoveryDomain(
   try {
     const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
       const path = `${pathById(id)}/discovery-domains/name/${encodeURIComponent(asked.toLowerCase())}`;
-      return discoveryDomain(await services.tenants.read(domain)('discovery-domains/name', path, {}, context));
+      return discoveryDomain(await services.tenants.read(domain)(path, {}, context));
     });
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
     await services.documents.show(uri, item);

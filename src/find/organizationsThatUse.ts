@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import { domainArgument, itemArgument, type ItemReference, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -260,7 +259,7 @@ function confirmRest(
   const total = totalOf(store, domain, scan) ?? scan.asked;
   const cost =
     total > scan.asked
-      ? costText(tenants, domain, listBucket, Math.ceil((total - scan.asked) / PAGE_SIZE))
+      ? costText(tenants, domain, new Map([[organizationsPath, Math.ceil((total - scan.asked) / PAGE_SIZE)]]))
       : l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
   const question = l10n.t('{0}: read the rest of the organizations?', title);
   return confirm(question, `${describeRead(scan)} ${cost}`, l10n.t('Read'));

@@ -1,6 +1,7 @@
 import { ApiError, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
+import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from './pagedList.ts';
 import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
@@ -18,7 +19,7 @@ export class OrganizationList extends PagedList<Organization> {
     this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
   }
 
-  get organizations(): readonly Organization[] {
+  get organizations(): Growing<Organization> {
     return this.items;
   }
 

@@ -1,5 +1,5 @@
 import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
-import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import { type Growing, PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 
@@ -38,7 +38,7 @@ export class PagedList<T> {
     this.#pages = new PageReader(readPage, keyOf, known);
   }
 
-  get items(): readonly T[] {
+  get items(): Growing<T> {
     return this.#pages.items;
   }
 

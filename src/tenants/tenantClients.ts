@@ -35,9 +35,9 @@ export class TenantClients {
     return readPagesOf(this.reader(domain, tokens), list, readObject, this.#onSkipped(domain));
   }
 
-  /** See `RateLimiter.refillMs`. */
-  refillMs(domain: string, bucket: string): number | undefined {
-    return this.#limiter(domain).refillMs(bucket);
+  /** See `RateLimiter.expectedMs`. */
+  expectedMs(domain: string, costs: ReadonlyMap<string, number>): number | undefined {
+    return this.#limiter(domain).expectedMs(costs);
   }
 
   /** @throws ApiError */

@@ -99,9 +99,9 @@ export class Tenants implements vscode.Disposable {
     return this.#clients.reader(domain, this.#tokens.source(domain));
   }
 
-  /** See `RateLimiter.refillMs`. */
-  refillMs(domain: string, bucket: string): number | undefined {
-    return this.#clients.refillMs(domain, bucket);
+  /** See `RateLimiter.expectedMs`. */
+  expectedMs(domain: string, costs: ReadonlyMap<string, number>): number | undefined {
+    return this.#clients.expectedMs(domain, costs);
   }
 
   /** The status of the tenant's token, as far as it is known without a request. */

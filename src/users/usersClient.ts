@@ -73,7 +73,7 @@ export async function readUserById(
   context: RequestContext,
 ): Promise<User> {
   const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
-  const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
+  const user = readUser(await tenants.read(domain)(path, profile, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
@@ -93,7 +93,7 @@ export async function readUsersByEmail(
 ): Promise<readonly User[]> {
   for (const address of new Set([email, email.toLowerCase()])) {
     const query = { email: address, ...profile };
-    const answer = await tenants.read(domain)('users-by-email', '/users-by-email', query, context);
+    const answer = await tenants.read(domain)('/users-by-email', query, context);
     if (!Array.isArray(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
@@ -133,7 +133,7 @@ export async function readUsers(
 /** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */
 export function searchUsers(tenants: Tenants, domain: string, q: string): ReadPage<User> {
   const query = { q, search_engine: 'v3', ...profile };
-  const readPage = tenants.pages(domain, { bucket: 'users', path: '/users', query, field: 'users', paging: 'offset' });
+  const readPage = tenants.pages(domain, { path: '/users', query, field: 'users', paging: 'offset' });
   return async (from, context): Promise<Page<User>> => {
     return readableItems(await readPage(from, context), readUser);
   };
@@ -152,7 +152,6 @@ export async function readOrganizationsOfUser(
 /** The organizations of a user, page by page. */
 export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: string, userId: string): ReadPage<Item> {
   return tenants.pages(domain, {
-    bucket: 'members/organizations',
     path: `/users/${encodeURIComponent(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
@@ -167,7 +166,6 @@ export async function readRolesOfMember(
   context: RequestContext,
 ): Promise<WholeList<Item>> {
   const list = {
-    bucket: 'members/roles',
     path: `/organizations/${encodeURIComponent(organizationId)}/members/${encodeURIComponent(userId)}/roles`,
     field: 'roles',
     paging: 'offset',

@@ -31,6 +31,7 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/enabled_connections/:connectionId',
+      endpoint: 'connectionById',
       scopes,
       answer: (request) => {
         checkLength(request, 'id', 'Organization identifier');
@@ -42,6 +43,7 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/connections',
+      endpoint: 'organizationConnections',
       scopes,
       feature: 'organizationConnections',
       answer: (request) => {
@@ -54,6 +56,7 @@ export function connectionRoutes(contents: Contents): readonly Route[] {
     },
     {
       path: '/organizations/:id/connections/:connectionId',
+      endpoint: 'organizationConnectionById',
       scopes,
       feature: 'organizationConnections',
       answer: (request) => {

@@ -32,7 +32,7 @@ describe('A request on a connection that the server has closed', () => {
   async function list(fault: Fault) {
     const connection = { ...target(), tokens: fixedToken(await tenant.mintToken()) };
     await tenant.inject(fault);
-    return managementApi(connection, limiter())('list', '/organizations', { take: 100 }, context);
+    return managementApi(connection, limiter())('/organizations', { take: 100 }, context);
   }
 
   it('is sent once more at once, which is logged and counted as another one', async () => {

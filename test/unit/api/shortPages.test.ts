@@ -32,11 +32,10 @@ describe('A tenant that sends at most 50 items a page', () => {
       // The first user is a member of all organizations but two.
       tenant = await startTenant({ organizations: count + 2, largestPage: 50 });
       const path = `/organizations/${tenant.organizations[1]?.id ?? ''}/members`;
-      const { items: members } = await readAll({ bucket: 'members', path, field: 'members', paging: 'checkpoint' });
+      const { items: members } = await readAll({ path, field: 'members', paging: 'checkpoint' });
       await tenant.clearRequests();
       const user = encodeURIComponent(String(members[0]?.['user_id']));
       const list = {
-        bucket: 'of',
         path: `/users/${user}/organizations`,
         field: 'organizations',
         paging: 'offset',
@@ -51,7 +50,7 @@ describe('A tenant that sends at most 50 items a page', () => {
   it('has all organizations by cursors', async () => {
     tenant = await startTenant({ organizations: 140, largestPage: 50 });
     const path = '/organizations';
-    const list = await readAll({ bucket: 'list', path, field: 'organizations', paging: 'checkpoint' });
+    const list = await readAll({ path, field: 'organizations', paging: 'checkpoint' });
     assert.deepEqual(list.items, tenant.organizations);
     assert.equal(list.isComplete, true);
     assert.equal(tenant.requests.length, 3);

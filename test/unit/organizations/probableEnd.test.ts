@@ -12,12 +12,12 @@ const some = (count: number, from = 0) => Array.from({ length: count }, (_, inde
 function listOf(paging: ListResource['paging'], ...bodies: readonly unknown[]) {
   const asked: unknown[] = [];
   const readPage = readPagesOf(
-    (_bucket, _path, { from, page }) => {
+    (_path, { from, page }) => {
       const body = bodies[Math.min(asked.length, bodies.length - 1)];
       asked.push(from ?? page ?? 'first');
       return body instanceof ApiError ? Promise.reject(body) : Promise.resolve(body);
     },
-    { bucket: 'things', path: '/things', field: 'things', paging },
+    { path: '/things', field: 'things', paging },
     readObject,
   );
   return { asked, list: new PagedList(readPage, ({ id }) => String(id)) };
