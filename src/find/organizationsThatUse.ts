@@ -89,7 +89,7 @@ async function usedItem(
 ): Promise<UsedItem | undefined> {
   const { tenants, tree } = services;
   const given =
-    itemArgument(tree.visibleSelection, used.idField, argument, givenId) ??
+    itemArgument(tree.selection, used.idField, argument, givenId) ??
     (await pickUsed(services, used, searchedTenants(tenants, domainArgument(argument))));
   if (!given) {
     return undefined;

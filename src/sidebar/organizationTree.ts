@@ -49,6 +49,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** Fires the selected row, `undefined` if no row or several rows are selected. */
   readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
+  #isUsedLast = false;
   readonly #subscriptions: vscode.Disposable;
 
   constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeDependencies) {
@@ -69,10 +70,26 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
+        this.#isUsedLast = true;
         this.#selections.fire(others.length === 0 ? row : undefined);
       }),
-      this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
-      this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
+      this.#view.onDidExpandElement(({ element }) => this.#useRow(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#useRow(element, false)),
+      vscode.window.onDidChangeActiveTextEditor(() => (this.#isUsedLast = false)),
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        // Others are made by programs.
+        if (
+          kind === vscode.TextEditorSelectionChangeKind.Mouse ||
+          kind === vscode.TextEditorSelectionChangeKind.Keyboard
+        ) {
+          this.#isUsedLast = false;
+        }
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+        if ([...opened, ...changed].some(({ isActive, group }) => isActive && group.isActive)) {
+          this.#isUsedLast = false;
+        }
+      }),
       tenants.onDidChange(({ domain, kind }) => {
         if (kind === 'disconnected') {
           this.#expandedRows.forget(domain);
@@ -106,13 +123,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     this.#updateMessage();
   }
 
+  /** The selected rows, none while the view is hidden, since VS Code keeps the selection. */
   get selection(): readonly Row[] {
-    return this.#view.selection;
+    return this.#view.visible ? this.#view.selection : [];
   }
 
-  /** The selected rows, none while the view is hidden, since VS Code keeps the selection. */
-  get visibleSelection(): readonly Row[] {
-    return this.#view.visible ? this.#view.selection : [];
+  /** Whether the rows were used after the editors. VS Code does not tell which of them has the focus. */
+  get isUsedLast(): boolean {
+    return this.#isUsedLast;
   }
 
   /** Whether the view contains the rows below a section. The view itself may be hidden. */
@@ -124,6 +142,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** Scrolls to a tenant, selects it and expands it. */
   async reveal(domain: string): Promise<void> {
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
+    this.#isUsedLast = true;
   }
 
   /** Selects an organization, without moving the focus, if the view has its row. */
@@ -210,6 +229,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   get #expanded(): readonly string[] {
     const stored: unknown = this.#state.get(expandedKey);
     return Array.isArray(stored) ? stored.flatMap((domain) => readString(domain) ?? []) : [];
+  }
+
+  /** A click on a row that is selected expands or collapses it. */
+  async #useRow(row: Row, isExpanded: boolean): Promise<void> {
+    this.#isUsedLast = true;
+    await this.#rememberExpanded(row, isExpanded);
   }
 
   async #rememberExpanded(row: Row, isExpanded: boolean): Promise<void> {
