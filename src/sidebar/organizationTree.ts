@@ -1,15 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readString } from '../api/jsonFields.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import { type SectionAddress, sectionKey } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
-import { listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
+import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
 import { organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
+
+const { Command } = vscode.TextEditorSelectionChangeKind;
 
 export const viewId = 'organizationInspector.organizations';
 const expandedKey = 'expandedTenants';
@@ -20,6 +24,7 @@ interface TreeDependencies {
   readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
+  readonly documents: Pick<OrganizationDocuments, 'failures' | 'onDidChangeFailures'>;
   readonly sections: SectionStore;
   readonly marks: RowMarks;
   /** Stores which tenants are expanded, which VS Code forgets when the window closes. */
@@ -32,6 +37,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #store: OrganizationStore;
   readonly #notifier: ErrorNotifier;
   readonly #arrangement: ViewArrangement;
+  readonly #documents: TreeDependencies['documents'];
   /** The rows below organizations. */
   readonly sections: SectionTree;
   readonly #marks: RowMarks;
@@ -52,11 +58,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   #isUsedLast = false;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeDependencies) {
+  constructor({ tenants, store, notifier, arrangement, documents, sections, marks, state }: TreeDependencies) {
     this.#tenants = tenants;
     this.#store = store;
     this.#notifier = notifier;
     this.#arrangement = arrangement;
+    this.#documents = documents;
     this.sections = new SectionTree({ tenants, store, sections, notifier });
     this.#marks = marks;
     this.#state = state;
@@ -76,19 +83,10 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view.onDidExpandElement(({ element }) => this.#useRow(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#useRow(element, false)),
       vscode.window.onDidChangeActiveTextEditor(() => (this.#isUsedLast = false)),
-      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
-        // Others are made by programs.
-        if (
-          kind === vscode.TextEditorSelectionChangeKind.Mouse ||
-          kind === vscode.TextEditorSelectionChangeKind.Keyboard
-        ) {
-          this.#isUsedLast = false;
-        }
-      }),
+      // Programs make selections too.
+      vscode.window.onDidChangeTextEditorSelection(({ kind = Command }) => (this.#isUsedLast &&= kind === Command)),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
-        if ([...opened, ...changed].some(({ isActive, group }) => isActive && group.isActive)) {
-          this.#isUsedLast = false;
-        }
+        this.#isUsedLast &&= ![...opened, ...changed].some(({ isActive, group }) => isActive && group.isActive);
       }),
       tenants.onDidChange(({ domain, kind }) => {
         if (kind === 'disconnected') {
@@ -113,6 +111,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       marks.onDidChange((row) => {
         this.#changes.fire(row);
+      }),
+      documents.onDidChangeFailures(({ authority }) => {
+        if (tenants.domains.includes(authority)) {
+          this.#changes.fire(this.#tenantRow(authority));
+        }
       }),
       arrangement.onDidChange(() => {
         this.#changes.fire(undefined);
@@ -155,6 +158,22 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
+    const item = this.#itemOf(row);
+    // Most lists are long, and few documents fail.
+    return this.#documents.failures.size === 0 ? item : this.#withRetry(row, item);
+  }
+
+  /** A click reads a document again whose tab says why it could not be read: VS Code shows only what the tab has. */
+  async #withRetry(row: Row, made: vscode.TreeItem | Promise<vscode.TreeItem>): Promise<vscode.TreeItem> {
+    const item = await made;
+    const uri = documentOfRow(row);
+    if (uri && this.#documents.failures.has(uri.toString())) {
+      item.command = { command: 'organizationInspector.refresh', title: l10n.t('Retry'), arguments: [uri] };
+    }
+    return item;
+  }
+
+  #itemOf(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (row.kind) {
       case 'tenant':
         return this.#tenantItem(row);

@@ -19,6 +19,8 @@ describe('The rows of the view', () => {
   let store: OrganizationStore;
   let sections: SectionStore;
   let parts: vscode.Disposable;
+  const failures = new Set<string>();
+  const failed = new vscode.EventEmitter<vscode.Uri>();
 
   beforeEach(async () => {
     const { tenants } = openWindow();
@@ -29,7 +31,10 @@ describe('The rows of the view', () => {
     const arrangement = new ViewArrangement(state);
     const notifier = new ErrorNotifier(channel);
     const marks = new FindingMarks(sections, tenants);
-    tree = withoutView(() => new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state }));
+    const documents = { failures, onDidChangeFailures: failed.event };
+    tree = withoutView(
+      () => new OrganizationTree({ tenants, store, notifier, arrangement, documents, sections, marks, state }),
+    );
     parts = vscode.Disposable.from(tree, marks, sections, store, arrangement, channel);
   });
   afterEach(() => {
@@ -126,6 +131,24 @@ describe('The rows of the view', () => {
     // Auth0 leaves out metadata also where a scope does not show them.
     const { description, collapsibleState, accessibilityInformation } = await tree.getTreeItem(metadata);
     assert.deepEqual([description, collapsibleState, accessibilityInformation?.label], ['', None, 'Section Metadata']);
+  });
+
+  it('read a document again whose tab says that it could not be read', async () => {
+    const [row] = await tree.getChildren();
+    const [first, second] = await tree.getChildren(row);
+    const commandOf = async (each: Row = assert.fail()) => (await tree.getTreeItem(each)).command;
+    const before = await commandOf(first);
+    const uri = before?.arguments?.[0] as vscode.Uri;
+    assert.equal(before?.command, 'vscode.open');
+    failures.add(uri.toString());
+    const redrawn = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+    failed.fire(uri);
+    assert.equal(await redrawn, row);
+    const { command, arguments: given } = (await commandOf(first)) ?? {};
+    assert.deepEqual([command, given], ['organizationInspector.refresh', [uri]]);
+    assert.equal((await commandOf(second))?.command, 'vscode.open');
+    failures.clear();
+    assert.equal((await commandOf(first))?.command, before.command);
   });
 
   it('are there for a section that was empty and cannot be refreshed', async () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Organization } from '../../../src/api/organization.ts';
+import type { Organization } from '../../tenant/organization.ts';
 import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { messagesDuring } from '../messages.ts';
