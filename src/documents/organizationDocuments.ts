@@ -260,7 +260,11 @@ export class OrganizationDocuments implements vscode.Disposable {
           }
         }
       },
-      () => isCurrent() && this.#set(key, { ...reading, state: 'failed', readAtMs: performance.now() }),
+      () => {
+        if (isCurrent()) {
+          this.#set(key, { ...reading, state: 'failed', readAtMs: performance.now() });
+        }
+      },
     );
     return file;
   }
