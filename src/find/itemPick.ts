@@ -5,7 +5,7 @@ import { PagedList } from '../organizations/pagedList.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
-import type { back, type Step } from '../ui/ask.ts';
+import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';

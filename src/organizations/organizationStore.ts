@@ -55,7 +55,10 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   get(domain: string): OrganizationList {
-    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    const onProof = () => {
+      this.#changes.fire(domain);
+    };
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain), onProof);
     this.#lists.set(domain, list);
     return list;
   }

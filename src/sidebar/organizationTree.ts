@@ -205,7 +205,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     const list = this.#store.get(row.domain);
     if (!list.isOpened) {
       // Does not throw: on an error VS Code shows a message of its own and an empty tree.
-      await loadFirstPage(this.#store, this.#notifier, row.domain);
+      await Promise.race([loadFirstPage(this.#store, this.#notifier, row.domain), list.firstPage]);
     }
     const rows = [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
     this.#marks.setRows(row.domain, rows);

@@ -99,6 +99,32 @@ describe('The rows of the view', () => {
     assert.equal((await tree.getTreeItem(members)).description, '2');
   });
 
+  it('are there before it is proved that there are no others', async () => {
+    const page = (name: string, ids: readonly string[], next?: string) => ({
+      match: `/${name}?`,
+      times: 1,
+      answer: {
+        status: 200,
+        body: { [name]: ids.map((id) => ({ id, user_id: id, name: id })), ...(next && { next }) },
+      },
+    });
+    const id = 'org_0123456789abcdef';
+    const rowsOf = async (name: string, row: Row | undefined) => {
+      await tenant.inject(page(name, [id], 'more'));
+      await tenant.inject({ match: `/${name}?`, times: 1, hold: true });
+      const [, kinds] = await below(row);
+      assert.equal(kinds.length, 2, 'with what leads to more');
+      const settled = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+      await tenant.clearFaults();
+      await settled;
+      return kinds;
+    };
+    const [row] = await tree.getChildren();
+    assert.deepEqual(await rowsOf('organizations', row), ['organization', 'loadMore']);
+    const members = (await sectionsOf({ id, name: 'held' })).get('members');
+    assert.deepEqual(await rowsOf('members', members), ['item', 'note']);
+  });
+
   it('say of a section what was read of it, and that it is empty without a row', async () => {
     const { None, Collapsed } = vscode.TreeItemCollapsibleState;
     const ofSections = await sectionsOf();
