@@ -51,7 +51,9 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       vscode.workspace.registerFileSystemProvider(documentScheme, this, {
         isCaseSensitive: true,
         isReadonly: new vscode.MarkdownString(
-          l10n.t('This shows what was read, or why it could not be read. Nothing can be changed here.'),
+          l10n.t(
+            'This shows what was read, or why it could not be read. Organizations can only be read here, not changed.',
+          ),
         ),
       }),
     );
