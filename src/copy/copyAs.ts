@@ -10,7 +10,12 @@ import {
   wholeFormItem,
   wholeForms,
 } from '../asCode/organizationCode.ts';
-import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
+import {
+  documentArgument,
+  inFront,
+  organizationArgument,
+  type OrganizationReference,
+} from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { openUntitledDocument } from '../documents/untitledDocument.ts';
@@ -116,8 +121,11 @@ async function organizationsToCopy(
   selection: unknown,
   form: unknown,
 ): Promise<readonly OrganizationReference[]> {
-  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? activeDocumentUri() : undefined;
-  const domain = uri && documentAddress(uri)?.domain;
+  const [uri] =
+    argument === undefined
+      ? inFront(services.tree, (one) => documentArgument(one) ?? organizationArgument(one))
+      : [argument];
+  const domain = uri instanceof vscode.Uri ? documentAddress(uri)?.domain : undefined;
   if (domain === undefined) {
     return organizationsFor(services, argument, selection);
   }

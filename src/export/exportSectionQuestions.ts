@@ -56,7 +56,7 @@ export async function askForSections(
 
 /**
  * The format and the files of an export. Several tables are files beside the chosen one, which have its name and those of
- * their sections.
+ * their sections, in place of the `sections` of the suggested name.
  * @param given the format, and the URI of a file, or of a folder for several tables if the format is `csv`; used without
  *   asking
  * @returns `undefined` when the user cancels
@@ -84,7 +84,8 @@ export async function askForTargets(
     if (format !== 'csv' || !hasTables) {
       return { format, targetOf: () => uri };
     }
-    const targetOf = (section: string) => uri.with({ path: uri.path.replace(/(\.csv)?$/i, `-${section}.csv`) });
+    const targetOf = (section: string) =>
+      uri.with({ path: uri.path.replace(/(-sections)?(\.csv)?$/i, `-${section}.csv`) });
     if (await mayReplace(sections.map(targetOf))) {
       return { format, targetOf };
     }

@@ -245,7 +245,7 @@ async function askForInputs(title: string, given: unknown): Promise<ListInputs |
     ...sources,
     { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
-  const choice = await choose(choices, { title, placeholder: l10n.t('Which IDs?') });
+  const choice = await choose(choices, { title, placeholder: l10n.t('What should be looked up?') });
   return choice === back ? undefined : choice?.();
 }
 

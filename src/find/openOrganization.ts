@@ -257,7 +257,7 @@ const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][
 
 /**
  * Finds a discovery domain of an organization by its name, with one request, and opens it as JSON.
- * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @param argument a row or the URI of a document; without it see `inFront`
  * @param name the domain; without it the user is asked
  * @returns the URI of the document, `undefined` when no document was opened
  */
@@ -266,7 +266,7 @@ export async function findDiscoveryDomain(
   argument?: unknown,
   name?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const target = targetOrganization(services.tree.selection, argument);
+  const target = targetOrganization(services.tree, argument);
   if (!target) {
     return undefined;
   }

@@ -11,10 +11,13 @@ export class OrganizationList extends PagedList<Organization> {
   /** Finds organizations that are not loaded. */
   readonly lookup: OrganizationLookup;
 
-  constructor(client: OrganizationsClient) {
+  /** @param onProof see `PagedList` */
+  constructor(client: OrganizationsClient, onProof?: () => void) {
     super(
       (from, context) => client.list(from, context),
       ({ id }) => id,
+      undefined,
+      onProof,
     );
     this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
   }

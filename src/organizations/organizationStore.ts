@@ -15,6 +15,7 @@ export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
+  readonly #lookedUpAt = new WeakMap<Organization, Date>();
   /** The loading and the refreshing of whole lists, which go with the list. */
   readonly loading = new WeakMap<OrganizationList, ListLoading>();
   readonly refreshing = new WeakMap<OrganizationList, LongTask<void>>();
@@ -54,7 +55,10 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   get(domain: string): OrganizationList {
-    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    const onProof = () => {
+      this.#changes.fire(domain);
+    };
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain), onProof);
     this.#lists.set(domain, list);
     return list;
   }
@@ -80,6 +84,11 @@ export class OrganizationStore implements vscode.Disposable {
     );
   }
 
+  /** When an organization was read that `find` has found, or before that. */
+  readAtOf(domain: string, organization: Organization): Date | undefined {
+    return this.#lookedUpAt.get(organization) ?? this.get(domain).readAt;
+  }
+
   /** The organizations of a tenant that were looked up one by one, keyed by ID. */
   lookedUp(domain: string): ReadonlyMap<string, Organization> {
     return this.#lookUpsOf(domain).found;
@@ -102,7 +111,9 @@ export class OrganizationStore implements vscode.Disposable {
     id?: string,
   ): Promise<Organization> {
     try {
+      const askedAt = new Date();
       const organization = await find(this.#tenants.client(domain));
+      this.#lookedUpAt.set(organization, askedAt);
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);

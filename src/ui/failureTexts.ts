@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { LONGEST_TEXT } from '../text/plainText.ts';
 import { type Action, explainNetwork, type Explanation } from './networkFailureTexts.ts';
+
+/** Sentences as a document of Markdown. */
+export function readableParagraphs(sentences: readonly string[]): string {
+  return `${sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT)).join('\n\n')}\n`;
+}
 
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {

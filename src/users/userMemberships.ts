@@ -24,19 +24,15 @@ import {
  */
 const MOST_UNASKED_ROLES = 3;
 
-/** Reads the content of a user's document. @throws ApiError */
-export async function readUserContent(
-  tenants: Tenants,
-  user: UserReference,
-  context: RequestContext,
-): Promise<MadeContent> {
+/** Reads a user for the documents. @throws ApiError */
+export async function readUser(tenants: Tenants, user: UserReference, context: RequestContext): Promise<UserReading> {
   const { domain, withAllRoles } = user;
   const document = await readUserAndOrganizations(tenants, user, context);
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
-  return userContent(tenants, user, {
+  return {
     document: isWithRoles ? await addRoles(tenants, domain, document, context) : document,
     readAtMs: Date.now(),
-  });
+  };
 }
 
 /** The content of a user's document: the JSON, or the page as Markdown. */
