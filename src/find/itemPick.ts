@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError, isDenied } from '../api/apiError.ts';
 import type { ItemReference } from '../commands/commandArguments.ts';
 import { PagedList } from '../organizations/pagedList.ts';
+import { applicationList, applicationListScopes } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -262,7 +263,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
     optional: {
       step,
       without: l10n.t('Without an application'),
-      denied: missingScopeItem(missingScopes ?? listScopes),
+      denied: missingScopeItem(missingScopes ?? applicationListScopes),
       isDenied: missingScopes !== undefined,
       before: before?.clientId,
     },
@@ -307,31 +308,17 @@ function missingScopeItem(scopes: readonly string[]): SearchRow {
   };
 }
 
-/** The scopes of which the list of applications needs one to say names. */
-const listScopes: readonly string[] = ['read:clients', 'read:client_summary'];
-
 /** Scopes that open the list as well, along with secrets. */
 const secretScopes: readonly string[] = ['read:client_keys', 'read:client_credentials'];
 
-/**
- * The applications of a tenant, of which nothing is read yet. A token with `read:client_keys` would receive their secrets
- * if the fields were not named.
- * @see https://auth0.com/docs/api/management/v2/clients/get-clients
- */
+/** The applications of a tenant, of which nothing is read yet. */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  const pages = tenants.pages(domain, {
-    bucket: 'clients',
-    path: '/clients',
-    query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
-    field: 'clients',
-    paging: 'checkpoint',
-  });
-  return new PagedList(pages, (application) => textField(application, 'client_id'));
+  return new PagedList(tenants.pages(domain, applicationList), (application) => textField(application, 'client_id'));
 }
 
 /** The scopes of which the token would need one to list applications, `undefined` if it may have one. */
 export function lackedListScopes(status: TokenStatus): readonly string[] | undefined {
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
-  const isEnough = (scope: string) => listScopes.includes(scope) || secretScopes.includes(scope);
-  return scopes === undefined || scopes.some(isEnough) ? undefined : listScopes;
+  const isEnough = (scope: string) => applicationListScopes.includes(scope) || secretScopes.includes(scope);
+  return scopes === undefined || scopes.some(isEnough) ? undefined : applicationListScopes;
 }

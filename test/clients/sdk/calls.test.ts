@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { askedRequests } from '../../drift/askedRequests.ts';
+import { startTenant } from '../../tenant/server.ts';
 import { applicationCalls } from './applicationCalls.ts';
 import { insideCalls } from './insideCalls.ts';
 import { organizationCalls } from './organizationCalls.ts';
@@ -26,4 +28,18 @@ describe('The SDK of Auth0 understands the local tenant', () => {
       );
     });
   }
+
+  it('at every endpoint that the extension asks', async () => {
+    const tenant = await startTenant({ organizations: 2, search: true });
+    try {
+      const asked = new Set((await askedRequests(tenant)).map(({ path }) => path));
+      const called = new Set(calls.map(({ path }) => path));
+      assert.deepEqual(
+        [...asked].filter((path) => !called.has(path)),
+        [],
+      );
+    } finally {
+      await tenant.close();
+    }
+  });
 });
