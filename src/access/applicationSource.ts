@@ -13,6 +13,7 @@ import {
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
+import { applicationListScopes } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -107,7 +108,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
       without: l10n.t('Without an application'),
       loadedTitle: l10n.t('Used by the organization'),
       listTitle: l10n.t('Applications of the tenant'),
-      denied: missingScopeItem(missingScopes ?? listScopes),
+      denied: missingScopeItem(missingScopes ?? applicationListScopes),
       isDenied: missingScopes !== undefined,
       before: before?.clientId,
     },
@@ -126,15 +127,12 @@ function missingScopeItem(scopes: readonly string[]): SearchRow {
   };
 }
 
-/** The scopes of which the list of applications needs one to say names. */
-const listScopes: readonly string[] = ['read:clients', 'read:client_summary'];
-
 /** Scopes that open the list as well, along with secrets. */
 const secretScopes: readonly string[] = ['read:client_keys', 'read:client_credentials'];
 
 /** The scopes of which the token would need one to list applications, `undefined` if it may have one. */
 export function lackedListScopes(status: TokenStatus): readonly string[] | undefined {
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
-  const isEnough = (scope: string) => listScopes.includes(scope) || secretScopes.includes(scope);
-  return scopes === undefined || scopes.some(isEnough) ? undefined : listScopes;
+  const isEnough = (scope: string) => applicationListScopes.includes(scope) || secretScopes.includes(scope);
+  return scopes === undefined || scopes.some(isEnough) ? undefined : applicationListScopes;
 }

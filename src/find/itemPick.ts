@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ApiError, isDenied } from '../api/apiError.ts';
 import type { ItemReference } from '../commands/commandArguments.ts';
 import { PagedList } from '../organizations/pagedList.ts';
+import { applicationList } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
@@ -282,17 +283,7 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
 }
 
-/**
- * The applications of a tenant, of which nothing is read yet. A token with `read:client_keys` would receive their secrets
- * if the fields were not named.
- * @see https://auth0.com/docs/api/management/v2/clients/get-clients
- */
+/** The applications of a tenant, of which nothing is read yet. */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  const pages = tenants.pages(domain, {
-    path: '/clients',
-    query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
-    field: 'clients',
-    paging: 'checkpoint',
-  });
-  return new PagedList(pages, (application) => textField(application, 'client_id'));
+  return new PagedList(tenants.pages(domain, applicationList), (application) => textField(application, 'client_id'));
 }

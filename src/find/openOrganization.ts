@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
-import { documentationOf, type OrganizationsClient, pathById } from '../api/organizationsClient.ts';
+import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { discoveryDomains } from '../sections/discoveryDomains.ts';
+import { discoveryDomainByName, discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
@@ -282,7 +282,7 @@ export async function findDiscoveryDomain(
   }
   try {
     const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
-      const path = `${pathById(id)}/discovery-domains/name/${encodeURIComponent(asked.toLowerCase())}`;
+      const path = discoveryDomainByName(encodeURIComponent(id), encodeURIComponent(asked.toLowerCase()));
       return discoveryDomain(await services.tenants.read(domain)(path, {}, context));
     });
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);

@@ -23,8 +23,6 @@ export interface Route {
   readonly furtherScopes?: readonly string[];
   /** The refusal of a token without any of them, where it is not in the usual words. */
   readonly refusal?: string;
-  /** So does any of these, though the refusals of the real endpoint do not say so. */
-  readonly unnamedScopes?: readonly string[];
   /** What a tenant must have for it. */
   readonly feature?: Feature;
   /** The body of the answer, or a thrown ApiFailure. */

@@ -137,6 +137,8 @@ export interface Client {
   } | null;
   readonly third_party_security_mode?: 'strict' | 'permissive';
   readonly client_secret?: string;
+  /** The address of its metadata document, of an application that registered itself. */
+  readonly external_client_id?: string;
 }
 
 /** A connection of the tenant, whether or not an organization has it. Its options take a scope of their own. */
@@ -146,6 +148,7 @@ export interface TenantConnection {
   readonly strategy?: string;
   readonly display_name?: string;
   readonly realms?: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
   /** Whether third-party applications can use it. */
   readonly is_domain_connection: boolean;
 }

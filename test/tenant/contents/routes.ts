@@ -21,7 +21,7 @@ export function insideRoutes(contents: Contents, cursors: Cursors<number>): read
     ...invitationRoutes(contents),
     ...domainRoutes(contents, cursors),
     ...applicationRoutes(contents, cursors),
-    ...clientRoutes(contents.tenant, cursors),
+    ...clientRoutes(contents, cursors),
     ...groupRoutes(contents, cursors),
     ...roleRoutes(contents, cursors),
     ...templateRoutes(contents),
