@@ -1,8 +1,7 @@
 import { ApiError } from './apiError.ts';
-import type { RateLimiter } from './rateLimiter.ts';
-import { tokenPath } from './rateLimits.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget, sendRequest } from './request.ts';
-import { type RequestContext, untilAborted } from './requestContext.ts';
+import { type RequestContext, tokenPath, untilAborted } from './requestContext.ts';
 import type { TokenSource } from './tokenSource.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
@@ -23,7 +22,7 @@ export type Read = (path: string, query: Query, context: RequestContext) => Prom
  * Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. The HTTP
  * client is loaded with the first request, since activation makes none.
  */
-export function managementApi(connection: Connection, limiter: RateLimiter): Read {
+export function managementApi(connection: Connection, limiter: RequestLimit): Read {
   let loaded: typeof sendRequest | undefined;
   return async (path, query, context) => {
     const { tokens } = connection;

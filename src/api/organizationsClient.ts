@@ -2,7 +2,7 @@ import { ApiError } from './apiError.ts';
 import { type Connection, managementApi, type Query } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
 import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
-import type { RateLimiter } from './rateLimiter.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
@@ -40,7 +40,7 @@ export const documentationOf = {
 /** Creates a tenant's client. All its requests go through the rate limiter of the tenant. */
 export function createOrganizationsClient(
   connection: Connection,
-  limiter: RateLimiter,
+  limiter: RequestLimit,
   onSkipped: OnSkippedItems = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);

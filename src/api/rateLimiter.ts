@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { ApiError, ClosedConnectionError } from './apiError.ts';
 import {
   LONGEST_WAIT_MS,
@@ -9,37 +10,6 @@ import {
   readRetryAfterMs,
 } from './rateLimits.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
-
-/** The clock of the rate limiter, which simulations and tests replace. */
-export interface Clock {
-  /** A monotonic time in ms, with any origin. It does not jump when the system clock is set. */
-  now(): number;
-  /** The system clock, in UNIX ms, which can be wrong. */
-  wallNow(): number;
-  /** @throws ApiError `cancelled` as soon as the signal aborts */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  wallNow: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const cancel = () => {
-        clearTimeout(timer);
-        reject(new ApiError('cancelled'));
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', cancel);
-        resolve();
-      }, ms);
-      if (signal.aborted) {
-        cancel();
-      } else {
-        signal.addEventListener('abort', cancel, { once: true });
-      }
-    }),
-};
 
 /** The longest time that a user's request waits for the rate limit, in ms. */
 const PERSON_PATIENCE_MS = 30_000;
@@ -61,6 +31,9 @@ const LATENCY_MS = 100;
 
 /** Makes one attempt of a request, and calls `onHeaders` as soon as the headers of the response arrive. */
 export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void) => Promise<T>;
+
+/** What makes the requests of a tenant, each as soon as the rate limits allow it. */
+export type RequestLimit = Pick<RateLimiter, 'run'>;
 
 /**
  * Schedules all requests of one tenant. The tenant's rate limits are shared with the logins of its applications, so

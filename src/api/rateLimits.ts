@@ -1,3 +1,5 @@
+import { tokenPath } from './requestContext.ts';
+
 /** How many requests a bucket holds, and how many it adds in a minute. */
 type Size = readonly [limit: number, perMinute: number];
 
@@ -55,9 +57,6 @@ const USUAL_FILLS = 10;
 
 /** How far the rates of two plans are apart until no time is told, as a factor. */
 const VAGUE = 1.5;
-
-/** The path of the token endpoint, which has a bucket of its own. */
-export const tokenPath = '/oauth/token';
 
 /**
  * The buckets of a tenant, and which request takes from which. A response names no bucket, but the limits in the

@@ -41,3 +41,6 @@ export function untilAborted<T>(signal: AbortSignal, begin: () => Promise<T>): P
       });
   });
 }
+
+/** The path of the token endpoint, which has a rate limit of its own. */
+export const tokenPath = '/oauth/token';

@@ -1,9 +1,8 @@
 import { ApiError, type Reason } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
-import type { RateLimiter } from './rateLimiter.ts';
-import { tokenPath } from './rateLimits.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
-import type { RequestContext } from './requestContext.ts';
+import { type RequestContext, tokenPath } from './requestContext.ts';
 import { errorOfResponse } from './requestErrors.ts';
 import { baseUrl } from './tenantDomain.ts';
 
@@ -42,7 +41,7 @@ export interface MintedToken {
  */
 export async function mintToken(
   target: RequestTarget,
-  limiter: RateLimiter,
+  limiter: RequestLimit,
   { clientId, clientSecret, audience }: Credentials,
   context: RequestContext,
 ): Promise<MintedToken> {

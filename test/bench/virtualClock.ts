@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/api/rateLimiter.ts';
+import type { Clock } from '../../src/api/clock.ts';
 
 /** Time that passes only when everybody sleeps. */
 export class VirtualClock implements Clock {

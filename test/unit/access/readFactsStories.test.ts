@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Clock, systemClock } from '../../../src/api/rateLimiter.ts';
+import { type Clock, systemClock } from '../../../src/api/clock.ts';
 import { type Facts, valueOf } from '../../../src/access/facts.ts';
 import { type Item, objectListField } from '../../../src/sections/section.ts';
 import { stories, type StoryName } from '../../tenant/contents/stories.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ApiError, ClosedConnectionError } from '../../../src/api/apiError.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestRecord } from '../../../src/api/request.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { mintToken } from '../../../src/api/tokenEndpoint.ts';
