@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { readString } from '../api/jsonFields.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
-import { type SectionAddress, sectionKey } from '../sections/section.ts';
+import type { SectionAddress } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
 import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
-import { organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
+import { ExpandedRows, organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
 
@@ -322,55 +322,5 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     // Unset until the extension is active, since the number of tenants is unknown: until then, commands are offered.
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
-  }
-}
-
-/** The rows that a person has expanded. */
-class ExpandedRows {
-  readonly #keys = new Set<string>();
-
-  /** Collapsing a row forgets the rows below it: on expansion, VS Code requests the children of expanded rows again. */
-  set(row: Row, isExpanded: boolean): void {
-    if (isExpanded) {
-      this.#keys.add(keyOf(row));
-    } else {
-      this.#forget(keyOf(row));
-    }
-  }
-
-  /** Whether the rows below a section are visible: the section and each row above it are expanded. */
-  isOpen({ domain, id, path }: SectionAddress): boolean {
-    const above = path.map((_, index) => sectionKey({ domain, id, path: path.slice(0, index) }));
-    return [domain, ...above, sectionKey({ domain, id, path })].every((key) => this.#keys.has(key));
-  }
-
-  /** Forgets the rows of a tenant. */
-  forget(domain: string): void {
-    this.#forget(domain);
-  }
-
-  #forget(from: string): void {
-    for (const key of this.#keys) {
-      if (key === from || key.startsWith(`${from}/`)) {
-        this.#keys.delete(key);
-      }
-    }
-  }
-}
-
-function keyOf(row: Row): string {
-  switch (row.kind) {
-    case 'organization':
-      return sectionKey({ domain: row.domain, id: row.organization.id, path: [] });
-    case 'section':
-    case 'item':
-    case 'note':
-      return sectionKey(row);
-    case 'tenant':
-    case 'loadMore':
-    case 'failure':
-    case 'cutOff':
-    case 'empty':
-      return row.domain;
   }
 }

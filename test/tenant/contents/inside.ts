@@ -2,7 +2,7 @@ import type { Entry } from '../directory.ts';
 import { hasGrant } from './applications.ts';
 import { sampleConnections } from './connections.ts';
 import { insideStaging } from './differences.ts';
-import { sampleDomains } from './domains.ts';
+import { type DiscoveryDomain, sampleDomains } from './domains.ts';
 import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
 import type {
@@ -13,7 +13,6 @@ import type {
   OrganizationClient,
   OrganizationTemplate,
 } from './model.ts';
-import type { DiscoveryDomain } from './domains.ts';
 import { sampleTemplate } from './templates.ts';
 import type { TenantRecords } from './tenantRecords.ts';
 
