@@ -79,6 +79,11 @@ export class KnownOrganizations {
     };
   }
 
+  /** When a known organization was read. */
+  readAt({ domain, organization }: KnownOrganization): Date | undefined {
+    return this.#store.readAt(domain, organization);
+  }
+
   /** The known organizations of a tenant by name. */
   byName(domain: string): ReadonlyMap<string | undefined, Organization> {
     const organizations = [...this.#store.lookedUp(domain).values(), ...this.loaded(domain)];

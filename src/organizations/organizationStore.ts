@@ -15,6 +15,7 @@ export class OrganizationStore implements vscode.Disposable {
   readonly #tenants: Tenants;
   readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
+  readonly #lookedUpAt = new WeakMap<Organization, Date>();
   /** The loading and the refreshing of whole lists, which go with the list. */
   readonly loading = new WeakMap<OrganizationList, ListLoading>();
   readonly refreshing = new WeakMap<OrganizationList, LongTask<void>>();
@@ -85,6 +86,11 @@ export class OrganizationStore implements vscode.Disposable {
     return this.#lookUpsOf(domain).found;
   }
 
+  /** When an organization was read that is loaded or was looked up. */
+  readAt(domain: string, organization: Organization): Date | undefined {
+    return this.#lookedUpAt.get(organization) ?? this.get(domain).readAt;
+  }
+
   /** Whether the tenant has answered that it has no organization with this ID. */
   isGone(domain: string, id: string): boolean {
     return this.#lookUpsOf(domain).gone.has(id);
@@ -101,8 +107,10 @@ export class OrganizationStore implements vscode.Disposable {
     find: (client: OrganizationsClient) => Promise<Organization>,
     id?: string,
   ): Promise<Organization> {
+    const readAt = new Date();
     try {
       const organization = await find(this.#tenants.client(domain));
+      this.#lookedUpAt.set(organization, readAt);
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);
@@ -189,9 +197,10 @@ export interface LoadedOrganizations {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have more, which could not be read. */
   readonly isCutOff: boolean;
+  readonly readAt: Date | undefined;
 }
 
 /** What a list has loaded by now. */
-export function loadedOrganizations({ organizations, isCutOff }: OrganizationList): LoadedOrganizations {
-  return { organizations, isCutOff };
+export function loadedOrganizations({ organizations, isCutOff, readAt }: OrganizationList): LoadedOrganizations {
+  return { organizations, isCutOff, readAt };
 }
