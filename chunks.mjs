@@ -149,9 +149,9 @@ function takenFrom(path, file, names) {
   return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names } };
 }
 
-/** The name of a module in `$`, the same wherever the packages are. */
+/** The name of a module in `$`, which is short, and the same wherever the packages are. */
 function nameOf(path) {
-  return path.replace(/^.*(?=node_modules\/)/, '');
+  return path.replace(/^(?:src\/|.*(?=node_modules\/))|\.ts$/g, '');
 }
 
 function pathOf(path) {

@@ -1,91 +1,51 @@
 import * as vscode from 'vscode';
+import { accessCommands } from './access/accessCommands.ts';
+import { browseCommands } from './browse/browseCommands.ts';
+import { compareCommands } from './compare/compareCommands.ts';
+import { connectCommands } from './connect/connectCommands.ts';
+import { copyCommands } from './copy/copyCommands.ts';
+import { editorCommands } from './editor/editorCommands.ts';
+import { exportCommands } from './export/exportCommands.ts';
+import { findCommands } from './find/findCommands.ts';
+import { snapshotsCommands } from './snapshots/snapshotsCommands.ts';
+import { usersCommands } from './users/usersCommands.ts';
 import type { PlatformServices } from './commands/services.ts';
 import type { CompareState } from './compare/comparePairs.ts';
-import type { WritingState } from './documents/writeFile.ts';
+import type { ExportState } from './export/exportQuestions.ts';
 import type { FindSources } from './find/findOrganization.ts';
 import type { FindState } from './find/runScan.ts';
 
 /** What commands take what they use from: the services of the platform, and the state of the rooms. */
-export type CommandServices = PlatformServices & FindSources & FindState & CompareState & WritingState;
+export type CommandServices = PlatformServices & FindSources & FindState & CompareState & ExportState;
 
 /** A command. Its arguments are the ones that `vscode.commands.executeCommand` was given. */
 export type Command = (services: CommandServices, ...given: readonly unknown[]) => unknown;
 
-/** Loads the commands of a room. */
-type Room = () => Promise<Readonly<Record<string, Command>>>;
+/** What loads the module that exports each command of a table by its name. */
+type Loaders<Table> = { readonly [Name in keyof Table]: () => Promise<Readonly<Record<Name, Command>>> };
 
-const browse: Room = () => import('./browse/browseCommands.ts');
-const find: Room = () => import('./find/findCommands.ts');
-const users: Room = () => import('./users/usersCommands.ts');
-const connect: Room = () => import('./connect/connectCommands.ts');
-const editor: Room = () => import('./editor/editorCommands.ts');
-const copy: Room = () => import('./copy/copyCommands.ts');
-const access: Room = () => import('./access/accessCommands.ts');
-const compare: Room = () => import('./compare/compareCommands.ts');
-const exporting: Room = () => import('./export/exportCommands.ts');
-const snapshots: Room = () => import('./snapshots/snapshotsCommands.ts');
-
-/** The room of each command. It is loaded when one of its commands first runs. */
-export const commandTable: Readonly<Record<string, Room>> = {
-  clearFilter: browse,
-  filterOrganizations: browse,
-  moveTenantDown: browse,
-  moveTenantUp: browse,
-  renameTenant: browse,
-  showTenants: browse,
-  sortOrganizations: browse,
-  openEverything: browse,
-  openInDashboard: browse,
-  openOrganizationList: browse,
-  openSectionJson: browse,
-  showAllEvents: browse,
-  showFailuresOnly: browse,
-  loadAllOrganizations: browse,
-  loadMore: browse,
-  refresh: browse,
-  refreshAll: browse,
-  findDiscoveryDomain: find,
-  findOrganization: find,
-  lookUpAllIds: find,
-  openOrganizationById: find,
-  openOrganizationByName: find,
-  findOrganizationsOfApplication: find,
-  findOrganizationsOfConnection: find,
-  findOrganizationsWithoutConnection: find,
-  findUser: users,
-  openUser: users,
-  openUserJson: users,
-  showOrganizationsOfUser: users,
-  connectTenant: connect,
-  disconnectTenant: connect,
-  setEnvironment: connect,
-  updateAccessToken: connect,
-  findReferences: editor,
-  copyInvitationLink: copy,
-  copyItemId: copy,
-  copyItemJson: copy,
-  copyOrganizationId: copy,
-  copyOrganizationJson: copy,
-  copyOrganizationName: copy,
-  copyAs: copy,
-  copyRequestAs: copy,
-  insertOrganizationAs: copy,
-  insertOrganizationId: copy,
-  copyItemValue: copy,
-  explainAccess: access,
-  compareAgain: compare,
-  compareEverythingWith: compare,
-  showOrHideIds: compare,
-  compareWith: compare,
-  compareWithSelected: compare,
-  selectForCompare: compare,
-  compareTenants: compare,
-  exportOrganizations: exporting,
-  exportSections: exporting,
-  compareWithSnapshot: snapshots,
-  saveSnapshot: snapshots,
-  showLog: browse,
+const commandsOfRooms = {
+  ...browseCommands,
+  ...findCommands,
+  ...usersCommands,
+  ...connectCommands,
+  ...editorCommands,
+  ...copyCommands,
+  ...accessCommands,
+  ...compareCommands,
+  ...exportCommands,
+  ...snapshotsCommands,
+  showLog: () => Promise.resolve({ showLog }),
 };
+const loaders: Loaders<typeof commandsOfRooms> = commandsOfRooms;
+
+/** All commands, by name. The code of a room is loaded when one of its commands first runs. */
+export const commandTable: Loaders<Readonly<Record<string, unknown>>> = loaders;
+
+/** Shows the log of the extension. */
+function showLog({ log }: Pick<CommandServices, 'log'>): void {
+  log.show();
+}
 
 /** Earlier names of commands, which keybindings of people have. They are not in the manifest. */
 export const earlierNames: Readonly<Record<string, string>> = {

@@ -47,7 +47,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();
   const marks = new FindingMarks(sections, tenants);
-  const tree = new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state: workspaceState });
+  const tree = new OrganizationTree({
+    tenants,
+    store,
+    notifier,
+    arrangement,
+    documents,
+    sections,
+    marks,
+    state: workspaceState,
+  });
   const services: CommandServices = {
     sections,
     tenants,

@@ -51,6 +51,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
   const host = hostTestFiles();
   const inBrowser = webTestFiles();
   const unit = chosen(testsIn('test/unit', 'test/tenant/tests'));
+  const clients = chosen(testsIn('test/clients/sdk'));
   const browser = once(async () => (await launchBrowser()).close());
   const current = once(() => Promise.all([installVsCode(builds.current), browser()]));
   const minimum = once(() => Promise.all([installVsCode(builds.minimum), browser()]));
@@ -98,6 +99,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
       install: current,
     },
     { name: 'unit', commands: unit.length > 0 ? [mocha(60, unit)] : [], ...tests },
+    { name: 'clients', commands: clients.length > 0 ? [mocha(60, clients)] : [], ...tests },
     {
       name: 'nodes',
       commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),

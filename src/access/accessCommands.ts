@@ -1,3 +1,6 @@
-/* The command about logins, by name. Each works with and without arguments, and arguments can have any type. */
+const explainAccess = () => import('./explainAccess.ts');
 
-export { explainAccess } from './explainAccess.ts';
+/** The command about logins, by name. Each works with and without arguments, and arguments can have any type. */
+export const accessCommands = {
+  explainAccess,
+};

@@ -40,14 +40,14 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
       if (!question) {
         throw new ApiError('notFound');
       }
+      const { explainLogin, explanationPlaceholder } = await import('./explainLogin.ts');
       if (purpose === 'open') {
-        return (await import('./explanationReport.ts')).explanationPlaceholder(question);
+        return explanationPlaceholder(question);
       }
-      const { explainLogin } = await import('./showExplanation.ts');
       return (await explainLogin({ tenants, store }, question, context)).markdown;
     },
     failureOf: (address) => failedExplanation(placeOf(address)),
-    describeRefresh: async (address) => (await import('./showExplanation.ts')).describeRefresh(placeOf(address)),
+    describeRefresh: async (address) => (await import('./explainLogin.ts')).describeRefresh(placeOf(address)),
   };
 }
 

@@ -3,12 +3,23 @@ import * as vscode from 'vscode';
 import { recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { applicationOf } from '../find/itemPick.ts';
+import {
+  applicationOf,
+  applicationTexts,
+  type ChosenApplication,
+  isWholeClientId,
+  ItemPick,
+} from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
+import type { PagedList } from '../organizations/pagedList.ts';
+import { applicationListScopes } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
+import type { TokenStatus } from '../tenants/tenant.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
-import { rowText } from '../ui/searchPick.ts';
+import { rowText, type SearchRow } from '../ui/searchPick.ts';
 import { applicationUri } from './accessDocuments.ts';
 import { readApplication } from './readFacts.ts';
 
@@ -59,4 +70,69 @@ function foundApplication(documents: OrganizationDocuments, domain: string, appl
       },
     ],
   };
+}
+
+/** The question for the application of a login. */
+interface ApplicationQuestion {
+  readonly title: string;
+  readonly domain: string;
+  readonly tenants: Pick<Tenants, 'titleOf'>;
+  readonly step: Step;
+  /** The applications of the tenant, whose first page is read unless it is loaded. */
+  readonly list: PagedList<Item>;
+  /** The loaded applications of the organization, which come first. */
+  readonly ofOrganization: readonly Item[];
+  /** The scopes of which the list needs one, if the token is known to have none of them. No request is made then. */
+  readonly missingScopes: readonly string[] | undefined;
+  /** The answer before, which is active again. */
+  readonly before: ChosenApplication | null | undefined;
+}
+
+/** The answer of a person. `null`: the application is left out. `undefined`: the person cancels. */
+export type ApplicationAnswer = ChosenApplication | typeof back | null | undefined;
+
+/** Lets a person choose an application of a tenant, or none. */
+export async function askForApplication(question: ApplicationQuestion): Promise<ApplicationAnswer> {
+  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before } = question;
+  const answer = await new ItemPick({
+    title,
+    placeholder: l10n.t('Name or client ID of the application that the person logs in to'),
+    tenants,
+    places: [{ domain, loaded: ofOrganization, list }],
+    idOf: (item) => textField(item, 'client_id'),
+    nameOf: (item) => applicationOf(item)?.name ?? '',
+    isId: isWholeClientId,
+    ...applicationTexts(),
+    optional: {
+      step,
+      without: l10n.t('Without an application'),
+      loadedTitle: l10n.t('Used by the organization'),
+      listTitle: l10n.t('Applications of the tenant'),
+      denied: missingScopeItem(missingScopes ?? applicationListScopes),
+      isDenied: missingScopes !== undefined,
+      before: before?.clientId,
+    },
+  }).ask();
+  return answer && answer !== back ? (applicationOf(answer.item) ?? { clientId: answer.id }) : answer;
+}
+
+/** Says that the token does not allow the list. @param scopes any one of them allows it */
+function missingScopeItem(scopes: readonly string[]): SearchRow {
+  const anyScope = new Intl.ListFormat(vscode.env.language, { type: 'disjunction' }).format(scopes);
+  return {
+    key: 'failure',
+    label: `$(lock) ${l10n.t('The list of applications needs {0}', anyScope)}`,
+    detail: l10n.t('Type a client ID, or go on without an application.'),
+    alwaysShow: true,
+  };
+}
+
+/** Scopes that open the list as well, along with secrets. */
+const secretScopes: readonly string[] = ['read:client_keys', 'read:client_credentials'];
+
+/** The scopes of which the token would need one to list applications, `undefined` if it may have one. */
+export function lackedListScopes(status: TokenStatus): readonly string[] | undefined {
+  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  const isEnough = (scope: string) => applicationListScopes.includes(scope) || secretScopes.includes(scope);
+  return scopes === undefined || scopes.some(isEnough) ? undefined : applicationListScopes;
 }

@@ -26,6 +26,8 @@ type Outcome = Passed | Failed | Unknown;
 interface Passed {
   readonly result: 'passed';
   readonly fact: string;
+  /** Whether the settings do not decide, and no failure in the log is known to be about it. */
+  readonly isOpen?: true;
 }
 
 /** The condition does not hold. */
@@ -216,7 +218,7 @@ export function shownText(event: Item): string {
 }
 
 function passedIfTold({ fact }: Open): Outcome | undefined {
-  return fact === undefined ? undefined : { result: 'passed', fact };
+  return fact === undefined ? undefined : { result: 'passed', fact, isOpen: true };
 }
 
 /** The organization, the application or the user that a fact is about. */

@@ -5,7 +5,7 @@ import { plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, shownText } from './condition.ts';
 import { conditions, findingsOf } from './conditions.ts';
 import { type AccessQuestion, applicationTitle, type FactName, type Facts, type Missing, valueOf } from './facts.ts';
-import { isOvercome, type Name, namesOf, relationOf, timeOf } from './loginEvents.ts';
+import { isOvercome, lastLoginIn, type Name, namesOf, relationOf, successesIn, timeOf } from './loginEvents.ts';
 
 /**
  * Explains a login.
@@ -23,7 +23,10 @@ export function explain(
   const related = (relation: 'sure' | 'perhaps') =>
     (valueOf(facts.events) ?? []).filter((event) => relationOf(event, question, facts) === relation);
   const events = related('sure');
-  const relevant: Facts = { ...facts, ...('value' in facts.events && { events: { value: events } }) };
+  const relevant: Facts = {
+    ...facts,
+    ...('value' in facts.events && { events: { value: [...events, ...successesIn(facts)] } }),
+  };
   const findings = findingsOf(relevant, readAtMs, question);
   return {
     question,
@@ -56,12 +59,21 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function failedEvent(event: Item, findings: readonly Finding[], facts: Facts): FailedEvent {
-  const names = namesOf(event).map(({ condition, by }) => {
-    const finding = findings.find((other) => other.condition === condition);
+  const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
+  const named = namesOf(event);
+  const applying = named.filter((name) => findingOf(name));
+  const names = (applying.length > 0 ? applying : named).map((name) => {
+    const { condition, by } = name;
+    const finding = findingOf(name);
     const title = conditions.find(({ id }) => id === condition)?.title() ?? condition;
-    return { condition, title, by, hasPassed: finding?.result === 'passed' || isOvercome(condition, event, facts) };
+    const hasPassed = finding?.result === 'passed' && !finding.isOpen;
+    return { condition, title, by, hasPassed: hasPassed || isOvercome(condition, event, facts) };
   });
-  return { event, names };
+  return { event, names, isPast: names.length === 0 ? isOvercome(undefined, event, facts) : isEach(names) };
+}
+
+function isEach(names: readonly NamedCondition[]): boolean {
+  return names.every(({ hasPassed }) => hasPassed);
 }
 
 /** Why facts are missing. A list that was cut off is a fact, but can leave a condition unknown. */
@@ -82,6 +94,8 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
 export interface FailedEvent {
   readonly event: Item;
   readonly names: readonly NamedCondition[];
+  /** Whether the state now, or a login since, shows that it is history. */
+  readonly isPast: boolean;
 }
 
 /** A condition that an event names. */
@@ -132,7 +146,7 @@ export function headline(explanation: Explanation): string {
   const unknown = explanation.findings.filter(({ result }) => result === 'unknown').length;
   const sentences = first
     ? [failed(explanation, first), moreReasons(others.length), notMade(unknown)]
-    : (failureInLog(explanation) ?? withoutFailure(explanation, unknown));
+    : (failureInLog(explanation) ?? perhapsInLog(explanation) ?? withoutFailure(explanation, unknown));
   return sentences.filter(Boolean).join(' ');
 }
 
@@ -141,7 +155,8 @@ function withoutFailure(explanation: Explanation, unknown: number): readonly str
   const total = explanation.findings.length;
   const sentences =
     unknown * 2 > total ? [mostNotMade(explanation, unknown, total)] : [nothingFound(explanation), notMade(unknown)];
-  return [...sentences, perhapsInLog(explanation.possibleEvents.length)];
+  const login = lastLoginIn(explanation.question, explanation.facts);
+  return [...sentences, login ? l10n.t('The log has a login that succeeded, {0}.', timeOf(login)) : ''];
 }
 
 function mostNotMade({ missing }: Explanation, unknown: number, total: number): string {
@@ -159,31 +174,46 @@ function mostNotMade({ missing }: Explanation, unknown: number, total: number): 
 /** The newest failure of the login in the log of which no check tells, unless the check that it points to has passed. */
 function failureInLog(explanation: Explanation): readonly string[] | undefined {
   const { organization, user } = shortTitles(explanation);
-  const [open] = explanation.events.filter(
-    ({ names }) => names.length === 0 || names.some(({ hasPassed }) => !hasPassed),
-  );
+  const open = explanation.events.find(({ isPast }) => !isPast);
   if (!open) {
     return undefined;
   }
   const { event } = open;
-  const titles = open.names.filter(({ hasPassed }) => !hasPassed).map(({ title }) => title);
   const person = user ?? plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
-  const what = shownText(event) || textField(event, 'type');
+  const what = describe(event);
   return [
     person === ''
       ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
       : l10n.t('The log has a failed login of {0} to {1}, {2}: “{3}”.', person, organization, timeOf(event), what),
-    titles.length === 0 ? l10n.t('No check tells why.') : l10n.t('It points to: {0}.', titles.join(', ')),
+    pointer(open),
   ];
 }
 
-function perhapsInLog(count: number): string {
-  if (count === 0) {
-    return '';
+function describe(event: Item): string {
+  return shownText(event) || textField(event, 'type');
+}
+
+/** What a failure points to that has not passed. */
+function pointer({ names }: FailedEvent): string {
+  const name = names.find(({ hasPassed }) => !hasPassed);
+  return name ? l10n.t('It points to: {0}.', name.title) : l10n.t('No check tells why.');
+}
+
+/** The newest failure in the log that can be about this login. */
+function perhapsInLog({ possibleEvents }: Explanation): readonly string[] | undefined {
+  const [first, ...others] = possibleEvents.filter(({ isPast }) => !isPast);
+  if (!first) {
+    return undefined;
   }
-  return count === 1
-    ? l10n.t('1 failure in the log may be about this login.')
-    : l10n.t('{0} failures in the log may be about this login.', count);
+  return [
+    l10n.t(
+      'The log has a failure that may be about this login, {0}: “{1}”.',
+      timeOf(first.event),
+      describe(first.event),
+    ),
+    pointer(first),
+    others.length === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others.length),
+  ];
 }
 
 function moreReasons(count: number): string {

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { documentInFront } from '../commands/commandArguments.ts';
+import { inFront } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
-import { showPreview } from '../documents/untitledDocument.ts';
+import { showPreview } from '../documents/markdownDocument.ts';
 import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
-import { explainLogin } from './showExplanation.ts';
+import { explainLogin } from './explainLogin.ts';
 
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether
@@ -36,10 +36,13 @@ export async function explainAccess(
     : askInOneTenant(services, given, offered);
 }
 
-/** What the active document or else the first selected row says about a login at a connected tenant. */
+/** What is in front says about a login at a connected tenant. */
 function loginInFront({ tenants, tree }: Services<'tenants' | 'tree'>): KnownLogin {
-  const logins = [documentInFront(), tree.selection[0]].map((argument) => loginArguments(argument));
-  return logins.find(({ domain = '' }) => tenants.domains.includes(domain)) ?? {};
+  const [login = {}] = inFront(tree, (argument) => {
+    const told = loginArguments(argument);
+    return tenants.domains.includes(told.domain ?? '') ? told : undefined;
+  });
+  return login;
 }
 
 async function askInOneTenant(

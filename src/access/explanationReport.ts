@@ -5,7 +5,7 @@ import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts'
 import type { Certainty, Finding } from './condition.ts';
 import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
 import { type FactDocument, sourceOf } from './factRequests.ts';
-import type { AccessQuestion, FactName, Missing } from './facts.ts';
+import type { FactName, Missing } from './facts.ts';
 
 /**
  * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
@@ -244,19 +244,4 @@ export function describeMissing(missing: Missing): string {
         : l10n.t('The request failed ({0}).', code);
     }
   }
-}
-
-/** The content of an explanation that was not kept: VS Code opens its tab again after a reload. */
-export function explanationPlaceholder({ organizationId, clientId, userId }: AccessQuestion): string {
-  const subject = [
-    ...(userId === undefined ? [] : [l10n.t('User: {0}', inlineCode(userId))]),
-    l10n.t('Organization: {0}', inlineCode(organizationId)),
-    ...(clientId === undefined ? [] : [l10n.t('Application: {0}', inlineCode(clientId))]),
-  ];
-  return [
-    `## ${l10n.t('This explanation was not kept')}`,
-    l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
-    l10n.t('To explain the login again, run “Explain Access…” from the command palette.'),
-    `${subject.map((line) => `- ${line}`).join('\n')}\n`,
-  ].join('\n\n');
 }

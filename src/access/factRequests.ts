@@ -10,8 +10,6 @@ export type ApplicationKind = 'users' | 'machines';
 interface FactRequest {
   /** The path below `/api/v2`, with `{id}` for the organization, `{client_id}` and `{user_id}`. */
   readonly path: string;
-  /** The rate limit bucket of the request. */
-  readonly bucket: string;
   readonly query?: Query;
   /** The scopes that it takes: one of each group. */
   readonly scopes: readonly (readonly string[])[];
@@ -53,18 +51,15 @@ function fields(...names: readonly string[]): Query {
 export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   organization: {
     path: '/organizations/{id}',
-    bucket: 'get',
     scopes: [['read:organizations', 'read:organizations_summary']],
   },
   // Not `/connections`, which lists other connections as well and which many tenants lack.
   connections: {
     path: '/organizations/{id}/enabled_connections',
-    bucket: 'connections',
     scopes: [['read:organization_connections']],
   },
   discoveryDomains: {
     path: '/organizations/{id}/discovery-domains',
-    bucket: 'discovery-domains',
     scopes: [['read:organization_discovery_domains']],
     about: 'application',
     only: 'users',
@@ -73,14 +68,12 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   invitations: {
     path: '/organizations/{id}/invitations',
-    bucket: 'invitations',
     scopes: [['read:organization_invitations']],
     about: 'user',
     only: 'users',
   },
   application: {
     path: '/clients/{client_id}',
-    bucket: 'clients/id',
     query: fields(...applicationFields),
     // The smaller scopes do not open the fields that decide.
     scopes: [['read:clients', 'read:client_keys']],
@@ -88,7 +81,6 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   applicationConnections: {
     path: '/clients/{client_id}/connections',
-    bucket: 'clients/connections',
     query: { fields: 'id,name,strategy' },
     scopes: [['read:connections'], ['read:clients', 'read:client_summary']],
     about: 'application',
@@ -97,7 +89,6 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   association: {
     path: '/organizations/{id}/clients/{client_id}',
-    bucket: 'clients/item',
     scopes: [['read:organization_clients']],
     about: 'application',
     only: 'users',
@@ -106,14 +97,12 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   applications: {
     path: '/organizations/{id}/clients',
-    bucket: 'clients',
     scopes: [['read:organization_clients']],
     about: 'applications',
     isOptional: true,
   },
   clientGrants: {
     path: '/organizations/{id}/client-grants',
-    bucket: 'client-grants',
     scopes: [['read:organization_client_grants']],
     about: 'application',
     only: 'machines',
@@ -122,20 +111,17 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   tenantSettings: {
     path: '/tenants/settings',
-    bucket: 'tenants/settings',
     query: fields('allow_organization_name_in_authentication_api', 'default_redirection_uri'),
     scopes: [['read:tenant_settings']],
   },
   user: {
     path: '/users/{user_id}',
-    bucket: 'users/id',
     scopes: [['read:users']],
     about: 'user',
     only: 'users',
   },
   memberships: {
     path: '/users/{user_id}/organizations',
-    bucket: 'members/organizations',
     scopes: [['read:organizations', 'read:users']],
     most: () => 2,
     about: 'user',
@@ -143,7 +129,6 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   events: {
     path: '/logs',
-    bucket: 'events',
     scopes: [['read:logs', 'read:logs_users']],
     // Of the user, and of the organization.
     most: ({ userId }) => (userId === undefined ? 1 : 2),

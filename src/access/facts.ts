@@ -37,7 +37,7 @@ export interface FactValues {
   readonly user: User | null;
   /** The organizations of the user. */
   readonly memberships: WholeList<Item>;
-  /** The recent failed events of the user and of the organization, newest first, with masked secrets. */
+  /** The recent failures of the user and of the organization, and logins of the user, newest first, with masked secrets. */
   readonly events: readonly Item[];
 }
 

@@ -1,6 +1,6 @@
 import { readString } from '../api/jsonFields.ts';
 import { dateField, type Item, objectField, textField } from '../sections/section.ts';
-import { regExpSource } from '../text/patterns.ts';
+import { regExpSource } from '../text/plainText.ts';
 import type { User } from '../users/usersClient.ts';
 import type { ApplicationKind } from './factRequests.ts';
 import { type AccessQuestion, type Facts, valueOf } from './facts.ts';
@@ -79,6 +79,23 @@ const kinds: Readonly<Record<string, EventKind>> = {
   gd_webauthn_challenge_failed: mfa,
   gd_webauthn_enrollment_failed: mfa,
 };
+
+/** The types of events that tell of a login that succeeded. */
+const logins = ['s', 'ssa', 'seacft', 'sertft'];
+
+/** The conditions that an event other than a login overcomes: a changed password, and a block that was released. */
+const overcomeByEvent: Readonly<Record<string, readonly string[]>> = {
+  scp: ['password', 'accountBlocked', 'breachedPassword'],
+  ublkdu: ['accountBlocked', 'addressBlocked'],
+};
+
+/** The types of events of a user that make failures before them history. */
+export const successTypes: readonly string[] = [...logins, ...Object.keys(overcomeByEvent)];
+
+/** Whether an event tells that nobody is logged in yet, which applications ask for in the background. */
+function isSilent(event: Item): boolean {
+  return textField(event, 'type') === 'fsa' && /^login.required/i.test(textField(event, 'description').trim());
+}
 
 /** The types of events that tell why users cannot log in, or why an application without users gets no token. */
 export function failureTypes(kind: ApplicationKind): readonly string[] {
@@ -159,11 +176,45 @@ export function timeOf(event: Item): string {
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
-/** Whether the user of the question has logged in since an event that named the condition. */
-export function isOvercome(condition: string, event: Item, { user }: Facts): boolean {
-  const lastLogin = dateField(valueOf(user) ?? {}, 'last_login');
+/**
+ * Whether a failure is history, since the person has logged in since, or has done what overcomes it. A login to another
+ * organization or through another application overcomes what is about the person alone.
+ * @param condition what the event names, `undefined` if it names nothing
+ */
+export function isOvercome(condition: string | undefined, event: Item, facts: Facts): boolean {
   const date = dateField(event, 'date');
-  return overcomeByLogin.includes(condition) && !!lastLogin && !!date && lastLogin > date;
+  const isLater = (other: Item | null | undefined, field: string) => {
+    const time = dateField(other ?? {}, field);
+    return date !== undefined && time !== undefined && time > date;
+  };
+  const isOfPerson = condition !== undefined && overcomeByLogin.includes(condition);
+  return (
+    (isOfPerson && isLater(valueOf(facts.user), 'last_login')) ||
+    successesIn(facts).some((success) => {
+      const others = overcomeByEvent[textField(success, 'type')];
+      const overcomes = others
+        ? condition !== undefined && others.includes(condition)
+        : isOfPerson ||
+          (textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
+            [textField(success, 'client_id'), ''].includes(textField(event, 'client_id')));
+      return overcomes && isLater(success, 'date');
+    })
+  );
+}
+
+/** The events of the log that tell that a login of the user has succeeded, or that overcome failures, newest first. */
+export function successesIn({ events }: Facts): readonly Item[] {
+  return (valueOf(events) ?? []).filter((event) => successTypes.includes(textField(event, 'type')));
+}
+
+/** The newest login of the user to the organization of the question in the log. */
+export function lastLoginIn({ clientId, organizationId }: AccessQuestion, facts: Facts): Item | undefined {
+  return successesIn(facts).find(
+    (event) =>
+      logins.includes(textField(event, 'type')) &&
+      textField(event, 'organization_id') === organizationId &&
+      (clientId === undefined || textField(event, 'client_id') === clientId),
+  );
 }
 
 /** The result of a comparison with the texts that name conditions. */
@@ -207,13 +258,6 @@ function patternOf(text: string): RegExp {
   );
 }
 
-/** The conditions that fail for everybody, before Auth0 knows who logs in. Their events name no user. */
-const impersonal = [
-  ...['organizationExists', 'plan', 'clientGrants', 'grantOrganization', 'organizationName', 'organizationNameForm'],
-  ...['organizationUsage', 'organizationSent', 'thirdPartyAccess', 'association'],
-  ...['connectionsEnabled', 'connectionsVisible', 'applicationConnections'],
-];
-
 /** The conditions that hold for all applications, through whichever one the account was blocked. */
 const ofAccount = ['accountBlocked', 'addressBlocked', 'breachedPassword'];
 
@@ -228,9 +272,17 @@ export function relationOf(
   { organizationId, clientId, userId }: AccessQuestion,
   facts: Facts,
 ): 'sure' | 'perhaps' | undefined {
-  const organizations = [textField(event, 'organization_id'), matchOf(event)?.organization ?? ''].filter(Boolean);
+  if (isSilent(event) || successTypes.includes(textField(event, 'type'))) {
+    return undefined;
+  }
+  const organization = textField(event, 'organization_id');
+  const organizations = [organization, matchOf(event)?.organization ?? ''].filter(Boolean);
   const titles = [organizationId, valueOf(facts.organization)?.name];
   const client = textField(event, 'client_id');
+  if (organization === '' && isRefusedOrganization(event) && client !== '' && client === clientId) {
+    // What was sent in place of an organization can have been meant for this one.
+    return 'perhaps';
+  }
   if (
     !organizations.every((organization) => titles.includes(organization)) ||
     (clientId !== undefined && client !== '' && client !== clientId && !isOfAccount(event))
@@ -251,7 +303,7 @@ export function relationOf(
   if (id !== '' || name !== '') {
     return isOfName ? 'perhaps' : undefined;
   }
-  return isOfEverybody ? (isImpersonal(event) ? 'sure' : 'perhaps') : undefined;
+  return isOfEverybody ? 'perhaps' : undefined;
 }
 
 /** What a user can type to log in. */
@@ -260,15 +312,11 @@ export function namesOfUser(user: User | null | undefined): readonly string[] {
   return [...new Set(names.filter(Boolean))];
 }
 
-function isOfAccount(event: Item): boolean {
-  return namesOf(event).some(({ condition }) => ofAccount.includes(condition));
+function isRefusedOrganization(event: Item): boolean {
+  const organization = matchOf(event)?.organization;
+  return organization !== undefined && namesOf(event).some(({ condition }) => condition === 'organizationExists');
 }
 
-function isImpersonal(event: Item): boolean {
-  const names = namesOf(event);
-  return (
-    textField(event, 'user_id') + textField(event, 'user_name') === '' &&
-    names.length > 0 &&
-    names.every(({ condition }) => impersonal.includes(condition))
-  );
+function isOfAccount(event: Item): boolean {
+  return namesOf(event).some(({ condition }) => ofAccount.includes(condition));
 }

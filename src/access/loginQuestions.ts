@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import { type ApplicationAnswer, applicationsOf, askForApplication, lackedListScopes } from '../find/itemPick.ts';
+import { applicationsOf } from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import type { SectionAddress } from '../sections/section.ts';
@@ -13,7 +13,8 @@ import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { User, UserReading } from '../users/usersClient.ts';
 import type { UserAnswer } from '../users/userPick.ts';
-import { planOf } from './factReader.ts';
+import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
+import { planOf } from './requestLimit.ts';
 import type { AccessQuestion } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
@@ -207,7 +208,7 @@ function chooseAmong(
     const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
     return { label, description, value: organization };
   });
-  const other = { label: l10n.t('Another Organization…'), value: 'other' } as const;
+  const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
   const placeholder = l10n.t('Organizations of the user');
   return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
 }

@@ -7,10 +7,10 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { quotedTerm } from '../text/patterns.ts';
+import { quotedTerm } from '../text/lucene.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
-import { failureTypes, namesOfUser } from './loginEvents.ts';
-import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './factReader.ts';
+import { failureTypes, namesOfUser, successTypes } from './loginEvents.ts';
+import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './requestLimit.ts';
 import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
 import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
 
@@ -123,8 +123,8 @@ type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
 function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   const { domain, organizationId, clientId = '', userId = '' } = question;
   const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
-    const { bucket, query: usual } = factRequests[name];
-    const list = { ...format, bucket, path: pathOf(name, question), query: { ...usual, ...query } };
+    const { query: usual } = factRequests[name];
+    const list = { ...format, path: pathOf(name, question), query: { ...usual, ...query } };
     return tenants.pages(domain, list);
   };
   /** A list that proves nothing unless it was read to its end, or is enough. */
@@ -147,8 +147,8 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
       (await pagesOf(name, format)(undefined, context)).items.map(masked);
   const one = (name: FactName) => async (context: RequestContext) => {
-    const { bucket, query = {} } = factRequests[name];
-    const answer = await tenants.read(domain)(bucket, pathOf(name, question), query, context);
+    const { query = {} } = factRequests[name];
+    const answer = await tenants.read(domain)(pathOf(name, question), query, context);
     if (!isRecord(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
@@ -209,7 +209,8 @@ async function readMemberships(
 }
 
 /**
- * The parameters that list failed logins, newest first: of the user, whom the failures of others would push out, and of the
+ * The parameters that list failed logins, newest first, without the questions of applications in the background whether
+ * somebody is logged in: of the user, with logins that have succeeded since, whom the failures of others would push out, and of the
  * organization. The events of blocked accounts and of further factors name no organization, and some name a user by the
  * text that was typed alone. A request that names no organization, or a wrong one, is refused before anybody knows either.
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
@@ -225,14 +226,19 @@ export function loginFailuresQueries(
     kind === 'machines' || userId === undefined
       ? []
       : [term('user_id', userId), ...[...new Set(names)].map((name) => term('user_name', name))];
+  const failures = failureTypes(kind);
   const ofOrganization = [
     term('organization_id', organizationId),
     ...(clientId === undefined ? [] : [`(${term('client_id', clientId)} AND NOT organization_id:org_*)`]),
   ];
-  return [ofUser, ofOrganization]
-    .filter((subjects) => subjects.length > 0)
-    .map((subjects) => ({
-      q: `(${subjects.join(' OR ')}) AND type:(${failureTypes(kind).join(' OR ')})`,
+  const searches = [
+    { subjects: ofUser, types: [...failures, ...successTypes] },
+    { subjects: ofOrganization, types: failures },
+  ];
+  return searches
+    .filter(({ subjects }) => subjects.length > 0)
+    .map(({ subjects, types }) => ({
+      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
       sort: 'date:-1',
     }));
 }
@@ -250,12 +256,12 @@ export async function readApplication(
   { domain, clientId }: { readonly domain: string; readonly clientId: string },
   context: RequestContext,
 ): Promise<JsonObject> {
-  const { bucket, query = {} } = factRequests.application;
+  const { query = {} } = factRequests.application;
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
-  const application = await read(bucket, path, query, context).catch((error: unknown) => {
+  const application = await read(path, query, context).catch((error: unknown) => {
     if (error instanceof ApiError && error.reason === 'forbidden') {
-      return read(bucket, path, summary, context);
+      return read(path, summary, context);
     }
     throw error;
   });

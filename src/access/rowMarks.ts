@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { type OrganizationRow, type Row, type RowMark, type RowMarks, unmarked } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import type { SectionFinding, sectionFindings } from './sectionFindings.ts';
 
@@ -114,16 +113,10 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
     description: findings.map(({ label }) => plainText(label)).join(' · '),
     spoken: findings.map(({ label }) => l10n.t('Finding: {0}', plainText(label))),
     icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-    tooltip: findingsTooltip(findings),
+    tooltip: {
+      title: l10n.t('Findings'),
+      entries: findings,
+      more: l10n.t('For one person or application, choose “Explain Access…” in the menu.'),
+    },
   };
-}
-
-/** Each finding with its remedy, as Markdown. */
-function findingsTooltip(findings: readonly SectionFinding[]): string {
-  const entries = findings.map(
-    ({ fact, remedy }) => `- ${plainMarkdown(fact)}\n  - ${l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
-  );
-  const title = plainMarkdown(l10n.t('Findings'));
-  const more = plainMarkdown(l10n.t('For one person or application, choose “Explain Access…” in the menu.'));
-  return `${title}\n\n${entries.join('')}\n${more}`;
 }

@@ -97,8 +97,9 @@ const userName = logCondition({
   isAboutUser: true,
   documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
   title: () => l10n.t('User name'),
+  // A database of one's own that names no user has the same event for a wrong password.
   failure: {
-    certainty: 'likely',
+    certainty: 'hint',
     reason: () => l10n.t('the connection does not know the user name or email address that was typed'),
     remedy: () => l10n.t('Have the user log in with the connection of the account.'),
   },

@@ -31,7 +31,11 @@ export type Reason =
   /** The scopes allow the request, but not every field that it reads. */
   | 'forbidden'
   | 'missingFeature'
+  /** The tenant has to pay first. */
+  | 'paymentRequired'
   | 'notFound'
+  /** The Management API has the endpoint no longer. */
+  | 'gone'
   /** The requested item is not on any of the loaded pages. */
   | 'notLoaded'
   | 'rateLimited'
@@ -94,6 +98,9 @@ export class ApiError extends Error {
 /** The connection of a GET was lost at once, before an answer began, as one that the server has closed while it was idle. */
 export class ClosedConnectionError extends ApiError {}
 
+/** The pages behind a cursor cannot be read any more, so the list has to be read from its beginning. */
+export class LostCursorError extends ApiError {}
+
 /**
  * Whether the error means that the organization itself does not exist. A 404 for a missing connection, domain, grant or
  * feature has another message.
@@ -120,12 +127,12 @@ export function isMissingInOrganization(error: ApiError): boolean {
  * refusal is not documented, so every refusal counts that is not about a token, a scope, a rate limit or the network.
  */
 export function canMeanMissingFeature({ reason }: ApiError): boolean {
-  return ['badQuery', 'badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(reason);
+  return ['badQuery', 'badRequest', 'forbidden', 'gone', 'missingFeature', 'notFound'].includes(reason);
 }
 
 /** Whether the cursor of a page can have expired, after 24 hours. Which error this causes is not documented. */
-export function canMeanExpiredCursor({ reason }: ApiError): boolean {
-  return reason === 'badQuery' || reason === 'badRequest';
+export function canMeanExpiredCursor(error: ApiError): boolean {
+  return error instanceof LostCursorError || error.reason === 'badQuery' || error.reason === 'badRequest';
 }
 
 /** An error, also one that was read from a file. */

@@ -1,8 +1,7 @@
 import { ApiError } from './apiError.ts';
-import type { RateLimiter } from './rateLimiter.ts';
-import { tokenBucket } from './rateLimits.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget, sendRequest } from './request.ts';
-import { type RequestContext, untilAborted } from './requestContext.ts';
+import { type RequestContext, tokenPath, untilAborted } from './requestContext.ts';
 import type { TokenSource } from './tokenSource.ts';
 
 /** A tenant's Management API and the source of its access tokens. */
@@ -15,18 +14,17 @@ export type Query = Readonly<Record<string, string | number>>;
 
 /**
  * Reads one resource.
- * @param bucket the rate limit bucket of the request
  * @param path the path below `/api/v2`, with percent-encoded segments
  */
-export type Read = (bucket: string, path: string, query: Query, context: RequestContext) => Promise<unknown>;
+export type Read = (path: string, query: Query, context: RequestContext) => Promise<unknown>;
 
 /**
  * Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. The HTTP
  * client is loaded with the first request, since activation makes none.
  */
-export function managementApi(connection: Connection, limiter: RateLimiter): Read {
+export function managementApi(connection: Connection, limiter: RequestLimit): Read {
   let loaded: typeof sendRequest | undefined;
-  return async (bucket, path, query, context) => {
+  return async (path, query, context) => {
     const { tokens } = connection;
     const { signal, priority } = context;
     // A user can cancel even while a keyring is locked, or while other requests wait for the same token.
@@ -37,7 +35,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
       } catch (error) {
         // A token is minted at the pace of a user, who may be waiting for it. Background work waits for longer.
         if (priority === 'background' && error instanceof ApiError && error.reason === 'rateLimited') {
-          return limiter.run(tokenBucket, context, wait);
+          return limiter.run(tokenPath, context, wait);
         }
         throw error;
       }
@@ -46,7 +44,7 @@ export function managementApi(connection: Connection, limiter: RateLimiter): Rea
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
       const send = (loaded ??= (await import('./request.ts')).sendRequest);
-      const answer = await limiter.run(bucket, context, (onHeaders) => send(connection, message, signal, onHeaders));
+      const answer = await limiter.run(path, context, (onHeaders) => send(connection, message, signal, onHeaders));
       tokens.accept(accessToken);
       return answer;
     };

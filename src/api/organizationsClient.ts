@@ -2,7 +2,7 @@ import { ApiError } from './apiError.ts';
 import { type Connection, managementApi, type Query } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
 import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
-import type { RateLimiter } from './rateLimiter.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
@@ -40,29 +40,29 @@ export const documentationOf = {
 /** Creates a tenant's client. All its requests go through the rate limiter of the tenant. */
 export function createOrganizationsClient(
   connection: Connection,
-  limiter: RateLimiter,
+  limiter: RequestLimit,
   onSkipped: OnSkippedItems = () => undefined,
 ): OrganizationsClient {
   const read = managementApi(connection, limiter);
-  const readOne = async (bucket: keyof OrganizationsClient, path: string, context: RequestContext) => {
-    const organization = readOrganization(await read(bucket, path, {}, context));
+  const readOne = async (path: string, context: RequestContext) => {
+    const organization = readOrganization(await read(path, {}, context));
     if (!organization) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
     return organization;
   };
-  const readPages = (bucket: keyof OrganizationsClient, path: string, query: Query) =>
+  const readPages = (path: string, query: Query) =>
     readPagesOf(
       read,
-      { bucket, path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
+      { path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
       readOrganization,
       onSkipped,
     );
   return {
-    list: (from, context, take = PAGE_SIZE) => readPages('list', organizationsPath, { take })(from, context),
-    get: (id, context) => readOne('get', pathById(id), context),
-    search: (query, context) => readPages('search', `${organizationsPath}/search`, { q: query })(undefined, context),
-    getByName: (name, context) => readOne('getByName', pathByName(name), context),
+    list: (from, context, take = PAGE_SIZE) => readPages(organizationsPath, { take })(from, context),
+    get: (id, context) => readOne(pathById(id), context),
+    search: (query, context) => readPages(`${organizationsPath}/search`, { q: query })(undefined, context),
+    getByName: (name, context) => readOne(pathByName(name), context),
   };
 }
 

@@ -17,6 +17,12 @@ export interface Page<T> {
 /** Reads the page at a cursor, or the first page without a cursor. @throws ApiError */
 export type ReadPage<T> = (from: string | undefined, context: RequestContext) => Promise<Page<T>>;
 
+/**
+ * An array that only grows at its end: any other change makes a new array. So an index of it stays right as far as it
+ * goes, and is out of date only with another array.
+ */
+export type Growing<T> = readonly T[];
+
 /** The items of a page that can be read. The page is cut off if there are others. */
 export function readableItems<T, U>(page: Page<T>, readItem: (item: T) => U | undefined): Page<U> {
   const items = page.items.map(readItem).filter((item) => item !== undefined);
@@ -62,7 +68,7 @@ export class PageReader<T> {
     }
   }
 
-  get items(): readonly T[] {
+  get items(): Growing<T> {
     return this.#items;
   }
 
@@ -93,7 +99,7 @@ export class PageReader<T> {
     return items;
   }
 
-  /** Removes an item that is known to be deleted. It creates a new array, whereas reading appends to `items`. */
+  /** Removes an item that is known to be deleted. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
   }
@@ -196,8 +202,6 @@ const OFFSET_LIMIT = 1000;
 
 /** A list of the Management API. */
 export interface ListResource {
-  /** The rate limit bucket of its requests. */
-  readonly bucket: string;
   /** The path below `/api/v2`, with percent-encoded segments. */
   readonly path: string;
   /** Parameters other than those of pagination. */
@@ -221,7 +225,7 @@ export type OnSkippedItems = (path: string, count: number) => void;
  */
 export function readPagesOf<T>(
   read: Read,
-  { bucket, path, query, field, isWrapped = false, paging }: ListResource,
+  { path, query, field, isWrapped = false, paging }: ListResource,
   readItem: (value: unknown) => T | undefined,
   onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
@@ -236,7 +240,7 @@ export function readPagesOf<T>(
     }[paging];
     let answer: unknown;
     try {
-      answer = await read(bucket, path, { ...query, ...parameters }, context);
+      answer = await read(path, { ...query, ...parameters }, context);
     } catch (error) {
       if (place.page > 0 && error instanceof ApiError && error.reason === 'pagingLimit') {
         return { items: [], isCutOff: true };

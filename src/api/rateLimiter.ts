@@ -1,37 +1,15 @@
+import type { Clock } from './clock.ts';
 import { ApiError, ClosedConnectionError } from './apiError.ts';
-import { RateLimitBucket, readClientRateLimit, readRateLimit, readResetMs, readRetryAfterMs } from './rateLimits.ts';
+import {
+  LONGEST_WAIT_MS,
+  RateLimitBucket,
+  RateLimitBuckets,
+  readClientRateLimit,
+  readRateLimit,
+  readResetMs,
+  readRetryAfterMs,
+} from './rateLimits.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
-
-/** The clock of the rate limiter, which simulations and tests replace. */
-export interface Clock {
-  /** A monotonic time in ms, with any origin. It does not jump when the system clock is set. */
-  now(): number;
-  /** The system clock, in UNIX ms, which can be wrong. */
-  wallNow(): number;
-  /** @throws ApiError `cancelled` as soon as the signal aborts */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  wallNow: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const cancel = () => {
-        clearTimeout(timer);
-        reject(new ApiError('cancelled'));
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', cancel);
-        resolve();
-      }, ms);
-      if (signal.aborted) {
-        cancel();
-      } else {
-        signal.addEventListener('abort', cancel, { once: true });
-      }
-    }),
-};
 
 /** The longest time that a user's request waits for the rate limit, in ms. */
 const PERSON_PATIENCE_MS = 30_000;
@@ -43,22 +21,31 @@ const RETRIES = 2;
 const BACKOFF_MS = 500;
 /** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
+/** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
+const FIRST_REFUSAL_WAIT_MS = 1000;
+const LONGEST_REFUSAL_WAIT_MS = 60_000;
+/** The shortest wait that is told, in ms. */
+const FELT_WAIT_MS = 1000;
+/** The time of a request beside which the rate limit of a generous plan does not matter, in ms. */
+const LATENCY_MS = 100;
 
 /** Makes one attempt of a request, and calls `onHeaders` as soon as the headers of the response arrive. */
 export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void) => Promise<T>;
 
+/** What makes the requests of a tenant, each as soon as the rate limits allow it. */
+export type RequestLimit = Pick<RateLimiter, 'run'>;
+
 /**
  * Schedules all requests of one tenant. The tenant's rate limits are shared with the logins of its applications, so
- * requests are held back before they fail, and background work leaves a reserve. Each endpoint has its own bucket, and
- * an application can have one of its own too.
+ * requests are held back before they fail, and background work leaves a reserve. An application can have a limit of its
+ * own too.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/management-api-endpoint-rate-limits
  */
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #reserveShare: () => number;
-  readonly #buckets = new Map<string, RateLimitBucket>();
+  readonly #buckets = new RateLimitBuckets();
   readonly #application = new RateLimitBucket();
-  readonly #inFlight = new Map<string, number>();
   readonly #closing = new AbortController();
 
   /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
@@ -72,34 +59,50 @@ export class RateLimiter {
     this.#closing.abort();
   }
 
-  /** The time in which a bucket adds a request, in ms, judged by its size; `undefined` before its first response. */
-  refillMs(bucket: string): number | undefined {
-    return this.#buckets.get(bucket)?.refillMs;
+  /**
+   * How long background work takes that makes requests one after the other, in ms.
+   * @param costs the number of requests by their path
+   * @returns `undefined` if the responses so far do not tell
+   */
+  expectedMs(costs: ReadonlyMap<string, number>): number | undefined {
+    if (![...costs.keys()].every((path) => this.#buckets.isSure(path))) {
+      return undefined;
+    }
+    const requests = new Map<RateLimitBucket, number>();
+    let all = 0;
+    for (const [path, count] of costs) {
+      const bucket = this.#buckets.of(path);
+      requests.set(bucket, (requests.get(bucket) ?? 0) + count);
+      all += count;
+    }
+    const waits = [...requests].map(([bucket, count]) => bucket.waitMs(this.#reserveShare(), this.#clock.now(), count));
+    return Math.max(all * LATENCY_MS, ...waits);
   }
 
   /**
    * Makes a request as soon as the limits allow it. It is repeated after each 429, up to twice after a 408 or 5xx, so it
    * must be safe to repeat, and once after a `ClosedConnectionError`.
+   * @param path below `/api/v2`, or `tokenPath`: it tells the bucket
    * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long or background work was
    *   refused for too long, or `cancelled`, also after `close`
    */
-  async run<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
+  async run<T>(path: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
     const startedAt = this.#clock.now();
     let refusal: Refusal | undefined;
     let failure: ApiError | undefined;
     let isSentAgain = false;
     for (let retry = 0; ;) {
-      await this.#admit(bucket, context, startedAt, refusal);
+      const taken = await this.#admit(path, context, startedAt, refusal);
       context.onAttempt?.(failure);
       try {
-        return await this.#send(bucket, context, attempt);
+        return await this.#send(path, taken, attempt);
       } catch (error) {
         if (!(error instanceof ApiError)) {
           throw error;
         }
         failure = error;
         if (error.reason === 'rateLimited') {
-          refusal = { error, since: refusal?.since ?? this.#clock.now() };
+          refusal = this.#refusal(error, refusal);
         } else if (error instanceof ClosedConnectionError && !isSentAgain) {
           isSentAgain = true;
         } else if (isTransient(error) && retry < RETRIES) {
@@ -113,39 +116,42 @@ export class RateLimiter {
     }
   }
 
-  async #admit(
-    bucket: string,
-    context: RequestContext,
-    startedAt: number,
-    refusal: Refusal | undefined,
-  ): Promise<void> {
-    const limits = [this.#bucketOf(bucket), this.#application];
+  async #admit(path: string, context: RequestContext, startedAt: number, refusal?: Refusal): Promise<Taken> {
     const isBackground = context.priority === 'background';
     for (;;) {
       if (this.#closing.signal.aborted || context.signal.aborted) {
         throw new ApiError('cancelled');
       }
       const now = this.#clock.now();
-      const waits = limits.map((limit) =>
-        isBackground ? limit.backgroundWaitMs(this.#reserveShare(), now) : limit.waitMs(0, now),
-      );
-      const waitMs = Math.max(...waits);
+      const bucket = this.#buckets.of(path);
+      const share = isBackground ? this.#reserveShare() : undefined;
+      const refusedMs = (refusal?.until ?? now) - now;
+      const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
+      const waitMs = Math.min(Math.max(refusedMs, limitedMs), LONGEST_WAIT_MS);
       if (waitMs <= 0) {
-        for (const limit of limits) {
-          limit.take(now);
-        }
-        return;
+        this.#application.take(now);
+        return { bucket, expected: bucket.take(now) };
       }
+      const isRefused = refusedMs > 0 || bucket.isBlocked(now);
       const isTooLong = isBackground
-        ? limits.some((limit) => limit.isRefusing(now)) &&
-          now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
+        ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
         : now + waitMs - startedAt > PERSON_PATIENCE_MS;
       if (isTooLong) {
         throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
       }
-      context.onWait?.(waitMs);
+      if (waitMs >= FELT_WAIT_MS) {
+        context.onWait?.(waitMs);
+      }
       await this.#sleep(waitMs, context.signal);
     }
+  }
+
+  /** Each request waits by itself for longer and longer, so that no other one waits for what it has met. */
+  #refusal(error: ApiError, before: Refusal | undefined): Refusal {
+    const now = this.#clock.now();
+    const count = (before?.count ?? 0) + 1;
+    const waitMs = Math.min(FIRST_REFUSAL_WAIT_MS * 2 ** (count - 1), LONGEST_REFUSAL_WAIT_MS);
+    return { error, count, since: before?.since ?? now, until: now + waitMs };
   }
 
   /**
@@ -165,29 +171,21 @@ export class RateLimiter {
     return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
   }
 
-  async #send<T>(bucket: string, context: RequestContext, attempt: Attempt<T>): Promise<T> {
-    const sentAt = this.#clock.now();
-    const inFlight = () => this.#inFlight.get(bucket) ?? 0;
-    this.#inFlight.set(bucket, inFlight() + 1);
+  async #send<T>(path: string, taken: Taken, attempt: Attempt<T>): Promise<T> {
+    const { bucket } = taken;
+    bucket.inFlight += 1;
     let isUnderWay = true;
     const arrive = () => {
-      if (isUnderWay) {
-        isUnderWay = false;
-        this.#inFlight.set(bucket, inFlight() - 1);
-      }
+      bucket.inFlight -= isUnderWay ? 1 : 0;
+      isUnderWay = false;
     };
     try {
       return await attempt((status, headers) => {
         arrive();
-        this.#observe(bucket, headers, inFlight());
+        this.#observe(path, taken, headers);
         if (status === 429) {
           const askedMs = readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0;
-          this.#bucketOf(bucket).refuse(askedMs, context.priority, sentAt, this.#clock.now());
-        } else {
-          this.#bucketOf(bucket).accept();
-        }
-        if (context.priority === 'background') {
-          this.#bucketOf(bucket).pace(status === 429, this.#clock.now());
+          this.#buckets.of(path).block(Math.max(FIRST_REFUSAL_WAIT_MS, askedMs), this.#clock.now());
         }
       });
     } finally {
@@ -195,35 +193,38 @@ export class RateLimiter {
     }
   }
 
-  #observe(bucket: string, headers: Headers, inFlight: number): void {
+  #observe(path: string, { bucket, expected }: Taken, headers: Headers): void {
     const now = this.#clock.now();
     const limit = readRateLimit(headers);
     const application = readClientRateLimit(headers);
+    this.#buckets.learn(path, limit?.limit);
     if (limit) {
-      this.#bucketOf(bucket).observe(limit, now + this.#untilResetMs(headers), now, inFlight);
+      const answering = this.#buckets.of(path);
+      const resetMs = readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
+      answering.observe(limit, resetMs, now, answering === bucket ? expected() : undefined);
     }
     if (application) {
-      this.#application.observe(application, now + application.renewedInSeconds * 1000, now, inFlight);
+      this.#application.observe(application, application.renewedInSeconds * 1000, now);
     }
   }
+}
 
-  #untilResetMs(headers: Headers): number {
-    return readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
-  }
-
-  #bucketOf(bucket: string): RateLimitBucket {
-    const known = this.#buckets.get(bucket) ?? new RateLimitBucket();
-    this.#buckets.set(bucket, known);
-    return known;
-  }
+/** A request that was taken from a bucket. */
+interface Taken {
+  readonly bucket: RateLimitBucket;
+  /** See `RateLimitBucket.take`. */
+  readonly expected: () => number;
 }
 
 /** The refusals of a request that are in a row. */
 interface Refusal {
   /** The last one. */
   readonly error: ApiError;
+  readonly count: number;
   /** The time of the first one. */
   readonly since: number;
+  /** The time until which the request waits. */
+  readonly until: number;
 }
 
 /** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */

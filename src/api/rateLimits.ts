@@ -1,14 +1,123 @@
-import type { RequestContext } from './requestContext.ts';
+import { tokenPath } from './requestContext.ts';
 
-/** The name of the bucket of the token endpoint. */
-export const tokenBucket = 'token';
+/** How many requests a bucket holds, and how many it adds in a minute. */
+type Size = readonly [limit: number, perMinute: number];
+
+/** A row of the published table: the paths that take from one bucket, in the plans that have the row. */
+interface Row {
+  readonly path: RegExp;
+  readonly essentials?: Size;
+  readonly enterprise?: Size;
+}
+
+/** @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
+const rows: readonly Row[] = [
+  { path: /^\/organizations$/, essentials: [5, 50], enterprise: [10, 100] },
+  { path: /^\/organizations\/(?!search$)[^/]+$/, essentials: [20, 200], enterprise: [10, 100] },
+  { path: /^\/organizations\/name\/[^/]+$/, essentials: [10, 100], enterprise: [20, 200] },
+  { path: /^\/organizations\/[^/]+\/members$/, essentials: [20, 200], enterprise: [40, 500] },
+  { path: /^\/organizations\/[^/]+\/members\/[^/]+\/roles$/, essentials: [20, 200], enterprise: [20, 200] },
+  { path: /^\/organizations\/[^/]+\/(enabled_)?connections\b/, essentials: [5, 50], enterprise: [10, 100] },
+  { path: /^\/organizations\/[^/]+\/client-grants$/, essentials: [10, 100], enterprise: [10, 100] },
+  { path: /^\/organizations\/[^/]+\/invitations\/[^/]+$/, enterprise: [20, 200] },
+  { path: /^\/users\/[^/]+\/organizations$/, enterprise: [40, 500] },
+  { path: /^\/users(-by-email)?(\/[^/]+)?$/, essentials: [40, 500] },
+  { path: /^(\/users\/[^/]+)?\/logs\b/, essentials: [10, 100] },
+  { path: /^\/clients$/, essentials: [5, 100] },
+  { path: /^\/connections\b/, essentials: [5, 50] },
+];
+
+/** A plan: the bucket of all requests without a row, and which rows it has. */
+interface Plan {
+  readonly shared: Size;
+  readonly rows?: 'essentials' | 'enterprise';
+}
+
+/** The smallest plan, by which requests go until the first response. */
+const freePlan: Plan = { shared: [2, 120] };
+
+/** Professional and B2B are as Essentials. Enterprise comes as not in production and as in production. */
+const plans: readonly Plan[] = [
+  freePlan,
+  { shared: [10, 120], rows: 'enterprise' },
+  { shared: [10, 150], rows: 'essentials' },
+  { shared: [50, 960], rows: 'enterprise' },
+];
+
+function ownSize({ rows: names }: Plan, row: Row | undefined): Size | undefined {
+  return names && row?.[names];
+}
+
+function sizeIn(plan: Plan, row: Row | undefined): Size {
+  return ownSize(plan, row) ?? plan.shared;
+}
+
+/** How often a minute refills an empty bucket of a limit that is not published, as the slowest published ones do. */
+const USUAL_FILLS = 10;
+
+/** How far the rates of two plans are apart until no time is told, as a factor. */
+const VAGUE = 1.5;
 
 /**
- * The smallest bucket, which only the free plan has. It is refilled twice a second, which a reset time in whole seconds
- * cannot express.
- * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public
+ * The buckets of a tenant, and which request takes from which. A response names no bucket, but the limits in the
+ * responses so far tell the plan, and with it which requests share a bucket.
  */
-const FREE_PLAN_BUCKET = { limit: 2, refillMs: 500 };
+export class RateLimitBuckets {
+  readonly #buckets = new Map<string, RateLimitBucket>();
+  /** The limits in the responses so far, by their row, or by none. */
+  readonly #limits = new Map<Row | undefined, number>();
+  /** The plans that fit them best, the slowest first; none if the limits are not published. */
+  #plans: readonly Plan[] = [freePlan];
+
+  /** The bucket that a request takes from, as far as it is known. @param path below `/api/v2`, or `tokenPath` */
+  of(path: string): RateLimitBucket {
+    const [plan] = this.#plans;
+    const row = rowOf(path);
+    const limit = this.#limits.get(row);
+    const name = String(row?.path);
+    if (path === tokenPath || (!plan && limit === undefined)) {
+      return this.#bucket(path === tokenPath ? path : name);
+    }
+    const own = plan && ownSize(plan, row);
+    const size = plan && [own ?? plan.shared, plan.shared].find(([published]) => published === (limit ?? published));
+    // Limits that are not published may be of one bucket where they are equal.
+    return this.#bucket(size && size === own ? name : 'shared', size ?? [limit ?? 0, (limit ?? 0) * USUAL_FILLS]);
+  }
+
+  /** Whether it is known at which rate a request can be repeated. */
+  isSure(path: string): boolean {
+    const rates = this.#plans.map((plan) => sizeIn(plan, rowOf(path))[1]);
+    return this.#limits.size > 0 && Math.max(...rates) <= VAGUE * Math.min(...rates);
+  }
+
+  /** Learns from a response. @param limit `undefined` if it has none */
+  learn(path: string, limit: number | undefined): void {
+    if (path === tokenPath) {
+      return;
+    }
+    if (limit !== undefined) {
+      this.#limits.set(rowOf(path), limit);
+    }
+    const fits = plans.map((plan) => [...this.#limits].filter(([row, found]) => sizeIn(plan, row)[0] === found).length);
+    const most = Math.max(1, ...fits);
+    this.#plans = plans.filter((_, index) => fits[index] === most);
+  }
+
+  #bucket(name: string, [limit, perMinute]: Size = UNLIMITED): RateLimitBucket {
+    const key = `${name} ${limit}`;
+    const bucket = this.#buckets.get(key) ?? new RateLimitBucket(limit);
+    this.#buckets.set(key, bucket);
+    bucket.refillMs = 60_000 / perMinute;
+    return bucket;
+  }
+}
+
+function rowOf(path: string): Row | undefined {
+  return rows.find((row) => row.path.test(path));
+}
+
+/** The size of a bucket of which nothing is known. */
+const UNLIMITED: Size = [1e9, 1e10];
 
 /**
  * The slowest published limit adds a request every 1.2 s, which whole seconds can turn into 2.2 s. A reset time that is
@@ -16,128 +125,95 @@ const FREE_PLAN_BUCKET = { limit: 2, refillMs: 500 };
  */
 const SLOWEST_REFILL_MS = 2200;
 
-/** The time in which the published limits refill an empty bucket, except for the limit of the free plan, in ms. */
-const FILL_MS = 6000;
+/** How many refills background work waits for a request where others take from the same bucket. */
+const SHARED_REFILLS = 3;
 
-/** The number of refills in which the rate of background work rises from zero to the refill rate of the bucket. */
-const RECOVERY_REFILLS = 8000;
-
-/** The longest time between two background requests, in refills: the rate is never halved below it. */
-const SLOWEST_PACE_REFILLS = 8;
+/** How long others are remembered, in ms. */
+const OTHERS_MS = 60_000;
 
 /**
- * The known state of one rate limit bucket: its level at the last response, and its estimated level since then. Some
- * buckets are refilled gradually and others all at once, so only the time of the next refill is relied on, and only one
- * request in it. All times are in ms of one monotonic clock.
+ * The known state of one rate limit bucket: its level at the last response, and its estimated level since then. All times
+ * are in ms of one monotonic clock.
  */
 export class RateLimitBucket {
-  #limit = Infinity;
-  #level = Infinity;
+  /** The time in which it adds a request, in ms. */
+  refillMs = 60_000 / UNLIMITED[1];
+  /** The number of requests under way, which a response may not count yet. */
+  inFlight = 0;
+  #limit: number;
+  #level: number;
+  /** When the level was that. */
+  #levelAt = 0;
   #refillAt = 0;
-  /** The time until which a refusal blocks requests. */
+  /** The number of requests that were taken. */
+  #taken = 0;
   #blockedUntil = 0;
-  #backgroundBlockedUntil = 0;
-  #refusals = newRows();
-  /** A cautious estimate of the time between two refills. */
-  #refillMs = SLOWEST_REFILL_MS;
-  /** The shortest time between two background requests. A refusal doubles it, and time shortens it. */
-  #paceMs = 0;
-  #pacedAt = 0;
-  #backgroundAt = 0;
+  #othersUntil = 0;
 
-  /** The time in which a published limit of this size adds a request, in ms; `undefined` before the first response. */
-  get refillMs(): number | undefined {
-    return Number.isFinite(this.#limit) ? usualRefillMs(this.#limit) : undefined;
-  }
-
-  /** The time until a request would leave `reserve` requests in the bucket, in ms. */
-  waitMs(reserve: number, now: number): number {
-    this.#refill(now);
-    const missing = reserve + 1 - this.#level;
-    const refilled = missing <= 0 ? 0 : this.#refillAt - now + (missing - 1) * this.#refillMs;
-    return Math.min(Math.max(refilled, this.#blockedUntil - now), LONGEST_WAIT_MS);
+  constructor(limit = UNLIMITED[0]) {
+    this.#limit = limit;
+    this.#level = limit;
   }
 
   /**
-   * The time that background work waits, in ms. It leaves `share` of the bucket, and at least one request if the bucket
-   * holds more than one.
+   * The time until requests can be sent, in ms.
+   * @param reserveShare the share of the bucket that they leave, and at least one request if it holds more than one;
+   *   `undefined` if they leave nothing
    */
-  backgroundWaitMs(share: number, now: number): number {
-    const reserve = Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * share)));
-    const startAt = Math.max(this.#backgroundAt, this.#backgroundBlockedUntil);
-    return Math.max(this.waitMs(Number.isFinite(reserve) ? reserve : 0, now), startAt - now);
+  waitMs(reserveShare: number | undefined, now: number, requests = 1): number {
+    const isBackground = reserveShare !== undefined;
+    const reserve = isBackground ? Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * reserveShare))) : 0;
+    const refills = isBackground && now < this.#othersUntil ? SHARED_REFILLS : 1;
+    const { level, refillAt } = this.#refilled(now, refills);
+    const missing = reserve + requests - level;
+    const refilled = missing <= 0 ? 0 : refillAt - now + (missing - 1) * refills * this.refillMs;
+    return Math.max(refilled, this.#blockedUntil - now);
   }
 
-  /** Counts a request when it is sent, before its response reports the new level. */
-  take(now: number): void {
-    this.#refill(now);
-    this.#level -= 1;
+  /** Counts a request that is sent. @returns the least level that its response reports if nobody else takes any */
+  take(now: number): () => number {
+    const { level, refillAt } = this.#refilled(now, 1);
+    this.#level = level - 1;
+    this.#levelAt = now;
+    this.#refillAt = refillAt;
+    this.#taken += 1;
+    const expected = this.#level + this.#taken;
+    return () => expected - this.#taken;
   }
 
   /**
    * Adopts the state that a response reports.
-   * @param inFlight the number of requests under way, which the response may not count yet
+   * @param resetMs the time until the next refill
+   * @param expected see `take`
    */
-  observe({ limit, remaining }: RateLimit, refillAt: number, now: number, inFlight: number): void {
-    const isSmallest = limit === FREE_PLAN_BUCKET.limit && remaining > 0;
+  observe({ limit, remaining }: RateLimit, resetMs: number, now: number, expected = 0): void {
+    if (remaining < expected) {
+      this.#othersUntil = now + OTHERS_MS;
+    }
     this.#limit = limit;
-    this.#level = remaining - inFlight;
-    this.#refillAt = isSmallest ? now + FREE_PLAN_BUCKET.refillMs : refillAt;
-    this.#refillMs = Math.min(Math.max(1, this.#refillAt - now), SLOWEST_REFILL_MS);
+    this.#level = remaining - this.inFlight;
+    this.#levelAt = now;
+    // A reset time that is near is less exact than the published rate.
+    this.#refillAt = now + (resetMs > SLOWEST_REFILL_MS ? resetMs : this.refillMs);
   }
 
-  /** Spaces background work after a response to it: its rate increases additively, and a refusal halves it. */
-  pace(isRefused: boolean, now: number): void {
-    const refillMs = usualRefillMs(this.#limit);
-    if (isRefused) {
-      this.#paceMs = Math.min(2 * Math.max(this.#paceMs, refillMs), SLOWEST_PACE_REFILLS * refillMs);
-    } else if (this.#paceMs > 0) {
-      const refills = (now - this.#pacedAt) / refillMs;
-      const next = 1 / (1 / this.#paceMs + refills / (RECOVERY_REFILLS * refillMs));
-      this.#paceMs = next > refillMs ? next : 0;
-    }
-    this.#pacedAt = now;
-    this.#backgroundAt = now + this.#paceMs;
+  /** Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. */
+  block(waitMs: number, now: number): void {
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + waitMs);
   }
 
-  /** Whether a refusal still blocks background work. */
-  isRefusing(now: number): boolean {
-    return Math.max(this.#blockedUntil, this.#backgroundBlockedUntil) > now;
+  /** Whether a refusal still blocks requests. */
+  isBlocked(now: number): boolean {
+    return this.#blockedUntil > now;
   }
 
-  /**
-   * Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. What background
-   * work waits beyond what the server asks for is no wait of a person.
-   * @param askedMs see `RefusalRow`
-   * @param sentAt when the refused request was sent
-   */
-  refuse(askedMs: number, priority: RequestContext['priority'], sentAt: number, now: number): void {
-    const waitMs = this.#refusals[priority].add(askedMs, sentAt, now);
-    const personWaitMs = priority === 'background' ? Math.max(FIRST_REFUSAL_WAIT_MS, askedMs) : waitMs;
-    this.#blockedUntil = Math.max(this.#blockedUntil, now + personWaitMs);
-    this.#backgroundBlockedUntil = Math.max(this.#backgroundBlockedUntil, now + waitMs);
+  /** The estimated level, and the time of the next refill. @param refills how many of them count as one */
+  #refilled(now: number, refills: number): { readonly level: number; readonly refillAt: number } {
+    const intervalMs = refills * this.refillMs;
+    const first = Math.max(this.#refillAt, refills === 1 ? 0 : this.#levelAt + intervalMs);
+    const added = Math.max(0, 1 + Math.floor((now - first) / intervalMs));
+    return { level: Math.min(this.#limit, this.#level + added), refillAt: first + added * intervalMs };
   }
-
-  /** Ends all rows of refusals, as after any other answer. */
-  accept(): void {
-    this.#refusals = newRows();
-  }
-
-  #refill(now: number): void {
-    if (now >= this.#refillAt && Number.isFinite(this.#level)) {
-      const refills = 1 + Math.floor((now - this.#refillAt) / this.#refillMs);
-      this.#level = Math.min(this.#limit, this.#level + refills);
-      this.#refillAt += refills * this.#refillMs;
-    }
-  }
-}
-
-function newRows(): Readonly<Record<RequestContext['priority'], RefusalRow>> {
-  return { person: new RefusalRow(), background: new RefusalRow() };
-}
-
-function usualRefillMs(limit: number): number {
-  return limit === FREE_PLAN_BUCKET.limit ? FREE_PLAN_BUCKET.refillMs : FILL_MS / limit;
 }
 
 /**
@@ -162,7 +238,7 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
 }
 
 /** The longest wait that a response can demand, in ms. After it, the next attempt shows the actual state. */
-const LONGEST_WAIT_MS = 3_600_000;
+export const LONGEST_WAIT_MS = 3_600_000;
 
 /** Reads the limit of the application itself: `client;q=10;t=1;r=9`, with `t` in seconds. */
 export function readClientRateLimit(headers: Headers): (RateLimit & { readonly renewedInSeconds: number }) | undefined {
@@ -219,43 +295,3 @@ function untilMs(timeMs: number, headers: Headers, nowMs: number): number {
 function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
 }
-
-/** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
-const FIRST_REFUSAL_WAIT_MS = 1000;
-const LONGEST_REFUSAL_WAIT_MS = 60_000;
-
-/** Refusals with nothing but waits between them. All times are in ms of one monotonic clock. */
-class RefusalRow {
-  #waits = -1;
-  #until = -Infinity;
-
-  /**
-   * Counts a refusal. Requests that were under way together are refused together, and nobody waits between them.
-   * @param askedMs how long the server asks to wait
-   * @param sentAt when the refused request was sent
-   * @returns how long to wait
-   */
-  add(askedMs: number, sentAt: number, now: number): number {
-    const isNewRow = now - this.#until > LONGEST_REFUSAL_WAIT_MS;
-    const hasWaited = sentAt >= this.#until;
-    this.#waits = isNewRow ? 0 : this.#waits + (hasWaited ? 1 : 0);
-    const waitMs = Math.max(askedMs, Math.min(FIRST_REFUSAL_WAIT_MS * 2 ** this.#waits, LONGEST_REFUSAL_WAIT_MS));
-    this.#until = now + waitMs;
-    return waitMs;
-  }
-}
-
-/** The time of a request beside which the rate limit of a generous plan does not matter, in ms. */
-const LATENCY_MS = 100;
-
-/**
- * How long requests take one after the other, in ms.
- * @param intervalMs the time in which the rate limit adds a request, in ms; `undefined` if it is not known
- * @returns `undefined` if the rate limit is not known
- */
-export function expectedMs(requests: number, intervalMs: number | undefined): number | undefined {
-  return intervalMs === undefined ? undefined : requests * Math.max(intervalMs, LATENCY_MS);
-}
-
-/** The rate limit bucket of the list of organizations. */
-export const listBucket = 'list';

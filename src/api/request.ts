@@ -4,6 +4,9 @@ import { type RateLimit, readRateLimit } from './rateLimits.ts';
 import { errorOfResponse, networkError } from './requestErrors.ts';
 import { baseUrl } from './tenantDomain.ts';
 
+// Loaded with the first request, as this module is.
+export { RateLimiter } from './rateLimiter.ts';
+
 /** The time limit for a complete response, in ms. A page of 100 organizations takes well under a second. */
 const TIMEOUT_MS = 30_000;
 

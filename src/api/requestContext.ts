@@ -6,7 +6,7 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Background work leaves a reserve of the rate limit to others, and waits longer. */
   readonly priority: 'person' | 'background';
-  /** Called before each wait for the rate limit, with its length in ms. */
+  /** Called before each wait for the rate limit of a second and more, with its length in ms. */
   readonly onWait?: (waitMs: number) => void;
   /**
    * Called before each attempt of a request, with the error of the attempt before if the request is repeated. An error
@@ -41,3 +41,6 @@ export function untilAborted<T>(signal: AbortSignal, begin: () => Promise<T>): P
       });
   });
 }
+
+/** The path of the token endpoint, which has a rate limit of its own. */
+export const tokenPath = '/oauth/token';

@@ -84,6 +84,9 @@ function reasonOf(status: number, isJson: boolean, errorCode: string | undefined
   if (status === 503 && /query exceeded the timeout/i.test(message)) {
     return 'queryTimeout';
   }
+  if (status === 408) {
+    return 'timeout';
+  }
   if (status >= 500) {
     return 'serverError';
   }
@@ -101,10 +104,14 @@ function reasonOf(status: number, isJson: boolean, errorCode: string | undefined
       return badRequestReason(errorCode, message);
     case 401:
       return unauthorizedReason(message);
+    case 402:
+      return 'paymentRequired';
     case 403:
       return forbiddenReason(errorCode, message);
     case 404:
       return 'notFound';
+    case 410:
+      return 'gone';
     default:
       return 'unexpectedAnswer';
   }

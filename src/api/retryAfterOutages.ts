@@ -1,5 +1,5 @@
 import { ApiError, type Reason } from './apiError.ts';
-import type { Clock } from './rateLimiter.ts';
+import type { Clock } from './clock.ts';
 
 /**
  * The failures after which the same request can succeed later. Among them is what the login page of another network does

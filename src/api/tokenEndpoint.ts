@@ -1,9 +1,8 @@
 import { ApiError, type Reason } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
-import type { RateLimiter } from './rateLimiter.ts';
-import { tokenBucket } from './rateLimits.ts';
+import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
-import type { RequestContext } from './requestContext.ts';
+import { type RequestContext, tokenPath } from './requestContext.ts';
 import { errorOfResponse } from './requestErrors.ts';
 import { baseUrl } from './tenantDomain.ts';
 
@@ -42,7 +41,7 @@ export interface MintedToken {
  */
 export async function mintToken(
   target: RequestTarget,
-  limiter: RateLimiter,
+  limiter: RequestLimit,
   { clientId, clientSecret, audience }: Credentials,
   context: RequestContext,
 ): Promise<MintedToken> {
@@ -53,8 +52,8 @@ export async function mintToken(
     return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
   const { sendRequest } = await import('./request.ts');
-  const answer = await limiter.run(tokenBucket, context, (onHeaders) =>
-    sendRequest(target, { path: '/oauth/token', form }, context.signal, onHeaders, errorOf),
+  const answer = await limiter.run(tokenPath, context, (onHeaders) =>
+    sendRequest(target, { path: tokenPath, form }, context.signal, onHeaders, errorOf),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {

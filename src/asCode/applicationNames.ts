@@ -10,8 +10,6 @@ import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { applicationName, type ApplicationNames, type OrganizationParts } from './organizationParts.ts';
 
-const bucket = 'clients/id';
-
 /** Any of them opens the name of an application. The last one opens little else. */
 const nameScopes = ['read:clients', 'read:client_keys', 'read:client_credentials', 'read:client_summary'];
 
@@ -39,8 +37,10 @@ export async function withApplicationNames(
   if (wanted.size > 0) {
     if ([...wanted.values()].flat().length > FREE_REQUESTS) {
       const question = l10n.t('Read the names of the applications with client grants?');
-      const costs = new Map([...wanted].map(([domain, clientIds]) => [domain, clientIds.length]));
-      if (!(await confirm(question, jointCostText(tenants, bucket, costs), l10n.t('Read')))) {
+      const costs = new Map(
+        [...wanted].map(([domain, clientIds]) => [domain, new Map([['/clients/id', clientIds.length]])]),
+      );
+      if (!(await confirm(question, jointCostText(tenants, costs), l10n.t('Read')))) {
         return undefined;
       }
     }
@@ -80,7 +80,7 @@ async function readNames(
     const path = `/clients/${encodeURIComponent(clientId)}`;
     const query = { fields: 'client_id,name', include_fields: 'true' };
     try {
-      const answer = await tenants.read(domain)(bucket, path, query, context);
+      const answer = await tenants.read(domain)(path, query, context);
       const name = isRecord(answer) ? readString(answer['name']) : undefined;
       if (name) {
         known.set(clientId, name);

@@ -6,7 +6,8 @@ import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
-import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
+import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
+import { describeTokenStatus } from '../tenants/tokenStatus.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 

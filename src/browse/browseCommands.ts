@@ -1,21 +1,24 @@
-/* The commands about rows and what they open, by name. Each works with and without arguments, and arguments can have any type. */
-import type { Services } from '../commands/services.ts';
+const arrangeRows = () => import('./arrangeRows.ts');
+const openRow = () => import('./openRow.ts');
+const refresh = () => import('./refresh.ts');
 
-export {
-  clearFilter,
-  filterOrganizations,
-  moveTenantDown,
-  moveTenantUp,
-  renameTenant,
-  showAllEvents,
-  showFailuresOnly,
-  showTenants,
-  sortOrganizations,
-} from './arrangeRows.ts';
-export { openEverything, openInDashboard, openOrganizationList, openSectionJson } from './openRow.ts';
-export { loadAllOrganizations, loadMore, refresh, refreshAll } from './refresh.ts';
-
-/** Shows the log of the extension. */
-export function showLog({ log }: Services<'log'>): void {
-  log.show();
-}
+/** The commands about rows and what they open, by name. Each works with and without arguments, and arguments can have any type. */
+export const browseCommands = {
+  clearFilter: arrangeRows,
+  filterOrganizations: arrangeRows,
+  moveTenantDown: arrangeRows,
+  moveTenantUp: arrangeRows,
+  renameTenant: arrangeRows,
+  showAllEvents: arrangeRows,
+  showFailuresOnly: arrangeRows,
+  showTenants: arrangeRows,
+  sortOrganizations: arrangeRows,
+  openEverything: openRow,
+  openInDashboard: openRow,
+  openOrganizationList: openRow,
+  openSectionJson: openRow,
+  loadAllOrganizations: refresh,
+  loadMore: refresh,
+  refresh,
+  refreshAll: refresh,
+};

@@ -54,14 +54,14 @@ export async function openSectionJson(
 
 /**
  * Opens an organization with all of its sections as JSON, with one request for each page that is not loaded.
- * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @param argument a row or the URI of a document; without it see `inFront`
  * @returns the URI of the document, `undefined` when no document was opened
  */
 export async function openEverything(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const target = targetOrganization(services.tree.selection, argument);
+  const target = targetOrganization(services.tree, argument);
   if (!target) {
     return undefined;
   }
@@ -88,10 +88,10 @@ export async function openEverything(
 
 /**
  * Opens an organization's page in the Auth0 dashboard.
- * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @param argument a row or the URI of a document; without it see `inFront`
  */
 export async function openInDashboard({ tree }: Services<'tree'>, argument?: unknown): Promise<void> {
-  const target = targetOrganization(tree.selection, argument);
+  const target = targetOrganization(tree, argument);
   if (!target) {
     return;
   }

@@ -76,7 +76,7 @@ export async function loadAllOrganizations(
 /**
  * Reloads the loaded lists and the open documents of one tenant or of all tenants.
  * @param argument a domain or a row; without it all tenants, unless a document in front is refreshed by itself. For the row
- *   of a section or the URI of such a document, only that is reloaded.
+ *   of a section or the URI of such a document, or of one that could not be read, only that is reloaded.
  */
 export async function refresh(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
@@ -88,6 +88,10 @@ export async function refresh(
   }
   if (isRow(argument) && argument.kind === 'section') {
     await services.tree.sections.refresh(argument);
+    return;
+  }
+  if (argument instanceof vscode.Uri && services.documents.failures.has(argument.toString())) {
+    await services.documents.open(argument, { preserveFocus: true });
     return;
   }
   await refreshTenants(services, domainArgument(argument));

@@ -4,11 +4,20 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type ComparedSide, type Pair } from '../compare/comparable.ts';
 import { differencesOf } from '../compare/differences.ts';
-import { comparedSections, type OrganizationSide, readComparedSides, requestsFor } from '../compare/readSides.ts';
+import { comparedSections, costsFor, type OrganizationSide, readComparedSides } from '../compare/readSides.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { requestsOf } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import { type Input, isLeftOut, keyIn, type OrganizationKey, tenantFor, type Tool, type ToolTask } from './tool.ts';
+import {
+  type Input,
+  isLeftOut,
+  keyIn,
+  type OrganizationKey,
+  tenantFor,
+  type Tool,
+  type ToolTask,
+} from './toolInput.ts';
 import { errorForModel } from './toolErrors.ts';
 
 /** One of the organizations, as a language model names it. */
@@ -32,7 +41,7 @@ export const compareOrganizations: Tool = (services, input): ToolTask => {
         'Compare everything about the organizations {0} and {1}, with {2} requests and one more for each further page of a long list?',
         first,
         second,
-        formatNumber(2 * requestsFor(names)),
+        formatNumber(requestsOf(costsFor(names, 2))),
       ),
       isWithMembers
         ? l10n.t(

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
 import { isClientId } from '../access/explanationAddress.ts';
-import { planOf } from '../access/factReader.ts';
+import { planOf } from '../access/requestLimit.ts';
 import { loginText } from '../access/loginQuestions.ts';
-import { explainLogin } from '../access/showExplanation.ts';
+import { explainLogin } from '../access/explainLogin.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -22,7 +22,7 @@ import {
   type UserKey,
   userText,
   userWithEmail,
-} from './tool.ts';
+} from './toolInput.ts';
 
 /** The login that a language model asks about. */
 interface LoginInput {

@@ -7,7 +7,7 @@ import type { LookupResult } from '../organizations/organizationList.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import { type Input, isShortText, tenantFor, type Tool, type ToolTask } from './tool.ts';
+import { type Input, isShortText, tenantFor, type Tool, type ToolTask } from './toolInput.ts';
 
 /** More results at once fill the context of a model and add little. */
 const mostItems = 50;

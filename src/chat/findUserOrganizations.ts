@@ -6,7 +6,7 @@ import { type Item, textField } from '../sections/section.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser } from '../users/usersClient.ts';
 import type { PagedAnswer } from './pagedAnswers.ts';
-import { tenantFor, type Tool, type ToolTask, userIn, type UserKey, userText, userWithEmail } from './tool.ts';
+import { tenantFor, type Tool, type ToolTask, userIn, type UserKey, userText, userWithEmail } from './toolInput.ts';
 
 /** Finds the organizations that a user is a member of. */
 export const findUserOrganizations: Tool = (services, input): ToolTask => {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent } from '../api/organization.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { wholeReading } from './pagedAnswers.ts';
-import { keyIn, tenantFor, type Tool, type ToolTask } from './tool.ts';
+import { keyIn, tenantFor, type Tool, type ToolTask } from './toolInput.ts';
 
 /** Reads an organization by its `id` or `name`. */
 export const getOrganization: Tool = ({ tenants, store }, input): ToolTask => {

@@ -9,7 +9,7 @@ import { getOrganization } from './getOrganization.ts';
 import { listConnectedTenants } from './listConnectedTenants.ts';
 import { answerPart, type PlaceInAnswer, ReadingCache } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
-import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './tool.ts';
+import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './toolInput.ts';
 import { errorForModel } from './toolErrors.ts';
 
 /** All tools by their name in the manifest. */

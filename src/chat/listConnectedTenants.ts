@@ -5,7 +5,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import { noTenant, type Tool, type ToolTask } from './tool.ts';
+import { noTenant, type Tool, type ToolTask } from './toolInput.ts';
 
 /** Lists the connected tenants, without a request. */
 export const listConnectedTenants: Tool = (services): ToolTask => ({

@@ -19,7 +19,7 @@ import {
   tenantFor,
   type Tool,
   type ToolTask,
-} from './tool.ts';
+} from './toolInput.ts';
 
 /** The sections by the names that the manifest has for them, such as `members/roles`. */
 export const sectionsByName: ReadonlyMap<string, NamedSection> = new Map(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageModelTools, ToolName } from './languageModelTools.ts';
-import type { ToolServices } from './tool.ts';
+import type { ToolServices } from './toolInput.ts';
 
 /** The language model API, which forks of VS Code may lack or support without tools. */
 type LanguageModels = Partial<Pick<typeof vscode.lm, 'registerTool'>>;

@@ -5,6 +5,7 @@ import { isAboutOrganizations } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { type Item, textField } from '../sections/section.ts';
+import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -34,9 +35,9 @@ export function stringArgument(argument: unknown): string | undefined {
   return typeof argument === 'string' ? argument : undefined;
 }
 
-/** The URI of the document in the active editor, `undefined` if the document is not about organizations. */
-export function activeDocumentUri(): vscode.Uri | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+/** The argument if it is the URI of a document about organizations, `undefined` for anything else. */
+export function documentArgument(argument: unknown): vscode.Uri | undefined {
+  const uri = argument instanceof vscode.Uri ? argument : undefined;
   const address = uri && documentAddress(uri);
   return address && isAboutOrganizations(address) ? uri : undefined;
 }
@@ -48,8 +49,22 @@ export function documentInFront(): vscode.Uri | undefined {
 }
 
 /**
- * The tenant that a command about a whole tenant is about: of its argument, or else of what is in front of the user: the
- * selected rows, or else the document. `pickTenant` asks if they do not tell it.
+ * What a command without an argument is about: what the selected rows or the document in front tell, those of the two
+ * first that a person used last.
+ * @param read reads a row or a URI, `undefined` if it does not tell it
+ */
+export function inFront<T>(
+  { selection, isUsedLast }: Pick<OrganizationTree, 'selection' | 'isUsedLast'>,
+  read: (argument: unknown) => T | undefined,
+): readonly T[] {
+  const sources = [selection, [documentInFront()]].map((each) => each.flatMap((one: unknown) => read(one) ?? []));
+  const [first = [], second = []] = isUsedLast ? sources : sources.reverse();
+  return first.length > 0 ? first : second;
+}
+
+/**
+ * The tenant that a command about a whole tenant is about: of its argument, or else the connected one of what is in front,
+ * see `inFront`. `pickTenant` asks if that does not tell one.
  * @param argument see `domainArgument`
  */
 export async function targetTenant(
@@ -57,10 +72,9 @@ export async function targetTenant(
   title: string,
   argument: unknown,
 ): Promise<string | undefined> {
-  const selected = new Set(tree.visibleSelection.map(({ domain }) => domain));
-  const [pointedAt = domainArgument(documentInFront()), ...others] = selected;
-  const isClear = others.length === 0 && pointedAt !== undefined && tenants.domains.includes(pointedAt);
-  return pickTenant(tenants, title, domainArgument(argument) ?? (isClear ? pointedAt : undefined));
+  const connected = (domain = '') => (tenants.domains.includes(domain) ? domain : undefined);
+  const [only, ...others] = new Set(inFront(tree, (one) => connected(domainArgument(one))));
+  return pickTenant(tenants, title, domainArgument(argument) ?? (others.length === 0 ? only : undefined));
 }
 
 /** The organization of a command's argument: a row, the URI of a document, or `{ domain, id, name? }`. */
@@ -79,11 +93,10 @@ export function organizationArgument(argument: unknown): OrganizationReference |
 
 /**
  * The organization that a command is about. Without one, the user is told what to do first.
- * @param argument see `organizationArgument`; without it the active document, or else the first selected row
+ * @param argument see `organizationArgument`; without it see `inFront`
  */
-export function targetOrganization(selection: readonly Row[], argument: unknown): OrganizationReference | undefined {
-  const target =
-    organizationArgument(argument) ?? organizationArgument(activeDocumentUri()) ?? organizationArgument(selection[0]);
+export function targetOrganization(tree: OrganizationTree, argument: unknown): OrganizationReference | undefined {
+  const target = organizationArgument(argument) ?? inFront(tree, organizationArgument)[0];
   if (!target) {
     void showInformation(l10n.t('Select an organization or open one first.'));
   }

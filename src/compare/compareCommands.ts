@@ -1,5 +1,14 @@
-/* The commands that compare, by name. Each works with and without arguments, and arguments can have any type. */
+const compareEverything = () => import('./compareEverything.ts');
+const compareOrganizations = () => import('./compareOrganizations.ts');
+const compareTenants = () => import('./compareTenants.ts');
 
-export { compareAgain, compareEverythingWith, showOrHideIds } from './compareEverything.ts';
-export { compareWith, compareWithSelected, selectForCompare } from './compareOrganizations.ts';
-export { compareTenants } from './compareTenants.ts';
+/** The commands that compare, by name. Each works with and without arguments, and arguments can have any type. */
+export const compareCommands = {
+  compareAgain: compareEverything,
+  compareEverythingWith: compareEverything,
+  showOrHideIds: compareEverything,
+  compareWith: compareOrganizations,
+  compareWithSelected: compareOrganizations,
+  selectForCompare: compareOrganizations,
+  compareTenants,
+};

@@ -8,7 +8,6 @@ import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
-import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
@@ -17,7 +16,7 @@ import { both, comparablePair, type Comparison, type Pair } from './comparable.t
 import { chooseSides, type ComparedOrganizations, comparisonTitle, readSides } from './compareOrganizations.ts';
 import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { comparedSections, readComparedSides, requestsFor } from './readSides.ts';
+import { comparedSections, costsFor, readComparedSides } from './readSides.ts';
 
 /**
  * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
@@ -144,10 +143,9 @@ async function chooseComparedSections(
 
 /** What reading both organizations costs at least. */
 function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
-  const requests = requestsFor(names);
   const [first, second] = compared.map(({ domain }) => domain);
-  const costs = new Map(compared.map(({ domain }) => [domain, first === second ? 2 * requests : requests]));
-  return jointCostText(tenants, connectionsBucket, costs);
+  const costs = costsFor(names, first === second ? 2 : 1);
+  return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));
 }
 
 /** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */

@@ -4,7 +4,7 @@ import { withSortedKeys } from '../api/jsonFields.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { activeDocumentUri, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
+import { inFront, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { ordered } from '../documents/documentAddress.ts';
 import { organizationUri } from '../documents/documentUri.ts';
@@ -20,8 +20,8 @@ import { type OrganizationSide, tenantTitles } from './readSides.ts';
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor.
- * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else the
- *   active document, or else the selected row
+ * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else see
+ *   `inFront`
  * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
  *   context menu of a row; without it the user is asked
  * @returns the URIs of both sides, `undefined` when nothing was compared
@@ -91,7 +91,7 @@ function sidesIn(
     return [organizationArgument(rows[0]), organizationArgument(rows[1])];
   }
   return argument === undefined
-    ? [organizationArgument(activeDocumentUri()) ?? organizationArgument(tree.selection[0])]
+    ? [inFront(tree, organizationArgument)[0]]
     : [organizationArgument(argument), organizationArgument(other)];
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import { connectionsBucket } from '../find/scanOrganizations.ts';
+import { sectionCosts } from '../sections/sectionPages.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
@@ -82,8 +82,8 @@ export interface ComparisonExtents {
   readonly scanKey: ScanKey;
   /** The label of comparing with sections, and of continuing with it. */
   readonly labels: { readonly all: string; readonly rest: string };
-  /** The requests for the sections of each pair, by domain. */
-  readonly costs: ReadonlyMap<string, number>;
+  /** The sections of each pair that are read, by domain. */
+  readonly sections: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Tenants that are matched in another way are another comparison. */
@@ -100,7 +100,7 @@ export function extentsOfTenants(domains: Pair<string>, titles: Pair<string>, ma
       all: l10n.t('With Connections and Domains'),
       rest: l10n.t('Continue With Connections and Domains'),
     },
-    costs: new Map(domains.map((domain) => [domain, pairSections.length])),
+    sections: new Map(domains.map((domain) => [domain, pairSections])),
   };
 }
 
@@ -113,7 +113,7 @@ export function extentsOfTenants(domains: Pair<string>, titles: Pair<string>, ma
 export async function chooseExtent(
   services: Services<'store' | 'tenants'> & CompareState,
   { comparison, matchByMetadata }: Pick<ComparedTenants, 'comparison' | 'matchByMetadata'>,
-  { title, scanKey, labels, costs }: ComparisonExtents,
+  { title, scanKey, labels, sections }: ComparisonExtents,
   given: unknown,
 ): Promise<ComparisonExtent | undefined> {
   const { task, scan } = storedPairScan(services, scanKey);
@@ -125,8 +125,8 @@ export async function chooseExtent(
     return 'continue';
   }
   const cost = (pairs: number) => {
-    const all = new Map([...costs].map(([domain, requests]) => [domain, pairs * requests]));
-    return jointCostText(services.tenants, connectionsBucket, all);
+    const costs = [...sections].map(([domain, names]) => [domain, sectionCosts(names, pairs)] as const);
+    return jointCostText(services.tenants, new Map(costs));
   };
   const alone: Choice<ComparisonExtent> = {
     value: 'organizations',

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
+import { pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
-import { roles } from '../sections/roles.ts';
-import { markedTitle } from '../tenants/tenantTexts.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
+import { sectionCosts } from '../sections/sectionPages.ts';
+import type { Costs } from '../tenants/requestCost.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection } from './comparable.ts';
 
@@ -21,15 +23,9 @@ export function comparedSections(isWithMembers: boolean): readonly string[] {
   return requestedSections.filter((name) => isWithMembers || name !== members.name);
 }
 
-/** The fewest requests that reading an organization with these sections takes. */
-export function requestsFor(names: readonly string[]): number {
-  return 1 + sectionRequests(names);
-}
-
-/** The fewest requests that reading these sections of an organization takes. */
-export function sectionRequests(names: readonly string[]): number {
-  // Roles are two lists: the roles of the organization and the roles of the tenant.
-  return names.length + (names.includes(roles.name) ? 1 : 0);
+/** The fewest requests that reading so many organizations with these sections takes. */
+export function costsFor(names: readonly string[], organizations: number): Costs {
+  return new Map([[pathById('id'), organizations], ...sectionCosts(names, organizations)]);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { type AnswerButton, askWithSuggestions, back } from '../ui/ask.ts';
 import { confirm } from '../ui/notifications.ts';
-import { askForApplication, askForToken } from './askForApplication.ts';
+import { askForApplication, askForToken, type TypedTexts } from './askForCredentials.ts';
 import type { CliTenant } from './auth0Cli.ts';
 import { connectWithCli } from './connectWithCli.ts';
 import { cliTenants, suggestDomains } from './suggestDomains.ts';
@@ -74,6 +74,7 @@ type OtherWay = 'application' | CliTenant;
 async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): Promise<true | typeof back | undefined> {
   // It is unknown what the CLI can do for a custom domain.
   const cliTenant = isCustom ? undefined : (await cliTenants()).find((tenant) => tenant.domain === domain);
+  const typedBefore: TypedTexts = new Map();
   for (;;) {
     const answer = await askForToken(tenants, domain, { step: 2, totalSteps: 2 }, otherWays(cliTenant));
     if (typeof answer !== 'object') {
@@ -82,7 +83,7 @@ async function askForKey(tenants: Tenants, domain: string, isCustom: boolean): P
     const { way } = answer;
     const outcome =
       way === 'application'
-        ? await askForApplication(tenants, domain, { isCustom, step: 2 })
+        ? await askForApplication(tenants, domain, { isCustom, step: 2, typedBefore })
         : await connectWithCli(tenants, way);
     if (outcome !== back) {
       return outcome;

@@ -18,7 +18,7 @@ import {
   askForToken,
   isConnected,
   tokenDocumentation,
-} from './askForApplication.ts';
+} from './askForCredentials.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back } from '../ui/ask.ts';
 import { confirm, showErrorDialog } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { askForApplication, isConnected, submitKey } from './askForApplication.ts';
+import { askForApplication, isConnected, submitKey } from './askForCredentials.ts';
 import { type CliTenant, createApplicationCommands } from './auth0Cli.ts';
 
 /**

@@ -5,6 +5,7 @@ import { rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { invitationById } from '../sections/invitations.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
 import { jsonText } from '../text/json.ts';
@@ -152,11 +153,11 @@ export async function copyInvitationLink(
   if (!isConfirmed) {
     return;
   }
-  const invitation = `/organizations/${encodeURIComponent(id)}/invitations/${encodeURIComponent(path.at(-1) ?? '')}`;
+  const invitation = invitationById(encodeURIComponent(id), encodeURIComponent(path.at(-1) ?? ''));
   let answer: unknown;
   try {
     answer = await withProgress(l10n.t('Reading the invitation'), (context) =>
-      services.tenants.read(domain)('invitations', invitation, {}, context),
+      services.tenants.read(domain)(invitation, {}, context),
     );
   } catch (error) {
     services.notifier.notify(error, {

@@ -2,14 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import {
+  organizationCode,
   confirmReading,
   type WholeForm,
   wholeFormArgument,
   type WholeFormItem,
   wholeFormItem,
   wholeForms,
-} from '../asCode/wholeOrganization.ts';
-import { activeDocumentUri, type OrganizationReference } from '../commands/commandArguments.ts';
+} from '../asCode/organizationCode.ts';
+import {
+  documentArgument,
+  inFront,
+  organizationArgument,
+  type OrganizationReference,
+} from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { openUntitledDocument } from '../documents/untitledDocument.ts';
@@ -55,7 +61,6 @@ export async function copyAs(
     return copy(choice.text);
   }
   const retry = () => copyAs(services, organizations, undefined, choice.form);
-  const { organizationCode } = await import('../asCode/organizationCode.ts');
   const content = await organizationCode(services, organizations, choice.form, true, retry);
   if (content !== undefined) {
     await openUntitledDocument({ language: await languageOf(choice.form), content });
@@ -116,8 +121,11 @@ async function organizationsToCopy(
   selection: unknown,
   form: unknown,
 ): Promise<readonly OrganizationReference[]> {
-  const uri = argument instanceof vscode.Uri ? argument : argument === undefined ? activeDocumentUri() : undefined;
-  const domain = uri && documentAddress(uri)?.domain;
+  const [uri] =
+    argument === undefined
+      ? inFront(services.tree, (one) => documentArgument(one) ?? organizationArgument(one))
+      : [argument];
+  const domain = uri instanceof vscode.Uri ? documentAddress(uri)?.domain : undefined;
   if (domain === undefined) {
     return organizationsFor(services, argument, selection);
   }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readOrganization } from '../api/organization.ts';
 import {
-  activeDocumentUri,
+  inFront,
   domainArgument,
   organizationArgument,
   type OrganizationReference,
@@ -34,7 +34,7 @@ import {
  * @returns the code, `undefined` when the user cancels
  */
 export async function copyRequestAs(
-  { tenants }: Services<'tenants'>,
+  { tenants, tree }: Services<'tenants' | 'tree'>,
   argument?: unknown,
   kind?: unknown,
   language?: unknown,
@@ -42,7 +42,7 @@ export async function copyRequestAs(
 ): Promise<string | undefined> {
   const title = l10n.t('Copy Request As');
   const pointedAt = requestArgument(argument);
-  const target = pointedAt ?? requestArgument(activeDocumentUri());
+  const target = pointedAt ?? inFront(tree, requestArgument)[0];
   const domain = await pickTenant(tenants, title, target?.domain);
   if (domain === undefined) {
     return undefined;

@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import {
+  organizationCode,
   confirmReading,
   type WholeForm,
   wholeFormArgument,
   type WholeFormItem,
   wholeFormItem,
   wholeForms,
-} from '../asCode/wholeOrganization.ts';
+} from '../asCode/organizationCode.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
@@ -75,7 +76,6 @@ export async function insertOrganizationAs(
   }
   const isWholeFile = !hasOrganizationList(document);
   const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
-  const { organizationCode } = await import('../asCode/organizationCode.ts');
   const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
   const target = code === undefined ? undefined : await shown(editor);
   if (target && code !== undefined) {

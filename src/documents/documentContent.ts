@@ -49,7 +49,10 @@ export function organizationDocuments(sources: ContentSources): DocumentKind {
     ...organizationForm,
     isReport: false,
     read: (address, context) => readOrganizationContent(sources, address, context),
-    loaded: ({ domain, id = '' }) => sources.store.find(domain, id),
+    loaded: ({ domain, id = '' }) => {
+      const organization = sources.store.find(domain, id);
+      return organization && { organization_as_of: sources.store.readAtOf(domain, organization), organization };
+    },
     failureOf: ({ domain, id = '' }) => ({
       what: l10n.t('Organization {0} could not be read', sources.store.placeOf(domain, id)),
       documentation: documentationOf.get,

@@ -74,10 +74,17 @@ export interface DocumentKind extends DocumentForm {
   read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
   /** Says that a document could not be read. */
   failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;
-  /** What is loaded of its organization, which is shown where the document itself cannot be read. */
-  loaded?(address: DocumentAddress): Organization | undefined;
+  /** What is loaded of its organization, with its time, which is shown where the document itself cannot be read. */
+  loaded?(address: DocumentAddress): LoadedContent | undefined;
   /** What a person reads while one is refreshed by itself. Without it, a document is refreshed with its tenant alone. */
   describeRefresh?(address: DocumentAddress): Promise<string>;
+}
+
+/** What was read before, as fields of JSON. */
+interface LoadedContent {
+  /** No part is older. */
+  readonly organization_as_of: Date | undefined;
+  readonly organization: Organization;
 }
 
 /** The kinds of documents that there are. */

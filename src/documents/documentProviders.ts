@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentColor, environmentName } from '../tenants/tenantTexts.ts';
+import { environmentColor, environmentName } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';

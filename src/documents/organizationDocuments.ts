@@ -8,7 +8,7 @@ import { withProgress } from '../ui/progress.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
 import { type DocumentKind, type DocumentKinds, MadeContent } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';
-import { isOpen, type RequestedDocuments, urisInTabs, urisOfTab } from './requestedDocuments.ts';
+import { isCompared, isOpen, type RequestedDocuments, urisInTabs, urisOfTab } from './requestedDocuments.ts';
 
 /** A cached document: read, being read for the first time, failed, or to be read again after a failure. */
 interface CachedFile {
@@ -25,7 +25,10 @@ interface CachedFile {
  * opening it, which takes seconds on a busy machine.
  */
 const OPENING_MS = 60_000;
-/** How long a failure without a tab is cached, in ms. VS Code for the Web reads twice; a retry by a person comes later. */
+/**
+ * How long a failure without a tab of its own is cached, in ms. VS Code for the Web reads twice; a retry by a person comes
+ * later.
+ */
 const FAILED_MS = 500;
 
 /** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
@@ -33,6 +36,12 @@ export class OrganizationDocuments implements vscode.Disposable {
   readonly #kinds: DocumentKinds;
   readonly #expected: RequestedDocuments;
   readonly #files = new Map<string, CachedFile>();
+  readonly #failures = new Set<string>();
+  readonly #failureChanges = new vscode.EventEmitter<vscode.Uri>();
+  /** The URIs of the documents that could not be read, and whose tabs say why. */
+  readonly failures: ReadonlySet<string> = this.#failures;
+  /** Fires when a document comes to `failures`, or leaves them. */
+  readonly onDidChangeFailures = this.#failureChanges.event;
   readonly #refreshes = new Map<string, Promise<void>>();
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when the content of a document that was read before has changed. */
@@ -124,11 +133,21 @@ export class OrganizationDocuments implements vscode.Disposable {
       }
     }
     for (const { activeTab, viewColumn } of vscode.window.tabGroups.all) {
-      const uri = activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined;
-      const isError = uri && (this.#files.get(uri.toString())?.state ?? 'forgiven') === 'forgiven';
-      if (activeTab && isError && this.#kinds.find(uri)?.address.domain === domain) {
-        await this.open(uri, { viewColumn, preserveFocus: true, preview: activeTab.isPreview });
+      const uris = activeTab
+        ? urisOfTab(activeTab).filter((uri) => this.#kinds.find(uri)?.address.domain === domain)
+        : [];
+      if (activeTab && uris.some((uri) => (this.#files.get(uri.toString())?.state ?? 'forgiven') === 'forgiven')) {
+        await this.#reopenTab(activeTab, { viewColumn, preserveFocus: true, preview: activeTab.isPreview });
       }
+    }
+  }
+
+  /** VS Code reads the document of another editor as soon as it has changed. */
+  async #reopenTab({ input, label }: vscode.Tab, options: vscode.TextDocumentShowOptions): Promise<void> {
+    if (input instanceof vscode.TabInputText) {
+      await this.open(input.uri, options);
+    } else if (input instanceof vscode.TabInputTextDiff) {
+      await vscode.commands.executeCommand('vscode.diff', input.original, input.modified, label, options);
     }
   }
 
@@ -196,8 +215,10 @@ export class OrganizationDocuments implements vscode.Disposable {
       return undefined;
     }
     const ageMs = performance.now() - known.readAtMs;
-    const longestMs = known.state === 'failed' ? FAILED_MS : OPENING_MS;
-    return known.state !== 'forgiven' && (ageMs < longestMs || isOpen(key)) ? known.file : undefined;
+    const isFailed = known.state === 'failed';
+    const isKept = isOpen(key) && !(isFailed && isCompared(uri));
+    const longestMs = isFailed ? FAILED_MS : OPENING_MS;
+    return known.state !== 'forgiven' && (ageMs < longestMs || isKept) ? known.file : undefined;
   }
 
   /**
@@ -208,7 +229,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     const known = this.#files.get(uri.toString());
     const explanation = known?.explanation ?? toFile(content);
     if (known) {
-      this.#files.set(uri.toString(), { ...known, explanation });
+      this.#set(uri.toString(), { ...known, explanation });
     }
     return explanation;
   }
@@ -233,13 +254,17 @@ export class OrganizationDocuments implements vscode.Disposable {
     file.then(
       () => {
         if (isCurrent()) {
-          this.#files.set(key, { ...reading, state: 'read' });
+          this.#set(key, { ...reading, state: 'read' });
           if (isRetry) {
             this.#changes.fire(uri);
           }
         }
       },
-      () => isCurrent() && this.#files.set(key, { ...reading, state: 'failed', readAtMs: performance.now() }),
+      () => {
+        if (isCurrent()) {
+          this.#set(key, { ...reading, state: 'failed', readAtMs: performance.now() });
+        }
+      },
     );
     return file;
   }
@@ -247,12 +272,13 @@ export class OrganizationDocuments implements vscode.Disposable {
   dispose(): void {
     this.#registrations.dispose();
     this.#changes.dispose();
+    this.#failureChanges.dispose();
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
   #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
     const held = { file, readAtMs: performance.now(), state };
-    this.#files.set(key, held);
+    this.#set(key, held);
     setTimeout(() => {
       this.#forgetUnlessOpen(key);
     }, OPENING_MS);
@@ -265,7 +291,7 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (known?.state !== 'failed') {
       return false;
     }
-    this.#files.set(uri.toString(), { ...known, state: 'forgiven' });
+    this.#set(uri.toString(), { ...known, state: 'forgiven' });
     return true;
   }
 
@@ -275,14 +301,27 @@ export class OrganizationDocuments implements vscode.Disposable {
     if (error instanceof Error && this.#files.get(key)?.state === 'failed') {
       const file = Promise.reject<DocumentFile>(error);
       file.catch(() => undefined);
-      this.#files.set(key, { file, state: 'failed', readAtMs: performance.now() });
+      this.#set(key, { file, state: 'failed', readAtMs: performance.now() });
       this.#changes.fire(uri);
     }
   }
 
   #forgetUnlessOpen(key: string): void {
     if (!isOpen(key)) {
+      this.#set(key, undefined);
+    }
+  }
+
+  #set(key: string, file: CachedFile | undefined): void {
+    if (file) {
+      this.#files.set(key, file);
+    } else {
       this.#files.delete(key);
+    }
+    const isFailed = file?.state === 'failed';
+    if (this.#failures.has(key) !== isFailed) {
+      this.#failures[isFailed ? 'add' : 'delete'](key);
+      this.#failureChanges.fire(vscode.Uri.parse(key));
     }
   }
 }

@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { plainMarkdown } from '../text/markdown.ts';
-import { LONGEST_TEXT } from '../text/plainText.ts';
 import { type ErrorNotifier, failureSentences } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
-import { isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
+import { isCompared, isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;
@@ -53,7 +51,9 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       vscode.workspace.registerFileSystemProvider(documentScheme, this, {
         isCaseSensitive: true,
         isReadonly: new vscode.MarkdownString(
-          l10n.t('This is what the Management API sent. Organizations can only be read here, not changed.'),
+          l10n.t(
+            'This shows what was read, or why it could not be read. Organizations can only be read here, not changed.',
+          ),
         ),
       }),
     );
@@ -123,27 +123,33 @@ export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode
       const task = {
         domain: address.domain,
         ...kind.failureOf(address),
-        retry: () => this.#documents.open(uri),
+        retry: () => (isCompared(uri) ? this.#documents.reopen(address.domain) : this.#documents.open(uri)),
         isOneOfMany: true,
       };
       this.#notifier.notify(error, task);
       const sentences = await failureSentences(error, task);
       const isCancelled = error.reason === 'cancelled';
-      if (isCancelled || !(isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS)))) {
+      const hasTab = isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS));
+      // A comparison would show the explanation as a difference. An error is shown in place of both sides.
+      if (isCancelled || !hasTab || isCompared(uri)) {
         throw fileSystemError(error, sentences.join(' '));
       }
       if (!uri.path.endsWith('.json')) {
-        const paragraphs = sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT));
-        return this.#documents.explanation(uri, `${paragraphs.join('\n\n')}\n`);
+        return this.#documents.explanation(uri, await explanationMarkdown(sentences));
       }
-      const [message, meaning, next_step] = sentences;
-      const organization = kind.loaded?.(address);
+      // VS Code marks the spaces of French that do not break as suspicious in code.
+      const [message, meaning, next_step] = sentences.map((sentence) => sentence.replaceAll('\u00a0', ' '));
       return this.#documents.explanation(uri, {
         error: { message, meaning, next_step, reason: error.reason, ...error.details },
-        ...(organization && { organization }),
+        ...kind.loaded?.(address),
       });
     }
   }
+}
+
+async function explanationMarkdown(sentences: readonly string[]): Promise<string> {
+  const { readableParagraphs } = await import('../ui/failureTexts.ts');
+  return readableParagraphs(sentences);
 }
 
 /** What others get that read a document without a tab. */

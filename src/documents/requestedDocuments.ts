@@ -97,6 +97,17 @@ export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
+/** Whether a tab compares a document with another one. */
+export function isCompared(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some((tab) => tab.input instanceof vscode.TabInputTextDiff && urisOfTab(tab).some((one) => isSame(one, uri))),
+  );
+}
+
+function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
+  return one.toString() === other.toString();
+}
+
 /**
  * Whether VS Code can still read a document: it reads every document in memory, with or without a tab. A preview of
  * Markdown can show any explanation, since its tab does not tell which one.

@@ -10,7 +10,6 @@ import { formatNumber } from '../ui/format.ts';
 import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import type { DraftFile } from './draftFile.ts';
-import type { ExportFormat } from './exportEncoders.ts';
 
 /** @throws the error of the file system if the target cannot be written */
 export async function openDraft(target: vscode.Uri): Promise<Draft> {
@@ -108,8 +107,8 @@ export interface TargetFile {
 export interface WritingState {
   /** The work that runs, or that was stopped and can be continued, by the URIs of its files. */
   readonly writing: Map<string, FileTask>;
-  /** What was chosen last in the dialogs for files. */
-  readonly chosen: { folder?: vscode.Uri; format?: ExportFormat };
+  /** The folder that was chosen last in a dialog for files. */
+  readonly chosen: { folder?: vscode.Uri };
 }
 
 /** The services that writing files takes. */

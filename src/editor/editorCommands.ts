@@ -1,3 +1,6 @@
-/* The commands about IDs in files, by name. Each works with and without arguments, and arguments can have any type. */
+const findReferences = () => import('./findReferences.ts');
 
-export { findReferences } from './findReferences.ts';
+/** The commands about IDs in files, by name. Each works with and without arguments, and arguments can have any type. */
+export const editorCommands = {
+  findReferences,
+};

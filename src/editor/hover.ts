@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
-import { environmentName, markedTitle, type TenantMarks } from '../tenants/tenantTexts.ts';
+import { environmentName, markedTitle, type TenantMarks } from '../tenants/tenantMarks.ts';
 import { markdownLink, plainMarkdown } from '../text/markdown.ts';
 import { commandLink } from '../text/plainText.ts';
 

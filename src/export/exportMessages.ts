@@ -9,7 +9,7 @@ import {
   type ExportRequest,
   sectionsOf,
   sectionTitle,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 import type { ExportTally, Gap, SectionWriter } from './sectionWriter.ts';
 
 /** What has failed if nothing was exported, without a full stop. */

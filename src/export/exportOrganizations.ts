@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { type ExportFormat, organizationEncoder } from '../documents/exportEncoders.ts';
-import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
+import { type ExportFormat, organizationEncoder } from './exportEncoding.ts';
+import { describeWritten, type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
@@ -19,7 +18,7 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { offerToOpen } from './exportMessages.ts';
-import { askForFile, inFileName } from './exportRequest.ts';
+import { type ExportState, askForFile, inFileName } from './exportQuestions.ts';
 import { organizationPages, type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
 
 /** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
@@ -51,7 +50,7 @@ type GivenOptions = Readonly<Record<'format' | 'extent' | 'target', unknown>> & 
  * @returns the URI of the file, `undefined` when no file was written
  */
 export async function exportOrganizations(
-  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants' | 'tree'> & WritingState,
+  services: Services<'arrangement' | 'notifier' | 'store' | 'tenants' | 'tree'> & ExportState,
   argument?: unknown,
   format?: unknown,
   extent?: unknown,
@@ -63,7 +62,7 @@ export async function exportOrganizations(
 }
 
 async function askAndExport(
-  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
   domain: string,
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
@@ -73,7 +72,7 @@ async function askAndExport(
 }
 
 async function askForOrder(
-  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
   domain: string,
   given: GivenOptions,
 ): Promise<ExportOptions | undefined> {
@@ -87,7 +86,7 @@ async function askForOrder(
 }
 
 async function workOf(
-  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
   order: ExportOptions,
 ): Promise<FileWork> {
   const { domain, tenant, extent, filter, format, target } = order;
@@ -173,7 +172,7 @@ async function askForExtent(
   const { length } = organizations;
   const count = formatNumber(length);
   const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
-  const least = costText(tenants, domain, listBucket, Math.floor(length / PAGE_SIZE) + 1);
+  const least = costText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
   const choices: readonly Choice<ExportExtent>[] = [
     ...(matches === length ? [] : [filteredChoice(list, filter, matches, ofList)]),
     ...(isComplete

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import type { ExportFormat } from '../documents/exportEncoders.ts';
-import type { WritingState } from '../documents/writeFile.ts';
+import type { ExportFormat } from './exportEncoding.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
@@ -12,6 +11,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { chooseSeveral } from '../ui/ask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import {
+  type ExportState,
   askForFile,
   describeOrganizations,
   describeSections,
@@ -19,7 +19,7 @@ import {
   fileName,
   fileNameOf,
   sectionsOf,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 
 /** The format of an export, and the file that each section goes to. */
 export interface ExportTargets {
@@ -56,13 +56,13 @@ export async function askForSections(
 
 /**
  * The format and the files of an export. Several tables are files beside the chosen one, which have its name and those of
- * their sections.
+ * their sections, in place of the `sections` of the suggested name.
  * @param given the format, and the URI of a file, or of a folder for several tables if the format is `csv`; used without
  *   asking
  * @returns `undefined` when the user cancels
  */
 export async function askForTargets(
-  state: WritingState,
+  state: ExportState,
   order: ExportRequest,
   given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
 ): Promise<ExportTargets | undefined> {
@@ -84,7 +84,8 @@ export async function askForTargets(
     if (format !== 'csv' || !hasTables) {
       return { format, targetOf: () => uri };
     }
-    const targetOf = (section: string) => uri.with({ path: uri.path.replace(/(\.csv)?$/i, `-${section}.csv`) });
+    const targetOf = (section: string) =>
+      uri.with({ path: uri.path.replace(/(-sections)?(\.csv)?$/i, `-${section}.csv`) });
     if (await mayReplace(sections.map(targetOf))) {
       return { format, targetOf };
     }

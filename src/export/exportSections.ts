@@ -4,24 +4,24 @@ import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import type { ExportFormat } from '../documents/exportEncoders.ts';
-import { type FileWork, openDraft, type TargetFile, writeFiles, type WritingState } from '../documents/writeFile.ts';
+import { type ExportFormat, type Part, partEncoder, partsOf } from './exportEncoding.ts';
+import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { Offer } from '../ui/longTask.ts';
-import { type Part, partEncoder, partsOf } from './exportEncoding.ts';
 import { describeFailed, describeStopped, showExported } from './exportMessages.ts';
 import {
+  type ExportState,
   confirmExport,
   describeOrganizations,
   describeSections,
   type ExportRequest,
   sectionsOf,
   sectionTitle,
-} from './exportRequest.ts';
+} from './exportQuestions.ts';
 import {
   askForSections,
   askForTargets,
@@ -37,7 +37,7 @@ interface ChosenExport extends ExportTargets {
 }
 
 /** What an export of sections takes. */
-type ExportServices = Services<'notifier' | 'sections' | 'tenants'> & WritingState;
+type ExportServices = Services<'notifier' | 'sections' | 'tenants'> & ExportState;
 
 async function startExport(services: ExportServices, chosen: ChosenExport): Promise<readonly Uri[] | undefined> {
   return writeFiles(services, await workOf(services, chosen));

@@ -5,7 +5,7 @@ import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
-import type { Encoder } from '../documents/exportEncoders.ts';
+import type { Encoder } from './exportEncoding.ts';
 
 /** Organizations that are written at once: enough to be worth a write to the file. */
 const BATCH_SIZE = 100;

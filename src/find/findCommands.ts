@@ -1,10 +1,16 @@
-/* The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */
+const findOrganization = () => import('./findOrganization.ts');
+const lookUpAllIds = () => import('./lookUpAllIds.ts');
+const openOrganization = () => import('./openOrganization.ts');
+const organizationsThatUse = () => import('./organizationsThatUse.ts');
 
-export { findOrganization } from './findOrganization.ts';
-export { lookUpAllIds } from './lookUpAllIds.ts';
-export { findDiscoveryDomain, openOrganizationById, openOrganizationByName } from './lookUp.ts';
-export {
-  findOrganizationsOfApplication,
-  findOrganizationsOfConnection,
-  findOrganizationsWithoutConnection,
-} from './organizationsThatUse.ts';
+/** The commands that find organizations, by name. Each works with and without arguments, and arguments can have any type. */
+export const findCommands = {
+  findOrganization,
+  lookUpAllIds,
+  findDiscoveryDomain: openOrganization,
+  openOrganizationById: openOrganization,
+  openOrganizationByName: openOrganization,
+  findOrganizationsOfApplication: organizationsThatUse,
+  findOrganizationsOfConnection: organizationsThatUse,
+  findOrganizationsWithoutConnection: organizationsThatUse,
+};

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { ApiError, isDenied } from '../api/apiError.ts';
 import type { ItemReference } from '../commands/commandArguments.ts';
 import { PagedList } from '../organizations/pagedList.ts';
+import { applicationList } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
-import { back, type Step } from '../ui/ask.ts';
+import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
@@ -21,8 +20,17 @@ interface ItemPlace {
   readonly list?: PagedList<Item> | undefined;
 }
 
+/** What a quick pick says of lists. */
+interface ListTexts {
+  /** @param tenants what people call the tenants */
+  readonly load: (tenants: string) => string;
+  readonly reading: (tenants: string) => string;
+  readonly loadMore: string;
+  readonly allLoaded: (count: string) => string;
+}
+
 /** The options of the quick pick. */
-interface ItemPickOptions {
+export interface ItemPickOptions {
   readonly title: string;
   readonly placeholder: string;
   readonly tenants: Pick<Tenants, 'titleOf'>;
@@ -32,6 +40,12 @@ interface ItemPickOptions {
   /** Whether a typed text is an ID, and the row for one that is not listed. */
   readonly isId: (text: string) => boolean;
   readonly ofId: (id: string) => string;
+  /** What rows say of an item besides its name and ID. */
+  readonly kindOf?: ((item: Item) => string) | undefined;
+  /** The texts of the lists, if the places have some. */
+  readonly listTexts?: ListTexts | undefined;
+  /** A row that says where the items come from, if there are no lists. */
+  readonly withoutList?: SearchRow | undefined;
   /** Where the person can answer without an item. The first page of the list is read at once. */
   readonly optional?: OptionalAnswer;
 }
@@ -40,6 +54,9 @@ interface OptionalAnswer {
   readonly step: Step;
   /** The row for an answer without an item. */
   readonly without: string;
+  /** The titles above the loaded items, and above those of the list. */
+  readonly loadedTitle: string;
+  readonly listTitle: string;
   /** The row of a list that the token does not allow, and whether that is known before a request. */
   readonly denied: SearchRow;
   readonly isDenied: boolean;
@@ -91,12 +108,12 @@ export class ItemPick {
    * @param isWanted whether a person has asked for it
    */
   async #read(asked: readonly string[], isWanted = true): Promise<void> {
-    const { tenants, places } = this.#options;
-    if (this.#search.isBusy) {
+    const { tenants, places, listTexts } = this.#options;
+    if (this.#search.isBusy || !listTexts) {
       return;
     }
     const before = this.#rows();
-    const title = l10n.t('Reading the applications of {0}', describeTenants(tenants, asked));
+    const title = listTexts.reading(describeTenants(tenants, asked));
     const reading = this.#search.request(title, (context) =>
       Promise.all(
         places.map(async ({ domain, list }) => {
@@ -152,7 +169,7 @@ export class ItemPick {
   #rows(): ReadonlyMap<string, SearchRow> {
     const { places, optional, idOf } = this.#options;
     const rows = new Map<string, SearchRow>();
-    const add = (domain: string, items: readonly Item[], title: string) => {
+    const add = (domain: string, items: readonly Item[], title = '') => {
       const others = items.filter((item) => !rows.has(`${domain} ${idOf(item)}`));
       if (optional && others.length > 0) {
         rows.set(title, separatorRow(title));
@@ -162,20 +179,19 @@ export class ItemPick {
       }
     };
     for (const { domain, loaded, list } of places) {
-      add(domain, loaded, l10n.t('Used by the organization'));
-      add(domain, list?.items ?? [], l10n.t('Applications of the tenant'));
+      add(domain, loaded, optional?.loadedTitle);
+      add(domain, list?.items ?? [], optional?.listTitle);
     }
     return rows;
   }
 
   #rowOf(domain: string, id: string, item: Item = {}): SearchRow {
-    const name = this.#options.nameOf(item);
-    const type = textField(item, 'app_type') || textField(objectField(item, 'client'), 'app_type');
-    const kind = type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
+    const { nameOf, kindOf } = this.#options;
+    const name = nameOf(item);
     return {
       key: `${domain} ${id}`,
       label: rowText(name || id),
-      description: rowText([...this.#namesOf(domain), name && id, kind].filter(Boolean).join(' · ')),
+      description: rowText([...this.#namesOf(domain), name && id, kindOf?.(item)].filter(Boolean).join(' · ')),
       choose: this.#answer({ domain, id, item }),
     };
   }
@@ -194,25 +210,21 @@ export class ItemPick {
 
   /** What leads to the items that are not loaded, or a sentence on them. */
   #restRows(rows: ReadonlyMap<string, SearchRow>): readonly SearchRow[] {
-    const { tenants, places } = this.#options;
+    const { tenants, places, listTexts, withoutList } = this.#options;
     const lists = places.flatMap(({ domain, list }) => (list ? [{ domain, list }] : []));
     const open = lists.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
-    const domains = open.map(({ domain }) => domain);
-    if (lists.length === 0) {
-      return [
-        noteRow(
-          l10n.t('Connections are listed once they are opened in an organization'),
-          l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
-        ),
-      ];
+    if (!listTexts) {
+      return withoutList ? [withoutList] : [];
     }
     if (this.#asked.length > 0) {
       return places.length > 1 ? [askingRow(tenants, this.#asked)] : [];
     }
-    if (domains.length > 0) {
-      const label = open.every(({ list }) => list.isLoaded)
-        ? l10n.t('Load more applications…')
-        : withoutIcons(l10n.t('Load the applications of {0}', describeTenants(tenants, domains)));
+    if (open.length > 0) {
+      // A list that nobody has seen comes before the rest of the others.
+      const unread = open.filter(({ list }) => !list.isLoaded);
+      const domains = (unread.length > 0 ? unread : open).map(({ domain }) => domain);
+      const label =
+        unread.length > 0 ? withoutIcons(listTexts.load(describeTenants(tenants, domains))) : listTexts.loadMore;
       return [{ ...requestRow(label, () => this.#read(domains)), description: describeRequests(domains.length) }];
     }
     const isWhole = this.#failures.size === 0 && lists.every(({ list }) => !list.isCutOff);
@@ -221,53 +233,28 @@ export class ItemPick {
       ? // Otherwise a text that matches nothing would leave an empty list.
         this.#search.text === '' && rows.size > 0
         ? []
-        : [noteRow(l10n.t('All applications are loaded: {0}.', count))]
+        : [noteRow(listTexts.allLoaded(count))]
       : lists.some(({ list }) => list.isCutOff)
         ? [noteRow(describeCutOff())]
         : [];
   }
 }
 
-/** The question for the application of a login. */
-interface ApplicationQuestion {
-  readonly title: string;
-  readonly domain: string;
-  readonly tenants: Pick<Tenants, 'titleOf'>;
-  readonly step: Step;
-  /** The applications of the tenant, whose first page is read unless it is loaded. */
-  readonly list: PagedList<Item>;
-  /** The loaded applications of the organization, which come first. */
-  readonly ofOrganization: readonly Item[];
-  /** The scopes of which the list needs one, if the token is known to have none of them. No request is made then. */
-  readonly missingScopes: readonly string[] | undefined;
-  /** The answer before, which is active again. */
-  readonly before: ChosenApplication | null | undefined;
-}
-
-/** The answer of a person. `null`: the application is left out. `undefined`: the person cancels. */
-export type ApplicationAnswer = ChosenApplication | typeof back | null | undefined;
-
-/** Lets a person choose an application of a tenant, or none. */
-export async function askForApplication(question: ApplicationQuestion): Promise<ApplicationAnswer> {
-  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before } = question;
-  const answer = await new ItemPick({
-    title,
-    placeholder: l10n.t('Name or client ID of the application that the person logs in to'),
-    tenants,
-    places: [{ domain, loaded: ofOrganization, list }],
-    idOf: (item) => textField(item, 'client_id'),
-    nameOf: (item) => applicationOf(item)?.name ?? '',
-    isId: isWholeClientId,
+/** What a quick pick says of applications. */
+export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts'> {
+  return {
     ofId: (id) => l10n.t('Use client ID {0}', id),
-    optional: {
-      step,
-      without: l10n.t('Without an application'),
-      denied: missingScopeItem(missingScopes ?? listScopes),
-      isDenied: missingScopes !== undefined,
-      before: before?.clientId,
+    kindOf: (item) => {
+      const type = textField(item, 'app_type') || textField(objectField(item, 'client'), 'app_type');
+      return type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
     },
-  }).ask();
-  return answer && answer !== back ? (applicationOf(answer.item) ?? { clientId: answer.id }) : answer;
+    listTexts: {
+      load: (tenants) => l10n.t('Load the applications of {0}', tenants),
+      reading: (tenants) => l10n.t('Reading the applications of {0}', tenants),
+      loadMore: l10n.t('Load more applications…'),
+      allLoaded: (count) => l10n.t('All applications are loaded: {0}.', count),
+    },
+  };
 }
 
 /**
@@ -296,42 +283,7 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
 }
 
-/** Says that the token does not allow the list. @param scopes any one of them allows it */
-function missingScopeItem(scopes: readonly string[]): SearchRow {
-  const anyScope = new Intl.ListFormat(vscode.env.language, { type: 'disjunction' }).format(scopes);
-  return {
-    key: 'failure',
-    label: `$(lock) ${l10n.t('The list of applications needs {0}', anyScope)}`,
-    detail: l10n.t('Type a client ID, or go on without an application.'),
-    alwaysShow: true,
-  };
-}
-
-/** The scopes of which the list of applications needs one to say names. */
-const listScopes: readonly string[] = ['read:clients', 'read:client_summary'];
-
-/** Scopes that open the list as well, along with secrets. */
-const secretScopes: readonly string[] = ['read:client_keys', 'read:client_credentials'];
-
-/**
- * The applications of a tenant, of which nothing is read yet. A token with `read:client_keys` would receive their secrets
- * if the fields were not named.
- * @see https://auth0.com/docs/api/management/v2/clients/get-clients
- */
+/** The applications of a tenant, of which nothing is read yet. */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  const pages = tenants.pages(domain, {
-    bucket: 'clients',
-    path: '/clients',
-    query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
-    field: 'clients',
-    paging: 'checkpoint',
-  });
-  return new PagedList(pages, (application) => textField(application, 'client_id'));
-}
-
-/** The scopes of which the token would need one to list applications, `undefined` if it may have one. */
-export function lackedListScopes(status: TokenStatus): readonly string[] | undefined {
-  const scopes = status.kind === 'usable' ? status.scopes : undefined;
-  const isEnough = (scope: string) => listScopes.includes(scope) || secretScopes.includes(scope);
-  return scopes === undefined || scopes.some(isEnough) ? undefined : listScopes;
+  return new PagedList(tenants.pages(domain, applicationList), (application) => textField(application, 'client_id'));
 }

@@ -9,7 +9,7 @@ import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { tenantTitle } from '../tenants/tenant.ts';
-import { tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
+import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
@@ -29,7 +29,7 @@ import {
   runLookUps,
   tenantsFor,
   textsInList,
-} from './lookUpPlan.ts';
+} from './bulkLookUp.ts';
 
 /**
  * Looks up all IDs of the active editor, or IDs and names of a list, and shows the results as a table in an untitled CSV
@@ -247,7 +247,7 @@ async function askForInputs(title: string, given: unknown): Promise<ListInputs |
     ...sources,
     { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
-  const choice = await choose(choices, { title, placeholder: l10n.t('Which IDs?') });
+  const choice = await choose(choices, { title, placeholder: l10n.t('What should be looked up?') });
   return choice === back ? undefined : choice?.();
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, isOrganizationName, type Organization, readOrganization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
-import { activeDocumentUri, rowArguments } from '../commands/commandArguments.ts';
+import { documentArgument, inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization, ordered } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
@@ -98,7 +98,7 @@ function lookUp({ store }: Services<'store'>, domain: string, id: string): Promi
 /**
  * The organizations that a command applies to. Makes no request for an organization that is loaded.
  * @param argument a row, an organization, the URI of a document, an array of rows or organizations, or `'selection'`
- *   for the selected rows, even while a document of this extension is in the active editor
+ *   for the selected rows alone; without it see `inFront`
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  * @param retry runs the command again, from the notification about a document whose organization could not be read;
  *   without it the command needs only the ID, which takes no request
@@ -113,11 +113,17 @@ export async function organizationArguments(
   if (organizations.length > 0) {
     return organizations;
   }
-  const uri = argument instanceof vscode.Uri ? argument : argument === 'selection' ? undefined : activeDocumentUri();
-  if (uri) {
-    return readDocument(services, uri, retry);
+  if (argument instanceof vscode.Uri) {
+    return readDocument(services, argument, retry);
   }
-  const selected = services.tree.selection.flatMap(organizationOf);
+  const found =
+    argument === 'selection'
+      ? services.tree.selection.flatMap(organizationOf)
+      : inFront(services.tree, (one) => documentArgument(one) ?? organizationArgument(one)?.organization);
+  if (found[0] instanceof vscode.Uri) {
+    return readDocument(services, found[0], retry);
+  }
+  const selected = found.flatMap(organizationOf);
   if (selected.length > 0) {
     return selected;
   }

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import { domainArgument, itemArgument, type ItemReference, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -17,7 +16,8 @@ import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm } from '../ui/notifications.ts';
-import { applicationsOf, isWholeClientId, ItemPick } from './itemPick.ts';
+import { noteRow } from '../ui/searchPick.ts';
+import { applicationsOf, applicationTexts, isWholeClientId, ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId } from './organizationRows.ts';
 import {
   type FindState,
@@ -42,8 +42,8 @@ interface Used {
   readonly isId: (text: string) => boolean;
   readonly title: () => string;
   readonly placeholder: () => string;
-  /** The row for an ID that is not listed. */
-  readonly ofId: (id: string) => string;
+  /** What the quick pick says of them. */
+  readonly texts: () => Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts' | 'withoutList'>;
   /** The list of a tenant, if the API has one. */
   readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
 }
@@ -55,7 +55,7 @@ const applications: Used = {
   isId: isWholeClientId,
   title: () => l10n.t('Find Organizations That Use an Application'),
   placeholder: () => l10n.t('Name or client ID of the application'),
-  ofId: (id) => l10n.t('Use client ID {0}', id),
+  texts: applicationTexts,
   listOf: applicationsOf,
 };
 
@@ -66,7 +66,13 @@ const connections: Used = {
   isId: isConnectionId,
   title: () => l10n.t('Find Organizations That Use a Connection'),
   placeholder: () => l10n.t('Name or ID of the connection'),
-  ofId: (id) => l10n.t('Use connection ID {0}', id),
+  texts: () => ({
+    ofId: (id) => l10n.t('Use connection ID {0}', id),
+    withoutList: noteRow(
+      l10n.t('Connections are listed once they are opened in an organization'),
+      l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
+    ),
+  }),
 };
 
 /** An application or a connection whose organizations are looked for. */
@@ -89,7 +95,7 @@ async function usedItem(
 ): Promise<UsedItem | undefined> {
   const { tenants, tree } = services;
   const given =
-    itemArgument(tree.visibleSelection, used.idField, argument, givenId) ??
+    itemArgument(tree.selection, used.idField, argument, givenId) ??
     (await pickUsed(services, used, searchedTenants(tenants, domainArgument(argument))));
   if (!given) {
     return undefined;
@@ -120,7 +126,8 @@ async function pickUsed(
     return undefined;
   }
   const answer = await new ItemPick({
-    ...used,
+    ...used.texts(),
+    isId: used.isId,
     title: used.title(),
     placeholder: used.placeholder(),
     tenants,
@@ -260,7 +267,7 @@ function confirmRest(
   const total = totalOf(store, domain, scan) ?? scan.asked;
   const cost =
     total > scan.asked
-      ? costText(tenants, domain, listBucket, Math.ceil((total - scan.asked) / PAGE_SIZE))
+      ? costText(tenants, domain, new Map([[organizationsPath, Math.ceil((total - scan.asked) / PAGE_SIZE)]]))
       : l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
   const question = l10n.t('{0}: read the rest of the organizations?', title);
   return confirm(question, `${describeRead(scan)} ${cost}`, l10n.t('Read'));

@@ -16,7 +16,7 @@ import {
   type Answers,
   type ApplicationScan,
   type Ask,
-  connectionsBucket,
+  connectionsPath,
   progressOf,
   scanOrganizations,
 } from './scanOrganizations.ts';
@@ -199,7 +199,7 @@ async function chooseScanExtent(
   if (list.hasEnded && total - asked <= FREE_REQUESTS) {
     return 'continue';
   }
-  const cost = (requests: number) => costText(tenants, domain, connectionsBucket, requests);
+  const cost = (requests: number) => costText(tenants, domain, new Map([[connectionsPath('id'), requests]]));
   const rest: Choice<ScanExtent> = {
     value: 'continue',
     label: l10n.t('Continue'),

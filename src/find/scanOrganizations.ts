@@ -1,9 +1,8 @@
 import { ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { organizationsPath } from '../api/organizationsClient.ts';
+import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 import type { ScanProgress } from '../ui/progress.ts';
@@ -73,8 +72,10 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
 /** Reads the pages of a list of the tenant. */
 export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
 
-/** The rate limit bucket of the requests, which the section of connections has as well. */
-export const connectionsBucket = 'connections';
+/** The path of the requests, below `/api/v2`. */
+export function connectionsPath(organizationId: string): string {
+  return `${pathById(organizationId)}/enabled_connections`;
+}
 
 /** Whether a connection is enabled for an organization. */
 export function usesConnection(pagesOf: PagesOf, connectionId: string): Ask {
@@ -107,8 +108,7 @@ export function hasNoConnection(pagesOf: PagesOf): Ask {
 /** @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
 function connectionsOf(pagesOf: PagesOf, organizationId: string): PageReader<JsonObject> {
   const readPage = pagesOf({
-    bucket: connectionsBucket,
-    path: `/organizations/${encodeURIComponent(organizationId)}/enabled_connections`,
+    path: connectionsPath(organizationId),
     field: 'enabled_connections',
     paging: 'offset',
   });
@@ -128,7 +128,6 @@ export class ApplicationScan {
 
   constructor(pagesOf: PagesOf, clientId: string) {
     const readPage = pagesOf({
-      bucket: listBucket,
       path: organizationsPath,
       query: { include_client_association_for: clientId },
       field: 'organizations',

@@ -1,4 +1,5 @@
 import type { Organization } from '../api/organization.ts';
+import type { Growing } from '../api/pageReader.ts';
 import type { Environment } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
@@ -28,7 +29,7 @@ export class KnownOrganizations {
   readonly #tenants: Tenants;
   readonly #store: OrganizationStore;
   /** Keyed by list, so an index is collected with its list. */
-  readonly #indexes = new WeakMap<readonly Organization[], Index>();
+  readonly #indexes = new WeakMap<Growing<Organization>, Index>();
   /** The normalized text of organizations in files, cached because `searchAmong` runs on every keystroke. */
   readonly #texts = new WeakMap<Organization, string>();
 
@@ -81,7 +82,7 @@ export class KnownOrganizations {
 
   /** When a known organization was read. */
   readAt({ domain, organization }: KnownOrganization): Date | undefined {
-    return this.#store.readAt(domain, organization);
+    return this.#store.readAtOf(domain, organization);
   }
 
   /** The known organizations of a tenant by name. */
@@ -155,11 +156,11 @@ export class KnownOrganizations {
   }
 
   /** The loaded organizations of a tenant. */
-  loaded(domain: string): readonly Organization[] {
+  loaded(domain: string): Growing<Organization> {
     return this.#store.get(domain).organizations;
   }
 
-  /** An array of organizations only grows at its end; any other change makes a new array. So an index only grows. */
+  /** The index of the loaded organizations of a tenant, which grows with them. */
   #index(domain: string): Index {
     const over = this.loaded(domain);
     let index = this.#indexes.get(over);

@@ -1,6 +1,7 @@
 import { ApiError, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
+import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from './pagedList.ts';
 import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
@@ -10,15 +11,18 @@ export class OrganizationList extends PagedList<Organization> {
   /** Finds organizations that are not loaded. */
   readonly lookup: OrganizationLookup;
 
-  constructor(client: OrganizationsClient) {
+  /** @param onProof see `PagedList` */
+  constructor(client: OrganizationsClient, onProof?: () => void) {
     super(
       (from, context) => client.list(from, context),
       ({ id }) => id,
+      undefined,
+      onProof,
     );
     this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
   }
 
-  get organizations(): readonly Organization[] {
+  get organizations(): Growing<Organization> {
     return this.items;
   }
 

@@ -1,4 +1,5 @@
 import type { Organization } from '../api/organization.ts';
+import type { Growing } from '../api/pageReader.ts';
 import { normalizedText } from '../text/plainText.ts';
 import { type CooperativeWork, repeat, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
 import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchQuery.ts';
@@ -48,14 +49,14 @@ export interface RankedResult {
 }
 
 /**
- * Searches the organizations of a list. The list may only grow at its end: a reloaded list needs a new search.
+ * Searches the organizations of a list, also those that it has got since the last search.
  *
  * An organization matches if its ID, name or display name contains each word of the query, ignoring case and accents.
  * With metadata, its values are searched as well, and the query can have conditions such as `plan:enterprise`. Better
  * ranks come first. Organizations of one rank keep the order of the list.
  */
 export class OrganizationSearch {
-  readonly #organizations: readonly Organization[];
+  readonly #organizations: Growing<Organization>;
   readonly #withMetadata: boolean;
   /**
    * The normalized name, display name and ID of each organization, then its values of metadata, with a separator around
@@ -64,7 +65,7 @@ export class OrganizationSearch {
   readonly #texts: string[] = [];
   #last: LastSearch = { words: [], found: [], searched: 0 };
 
-  constructor(organizations: readonly Organization[], { withMetadata = false } = {}) {
+  constructor(organizations: Growing<Organization>, { withMetadata = false } = {}) {
     this.#organizations = organizations;
     this.#withMetadata = withMetadata;
     if (!withMetadata) {

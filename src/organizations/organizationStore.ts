@@ -55,7 +55,10 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   get(domain: string): OrganizationList {
-    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain));
+    const onProof = () => {
+      this.#changes.fire(domain);
+    };
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain), onProof);
     this.#lists.set(domain, list);
     return list;
   }
@@ -81,14 +84,14 @@ export class OrganizationStore implements vscode.Disposable {
     );
   }
 
+  /** When an organization was read that `find` has found, or before that. */
+  readAtOf(domain: string, organization: Organization): Date | undefined {
+    return this.#lookedUpAt.get(organization) ?? this.get(domain).readAt;
+  }
+
   /** The organizations of a tenant that were looked up one by one, keyed by ID. */
   lookedUp(domain: string): ReadonlyMap<string, Organization> {
     return this.#lookUpsOf(domain).found;
-  }
-
-  /** When an organization was read that is loaded or was looked up. */
-  readAt(domain: string, organization: Organization): Date | undefined {
-    return this.#lookedUpAt.get(organization) ?? this.get(domain).readAt;
   }
 
   /** Whether the tenant has answered that it has no organization with this ID. */
@@ -107,10 +110,10 @@ export class OrganizationStore implements vscode.Disposable {
     find: (client: OrganizationsClient) => Promise<Organization>,
     id?: string,
   ): Promise<Organization> {
-    const readAt = new Date();
     try {
+      const askedAt = new Date();
       const organization = await find(this.#tenants.client(domain));
-      this.#lookedUpAt.set(organization, readAt);
+      this.#lookedUpAt.set(organization, askedAt);
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);

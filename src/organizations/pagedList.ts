@@ -1,5 +1,5 @@
 import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
-import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import { type Growing, PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Retry } from '../api/retryAfterOutages.ts';
 
@@ -26,19 +26,30 @@ export class PagedList<T> {
   #isForgiven = false;
   #reloads = 0;
   readonly #pageListeners = new Set<() => void>();
+  readonly #onProof: () => void;
+  #resolveFirstPage: () => void = () => undefined;
+  /** Resolves when the first page is there, also while `load` still proves that no other one is. Never without one. */
+  readonly firstPage = new Promise<void>((resolve) => (this.#resolveFirstPage = resolve));
   #running: { readonly operation: ListOperation; readonly done: Promise<void> } | undefined;
 
   /**
    * @param keyOf the key that identifies an item
    * @param known all items, if they are known without a request. A refresh requests them
+   * @param onProof called when pages are there, before the request that proves that no other one is
    */
-  constructor(readPage: ReadPage<T>, keyOf: (item: T) => string, known?: readonly T[]) {
+  constructor(
+    readPage: ReadPage<T>,
+    keyOf: (item: T) => string,
+    known?: readonly T[],
+    onProof: () => void = () => undefined,
+  ) {
     this.#readPage = readPage;
+    this.#onProof = onProof;
     this.#keyOf = keyOf;
     this.#pages = new PageReader(readPage, keyOf, known);
   }
 
-  get items(): readonly T[] {
+  get items(): Growing<T> {
     return this.#pages.items;
   }
 
@@ -177,6 +188,9 @@ export class PagedList<T> {
    */
   async #proveEnd(context: RequestContext): Promise<void> {
     if (this.#pages.isProbablyAtEnd) {
+      // The request can wait for long.
+      this.#resolveFirstPage();
+      this.#onProof();
       await recover(
         this.#pages.readNextPage(context),
         () => true,

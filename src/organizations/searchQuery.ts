@@ -1,5 +1,5 @@
 import type { Organization } from '../api/organization.ts';
-import { escapedTerm, quotedTerm } from '../text/patterns.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { normalizedText, plainText } from '../text/plainText.ts';
 
 /** A condition on the value of one key of an organization's metadata, such as `plan:enterprise`. */

@@ -1,5 +1,21 @@
 import * as l10n from '@vscode/l10n';
+import type { ListResource } from '../api/pageReader.ts';
 import { firstTextField, objectField, type Section, textField } from './section.ts';
+
+/**
+ * The list of the tenant's applications. A token with `read:client_keys` would receive their secrets if the fields were
+ * not named.
+ * @see https://auth0.com/docs/api/management/v2/clients/get-clients
+ */
+export const applicationList: ListResource = {
+  path: '/clients',
+  query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
+  field: 'clients',
+  paging: 'checkpoint',
+};
+
+/** The scopes of which the list of applications needs one to say names. */
+export const applicationListScopes: readonly string[] = ['read:clients', 'read:client_summary'];
 
 /** The applications (clients in the API) that are assigned to the organization. */
 export const clients: Section = {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Query } from '../api/managementApi.ts';
-import { quotedTerm } from '../text/patterns.ts';
+import { quotedTerm } from '../text/lucene.ts';
 import { eventText } from './eventSecrets.ts';
 import { failedEvents, noticedEvents, succeededEvents } from './eventWords.ts';
 import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';

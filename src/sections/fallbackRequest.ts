@@ -1,4 +1,4 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, LostCursorError } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -47,8 +47,8 @@ export class FallbackRequest {
         const { list, cursor } = cursorOfList(from);
         return read(list as ServedRequest, cursor, context).catch((error: unknown) => {
           const isRefused = list === 'preferred' && error instanceof ApiError && preferred.isRefused(error);
-          // Another token is allowed less. A `PagedList` takes this reason for an expired cursor, and reads the list anew.
-          throw isRefused ? new ApiError('badRequest', error.details) : error;
+          // Another token is allowed less, so only the other request can read the list.
+          throw isRefused ? new LostCursorError(error.reason, error.details) : error;
         });
       }
       const refused = this.#refusedBy(domain);

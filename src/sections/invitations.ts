@@ -2,6 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { maskInvitation } from './maskSecrets.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
+/**
+ * The path of one invitation, which has its link, below `/api/v2`. The IDs are percent-encoded.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id
+ */
+export function invitationById(organization: string, invitation: string): string {
+  return `/organizations/${organization}/invitations/${invitation}`;
+}
+
 export const invitations: Section = {
   name: 'invitations',
   title: l10n.t('Invitations'),

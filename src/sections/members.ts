@@ -4,7 +4,7 @@ import { groups } from './groups.ts';
 import { memberRoles, memberRolesScope, rolesOfMember } from './memberRoles.ts';
 import { firstTextField, type Item, organizationItems, type Section, textField, textListField } from './section.ts';
 
-const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member-effective-roles';
+const reference = 'https://auth0.com/docs/api/management/v2/organizations';
 
 /** The groups through which a member has a role. */
 const sourceGroups: Section = {
@@ -18,7 +18,7 @@ const sourceGroups: Section = {
     field: 'groups',
     paging: 'checkpoint',
     scope: 'read:organization_member_role_source_groups',
-    documentation: `${documentation}-sources-groups`,
+    documentation: `${reference}/get-organization-member-role-source-groups`,
     heldItems: (role) => (comesFromGroups(role) ? undefined : []),
   },
   keyOf: groups.keyOf,
@@ -35,7 +35,7 @@ const effectiveRoles: Section = {
     field: 'roles',
     paging: 'checkpoint',
     scope: 'read:organization_member_effective_roles',
-    documentation,
+    documentation: `${reference}/get-organization-member-effective-roles`,
   },
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),

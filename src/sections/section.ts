@@ -41,7 +41,7 @@ export interface Section {
 }
 
 /** A list that is requested when the section is opened. */
-export interface RequestedSource extends Omit<ListResource, 'bucket' | 'path' | 'query'> {
+export interface RequestedSource extends Omit<ListResource, 'path' | 'query'> {
   /** @param keys the ID of the organization and the key of each item along the path, percent-encoded */
   readonly path: (...keys: readonly string[]) => string;
   /** The path of one item, for a list of which only the beginning is read. @param key the key, percent-encoded */

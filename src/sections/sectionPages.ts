@@ -2,9 +2,11 @@ import { ApiError } from '../api/apiError.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import type { Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { FallbackRequest, ServedRequest } from './fallbackRequest.ts';
 import { sectionAt } from './organizationSections.ts';
+import { roles } from './roles.ts';
 import type { FilteredAddress, Item, PagesWith, RequestedSource, Section, SectionAddress } from './section.ts';
 
 /** A section that is read from an endpoint. */
@@ -21,6 +23,14 @@ export function readableSection(path: SectionAddress['path']): ReadableSection {
   return { ...section, source: section.source };
 }
 
+/** The fewest requests that reading sections of so many organizations takes. @param names the names of the sections */
+export function sectionCosts(names: readonly string[], organizations = 1): Costs {
+  const costOf = (name: string) =>
+    // Roles are two lists: the roles of the organization and the roles of the tenant.
+    [readableSection([name]).source.path('id'), name === roles.name ? 2 * organizations : organizations] as const;
+  return new Map(names.map(costOf));
+}
+
 /**
  * Reads the pages of a section, with its secrets masked.
  * @param onServed called with each first page of a section that has a preferred request
@@ -33,7 +43,6 @@ export function sectionPages(
 ): ReadPage<Item> {
   const { domain, id, path } = address;
   const { source, masked = (item: Item) => item } = readableSection(path);
-  const names = path.filter((_, index) => index % 2 === 0);
   const keys = [id, ...path.filter((_, index) => index % 2 === 1)];
   const pagesOf =
     ({ field, path: pathOf }: Pick<RequestedSource, 'field' | 'path'>): PagesWith =>
@@ -41,8 +50,6 @@ export function sectionPages(
       tenants.pages(domain, {
         field,
         paging: source.paging,
-        // Rate limits are per endpoint: members of an organization and members with a role have separate buckets.
-        bucket: names.join('/'),
         path: pathOf(...keys.map(encodeURIComponent)),
         query,
       });
@@ -91,12 +98,12 @@ export async function readItem(
   { domain, path }: SectionAddress,
   context: RequestContext,
 ): Promise<Item> {
-  const { name, source, masked = (item: Item) => item } = readableSection(path.slice(0, -1));
+  const { source, masked = (item: Item) => item } = readableSection(path.slice(0, -1));
   const itemPath = source.itemPath?.(encodeURIComponent(path.at(-1) ?? ''));
   if (itemPath === undefined) {
     throw new ApiError('notLoaded');
   }
-  const item = await tenants.read(domain)(`${name}/item`, itemPath, {}, context);
+  const item = await tenants.read(domain)(itemPath, {}, context);
   if (!isRecord(item)) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }

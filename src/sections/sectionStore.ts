@@ -118,9 +118,13 @@ export class SectionStore implements vscode.Disposable {
     try {
       await operation(this.get(address));
     } finally {
-      for (const changed of [address, ...this.#heldBelow(address)]) {
-        this.#changes.fire(changed);
-      }
+      this.#fire(address);
+    }
+  }
+
+  #fire(address: SectionAddress): void {
+    for (const changed of [address, ...this.#heldBelow(address)]) {
+      this.#changes.fire(changed);
     }
   }
 
@@ -180,7 +184,12 @@ export class SectionStore implements vscode.Disposable {
     const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
       entry.served = served;
     });
-    const list = new PagedList(readPage, (item) => keyOf(item), holder?.items);
+    const onProof = () => {
+      if (this.#entries.get(sectionKey(address)) === entry) {
+        this.#fire(address);
+      }
+    };
+    const list = new PagedList(readPage, (item) => keyOf(item), holder?.items, onProof);
     const entry: Entry = { address, list, holder: holder?.item };
     return entry;
   }

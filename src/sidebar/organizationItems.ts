@@ -8,8 +8,9 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
-import { describeTokenStatus, tenantDescription, tenantIcon } from '../tenants/tenantTexts.ts';
-import { plainText } from '../text/plainText.ts';
+import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
+import { describeTokenStatus } from '../tenants/tokenStatus.ts';
+import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type {
@@ -98,7 +99,7 @@ function organizationItem(
   const { domain, organization } = row;
   const mark = markOf(row);
   const title = plainText(organizationTitle(organization));
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(withIsolates(title), vscode.TreeItemCollapsibleState.Collapsed);
   if (list.organizations.length <= MAX_EAGER_COMMANDS) {
     item.command = openCommand(domain, organization);
   }
@@ -106,7 +107,7 @@ function organizationItem(
   const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
   const match = plainText(matchOf(organization));
   // The name comes last, since a narrow view cuts the end off.
-  item.description = [match, mark.description, name].filter((part) => part !== '').join(' · ');
+  item.description = withIsolates([match, mark.description, name].filter((part) => part !== '').join(' · '));
   item.iconPath = mark.icon ?? organizationIcon;
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Organization {0}', title),
@@ -214,7 +215,7 @@ export function tenantItem(
 ): vscode.TreeItem {
   const { domain } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plainText(tenantTitle(tenant)), isExpanded ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(withIsolates(plainText(tenantTitle(tenant))), isExpanded ? Expanded : Collapsed);
   const isRefused = status.kind === 'usable' && list.failure?.error.details.status === 401;
   const state = isRefused ? l10n.t('access token refused (401)') : describeTokenStatus(status);
   const needsToken = isRefused || status.kind !== 'usable';

@@ -1,15 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readString } from '../api/jsonFields.ts';
+import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import { type SectionAddress, sectionKey } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
-import { listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
+import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
 import { organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
+
+const { Command } = vscode.TextEditorSelectionChangeKind;
 
 export const viewId = 'organizationInspector.organizations';
 const expandedKey = 'expandedTenants';
@@ -20,6 +24,7 @@ interface TreeDependencies {
   readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
+  readonly documents: Pick<OrganizationDocuments, 'failures' | 'onDidChangeFailures'>;
   readonly sections: SectionStore;
   readonly marks: RowMarks;
   /** Stores which tenants are expanded, which VS Code forgets when the window closes. */
@@ -32,6 +37,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #store: OrganizationStore;
   readonly #notifier: ErrorNotifier;
   readonly #arrangement: ViewArrangement;
+  readonly #documents: TreeDependencies['documents'];
   /** The rows below organizations. */
   readonly sections: SectionTree;
   readonly #marks: RowMarks;
@@ -43,19 +49,26 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
+  /**
+   * The rows below which VS Code is reading, and whether each has changed meanwhile. VS Code 1.96 loses the rows below a
+   * row that is drawn again before they are there: it puts them below the former row, and refuses them from then on.
+   */
+  readonly #reads = new Map<Row, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
   /** Fires the selected row, `undefined` if no row or several rows are selected. */
   readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
+  #isUsedLast = false;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ tenants, store, notifier, arrangement, sections, marks, state }: TreeDependencies) {
+  constructor({ tenants, store, notifier, arrangement, documents, sections, marks, state }: TreeDependencies) {
     this.#tenants = tenants;
     this.#store = store;
     this.#notifier = notifier;
     this.#arrangement = arrangement;
+    this.#documents = documents;
     this.sections = new SectionTree({ tenants, store, sections, notifier });
     this.#marks = marks;
     this.#state = state;
@@ -69,10 +82,17 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
+        this.#isUsedLast = true;
         this.#selections.fire(others.length === 0 ? row : undefined);
       }),
-      this.#view.onDidExpandElement(({ element }) => this.#rememberExpanded(element, true)),
-      this.#view.onDidCollapseElement(({ element }) => this.#rememberExpanded(element, false)),
+      this.#view.onDidExpandElement(({ element }) => this.#useRow(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#useRow(element, false)),
+      vscode.window.onDidChangeActiveTextEditor(() => (this.#isUsedLast = false)),
+      // Programs make selections too.
+      vscode.window.onDidChangeTextEditorSelection(({ kind = Command }) => (this.#isUsedLast &&= kind === Command)),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+        this.#isUsedLast &&= ![...opened, ...changed].some(({ isActive, group }) => isActive && group.isActive);
+      }),
       tenants.onDidChange(({ domain, kind }) => {
         if (kind === 'disconnected') {
           this.#expandedRows.forget(domain);
@@ -82,20 +102,25 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         this.#updateContextKeys();
         this.#updateMessage();
         // A new token redraws only its tenant: a menu that is open on a redrawn row stops working.
-        this.#changes.fire(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
+        this.#redraw(kind === 'tokenReplaced' ? this.#tenantRow(domain) : undefined);
       }),
       store.onDidChange((domain) => {
-        this.#changes.fire(this.#tenantRow(domain));
+        this.#redraw(this.#tenantRow(domain));
         this.#updateMessage();
       }),
       sections.onDidChange((address) => {
         const row = this.sections.row(address);
         if (row) {
-          this.#changes.fire(row);
+          this.#redraw(row);
         }
       }),
       marks.onDidChange((row) => {
         this.#changes.fire(row);
+      }),
+      documents.onDidChangeFailures(({ authority }) => {
+        if (tenants.domains.includes(authority)) {
+          this.#changes.fire(this.#tenantRow(authority));
+        }
       }),
       arrangement.onDidChange(() => {
         this.#changes.fire(undefined);
@@ -106,13 +131,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     this.#updateMessage();
   }
 
+  /** The selected rows, none while the view is hidden, since VS Code keeps the selection. */
   get selection(): readonly Row[] {
-    return this.#view.selection;
+    return this.#view.visible ? this.#view.selection : [];
   }
 
-  /** The selected rows, none while the view is hidden, since VS Code keeps the selection. */
-  get visibleSelection(): readonly Row[] {
-    return this.#view.visible ? this.#view.selection : [];
+  /** Whether the rows were used after the editors. VS Code does not tell which of them has the focus. */
+  get isUsedLast(): boolean {
+    return this.#isUsedLast;
   }
 
   /** Whether the view contains the rows below a section. The view itself may be hidden. */
@@ -124,6 +150,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** Scrolls to a tenant, selects it and expands it. */
   async reveal(domain: string): Promise<void> {
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
+    this.#isUsedLast = true;
   }
 
   /** Selects an organization, without moving the focus, if the view has its row. */
@@ -136,6 +163,22 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   }
 
   getTreeItem(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
+    const item = this.#itemOf(row);
+    // Most lists are long, and few documents fail.
+    return this.#documents.failures.size === 0 ? item : this.#withRetry(row, item);
+  }
+
+  /** A click reads a document again whose tab says why it could not be read: VS Code shows only what the tab has. */
+  async #withRetry(row: Row, made: vscode.TreeItem | Promise<vscode.TreeItem>): Promise<vscode.TreeItem> {
+    const item = await made;
+    const uri = documentOfRow(row);
+    if (uri && this.#documents.failures.has(uri.toString())) {
+      item.command = { command: 'organizationInspector.refresh', title: l10n.t('Retry'), arguments: [uri] };
+    }
+    return item;
+  }
+
+  #itemOf(row: Row): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (row.kind) {
       case 'tenant':
         return this.#tenantItem(row);
@@ -158,6 +201,31 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
+    this.#reads.set(row, this.#reads.get(row) ?? false);
+    try {
+      return await this.#childrenOf(row);
+    } finally {
+      // VS Code takes the rows before the next timer.
+      setTimeout(() => {
+        const hasChanged = this.#reads.get(row);
+        this.#reads.delete(row);
+        if (hasChanged) {
+          this.#changes.fire(row);
+        }
+      });
+    }
+  }
+
+  /** Has VS Code draw a row again with the rows below it; all rows if none is given. */
+  #redraw(row: Row | undefined): void {
+    if (row && this.#reads.has(row)) {
+      this.#reads.set(row, true);
+    } else {
+      this.#changes.fire(row);
+    }
+  }
+
+  async #childrenOf(row: Row): Promise<Row[]> {
     if (row.kind === 'organization' || row.kind === 'section' || row.kind === 'item') {
       return [...(await this.sections.children(row))];
     }
@@ -167,7 +235,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     const list = this.#store.get(row.domain);
     if (!list.isOpened) {
       // Does not throw: on an error VS Code shows a message of its own and an empty tree.
-      await loadFirstPage(this.#store, this.#notifier, row.domain);
+      await Promise.race([loadFirstPage(this.#store, this.#notifier, row.domain), list.firstPage]);
     }
     const rows = [...organizationRows(row.domain, list, this.#arrangement.apply(row.domain, list.organizations))];
     this.#marks.setRows(row.domain, rows);
@@ -210,6 +278,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   get #expanded(): readonly string[] {
     const stored: unknown = this.#state.get(expandedKey);
     return Array.isArray(stored) ? stored.flatMap((domain) => readString(domain) ?? []) : [];
+  }
+
+  /** A click on a row that is selected expands or collapses it. */
+  async #useRow(row: Row, isExpanded: boolean): Promise<void> {
+    this.#isUsedLast = true;
+    await this.#rememberExpanded(row, isExpanded);
   }
 
   async #rememberExpanded(row: Row, isExpanded: boolean): Promise<void> {

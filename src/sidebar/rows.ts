@@ -196,7 +196,14 @@ export interface RowMark {
   /** In place of the icon of an organization. */
   readonly icon?: vscode.ThemeIcon;
   /** Put above the tooltip of an organization. */
-  readonly tooltip?: string;
+  readonly tooltip?: MarkTooltip;
+}
+
+/** Texts of a mark, not escaped. */
+export interface MarkTooltip {
+  readonly title: string;
+  readonly entries: readonly { readonly fact: string; readonly remedy: string }[];
+  readonly more: string;
 }
 
 /** The mark of a row that shows nothing besides its organization. */

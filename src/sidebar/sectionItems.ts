@@ -4,7 +4,7 @@ import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { accessibilityLabel, failureItem } from './organizationItems.ts';
@@ -71,10 +71,10 @@ export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
     icon = section.icon,
   } = await section.present(row.item, vscode.env.language);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plainText(label), section.sections ? Collapsed : None);
+  const item = new vscode.TreeItem(withIsolates(plainText(label)), section.sections ? Collapsed : None);
   item.id = sectionKey(row);
   // An organization without a display name has the name as the label already.
-  item.description = description === label ? '' : plainText(description);
+  item.description = description === label ? '' : withIsolates(plainText(description));
   item.tooltip = [label, ...tooltip]
     .filter((line) => line !== '')
     .map((line) => plainText(line))

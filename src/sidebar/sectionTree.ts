@@ -76,9 +76,9 @@ export class SectionTree implements vscode.Disposable {
         if ('containedItems' in source) {
           return containedItemRows(row, source.containedItems(row.organization));
         }
-        const list = await loadSection(this.#sections, this.#notifier, row);
+        await Promise.race([loadSection(this.#sections, this.#notifier, row), this.#sections.get(row).firstPage]);
         this.#forgetIfDeleted(row);
-        return loadedItemRows(row, list);
+        return loadedItemRows(row, this.#sections.get(row));
       }
       case 'item':
         return this.#reuseRows(sectionRows(row.section.sections ?? [], row, row.organization));

@@ -5,11 +5,12 @@ import { usedScopes } from '../sections/organizationSections.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
-import { environmentName } from '../tenants/tenantTexts.ts';
+import { environmentName } from '../tenants/tenantMarks.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { countOf, openCommand } from './organizationItems.ts';
-import type { OrganizationRow, RowMark } from './rows.ts';
+import type { MarkTooltip, OrganizationRow, RowMark } from './rows.ts';
 
 /** The tooltip of a tenant, as lines of plain text. */
 export function tenantTooltip(
@@ -116,5 +117,12 @@ export function resolveOrganizationItem(
 ): void {
   item.command ??= openCommand(domain, organization);
   const own = organizationTooltip(organization);
-  item.tooltip = tooltip === undefined ? own : new vscode.MarkdownString(`${tooltip}\n\n---\n\n${own.value}`);
+  item.tooltip = tooltip ? new vscode.MarkdownString(`${markText(tooltip)}\n\n---\n\n${own.value}`) : own;
+}
+
+function markText({ title, entries, more }: MarkTooltip): string {
+  const lines = entries.map(
+    ({ fact, remedy }) => `- ${plainMarkdown(fact)}\n  - ${l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
+  );
+  return `${plainMarkdown(title)}\n\n${lines.join('')}\n${plainMarkdown(more)}`;
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
+import type { Growing } from '../api/pageReader.ts';
 import { describeEntries, matchedEntries, readQuestion } from '../organizations/searchQuery.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -53,14 +54,13 @@ export class ViewArrangement implements vscode.Disposable {
   }
 
   /** The organizations of a tenant as the view shows them. The result is cached, since sorting many takes time. */
-  apply(domain: string, from: readonly Organization[]): readonly Organization[] {
+  apply(domain: string, from: Growing<Organization>): readonly Organization[] {
     const arrangement = this.current;
     const last = this.#arranged.get(domain);
     const before = last?.from === from && last.arrangement === arrangement ? last : undefined;
     if (before?.count === from.length) {
       return before.organizations;
     }
-    // A list only grows at its end.
     const added = filtered(from.slice(before?.count), this.#question);
     const found = before ? [...before.found, ...added] : added;
     const organizations = sorted(found, arrangement.order, (a, b) => this.#compare(a, b));

@@ -17,7 +17,7 @@ import {
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
-import { comparedSection, sectionRequests } from '../compare/readSides.ts';
+import { comparedSection } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import type { WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
@@ -209,7 +209,7 @@ function extentsOfSnapshot(
       all: l10n.t('With the Sections of the Snapshot'),
       rest: l10n.t('Continue With the Sections of the Snapshot'),
     },
-    costs: new Map([[domain, sectionRequests(known)]]),
+    sections: new Map([[domain, known]]),
   };
 }
 

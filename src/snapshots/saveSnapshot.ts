@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { listBucket } from '../api/rateLimits.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { comparedSection, comparedSections, sectionRequests } from '../compare/readSides.ts';
+import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import {
   describeWritten,
@@ -19,12 +18,12 @@ import {
   type WritingState,
 } from '../documents/writeFile.ts';
 import { offerToOpen } from '../export/exportMessages.ts';
-import { askForFile, inFileName } from '../export/exportRequest.ts';
+import { askForFile, inFileName } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/organizationWriter.ts';
-import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
+import { sectionCosts } from '../sections/sectionPages.ts';
 import { costText, readingTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
@@ -211,8 +210,8 @@ async function chooseSavedSections(
         ? l10n.t('One request for each {0} organizations', PAGE_SIZE)
         : l10n.t('How many organizations there are is not known yet. You are asked again before they are read.');
     }
-    const requests = Math.max(1, Math.ceil(count / PAGE_SIZE)) + count * sectionRequests(names);
-    return costText(tenants, domain, names.length === 0 ? listBucket : connectionsBucket, requests);
+    const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+    return costText(tenants, domain, new Map([[organizationsPath, pages], ...sectionCosts(names, count)]));
   };
   const choices: readonly Choice<readonly string[]>[] = [
     { value: [], label: l10n.t('Organizations Alone'), detail: detail([]) },

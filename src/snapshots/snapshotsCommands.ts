@@ -1,4 +1,8 @@
-/* The commands about snapshots, by name. Each works with and without arguments, and arguments can have any type. */
+const compareWithSnapshot = () => import('./compareWithSnapshot.ts');
+const saveSnapshot = () => import('./saveSnapshot.ts');
 
-export { compareWithSnapshot } from './compareWithSnapshot.ts';
-export { saveSnapshot } from './saveSnapshot.ts';
+/** The commands about snapshots, by name. Each works with and without arguments, and arguments can have any type. */
+export const snapshotsCommands = {
+  compareWithSnapshot,
+  saveSnapshot,
+};

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
-import { environmentName, tenantDescription, tenantIcon } from './tenantTexts.ts';
+import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
 import type { Tenants } from './tenants.ts';
 
 /**

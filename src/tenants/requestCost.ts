@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { expectedMs, listBucket } from '../api/rateLimits.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 import type { Tenants } from './tenants.ts';
@@ -7,23 +6,26 @@ import type { Tenants } from './tenants.ts';
 /** The requests that a question can take without saying so first. */
 export const FREE_REQUESTS = 5;
 
-/**
- * What requests cost.
- * @param bucket the rate limit bucket of the requests; if its size is not known yet, that of the list is taken, which
- *   has the same limit as connections in the published plans
- */
-export function costText(tenants: Tenants, domain: string, bucket: string, requests: number): string {
-  return jointCostText(tenants, bucket, new Map([[domain, requests]]));
+/** Numbers of requests by their path below `/api/v2`, which tells the rate limit. */
+export type Costs = ReadonlyMap<string, number>;
+
+/** The number of all requests. */
+export function requestsOf(costs: Costs): number {
+  return [...costs.values()].reduce((sum, requests) => sum + requests, 0);
 }
 
-/** What requests to several tenants cost that are made at the same time. @param costs the requests by domain */
-export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyMap<string, number>): string {
+/** What requests cost. */
+export function costText(tenants: Tenants, domain: string, costs: Costs): string {
+  return jointCostText(tenants, new Map([[domain, costs]]));
+}
+
+/** What requests to several tenants cost that are made at the same time. @param all the requests by domain */
+export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: ReadonlyMap<string, Costs>): string {
   let requests = 0;
   let ms: number | undefined = 0;
-  for (const [domain, own] of costs) {
-    const refillMs = tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
-    const ownMs = expectedMs(own, refillMs);
-    requests += own;
+  for (const [domain, costs] of all) {
+    const ownMs = tenants.expectedMs(domain, costs);
+    requests += requestsOf(costs);
     ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
   }
   return ms === undefined

@@ -93,7 +93,7 @@ export class StoredTenants {
     await this.put(domain, () => undefined);
   }
 
-  /** Changes the list, at once in this window. If VS Code cannot write it, the list is as before. */
+  /** Changes the list, at once in this window. If VS Code cannot write it, this change is taken back, and no other one. */
   async change(edit: (tenants: readonly Tenant[]) => readonly Tenant[]): Promise<void> {
     const before = this.tenants;
     const after = edit(before);
@@ -111,8 +111,9 @@ export class StoredTenants {
     for (const [domain, change] of changes) {
       this.#own.set(domain, change);
     }
-    const [domains, stored, storedTimes] = [this.#domains, this.#state.get(listKey), this.#state.get(timesKey)];
-    this.#domains = [...tenants.keys()];
+    const [domains, stored] = [this.#domains, this.#state.get<unknown>(listKey)];
+    const ownDomains = [...tenants.keys()];
+    this.#domains = ownDomains;
     this.#attempts = 0;
     try {
       await this.#write();
@@ -125,9 +126,11 @@ export class StoredTenants {
           }
         }
       }
-      this.#domains = domains;
-      // VS Code holds a value also where it cannot write it.
-      await Promise.allSettled([this.#state.update(timesKey, storedTimes), this.#state.update(listKey, stored)]);
+      if (this.#domains === ownDomains) {
+        this.#domains = domains;
+      }
+      const own = new Map(changes.map(([domain, { changedAt }]) => [domain, changedAt]));
+      await this.#takeBack(own, stored, times);
       throw error;
     }
     void (this.#resting ??= this.#comeToRest());
@@ -177,6 +180,43 @@ export class StoredTenants {
     const entries = this.#entries;
     // Without a pause in between, VS Code sends both at once.
     await Promise.all([this.#state.update(timesKey, Object.fromEntries(times)), this.#state.update(listKey, entries)]);
+  }
+
+  /**
+   * VS Code holds a value also where it cannot write it. What it holds with another time was changed meanwhile, by another
+   * command or window.
+   * @param own the time of each part that was changed
+   * @param stored what VS Code held before
+   * @param times the same
+   */
+  async #takeBack(
+    own: ReadonlyMap<string, number>,
+    stored: unknown,
+    times: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    const now = this.#times;
+    const held = [...own].flatMap(([domain, time]) => (now.get(domain) === time ? [domain] : []));
+    const before = Array.isArray(stored) ? (stored as readonly unknown[]) : [];
+    const keyOf = (entry: unknown) => readTenant(entry)?.domain ?? JSON.stringify(entry);
+    const isHeld = (entry: unknown) => held.includes(keyOf(entry));
+    const entries = [...this.#storedEntries.filter((entry) => !isHeld(entry)), ...before.filter(isHeld)];
+    if (held.includes(order) || now.get(order) === times.get(order)) {
+      const places = new Map(before.map((entry, index) => [keyOf(entry), index]));
+      const placeOf = (entry: unknown) => places.get(keyOf(entry)) ?? places.size;
+      entries.sort((one, other) => placeOf(one) - placeOf(other));
+    }
+    const earlier = new Map([...now].filter(([domain]) => !held.includes(domain)));
+    for (const domain of held) {
+      const time = times.get(domain);
+      if (time !== undefined) {
+        earlier.set(domain, time);
+      }
+    }
+    const isSame = entries.length === 0 && !Array.isArray(stored);
+    await Promise.allSettled([
+      this.#state.update(timesKey, Object.fromEntries(earlier)),
+      this.#state.update(listKey, isSame ? stored : entries),
+    ]);
   }
 
   get #isWritten(): boolean {

@@ -13,7 +13,7 @@ import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
 import { TenantClients } from './tenantClients.ts';
-import { TokenExpiryTimers } from './tenantTexts.ts';
+import { TokenExpiryTimers } from './tokenStatus.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
 
@@ -99,9 +99,9 @@ export class Tenants implements vscode.Disposable {
     return this.#clients.reader(domain, this.#tokens.source(domain));
   }
 
-  /** See `RateLimiter.refillMs`. */
-  refillMs(domain: string, bucket: string): number | undefined {
-    return this.#clients.refillMs(domain, bucket);
+  /** See `RateLimiter.expectedMs`. */
+  expectedMs(domain: string, costs: ReadonlyMap<string, number>): number | undefined {
+    return this.#clients.expectedMs(domain, costs);
   }
 
   /** The status of the tenant's token, as far as it is known without a request. */

@@ -23,13 +23,13 @@ function escapedMarkdown(line: string): string {
 
 /**
  * Backslashes before punctuation that has no meaning at its place: anywhere, between letters, in a domain, or at the end
- * of a word. VS Code's preview makes links of addresses with `www.`, `@` and `//`, so they keep a backslash.
+ * of a word, which French parts from a colon by a space. VS Code's preview makes links of addresses with `www.`, `@` and `//`, so they keep a backslash.
  */
 const needless = [
   /\\(?=[,;'"%?()]|&\s)/u,
   /(?<=[\p{L}\p{N}])\\(?=[-_|=/:][\p{L}\p{N}])/u,
   /(?<=[\p{L}\p{N}])(?<!www)\\(?=\.[\p{L}\p{N}])/u,
-  /(?<=[\p{L}\p{N})'"’»])\\(?=[.:](?:\s|$))/u,
+  /(?<=[\p{L}\p{N})'"’»]\u00a0?)\\(?=[.:](?:\s|$))/u,
 ];
 
 /** The backslash in `1\. Acme` at the beginning of a line, where a number begins a list. */

@@ -63,6 +63,20 @@ function cut(line: string, limit: number): string {
   return `${line.slice(0, end).replace(halfEscape, '')}…`;
 }
 
+const rightToLeft = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
+
+/** Words from right to left, with what stands between them but for what parts the names in a line. */
+const rightToLeftWords = new RegExp(`${rightToLeft}(?:(?:${rightToLeft}|[^\\p{L}·:,;↔])*${rightToLeft})?`, 'gu');
+
+/**
+ * A line to be shown, in which Hebrew and Arabic names do not pull over the text beside them: each stands between U+2068
+ * and U+2069. Not for texts that are copied, searched or stored.
+ * @param line a text of `plainText`
+ */
+export function withIsolates(line: string): string {
+  return line.replace(rightToLeftWords, '\u2068$&\u2069');
+}
+
 /** Escapes `$(`, so that VS Code shows no icons in the status bar and quick picks. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');
@@ -138,3 +152,8 @@ export function maskInvitationLinks(text: string): string {
 /** In lists of headers, parameters and errors, one field holds a name or the path to it, and another the value. */
 export const holdsName = /^(?:name|key|field|header|param(?:eter)?|path|loc)$/i;
 export const holdsValue = /^(?:(?:attribute)?value|input)$/i;
+
+/** The source of a regular expression for exactly this text. */
+export function regExpSource(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

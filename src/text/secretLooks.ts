@@ -1,5 +1,4 @@
 import { mask } from './plainText.ts';
-import { rule } from './patterns.ts';
 
 /**
  * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, Slack, GitHub, SendGrid, Stripe and
@@ -100,4 +99,9 @@ export function looksLikeValue(value: string): boolean {
 /** Whether a value looks secret under a name that is that of a code with which somebody logs in. */
 export function looksLikeCode(value: string): boolean {
   return looksLikeValue(value) || (/^(?=[^A-Z]*[A-Z])[\w-]{8,}$/.test(value) && !hasHarmlessForm(value));
+}
+
+/** Makes a regular expression of a text that has parts of others, over several lines. */
+export function rule(flags: string): (strings: TemplateStringsArray, ...parts: readonly (string | number)[]) => RegExp {
+  return (strings, ...parts) => new RegExp(String.raw(strings, ...parts).replace(/\n\s*/g, ''), flags);
 }

@@ -1,5 +1,4 @@
-import { rule } from './patterns.ts';
-import { looksLikeValue } from './secretLooks.ts';
+import { rule, looksLikeValue } from './secretLooks.ts';
 
 /** Names of secrets, also in sentences, in English, French, German, Spanish and Portuguese. */
 const spoken =

@@ -1,6 +1,6 @@
 import { holdsName, holdsValue, jsonWebToken, mask, maskInvitationLinks } from './plainText.ts';
-import { rule } from './patterns.ts';
 import {
+  rule,
   failure,
   hasDigits,
   hasHarmlessForm,

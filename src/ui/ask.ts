@@ -23,6 +23,8 @@ export interface Question<T = never> extends Partial<Step> {
   readonly others?: readonly AnswerButton<T>[];
   /** Returns the problem with a text, `undefined` for a valid text. */
   readonly problem: (text: string) => string | undefined;
+  /** Gets the text that stands in the box when the user goes back. */
+  readonly keep?: (text: string) => void;
   /** Uses the text while the box stays open. Returns an error message, `undefined` on success. */
   readonly submit?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
@@ -69,6 +71,9 @@ export async function ask<T = never>(question: Question<T>): Promise<string | T 
           void vscode.env.openExternal(vscode.Uri.parse(question.help.url));
         } else {
           const other = others.find((one) => one === button);
+          if (!other) {
+            question.keep?.(box.value.trim());
+          }
           resolve(other ? other.answer : back);
         }
       });
@@ -157,7 +162,7 @@ async function answerOf<T, Answer>(
 ): Promise<Answer | typeof back | undefined> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   // The items come first, since VS Code looks for the selected and the active ones among them.
-  Object.assign(pick, { items: choices, ignoreFocusOut: true }, properties);
+  Object.assign(pick, { items: choices, ignoreFocusOut: true, matchOnDescription: true }, properties);
   try {
     return await new Promise((resolve) => {
       pick.onDidTriggerButton(() => {

@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { LONGEST_TEXT } from '../text/plainText.ts';
 import { type Action, explainNetwork, type Explanation } from './networkFailureTexts.ts';
+
+/** Sentences as a document of Markdown. */
+export function readableParagraphs(sentences: readonly string[]): string {
+  return `${sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT)).join('\n\n')}\n`;
+}
 
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {
@@ -11,7 +18,9 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'pagingLimit':
       return {
         meaning: l10n.t('The requested page goes past the first 1000 records, where page numbers end.'),
-        nextStep: l10n.t('Refresh the list: checkpoint pagination has no such limit.'),
+        nextStep: /checkpoint/i.test(serverMessage)
+          ? l10n.t('Refresh the list: checkpoint pagination has no such limit.')
+          : l10n.t('Search for something that is found less often.'),
         actions: ['retry', 'documentation'],
       };
     case 'badQuery':
@@ -131,13 +140,27 @@ export function explain(error: ApiError, domain: string): Explanation {
         meaning: /\bfields?\b/i.test(serverMessage)
           ? l10n.t('The scopes of the access token do not allow every field to be read: {0}', said)
           : l10n.t('The tenant does not allow the request: {0}', said),
-        nextStep: l10n.t('Update to an access token that has the scopes for it.'),
+        nextStep: /\b(fields?|scopes?)\b/i.test(serverMessage)
+          ? l10n.t('Update to an access token that has the scopes for it.')
+          : l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
         actions: ['updateAccessToken', 'documentation'],
       };
     case 'missingFeature':
       return {
         meaning: l10n.t('The tenant does not have this feature: {0}', said),
         nextStep: l10n.t('Check the plan of the tenant.'),
+        actions: ['documentation', 'showLog'],
+      };
+    case 'paymentRequired':
+      return {
+        meaning: l10n.t('Auth0 asks for a payment first: {0}', said),
+        nextStep: l10n.t('Check the subscription of the tenant in the Auth0 dashboard.'),
+        actions: ['retry', 'documentation'],
+      };
+    case 'gone':
+      return {
+        meaning: l10n.t('The Management API no longer has this: {0}', said),
+        nextStep: l10n.t('Look for a newer version of the extension.'),
         actions: ['documentation', 'showLog'],
       };
     case 'notFound':

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { systemClock } from '../api/rateLimiter.ts';
+import { systemClock } from '../api/clock.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
 
 /** In UTF-16 code units. Longer than any message of this extension, including a server's message. */
 const LONGEST_MESSAGE = 1500;
@@ -9,7 +9,7 @@ const LONGEST_MESSAGE = 1500;
  * from a tenant.
  */
 export function messageText(text: string): string {
-  return plainText(text, LONGEST_MESSAGE);
+  return withIsolates(plainText(text, LONGEST_MESSAGE));
 }
 
 /** Shows an information message. @returns the title of the pressed button */
@@ -43,7 +43,7 @@ export async function confirm(question: string, detail: string, action: string):
 
 /** Shows a message in the status bar for a moment. `$(icon)` in it is no icon. */
 export function showStatus(message: string): void {
-  vscode.window.setStatusBarMessage(withoutIcons(plainText(message)), 3000);
+  vscode.window.setStatusBarMessage(withoutIcons(withIsolates(plainText(message))), 3000);
 }
 
 /** Copies a text to the clipboard and shows a message in the status bar. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, type Step } from './ask.ts';
 import { errorCode, explanationOf } from './errorNotifier.ts';
 import { withProgress } from './progress.ts';
@@ -329,5 +329,5 @@ export function separatorRow(label: string): SearchRow {
 
 /** A text from elsewhere for a row, in which `$(icon)` is no icon. */
 export function rowText(text: string): string {
-  return withoutIcons(plainText(text));
+  return withoutIcons(withIsolates(plainText(text)));
 }

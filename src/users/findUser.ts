@@ -4,7 +4,7 @@ import { organizationTitle } from '../api/organization.ts';
 import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { showPreview } from '../documents/untitledDocument.ts';
+import { showPreview } from '../documents/markdownDocument.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';

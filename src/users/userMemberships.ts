@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { documentLink } from '../documents/untitledDocument.ts';
+import { documentLink } from '../documents/markdownDocument.ts';
 import { describedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -24,19 +24,15 @@ import {
  */
 const MOST_UNASKED_ROLES = 3;
 
-/** Reads the content of a user's document. @throws ApiError */
-export async function readUserContent(
-  tenants: Tenants,
-  user: UserReference,
-  context: RequestContext,
-): Promise<MadeContent> {
+/** Reads a user for the documents. @throws ApiError */
+export async function readUser(tenants: Tenants, user: UserReference, context: RequestContext): Promise<UserReading> {
   const { domain, withAllRoles } = user;
   const document = await readUserAndOrganizations(tenants, user, context);
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
-  return userContent(tenants, user, {
+  return {
     document: isWithRoles ? await addRoles(tenants, domain, document, context) : document,
     readAtMs: Date.now(),
-  });
+  };
 }
 
 /** The content of a user's document: the JSON, or the page as Markdown. */

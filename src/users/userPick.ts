@@ -12,7 +12,8 @@ import { withProgress } from '../ui/progress.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
-import { describeUserQuestion, searchQuestion, type User, userQuestion, type UserQuestion } from './usersClient.ts';
+import type { User } from './usersClient.ts';
+import { describeUserQuestion, searchQuestion, userQuestion, type UserQuestion } from './userQuestion.ts';
 
 /** A user whom a person has chosen. */
 export interface ChosenUser {

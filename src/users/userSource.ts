@@ -7,7 +7,8 @@ import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
-import { readUsers, type User, userQuestion, type UserQuestion } from './usersClient.ts';
+import { readUsers, type User } from './usersClient.ts';
+import { userQuestion, type UserQuestion } from './userQuestion.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
 const LONGEST_USER = 300;

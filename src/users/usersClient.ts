@@ -7,9 +7,8 @@ import { maskSecrets } from '../sections/maskSecrets.ts';
 import type { DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/patterns.ts';
 import { maskInvitationLinks } from '../text/plainText.ts';
-import { isUserId } from './userAddress.ts';
+import type { UserQuestion } from './userQuestion.ts';
 
 /** A user, as the API sent it, without secrets. */
 export interface User extends JsonObject {
@@ -74,7 +73,7 @@ export async function readUserById(
   context: RequestContext,
 ): Promise<User> {
   const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
-  const user = readUser(await tenants.read(domain)('users/id', path, profile, context));
+  const user = readUser(await tenants.read(domain)(path, profile, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
@@ -94,7 +93,7 @@ export async function readUsersByEmail(
 ): Promise<readonly User[]> {
   for (const address of new Set([email, email.toLowerCase()])) {
     const query = { email: address, ...profile };
-    const answer = await tenants.read(domain)('users-by-email', '/users-by-email', query, context);
+    const answer = await tenants.read(domain)('/users-by-email', query, context);
     if (!Array.isArray(answer)) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
@@ -134,7 +133,7 @@ export async function readUsers(
 /** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */
 export function searchUsers(tenants: Tenants, domain: string, q: string): ReadPage<User> {
   const query = { q, search_engine: 'v3', ...profile };
-  const readPage = tenants.pages(domain, { bucket: 'users', path: '/users', query, field: 'users', paging: 'offset' });
+  const readPage = tenants.pages(domain, { path: '/users', query, field: 'users', paging: 'offset' });
   return async (from, context): Promise<Page<User>> => {
     return readableItems(await readPage(from, context), readUser);
   };
@@ -153,7 +152,6 @@ export async function readOrganizationsOfUser(
 /** The organizations of a user, page by page. */
 export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: string, userId: string): ReadPage<Item> {
   return tenants.pages(domain, {
-    bucket: 'members/organizations',
     path: `/users/${encodeURIComponent(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
@@ -168,7 +166,6 @@ export async function readRolesOfMember(
   context: RequestContext,
 ): Promise<WholeList<Item>> {
   const list = {
-    bucket: 'members/roles',
     path: `/organizations/${encodeURIComponent(organizationId)}/members/${encodeURIComponent(userId)}/roles`,
     field: 'roles',
     paging: 'offset',
@@ -192,52 +189,4 @@ async function readAllPages(readPage: ReadPage<Item>, context: RequestContext): 
     await pages.readNextPage(context);
   }
   return { items: pages.items, complete: pages.isComplete };
-}
-
-/** The request for a text that a person has typed. */
-export type UserQuestion =
-  | { readonly kind: 'id'; readonly userId: string }
-  | { readonly kind: 'email'; readonly email: string }
-  /** @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax */
-  | { readonly kind: 'search'; readonly q: string };
-
-/**
- * Chooses the request for a user ID, an email address, or the beginning of a name or an address.
- * @param organizationId restricts a search to the members of an organization, also for a whole address
- * @returns `undefined` for a blank text
- */
-export function userQuestion(text: string, organizationId?: string): UserQuestion | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') {
-    return undefined;
-  }
-  if (isUserId(trimmed)) {
-    return { kind: 'id', userId: trimmed };
-  }
-  if (organizationId === undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(trimmed)) {
-    return { kind: 'email', email: trimmed };
-  }
-  return searchQuestion(trimmed, organizationId);
-}
-
-/** The search for the beginning of a name or an address. @param organizationId see `userQuestion` */
-export function searchQuestion(text: string, organizationId?: string): Extract<UserQuestion, { kind: 'search' }> {
-  const beginning = `${escapedTerm(text.trim().toWellFormed())}*`;
-  const matches = `(name:${beginning} OR email:${beginning})`;
-  return {
-    kind: 'search',
-    q: organizationId === undefined ? matches : `organization_id:${quotedTerm(organizationId)} AND ${matches}`,
-  };
-}
-
-/** The part of a request's URL below `/api/v2/` that is shown to people, not percent-encoded. */
-export function describeUserQuestion(question: UserQuestion): string {
-  switch (question.kind) {
-    case 'id':
-      return `users/${question.userId}`;
-    case 'email':
-      return `users-by-email?email=${question.email}`;
-    case 'search':
-      return `users?q=${question.q}`;
-  }
 }

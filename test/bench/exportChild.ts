@@ -54,7 +54,6 @@ async function exportMembers(times: number, onPage: () => void): Promise<number>
     const pages = pagesOf(
       { domain, accessToken },
       {
-        bucket: 'members',
         path: `/organizations/${large.id}/members`,
         query: { fields: 'user_id,email,picture,name,roles', include_fields: 'true' },
         field: 'members',

@@ -1,97 +1,125 @@
 import { ApiError } from '../../src/api/apiError.ts';
 import { RateLimiter } from '../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
-import { type Endpoint, type Plan, plans } from '../tenant/plans.ts';
+import { type BucketSize, type Endpoint, type Plan, sizeOf } from '../tenant/plans.ts';
 import { RateLimiter as Buckets } from '../tenant/rateLimit.ts';
 import { VirtualClock } from './virtualClock.ts';
 
-/** Background work of many requests to one endpoint, one after the other. */
-export interface Work {
+/** A kind of request: its endpoint, and a path of it below `/api/v2`. */
+export interface Target {
   readonly endpoint: Endpoint;
-  readonly requests: number;
-  /** @param request makes one request, and tells how many have been made */
-  readonly run: (request: (context: RequestContext) => Promise<number>, context: RequestContext) => Promise<void>;
+  readonly path: string;
+}
+
+/** Makes one request, and tells how many have been made. */
+export type MakeRequest = (target: Target, context: RequestContext) => Promise<number>;
+
+/** What makes many requests. */
+export interface Work {
+  readonly priority: RequestContext['priority'];
+  /** How many requests of each kind it makes. */
+  readonly costs: ReadonlyMap<Target, number>;
+  readonly run: (request: MakeRequest, context: RequestContext) => Promise<void>;
 }
 
 /** What the work would come to. */
 export interface Simulation {
   /** Whether the tenant's applications make requests of their own. */
   readonly isLoaded: boolean;
+  readonly requests: number;
+  /** The time that a person would be told before, in ms. */
+  readonly announcedMs: number;
   /** The time until all is done, in ms of virtual time. */
   readonly durationMs: number;
-  /** Requests ÷ sustained rate: what no client can beat, in ms. */
+  /** The requests to the slowest bucket ÷ its sustained rate, or one after the other: what no client can beat, in ms. */
   readonly physicalMs: number;
   /** Requests that were refused, ours alone. */
   readonly refused: number;
-  /** How often our requests left nothing in the bucket. */
-  readonly emptied: number;
-  /** Requests of the applications that were refused. */
-  readonly othersRefused: number;
+  /** How often a request of ours left less than the reserve. */
+  readonly belowReserve: number;
 }
 
 /** How long a request takes, in ms of virtual time. */
 const LATENCY_MS = 80;
+const RESERVE_SHARE = 0.2;
+export const listing: Target = { endpoint: 'organizations', path: '/organizations' };
+/** What a person has opened before: the list, and a section of an organization. */
+const opened: readonly Target[] = [listing, { endpoint: 'invitations', path: '/organizations/org_1/invitations' }];
 
 /**
- * Does the work through our limiter from simulated buckets, in virtual time.
- * @param isLoaded whether the applications of the tenant take half of what is added to the bucket, at random
+ * Does the work through our limiter from simulated buckets, in virtual time, after a person has opened a little.
+ * @param isLoaded whether the applications of the tenant take half of what is added to each bucket, at random
  */
-export async function simulate(plan: Plan, { endpoint, requests, run }: Work, isLoaded: boolean): Promise<Simulation> {
+export async function simulate(plan: Plan, { costs, priority, run }: Work, isLoaded: boolean): Promise<Simulation> {
   const clock = new VirtualClock();
   const buckets = new Buckets(plan, () => clock.wallNow());
-  const perSecond = sustainedRate(plan, endpoint);
-  const others = isLoaded ? arrivals(perSecond) : undefined;
+  const rows = rowsOf(plan, costs);
+  const others = isLoaded ? [...rows].map(([size, { target }]) => arrivals(size.perSecond, target.endpoint)) : [];
   let refused = 0;
-  let emptied = 0;
+  let belowReserve = 0;
   let made = 0;
-  let othersRefused = 0;
-  const limiter = new RateLimiter(clock, () => 0.2);
-  const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
+  const limiter = new RateLimiter(clock, () => RESERVE_SHARE);
+  const context: RequestContext = { signal: new AbortController().signal, priority };
 
-  const request = (background: RequestContext) =>
-    limiter.run(endpoint, background, async (onHeaders) => {
+  const request: MakeRequest = ({ endpoint, path }, asked) =>
+    limiter.run(path, asked, async (onHeaders) => {
       await clock.sleep(LATENCY_MS / 2);
-      for (const at of others?.until(clock.now()) ?? []) {
-        clock.visit(at, () => {
-          othersRefused += buckets.take(endpoint)?.granted ? 0 : 1;
-        });
+      for (const other of others) {
+        for (const at of other.until(clock.now())) {
+          clock.visit(at, () => buckets.take(other.endpoint));
+        }
       }
-      const reading = buckets.take(endpoint);
+      const { granted, limit, remaining, reset } = buckets.take(endpoint);
       const headers = new Headers({
         date: new Date(clock.wallNow()).toUTCString(),
-        'x-ratelimit-limit': String(reading?.limit),
-        'x-ratelimit-remaining': String(reading?.remaining),
-        'x-ratelimit-reset': String(reading?.reset),
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-remaining': String(remaining),
+        'x-ratelimit-reset': String(reset),
       });
       await clock.sleep(LATENCY_MS / 2);
-      onHeaders(reading?.granted ? 200 : 429, headers);
-      if (!reading?.granted) {
+      onHeaders(granted ? 200 : 429, headers);
+      if (!granted) {
         refused += 1;
         throw new ApiError('rateLimited', { status: 429 });
       }
-      emptied += reading.remaining === 0 ? 1 : 0;
+      belowReserve += remaining < Math.min(limit - 1, Math.ceil(limit * RESERVE_SHARE)) ? 1 : 0;
       made += 1;
       return made;
     });
+  for (const target of opened) {
+    await request(target, { ...context, priority: 'person' });
+  }
+  made = 0;
+  belowReserve = 0;
+  const startedAt = clock.now();
+  const announcedMs = limiter.expectedMs(new Map([...costs].map(([{ path }, requests]) => [path, requests]))) ?? 0;
   await run(request, context);
   return {
     isLoaded,
-    durationMs: clock.now(),
-    physicalMs: (requests / perSecond) * 1000,
+    requests: made,
+    announcedMs,
+    durationMs: clock.now() - startedAt,
+    physicalMs: Math.max(
+      priority === 'person' ? 0 : made * LATENCY_MS,
+      ...[...rows].map(([{ perSecond }, { requests }]) => (requests / perSecond) * 1000),
+    ),
     refused,
-    emptied,
-    othersRefused,
+    belowReserve,
   };
 }
 
-/** Requests a second that the plan allows for an endpoint in the long run. */
-function sustainedRate(plan: Plan, endpoint: Endpoint): number {
-  const { global, [endpoint]: own } = plans[plan];
-  return Math.min(global?.perSecond ?? Infinity, own?.perSecond ?? Infinity);
+/** The buckets that a work takes from, with a kind of request that does, and how many requests do. */
+function rowsOf(plan: Plan, costs: Work['costs']) {
+  const rows = new Map<BucketSize, { readonly target: Target; readonly requests: number }>();
+  for (const [target, requests] of costs) {
+    const size = sizeOf(plan, target.endpoint);
+    rows.set(size, { target, requests: requests + (rows.get(size)?.requests ?? 0) });
+  }
+  return rows;
 }
 
 /** The moments at which applications make requests: one for every second request that is added, at random, the same in each run. */
-function arrivals(perSecond: number) {
+function arrivals(perSecond: number, endpoint: Endpoint) {
   let state = 0x2545f491;
   const isHeads = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -99,6 +127,7 @@ function arrivals(perSecond: number) {
   };
   let added = 0;
   return {
+    endpoint,
     until(nowMs: number): readonly number[] {
       const moments: number[] = [];
       for (; (added / perSecond) * 1000 <= nowMs; added++) {

@@ -1,8 +1,11 @@
-import type { Clock } from '../../src/api/rateLimiter.ts';
+import type { Clock } from '../../src/api/clock.ts';
 
-/** Time that passes only when somebody sleeps. */
+/** Time that passes only when everybody sleeps. */
 export class VirtualClock implements Clock {
   readonly #startMs: number;
+  /** In the order in which they awake. */
+  readonly #sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];
+  #isPassing = false;
   #nowMs = 0;
 
   /** @param startMs when it starts, in UNIX ms */
@@ -19,8 +22,12 @@ export class VirtualClock implements Clock {
   }
 
   sleep(ms: number): Promise<void> {
-    this.#nowMs += ms;
-    return Promise.resolve();
+    return new Promise((wake) => {
+      const atMs = this.#nowMs + ms;
+      const later = this.#sleepers.findIndex((sleeper) => sleeper.atMs > atMs);
+      this.#sleepers.splice(later < 0 ? this.#sleepers.length : later, 0, { atMs, wake });
+      this.#pass();
+    });
   }
 
   /** Does something as of a moment that has passed. */
@@ -29,5 +36,21 @@ export class VirtualClock implements Clock {
     this.#nowMs = atMs;
     task();
     this.#nowMs = nowMs;
+  }
+
+  #pass(): void {
+    if (this.#isPassing) {
+      return;
+    }
+    this.#isPassing = true;
+    setImmediate(() => {
+      this.#isPassing = false;
+      const next = this.#sleepers.shift();
+      if (next) {
+        this.#nowMs = next.atMs;
+        next.wake();
+        this.#pass();
+      }
+    });
   }
 }

@@ -94,9 +94,6 @@ async function readTokenRequest({ req }: Context<Env>): Promise<TokenRequest> {
 
 function countRequest(limiter: RateLimiter, context: Context<Env>, endpoint?: Endpoint): void {
   const reading = limiter.take(endpoint);
-  if (!reading) {
-    return;
-  }
   context.header('x-ratelimit-limit', String(reading.limit));
   context.header('x-ratelimit-remaining', String(reading.remaining));
   context.header('x-ratelimit-reset', String(reading.reset));

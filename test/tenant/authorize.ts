@@ -3,14 +3,11 @@ import type { Route } from './route.ts';
 import type { Caller } from './tokens.ts';
 
 /** The scopes of the caller; without a good token, or without scopes that the route accepts, a refusal. */
-export function authorize(
-  caller: Caller,
-  { scopes, unnamedScopes = [], furtherScopes = scopes, refusal }: Route,
-): ReadonlySet<string> {
+export function authorize(caller: Caller, { scopes, furtherScopes = scopes, refusal }: Route): ReadonlySet<string> {
   if (caller instanceof ApiFailure) {
     throw caller;
   }
-  const hasAny = (of: readonly string[]) => [...of, ...unnamedScopes].some((scope) => caller.scopes.has(scope));
+  const hasAny = (of: readonly string[]) => of.some((scope) => caller.scopes.has(scope));
   if (!hasAny(scopes) || !hasAny(furtherScopes)) {
     throw insufficientScope(scopes, refusal);
   }

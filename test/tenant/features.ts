@@ -1,19 +1,21 @@
 import { badPath, failure } from './failures.ts';
 
-/** What a tenant may have or lack, by its plan or since it came late. */
-export const features = [
-  'clientAssociations',
-  'clientGrants',
-  'clients',
-  'discoveryDomains',
-  'effectiveRoles',
-  'groups',
-  'organizationConnections',
-  'organizationRoles',
-  'organizationTemplates',
-] as const;
+/** What a tenant may have or lack, by its plan or since it came late, and what refusals call it. */
+const titles = {
+  clientAssociations: 'associations of clients with organizations',
+  clientGrants: 'client grants for organizations',
+  clients: 'organization clients',
+  discoveryDomains: 'organization discovery domains',
+  effectiveRoles: 'effective roles',
+  groups: 'groups',
+  organizationConnections: 'connections of organizations',
+  organizationRoles: 'organization roles',
+  organizationTemplates: 'organization templates',
+} as const;
 
-export type Feature = (typeof features)[number];
+export type Feature = keyof typeof titles;
+
+const features = Object.keys(titles) as readonly Feature[];
 
 /**
  * `on`, or how its endpoints refuse; `notFound` is the answer of a tenant that has never heard of them.
@@ -27,18 +29,6 @@ export type FeatureState =
   | 'badRequest'
   | 'notFound'
   | 'notImplemented';
-
-const titles: Readonly<Record<Feature, string>> = {
-  clientAssociations: 'associations of clients with organizations',
-  clientGrants: 'client grants for organizations',
-  clients: 'organization clients',
-  discoveryDomains: 'organization discovery domains',
-  effectiveRoles: 'effective roles',
-  groups: 'groups',
-  organizationConnections: 'connections of organizations',
-  organizationRoles: 'organization roles',
-  organizationTemplates: 'organization templates',
-};
 
 /** Which features a tenant has: all until it is told otherwise. */
 export class Features {

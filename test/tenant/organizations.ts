@@ -39,8 +39,7 @@ export function organizationRoutes(
     {
       path: '/organizations',
       endpoint: 'organizations',
-      scopes: ['read:organizations'],
-      unnamedScopes: ['read:organizations_summary'],
+      scopes: ['read:organizations', 'read:organizations_summary'],
       answer: (request) => list(directory, cursors, request, associated),
     },
     {
@@ -52,8 +51,7 @@ export function organizationRoutes(
     {
       path: '/organizations/:id',
       endpoint: 'organizationById',
-      scopes: ['read:organizations'],
-      unnamedScopes: ['read:organizations_summary'],
+      scopes: ['read:organizations', 'read:organizations_summary'],
       answer: (request) => byId(directory, request),
     },
   ];

@@ -39,7 +39,7 @@ export type Endpoint =
   | 'logById'
   | 'logsOfUser';
 
-export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise';
+export type Plan = 'unlimited' | 'free' | 'essentials' | 'enterprise' | 'enterpriseNonProduction';
 
 /** How many requests at once, and how many more each second. */
 export interface BucketSize {
@@ -47,58 +47,74 @@ export interface BucketSize {
   readonly perSecond: number;
 }
 
-interface PlanLimits extends Readonly<Partial<Record<Endpoint, BucketSize>>> {
-  /** For the Management API as a whole; some plans publish none. */
-  readonly global?: BucketSize;
+/** A row of Auth0's table: one bucket, for one endpoint or for several. */
+export interface PlanRow extends BucketSize {
+  readonly endpoints: readonly Endpoint[];
 }
 
-/**
- * Nothing is published for the search, which has the limits of the list here.
- * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations
- */
+/** The limits of a plan. A row of an endpoint's own replaces the one that all others share. */
+export interface PlanLimits {
+  readonly shared: BucketSize;
+  readonly own: readonly PlanRow[];
+}
+
+/** The rows of Enterprise, in production or not. */
+const enterpriseRows: readonly PlanRow[] = [
+  perMinute(10, 100, 'organizations'),
+  perMinute(10, 100, 'organizationById'),
+  perMinute(20, 200, 'organizationByName'),
+  perMinute(40, 500, 'members'),
+  perMinute(20, 200, 'memberRoles'),
+  perMinute(10, 100, 'connections', 'connectionById', 'organizationConnections', 'organizationConnectionById'),
+  perMinute(10, 100, 'organizationClientGrants'),
+  perMinute(20, 200, 'invitationById'),
+  perMinute(40, 500, 'organizationsOfUser'),
+];
+
+/** @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
 export const plans: Readonly<Record<Plan, PlanLimits>> = {
-  unlimited: { global: { burst: 1_000_000, perSecond: 1_000_000 } },
-  free: { global: { burst: 2, perSecond: 2 } },
+  unlimited: { shared: { burst: 1_000_000, perSecond: 1_000_000 }, own: [] },
+  free: { shared: { burst: 2, perSecond: 2 }, own: [] },
+  // Professional and B2B have the same limits.
   essentials: {
-    organizations: perMinute(5, 50),
-    organizationById: perMinute(20, 200),
-    organizationByName: perMinute(10, 100),
-    organizationSearch: perMinute(5, 50),
-    // Two rows of the table fit, and the smaller one bites first.
-    members: perMinute(20, 200),
-    memberRoles: perMinute(20, 200),
-    connections: perMinute(5, 50),
-    organizationClientGrants: perMinute(10, 100),
-    clients: perMinute(5, 100),
-    tenantConnectionById: perMinute(5, 50),
-    users: perMinute(40, 500),
-    userById: perMinute(40, 500),
-    usersByEmail: perMinute(40, 500),
-    logs: perMinute(10, 100),
-    logById: perMinute(10, 100),
-    logsOfUser: perMinute(10, 100),
+    shared: perMinute(10, 150),
+    own: [
+      perMinute(5, 50, 'organizations'),
+      perMinute(20, 200, 'organizationById'),
+      perMinute(10, 100, 'organizationByName'),
+      // Two rows of the table fit, and the smaller one bites first.
+      perMinute(20, 200, 'members'),
+      perMinute(20, 200, 'memberRoles'),
+      perMinute(5, 50, 'connections', 'connectionById', 'organizationConnections', 'organizationConnectionById'),
+      perMinute(10, 100, 'organizationClientGrants'),
+      perMinute(5, 100, 'clients'),
+      perMinute(5, 50, 'tenantConnectionById'),
+      perMinute(40, 500, 'users', 'userById', 'usersByEmail'),
+      perMinute(10, 100, 'logs', 'logById', 'logsOfUser'),
+    ],
   },
-  enterprise: {
-    global: { burst: 50, perSecond: 16 },
-    organizations: perMinute(10, 100),
-    organizationById: perMinute(10, 100),
-    organizationByName: perMinute(20, 200),
-    organizationSearch: perMinute(10, 100),
-    members: perMinute(40, 500),
-    memberRoles: perMinute(20, 200),
-    connections: perMinute(10, 100),
-    organizationClientGrants: perMinute(10, 100),
-    invitationById: perMinute(20, 200),
-    organizationsOfUser: perMinute(40, 500),
-  },
+  enterprise: { shared: { burst: 50, perSecond: 16 }, own: enterpriseRows },
+  enterpriseNonProduction: { shared: { burst: 10, perSecond: 2 }, own: enterpriseRows },
 };
+
+/** The bucket that a request to an endpoint takes from. */
+export function sizeOf(plan: Plan, endpoint?: Endpoint): BucketSize {
+  const { shared, own } = plans[plan];
+  return own.find(({ endpoints }) => endpoint && endpoints.includes(endpoint)) ?? shared;
+}
 
 /**
  * For how many days a plan keeps log events.
  * @see https://auth0.com/docs/deploy-monitor/logs/log-data-retention
  */
-export const retentionDays: Readonly<Record<Plan, number>> = { unlimited: 30, free: 1, essentials: 5, enterprise: 30 };
+export const retentionDays: Readonly<Record<Plan, number>> = {
+  unlimited: 30,
+  free: 1,
+  essentials: 5,
+  enterprise: 30,
+  enterpriseNonProduction: 30,
+};
 
-function perMinute(burst: number, sustained: number): BucketSize {
-  return { burst, perSecond: sustained / 60 };
+function perMinute(burst: number, sustained: number, ...endpoints: readonly Endpoint[]): PlanRow {
+  return { burst, perSecond: sustained / 60, endpoints };
 }

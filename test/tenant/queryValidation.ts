@@ -15,6 +15,7 @@ interface BooleanRule {
 interface StringRule {
   readonly type: 'string';
   readonly description: string;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: RegExp;
 }
@@ -92,6 +93,9 @@ function readValue(name: string, rule: Rule, sent: readonly string[]): number | 
       }
       return text === 'true';
     case 'string':
+      if (rule.minLength !== undefined && text.length < rule.minLength) {
+        throw refuse(`String is too short (${text.length} chars), minimum ${rule.minLength}`);
+      }
       if (rule.maxLength !== undefined && text.length > rule.maxLength) {
         throw refuse(`String is too long (${text.length} chars), maximum ${rule.maxLength}`);
       }

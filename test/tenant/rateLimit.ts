@@ -1,4 +1,4 @@
-import { type BucketSize, type Endpoint, type Plan, plans } from './plans.ts';
+import { type BucketSize, type Endpoint, type Plan, sizeOf } from './plans.ts';
 
 /** What a request found in a bucket. */
 export interface BucketReading {
@@ -39,24 +39,24 @@ class Bucket {
 }
 
 /**
- * The buckets of a plan; the one for the whole API comes before that of an endpoint:
+ * The buckets of a plan, of which each request takes from one:
  * https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/management-api-endpoint-rate-limits
  */
 export class RateLimiter {
-  readonly #buckets: ReadonlyMap<string, Bucket>;
+  readonly #plan: Plan;
+  readonly #now: () => number;
+  readonly #buckets = new Map<BucketSize, Bucket>();
 
   constructor(plan: Plan, now: () => number) {
-    this.#buckets = new Map(
-      Object.entries<BucketSize>({ ...plans[plan] }).map(([name, size]) => [name, new Bucket(size, now)]),
-    );
+    this.#plan = plan;
+    this.#now = now;
   }
 
-  /** Counts a request. Tells the state of the bucket that refused it or else of the last one that it passed. */
-  take(endpoint?: Endpoint): BucketReading | undefined {
-    const global = this.#buckets.get('global')?.take();
-    if (global?.granted === false || endpoint === undefined) {
-      return global;
-    }
-    return this.#buckets.get(endpoint)?.take() ?? global;
+  /** Counts a request. Tells the state of its bucket. */
+  take(endpoint?: Endpoint): BucketReading {
+    const size = sizeOf(this.#plan, endpoint);
+    const bucket = this.#buckets.get(size) ?? new Bucket(size, this.#now);
+    this.#buckets.set(size, bucket);
+    return bucket.take();
   }
 }

@@ -15,15 +15,14 @@ export interface ApiRequest {
 export interface Route {
   /** With `:name` for each path parameter. */
   readonly path: string;
-  readonly endpoint: Endpoint;
+  /** What the limits of plans call it, if one limits it by itself. */
+  readonly endpoint?: Endpoint;
   /** Any one of these lets a request in. */
   readonly scopes: readonly string[];
   /** Any one of these is needed as well. */
   readonly furtherScopes?: readonly string[];
   /** The refusal of a token without any of them, where it is not in the usual words. */
   readonly refusal?: string;
-  /** So does any of these, though the refusals of the real endpoint do not say so. */
-  readonly unnamedScopes?: readonly string[];
   /** What a tenant must have for it. */
   readonly feature?: Feature;
   /** The body of the answer, or a thrown ApiFailure. */

@@ -48,6 +48,7 @@ describe('Eclipse Theia', () => {
   const field = () => box().locator('input.input');
   const notification = (text: string) => page.locator('.theia-notification-message').filter({ hasText: text }).first();
   const line = (text: string) => page.locator('#theia-main-content-panel .view-line').filter({ hasText: text }).first();
+  const titleButton = (title: string) => page.locator(`.lm-TabBar-toolbar:visible [title="${title}"]`);
   const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
   const clipboardHolds = (text: string) => until(async () => (await clipboard()) === text);
 
@@ -69,6 +70,12 @@ describe('Eclipse Theia', () => {
     await target.hover();
     await target.locator('.theia-tree-view-inline-action').first().waitFor();
     await target.click();
+  }
+
+  /** Chooses the entry that has the focus, once it has this text. */
+  async function choose(text: string): Promise<void> {
+    await box().locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
+    await page.keyboard.press('Enter');
   }
 
   async function answer(title: string, text: string): Promise<void> {
@@ -145,6 +152,40 @@ describe('Eclipse Theia', () => {
       .waitFor();
     await page.keyboard.press('Enter');
     await line(at(50).id).waitFor();
+  });
+
+  // This Theia has no Markdown preview, so a page is shown as its text.
+  it('finds a user by the email address in the same box, and shows the page, its JSON, and the page again', async () => {
+    await command('Organizations: Find Organization, User or Application…');
+    await box().filter({ hasText: 'Find Organization, User or Application' }).waitFor();
+    await field().fill('jane@acme.example');
+    await choose('Find the users with the email address jane@acme.example');
+    await choose('samlp|acme|jane@acme.example');
+    await line('# Jane Doe').waitFor();
+    await titleButton('Open User as JSON').click();
+    await line('"name": "Jane Doe"').waitFor();
+    await titleButton('Open User').click();
+    await line('# Jane Doe').waitFor();
+  });
+
+  it('explains access to one of the organizations of the user in front', async () => {
+    await command('Organizations: Explain Access…');
+    await box().filter({ hasText: 'Explain Access' }).waitFor();
+    await field().fill(at(1).name);
+    await choose(at(1).id);
+    await choose('Without an application');
+    await choose('Make at Most');
+    await line('# ').filter({ hasText: 'Jane Doe' }).waitFor();
+    await line('Checks that could not be made').or(line('Passed checks')).first().waitFor();
+  });
+
+  it('opens a whole organization as code', async () => {
+    await clickRow(at(1));
+    await line(at(1).id).waitFor();
+    await command('Organizations: Copy As…');
+    await choose('Whole Organization as Terraform');
+    await line('resource "auth0_organization"').waitFor();
+    await notification('Opened as Whole Organization as Terraform').waitFor();
   });
 
   it('says that it has no search to begin, in place of nothing', async () => {

@@ -97,9 +97,10 @@ describe('Comparing in the diff editor', () => {
     await production.removeOrganization(at(production, 5).id);
     await window.reload();
     await workbench.notification('could not be read (404').waitFor();
-    await page.locator('.editor-group-container').getByText('"notFound"').first().waitFor();
+    await page.locator('.editor-group-container').getByText('The editor could not be opened').waitFor();
     await window.screenshot('compare-gone');
     assert.equal(await workbench.messages.count(), 1);
+    assert.equal(await page.locator('.monaco-diff-editor:visible').count(), 0);
   });
 });
 

@@ -46,6 +46,7 @@ describe('Connecting a tenant', () => {
     await secret.back();
     await client.field.waitFor();
     assert.equal(await client.field.inputValue(), clientWithoutGrant.id);
+    await client.field.fill(sampleClient.id);
     await client.back();
     // The buttons of a question are reached with the keyboard, too.
     const token = workbench.box(`Access Token for ${tenant.domain}`);
@@ -57,7 +58,8 @@ describe('Connecting a tenant', () => {
       return false;
     });
     await window.page.keyboard.press('Enter');
-    await client.answer(sampleClient.id);
+    await until(async () => (await client.field.inputValue()) === sampleClient.id);
+    await client.field.press('Enter');
     await secret.field.waitFor();
     await tenant.clearRequests();
     await secret.answer(sampleClient.secret);

@@ -81,6 +81,19 @@ describe('Failures', () => {
     assert.ok((await workbench.editor.text()).includes(`"name": "${organization.name}"`));
   });
 
+  it('are gone from the tab of a document with a click on its row, also on one that is selected', async () => {
+    const { workbench, tenant } = window();
+    const [organization = assert.fail()] = tenant.organizations;
+    const { status, body } = sampleOf('serverError');
+    await tenant.inject({ match: organization.id, answer: { status, body } });
+    await workbench.row(organization.name).click();
+    await workbench.editor.line(`could not be read (${status}).`).waitFor();
+    await tenant.clearFaults();
+    await workbench.row(organization.name).click();
+    await workbench.editor.line('"error"').waitFor({ state: 'detached' });
+    assert.ok((await workbench.editor.text()).includes(`"name": "${organization.name}"`));
+  });
+
   it('are mended by Retry, which asks again with what was typed after a 404', async () => {
     const { workbench, tenant } = window();
     await lookUp('Name', 'nobody');

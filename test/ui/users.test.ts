@@ -74,6 +74,20 @@ describe('Finding a user', () => {
     await box.escape();
   });
 
+  it('shows the page again with a new token, where it could not be read', async () => {
+    const { workbench, tenant, ...window } = opened();
+    await workbench.runCommand('Organizations: Find User…');
+    await workbench.box(`Find User in ${tenant.domain}`).answer('jane@acme.example');
+    await workbench.preview.getByRole('heading', { name: 'Jane Doe' }).waitFor();
+    await tenant.revokeTokens();
+    await window.reload();
+    await workbench.preview.getByText('could not be read (401').waitFor();
+    await window.screenshot('user-page-refused');
+    await workbench.notification('could not be read').getByRole('button', { name: 'Update Access Token' }).click();
+    await workbench.box(`Access Token for ${tenant.domain}`).answer(await tenant.mintToken());
+    await workbench.preview.getByRole('heading', { name: 'Jane Doe' }).waitFor();
+  });
+
   it('searches the members of an organization from the button of their row', async () => {
     const { workbench, tenant, ...window } = opened();
     await workbench.expandTenant(tenant);

@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
 import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { explanationForm } from '../../../src/access/explanationAddress.ts';
 import type { AccessQuestion } from '../../../src/access/facts.ts';
-import { showPreview } from '../../../src/documents/untitledDocument.ts';
+import { showPreview } from '../../../src/documents/markdownDocument.ts';
 import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { OrganizationDocuments } from '../../../src/documents/organizationDocuments.ts';

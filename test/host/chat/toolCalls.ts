@@ -1,4 +1,4 @@
-import type { ToolServices } from '../../../src/chat/tool.ts';
+import type { ToolServices } from '../../../src/chat/toolInput.ts';
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LanguageModelTools, type ToolName } from '../../../src/chat/languageModelTools.ts';

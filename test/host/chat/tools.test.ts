@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tools } from '../../../src/chat/languageModelTools.ts';
 import { registerLanguageModelTools } from '../../../src/chat/registerTools.ts';
-import type { ToolServices } from '../../../src/chat/tool.ts';
+import type { ToolServices } from '../../../src/chat/toolInput.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { fetchesDuring } from '../fetches.ts';

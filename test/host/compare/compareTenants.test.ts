@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { sideAddress, sideForm } from '../../../src/compare/comparisonDocuments.ts';
 import { summaryUri } from '../../../src/compare/showTenantComparison.ts';
 import { documentUri } from '../../../src/documents/documentUri.ts';
-import { jointCostText } from '../../../src/tenants/requestCost.ts';
-import type { Tenants } from '../../../src/tenants/tenants.ts';
+import { type Costs, jointCostText } from '../../../src/tenants/requestCost.ts';
 import { formatDuration } from '../../../src/ui/format.ts';
 import { until } from '../../patience.ts';
 import { differences, placeInProductionAlone } from '../../tenant/contents/differences.ts';
@@ -201,9 +200,16 @@ describe('Comparing tenants', () => {
 
   it('says the time of the slower tenant, since the two have rate limits of their own and are asked at the same time', () => {
     const costOf = (...refills: readonly (number | undefined)[]) => {
+      const path = '/organizations/id/enabled_connections';
       const known = new Map(refills.map((ms, side) => [String(side), ms]));
-      const limits = { refillMs: (domain: string) => known.get(domain) } as unknown as Tenants;
-      return jointCostText(limits, 'connections', new Map(refills.map((_, side) => [String(side), 60])));
+      const limits = {
+        expectedMs: (domain: string, costs: Costs) => {
+          const refillMs = known.get(domain);
+          return refillMs && refillMs * (costs.get(path) ?? 0);
+        },
+      };
+      const costs = new Map([[path, 60]]);
+      return jointCostText(limits, new Map(refills.map((_, side) => [String(side), costs])));
     };
     assert.equal(costOf(1000, 3000), `Requests: 120, time: ${formatDuration(180_000)}`);
     assert.equal(costOf(3000, 1000), costOf(1000, 3000));

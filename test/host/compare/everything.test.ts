@@ -37,8 +37,8 @@ describe('Everything inside an organization', () => {
     assert.deepEqual(organization, (await inside.organizations())[1]);
     assert.deepEqual(Object.keys(sections), names);
     assert.deepEqual(failuresIn(sections), {});
-    const counts = Object.values(sections).map(({ items, complete }) => (complete ? items.length : -1));
-    assert.deepEqual(counts, [40, 5, 7, 4, 4, 4, 52, 4, 1]);
+    for (const [name, { items, complete }] of Object.entries(sections)) assert.ok(complete && items.length > 0, name);
+    assert.deepEqual([sections['members']?.items.length, sections['roles']?.items.length], [40, 52]);
     const paths = (await requestsOf(inside)).map((request) =>
       request.replace(/\borg_\w+/, 'ORG').replace(/from=.*/, 'from=…'),
     );

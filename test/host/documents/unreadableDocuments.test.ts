@@ -4,7 +4,7 @@ import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { failureOf, messagesDuring } from '../messages.ts';
-import { connectLoaded, forget, openDocument, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
+import { connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 
 const { small } = tenants;
 
@@ -13,6 +13,7 @@ interface Explained {
   readonly error: Readonly<Record<'message' | 'meaning' | 'next_step' | 'reason', string>> & {
     readonly status?: number;
   };
+  readonly organization_as_of?: string;
   readonly organization?: { readonly id: string };
 }
 
@@ -54,6 +55,8 @@ describe('A document that cannot be read', () => {
     const ways: readonly ((uri: vscode.Uri) => Thenable<unknown>)[] = [
       () => run('refresh', small.domain),
       (uri) => run('openOrganizationById', uri.query, small.domain),
+      // What a click on its row does.
+      (uri) => run('refresh', uri),
       async () => run('updateAccessToken', small.domain, await small.mintToken()),
     ];
     for (const [index, readAgain] of ways.entries()) {
@@ -105,13 +108,56 @@ describe('A document that cannot be read', () => {
     );
   });
 
-  it('says so on its side of a comparison', async () => {
+  it('is no side of a comparison, which would take why for a difference, until it can be read', async () => {
     const [first, second] = [uriOf(70), uriOf(71)];
-    await openDocument(first);
-    await small.inject({ match: second.query, answer: refusal });
-    await messagesDuring(() => vscode.commands.executeCommand('vscode.diff', first, second, 'Two organizations'));
-    assert.match(explained(second).error.message, /could not be read \(401\)/);
-    assert.ok(textOf(first).includes(first.query));
+    const compare = () => vscode.commands.executeCommand('vscode.diff', first, second, 'Two organizations');
+    const shown = () => vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+    const comparison = [first.toString(), second.toString()];
+    const ways: readonly (() => Thenable<unknown>)[] = [
+      compare,
+      async () => run('updateAccessToken', small.domain, await small.mintToken()),
+    ];
+    for (const readAgain of ways) {
+      await small.inject({ match: second.query, answer: refusal });
+      const [message] = await messagesDuring(compare);
+      assert.match(message?.text ?? '', /could not be read \(401\)/);
+      assert.equal(textOf(second), '');
+      assert.deepEqual(shown(), []);
+      await small.clearFaults();
+      await small.clearRequests();
+      // A person comes later than VS Code, which reads twice.
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 1000;
+      try {
+        await readAgain();
+      } finally {
+        performance.now = now;
+      }
+      await until(() => JSON.stringify(shown()) === JSON.stringify(comparison));
+      assert.ok(textOf(first).includes(first.query) && textOf(second).includes(second.query));
+      assert.deepEqual(
+        (await requestsOf(small)).filter((request) => request.includes('org_')),
+        [`GET /api/v2/organizations/${second.query}`],
+      );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await until(() => textOf(second) === '');
+    }
+  });
+
+  it('is shown with what is known of its organization, which says when that was read', async () => {
+    const uri = uriOf(75, ['members']);
+    await small.inject({ match: uri.query, answer: refusal });
+    const asOf = async () => {
+      await failureOf(uri);
+      const { organization, organization_as_of } = explained(uri);
+      assert.equal(organization?.id, uriOf(75).query);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      return Date.parse(organization_as_of ?? '');
+    };
+    const ofList = await asOf();
+    assert.ok(ofList <= Date.now() && ofList > Date.now() - 600_000);
+    await run('refresh', small.domain);
+    assert.ok((await asOf()) > ofList);
   });
 
   it('says of a section why it could not be read, with the organization, and is shown once its rows are', async () => {

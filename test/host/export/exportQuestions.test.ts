@@ -183,6 +183,9 @@ describe('The questions of an export of sections', () => {
     );
     assert.deepEqual(result[1]?.buttons, ['Open Files']);
     assert.deepEqual(await files(), names);
+    const suggested = { sections: [], target: folder.uri('acme-organizations-sections.csv') };
+    await answering(suggested, () => messagesDuring(exportTo));
+    assert.deepEqual(await files(), ['acme-organizations-groups.csv', 'acme-organizations-members.csv', ...names]);
     for (const name of names) assert.match(await folder.text(name), /^\ufefforganization_id,/);
   });
 

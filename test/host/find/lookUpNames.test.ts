@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { observePicks } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { found, known, lookUp, rows } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
@@ -115,6 +115,13 @@ describe('Looking up the names beside IDs', () => {
     const content = `Some text\n${first.name}\n${second.name}\n`;
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     editor.selection = new vscode.Selection(1, 0, 3, 0);
+    await withPick(
+      () => run('lookUpAllIds'),
+      (pick) => {
+        assert.equal(pick.placeholder, 'What should be looked up?');
+        return Promise.resolve();
+      },
+    );
     const [source] = await lookUp();
     assert.equal(source, 'Names in the Selection. 2');
     assert.deepEqual(rows(), [found(first.name, first), found(second.name, second)]);

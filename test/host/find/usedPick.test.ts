@@ -1,4 +1,7 @@
 import * as assert from 'node:assert/strict';
+import { ItemPick } from '../../../src/find/itemPick.ts';
+import { PagedList } from '../../../src/organizations/pagedList.ts';
+import type { Item } from '../../../src/sections/section.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
@@ -89,6 +92,40 @@ describe('Finding what organizations use, without a row', () => {
       await pick.choose(/^Use client ID \w+ Support/);
     });
     assert.match(messages[0]?.text ?? '', new RegExp(`^Organizations that use ${id} in Support: 0\\.`));
+  });
+
+  it('asks first the tenants whose list nobody has read, and names no other one', async () => {
+    const asked: string[] = [];
+    const listOf = (domain: string) =>
+      new PagedList<Item>(
+        (from) => {
+          asked.push(domain);
+          return Promise.resolve({
+            items: [{ id: `${domain}${from ?? ''}` }],
+            ...(from !== 'end' && { next: from ? 'end' : 'more' }),
+          });
+        },
+        ({ id }) => String(id),
+      );
+    const lists = { A: listOf('A'), B: listOf('B') };
+    await lists.A.load({ signal: new AbortController().signal, priority: 'person' });
+    const text = (item: Item) => String(item['id']);
+    const texts = {
+      ofId: String,
+      listTexts: { load: (of: string) => `Load ${of}`, reading: String, loadMore: 'More', allLoaded: String },
+    };
+    const places = Object.entries(lists).map(([domain, list]) => ({ domain, loaded: [], list }));
+    const options = { ...texts, title: 'Things', placeholder: '', idOf: text, nameOf: text, isId: () => false, places };
+    await observePicks(async (pick) => {
+      const answer = new ItemPick({ ...options, tenants: { titleOf: (domain) => domain } }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load B /);
+      await box.choose(/^More /);
+      await until(() => asked.length === 4);
+      assert.deepEqual(asked, ['A', 'B', 'A', 'B']);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
   });
 
   it('names the tenant whose applications cannot be read, and lists those of the others', async () => {

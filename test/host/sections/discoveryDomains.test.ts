@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
-import type { DiscoveryDomain } from '../../tenant/contents/model.ts';
+import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { answerOf, cancelled, connect, contentOf, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';

@@ -5,7 +5,7 @@ import type { OrganizationList } from '../../../src/organizations/organizationLi
 import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
 import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
-import { describeTokenStatus } from '../../../src/tenants/tenantTexts.ts';
+import { describeTokenStatus } from '../../../src/tenants/tokenStatus.ts';
 import { describeFailure } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { requestsOf, tenants } from '../tenants.ts';
@@ -34,6 +34,13 @@ describe('The row of a tenant', () => {
     assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
     assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `0 · ${domain}`);
     assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
+  });
+
+  it('says which environment it is, unless it is called so', () => {
+    const described = (label: string) =>
+      tenantItem({ domain, label, environment: 'production' }, unopened, { kind: 'usable' }, place).description;
+    assert.equal(described('Acme'), `Production · ${domain}`);
+    assert.equal(described('production'), domain);
   });
 
   it('says what cannot be done with the tenant: moving it further, and loading more', () => {

@@ -8,6 +8,7 @@ import { OrganizationTree } from '../../../src/sidebar/organizationTree.ts';
 import type { Row, SectionRow } from '../../../src/sidebar/rows.ts';
 import { ViewArrangement } from '../../../src/sidebar/viewArrangement.ts';
 import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
+import { until } from '../../patience.ts';
 import { connectIn, context, pasted, tenant, windowsWithOneStorage } from '../tenants/secretStorage.ts';
 
 const { domain } = tenant;
@@ -19,6 +20,8 @@ describe('The rows of the view', () => {
   let store: OrganizationStore;
   let sections: SectionStore;
   let parts: vscode.Disposable;
+  const failures = new Set<string>();
+  const failed = new vscode.EventEmitter<vscode.Uri>();
 
   beforeEach(async () => {
     const { tenants } = openWindow();
@@ -29,7 +32,10 @@ describe('The rows of the view', () => {
     const arrangement = new ViewArrangement(state);
     const notifier = new ErrorNotifier(channel);
     const marks = new FindingMarks(sections, tenants);
-    tree = withoutView(() => new OrganizationTree({ tenants, store, notifier, arrangement, sections, marks, state }));
+    const documents = { failures, onDidChangeFailures: failed.event };
+    tree = withoutView(
+      () => new OrganizationTree({ tenants, store, notifier, arrangement, documents, sections, marks, state }),
+    );
     parts = vscode.Disposable.from(tree, marks, sections, store, arrangement, channel);
   });
   afterEach(() => {
@@ -74,6 +80,24 @@ describe('The rows of the view', () => {
     assert.deepEqual(ids.slice(0, 100), first.slice(0, 100));
   });
 
+  it('are drawn again once VS Code has the rows below them, and not before', async () => {
+    let isRead = false;
+    const changes: (readonly [row: Row | undefined, isRead: boolean])[] = [];
+    const subscription = tree.onDidChangeTreeData((changed) => changes.push([changed, isRead]));
+    const read = async (row: Row | undefined) => {
+      isRead = false;
+      await tree.getChildren(row);
+      isRead = true;
+      return until(() => changes.shift());
+    };
+    const [row] = await tree.getChildren();
+    assert.deepEqual(await read(row), [row, true]);
+    const members = (await sectionsOf()).get('members');
+    assert.deepEqual(await read(members), [members, true]);
+    assert.deepEqual(changes, []);
+    subscription.dispose();
+  });
+
   it('are each member of an organization once, before and after Load More', async () => {
     const members = await longMembers();
     const [first] = await below(members);
@@ -92,6 +116,32 @@ describe('The rows of the view', () => {
     await tenant.inject(body({ members: [] }));
     assert.deepEqual((await below(members))[1], ['item', 'item']);
     assert.equal((await tree.getTreeItem(members)).description, '2');
+  });
+
+  it('are there before it is proved that there are no others', async () => {
+    const page = (name: string, ids: readonly string[], next?: string) => ({
+      match: `/${name}?`,
+      times: 1,
+      answer: {
+        status: 200,
+        body: { [name]: ids.map((id) => ({ id, user_id: id, name: id })), ...(next && { next }) },
+      },
+    });
+    const id = 'org_0123456789abcdef';
+    const rowsOf = async (name: string, row: Row | undefined) => {
+      await tenant.inject(page(name, [id], 'more'));
+      await tenant.inject({ match: `/${name}?`, times: 1, hold: true });
+      const [, kinds] = await below(row);
+      assert.equal(kinds.length, 2, 'with what leads to more');
+      const settled = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+      await tenant.clearFaults();
+      await settled;
+      return kinds;
+    };
+    const [row] = await tree.getChildren();
+    assert.deepEqual(await rowsOf('organizations', row), ['organization', 'loadMore']);
+    const members = (await sectionsOf({ id, name: 'held' })).get('members');
+    assert.deepEqual(await rowsOf('members', members), ['item', 'note']);
   });
 
   it('say of a section what was read of it, and that it is empty without a row', async () => {
@@ -126,6 +176,24 @@ describe('The rows of the view', () => {
     // Auth0 leaves out metadata also where a scope does not show them.
     const { description, collapsibleState, accessibilityInformation } = await tree.getTreeItem(metadata);
     assert.deepEqual([description, collapsibleState, accessibilityInformation?.label], ['', None, 'Section Metadata']);
+  });
+
+  it('read a document again whose tab says that it could not be read', async () => {
+    const [row] = await tree.getChildren();
+    const [first, second] = await tree.getChildren(row);
+    const commandOf = async (each: Row = assert.fail()) => (await tree.getTreeItem(each)).command;
+    const before = await commandOf(first);
+    const uri = before?.arguments?.[0] as vscode.Uri;
+    assert.equal(before?.command, 'vscode.open');
+    failures.add(uri.toString());
+    const redrawn = new Promise((resolve) => tree.onDidChangeTreeData(resolve));
+    failed.fire(uri);
+    assert.equal(await redrawn, row);
+    const { command, arguments: given } = (await commandOf(first)) ?? {};
+    assert.deepEqual([command, given], ['organizationInspector.refresh', [uri]]);
+    assert.equal((await commandOf(second))?.command, 'vscode.open');
+    failures.clear();
+    assert.equal((await commandOf(first))?.command, before.command);
   });
 
   it('are there for a section that was empty and cannot be refreshed', async () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { submitKey } from '../../../src/connect/askForApplication.ts';
+import { submitKey } from '../../../src/connect/askForCredentials.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 import { until } from '../../patience.ts';
 import { requestsOf } from '../tenants.ts';

@@ -1,9 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Organization } from '../../tenant/organization.ts';
+import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { messagesDuring } from '../messages.ts';
-import { withPick } from '../observedPick.ts';
-import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { observePicks, withPick } from '../observedPick.ts';
+import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 
 const { inside, small, staging } = tenants;
 
@@ -30,10 +32,11 @@ async function select({ domain }: HostTenant): Promise<void> {
   assert.deepEqual(await questionsDuring(() => run('showTenants'), domain), ['Tenants']);
 }
 
-async function openDocument(tenant: HostTenant): Promise<void> {
-  const [first] = await tenant.organizations();
-  assert.ok(await run('openOrganizationById', first?.id, tenant.domain));
+async function openDocument(tenant: HostTenant, place = 0): Promise<Organization> {
+  const organization = (await tenant.organizations())[place] ?? assert.fail();
+  assert.ok(await run('openOrganizationById', organization.id, tenant.domain));
   await tenant.clearRequests();
+  return organization;
 }
 
 /** The tenants that were asked for the list of organizations. */
@@ -91,15 +94,44 @@ describe('A command about a whole tenant, where two are connected', () => {
       assert.deepEqual(await asked(), [staging.domain]);
       await run('disconnectTenant', staging.domain);
       await connect(staging);
-      // A row that is selected counts more than the document.
+      // What was used last counts, the row or the document.
       await openDocument(inside);
       await select(staging);
       await asked();
-      await openDocument(inside);
       assert.deepEqual(await questionsDuring(start), []);
       assert.ok(!(await asked()).includes(inside.domain));
+      await openDocument(inside, 1);
+      assert.deepEqual(await questionsDuring(start), []);
+      assert.ok(!(await asked()).includes(staging.domain));
     });
   }
+
+  it('is in the same order where it is about an organization', async () => {
+    const copied = async () => {
+      await run('copyOrganizationName');
+      return vscode.env.clipboard.readText();
+    };
+    await vscode.commands.executeCommand('organizationInspector.organizations.focus');
+    await connectLoaded(inside);
+    const [, other] = await inside.organizations();
+    const { name } = await openDocument(staging);
+    assert.equal(await copied(), name);
+    await observePicks(async (pick) => {
+      const showing = run('showOrganizationsOfUser', 'samlp|acme|jane@acme.example', inside.domain);
+      await until(() => pick()?.items.length === 3);
+      pick()?.accept(pick()?.items[1]);
+      await showing;
+    });
+    assert.equal(await copied(), other?.name);
+    const last = await openDocument(staging, 1);
+    assert.equal(await copied(), last.name);
+    // The row is still selected. A click expands it.
+    await vscode.commands.executeCommand('organizationInspector.organizations.focus');
+    await vscode.commands.executeCommand('list.expand');
+    await until(async () => (await copied()) === other?.name);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.query, last.id);
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+  });
 
   it('says which one was taken in what it asks next', async () => {
     await openDocument(staging);

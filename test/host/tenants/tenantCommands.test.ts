@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { moveTenantDown, moveTenantUp, renameTenant } from '../../../src/browse/arrangeRows.ts';
-import { submitKey } from '../../../src/connect/askForApplication.ts';
+import { submitKey } from '../../../src/connect/askForCredentials.ts';
 import { setEnvironment } from '../../../src/connect/connectTenant.ts';
 import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { back } from '../../../src/ui/ask.ts';

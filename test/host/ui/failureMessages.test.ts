@@ -15,7 +15,10 @@ const log = 'Show Log';
 
 /** What people must be able to read and to press, by the situation of the samples. */
 const expected: Readonly<Record<string, Omit<ExpectedError, 'failed'>>> = {
-  'a page past 1000 records': { text: /\(400 invalid_paging\).*first 1000 records/, buttons: [retry, documentation] },
+  'a page past 1000 records': {
+    text: /\(400 invalid_paging\).*first 1000 records.*checkpoint/,
+    buttons: [retry, documentation],
+  },
   'an invalid query string': {
     text: /\(400 invalid_query_string\).*query string is not valid: Query validation error: 'Additional properties not allowed: name'/,
     buttons: [documentation, log],
@@ -39,6 +42,13 @@ const expected: Readonly<Record<string, Omit<ExpectedError, 'failed'>>> = {
     text: /\(403\).*do not allow every field to be read: You attempted to read a field/,
     buttons: [update, documentation],
   },
+  'a request that is not about scopes': {
+    text: /\(403\).*does not allow the request: The specified client cannot .*Use a token of an application/,
+    buttons: [update, documentation],
+  },
+  'a tenant that has to pay': { text: /\(402\).*a payment first: The subscription/, buttons: [retry, documentation] },
+  'an endpoint that is gone': { text: /\(410\).*no longer has this: This endpoint/, buttons: [documentation, log] },
+  'a request that took too long': { text: /\(408\).*did not answer in time/, buttons: [retry, log] },
   'no such organization': { text: /\(404\).*no organization by that ID or name/, buttons: [retry, documentation] },
   'too many requests': {
     text: /\(429 too_many_requests\).*Try again in 90 seconds/,

@@ -37,7 +37,7 @@ describe('A quick pick that searches', () => {
     pick.activeItems = pick.items.slice(2, 3);
     await nextFocus((row) => row?.label === 'row c');
     await new Promise<void>((resolve) => {
-      const following = ['bcd', 'yxabcd', 'bcd', 'abcd'].map((keys) => rows(...keys));
+      const following = ['bcd', 'yxabcd', 'bcd', 'abcd'].map((keys) => rows(...Array.from(keys)));
       pick.onDidChangeActive(() => {
         const next = following.shift();
         if (next) search.show(next);

@@ -21,7 +21,7 @@ describe('A user who cannot be read, or not all of it', () => {
     const content = await openedContent(find(jane));
     const { user, organizations, roles } = content;
     assert.deepEqual([user['user_id'], user.error?.reason], [jane, 'insufficientScope']);
-    assert.deepEqual(user.error?.scopes, ['read:users']);
+    assert.deepEqual(user.error?.scopes, ['read:users', 'read:current_user', 'read:user_idp_tokens']);
     assert.deepEqual([organizations.items.length, organizations.complete], [3, true]);
     assert.deepEqual(roles.error?.scopes, ['read:organization_member_roles']);
     // The first refusal is enough to know.
@@ -78,7 +78,9 @@ describe('A user who cannot be read, or not all of it', () => {
         await withPick(
           () => find(text),
           async (pick) => {
-            await pick.item(/^\$\(warning\) 403 insufficient_scope: .*Expected any of: read:users\./);
+            await pick.item(
+              /^\$\(warning\) 403 insufficient_scope: .*Expected any of: read:users(?:, read:user_idp_tokens)?\./,
+            );
             assert.equal((await asked(inside)).length, 1);
             await pick.choose(/^Update Access Token/);
             await until(async () => (await asked(inside)).length > 1);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { documentInFront } from '../../../src/commands/commandArguments.ts';
 import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
 import { observePicks } from '../observedPick.ts';
 import { connect, contentOf, forget, openDocument, run, tenants } from '../tenants.ts';
 import { asked, type UserContent } from './userRequests.ts';
@@ -90,9 +91,10 @@ describe('The page of a user', () => {
     assert.deepEqual(await asked(inside), []);
   });
 
-  it('is refreshed with its tenant, and keeps what it says when that fails', async () => {
+  it('is refreshed with its tenant, of one reading with the JSON, and keeps what it says when that fails', async () => {
     await open();
     const before = await textOf(page);
+    await run('openUserJson', page);
     await inside.clearRequests();
     await run('refresh', inside.domain);
     assert.equal((await asked(inside)).filter((request) => request.includes('/users/')).length, 2);
@@ -107,6 +109,17 @@ describe('The page of a user', () => {
     await until(async () => (await asked(inside)).length === 5);
     assert.match(await textOf(page), /^# Jane Doe\n/);
     assert.equal((await asked(inside)).length, 5);
+  });
+
+  it('is read again for a new token, where it could not be read', async () => {
+    await inside.inject({ match: '/users/', answer: { status: 401, body: { message: 'Invalid token' } } });
+    await messagesDuring(() => vscode.commands.executeCommand('vscode.openWith', page, previewEditor));
+    assert.match(await textOf(page), /could not be read \\\(401/);
+    await inside.clearFaults();
+    await inside.clearRequests();
+    await run('updateAccessToken', inside.domain, await inside.mintToken());
+    await until(async () => (await asked(inside)).filter((request) => request.includes('jane')).length === 5);
+    assert.match(await textOf(page), /^# Jane Doe\n/);
   });
 
   it('is the user whose organizations are shown, and takes one request', async () => {

@@ -39,7 +39,6 @@ export function applicationRoutes(contents: Contents, cursors: Cursors<number>):
     },
     {
       path: '/organizations/:id/clients',
-      endpoint: 'organizationClients',
       scopes: ['read:organization_clients'],
       feature: 'clients',
       answer: (request) => {
@@ -53,7 +52,6 @@ export function applicationRoutes(contents: Contents, cursors: Cursors<number>):
     },
     {
       path: '/organizations/:id/clients/:client_id',
-      endpoint: 'organizationClientById',
       scopes: ['read:organization_clients'],
       feature: 'clients',
       answer: (request) => {
@@ -68,7 +66,6 @@ export function applicationRoutes(contents: Contents, cursors: Cursors<number>):
     },
     {
       path: '/client-grants/:id/organizations',
-      endpoint: 'organizationsOfClientGrant',
       scopes: ['read:organization_client_grants'],
       feature: 'clientGrants',
       answer: (request) => listOrganizations(contents, cursors, request),

@@ -1,10 +1,11 @@
 import type { Cursors } from '../cursors.ts';
-import { failure } from '../failures.ts';
+import { badQuery, failure } from '../failures.ts';
 import { checkpointPage, checkpointRules, offsetAnswer, unboundedOffsetRules } from '../paging.ts';
-import { type QueryRules, readQuery } from '../queryValidation.ts';
+import { type Query, type QueryRules, readQuery } from '../queryValidation.ts';
 import type { ApiRequest, Route } from '../route.ts';
 import { clientFilter } from './clientFields.ts';
-import { fieldFilter, fieldRules, listPattern, pickFields } from './fields.ts';
+import type { Contents } from './contents.ts';
+import { connectionFilter, fieldRules, listPattern, pickFields } from './fields.ts';
 import type { Client } from './model.ts';
 import { applicationTypes, clientFields, connectionFields, strategies } from './names.ts';
 import type { TenantRecords } from './tenantRecords.ts';
@@ -23,7 +24,16 @@ const listRules = {
     pattern: listPattern(applicationTypes),
     description: 'Optional filter by a comma-separated list of application types',
   },
+  external_client_id: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 120,
+    description: 'Optional filter by the Client ID Metadata Document URI for CIMD-registered clients',
+  },
+  q: { type: 'string', description: 'Advanced Query in Lucene syntax' },
 } as const satisfies QueryRules;
+
+type ListQuery = Query<typeof listRules>;
 
 const connectionRules = {
   ...checkpointRules,
@@ -44,15 +54,15 @@ const access = {
 } as const;
 
 /**
- * The applications of a tenant. Of the parameters of the list, `q` and `external_client_id` are missing.
+ * The applications of a tenant.
  * @see https://auth0.com/docs/api/management/v2/clients
  */
-export function clientRoutes(tenant: TenantRecords, cursors: Cursors<number>): readonly Route[] {
+export function clientRoutes(contents: Contents, cursors: Cursors<number>): readonly Route[] {
+  const { tenant } = contents;
   return [
-    { path: '/clients', endpoint: 'clients', ...access, answer: (request) => list(tenant, cursors, request) },
+    { path: '/clients', endpoint: 'clients', ...access, answer: (request) => list(contents, cursors, request) },
     {
       path: '/clients/:client_id',
-      endpoint: 'clientById',
       ...access,
       answer: (request) => {
         const show = clientFilter(readQuery(oneRules, request.query), request.scopes);
@@ -65,7 +75,6 @@ export function clientRoutes(tenant: TenantRecords, cursors: Cursors<number>): r
     },
     {
       path: '/clients/:client_id/connections',
-      endpoint: 'connectionsOfClient',
       scopes: ['read:connections'],
       furtherScopes: ['read:clients', 'read:client_summary'],
       refusal: 'Insufficient scope; expected: read:connections and any of: read:clients or read:client_summary.',
@@ -78,16 +87,10 @@ function findClient(tenant: TenantRecords, { path }: ApiRequest): Client | undef
   return tenant.clients.find(({ client_id: id }) => id === path['client_id']);
 }
 
-function list(tenant: TenantRecords, cursors: Cursors<number>, request: ApiRequest): unknown {
+function list(contents: Contents, cursors: Cursors<number>, request: ApiRequest): unknown {
   const query = readQuery(listRules, request.query);
   const show = clientFilter(query, request.scopes);
-  const types = query.app_type?.split(',');
-  const found = tenant.clients.filter(
-    ({ global: isGlobal, is_first_party: isFirstParty, app_type: type = '' }) =>
-      (query.is_global ?? isGlobal) === isGlobal &&
-      (query.is_first_party ?? isFirstParty) === isFirstParty &&
-      (types?.includes(type) ?? true),
-  );
+  const found = query.q === undefined ? filtered(contents.tenant, query) : withGrant(contents, query, query.q);
   if (query.take === undefined) {
     return offsetAnswer('clients', found.map(show), query);
   }
@@ -96,9 +99,42 @@ function list(tenant: TenantRecords, cursors: Cursors<number>, request: ApiReque
   return { clients: items.map(({ client }) => show(client)), ...next };
 }
 
+function filtered(tenant: TenantRecords, query: ListQuery): readonly Client[] {
+  const types = query.app_type?.split(',');
+  return tenant.clients.filter(
+    ({ global: isGlobal, is_first_party: isFirstParty, app_type: type = '', external_client_id: externalId }) =>
+      (query.is_global ?? isGlobal) === isGlobal &&
+      (query.is_first_party ?? isFirstParty) === isFirstParty &&
+      (types?.includes(type) ?? true) &&
+      (query.external_client_id ?? externalId) === externalId,
+  );
+}
+
+/** The two questions that are permitted, which stand alone and take checkpoints. The texts of refusals are not known. */
+function withGrant(contents: Contents, query: ListQuery, q: string): readonly Client[] {
+  const others = ['is_global', 'is_first_party', 'app_type', 'external_client_id'] as const;
+  const refuse = (cause: string) => badQuery(`'${cause}' on property q (${listRules.q.description})`);
+  if (others.some((name) => query[name] !== undefined)) {
+    throw refuse('Cannot be used in combination with other filters');
+  }
+  if (query.take === undefined) {
+    throw refuse('Requires the from and take paging parameters');
+  }
+  const [, id, any] = /^client_grant\.(?:organization_id:"?(org_\w+)"?|(allow_any_organization:true))$/.exec(q) ?? [];
+  if (id === undefined && any === undefined) {
+    throw refuse(`Unsupported query: ${q}`);
+  }
+  const { clients, applications } = contents.tenant;
+  const grants =
+    id === undefined
+      ? applications.grants.filter(({ allow_any_organization: isForAny }) => isForAny)
+      : (contents.of(id)?.grants ?? []);
+  return clients.filter(({ client_id: clientId }) => grants.some((grant) => grant.client_id === clientId));
+}
+
 function listConnections(tenant: TenantRecords, cursors: Cursors<number>, request: ApiRequest): unknown {
   const { strategy: wanted, ...query } = readQuery(connectionRules, request.query);
-  const isSent = fieldFilter(query);
+  const isSent = connectionFilter(query, request.scopes);
   const client = findClient(tenant, request);
   if (!client) {
     throw failure(404, 'Client does not exist.');

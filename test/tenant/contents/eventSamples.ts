@@ -9,6 +9,9 @@ export interface EventSubject {
 /** What is special about an event. */
 export type EventSample = Readonly<Record<string, unknown>> & { readonly type: string };
 
+/** Whoever has not logged in yet. */
+const nobody = { user_id: undefined, user_name: undefined };
+
 /** One of each failed login, invitation and change that names its organization, and odd ones. */
 export function eventsWithOrganization({ organizationId, userId, secret }: EventSubject): readonly EventSample[] {
   const notMember = `user ${userId} is not part of the ${organizationId} organization`;
@@ -35,6 +38,7 @@ export function eventsWithOrganization({ organizationId, userId, secret }: Event
     },
     {
       type: 'f',
+      ...nobody,
       description: `invalid invitation ticket at https://portal.acme.example/login?invitation=${secret('link')}&organization=${organizationId}`,
       details: { error: { message: 'invitation not found or already used', oauthError: 'invalid_request' } },
     },

@@ -30,6 +30,12 @@ export function fieldFilter({ fields, include_fields = true }: FieldQuery): (nam
   return (name) => fields === undefined || named.has(name) === include_fields;
 }
 
+/** Whether a connection is sent with this field: its options take a scope of their own. */
+export function connectionFilter(query: FieldQuery, scopes: ReadonlySet<string>): (name: string) => boolean {
+  const isSent = fieldFilter(query);
+  return (name) => isSent(name) && (name !== 'options' || scopes.has('read:connections_options'));
+}
+
 /** A record with those of its fields that were asked for. */
 export function pickFields(record: object, isSent: (name: string) => boolean): object {
   return Object.fromEntries(Object.entries(record).filter(([name]) => isSent(name)));

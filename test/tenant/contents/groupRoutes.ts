@@ -13,7 +13,6 @@ export function groupRoutes(contents: Contents, cursors: Cursors<number>): reado
   return [
     {
       path: '/organizations/:organization_id/groups',
-      endpoint: 'groups',
       scopes: ['read:organization_groups'],
       feature: 'groups',
       answer: (request) => {
@@ -24,7 +23,6 @@ export function groupRoutes(contents: Contents, cursors: Cursors<number>): reado
     },
     {
       path: '/organizations/:organization_id/groups/:group_id/roles',
-      endpoint: 'groupRoles',
       scopes: ['read:organization_group_roles'],
       feature: 'groups',
       answer: (request) => {

@@ -7,13 +7,13 @@ import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
 import type {
   ClientGrant,
-  DiscoveryDomain,
   EnabledConnection,
   Group,
   Invitation,
   OrganizationClient,
   OrganizationTemplate,
 } from './model.ts';
+import type { DiscoveryDomain } from './domains.ts';
 import { sampleTemplate } from './templates.ts';
 import type { TenantRecords } from './tenantRecords.ts';
 
@@ -29,12 +29,22 @@ export interface Inside {
   readonly template: OrganizationTemplate | undefined;
 }
 
+/** What is inside an organization in which nobody has put anything. */
+export const nothing: Omit<Inside, 'entry'> = {
+  connections: [],
+  invitations: [],
+  domains: [],
+  grants: [],
+  clients: [],
+  groups: [],
+  template: undefined,
+};
+
 /** What is inside a sample organization, and nothing inside one that came later. @param now in milliseconds since 1970 */
 export function makeUp(entry: Entry, tenant: TenantRecords, now: number): Inside {
   const { organization, place } = entry;
   if (place === undefined) {
-    const none = { connections: [], invitations: [], domains: [], grants: [], clients: [], groups: [] };
-    return { entry, ...none, template: undefined };
+    return { entry, ...nothing };
   }
   const { seed, productionSeed, roles } = tenant;
   const { clients, grants } = tenant.applications;

@@ -45,7 +45,6 @@ export function invitationRoutes(contents: Contents): readonly Route[] {
   return [
     {
       path: '/organizations/:id/invitations',
-      endpoint: 'invitations',
       scopes,
       answer: (request) => list(contents, request),
     },

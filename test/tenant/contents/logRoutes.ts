@@ -61,6 +61,8 @@ const listRules = {
   ...checkpointRules,
   ...fieldRules(shown),
   q: { type: 'string', description },
+  // The description lists this one alone, prose and recordings the other.
+  search: { type: 'string', description },
 } as const;
 
 const access = {
@@ -104,7 +106,7 @@ function list(events: Events, { query: sent, header }: ApiRequest): unknown {
   const query = readQuery(listRules, sent);
   const isSent = fieldFilter(query);
   if (query.from !== undefined || query.take !== undefined) {
-    // All other parameters are ignored, also `q`.
+    // All other parameters are ignored, also `q` and `search`.
     const { from = '', take = defaultLength } = query;
     const rest = [...events.kept.map(({ event }) => event)]
       .sort((a, b) => (a.log_id < b.log_id ? -1 : 1))
@@ -113,13 +115,16 @@ function list(events: Events, { query: sent, header }: ApiRequest): unknown {
     header('link', `</api/v2/logs?from=${logs.at(-1)?.log_id ?? from}&take=${take}>; rel="next"`);
     return logs;
   }
-  const { q = '' } = query;
-  if (q.length > longestQuestion) {
+  const questions = [query.q ?? '', query.search ?? ''].filter((question) => question !== '');
+  if (questions.some(({ length }) => length > longestQuestion)) {
     throw failure(414, 'Request-URI Too Large');
   }
-  const filter = q === '' ? () => true : parseLucene(q, luceneRules);
+  const filters = questions.map((question) => parseLucene(question, luceneRules));
   return page(
-    events.kept.filter(({ event, happenedAt }) => filter({ ...event, date: new Date(happenedAt).toISOString() })),
+    events.kept.filter(({ event, happenedAt }) => {
+      const record = { ...event, date: new Date(happenedAt).toISOString() };
+      return filters.every((filter) => filter(record));
+    }),
     query,
     (event) => pickFields(event, isSent),
   );

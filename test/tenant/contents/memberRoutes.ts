@@ -52,7 +52,6 @@ export function memberRoutes(contents: Contents, cursors: Cursors<number>): read
     },
     {
       path: '/organizations/:id/members/:user_id/effective-roles',
-      endpoint: 'memberEffectiveRoles',
       scopes: ['read:organization_member_effective_roles'],
       feature: 'effectiveRoles',
       answer: (request) => {
@@ -66,7 +65,6 @@ export function memberRoutes(contents: Contents, cursors: Cursors<number>): read
     },
     {
       path: '/organizations/:id/members/:user_id/effective-roles/sources/groups',
-      endpoint: 'memberRoleSourceGroups',
       scopes: ['read:organization_member_role_source_groups'],
       feature: 'effectiveRoles',
       answer: (request) => {

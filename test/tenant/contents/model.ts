@@ -88,15 +88,6 @@ export interface Invitation {
   readonly ticket_id: string;
 }
 
-export interface DiscoveryDomain {
-  readonly id: string;
-  readonly domain: string;
-  readonly status: 'pending' | 'verified';
-  readonly use_for_organization_discovery?: boolean;
-  readonly verification_txt: string;
-  readonly verification_host: string;
-}
-
 export interface ClientGrant {
   readonly id: string;
   readonly client_id: string;
@@ -146,6 +137,8 @@ export interface Client {
   } | null;
   readonly third_party_security_mode?: 'strict' | 'permissive';
   readonly client_secret?: string;
+  /** The address of its metadata document, of an application that registered itself. */
+  readonly external_client_id?: string;
 }
 
 /** A connection of the tenant, whether or not an organization has it. Its options take a scope of their own. */
@@ -155,6 +148,7 @@ export interface TenantConnection {
   readonly strategy?: string;
   readonly display_name?: string;
   readonly realms?: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
   /** Whether third-party applications can use it. */
   readonly is_domain_connection: boolean;
 }

@@ -44,20 +44,17 @@ export function roleRoutes(contents: Contents, cursors: Cursors<number>): readon
   return [
     {
       path: '/roles',
-      endpoint: 'roles',
       scopes: ['read:roles'],
       answer: (request) => listRoles(contents, cursors, request),
     },
     {
       path: '/organizations/:id/roles/:role_id/members',
-      endpoint: 'roleMembers',
       scopes: ['read:roles', 'read:organization_members'],
       feature: 'organizationRoles',
       answer: (request) => listMembers(contents, cursors, request),
     },
     {
       path: '/organizations/:organization_id/roles/:role_id/groups',
-      endpoint: 'roleGroups',
       scopes: ['read:roles', 'read:organization_groups'],
       feature: 'organizationRoles',
       answer: (request) => {

@@ -4,7 +4,7 @@ import { applicationRoutes } from './applicationRoutes.ts';
 import { clientRoutes } from './clientRoutes.ts';
 import { connectionRoutes } from './connectionRoutes.ts';
 import type { Contents } from './contents.ts';
-import { domainRoutes } from './domainRoutes.ts';
+import { domainRoutes } from './domains.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
@@ -21,7 +21,7 @@ export function insideRoutes(contents: Contents, cursors: Cursors<number>): read
     ...invitationRoutes(contents),
     ...domainRoutes(contents, cursors),
     ...applicationRoutes(contents, cursors),
-    ...clientRoutes(contents.tenant, cursors),
+    ...clientRoutes(contents, cursors),
     ...groupRoutes(contents, cursors),
     ...roleRoutes(contents, cursors),
     ...templateRoutes(contents),

@@ -84,7 +84,10 @@ export class TenantRecords {
             first && {
               default_organization: { organization_id: first.organization.id, flows: ['client_credentials'] },
             }),
-          ...(!isFirstParty && { third_party_security_mode: 'strict' }),
+          ...(!isFirstParty && {
+            third_party_security_mode: 'strict',
+            external_client_id: 'https://partner.example/client.json',
+          }),
         };
       }),
       ...this.#stories.map(({ client }) => client),
@@ -149,6 +152,7 @@ function tenantConnection({ connection_id: id, connection = {} }: EnabledConnect
     id,
     ...connection,
     ...(name !== undefined && { realms: [name] }),
+    options: strategy === 'auth0' ? { brute_force_protection: true } : { scope: ['email', 'profile'] },
     is_domain_connection: strategy === 'auth0',
   };
 }

@@ -1,7 +1,7 @@
 import { failure } from '../failures.ts';
 import { readQuery } from '../queryValidation.ts';
 import type { Route } from '../route.ts';
-import { fieldFilter, fieldRules, pickFields } from './fields.ts';
+import { connectionFilter, fieldFilter, fieldRules, pickFields } from './fields.ts';
 import { connectionFields, settingFields } from './names.ts';
 import type { TenantRecords } from './tenantRecords.ts';
 
@@ -17,7 +17,6 @@ export function tenantRoutes(tenant: TenantRecords): readonly Route[] {
   return [
     {
       path: '/tenants/settings',
-      endpoint: 'tenantSettings',
       scopes: ['read:tenant_settings'],
       refusal: 'Insufficient scope; expected any of: read:tenant_settings.',
       answer: ({ query }) => pickFields(tenant.settings, fieldFilter(readQuery(settingRules, query))),
@@ -26,8 +25,8 @@ export function tenantRoutes(tenant: TenantRecords): readonly Route[] {
       path: '/connections/:id',
       endpoint: 'tenantConnectionById',
       scopes: ['read:connections'],
-      answer: ({ path, query }) => {
-        const isSent = fieldFilter(readQuery(connectionRules, query));
+      answer: ({ path, query, scopes }) => {
+        const isSent = connectionFilter(readQuery(connectionRules, query), scopes);
         const connection = tenant.connection(path['id'] ?? '');
         if (!connection) {
           throw failure(404, 'The connection does not exist', { errorCode: 'inexistent_connection' });

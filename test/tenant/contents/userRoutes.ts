@@ -1,4 +1,4 @@
-import { badQuery } from '../failures.ts';
+import { badQuery, failure } from '../failures.ts';
 import { offsetPage, offsetRules, refusalOfUsers } from '../paging.ts';
 import { readQuery } from '../queryValidation.ts';
 import type { Route } from '../route.ts';
@@ -9,6 +9,9 @@ import { userFields } from './users.ts';
 import { searchUsers } from './userSearch.ts';
 
 const profileRules = fieldRules(userFields);
+
+/** The second one opens the user alone who has the token. */
+const profileScopes = ['read:users', 'read:current_user', 'read:user_idp_tokens'];
 
 const emailRules = {
   ...profileRules,
@@ -21,8 +24,7 @@ export function userRoutes(contents: Contents): readonly Route[] {
     {
       path: '/users',
       endpoint: 'users',
-      scopes: ['read:users'],
-      unnamedScopes: ['read:user_idp_tokens'],
+      scopes: ['read:users', 'read:user_idp_tokens'],
       answer: ({ query }) => searchUsers(contents, query),
     },
     {
@@ -41,10 +43,15 @@ export function userRoutes(contents: Contents): readonly Route[] {
     {
       path: '/users/:id',
       endpoint: 'userById',
-      scopes: ['read:users'],
-      unnamedScopes: ['read:user_idp_tokens'],
-      answer: ({ path, query: sent }) => {
+      scopes: profileScopes,
+      // As recorded: https://github.com/raster-foundry/raster-foundry/issues/2030
+      refusal: `Insufficient scope, expected any of: ${profileScopes.join(',')}`,
+      answer: ({ path, query: sent, scopes }) => {
         const query = readQuery(profileRules, sent);
+        if (!scopes.has('read:users') && !scopes.has('read:user_idp_tokens')) {
+          // The token of an application is no user's own. Which `errorCode` comes with it is not known.
+          throw failure(403, 'User to be acted on does not match subject in bearer token.');
+        }
         return pickFields(contents.userAt(findPerson(contents, path['id'])), fieldFilter(query));
       },
     },

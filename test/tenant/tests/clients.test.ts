@@ -89,6 +89,56 @@ describe('local tenant: applications, connections and settings', () => {
     assert.equal(partner.organization_usage, undefined);
   });
 
+  it('finds applications by the organizations of their grants', async () => {
+    const find = async (q: string) => {
+      const path = `/clients?q=${encodeURIComponent(q)}&take=50&fields=client_id&include_fields=true`;
+      return (await read<{ readonly clients: readonly Client[] }>(path)).clients.map(({ client_id: id }) => id);
+    };
+    const { id = '' } = tenant().organizations[1] ?? {};
+    const grants = await read<readonly { readonly client_id: string }[]>(`/organizations/${id}/client-grants`);
+    assert.deepEqual(
+      new Set(await find(`client_grant.organization_id:${id}`)),
+      new Set(grants.map(({ client_id: clientId }) => clientId)),
+    );
+    assert.deepEqual(await find('client_grant.organization_id:org_0000000000000000'), []);
+    assert.deepEqual(await find('client_grant.allow_any_organization:true'), [clients[3]?.client_id]);
+  });
+
+  it('takes no other question of applications, none beside a filter and none without checkpoints', async () => {
+    const q = 'q=client_grant.allow_any_organization:true';
+    for (const [query, cause] of [
+      ['q=name:Portal&take=50', /Unsupported query: name:Portal' on property q/],
+      ['q=&take=50', /Unsupported query/],
+      [q, /Requires the from and take paging parameters/],
+      [`${q}&per_page=50&page=0`, /Requires the from and take paging parameters/],
+      [`${q}&take=50&is_global=false`, /Cannot be used in combination with other filters/],
+      [`${q}&take=50&external_client_id=x`, /Cannot be used in combination with other filters/],
+    ] as const) {
+      assert.match(await refusal(`/clients?${query}`), cause);
+    }
+  });
+
+  it('finds the application that registered itself by the address of its metadata', async () => {
+    const path = '/clients?external_client_id=';
+    assert.deepEqual(await read(`${path}${encodeURIComponent('https://partner.example/client.json')}`), [clients[3]]);
+    assert.deepEqual(await read(`${path}https://other.example`), []);
+    assert.match(await refusal(path), /String is too short \(0 chars\), minimum 1' on property external_client_id/);
+    assert.match(await refusal(`${path}${'x'.repeat(121)}`), /String is too long \(121 chars\), maximum 120/);
+  });
+
+  it('shows the options of connections to their own scope alone', async () => {
+    const scopes = ['read:connections', 'read:clients'];
+    const [first] = await connections();
+    for (const [path, pick] of [
+      [`${client(0)}/connections`, (body: unknown) => (body as ConnectionPage).connections[0]],
+      [`/connections/${first?.id}`, (body: unknown) => body],
+    ] as const) {
+      const { body } = await withScopes(path, ...scopes, 'read:connections_options');
+      assert.ok('options' in (pick(body) as Fields), path);
+      assert.ok(!('options' in (pick(await read(path)) as Fields)), path);
+    }
+  });
+
   it('refuses parameters and fields of applications that it does not know', async () => {
     for (const path of ['/clients', client(0)]) {
       for (const fields of ['cross_origin_authentication', 'name,%20client_id', 'name,', '', 'names', 'is_global']) {

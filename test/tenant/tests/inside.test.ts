@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { useTenant } from '../askTenant.ts';
-import type { ClientGrant, DiscoveryDomain, EnabledConnection, Invitation } from '../contents/model.ts';
+import type { ClientGrant, EnabledConnection, Invitation } from '../contents/model.ts';
+import type { DiscoveryDomain } from '../contents/domains.ts';
 
 interface Identified {
   readonly id: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Plan } from '../plans.ts';
+import type { Endpoint, Plan } from '../plans.ts';
 import { RateLimiter } from '../rateLimit.ts';
 import { startTenant, type Tenant } from '../server.ts';
 
@@ -7,14 +7,15 @@ describe('local tenant: rate limits', () => {
   let now = 1_700_000_000_000;
   const clock = () => now;
 
-  function grants(limiter: RateLimiter, endpoint: 'organizations' | 'organizationById', count: number): number {
-    return Array.from({ length: count }, () => limiter.take(endpoint)).filter((reading) => reading?.granted).length;
+  function grants(limiter: RateLimiter, endpoint: Endpoint, count: number): number {
+    return Array.from({ length: count }, () => limiter.take(endpoint)).filter(({ granted }) => granted).length;
   }
 
   for (const [plan, listings] of [
     ['free', 2],
     ['essentials', 5],
     ['enterprise', 10],
+    ['enterpriseNonProduction', 10],
   ] satisfies [Plan, number][]) {
     it(`let ${listings} listings through at once on the plan ${plan}`, () => {
       assert.equal(grants(new RateLimiter(plan, clock), 'organizations', 60), listings);
@@ -32,13 +33,30 @@ describe('local tenant: rate limits', () => {
     assert.equal(grants(limiter, 'organizations', 60), 5);
   });
 
-  it('count each endpoint by itself, after the whole', () => {
-    const limiter = new RateLimiter('enterprise', clock);
-    assert.equal(grants(limiter, 'organizations', 10), 10);
-    assert.equal(limiter.take('organizations')?.limit, 10);
-    assert.equal(grants(limiter, 'organizationById', 39), 10);
-    const reading = limiter.take('organizations');
-    assert.deepEqual([reading?.granted, reading?.limit], [false, 50]);
+  for (const [plan, shared, own] of [
+    ['free', 2, []],
+    ['essentials', 10, ['organizations', 'organizationById', 'members', 'connections', 'clients', 'users', 'logs']],
+    ['enterprise', 50, ['organizations', 'organizationById', 'members', 'connections', 'organizationsOfUser']],
+    ['enterpriseNonProduction', 10, ['organizations', 'organizationById', 'members', 'connections']],
+  ] satisfies [Plan, number, Endpoint[]][]) {
+    it(`have one bucket of ${shared} for all that has no row of its own on the plan ${plan}`, () => {
+      const limiter = new RateLimiter(plan, clock);
+      assert.equal(grants(limiter, 'invitations', shared - 1), shared - 1);
+      assert.deepEqual(limiter.take('roles'), { ...limiter.take('clientById'), granted: true });
+      for (const endpoint of ['discoveryDomains', 'groups', 'tenantSettings', 'organizationSearch'] as const) {
+        assert.deepEqual([limiter.take(endpoint).granted, limiter.take(endpoint).limit], [false, shared]);
+      }
+      for (const endpoint of own) {
+        assert.equal(limiter.take(endpoint).granted, true, endpoint);
+      }
+    });
+  }
+
+  it('have one bucket for all endpoints of a row', () => {
+    const limiter = new RateLimiter('essentials', clock);
+    assert.equal(grants(limiter, 'users', 30) + grants(limiter, 'userById', 30), 40);
+    assert.equal(grants(limiter, 'connections', 3) + grants(limiter, 'organizationConnections', 3), 5);
+    assert.equal(grants(limiter, 'organizationClientGrants', 20), 10, 'of its own');
   });
 
   describe('over HTTP', () => {

@@ -78,13 +78,32 @@ describe('local tenant: logs', () => {
     'fields=organization_id',
     'fields=date,%20type',
     'per_page=101',
-    'search=type:f',
     'take=101',
   ]) {
     it(`refuse parameters: ${parameters}`, async () => {
       assert.equal((await refused(`/logs?${parameters}`))[0], 400);
     });
   }
+
+  it('take the question as `search` as well, as the description has it', async () => {
+    const q = encodeURIComponent('type:(fp OR fu)');
+    const rest = 'sort=date:-1&per_page=100';
+    const failures = await read(`/logs?q=${q}&${rest}`);
+    assert.deepEqual(await read(`/logs?search=${q}&${rest}`), failures);
+    assert.ok(failures.length > 1 && failures.every(({ type }) => type.startsWith('f')));
+    const both = await read(`/logs?search=${q}&q=type:fu&${rest}`);
+    assert.deepEqual(
+      both,
+      failures.filter(({ type }) => type === 'fu'),
+    );
+    assert.equal((await refused('/logs?search=organization_name:acme'))[0], 400);
+    assert.equal((await refused(`/logs?search=${'f'.repeat(5000)}`))[0], 414);
+  });
+
+  it('name no user where nobody had logged in yet', async () => {
+    const events = await read(ofPlace(1, ' AND description:invalid\\ invitation*'));
+    assert.ok(events.length > 0 && events.every((event) => !('user_id' in event) && !('user_name' in event)));
+  });
 
   it('refuse a question that is too long', async () => {
     assert.equal((await refused(query(`type:(${Array.from({ length: 1000 }, () => 'f').join(' OR ')})`)))[0], 414);

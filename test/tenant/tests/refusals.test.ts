@@ -8,6 +8,8 @@ const endpoints: readonly {
   readonly path: string;
   readonly scopes: readonly string[];
   readonly missing: string;
+  /** What is said of the scopes, where it is not in the usual words. */
+  readonly refusal?: string;
   readonly feature?: Feature;
 }[] = [
   {
@@ -72,8 +74,9 @@ const endpoints: readonly {
   },
   {
     path: '/organizations/{id}/organization-templates',
-    scopes: ['read:organization_templates'],
-    missing: 'The organization does not exist.',
+    scopes: ['read:organization_templates', 'read:organizations'],
+    missing: 'No template is explicitly assigned to the organization, or the organization does not exist.',
+    refusal: 'Insufficient scope; expected any of: read:organization_templates, read:organizations.',
     feature: 'organizationTemplates',
   },
   {
@@ -143,10 +146,10 @@ describe('local tenant: refusals inside an organization', () => {
     return { status: 404, body: { statusCode: 404, error: 'Not Found', message, ...more } };
   }
 
-  for (const { path, scopes, missing } of endpoints) {
+  for (const { path, scopes, missing, refusal } of endpoints) {
     it(`ask for scopes at ${path}`, async () => {
       const scope = readScopes.filter((name) => !scopes.includes(name)).join(' ');
-      const message = `Insufficient scope, expected any of: ${scopes.join(', ')}`;
+      const message = refusal ?? `Insufficient scope, expected any of: ${scopes.join(', ')}`;
       assert.deepEqual(await ask(existing(path), await tenant.mintToken({ scope })), {
         status: 403,
         body: { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' },
@@ -180,6 +183,14 @@ describe('local tenant: refusals inside an organization', () => {
     assert.deepEqual(await at('groups/grp_0/roles'), notFound('Group not found.'));
     assert.deepEqual(await at('roles/rol_0/members'), notFound('The role does not exist.'));
     assert.deepEqual(await at('roles/rol_0/groups'), notFound('The role does not exist.'));
+  });
+
+  it('tell of a template that is not assigned, to whoever has one of two scopes', async () => {
+    const path = `/organizations/${tenant.organizations[0]?.id}/organization-templates`;
+    const message = 'No template is explicitly assigned to the organization, or the organization does not exist.';
+    for (const scope of ['read:organization_templates', 'read:organizations']) {
+      assert.deepEqual(await ask(path, await tenant.mintToken({ scope })), notFound(message));
+    }
   });
 
   it('take organization IDs of at most 50 characters', async () => {
@@ -256,7 +267,7 @@ describe('local tenant: refusals inside an organization', () => {
       assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429]);
       const members = await list('members');
       assert.deepEqual([members.status, members.headers.get('x-ratelimit-limit')], [200, '20']);
-      assert.equal((await list('groups')).headers.get('x-ratelimit-limit'), null);
+      assert.equal((await list('groups')).headers.get('x-ratelimit-limit'), '10');
     } finally {
       await limited.close();
     }

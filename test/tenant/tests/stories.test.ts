@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { askTenant, readTenant } from '../askTenant.ts';
 import type {
   Client,
-  DiscoveryDomain,
   Invitation,
   OrganizationClient,
   OrganizationConnection,
   Person,
   TenantConnection,
 } from '../contents/model.ts';
+import type { DiscoveryDomain } from '../contents/domains.ts';
 import { stories, type StoryName, tellStories } from '../contents/stories.ts';
 import type { User } from '../contents/users.ts';
 import { type Organization, startTenant, type Tenant } from '../server.ts';

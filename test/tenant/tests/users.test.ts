@@ -98,14 +98,31 @@ describe('local tenant: users', () => {
     );
   });
 
-  it('ask for read:users, which the organizations of a user do not', async () => {
+  it('ask for scopes that the organizations of a user do not, and name them all', async () => {
     const scoped = await tenant().mintToken({ scope: 'read:organizations' });
-    for (const path of ['/users?q=name:jane*', '/users-by-email?email=a@b.c', `/users/${encodeURIComponent(jane)}`]) {
+    for (const [path, scopes] of [
+      ['/users?q=name:jane*', 'read:users, read:user_idp_tokens'],
+      ['/users-by-email?email=a@b.c', 'read:users'],
+      [`/users/${encodeURIComponent(jane)}`, 'read:users,read:current_user,read:user_idp_tokens'],
+    ] as const) {
       const { status, body } = await ask(path, scoped);
       assert.equal(status, 403, path);
-      assert.match(JSON.stringify(body), /Insufficient scope, expected any of: read:users"/);
+      const { message } = body as { readonly message: string };
+      assert.equal(message, `Insufficient scope, expected any of: ${scopes}`);
     }
     assert.equal((await ask(`/users/${encodeURIComponent(jane)}/organizations`, scoped)).status, 200);
+  });
+
+  it('open nobody to a token that may read its own user alone', async () => {
+    const own = await tenant().mintToken({ scope: 'read:current_user' });
+    assert.deepEqual(await ask(`/users/${encodeURIComponent(jane)}`, own), {
+      status: 403,
+      body: {
+        statusCode: 403,
+        error: 'Forbidden',
+        message: 'User to be acted on does not match subject in bearer token.',
+      },
+    });
   });
 
   it('have names and addresses that a query can hold only escaped', async () => {

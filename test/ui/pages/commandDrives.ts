@@ -1,16 +1,16 @@
 import { until } from '../../patience.ts';
 import { commandsUnderWay } from '../windows/extensionLog.ts';
 import { comparisonDrives } from './comparisonDrives.ts';
-import type { Scene, Topic } from './drive.ts';
+import type { Drive, Scene, Topic } from './drive.ts';
 import { listDrives } from './listDrives.ts';
 import { copyDrives, editorDrives, openingDrives } from './organizationDrives.ts';
+import { paletteTitles } from './paletteTitles.ts';
 import { sectionDrives } from './sectionDrives.ts';
 import { tenantDrives } from './tenantDrives.ts';
 import { userDrives } from './userDrives.ts';
 import { wholeTenantDrives } from './wholeTenantDrives.ts';
 
-/** All commands of the manifest. */
-export const topics: readonly Topic[] = [
+const driven: readonly Topic[] = [
   { about: 'tenants', drives: tenantDrives },
   { about: 'finding and opening organizations', begin: ['showTenants'], drives: openingDrives },
   { about: 'lists and exports', begin: ['showTenants'], drives: listDrives },
@@ -20,6 +20,17 @@ export const topics: readonly Topic[] = [
   { about: 'whole tenants', begin: ['showTenants'], drives: wholeTenantDrives },
   { about: 'editors and the log', begin: ['openOrganizationById'], drives: editorDrives },
   { about: 'users and logins', drives: userDrives },
+];
+
+const others = [...paletteTitles.keys()].filter((name) => !driven.some(({ drives }) => Object.hasOwn(drives, name)));
+const leave: Drive = ({ window: { page } }) => page.keyboard.press('Escape');
+
+/** All commands of the manifest. What has no drive asks for nothing that counts, and is left. */
+export const topics: readonly Topic[] = [
+  ...driven,
+  ...(others.length === 0
+    ? []
+    : [{ about: 'anything else', drives: Object.fromEntries(others.map((name) => [name, leave])) }]),
 ];
 
 const drives = Object.fromEntries(topics.flatMap((topic) => Object.entries(topic.drives)));

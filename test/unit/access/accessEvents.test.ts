@@ -100,9 +100,8 @@ describe('An event of the log', () => {
       assert.deepEqual(namesOf(events[0] ?? {}), [{ condition, by: 'code' }]);
       const change: Change =
         condition === 'association' ? { organization: restricted, association: lacking('scope') } : {};
-      assert.deepEqual(troubles(factsWith({ ...change, events })), [
-        `${condition === 'association' ? 'sure' : 'likely'} ${condition}`,
-      ]);
+      const certainty = { association: 'sure', userName: 'hint' }[condition] ?? 'likely';
+      assert.deepEqual(troubles(factsWith({ ...change, events })), [`${certainty} ${condition}`]);
     });
   }
 

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { explain, headline } from '../../../src/access/explain.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { noApplication, noUser, outside } from './accessChanges.ts';
 import {
   acme,
   billing,
-  briefly,
   type Change,
   database,
   explained,
@@ -14,7 +12,6 @@ import {
   lacking,
   now,
   question,
-  saml,
   troubles,
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
@@ -40,7 +37,7 @@ describe('An event of the log', () => {
       { user: lacking('scope') },
     ],
     ['of nobody, about a person', false, failure('', { ...password, ...anonymous })],
-    ['of nobody, about the application', true, failure(anybody, anonymous)],
+    ['of nobody, about the application', false, failure(anybody, anonymous)],
     ['of nobody, about nothing', false, failure('A surprise', anonymous)],
     ['of nobody, with no tie', false, failure(anybody, { ...anonymous, organization_id: '', client_id: null })],
     ['of no organization', true, failure('', { ...password, organization_id: null })],
@@ -122,7 +119,7 @@ describe('A setting and an event of the log', () => {
   });
 
   it('name the application that was left out', () => {
-    const events = [failure('parameter organization is not allowed for this client', anonymous)];
+    const events = [failure('parameter organization is not allowed for this client')];
     assert.deepEqual(troubles(factsWith({ ...noApplication, events })), ['likely organizationUsage']);
   });
 
@@ -206,82 +203,5 @@ describe('An explanation', () => {
       user: jane.user_id,
     });
     assert.deepEqual(explained(factsWith({ ...noUser, ...noApplication })).titles, { organization: 'Acme' });
-  });
-});
-
-describe('A user whom the tenant does not have', () => {
-  const asked = (userId: string, change: Change = {}) =>
-    explain({ ...question, userId }, factsWith({ user: null, memberships: lacking('unneeded'), ...change }), now, 12)
-      .findings.filter(({ result }) => result !== 'passed')
-      .map(briefly);
-  const own = 'samlp|acme-saml|jane@acme.example';
-
-  it('fails no login by a connection that adds accounts and members', () => {
-    assert.deepEqual(asked(own, { connections: [database, saml] }), []);
-  });
-
-  it('probably fails a login by a connection that adds accounts alone', () => {
-    const connections = [database, { ...saml, assign_membership_on_login: false }];
-    assert.deepEqual(asked(own, { connections }), ['likely userExists']);
-  });
-
-  it('fails a login by a connection that is another one or not enabled, or by an account of a database', () => {
-    assert.deepEqual(asked('samlp|other|jane', { connections: [database, saml] }), ['sure userExists']);
-    assert.deepEqual(asked(own, { connections: [{ ...saml, is_enabled: false }] }), [
-      'sure connectionsEnabled',
-      'sure userExists',
-    ]);
-    assert.deepEqual(asked('auth0|gone', { connections: [database, saml] }), ['sure userExists']);
-  });
-
-  it('is not known to fail a login where connections were not read', () => {
-    assert.ok(asked(own, { connections: lacking('scope') }).includes('unknown userExists: connections'));
-  });
-});
-
-describe('The log', () => {
-  const day = 24 * 60 * 60 * 1000;
-  const password = { type: 'fp' };
-  const daysAgo = (days: number) => new Date(now - days * day).toISOString();
-
-  it('tells no more than a hint by a failure of more than a week ago', () => {
-    const of = (date: string) => troubles(factsWith({ events: [failure('', { ...password, date })] }));
-    assert.deepEqual(of(daysAgo(6)), ['likely password']);
-    assert.deepEqual(of(daysAgo(8)), ['hint password']);
-  });
-
-  it('names the failure of a login of which no check tells', () => {
-    const events = [failure('The Action says: not on Sundays', { user_name: jane.email })];
-    assert.equal(
-      headline(explained(factsWith({ events }))),
-      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why.',
-    );
-    assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
-    const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
-    assert.match(headline(explained(factsWith({ events: password, ...noUser }))), /It points to: Password\.$/);
-    assert.match(headline(explained(factsWith({ events: [failure(notMember)] }))), /^Nothing was found/);
-  });
-
-  it('has failures that may be about the login of the question', () => {
-    const events = [
-      failure('Invitation not found or already used', anonymous),
-      failure('', { ...password, user_id: 'auth0|2', user_name: jane.email }),
-      failure('', { ...password, user_id: 'auth0|2', user_name: 'joe@acme.example' }),
-    ];
-    const explanation = explained(factsWith({ events }));
-    assert.deepEqual(explanation.events, []);
-    assert.deepEqual(
-      explanation.possibleEvents.map(({ event }) => event),
-      events.slice(0, 2),
-    );
-    assert.match(headline(explanation), /^Nothing was found .*2 failures in the log may be about this login\.$/);
-  });
-
-  it('tells by which of several connections a user has failed', () => {
-    const identities = [...jane.identities, { connection: 'google', provider: 'google-oauth2', user_id: '2' }];
-    const user = { ...jane, identities };
-    const text = `user ${jane.user_id} belongs to connection google that is not part of the ${acme.id} organization`;
-    assert.deepEqual(troubles(factsWith({ user })), []);
-    assert.deepEqual(troubles(factsWith({ user, events: [failure(text)] })), ['likely userConnection']);
   });
 });

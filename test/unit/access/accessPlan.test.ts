@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { namesOf } from '../../../src/access/loginEvents.ts';
 import { loginFailuresQueries } from '../../../src/access/readFacts.ts';
@@ -122,7 +122,7 @@ describe('The search for failed logins', () => {
 
   it('takes each type of event that names a condition, of users or of machines', () => {
     const typesFor = (kind: 'users' | 'machines') =>
-      /type:\((.*)\)$/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
+      /type:\(([^)]*)\)/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
       [];
     const machines = ['organization_access_denied', 'actions_execution_failed', 'feccft'];
     assert.deepEqual(typesFor('machines'), machines);

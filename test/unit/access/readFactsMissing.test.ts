@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests } from '../../../src/access/factRequests.ts';
 import { type FactName, valueOf } from '../../../src/access/facts.ts';
 import type { FeatureState } from '../../tenant/features.ts';

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { type Clock, systemClock } from '../../../src/api/clock.ts';
 import { type Facts, valueOf } from '../../../src/access/facts.ts';
 import { type Item, objectListField } from '../../../src/sections/section.ts';
 import { stories, type StoryName } from '../../tenant/contents/stories.ts';
+import type { Plan } from '../../tenant/server.ts';
 import { FactReading, missingBy, there } from './factReading.ts';
+import { readingTenants } from './readingTenants.ts';
 
 const names = Object.keys(stories) as readonly StoryName[];
 
@@ -60,6 +63,36 @@ describe('The facts of a login that fails', () => {
       const accounted = there(facts).length + missingBy(facts, 'unneeded').length + missingBy(facts, 'leftOut').length;
       assert.equal(accounted, Object.keys(facts).length);
       assert.doesNotMatch(JSON.stringify(facts), /live-secret/);
+    });
+  }
+});
+
+describe('The facts of a login in a tenant with small rate limits', () => {
+  /** Time passes five times as fast, so that waits and requests keep their proportion. */
+  const speed = 5;
+  const clock: Clock = {
+    now: () => systemClock.now() * speed,
+    wallNow: () => performance.timeOrigin + clock.now(),
+    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+  };
+
+  for (const plan of ['free', 'essentials', 'enterpriseNonProduction'] satisfies Plan[]) {
+    it(`are all read, without being refused: ${plan}`, async () => {
+      const now = () => clock.wallNow();
+      const reading = await FactReading.start({ organizations: 0, stories: true, plan, now });
+      try {
+        const { organizationId, clientId, userId } = stories.everythingFine;
+        const tenants = readingTenants(reading.tenant.domain, reading.token, { clock });
+        const question = { domain: reading.tenant.domain, organizationId, clientId, userId };
+        const facts = await reading.read(question, { tenants });
+        assert.deepEqual(missingBy(facts, 'failed'), []);
+        assert.deepEqual(missingBy(facts, 'limit'), []);
+        const refused = reading.tenant.requests.filter(({ status }) => status === 429).length;
+        // A request that is late on its way can meet the one behind it.
+        assert.ok(refused <= 1, `${refused} were refused`);
+      } finally {
+        await reading.tenant.close();
+      }
     });
   }
 });

@@ -4,6 +4,7 @@ import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
+import { type Clock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
@@ -13,9 +14,9 @@ import { HastyClock } from '../api/hastyClock.ts';
 export function readingTenants(
   domain: string,
   accessToken: string,
-  { tokens = fixedToken(accessToken), onAnswer = () => undefined }: ReadingOptions = {},
+  { tokens = fixedToken(accessToken), onAnswer = () => undefined, clock = new HastyClock() }: ReadingOptions = {},
 ): ReadingTenants {
-  const limiter = new RateLimiter(new HastyClock(), () => 0.2);
+  const limiter = new RateLimiter(clock, () => 0.2);
   const connection = { domain, tokens, onRequest: onAnswer };
   const read = managementApi(connection, limiter);
   const scopes = readAccessToken(accessToken)?.scopes;
@@ -30,6 +31,7 @@ export function readingTenants(
 
 interface ReadingOptions {
   readonly tokens?: TokenSource;
+  readonly clock?: Clock;
   /** Called after each answer, or failure without one. */
   readonly onAnswer?: () => void;
 }

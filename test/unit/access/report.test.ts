@@ -34,12 +34,14 @@ const events: Explanation['events'] = [
       client_name: 'Billing',
     },
     names: [{ condition: 'membership', title: 'Membership', by: 'text', hasPassed: false }],
+    isPast: false,
   },
   {
     event: { type: 'limit_wc', date: { a: '2026-05-11T08:00:00.000Z' }, description: 'limit', client_id: 'EQEL1' },
     names: [{ condition: 'blocked', title: 'blocked', by: 'code', hasPassed: true }],
+    isPast: true,
   },
-  { event: { type: 'f', description: null }, names: [] },
+  { event: { type: 'f', description: null }, names: [], isPast: false },
 ];
 
 const everything = explanation([passed, unclear, notMember, unknown, notEnabled], { events });
@@ -122,7 +124,9 @@ describe('The report of an explanation', () => {
     const [event] = events;
     const line = (names: Explanation['events'][number]['names']) =>
       /^GET .*enabled_connections.*$/m.exec(
-        rendered(report(explanation([finding], { events: [{ event: event?.event ?? {}, names }] }), parts)).text,
+        rendered(
+          report(explanation([finding], { events: [{ event: event?.event ?? {}, names, isPast: false }] }), parts),
+        ).text,
       )?.[0];
     assert.equal(line([]), 'GET /api/v2/organizations/{id}/enabled_connections · Documentation');
     const named = { condition: finding.condition, title: finding.title, by: 'text', hasPassed: false } as const;
@@ -160,7 +164,10 @@ describe('The report of an explanation', () => {
           finding.result === 'unknown' ? finding : { ...finding, ...('remedy' in finding && { remedy: b }), fact: a };
         const hostile = explanation(everything.findings.map(foreign), {
           titles: { organization: c, application: d, user: e },
-          events: events.map(({ event, names }) => ({ event: { ...event, description: f, client_name: d }, names })),
+          events: events.map(({ event, ...rest }) => ({
+            ...rest,
+            event: { ...event, description: f, client_name: d },
+          })),
           missing: { ...everything.missing, association: { kind: 'failed', reason: 'badRequest', message: a } },
         });
         const shown = rendered(report(hostile, parts));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
 
 describe('The clock', () => {
   it('wakes up at once when it is cancelled, before or while it sleeps', async () => {

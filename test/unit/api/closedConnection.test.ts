@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ApiError, ClosedConnectionError } from '../../../src/api/apiError.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestRecord } from '../../../src/api/request.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { mintToken } from '../../../src/api/tokenEndpoint.ts';
@@ -32,7 +33,7 @@ describe('A request on a connection that the server has closed', () => {
   async function list(fault: Fault) {
     const connection = { ...target(), tokens: fixedToken(await tenant.mintToken()) };
     await tenant.inject(fault);
-    return managementApi(connection, limiter())('list', '/organizations', { take: 100 }, context);
+    return managementApi(connection, limiter())('/organizations', { take: 100 }, context);
   }
 
   it('is sent once more at once, which is logged and counted as another one', async () => {

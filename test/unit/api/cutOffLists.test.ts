@@ -26,7 +26,7 @@ function answering(...bodies: readonly unknown[]) {
   const asked: unknown[] = [];
   const pagesOf: PagesOf = (list) =>
     readPagesOf(
-      (_bucket, _path, { from, page }) => {
+      (_path, { from, page }) => {
         const body = bodies[asked.length];
         asked.push(from ?? page);
         return body instanceof ApiError ? Promise.reject(body) : Promise.resolve(body);

@@ -90,6 +90,28 @@ export const failureSamples: readonly FailureSample[] = [
     reason: 'forbidden',
   },
   {
+    situation: 'a request that is not about scopes',
+    status: 403,
+    body: {
+      statusCode: 403,
+      error: 'Forbidden',
+      message: 'The specified client cannot perform the requested operation.',
+    },
+    reason: 'forbidden',
+  },
+  {
+    situation: 'a tenant that has to pay',
+    status: 402,
+    body: { statusCode: 402, error: 'Payment Required', message: 'The subscription has ended' },
+    reason: 'paymentRequired',
+  },
+  {
+    situation: 'an endpoint that is gone',
+    status: 410,
+    body: { statusCode: 410, error: 'Gone', message: 'This endpoint has been removed' },
+    reason: 'gone',
+  },
+  {
     situation: 'no such organization',
     status: 404,
     body: { statusCode: 404, error: 'Not Found', message: 'No organization found by that id or name' },
@@ -114,6 +136,13 @@ export const failureSamples: readonly FailureSample[] = [
     body: '<html><title>502 Bad Gateway</title></html>',
     headers: { 'content-type': 'text/html' },
     reason: 'serverError',
+    attempts: 3,
+  },
+  {
+    situation: 'a request that took too long',
+    status: 408,
+    body: { statusCode: 408, error: 'Request Timeout', message: 'Request Timeout' },
+    reason: 'timeout',
     attempts: 3,
   },
   {

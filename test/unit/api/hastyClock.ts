@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/api/rateLimiter.ts';
+import type { Clock } from '../../../src/api/clock.ts';
 
 /**
  * Real time, as real answers carry it in their `Date`, but for sleeping, which takes none. The clock of the machine is

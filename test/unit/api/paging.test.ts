@@ -3,7 +3,8 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi, type Read } from '../../../src/api/managementApi.ts';
 import { type ListResource, type OnSkippedItems, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
 import type { Item } from '../../../src/sections/section.ts';
@@ -27,20 +28,17 @@ describe('The pages of a list', () => {
   const organizationId = (place: number) => tenant.organizations[place]?.id ?? '';
 
   const inside = (place: number, part: string, field: string, paging: ListResource['paging']): ListResource => ({
-    bucket: field,
     path: `/organizations/${organizationId(place)}/${part}`,
     field,
     paging,
   });
   const members = (place: number) => inside(place, 'members', 'members', 'checkpoint');
   const organizationsOf = (userId: string): ListResource => ({
-    bucket: 'organizations',
     path: `/users/${encodeURIComponent(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
   });
   const organizationsWith = (grantId: string): ListResource => ({
-    bucket: 'organizations',
     path: `/client-grants/${grantId}/organizations`,
     field: 'organizations',
     paging: 'checkpoint',
@@ -48,7 +46,7 @@ describe('The pages of a list', () => {
 
   /** What a request of the test itself finds, which is not counted. */
   const itemsOf = async ({ path, field }: ListResource): Promise<readonly Item[]> => {
-    const answer = await read('test', path, {}, context);
+    const answer = await read(path, {}, context);
     await tenant.clearRequests();
     const items: unknown = Array.isArray(answer) ? answer : (answer as Item)[field];
     assert.ok(Array.isArray(items));
@@ -166,7 +164,7 @@ describe('The pages of a list', () => {
     for (const [page, body] of [logs(300), logs(300), logs(200), []].entries()) {
       await tenant.inject({ match: `page=${page}&`, answer: { status: 200, body } });
     }
-    const list = await readAll(read, { bucket: 'logs', path: '/logs', field: 'logs', paging: 'offset' });
+    const list = await readAll(read, { path: '/logs', field: 'logs', paging: 'offset' });
     assert.deepEqual(list.items, [...logs(300), ...logs(200)]);
     assert.equal(tenant.requests.length, 4);
   });
@@ -176,7 +174,7 @@ describe('The pages of a list', () => {
     for (const [page, things] of [full, []].entries()) {
       await tenant.inject({ match: `page=${page}&`, answer: { status: 200, body: { roles: things, total: 140 } } });
     }
-    const list = await readAll(read, { bucket: 'roles', path: '/roles', field: 'roles', paging: 'offset' });
+    const list = await readAll(read, { path: '/roles', field: 'roles', paging: 'offset' });
     assert.equal(list.items.length, 50);
     assert.equal(list.isCutOff, true);
   });
@@ -198,11 +196,11 @@ describe('The pages of a list', () => {
 
   it('are not cut off by offset with fewer than 1000 records', async () => {
     const all = Array.from({ length: 999 }, (_, id) => ({ id }));
-    const stub: Read = (_endpoint, _path, { page }) => {
+    const stub: Read = (_path, { page }) => {
       const start = Number(page) * 100;
       return Promise.resolve({ things: all.slice(start, start + 100), total: all.length });
     };
-    const list = await readAll(stub, { bucket: 'things', path: '/things', field: 'things', paging: 'offset' });
+    const list = await readAll(stub, { path: '/things', field: 'things', paging: 'offset' });
     assert.deepEqual(list.items, all);
     assert.equal(list.isCutOff, false);
   });
@@ -242,7 +240,7 @@ describe('The pages of a list', () => {
     const page = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `uinv_${index}` }));
     await tenant.inject({ match: 'page=0', answer: { status: 200, body: { invitations: [...page(99), null] } } });
     await tenant.inject({ match: 'page=1', answer: { status: 200, body: { invitations: [{ id: 'uinv_last' }] } } });
-    const list = await readAll(read, { bucket: 'invitations', path, field: 'invitations', paging: 'offset' });
+    const list = await readAll(read, { path, field: 'invitations', paging: 'offset' });
     assert.equal(list.items.length, 100);
     assert.equal(list.items.at(-1)?.['id'], 'uinv_last');
   });

@@ -3,12 +3,15 @@ import type { Organization } from '../../../src/api/organization.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { PageReader } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
+import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
+import { VirtualClock as PassingClock } from '../../bench/virtualClock.ts';
 import { type Plan, startTenant } from '../../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
+import { limit, limitOf, serverOf, VirtualClock } from './virtualTenant.ts';
 
 describe('Loading everything in the background', () => {
-  for (const plan of ['free', 'essentials', 'enterprise'] satisfies Plan[]) {
+  for (const plan of ['free', 'essentials', 'enterprise', 'enterpriseNonProduction'] satisfies Plan[]) {
     it(`never empties the bucket of a tenant, and is never refused: ${plan}`, async () => {
       const clock = new HastyClock();
       const tenant = await startTenant({ organizations: 3000, plan, now: () => clock.wallNow() });
@@ -40,4 +43,43 @@ describe('Loading everything in the background', () => {
       }
     });
   }
+});
+
+describe('The buckets of a tenant', () => {
+  const person: RequestContext = { signal: new AbortController().signal, priority: 'person' };
+
+  for (const [plan, size, path] of [
+    ['Free', 2, '/organizations'],
+    ['Essentials', 10, '/roles'],
+    ['Enterprise', 50, '/roles'],
+    ['a plan that is not published', 20, '/roles'],
+  ] as const) {
+    it(`has one limit for all endpoints that share a bucket: ${plan}`, async () => {
+      const clock = new VirtualClock();
+      const limiter = new RateLimiter(clock, () => 0.2);
+      const none = limit(size, 0, 6, clock);
+      const { send, sentAt } = serverOf(clock, [limit(size, 1, 6, clock), none]);
+      await limiter.run('/organizations/org_1/groups', person, send);
+      await limiter.run(path, person, send);
+      await limiter.run('/organizations/org_1/groups', person, send);
+      assert.deepEqual(sentAt, [0, 0, 6000]);
+    });
+  }
+
+  it('makes two requests before the first answer, and then as many as the published limits allow', async () => {
+    const passing = new PassingClock();
+    const limiter = new RateLimiter(passing, () => 0.2);
+    const sentAt: number[] = [];
+    const send = async (onHeaders: (status: number, headers: Headers) => void) => {
+      sentAt.push(passing.now());
+      const headers = new Headers(limitOf(10, 10 - sentAt.length));
+      await passing.sleep(80);
+      onHeaders(200, headers);
+    };
+    const waits: number[] = [];
+    const told: RequestContext = { ...person, onWait: (ms) => waits.push(ms) };
+    await Promise.all(Array.from({ length: 6 }, () => limiter.run('/roles', told, send)));
+    assert.deepEqual(waits, [], 'nobody is told of half a second');
+    assert.deepEqual(sentAt, [0, 0, 500, 500, 500, 500], 'the smallest plan adds two a second');
+  });
 });

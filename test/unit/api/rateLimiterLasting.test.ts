@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { serverOf, VirtualClock } from './virtualTenant.ts';
+import { VirtualClock as PassingClock } from '../../bench/virtualClock.ts';
+import { limitOf, serverOf, VirtualClock } from './virtualTenant.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,21 +26,23 @@ describe('The rate limiter and refusals that last', () => {
     ['the background', background],
   ] as const) {
     it(`forgets refusals that are long over: ${who}`, async () => {
-      await assert.rejects(limiter.run('list', context, serverOf(clock, always).send), { reason: 'rateLimited' });
+      await assert.rejects(limiter.run('/organizations', context, serverOf(clock, always).send), {
+        reason: 'rateLimited',
+      });
       await clock.sleep(HOUR_MS, signal);
       const { send, sentAt } = serverOf(clock, [refusal]);
-      await limiter.run('list', person, send);
+      await limiter.run('/organizations', person, send);
       const [first = 0, second = 0] = sentAt;
       assert.equal(second - first, 1000);
     });
   }
 
   it('does not let a person wait for what the background has made of a short refusal', async () => {
-    const working = limiter.run('list', background, serverOf(clock, always).send);
+    const working = limiter.run('/organizations', background, serverOf(clock, always).send);
     await assert.rejects(working, { reason: 'rateLimited' });
     const { send, sentAt } = serverOf(clock, []);
     const startedAt = clock.now();
-    await limiter.run('list', person, send);
+    await limiter.run('/organizations', person, send);
     assert.ok((sentAt[0] ?? Infinity) - startedAt <= 1000, `${(sentAt[0] ?? 0) - startedAt} ms`);
   });
 
@@ -56,6 +59,8 @@ describe('The rate limiter and refusals that last', () => {
           throw new ApiError('rateLimited', { status: 429 });
         }
       };
+      // Before the first answer, requests go by the smallest plan.
+      await limiter.run('/organizations', context, serverOf(clock, []).send);
       const sleeping = new Map<number, Promise<void>>();
       // Those who sleep at once for the same time awake together.
       const sleep = clock.sleep.bind(clock);
@@ -64,7 +69,7 @@ describe('The rate limiter and refusals that last', () => {
         sleeping.set(ms, shared);
         return shared;
       };
-      await Promise.all(Array.from({ length: 8 }, () => limiter.run('list', context, send)));
+      await Promise.all(Array.from({ length: 8 }, () => limiter.run('/organizations', context, send)));
       assert.equal(requests, 16);
       assert.ok(clock.now() <= 2000, `${clock.now()} ms`);
     });
@@ -72,13 +77,42 @@ describe('The rate limiter and refusals that last', () => {
 
   it('names the time after which it asks again', async () => {
     const error: unknown = await limiter
-      .run('list', person, serverOf(clock, always).send)
+      .run('/organizations', person, serverOf(clock, always).send)
       .catch((thrown: unknown) => thrown);
     assert.ok(error instanceof ApiError);
     await clock.sleep(1000 * (error.details.retryAfterSeconds ?? 0), signal);
     const { send, sentAt } = serverOf(clock, []);
     const now = clock.now();
-    await limiter.run('list', person, send);
+    await limiter.run('/organizations', person, send);
     assert.deepEqual(sentAt, [now]);
+  });
+
+  it('end after their time for each of several kinds of work, and for a person who clicks meanwhile', async () => {
+    const passing = new PassingClock();
+    limiter = new RateLimiter(passing, () => 0.2);
+    const secondsOf = async (path: string, context: RequestContext) => {
+      const startedAt = passing.now();
+      let sent = 0;
+      const request = limiter.run(path, context, async (onHeaders) => {
+        sent += 1;
+        await passing.sleep(80);
+        onHeaders(429, new Headers({ ...limitOf(2, 0), 'retry-after': '1' }));
+        throw new ApiError('rateLimited', { status: 429, retryAfterSeconds: 1 });
+      });
+      await assert.rejects(request, { reason: 'rateLimited' });
+      return { sent, seconds: (passing.now() - startedAt) / 1000 };
+    };
+    const clicks = async () => {
+      await passing.sleep(100_000);
+      return secondsOf('/organizations/org_1', person);
+    };
+    const works = ['/organizations', '/organizations/org_1/members', '/roles'].map((path) =>
+      secondsOf(path, background),
+    );
+    const [click, ...ends] = await Promise.all([clicks(), ...works]);
+    assert.ok(click.sent >= 3 && click.seconds <= 30, JSON.stringify(click));
+    for (const { sent, seconds } of ends) {
+      assert.ok(sent >= 8 && sent <= 10 && seconds > 200 && seconds <= 300, JSON.stringify(ends));
+    }
   });
 });

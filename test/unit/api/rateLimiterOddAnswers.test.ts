@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { limit, limitOf, serverOf, startMs, VirtualClock } from './virtualTenant.ts';
 
@@ -19,13 +20,13 @@ describe('The rate limiter, where answers are not as they should be,', () => {
   it('is not led astray by one answer whose time is far ahead', async () => {
     const ahead = { date: new Date(clock.serverNow() + 365 * 86_400_000).toUTCString() };
     const { send, sentAt } = serverOf(clock, [ahead, limit(10, 0, 6, clock)]);
-    for (let requests = 0; requests < 3; requests += 1) await limiter.run('list', person, send);
+    for (let requests = 0; requests < 3; requests += 1) await limiter.run('/organizations', person, send);
     assert.deepEqual(sentAt, [0, 0, 6000]);
   });
 
   it('waits for nothing once a refusal is over that has named no limit', async () => {
     const { send, sentAt } = serverOf(clock, [{ status: '429' }]);
-    for (let requests = 0; requests < 5; requests += 1) await limiter.run('list', person, send);
+    for (let requests = 0; requests < 5; requests += 1) await limiter.run('/organizations', person, send);
     assert.deepEqual(sentAt, [0, 1000, 1000, 1000, 1000, 1000]);
   });
 
@@ -38,11 +39,11 @@ describe('The rate limiter, where answers are not as they should be,', () => {
     it(`asks again after an hour at the latest: ${situation}`, async () => {
       const { send, sentAt } = serverOf(clock, [headers]);
       const isRefused = 'status' in headers;
-      await limiter.run('list', background, send).catch((error: unknown) => {
+      await limiter.run('/organizations', background, send).catch((error: unknown) => {
         assert.ok(isRefused && error instanceof ApiError && error.reason === 'rateLimited', String(error));
       });
       if (isRefused) await clock.sleep(3_600_000, new AbortController().signal);
-      await limiter.run('list', background, send);
+      await limiter.run('/organizations', background, send);
       const [, second = 0] = sentAt;
       // The background waits some seconds more for what it leaves to others.
       assert.ok(second >= 3_600_000 && second < 3_610_000, String(second));
@@ -52,12 +53,12 @@ describe('The rate limiter, where answers are not as they should be,', () => {
 
   it('asks again after an hour at the latest where the limit of an application is renewed in ages', async () => {
     const { send, sentAt } = serverOf(clock, [{ 'auth0-ratelimit': 'client;q=10;t=999999999999;r=0' }]);
-    await limiter.run('list', background, send);
-    await assert.rejects(limiter.run('list', person, send), {
+    await limiter.run('/organizations', background, send);
+    await assert.rejects(limiter.run('/organizations', person, send), {
       reason: 'rateLimited',
       details: { retryAfterSeconds: 3600 },
     });
-    await limiter.run('list', background, send);
+    await limiter.run('/organizations', background, send);
     assert.ok((sentAt[1] ?? 0) >= 3_600_000);
     assert.ok(clock.sleeps.length < 5);
   });
@@ -65,14 +66,17 @@ describe('The rate limiter, where answers are not as they should be,', () => {
   it('never waits longer than an hour at once, however much a bucket lacks', async () => {
     const cancel = new AbortController();
     const { send } = serverOf(clock, [limit(100_000_000, 0, 6, clock)]);
-    await limiter.run('list', background, send);
+    await limiter.run('/organizations', background, send);
     const onWait = (ms: number) => {
       assert.ok(ms <= 3_600_000);
       cancel.abort();
     };
-    await assert.rejects(limiter.run('list', { signal: cancel.signal, priority: 'background', onWait }, send), {
-      reason: 'cancelled',
-    });
+    await assert.rejects(
+      limiter.run('/organizations', { signal: cancel.signal, priority: 'background', onWait }, send),
+      {
+        reason: 'cancelled',
+      },
+    );
   });
 
   it('does not wait for another attempt where a person has given up during the first one', async () => {
@@ -82,7 +86,7 @@ describe('The rate limiter, where answers are not as they should be,', () => {
       return Promise.reject(new ApiError('serverError', { status: 503, retryAfterSeconds: 3600 }));
     };
     const real = new RateLimiter(systemClock, () => 0.2);
-    await assert.rejects(real.run('list', { signal: cancel.signal, priority: 'background' }, failing), {
+    await assert.rejects(real.run('/organizations', { signal: cancel.signal, priority: 'background' }, failing), {
       reason: 'cancelled',
     });
   });
@@ -92,14 +96,14 @@ describe('The rate limiter, where answers are not as they should be,', () => {
     const onWait = () => {
       limiter.close();
     };
-    await assert.rejects(limiter.run('list', { ...background, onWait }, send), { reason: 'cancelled' });
-    await assert.rejects(limiter.run('list', person, send), { reason: 'cancelled' });
+    await assert.rejects(limiter.run('/organizations', { ...background, onWait }, send), { reason: 'cancelled' });
+    await assert.rejects(limiter.run('/organizations', person, send), { reason: 'cancelled' });
     assert.deepEqual(sentAt, [0]);
   });
 
   it('takes a limit of nothing for none', async () => {
     const { send, sentAt } = serverOf(clock, [limit(0, 0, 6, clock), { 'auth0-ratelimit': 'client;q=0;t=7;r=0' }]);
-    for (const context of [person, background, person, background]) await limiter.run('list', context, send);
+    for (const context of [person, background, person, background]) await limiter.run('/organizations', context, send);
     assert.deepEqual(sentAt, [0, 0, 0, 0]);
   });
 });

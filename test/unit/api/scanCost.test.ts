@@ -1,29 +1,56 @@
 import assert from 'node:assert/strict';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
-import { expectedMs } from '../../../src/api/rateLimits.ts';
-import { plans } from '../../tenant/plans.ts';
+import type { Plan } from '../../tenant/plans.ts';
 import { limit, serverOf, VirtualClock } from './virtualTenant.ts';
 
-describe('The cost of a scan', () => {
-  for (const { name, bucket } of [
-    { name: 'free', bucket: plans.free.global },
-    { name: 'essentials', bucket: plans.essentials.connections },
-    { name: 'enterprise', bucket: plans.enterprise.connections },
-  ]) {
-    it(`follows from the size of the bucket: ${name}`, async () => {
-      const clock = new VirtualClock();
-      const limiter = new RateLimiter(clock, () => 0.2);
-      const { burst = 0, perSecond = 0 } = bucket ?? {};
-      assert.equal(limiter.refillMs('connections'), undefined);
-      const { send } = serverOf(clock, [limit(burst, burst - 1, 1, clock)]);
-      await limiter.run('connections', { signal: new AbortController().signal, priority: 'person' }, send);
-      const expected = expectedMs(1000, limiter.refillMs('connections')) ?? 0;
-      assert.equal(Math.round(expected), Math.round(1_000_000 / perSecond));
+describe('The expected time of many requests', () => {
+  let clock: VirtualClock;
+  let limiter: RateLimiter;
+
+  beforeEach(() => {
+    clock = new VirtualClock();
+    limiter = new RateLimiter(clock, () => 0.2);
+  });
+
+  async function answer(path: string, size: number): Promise<void> {
+    const { send } = serverOf(clock, [limit(size, size, 1, clock)]);
+    await limiter.run(path, { signal: new AbortController().signal, priority: 'person' }, send);
+  }
+
+  const expectedSeconds = (...costs: readonly (readonly [path: string, requests: number])[]) => {
+    const ms = limiter.expectedMs(new Map(costs));
+    return ms === undefined ? undefined : Math.round(ms / 1000);
+  };
+  const connections = '/organizations/org_1/enabled_connections';
+  const groups = '/organizations/org_1/groups';
+  const invitations = '/organizations/org_1/invitations';
+
+  // The bucket is full at first, but for the reserve.
+  for (const [plan, list, shared, ofConnections, ofBoth] of [
+    ['free', 2, 2, 500, 1000],
+    ['essentials', 5, 10, 1195, 797],
+    ['enterprise', 10, 50, 595, 200],
+    ['enterpriseNonProduction', 10, 10, 595, 996],
+  ] satisfies [Plan, number, number, number, number][]) {
+    it(`follows from the published limits, also of what was not asked yet, and from what shares a bucket: ${plan}`, async () => {
+      await answer('/organizations', list);
+      await answer(invitations, shared);
+      assert.equal(expectedSeconds([connections, 1000]), ofConnections);
+      assert.equal(expectedSeconds([groups, 1000], [invitations, 1000]), ofBoth);
     });
   }
 
-  it('is not known before the tenant has told its limit, and has the time of the requests where there is none', () => {
-    assert.equal(expectedMs(1000, undefined), undefined);
-    assert.equal(expectedMs(1000, 0.006), 100_000);
+  it('is not known before the tenant has told a limit, or while plans differ by half', async () => {
+    assert.equal(expectedSeconds([connections, 1000]), undefined);
+    await answer('/organizations', 10);
+    assert.equal(expectedSeconds([connections, 1000]), 595, 'Enterprise has a row for them');
+    assert.equal(expectedSeconds([groups, 1000]), undefined, 'in production or not');
+    await answer(groups, 50);
+    assert.notEqual(expectedSeconds([invitations, 1000]), undefined);
+  });
+
+  it('is the time of the requests themselves where there is no limit', async () => {
+    await answer('/organizations', 1_000_000);
+    assert.equal(expectedSeconds([connections, 1000]), 100);
   });
 });

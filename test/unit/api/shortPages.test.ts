@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { type ListResource, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
@@ -32,11 +33,10 @@ describe('A tenant that sends at most 50 items a page', () => {
       // The first user is a member of all organizations but two.
       tenant = await startTenant({ organizations: count + 2, largestPage: 50 });
       const path = `/organizations/${tenant.organizations[1]?.id ?? ''}/members`;
-      const { items: members } = await readAll({ bucket: 'members', path, field: 'members', paging: 'checkpoint' });
+      const { items: members } = await readAll({ path, field: 'members', paging: 'checkpoint' });
       await tenant.clearRequests();
       const user = encodeURIComponent(String(members[0]?.['user_id']));
       const list = {
-        bucket: 'of',
         path: `/users/${user}/organizations`,
         field: 'organizations',
         paging: 'offset',
@@ -51,7 +51,7 @@ describe('A tenant that sends at most 50 items a page', () => {
   it('has all organizations by cursors', async () => {
     tenant = await startTenant({ organizations: 140, largestPage: 50 });
     const path = '/organizations';
-    const list = await readAll({ bucket: 'list', path, field: 'organizations', paging: 'checkpoint' });
+    const list = await readAll({ path, field: 'organizations', paging: 'checkpoint' });
     assert.deepEqual(list.items, tenant.organizations);
     assert.equal(list.isComplete, true);
     assert.equal(tenant.requests.length, 3);

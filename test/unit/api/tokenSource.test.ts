@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../../../src/api/tokenSource.ts';

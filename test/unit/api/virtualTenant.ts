@@ -1,5 +1,5 @@
 import { ApiError } from '../../../src/api/apiError.ts';
-import type { Clock } from '../../../src/api/rateLimiter.ts';
+import type { Clock } from '../../../src/api/clock.ts';
 import { errorOfResponse } from '../../../src/api/requestErrors.ts';
 
 /** When virtual time begins, in UNIX ms. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { RateLimiter, systemClock } from '../../../src/api/rateLimiter.ts';
+import { systemClock } from '../../../src/api/clock.ts';
+import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
 import {

@@ -3,7 +3,6 @@ import { Contents } from '../../tenant/contents/contents.ts';
 import { Events } from '../../tenant/contents/events.ts';
 import type {
   ClientGrant,
-  DiscoveryDomain,
   EffectiveRole,
   Group,
   Invitation,
@@ -13,6 +12,7 @@ import type {
   Person,
   Role,
 } from '../../tenant/contents/model.ts';
+import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { Directory } from '../../tenant/directory.ts';
 import type { Branding } from '../../tenant/organization.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';

@@ -212,7 +212,6 @@ describe('A scan', () => {
       } else if (asked === 1500) {
         void tenant.inject({ times: 3, answer: { status: 200, body: '<html>Log in</html>' } });
       } else if (asked === 2950) {
-        // Near the end, since the pace recovers slowly.
         void tenant.inject({ times: 2, answer: { status: 429, body: {}, headers: { 'retry-after': '60' } } });
       }
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
-import { type ListResource, readPagesOf } from '../../../src/api/pageReader.ts';
+import { type ListResource, type Page, readPagesOf } from '../../../src/api/pageReader.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 
@@ -12,12 +12,12 @@ const some = (count: number, from = 0) => Array.from({ length: count }, (_, inde
 function listOf(paging: ListResource['paging'], ...bodies: readonly unknown[]) {
   const asked: unknown[] = [];
   const readPage = readPagesOf(
-    (_bucket, _path, { from, page }) => {
+    (_path, { from, page }) => {
       const body = bodies[Math.min(asked.length, bodies.length - 1)];
       asked.push(from ?? page ?? 'first');
       return body instanceof ApiError ? Promise.reject(body) : Promise.resolve(body);
     },
-    { bucket: 'things', path: '/things', field: 'things', paging },
+    { path: '/things', field: 'things', paging },
     readObject,
   );
   return { asked, list: new PagedList(readPage, ({ id }) => String(id)) };
@@ -64,6 +64,26 @@ describe('A page that is probably the last one', () => {
     assert.deepEqual([asked.length, list.items.length, list.hasEnded], [2, 6, false]);
     await list.loadMore(person);
     assert.deepEqual([asked.length, list.items.length, list.hasEnded], [4, 12, false]);
+  });
+
+  it('is there before its end is proved, which can wait for long', async () => {
+    let answer: (page: Page<object>) => void = () => undefined;
+    const proof = new Promise<Page<object>>((resolve) => (answer = resolve));
+    const seen: (readonly [items: number, hasEnded: boolean])[] = [];
+    const list = new PagedList<object>(
+      (from) => (from === undefined ? Promise.resolve({ items: some(3), next: 'a', isProbablyLast: true }) : proof),
+      (item) => JSON.stringify(item),
+      undefined,
+      () => seen.push([list.items.length, list.hasEnded]),
+    );
+    const loading = list.load(person);
+    await list.firstPage;
+    assert.deepEqual(seen, [[3, false]]);
+    // More waits for the proof, and has nothing to do then.
+    const more = list.loadMore(person);
+    answer({ items: [] });
+    await Promise.all([loading, more]);
+    assert.deepEqual([list.items.length, list.isComplete], [3, true]);
   });
 
   it('is there if the page behind it cannot be read, which is read again for more', async () => {

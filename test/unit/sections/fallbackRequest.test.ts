@@ -107,6 +107,12 @@ describe('The request of a section that shows more', () => {
     assert.equal(list.failure, undefined);
   });
 
+  it('says why a cursor of it is of no use, where the list is not read anew', async () => {
+    const { read } = reading({ kind: 'usable' }, [undefined, 'insufficientScope']);
+    const { next } = await read(undefined, context);
+    await assert.rejects(read(next, context), { reason: 'insufficientScope' });
+  });
+
   it('is tried again after any other failure', async () => {
     for (const reason of ['rateLimited', 'cancelled', 'timeout', 'notFound'] as const) {
       const { asked, read } = reading({ kind: 'usable' }, [reason]);

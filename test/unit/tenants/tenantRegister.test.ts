@@ -118,4 +118,42 @@ describe('The register of tenants', () => {
     assert.deepEqual(register.tenants, [first, second]);
     assert.deepEqual(values.get('tenants'), [first, second]);
   });
+
+  it('keeps what others have changed while a change could not be written', async () => {
+    const [first, second, third] = [
+      { domain: 'a.eu.auth0.com' },
+      { domain: 'b.eu.auth0.com' },
+      { domain: 'c.eu.auth0.com' },
+    ];
+    const values = new Map<string, unknown>([['tenants', [first, second]]]);
+    let fail: (error: Error) => void = () => undefined;
+    const failing = new Promise<void>((_, reject) => (fail = reject));
+    let writing: Promise<void> = failing;
+    const state = {
+      get: (key: string) => values.get(key),
+      update: (key: string, value: unknown) => {
+        values.set(key, value);
+        return writing;
+      },
+    };
+    const register = new StoredTenants(state as unknown as Memento);
+    const lost = register.put(first.domain, (now) => now && { ...now, label: 'Lost' });
+    const alsoLost = register.put(third.domain, () => third);
+    writing = Promise.resolve();
+    // Another command, and another window, of which VS Code tells.
+    await register.put(second.domain, (now) => now && { ...now, label: 'Kept' });
+    const other = { domain: 'd.eu.auth0.com', label: 'Other' };
+    values.set('tenants', [...(values.get('tenants') as object[]), other]);
+    values.set('tenants.changedAt', { ...(values.get('tenants.changedAt') as object), [other.domain]: Date.now() });
+    fail(new Error('The disk is full.'));
+    await assert.rejects(lost, /full/);
+    await assert.rejects(alsoLost, /full/);
+    const left = [first, { ...second, label: 'Kept' }, other];
+    assert.deepEqual([register.tenants, values.get('tenants')], [left, left]);
+    assert.deepEqual(
+      Object.keys(values.get('tenants.changedAt') as object).toSorted(),
+      [second.domain, other.domain].toSorted(),
+    );
+    register.dispose();
+  });
 });

@@ -7,12 +7,11 @@ import { type Organization, organizationTitle } from '../../../src/api/organizat
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import { requestsFor } from '../../../src/copy/requestSnippets.ts';
-import { type ExportFormat, organizationEncoder } from '../../../src/documents/exportEncoders.ts';
+import { type ExportFormat, organizationEncoder } from '../../../src/export/exportEncoding.ts';
 import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
 import { insertionLanguage, settingByLanguage } from '../../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../../src/editor/insertions.ts';
-import { plainText } from '../../../src/text/plainText.ts';
-import { regExpSource } from '../../../src/text/patterns.ts';
+import { plainText, regExpSource } from '../../../src/text/plainText.ts';
 import { shellString } from '../../../src/text/shell.ts';
 import { renamed } from '../asCode/sampleParts.ts';
 import { readTerraform } from './hcl.ts';

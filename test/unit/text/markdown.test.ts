@@ -65,6 +65,7 @@ describe('Readable Markdown', () => {
       'acme.eu.auth0.com/u/login state=1 at 10:20',
       '1.5 of 2 (50%)',
       '1,000: all',
+      'Dans Préproduction seulement\u00a0: 1',
     ]) {
       assert.equal(readableMarkdown(text), text);
     }

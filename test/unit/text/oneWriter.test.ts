@@ -124,7 +124,7 @@ describe('Each language', () => {
   }
 
   it('is known to be written in src/text', () => {
-    const writers = ['csv', 'hcl', 'json', 'markdown', 'patterns', 'shell', 'yaml'];
+    const writers = ['csv', 'hcl', 'json', 'lucene', 'markdown', 'shell', 'yaml'];
     assert.deepEqual(
       writers.filter((name) => signsIn(codeOf(`src/text/${name}.ts`)).length === 0),
       [],

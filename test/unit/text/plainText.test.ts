@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainMarkdown } from '../../../src/text/markdown.ts';
-import { plainText } from '../../../src/text/plainText.ts';
+import { plainText, withIsolates } from '../../../src/text/plainText.ts';
 
 const shown: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a bidirectional override', 'Acme\u202etxt.exe', 'Acme\\u202etxt.exe'],
@@ -122,6 +122,20 @@ describe('Plain text in a notification', () => {
     assert.doesNotMatch(plainText(text), link);
     assert.equal(plainText(text).replaceAll(' ', ''), text.replaceAll(' ', ''));
   });
+});
+
+describe('A line that is shown', () => {
+  for (const [text, shown] of [
+    ['Acme in Production · 3 members', 'Acme in Production · 3 members'],
+    ['Société Générale d’Électricité: Ω, Привет, 株式会社', 'Société Générale d’Électricité: Ω, Привет, 株式会社'],
+    ['חברת הדוגמה in ייצור · 3 members', '\u2068חברת הדוגמה\u2069 in \u2068ייצור\u2069 · 3 members'],
+    ['شركة (المثال) · المستأجر', '\u2068شركة (المثال\u2069) · \u2068المستأجر\u2069'],
+    ['א, ב', '\u2068א\u2069, \u2068ב\u2069'],
+  ] as const) {
+    it(`has each name from right to left by itself: ${text}`, () => {
+      assert.equal(withIsolates(plainText(text)), shown);
+    });
+  }
 });
 
 describe('Plain Markdown', () => {

@@ -6,10 +6,10 @@ import { loader } from '../../package/builtFiles.ts';
 
 describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {
-    const file = loader()('./failureTexts.cjs') as { $: { 'src/ui/failureTexts.ts': { explain: typeof explain } } };
+    const file = loader()('./failureTexts.cjs') as { $: { 'ui/failureTexts': { explain: typeof explain } } };
     const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
     assert.equal(
-      file.$['src/ui/failureTexts.ts'].explain(refused, 'acme.eu.auth0.com').meaning,
+      file.$['ui/failureTexts'].explain(refused, 'acme.eu.auth0.com').meaning,
       'acme.eu.auth0.com refused the connection (ECONNREFUSED): nothing listens there.',
     );
   });
@@ -18,8 +18,8 @@ describe('In a fork of VS Code without translations', () => {
 describe('In another language', () => {
   it('what the built code says from the moment when it is loaded is in this language', () => {
     const file = loader({ Members: 'Membres' })('./extension.cjs') as {
-      $: { 'src/sections/organizationSections.ts': { organizationSections: typeof organizationSections } };
+      $: { 'sections/organizationSections': { organizationSections: typeof organizationSections } };
     };
-    assert.equal(file.$['src/sections/organizationSections.ts'].organizationSections[0]?.title, 'Membres');
+    assert.equal(file.$['sections/organizationSections'].organizationSections[0]?.title, 'Membres');
   });
 });

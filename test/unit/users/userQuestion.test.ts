@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isUserId } from '../../../src/users/userAddress.ts';
-import { describeUserQuestion, searchQuestion, userQuestion } from '../../../src/users/usersClient.ts';
+import { describeUserQuestion, searchQuestion, userQuestion } from '../../../src/users/userQuestion.ts';
 import { parseLucene } from '../../tenant/lucene.ts';
 import type { LuceneField } from '../../tenant/luceneValues.ts';
 

@@ -1,5 +1,6 @@
 import type { Organization } from '../../organization.ts';
-import type { Client, DiscoveryDomain, EnabledConnection } from '../model.ts';
+import type { Client, EnabledConnection } from '../model.ts';
+import type { DiscoveryDomain } from '../domains.ts';
 import type { User } from '../users.ts';
 import type { StoryConnection } from './storyConnections.ts';
 import type { StoryIds } from './story.ts';

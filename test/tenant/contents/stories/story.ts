@@ -1,8 +1,9 @@
 import type { Entry } from '../../directory.ts';
 import type { Organization } from '../../organization.ts';
-import type { Inside } from '../inside.ts';
+import { type Inside, nothing } from '../inside.ts';
 import type { DatedEvent } from '../logEvent.ts';
-import type { Client, DiscoveryDomain, EnabledConnection, Invitation, OrganizationClient } from '../model.ts';
+import type { Client, EnabledConnection, Invitation, OrganizationClient } from '../model.ts';
+import type { DiscoveryDomain } from '../domains.ts';
 import type { User } from '../users.ts';
 
 /** Who is in a story. */
@@ -30,5 +31,5 @@ export interface Story {
 
 /** What is inside the organization of a story. */
 export function insideOf({ connections, invitations, domains, associations: clients }: Story, entry: Entry): Inside {
-  return { entry, connections, invitations, domains, clients, grants: [], groups: [], template: undefined };
+  return { ...nothing, entry, connections, invitations, domains, clients };
 }

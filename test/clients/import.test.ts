@@ -8,13 +8,8 @@ import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { indented } from '../../src/text/lines.ts';
 import { readTenant } from '../tenant/askTenant.ts';
-import type {
-  Client,
-  ClientGrant,
-  DiscoveryDomain,
-  OrganizationClient,
-  OrganizationConnection,
-} from '../tenant/contents/model.ts';
+import type { Client, ClientGrant, OrganizationClient, OrganizationConnection } from '../tenant/contents/model.ts';
+import type { DiscoveryDomain } from '../tenant/contents/domains.ts';
 import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { runDeployCli } from './deployCli.ts';

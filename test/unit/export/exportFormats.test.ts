@@ -4,7 +4,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
-import { exportedText } from './writtenText.ts';
+import { exportedText } from '../documents/writtenText.ts';
 
 /** In several portions, the last of which is not full. What stands for no logo is a null at times. */
 const samples: readonly Organization[] = [

@@ -5,7 +5,8 @@ import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { isUserId } from '../users/userAddress.ts';
-import { readUsersByEmail, type User, userQuestion } from '../users/usersClient.ts';
+import { readUsersByEmail, type User } from '../users/usersClient.ts';
+import { userQuestion } from '../users/userQuestion.ts';
 import type { PagedAnswer } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */

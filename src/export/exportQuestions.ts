@@ -3,18 +3,15 @@ import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
-import { type ExportFormat, exportFormats } from '../documents/exportEncoders.ts';
+import { type ExportFormat, exportFormats, type ExportedOrganization } from './exportEncoding.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
-import { connectionsBucket } from '../find/scanOrganizations.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
-import { roles } from '../sections/roles.ts';
-import type { SectionAddress } from '../sections/section.ts';
+import { sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { costText, FREE_REQUESTS } from '../tenants/requestCost.ts';
+import { costText, FREE_REQUESTS, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
-import type { ExportedOrganization } from './exportEncoding.ts';
 
 /** Sections of organizations that are exported. */
 export interface ExportRequest {
@@ -76,32 +73,31 @@ export async function confirmExport(
   order: ExportRequest,
 ): Promise<boolean> {
   const { domain, organizations } = order;
-  const parts = organizations.flatMap(({ organization: { id }, sections: names }) =>
-    names.map((name) => ({ domain, id, path: [name] })),
-  );
-  const requests = parts.reduce((sum, part) => sum + leastRequests(sections, part), 0);
+  const costs = new Map<string, number>();
+  for (const { organization, sections: names } of organizations) {
+    for (const [path, requests] of names.flatMap((name) => leastCosts(sections, domain, organization.id, name))) {
+      costs.set(path, (costs.get(path) ?? 0) + requests);
+    }
+  }
   return (
-    requests <= FREE_REQUESTS ||
+    requestsOf(costs) <= FREE_REQUESTS ||
     confirm(
       l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order)),
       l10n.t(
         '{0}, at least. A section takes one more request for each further 100 items.',
-        costText(tenants, domain, connectionsBucket, requests),
+        costText(tenants, domain, costs),
       ),
       l10n.t('Export'),
     )
   );
 }
 
-/** The number of requests that a section takes, as far as its loaded items tell. */
-function leastRequests(sections: SectionStore, part: SectionAddress): number {
-  // Roles are two lists: the roles of the organization and the roles of the tenant.
-  const least = part.path[0] === roles.name ? 2 : 1;
-  if (!sections.isLoaded(part)) {
-    return least;
-  }
-  const { items, hasEnded } = sections.get(part);
-  return Math.max(least, Math.ceil(items.length / PAGE_SIZE) + (hasEnded ? 0 : 1));
+/** The requests that a section takes, as far as its loaded items tell. */
+function leastCosts(sections: SectionStore, domain: string, id: string, name: string): readonly [string, number][] {
+  const address = { domain, id, path: [name] };
+  const { items, hasEnded } = sections.isLoaded(address) ? sections.get(address) : { items: [], hasEnded: true };
+  const pages = Math.ceil(items.length / PAGE_SIZE) + (hasEnded ? 0 : 1);
+  return [...sectionCosts([name])].map(([path, least]) => [path, Math.max(least, pages)]);
 }
 
 /** A question for the file of an export. */
@@ -113,6 +109,12 @@ interface FileQuestion {
   readonly saveLabel?: string;
   /** Whether a table is a file for each section. */
   readonly hasTables?: boolean;
+}
+
+/** What exports keep until the window closes. */
+export interface ExportState extends WritingState {
+  /** What was chosen last in a dialog for files. */
+  readonly chosen: WritingState['chosen'] & { format?: ExportFormat };
 }
 
 /** A file that is exported to. */
@@ -127,7 +129,7 @@ export interface ExportFile {
  * @returns `undefined` when the user cancels
  */
 export async function askForFile(
-  state: WritingState,
+  state: ExportState,
   { title, name, saveLabel = l10n.t('Export'), hasTables = false }: FileQuestion,
   given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
 ): Promise<ExportFile | undefined> {

@@ -6,16 +6,17 @@ import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, organizationForm } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { LinkedDocument } from '../documents/productLink.ts';
-import { documentLink } from '../documents/untitledDocument.ts';
+import { documentLink } from '../documents/markdownDocument.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { failedEvents } from '../sections/eventWords.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { inlineCode } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import { explain, type Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
 import { report } from './explanationReport.ts';
-import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
+import { type KnownFacts, MOST_REQUESTS } from './requestLimit.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
 import { readFacts, type ReadingTenants } from './readFacts.ts';
@@ -61,6 +62,21 @@ export async function explainLogin(
 /** What a person reads while a login is explained again. @param place the organization in its tenant */
 export function describeRefresh(place: string): string {
   return l10n.t('Explaining access to {0} again, with at most {1} requests', place, formatNumber(MOST_REQUESTS));
+}
+
+/** The content of an explanation that was not kept: VS Code opens its tab again after a reload. */
+export function explanationPlaceholder({ organizationId, clientId, userId }: AccessQuestion): string {
+  const subject = [
+    ...(userId === undefined ? [] : [l10n.t('User: {0}', inlineCode(userId))]),
+    l10n.t('Organization: {0}', inlineCode(organizationId)),
+    ...(clientId === undefined ? [] : [l10n.t('Application: {0}', inlineCode(clientId))]),
+  ];
+  return [
+    `## ${l10n.t('This explanation was not kept')}`,
+    l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
+    l10n.t('To explain the login again, run “Explain Access…” from the command palette.'),
+    `${subject.map((line) => `- ${line}`).join('\n')}\n`,
+  ].join('\n\n');
 }
 
 /** The links from the report of a login to the documents of its facts. */

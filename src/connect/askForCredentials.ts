@@ -13,12 +13,17 @@ import { describeFailure } from '../ui/errorNotifier.ts';
 export const applicationDocumentation =
   'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production';
 
+/** What was typed in the questions before, but for secrets. */
+export type TypedTexts = Map<'clientId' | 'defaultDomain', string>;
+
 interface ApplicationQuestion {
   /** Whether the domain is a custom domain, from which the audience does not follow. */
   readonly isCustom: boolean;
   /** The step of the first question. */
   readonly step?: number;
   readonly clientId?: string;
+  /** Keeps what was typed when the user goes back from the first question. */
+  readonly typedBefore?: TypedTexts;
 }
 
 type Question = 'defaultDomain' | 'clientId' | 'clientSecret';
@@ -30,6 +35,10 @@ interface Steps {
   readonly totalSteps: number;
 }
 
+interface KeepingSteps extends Steps {
+  readonly keep: (text: string) => void;
+}
+
 /**
  * Asks for a machine-to-machine application of the tenant until the tenant accepts it, and stores it.
  * @returns `true` when it is stored, `back`, or `undefined` when the user cancels
@@ -37,18 +46,24 @@ interface Steps {
 export async function askForApplication(
   tenants: Tenants,
   domain: string,
-  { isCustom, step = 1, clientId = '' }: ApplicationQuestion,
+  { isCustom, step = 1, clientId = '', typedBefore: texts = new Map() }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
-  const typed: Record<Question, string> = { defaultDomain: isCustom ? '' : domain, clientId, clientSecret: '' };
+  const defaultDomain = () => texts.get('defaultDomain') ?? (isCustom ? '' : domain);
+  const idOfClient = () => texts.get('clientId') ?? clientId;
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
-    defaultDomain: (steps) => askForDefaultDomain(typed.defaultDomain, steps),
-    clientId: (steps) => askForClientId(recipientOf(tenants, domain), typed.clientId, steps),
+    defaultDomain: (steps) =>
+      askForDefaultDomain(defaultDomain(), { ...steps, keep: (text) => texts.set('defaultDomain', text) }),
+    clientId: (steps) =>
+      askForClientId(recipientOf(tenants, domain), idOfClient(), {
+        ...steps,
+        keep: (text) => texts.set('clientId', text),
+      }),
     clientSecret: (steps) => {
-      const parsed = parseDomain(typed.defaultDomain);
+      const parsed = parseDomain(defaultDomain());
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
-      const application = { clientId: typed.clientId, audience };
+      const application = { clientId: idOfClient(), audience };
       return askForClientSecret(recipientOf(tenants, domain), application, steps, (clientSecret, signal) =>
         submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
       );
@@ -66,13 +81,15 @@ export async function askForApplication(
     if (answer === back) {
       index -= 1;
     } else {
-      typed[question] = answer;
+      if (question !== 'clientSecret') {
+        texts.set(question, answer);
+      }
       index += 1;
     }
   }
 }
 
-function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
+function askForDefaultDomain(value: string, steps: KeepingSteps): Promise<Answer> {
   return ask({
     ...steps,
     value,
@@ -93,7 +110,7 @@ function askForDefaultDomain(value: string, steps: Steps): Promise<Answer> {
   });
 }
 
-function askForClientId(recipient: string, value: string, steps: Steps): Promise<Answer> {
+function askForClientId(recipient: string, value: string, steps: KeepingSteps): Promise<Answer> {
   return ask({
     ...steps,
     value,

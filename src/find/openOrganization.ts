@@ -3,16 +3,16 @@ import * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
-import { documentationOf, type OrganizationsClient, pathById } from '../api/organizationsClient.ts';
+import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { discoveryDomains } from '../sections/discoveryDomains.ts';
+import { discoveryDomainByName, discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
-import { markedTitle } from '../tenants/tenantTexts.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -250,15 +250,14 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
   return typeof answer === 'string' ? answer : undefined;
 }
 
-const documentation =
-  'https://auth0.com/docs/api/management/v2/organizations/get-organization-discovery-domain-by-name';
+const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
 
 /** A host name of at least two labels. No other character can reach the path of the request. */
 const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i;
 
 /**
  * Finds a discovery domain of an organization by its name, with one request, and opens it as JSON.
- * @param argument a row or the URI of a document; without it the active document or the selected row
+ * @param argument a row or the URI of a document; without it see `inFront`
  * @param name the domain; without it the user is asked
  * @returns the URI of the document, `undefined` when no document was opened
  */
@@ -267,7 +266,7 @@ export async function findDiscoveryDomain(
   argument?: unknown,
   name?: unknown,
 ): Promise<vscode.Uri | undefined> {
-  const target = targetOrganization(services.tree.selection, argument);
+  const target = targetOrganization(services.tree, argument);
   if (!target) {
     return undefined;
   }
@@ -283,8 +282,8 @@ export async function findDiscoveryDomain(
   }
   try {
     const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
-      const path = `${pathById(id)}/discovery-domains/name/${encodeURIComponent(asked.toLowerCase())}`;
-      return discoveryDomain(await services.tenants.read(domain)('discovery-domains/name', path, {}, context));
+      const path = discoveryDomainByName(encodeURIComponent(id), encodeURIComponent(asked.toLowerCase()));
+      return discoveryDomain(await services.tenants.read(domain)(path, {}, context));
     });
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
     await services.documents.show(uri, item);

@@ -25,6 +25,7 @@ const failuresOfOneRequest: readonly Reason[] = [
   'forbidden',
   'missingFeature',
   'notFound',
+  'gone',
   'notLoaded',
   'queryTimeout',
   'unexpectedAnswer',

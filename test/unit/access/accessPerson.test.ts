@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { explain, headline } from '../../../src/access/explain.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { noUser } from './accessChanges.ts';
+import {
+  acme,
+  briefly,
+  type Change,
+  database,
+  explained,
+  factsWith,
+  jane,
+  lacking,
+  now,
+  question,
+  saml,
+  troubles,
+} from './accessFacts.ts';
+import { anonymous, failure, notMember } from './accessFailures.ts';
+
+describe('A user whom the tenant does not have', () => {
+  const asked = (userId: string, change: Change = {}) =>
+    explain({ ...question, userId }, factsWith({ user: null, memberships: lacking('unneeded'), ...change }), now, 12)
+      .findings.filter(({ result }) => result !== 'passed')
+      .map(briefly);
+  const own = 'samlp|acme-saml|jane@acme.example';
+
+  it('fails no login by a connection that adds accounts and members', () => {
+    assert.deepEqual(asked(own, { connections: [database, saml] }), []);
+  });
+
+  it('probably fails a login by a connection that adds accounts alone', () => {
+    const connections = [database, { ...saml, assign_membership_on_login: false }];
+    assert.deepEqual(asked(own, { connections }), ['likely userExists']);
+  });
+
+  it('fails a login by a connection that is another one or not enabled, or by an account of a database', () => {
+    assert.deepEqual(asked('samlp|other|jane', { connections: [database, saml] }), ['sure userExists']);
+    assert.deepEqual(asked(own, { connections: [{ ...saml, is_enabled: false }] }), [
+      'sure connectionsEnabled',
+      'sure userExists',
+    ]);
+    assert.deepEqual(asked('auth0|gone', { connections: [database, saml] }), ['sure userExists']);
+  });
+
+  it('is not known to fail a login where connections were not read', () => {
+    assert.ok(asked(own, { connections: lacking('scope') }).includes('unknown userExists: connections'));
+  });
+});
+
+describe('The log', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const password = { type: 'fp' };
+  const daysAgo = (days: number) => new Date(now - days * day).toISOString();
+
+  it('tells no more than a hint by a failure of more than a week ago', () => {
+    const of = (date: string) => troubles(factsWith({ events: [failure('', { ...password, date })] }));
+    assert.deepEqual(of(daysAgo(6)), ['likely password']);
+    assert.deepEqual(of(daysAgo(8)), ['hint password']);
+  });
+
+  it('names the failure of a login of which no check tells', () => {
+    const events = [failure('The Action says: not on Sundays', { user_name: jane.email })];
+    assert.equal(
+      headline(explained(factsWith({ events }))),
+      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why.',
+    );
+    assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
+    const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
+    assert.match(headline(explained(factsWith({ events: password, ...noUser }))), /It points to: Password\.$/);
+    assert.match(headline(explained(factsWith({ events: [failure(notMember)] }))), /^Nothing was found/);
+  });
+
+  it('has failures that may be about the login of the question', () => {
+    const events = [
+      failure('Invitation not found or already used', anonymous),
+      failure('', { ...password, user_id: 'auth0|2', user_name: jane.email }),
+      failure('', { ...password, user_id: 'auth0|2', user_name: 'joe@acme.example' }),
+    ];
+    const explanation = explained(factsWith({ events }));
+    assert.deepEqual(explanation.events, []);
+    assert.deepEqual(
+      explanation.possibleEvents.map(({ event }) => event),
+      events.slice(0, 2),
+    );
+    assert.equal(
+      headline(explanation),
+      'The log has a failure that may be about this login, 2026-08-20 11:00 UTC: “Invitation not found or already used”. It points to: State of the invitation. Further failures that may be about it: 1.',
+    );
+  });
+
+  it('has failures that may be about it, of which applications have sent something else than the organization', () => {
+    const events = [failure('parameter organization is invalid: acme-inc', { ...anonymous, organization_id: null })];
+    assert.equal(explained(factsWith({ events })).possibleEvents.length, 1);
+    const elsewhere = [failure('parameter organization is invalid: acme-inc', { ...anonymous, client_id: 'other' })];
+    assert.equal(explained(factsWith({ events: elsewhere })).possibleEvents.length, 0);
+  });
+
+  it('tells nothing by an application that asks in the background whether somebody is logged in', () => {
+    const events = [
+      failure('Login required', { type: 'fsa' }),
+      failure('Login required', { type: 'fsa', ...anonymous }),
+    ];
+    const { events: sure, possibleEvents } = explained(factsWith({ events }));
+    assert.deepEqual([sure, possibleEvents], [[], []]);
+  });
+
+  it('makes history of failures by what succeeded later', () => {
+    const later = (type: string, more: Item = {}) => failure('', { type, date: '2026-08-20T11:30:00.000Z', ...more });
+    const of = (event: Item, success: Item) => {
+      const explanation = explained(factsWith({ events: [success, event] }));
+      return [...troubles(factsWith({ events: [success, event] })), ...explanation.events.map(({ isPast }) => isPast)];
+    };
+    const denied = failure('Not on Sundays');
+    const blocked = failure('', { type: 'limit_wc' });
+    assert.deepEqual(of(denied, later('s')), [true]);
+    assert.deepEqual(of(denied, later('s', { organization_id: 'org_other' })), [false]);
+    assert.deepEqual(of(denied, later('s', { client_id: 'other' })), [false]);
+    assert.deepEqual(of(denied, later('scp')), [false]);
+    assert.deepEqual(of(denied, failure('', { type: 's', date: '2026-08-20T10:00:00.000Z' })), [false]);
+    assert.deepEqual(of(blocked, later('s', { organization_id: 'org_other' })), [true]);
+    assert.deepEqual(of(blocked, later('ublkdu', { organization_id: null })), [true]);
+    assert.deepEqual(of(blocked, later('scp', { organization_id: null })), [true]);
+    assert.deepEqual(of(failure('', { type: 'gd_auth_failed' }), later('scp')), ['likely mfa', false]);
+    assert.match(
+      headline(explained(factsWith({ events: [later('s'), denied] }))),
+      /^Nothing was found .+ The log has a login that succeeded, 2026-08-20 11:30 UTC\.$/,
+    );
+  });
+
+  it('tells by which of several connections a user has failed', () => {
+    const identities = [...jane.identities, { connection: 'google', provider: 'google-oauth2', user_id: '2' }];
+    const user = { ...jane, identities };
+    const text = `user ${jane.user_id} belongs to connection google that is not part of the ${acme.id} organization`;
+    assert.deepEqual(troubles(factsWith({ user })), []);
+    assert.deepEqual(troubles(factsWith({ user, events: [failure(text)] })), ['likely userConnection']);
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { explain } from '../../../src/ui/failureTexts.ts';
+
+const nextStepOf = (status: number, message: string) =>
+  explain(errorOfResponse(status, { message }, new Headers(), 0), 'acme.eu.auth0.com').nextStep;
+
+describe('The next step after a failure', () => {
+  it('is checkpoint pagination only where the endpoint has it', () => {
+    const past = 'Requesting page 10 exceeds the allowed maximum of 1000 records.';
+    assert.match(
+      nextStepOf(400, `${past} To fetch results beyond 1000, use the checkpoint pagination method.`),
+      /check/,
+    );
+    assert.doesNotMatch(nextStepOf(400, 'You can only page through the first 1000 records.'), /checkpoint/);
+  });
+
+  for (const message of [
+    'The specified client cannot perform the requested operation.',
+    'User to be acted on does not match subject in bearer token.',
+  ]) {
+    it(`is not to get more scopes after a refusal that is not about scopes: ${message}`, () => {
+      assert.doesNotMatch(nextStepOf(403, message), /scope/);
+    });
+  }
+
+  it('is to get more scopes after a refusal that is about them', () => {
+    const message = 'You attempted to read a field that is not allowed by the bearer token scopes.';
+    assert.match(nextStepOf(403, message), /scopes/);
+  });
+
+  for (const status of [402, 408, 410]) {
+    it(`is not to doubt that it is an Auth0 tenant after ${status}`, () => {
+      assert.doesNotMatch(nextStepOf(status, 'No'), /is an Auth0 tenant/);
+    });
+  }
+});
