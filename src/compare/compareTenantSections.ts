@@ -71,7 +71,8 @@ function workOf(
       }
       const whole = withPairSections(comparison, scan);
       const reasons = both(scan.refused, (refused) => [...new Set(refused.values())]);
-      await showTenantComparison(services, { ...compared, comparison: whole, sections: { names: sections, reasons } });
+      const done = { comparison: whole, comparedAt: new Date(), sections: { names: sections, reasons } };
+      await showTenantComparison(services, { ...compared, ...done });
       return whole;
     },
     stopped: (error) => {

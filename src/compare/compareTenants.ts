@@ -52,8 +52,9 @@ export async function compareTenants(
     return undefined;
   }
   const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
+  const times = { comparedAt: new Date(), readAt: both(loaded, ({ readAt }) => readAt) };
   const matchByMetadata = (anew?: unknown) => compareTenants(services, ...domains, 'metadata', anew);
-  const fields = { domains, titles, metadataKey, comparison, cutOff };
+  const fields = { domains, titles, metadataKey, comparison, cutOff, ...times };
   const compared = { ...fields, ...(keys.length > 0 && { matchByMetadata }) };
   const reading = readingOfTenants(services, domains, matchedBy);
   const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
-import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import type { Pair } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 
@@ -15,6 +15,9 @@ export interface ComparedTenants {
   /** The metadata key that organizations were matched by, `undefined` for their names. */
   readonly metadataKey: string | undefined;
   readonly comparison: TenantComparison;
+  readonly comparedAt: Date;
+  /** When the list of each was read, `undefined` for a snapshot, whose title has its time. */
+  readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
   /** The sections that were to be compared, and why some were not, in each tenant. */
@@ -44,8 +47,21 @@ interface Group {
 /** The numbers of organizations by their results, in one line. */
 export function countsText(compared: ComparedTenants): string {
   const counts = groupsOf(compared).map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
-  const missing = missingIn(compared);
-  return missing.length === 0 ? counts.join(', ') : `${counts.join(', ')}. ${missing.join(' ')}`;
+  const remarks = remarksOn(compared);
+  return remarks.length === 0 ? counts.join(', ') : `${counts.join(', ')}. ${remarks.join(' ')}`;
+}
+
+/** When the lists were read, and what was not compared, in sentences. */
+function remarksOn(compared: ComparedTenants): readonly string[] {
+  return [...readingsOf(compared), ...missingIn(compared)];
+}
+
+/** When the lists were read: what is new since is not in them. */
+function readingsOf({ titles, readAt }: ComparedTenants): readonly string[] {
+  return titles.flatMap((title, side) => {
+    const time = readAt[side];
+    return time ? [`${l10n.t('{0}: {1}', title, describeReadAt(time))}.`] : [];
+  });
 }
 
 /** What was not compared of a tenant, and why, in sentences. */
@@ -146,7 +162,7 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
 
 function describeComparison(compared: ComparedTenants): readonly string[] {
   const { domains, metadataKey, sections } = compared;
-  const now = readableMarkdown(l10n.t('Compared on {0}.', new Date().toLocaleString(vscode.env.language)));
+  const now = readableMarkdown(l10n.t('Compared on {0}.', compared.comparedAt.toLocaleString(vscode.env.language)));
   const what = sections
     ? l10n.t(
         'Fields of organizations and their sections {0} were compared.',
@@ -161,8 +177,8 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
     metadataKey === undefined
       ? byField
       : l10n.t('Organizations with the same value of {0} belong together.', inlineCode(`metadata.${metadataKey}`));
-  const missing = missingIn(compared).map((why) => readableMarkdown(why));
-  return [`${now} ${what} ${by}`, ...missing.flatMap((line) => ['', line])];
+  const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark));
+  return [`${now} ${what} ${by}`, ...remarks.flatMap((line) => ['', line])];
 }
 
 /** The name of an organization, or both names of a pair with different names, and the fields that differ. */

@@ -15,7 +15,7 @@ import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { costText, readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
-import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { offerToOpen } from './exportMessages.ts';
 import { type ExportState, askForFile, inFileName } from './exportQuestions.ts';
@@ -93,7 +93,7 @@ async function workOf(
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, order);
   const writer = new OrganizationWriter(source, await organizationEncoder(format), draft);
-  const { isCutOff } = services.store.get(domain);
+  const { isCutOff, readAt } = services.store.get(domain);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -114,7 +114,8 @@ async function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      showSuccess(writer.count, source.pages?.isCutOff ?? isCutOff, order);
+      const facts = source.pages ? { isCutOff: source.pages.isCutOff } : { isCutOff, readAt };
+      showSuccess(writer.count, facts, order);
     },
     again: () => askAndExport(services, domain, order),
     toAnotherFile: async () => {
@@ -136,11 +137,17 @@ function sourceOf(
   return { loaded: extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations] };
 }
 
-function showSuccess(count: number, isCutOff: boolean, { tenant, target }: ExportOptions): void {
-  const message =
+/** @param facts of the list, which has a time if it was loaded before: what is new since is not in the file */
+function showSuccess(
+  count: number,
+  { isCutOff, readAt }: { readonly isCutOff: boolean; readonly readAt?: Date | undefined },
+  { tenant, target }: ExportOptions,
+): void {
+  const exported =
     count === 1
       ? l10n.t('Exported 1 organization of {0}.', tenant)
       : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), tenant);
+  const message = readAt ? `${exported} ${describeReadAt(readAt)}.` : exported;
   offerToOpen([target], (open) =>
     isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
   );
@@ -160,20 +167,30 @@ async function askForExtent(
   if (!list.isLoaded) {
     return undefined;
   }
-  const { organizations, isComplete } = list;
+  const { organizations, isComplete, readAt } = list;
+  const ofList = readAt ? [describeReadAt(readAt)] : [];
   const { length } = organizations;
   const count = formatNumber(length);
   const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
   const least = costText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
   const choices: readonly Choice<ExportExtent>[] = [
-    ...(matches === length ? [] : [filteredChoice(list, filter, matches)]),
-    ...(isComplete ? [] : [{ value: 'loaded' as const, label: l10n.t('Loaded Organizations'), description: count }]),
+    ...(matches === length ? [] : [filteredChoice(list, filter, matches, ofList)]),
+    ...(isComplete
+      ? []
+      : [
+          {
+            value: 'loaded' as const,
+            label: l10n.t('Loaded Organizations'),
+            description: count,
+            detail: ofList.join(),
+          },
+        ]),
     {
       value: 'all',
       label: l10n.t('All Organizations'),
       description: isComplete ? count : `${count}+`,
       detail: isComplete
-        ? l10n.t('All are loaded: no request')
+        ? [l10n.t('All are loaded: no request'), ...ofList].join(' · ')
         : l10n.t('{0}, at least. One request for each {1} organizations.', least, PAGE_SIZE),
     },
   ];
@@ -189,11 +206,12 @@ function filteredChoice(
   { organizations, isComplete }: OrganizationList,
   filter: string,
   matches: number,
+  ofList: readonly string[],
 ): Choice<ExportExtent> {
   return {
     value: 'filtered',
     label: l10n.t('Filtered Organizations'),
     description: formatNumber(matches),
-    detail: describeFilter(filter, matches, organizations.length, isComplete),
+    detail: [describeFilter(filter, matches, organizations.length, isComplete), ...ofList].join(' · '),
   };
 }

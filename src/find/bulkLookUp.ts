@@ -6,13 +6,19 @@ import { idsIn } from '../organizations/organizationIds.ts';
 /** A text that is looked up, and the answers so far. */
 export interface LookUp extends LookUpInput {
   /** One organization of an ID, and of a name one in each tenant that has it. */
-  readonly found: readonly KnownOrganization[];
+  readonly found: readonly FoundOrganization[];
   /** The tenants that do not have it. */
   readonly lackedBy: readonly string[];
   /** The tenants that are still to be asked, one after the other. Empty once the organization with an ID is found. */
   readonly toAsk: readonly string[];
   /** Why a tenant of `toAsk` has not answered. */
   readonly failure?: LookUpFailure;
+}
+
+/** An organization that was found. */
+export interface FoundOrganization extends KnownOrganization {
+  /** When it was read, if it was known before. */
+  readonly readAt?: Date | undefined;
 }
 
 /** A tenant that has not answered. */
@@ -22,9 +28,12 @@ interface LookUpFailure {
 }
 
 /** What is known without a request. */
-export type Knowledge = Pick<KnownOrganizations, 'domains' | 'finder' | 'byName' | 'mayHaveId' | 'isComplete'>;
+export type Knowledge = Pick<KnownOrganizations, 'domains' | 'finder' | 'byName' | 'withoutId' | 'readAt'>;
 
-/** The tenants that may have some of the organizations. Each tenant can have another organization with the same name. */
+/**
+ * The tenants that may have some of the organizations, also those of which all is loaded: it can be new since. Each tenant
+ * can have another organization with the same name.
+ */
 export function tenantsFor(inputs: readonly LookUpInput[], known: Knowledge): readonly string[] {
   const find = known.finder();
   const candidates = new Set(
@@ -32,10 +41,15 @@ export function tenantsFor(inputs: readonly LookUpInput[], known: Knowledge): re
       if (!key || (key.kind === 'id' && find(key.value))) {
         return [];
       }
-      return key.kind === 'id' ? known.mayHaveId(key.value) : known.domains;
+      return key.kind === 'id' ? mayHaveId(known, key.value) : known.domains;
     }),
   );
   return known.domains.filter((domain) => candidates.has(domain));
+}
+
+function mayHaveId(known: Knowledge, id: string): readonly string[] {
+  const without = known.withoutId(id);
+  return known.domains.filter((domain) => !without.includes(domain));
 }
 
 /**
@@ -51,11 +65,13 @@ export function planLookUps(
   const findId = known.finder();
   const hasNames = inputs.some(({ key }) => key?.kind === 'name');
   const named = hasNames ? asked.map((domain) => ({ domain, organizations: known.byName(domain) })) : [];
-  const findName = (name: string): readonly KnownOrganization[] =>
+  const withTime = (found: KnownOrganization): FoundOrganization => ({ ...found, readAt: known.readAt(found) });
+  const findName = (name: string): readonly FoundOrganization[] =>
     named.flatMap(({ domain, organizations }) => {
       const organization = organizations.get(name);
-      return organization ? [{ domain, organization }] : [];
+      return organization ? [withTime({ domain, organization })] : [];
     });
+  const candidates = (id: string) => mayHaveId(known, id).filter((domain) => asked.includes(domain));
   return inputs.map((input) => {
     const { key } = input;
     if (!key) {
@@ -64,26 +80,13 @@ export function planLookUps(
     if (key.kind === 'id') {
       const found = findId(key.value);
       return found
-        ? { ...input, found: [found], lackedBy: [], toAsk: [] }
-        : { ...input, found: [], ...placesOf(known.mayHaveId(key.value), known.domains, asked) };
+        ? { ...input, found: [withTime(found)], lackedBy: [], toAsk: [] }
+        : { ...input, found: [], lackedBy: known.withoutId(key.value), toAsk: candidates(key.value) };
     }
     const found = findName(key.value);
-    const others = asked.filter((domain) => !found.some((place) => place.domain === domain));
-    const candidates = others.filter((domain) => !known.isComplete(domain));
-    return { ...input, found, ...placesOf(candidates, others, asked) };
+    const toAsk = asked.filter((domain) => !found.some((place) => place.domain === domain));
+    return { ...input, found, lackedBy: [], toAsk };
   });
-}
-
-/** The tenants that lack an organization, and those to ask for it, which are the candidates among `asked`. */
-function placesOf(
-  candidates: readonly string[],
-  all: readonly string[],
-  asked: readonly string[],
-): Pick<LookUp, 'lackedBy' | 'toAsk'> {
-  return {
-    lackedBy: all.filter((domain) => !candidates.includes(domain)),
-    toAsk: asked.filter((domain) => candidates.includes(domain)),
-  };
 }
 
 /** The look-ups that are not finished. */

@@ -14,7 +14,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber, formatTime } from '../ui/format.ts';
 import { withBackgroundProgress } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
@@ -70,7 +70,9 @@ async function lookUpInputs(
 ): Promise<vscode.Uri | undefined> {
   const { tenants, known } = services;
   const { title, named, inputs } = run;
-  const asked = await chooseTenants(tenants, title, tenantsFor(inputs, known), named);
+  const offered = tenantsFor(inputs, known);
+  const isAsked = maximumRequests(planLookUps(inputs, known, offered)) > 0;
+  const asked = await chooseTenants(tenants, title, { offered, named, isAsked });
   const lookUps = asked && planLookUps(inputs, known, asked);
   return lookUps && (await confirmRequests(title, lookUps))
     ? lookUpAndShow(services, { ...run, asked }, lookUps, before)
@@ -195,11 +197,11 @@ async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): P
   if (!key) {
     return [{ input: plainText(text), domains: [], result: l10n.t('neither an ID nor a name') }];
   }
-  const rows = found.map(({ domain, organization }) => ({
+  const rows = found.map(({ domain, organization, readAt }) => ({
     input: text,
     organization,
     domains: [domain],
-    result: l10n.t('found'),
+    result: readAt ? l10n.t('found, as read on {0}', formatTime(readAt)) : l10n.t('found'),
   }));
   if (failure && toAsk.length > 0) {
     const { meaning } = await explanationOf(failure.error, failure.domain);
@@ -288,22 +290,27 @@ function problemOf(text: string): string {
     : l10n.t('Enter at least one ID or name.');
 }
 
+/** The tenants of a run. */
+interface OfferedTenants extends Pick<Run, 'named'> {
+  /** The tenants that may have the organizations. */
+  readonly offered: readonly string[];
+  /** Whether one of them is asked: all can be known. */
+  readonly isAsked: boolean;
+}
+
 /**
  * The tenants to ask, in their order. Asks only if there are several.
- * @param offered the tenants that may have the organizations
- * @param named the tenants to ask; all by default
  * @returns `undefined` when the user cancels
  */
 async function chooseTenants(
   tenants: Tenants,
   title: string,
-  offered: readonly string[],
-  named: readonly string[],
+  { offered, named, isAsked }: OfferedTenants,
 ): Promise<readonly string[] | undefined> {
   if (named.length > 0) {
     return tenants.domains.filter((domain) => named.includes(domain));
   }
-  if (offered.length < 2) {
+  if (offered.length < 2 || !isAsked) {
     return offered;
   }
   const choices = tenants.all

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationId } from '../api/organization.ts';
 import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
-import type { LookupResult } from '../organizations/organizationList.ts';
+import { isExactQuestion, type LookupResult } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import {
   askingRow,
@@ -104,8 +104,10 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   if (asked.length > 0 || loading.length > 0) {
     return [askingRow(known, [...new Set([...asked, ...loading])])];
   }
+  const cost = costOfAsking(content, isInVain);
   if (domains.every((domain) => known.isComplete(domain)) || isKnownToBeNone(content)) {
-    return isInVain ? [noMatchRow(content)] : [];
+    const askRows = cost.requests > 0 ? [askRow(content, cost)] : [];
+    return isInVain ? [noMatchRow(content), ...askRows] : [];
   }
   const note = isInVain && hasQuestion(content) ? l10n.t('Nothing found so far') : '';
   if (isSingle) {
@@ -116,10 +118,9 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   if (!hasQuestion(content)) {
     return domains.filter((domain) => !store.get(domain).isLoaded).map((domain) => loadFirstRow(content, domain));
   }
-  const cost = costOfAsking(content);
   const unanswered = describeUnansweredTenants(content, cost.asked);
   if (cost.requests > 0) {
-    return [separatorRow(''), askRow(content, cost.asked, cost.requests, joined([note, unanswered]))];
+    return [separatorRow(''), askRow(content, cost, joined([note, unanswered]))];
   }
   const [label = '', ...details] = [note, unanswered].filter((part) => part !== '');
   const incomplete = domains.filter((domain) => !known.isComplete(domain)).slice(0, MAX_NAMED);
@@ -145,8 +146,11 @@ function loadRow({ isSingle, known, store }: PickContent, domain: string, remark
 
 /** Whether each tenant has answered that it has no organization with an ID. */
 function isKnownToBeNone({ text, domains, answers, known }: PickContent): boolean {
-  const hasAnswered = (domain: string) => answers.some((answer) => answer.domain === domain && !answer.failure);
-  return isOrganizationId(text) && domains.every((domain) => known.isComplete(domain) || hasAnswered(domain));
+  return isOrganizationId(text) && domains.every((domain) => known.isComplete(domain) || hasAnswered(answers, domain));
+}
+
+function hasAnswered(answers: PickContent['answers'], domain: string): boolean {
+  return answers.some((answer) => answer.domain === domain && !answer.failure);
 }
 
 /** Whether the organization with an ID is found, which is in one tenant alone. */
@@ -158,8 +162,8 @@ function hasExactMatch({ text, excludedId, found, answers }: PickContent): boole
   return text !== excludedId && organizations.some(({ id }) => id === text);
 }
 
-/** @param requests the most requests that this takes @param remark what was not searched, empty if nothing */
-function askRow({ known, ask }: PickContent, asked: readonly string[], requests: number, remark: string): SearchRow {
+/** @param remark what was not searched, empty if nothing */
+function askRow({ known, ask }: PickContent, { asked, requests }: AskingCost, remark = ''): SearchRow {
   const label = l10n.t('Ask {0} for what is not loaded', describeTenants(known, asked));
   return {
     ...requestRow(withoutIcons(label), () => ask(asked), remark),
@@ -190,10 +194,25 @@ function noMatchRow(content: PickContent): SearchRow {
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    withMetadata
-      ? l10n.t('Try a part of a word, or Refresh.')
-      : l10n.t('Try a part of a word, search metadata too with the button above, or Refresh.'),
+    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : adviceFor(withMetadata)]),
   );
+}
+
+function adviceFor(withMetadata: boolean): string {
+  return withMetadata
+    ? l10n.t('Try a part of a word, or Refresh.')
+    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
+}
+
+/** Says when the lists were read by which there is no match, empty if the tenants have just said that they have no such ID. */
+function describeListTimes({ text, domains, answers, store }: PickContent): string {
+  const isAnswered = (domain: string) => isOrganizationId(text) && hasAnswered(answers, domain);
+  const times = domains.flatMap((domain) => (isAnswered(domain) ? [] : (store.get(domain).readAt ?? [])));
+  const [oldest, ...others] = times.toSorted((one, other) => one.getTime() - other.getTime());
+  if (!oldest) {
+    return '';
+  }
+  return others.length === 0 ? describeReadAt(oldest) : l10n.t('Lists read on {0} or later', formatTime(oldest));
 }
 
 function joined(notes: readonly string[]): string {
@@ -202,10 +221,12 @@ function joined(notes: readonly string[]): string {
 
 /** Says which part of the question a tenant cannot answer. */
 function describeUnanswered(content: PickContent): string {
-  if (content.answers.some(({ isAnswered, failure }) => !isAnswered && !failure)) {
-    return describeLimits(content);
-  }
-  return describeMetadata(content);
+  return asksNamesAlone(content) ? describeLimits(content) : describeMetadata(content);
+}
+
+/** Whether a tenant without the search has answered. */
+function asksNamesAlone({ answers }: PickContent): boolean {
+  return answers.some(({ isAnswered, failure }) => !isAnswered && !failure);
 }
 
 /** What was searched in a tenant without the search feature. */
@@ -237,11 +258,21 @@ function describeUnansweredTenants(content: PickContent, asked: readonly string[
       : l10n.t('Of tenants without a search, only the exact name, and what is loaded, was searched');
 }
 
-/** The tenants that are not loaded completely nor asked yet, and the most requests that asking them takes. */
-function costOfAsking({ question, answers, domains, known, store }: PickContent) {
+/** The tenants that can be asked, and the most requests that asking them takes. */
+interface AskingCost {
+  readonly asked: readonly string[];
+  readonly requests: number;
+}
+
+/**
+ * The tenants that are not loaded completely nor asked yet. For an ID or a name that is in no list, also those of which all
+ * is loaded: it can be new.
+ */
+function costOfAsking({ question, answers, domains, known, store }: PickContent, isInVain: boolean): AskingCost {
+  const mayBeNew = isInVain && isExactQuestion(question);
   const done = new Set(answers.map(({ domain }) => domain));
   const costs = domains
-    .filter((domain) => !done.has(domain) && !known.isComplete(domain))
+    .filter((domain) => !done.has(domain) && (mayBeNew || !known.isComplete(domain)))
     .map((domain) => ({ domain, requests: store.get(domain).lookup.costOf(question) }))
     .filter(({ requests }) => requests > 0);
   return {

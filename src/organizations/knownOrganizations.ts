@@ -80,6 +80,11 @@ export class KnownOrganizations {
     };
   }
 
+  /** When a known organization was read. */
+  readAt({ domain, organization }: KnownOrganization): Date | undefined {
+    return this.#store.readAtOf(domain, organization);
+  }
+
   /** The known organizations of a tenant by name. */
   byName(domain: string): ReadonlyMap<string | undefined, Organization> {
     const organizations = [...this.#store.lookedUp(domain).values(), ...this.loaded(domain)];

@@ -98,6 +98,11 @@ export class OrganizationLookup {
   }
 }
 
+/** Whether a tenant without the search can answer the question: it is a whole ID, or what can be a name. */
+export function isExactQuestion(question: OrganizationQuestion): boolean {
+  return isWholeId(question) || nameIn(question) !== undefined;
+}
+
 function isWholeId({ text, conditions }: OrganizationQuestion): boolean {
   return conditions.length === 0 && isCompleteOrganizationId(text);
 }

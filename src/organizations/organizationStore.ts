@@ -200,9 +200,10 @@ export interface LoadedOrganizations {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have more, which could not be read. */
   readonly isCutOff: boolean;
+  readonly readAt: Date | undefined;
 }
 
 /** What a list has loaded by now. */
-export function loadedOrganizations({ organizations, isCutOff }: OrganizationList): LoadedOrganizations {
-  return { organizations, isCutOff };
+export function loadedOrganizations({ organizations, isCutOff, readAt }: OrganizationList): LoadedOrganizations {
+  return { organizations, isCutOff, readAt };
 }

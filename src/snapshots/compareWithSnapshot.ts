@@ -25,6 +25,7 @@ import { loadedOrganizations, type LoadedOrganizations } from '../organizations/
 import { requestedSections } from '../sections/organizationSections.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
+import { formatTime } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
 import { chooseSnapshot, confirmOtherTenant } from './saveSnapshot.ts';
@@ -111,7 +112,7 @@ interface CurrentTenant extends LoadedOrganizations {
 async function compare(
   services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   snapshot: ReadSnapshot,
-  { domain, organizations, isCutOff }: CurrentTenant,
+  { domain, organizations, isCutOff, readAt }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
   matchByMetadata: (extent?: unknown) => Promise<TenantComparison | undefined>,
 ): Promise<TenantComparison | undefined> {
@@ -135,6 +136,7 @@ async function compare(
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
+    ...{ comparedAt: new Date(), readAt: [undefined, readAt] },
     ...(keys.length > 0 && { matchByMetadata }),
   };
   const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);
@@ -150,8 +152,7 @@ function titleOf({ known }: Services<'known'>, domain: string): string {
 }
 
 function savedTitle(services: Services<'known'>, { header: { domain, createdAt } }: Snapshot): string {
-  const time = new Date(createdAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
-  return l10n.t('{0} on {1}', titleOf(services, domain), time);
+  return l10n.t('{0} on {1}', titleOf(services, domain), formatTime(new Date(createdAt)));
 }
 
 /** A snapshot with the file that it was read from. */

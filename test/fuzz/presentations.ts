@@ -93,7 +93,8 @@ function presentComparison(domain: string, organizations: readonly Organization[
       assert.equal(one === other, fields.length === 0);
     }
     const cutOff = [false, true] as const;
-    const compared = { domains, titles: domains, metadataKey, comparison, cutOff };
+    const times = { comparedAt: new Date(), readAt: [new Date(), undefined] } as const;
+    const compared = { domains, titles: domains, metadataKey, comparison, cutOff, ...times };
     for (const line of resultOf(summaryMarkdown(compared)).split('\n')) isPlain(line);
     isPlain(countsText(compared));
     const rows = resultOf(summaryRows(compared));

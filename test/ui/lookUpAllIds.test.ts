@@ -45,12 +45,12 @@ describe('Looking up all IDs', () => {
     await box.pick('Make at Most 2 Requests');
 
     // Known IDs have the name behind them, and the spaces on the screen do not break.
-    for (const [input, { id, name }, { domain }] of [
-      [inSecond.id, inSecond, second],
-      [inFirst.name, inFirst, first],
-      [inFirst.name, inFirst, second],
+    for (const [input, { id, name }, { domain }, result] of [
+      [inSecond.id, inSecond, second, '"found, as read on .*"'],
+      [inFirst.name, inFirst, first, 'found'],
+      [inFirst.name, inFirst, second, 'found'],
     ] as const) {
-      const cells = [input, id, name, domain, 'found'].join('.*,').replaceAll(' ', '\\s');
+      const cells = [input, id, name, domain, result].join('.*,').replaceAll(' ', '\\s');
       await workbench.editor.line(new RegExp(`^${cells}$`)).waitFor();
     }
     const lastLine = `org_0000000000000000,,,"${first.domain}, ${second.domain}",missing`;

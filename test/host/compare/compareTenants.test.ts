@@ -9,6 +9,7 @@ import { until } from '../../patience.ts';
 import { differences, placeInProductionAlone } from '../../tenant/contents/differences.ts';
 import { table } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
+import { time } from '../find/lookUpAllIdsSteps.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
@@ -92,8 +93,9 @@ describe('Comparing tenants', () => {
     };
     const [message] = await messagesDuring(compared, 'Open as Table');
     assert.equal(
-      message?.text,
-      `${inside.domain} ↔ ${staging.domain}: Different: 3, Same: 8, Only in ${inside.domain}: 1, Only in ${staging.domain}: 0`,
+      message?.text.replaceAll(new RegExp(time, 'g'), '…'),
+      `${inside.domain} ↔ ${staging.domain}: Different: 3, Same: 8, Only in ${inside.domain}: 1, Only in ${staging.domain}: 0. ` +
+        `${inside.domain}: List read on …. ${staging.domain}: List read on ….`,
     );
     const [header, ...lines] = await table();
     assert.equal(header, `result,name,display_name,${inside.domain},${staging.domain},fields`);
@@ -110,6 +112,9 @@ describe('Comparing tenants', () => {
       return document?.isUntitled && document.languageId === 'markdown' && document.getText();
     });
     assert.ok(markdown.includes(`\n## Only in ${inside.domain}\n\n- \`${alone?.name}\`\n`), markdown);
+    for (const { domain } of [inside, staging]) {
+      assert.ok(markdown.replaceAll(new RegExp(time, 'g'), '…').includes(`${domain}: List read on ….`), markdown);
+    }
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

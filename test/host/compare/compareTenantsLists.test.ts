@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { countsText, summaryMarkdown } from '../../../src/compare/comparisonSummary.ts';
+import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
+import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 import { until } from '../../patience.ts';
 import { table } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
@@ -48,8 +51,20 @@ describe('Comparing tenants with odd lists', () => {
   it('asks nothing where one of the tenants has no organization', async () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
-    assert.match(message?.text ?? '', /: Different: 0, Same: 0, Only in .*: 12, Only in .*: 0$/);
+    assert.match(message?.text ?? '', /: Different: 0, Same: 0, Only in .*: 12, Only in .*: 0\. /);
     assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`## Only in ${inside.domain}\n`));
+  });
+
+  it('tells when it was done and when the lists were read, also where it is opened later', () => {
+    const { comparedAt, readAt } = { comparedAt: new Date(2040, 0, 2, 3, 4, 5), readAt: new Date(2040, 0, 1, 3, 4) };
+    const comparison = resultOf(compareOrganizationFields([[], []], undefined));
+    const parts = { domains: ['a', 'b'], titles: ['A', 'B'], metadataKey: undefined, cutOff: [false, false] } as const;
+    const compared = { ...parts, comparison, comparedAt, readAt: [undefined, readAt] } as const;
+    const markdown = resultOf(summaryMarkdown(compared));
+    assert.match(markdown, /Compared on 1\/2\/2040, 3:04:05/);
+    assert.match(markdown, /\nB: List read on Jan 1, 2040, 3:04 AM\.\n/);
+    assert.ok(!markdown.includes('A: List'), markdown);
+    assert.match(countsText(compared), /0\. B: List read on Jan 1, 2040, 3:04 AM\.$/);
   });
 
   it('compares two tenants that have no organization', async () => {

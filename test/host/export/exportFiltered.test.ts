@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
+import { time } from '../find/lookUpAllIdsSteps.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { ExportFolder } from './exportSteps.ts';
@@ -35,14 +36,14 @@ describe('Exporting organizations where the view has a filter', () => {
           async (pick) => {
             await pick.item(choice);
             assert.deepEqual(
-              pick.items.map(({ label, description, detail }) => [label, description, detail]),
+              pick.items.map(({ label, description, detail }) => [label, description, detail?.replace(time, '…')]),
               [
                 [
                   'Filtered Organizations',
                   String(filtered.length),
-                  `Filter “plan:enterprise”: ${filtered.length} of ${all.length}`,
+                  `Filter “plan:enterprise”: ${filtered.length} of ${all.length} · List read on …`,
                 ],
-                ['All Organizations', String(all.length), 'All are loaded: no request'],
+                ['All Organizations', String(all.length), 'All are loaded: no request · List read on …'],
               ],
             );
             await pick.choose(choice);
@@ -98,15 +99,15 @@ describe('Exporting organizations where the view has a filter', () => {
             pick.items.map(({ label, description, detail }) => [
               label,
               description,
-              detail?.replace(/, time: [^,]+/, ''),
+              detail?.replace(/, time: [^,]+/, '').replace(time, '…'),
             ]),
             [
               [
                 'Filtered Organizations',
                 String(filtered.length),
-                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there are more`,
+                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there are more · List read on …`,
               ],
-              ['Loaded Organizations', '100', undefined],
+              ['Loaded Organizations', '100', 'List read on …'],
               ['All Organizations', '100+', 'Requests: 2, at least. One request for each 100 organizations.'],
             ],
           );
@@ -121,7 +122,14 @@ describe('Exporting organizations where the view has a filter', () => {
     await run('loadAllOrganizations', small.domain);
     await run('filterOrganizations', 'org_');
     try {
-      await run('exportOrganizations', small.domain, undefined, undefined, folder.uri('all.json'));
+      const [message] = await messagesDuring(() =>
+        run('exportOrganizations', small.domain, undefined, undefined, folder.uri('all.json')),
+      );
+      assert.equal(
+        message?.text.replace(time, '…'),
+        `Exported 150 organizations of ${small.domain}. List read on ….`,
+        'what is new since is not in the file',
+      );
       assert.deepEqual(JSON.parse(await folder.text('all.json')), { organizations: await small.organizations() });
     } finally {
       await run('clearFilter');

@@ -4,8 +4,10 @@ import { loadAllRow } from '../../../src/find/organizationRows.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { time } from './lookUpAllIdsSteps.ts';
+import { nobody } from './lookUpWays.ts';
 
-const { small, large } = tenants;
+const { small, large, inside } = tenants;
 const firstPage = 'GET /api/v2/organizations?take=100';
 
 describe('Finding an organization', () => {
@@ -130,8 +132,8 @@ describe('Finding an organization', () => {
     await connect(large);
     const shown = (pick: ObservedPick) =>
       pick.items
-        .filter(({ label }) => !label.startsWith('$(search) Find users'))
-        .map(({ label, detail = '' }) => `${label} ${detail}`.trim());
+        .filter(({ label }) => !/^(?:\$\(search\) Find users|Ask )/.test(label))
+        .map(({ label, detail = '' }) => `${label} ${detail.replace(time, '…')}`.trim());
     try {
       await run('loadAllOrganizations', small.domain);
       await withPick(
@@ -140,13 +142,13 @@ describe('Finding an organization', () => {
           await until(
             () =>
               shown(pick).join() ===
-              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, or Refresh.`,
+              `No organization of ${small.domain} matches “nothing-like-this” List read on … · Try a part of a word, or Refresh.`,
           );
           pick.press('Search Without Metadata');
           await until(
             () =>
               shown(pick).join() ===
-              `No organization of ${small.domain} matches “nothing-like-this” Try a part of a word, search metadata too with the button above, or Refresh.`,
+              `No organization of ${small.domain} matches “nothing-like-this” List read on … · Try a part of a word, metadata (button above), or Refresh.`,
           );
         },
       );
@@ -171,6 +173,50 @@ describe('Finding an organization', () => {
       );
     } finally {
       await forget(large);
+    }
+  });
+
+  it('offers to ask for an ID or a name that is in no list, since it can be new', async () => {
+    await run('loadAllOrganizations', small.domain);
+    const since = { id: 'org_CreatedSince0001', name: 'created-since', display_name: 'Created Since' };
+    await small.addOrganization(since);
+    const askFor = async (text: string, shown: RegExp, ...domains: readonly string[]) => {
+      await Promise.all([small, inside].map((tenant) => tenant.clearRequests()));
+      const details: (string | undefined)[] = [];
+      await withPick(
+        () => run('findOrganization', text, ...domains),
+        async (pick) => {
+          details.push((await pick.item(/^No organization of/)).detail);
+          const ask = await pick.item(/^Ask .* for what is not loaded/);
+          assert.equal(ask.label.includes(inside.domain), domains.length === 0);
+          await pick.choose(/^Ask /);
+          await until(() => !pick.items.some(({ label }) => label.startsWith('Ask')));
+          const found = await pick.item(shown);
+          assert.equal(
+            pick.items.some(({ label }) => label.startsWith('No organization')),
+            found.label.startsWith('No organization'),
+          );
+          details.push(found.detail);
+        },
+      );
+      const requests = await Promise.all([small, inside].map(requestsOf));
+      return `${requests.map(({ length }) => length).join()} ${details.map((detail = '') => detail.replace(time, '…')).join(' → ')}`;
+    };
+    try {
+      const advice = 'Try a part of a word, or Refresh.';
+      await connect(inside);
+      await run('loadAllOrganizations', inside.domain);
+      assert.equal(await askFor(since.id, /Created Since/, small.domain), `1,0 List read on … · ${advice} → `);
+      assert.equal(await askFor(since.id, /Created Since/), `1,1 Lists read on … or later · ${advice} → `);
+      assert.equal(await askFor(nobody.id, /^No org/), `1,1 Lists read on … or later · ${advice} → ${advice}`);
+      assert.equal(await askFor(since.name, /Created Since/, small.domain), `2,0 List read on … · ${advice} → `);
+      assert.equal(
+        await askFor(nobody.name, /^No org/, small.domain),
+        `1,0 List read on … · ${advice} → List read on … · Only the exact name, and what is loaded, was searched`,
+      );
+    } finally {
+      await small.removeOrganization(since.id);
+      await forget(inside);
     }
   });
 

@@ -5,7 +5,7 @@ import { until } from '../../patience.ts';
 import type { Organization } from '../../tenant/organization.ts';
 import { messagesDuring } from '../messages.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { found, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
+import { found, known, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 
 const { small, large } = tenants;
@@ -42,20 +42,24 @@ describe('Looking up all IDs', () => {
 
     await small.clearRequests();
     assert.deepEqual(await lookUp(list), ['Make 1 Request. To look up: 1. Without a request: 4.']);
-    assert.deepEqual(rows(), table);
+    assert.deepEqual(rows(), [known(second.name, second), known(first.id, first), ...table.slice(2)]);
     assert.deepEqual(await requestsOf(small), [get(`name/${nobody.name}`)], 'an unknown name may be taken by now');
   });
 
-  it('asks for nothing once all are loaded', async () => {
+  it('says when what is loaded was read, and asks for what is not in a list of which all is loaded', async () => {
     const [first] = await organizationsAt(small, 140);
     await run('loadAllOrganizations', small.domain);
+    const since = { id: 'org_CreatedSince0001', name: 'created-since', display_name: 'Created Since' };
+    await small.addOrganization(since);
     await small.clearRequests();
-    assert.deepEqual(await lookUp([first.id, first.name.toUpperCase(), nobody.id]), []);
-    assert.deepEqual(
-      rows().map((cells) => cells.at(-1)),
-      ['found', 'found', 'missing'],
-    );
+    assert.deepEqual(await lookUp([first.id, first.name.toUpperCase()]), []);
+    assert.deepEqual(rows(), [known(first.id, first), known(first.name.toUpperCase(), first)]);
     assert.deepEqual(await requestsOf(small), []);
+    assert.deepEqual(await lookUp([first.id, since.id, since.name, nobody.id]), [
+      'Make 3 Requests. To look up: 3. Without a request: 1.',
+    ]);
+    const missing = [nobody.id, '', '', small.domain, 'missing'];
+    assert.deepEqual(rows(), [known(first.id, first), found(since.id, since), found(since.name, since), missing]);
   });
 
   it('takes IDs from the selection or the file, and no other word', async () => {
@@ -70,7 +74,7 @@ describe('Looking up all IDs', () => {
     const shown = await vscode.window.showTextDocument(editor.document);
     shown.selection = new vscode.Selection(1, 0, 1, 40);
     assert.deepEqual(await lookUp(), ['IDs in the Selection. 1'], 'what was looked up is known');
-    assert.deepEqual(rows(), [found(second.id, second)]);
+    assert.deepEqual(rows(), [known(second.id, second)]);
     assert.deepEqual((await requestsOf(small)).toSorted(), [get(first.id), get(second.id)].toSorted());
   });
 
@@ -105,7 +109,9 @@ describe('Looking up all IDs', () => {
       ];
       assert.deepEqual(rows(), table);
       await lookUp(['same-name'], [small.domain]);
-      assert.deepEqual(rows(), [found('same-name', mine)], 'a tenant that is not chosen is not spoken of');
+      assert.deepEqual(rows(), [known('same-name', mine)], 'a tenant that is not chosen is not spoken of');
+      assert.deepEqual(await lookUp(['same-name']), [], 'no tenant is asked, so there is none to choose');
+      assert.deepEqual(rows(), [known('same-name', mine), known('same-name', theirs, large)]);
 
       // What is known of one tenant does not answer for the other.
       await run('disconnectTenant', large.domain);
@@ -114,13 +120,13 @@ describe('Looking up all IDs', () => {
       await large.inject({ match: '/name/same-name$', times: 1, answer: down });
       const messages = await messagesDuring(async () => {
         await lookUp(['same-name'], both);
-        assert.deepEqual(rows()[0], found('same-name', mine));
+        assert.deepEqual(rows()[0], known('same-name', mine));
         assert.deepEqual(rows()[1]?.slice(0, 4), ['same-name', '', '', large.domain]);
         assert.notEqual(rows()[1]?.at(-1), 'missing');
-        await until(() => rows().every((cells) => cells.at(-1) === 'found'));
+        await until(() => rows()[1]?.at(-1) === 'found');
       }, 'Retry');
       assert.match(messages[0]?.text ?? '', /^Not looked up: 1 of 1\./);
-      assert.deepEqual(rows(), table.slice(0, 2));
+      assert.deepEqual(rows(), [known('same-name', mine), table[1]]);
     } finally {
       await large.removeOrganization(theirs.id);
     }

@@ -40,15 +40,23 @@ export function text(header = 'input,id,name,tenant,result'): string {
   return content;
 }
 
-/** Its rows, without the header. */
+/** Its rows, without the header, with `…` for the time of a reading. */
 export function rows(): readonly (readonly string[])[] {
   const cells = text().matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n)/g);
   const lines: string[][] = [[]];
   for (const [, quoted, plain = '', end] of cells) {
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    lines.at(-1)?.push((quoted?.replaceAll('""', '"') ?? plain).replace(time, '…'));
     if (end === '\r\n') lines.push([]);
   }
   return lines.slice(1, -1);
+}
+
+/** As in `Nov 28, 2026, 10:08 PM`. */
+export const time = /\b[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2} [AP]M/;
+
+/** The row of an organization that was read before. */
+export function known(...given: Parameters<typeof found>): readonly string[] {
+  return [...found(...given).slice(0, -1), 'found, as read on …'];
 }
 
 export function found(

@@ -4,7 +4,7 @@ import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { found, lookUp, rows } from './lookUpAllIdsSteps.ts';
+import { found, known, lookUp, rows } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 
 const { small, large } = tenants;
@@ -51,7 +51,7 @@ describe('Looking up the names beside IDs', () => {
       found(second.name, second),
       ['says', '', '', small.domain, 'missing'],
       ['the', '', '', small.domain, 'missing'],
-      found(first.id, first),
+      known(first.id, first),
     ]);
     const asked = ['the', 'says', second.name].map((name) => get(`name/${name}`));
     assert.deepEqual((await requestsOf(small)).toSorted(), [get(first.id), ...asked].toSorted());
@@ -143,10 +143,7 @@ describe('Looking up the names beside IDs', () => {
       ]);
       await label(large.domain, 'Acme');
       await lookUp([mine.id, theirs.id], [small.domain, large.domain]);
-      assert.deepEqual(rows(), [
-        [mine.id, mine.id, mine.name, small.domain, 'found'],
-        [theirs.id, theirs.id, theirs.name, large.domain, 'found'],
-      ]);
+      assert.deepEqual(rows(), [known(mine.id, mine), known(theirs.id, theirs, large)]);
     } finally {
       await label(small.domain, '');
       await label(large.domain, '');

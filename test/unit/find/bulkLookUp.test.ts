@@ -81,23 +81,24 @@ describe('A list of IDs and names', () => {
   });
 });
 
+const readAt = new Date(2040, 0, 2);
+
 /** What is known of tenants of which these organizations are loaded. */
 function knownOf(
-  tenants: Readonly<Record<string, { readonly loaded?: readonly Organization[]; readonly isComplete?: true }>>,
+  tenants: Readonly<Record<string, { readonly loaded?: readonly Organization[]; readonly answeredNo?: string }>>,
 ): Knowledge {
   const domains = Object.keys(tenants);
   const loaded = (domain: string) => tenants[domain]?.loaded ?? [];
-  const isComplete = (domain: string) => tenants[domain]?.isComplete ?? false;
   return {
     domains,
-    isComplete,
     finder: () => (id) => {
       const domain = domains.find((one) => loaded(one).some((organization) => organization.id === id));
       const organization = domain && loaded(domain).find((one) => one.id === id);
       return organization ? { domain, organization } : undefined;
     },
     byName: (domain) => new Map(loaded(domain).map((organization) => [organization.name, organization])),
-    mayHaveId: () => domains.filter((domain) => !isComplete(domain)),
+    withoutId: (id) => domains.filter((domain) => tenants[domain]?.answeredNo === id),
+    readAt: () => readAt,
   };
 }
 
@@ -106,10 +107,10 @@ const domainsOf = (found: LookUp['found'] = []) => found.map(({ domain }) => dom
 const namesOf = (organizations: readonly Organization[]) => organizations.map(({ name = '' }) => name);
 
 describe('The plan of look-ups', () => {
-  it('asks for nothing that is loaded, and no tenant that cannot have it', () => {
+  it('asks for nothing that is loaded, and no tenant that has answered that it does not have it', () => {
     const known = knownOf({
       a: { loaded: numbered(3) },
-      b: { loaded: numbered(3, 3), isComplete: true },
+      b: { loaded: numbered(3, 3), answeredNo: idOf(9) },
       c: {},
     });
     const inputs = listed(idOf(1), idOf(4), idOf(9), '???');
@@ -125,11 +126,12 @@ describe('The plan of look-ups', () => {
       ],
     );
     assert.equal(maximumRequests(plan), 2);
+    assert.deepEqual(plan[0]?.found[0]?.readAt, readAt);
     assert.deepEqual(tenantsFor(listed(idOf(1), '???'), known), []);
   });
 
   it('looks for a name in the chosen tenants alone', () => {
-    const known = knownOf({ a: { loaded: numbered(3) }, b: { loaded: numbered(2), isComplete: true } });
+    const known = knownOf({ a: { loaded: numbered(3) }, b: { loaded: numbered(2) } });
     assert.deepEqual(tenantsFor(listed('n1'), known), ['a', 'b']);
     const planned = (...asked: readonly string[]) =>
       planLookUps(listed('n1', 'n2', 'n9'), known, asked).map(({ found, lackedBy, toAsk }) => [
@@ -139,18 +141,18 @@ describe('The plan of look-ups', () => {
       ]);
     assert.deepEqual(planned('a', 'b'), [
       [['a', 'b'], [], []],
-      [['a'], ['b'], []],
-      [[], ['b'], ['a']],
+      [['a'], [], ['b']],
+      [[], [], ['a', 'b']],
     ]);
     assert.deepEqual(planned('b'), [
       [['b'], [], []],
-      [[], ['b'], []],
-      [[], ['b'], []],
+      [[], [], ['b']],
+      [[], [], ['b']],
     ]);
   });
 
   it('asks the other tenants for a name that is known in one: each can have another organization with it', () => {
-    const known = knownOf({ a: { loaded: numbered(3) }, b: {}, c: { loaded: numbered(3), isComplete: true } });
+    const known = knownOf({ a: { loaded: numbered(3) }, b: {}, c: { loaded: numbered(3) } });
     const [plan] = planLookUps(listed('n1'), known, ['a', 'b', 'c']);
     assert.deepEqual([domainsOf(plan?.found), plan?.toAsk, plan?.lackedBy], [['a', 'c'], ['b'], []]);
   });
