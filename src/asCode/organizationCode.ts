@@ -14,9 +14,16 @@ import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { withApplicationNames } from './applicationNames.ts';
 import { organizationsAsDeployYaml } from './deployYaml.ts';
-import type { OrganizationParts, Part } from './organizationParts.ts';
+import { missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 import type { WholeForm } from './wholeOrganization.ts';
+
+/** Organizations as code. */
+export interface OrganizationCode {
+  readonly text: string;
+  /** What could not be read and is not in the code, in sentences. */
+  readonly missing: readonly string[];
+}
 
 /**
  * Reads organizations and writes them as code.
@@ -30,7 +37,7 @@ export async function organizationCode(
   form: WholeForm,
   isWholeFile: boolean,
   retry: () => unknown,
-): Promise<string | undefined> {
+): Promise<OrganizationCode | undefined> {
   const { length } = references;
   const [first] = references;
   const title =
@@ -46,8 +53,11 @@ export async function organizationCode(
     });
     const named = await withApplicationNames(services.tenants, read);
     return (
-      named &&
-      (form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile))
+      named && {
+        text:
+          form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile),
+        missing: missingSentences(named),
+      }
     );
   } catch (error) {
     const failed = references[read.length] ?? first;
