@@ -10,7 +10,7 @@ import { organizationSections } from '../sections/organizationSections.ts';
 import { roles } from '../sections/roles.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { costText, FREE_REQUESTS } from '../tenants/requestCost.ts';
+import { FREE_REQUESTS, leastCostText } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
@@ -85,8 +85,8 @@ export async function confirmExport(
     confirm(
       l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order)),
       l10n.t(
-        '{0}, at least. A section takes one more request for each further 100 items.',
-        costText(tenants, domain, connectionsBucket, requests),
+        '{0}. A section takes one more request for each further 100 items.',
+        leastCostText(tenants, domain, connectionsBucket, requests),
       ),
       l10n.t('Export'),
     )

@@ -16,19 +16,33 @@ export function costText(tenants: Tenants, domain: string, bucket: string, reque
   return jointCostText(tenants, bucket, new Map([[domain, requests]]));
 }
 
+/** From here on, the least time is worth telling, in ms. */
+const TOLD_MS = 60_000;
+
+/** What work costs of which only the least number of requests is known. @param bucket see `costText` */
+export function leastCostText(tenants: Tenants, domain: string, bucket: string, requests: number): string {
+  const ms = expectedMs(requests, refillMs(tenants, domain, bucket)) ?? 0;
+  return ms < TOLD_MS
+    ? l10n.t('Requests: at least {0}', formatNumber(requests))
+    : l10n.t('Requests: at least {0}, time: {1} or more', formatNumber(requests), formatDuration(ms));
+}
+
 /** What requests to several tenants cost that are made at the same time. @param costs the requests by domain */
 export function jointCostText(tenants: Tenants, bucket: string, costs: ReadonlyMap<string, number>): string {
   let requests = 0;
   let ms: number | undefined = 0;
   for (const [domain, own] of costs) {
-    const refillMs = tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
-    const ownMs = expectedMs(own, refillMs);
+    const ownMs = expectedMs(own, refillMs(tenants, domain, bucket));
     requests += own;
     ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
   }
   return ms === undefined
     ? l10n.t('Requests: {0}', formatNumber(requests))
     : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
+}
+
+function refillMs(tenants: Tenants, domain: string, bucket: string): number | undefined {
+  return tenants.refillMs(domain, bucket) ?? tenants.refillMs(domain, listBucket);
 }
 
 /**
