@@ -107,7 +107,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   if (domains.every((domain) => known.isComplete(domain)) || isKnownToBeNone(content)) {
     return isInVain ? [noMatchRow(content)] : [];
   }
-  const note = isInVain && hasQuestion(content) ? l10n.t('Nothing found so far') : '';
+  const note = isInVain && hasQuestion(content) ? describeNothing(content) : '';
   if (isSingle) {
     return store.get(only).isLoaded
       ? [separatorRow(note), loadRow(content, only, describeUnanswered(content))]
@@ -144,9 +144,22 @@ function loadRow({ isSingle, known, store }: PickContent, domain: string, remark
 }
 
 /** Whether each tenant has answered that it has no organization with an ID. */
-function isKnownToBeNone({ text, domains, answers, known }: PickContent): boolean {
+function isKnownToBeNone(content: PickContent): boolean {
+  return isOrganizationId(content.text) && tenantsWithout(content).length === content.domains.length;
+}
+
+/** The tenants that do not have the organization with an ID. */
+function tenantsWithout({ domains, answers, known }: PickContent): readonly string[] {
   const hasAnswered = (domain: string) => answers.some((answer) => answer.domain === domain && !answer.failure);
-  return isOrganizationId(text) && domains.every((domain) => known.isComplete(domain) || hasAnswered(domain));
+  return domains.filter((domain) => known.isComplete(domain) || hasAnswered(domain));
+}
+
+/** Says that nothing is found so far, and of an ID also which tenants do not have it. */
+function describeNothing(content: PickContent): string {
+  const without = isOrganizationId(content.text) ? tenantsWithout(content) : [];
+  return without.length > 0
+    ? l10n.t('Not in {0}', describeTenants(content.known, without))
+    : l10n.t('Nothing found so far');
 }
 
 /** Whether the organization with an ID is found, which is in one tenant alone. */
