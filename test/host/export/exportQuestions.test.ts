@@ -126,6 +126,9 @@ describe('The questions of an export of sections', () => {
     const [message] = await messagesDuring(() => exportRows([row], undefined, undefined, folder.uri('a.xlsx')));
     assert.match(message?.text ?? '', /^a\.xlsx does not end/);
     assert.deepEqual(await files(), ['domains.ndjson']);
+    // As where a dialog has added the ending.
+    const [written] = await messagesDuring(() => exportRows([row], undefined, undefined, folder.uri('a.xlsx.csv')));
+    assert.match(written?.text ?? '', / Saved as a\.xlsx\.csv\.$/);
   });
 
   it('ask for the tenant, the organization and the sections from the palette', async () => {
