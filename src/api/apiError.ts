@@ -145,6 +145,11 @@ export function isOfWholeTenant({ reason }: WithReason): boolean {
   return reason === 'insufficientScope' || reason === 'missingFeature';
 }
 
+/** Whether the tenant answers, but may fail to for one organization alone. */
+export function canBeOfOneOrganization({ reason }: WithReason): boolean {
+  return reason === 'serverError';
+}
+
 /**
  * Whether another attempt would meet the error again, while other sections can be read, and other organizations unless
  * the error is of the whole tenant.

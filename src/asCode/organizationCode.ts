@@ -16,7 +16,7 @@ import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { withApplicationNames } from './applicationNames.ts';
 import { organizationsAsDeployYaml } from './deployYaml.ts';
-import type { OrganizationParts, Part } from './organizationParts.ts';
+import { missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
@@ -65,6 +65,13 @@ function costOf(organizations: number): string {
   );
 }
 
+/** Organizations as code. */
+export interface OrganizationCode {
+  readonly text: string;
+  /** What could not be read and is not in the code, in sentences. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Reads organizations and writes them as code.
  * @param isWholeFile whether the code is for a file of its own, or for the list of organizations that a file has
@@ -77,7 +84,7 @@ export async function organizationCode(
   form: WholeForm,
   isWholeFile: boolean,
   retry: () => unknown,
-): Promise<string | undefined> {
+): Promise<OrganizationCode | undefined> {
   const { length } = references;
   const [first] = references;
   const title =
@@ -93,8 +100,11 @@ export async function organizationCode(
     });
     const named = await withApplicationNames(services.tenants, read);
     return (
-      named &&
-      (form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile))
+      named && {
+        text:
+          form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile),
+        missing: missingSentences(named),
+      }
     );
   } catch (error) {
     const failed = references[read.length] ?? first;

@@ -32,19 +32,35 @@ export interface OrganizationParts {
   readonly applicationNames: ApplicationNames;
 }
 
+/** Says that items are missing, nothing if all are there. */
+function missingSentence(title: string, { items, missing }: Part): readonly string[] {
+  if (missing === undefined) {
+    return [];
+  }
+  return [
+    items.length === 0
+      ? l10n.t('{0} could not be read. {1}', title, missing)
+      : l10n.t('{0} could not all be read. {1}', title, missing),
+  ];
+}
+
+/** Says what is missing in the code of organizations. */
+export function missingSentences(all: readonly OrganizationParts[]): readonly string[] {
+  const sentences = all.flatMap((parts) => [
+    ...missingSentence(l10n.t('Connections'), parts.connections),
+    ...missingSentence(l10n.t('Client Grants'), parts.clientGrants),
+    ...missingSentence(l10n.t('Applications'), parts.clients),
+    ...missingSentence(l10n.t('Discovery Domains'), parts.discoveryDomains),
+  ]);
+  return [...new Set(sentences)];
+}
+
 /**
  * A comment about items that are not in the code, which is empty if all are there.
  * @param consequence what becomes of them when the code is applied
  */
-export function missingComment(title: string, { items, missing }: Part, consequence: string): Lines {
-  if (missing === undefined) {
-    return [];
-  }
-  const failure =
-    items.length === 0
-      ? l10n.t('{0} could not be read. {1}', title, missing)
-      : l10n.t('{0} could not all be read. {1}', title, missing);
-  return [comment(failure), comment(consequence)];
+export function missingComment(title: string, part: Part, consequence: string): Lines {
+  return missingSentence(title, part).flatMap((sentence) => [comment(sentence), comment(consequence)]);
 }
 
 /** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */

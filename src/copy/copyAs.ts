@@ -25,7 +25,7 @@ import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { offer } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
+import { showInformation, showWarning } from '../ui/notifications.ts';
 import { copyOrganizationsAs, namesOf, organizationsAsJson } from './copy.ts';
 import { organizationsFor } from './insertOrganization.ts';
 
@@ -61,12 +61,17 @@ export async function copyAs(
     return copy(choice.text);
   }
   const retry = () => copyAs(services, organizations, undefined, choice.form);
-  const content = await organizationCode(services, organizations, choice.form, true, retry);
-  if (content !== undefined) {
-    await openUntitledDocument({ language: await languageOf(choice.form), content });
-    offer(showInformation, l10n.t('Opened as {0}: {1}', choice.label, namesOf(chosen)), [
-      { label: l10n.t('Copy'), act: () => copy(content) },
-    ]);
+  const code = await organizationCode(services, organizations, choice.form, true, retry);
+  if (code) {
+    const { text, missing } = code;
+    await openUntitledDocument({ language: await languageOf(choice.form), content: text });
+    const language = { wholeTerraform: 'Terraform', wholeDeployCli: 'Deploy CLI YAML' }[choice.form];
+    const opened = l10n.t('Opened as {0}: {1}', language, namesOf(chosen));
+    const [show, message] =
+      missing.length > 0
+        ? [showWarning, l10n.t('{0}. Incomplete: {1}', opened, missing.join(' '))]
+        : [showInformation, opened];
+    offer(show, message, [{ label: l10n.t('Copy'), act: () => copy(text) }]);
   }
 }
 

@@ -17,7 +17,7 @@ import { hasOrganizationList, insertionLanguage } from '../editor/insertionLangu
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { showInformation } from '../ui/notifications.ts';
+import { showInformation, showWarning } from '../ui/notifications.ts';
 
 /**
  * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
@@ -77,9 +77,12 @@ export async function insertOrganizationAs(
   const isWholeFile = !hasOrganizationList(document);
   const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
   const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
-  const target = code === undefined ? undefined : await shown(editor);
-  if (target && code !== undefined) {
-    await insertText(target, code);
+  const target = code && (await shown(editor));
+  if (target) {
+    await insertText(target, code.text);
+    if (code.missing.length > 0) {
+      void showWarning(l10n.t('The inserted code is incomplete: {0}', code.missing.join(' ')));
+    }
   }
 }
 

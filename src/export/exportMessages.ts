@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { organizationTitle } from '../api/organization.ts';
+import { plainText } from '../text/plainText.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -7,6 +9,7 @@ import {
   describeOrganizations,
   describeSections,
   type ExportRequest,
+  fileName,
   sectionsOf,
   sectionTitle,
 } from './exportQuestions.ts';
@@ -42,18 +45,26 @@ export async function showExported(
     l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
   );
   const missing = await Promise.all(gaps.map((gap) => describeGap(order, gap)));
-  const text = [l10n.t('Exported from {0}.', describeOrganizations(order)), ...counts, ...missing, ...remarks].join(
-    ' ',
-  );
+  const exported = l10n.t('Exported from {0}.', describeOrganizations(order));
+  const text = [exported, ...counts, ...missing, ...remarks, ...describeNames(targets)].join(' ');
   const show = gaps.length > 0 ? showWarning : showInformation;
   offerToOpen(targets, (open) => show(text, open));
+}
+
+/** Tells the names of files with two endings: a dialog adds the one of the format to another that was typed. */
+export function describeNames(targets: readonly vscode.Uri[]): readonly string[] {
+  const names = targets.map(fileName).filter((name) => /\.[a-z]{1,5}\.[a-z]+$/i.test(name));
+  return names.length > 0 ? [l10n.t('Saved as {0}.', names.join(', '))] : [];
 }
 
 async function describeGap({ domain, organizations }: ExportRequest, gap: Gap): Promise<string> {
   const title = sectionTitle(gap.section);
   const why = gap.error ? (await explanationOf(gap.error, domain)).meaning : describeCutOff();
-  return organizations.length === 1
-    ? l10n.t('Incomplete: {0}. {1}', title, why)
+  if (organizations.length === 1) {
+    return l10n.t('Incomplete: {0}. {1}', title, why);
+  }
+  return gap.organizations === 1
+    ? l10n.t('Incomplete: {0} of {1}. {2}', title, plainText(organizationTitle(gap.organization), 60), why)
     : l10n.t(
         'Incomplete: {0} in {1} of {2} organizations. {3}',
         title,

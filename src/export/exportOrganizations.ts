@@ -12,12 +12,12 @@ import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
-import { costText, readingTexts } from '../tenants/requestCost.ts';
+import { leastCostText, readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
-import { offerToOpen } from './exportMessages.ts';
+import { describeNames, offerToOpen } from './exportMessages.ts';
 import { type ExportState, askForFile, inFileName } from './exportQuestions.ts';
 import { organizationPages, type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
 
@@ -148,8 +148,9 @@ function showSuccess(
       ? l10n.t('Exported 1 organization of {0}.', tenant)
       : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), tenant);
   const message = readAt ? `${exported} ${describeReadAt(readAt)}.` : exported;
+  const text = [message, ...describeNames([target])].join(' ');
   offerToOpen([target], (open) =>
-    isCutOff ? showWarning(`${message} ${describeCutOff()}`, open) : showInformation(message, open),
+    isCutOff ? showWarning(`${text} ${describeCutOff()}`, open) : showInformation(text, open),
   );
 }
 
@@ -172,9 +173,10 @@ async function askForExtent(
   const { length } = organizations;
   const count = formatNumber(length);
   const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
-  const least = costText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
+  const least = leastCostText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
+  const filteredChoices = matches === length ? [] : [filteredChoice(list, filter, matches, ofList)];
   const choices: readonly Choice<ExportExtent>[] = [
-    ...(matches === length ? [] : [filteredChoice(list, filter, matches, ofList)]),
+    ...(matches > 0 ? filteredChoices : []),
     ...(isComplete
       ? []
       : [
@@ -191,8 +193,10 @@ async function askForExtent(
       description: isComplete ? count : `${count}+`,
       detail: isComplete
         ? [l10n.t('All are loaded: no request'), ...ofList].join(' · ')
-        : l10n.t('{0}, at least. One request for each {1} organizations.', least, PAGE_SIZE),
+        : l10n.t('{0}. One request for each {1} organizations.', least, PAGE_SIZE),
     },
+    // What is first is chosen most easily.
+    ...(matches > 0 ? [] : filteredChoices),
   ];
   const extent = exportExtents.find((one) => one === given);
   if (extent || choices.length === 1) {

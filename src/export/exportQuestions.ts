@@ -8,7 +8,7 @@ import { rememberFolder, suggestedFolder, type WritingState } from '../documents
 import { organizationSections } from '../sections/organizationSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
-import { costText, FREE_REQUESTS, requestsOf } from '../tenants/requestCost.ts';
+import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
@@ -84,8 +84,8 @@ export async function confirmExport(
     confirm(
       l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order)),
       l10n.t(
-        '{0}, at least. A section takes one more request for each further 100 items.',
-        costText(tenants, domain, costs),
+        '{0}. A section takes one more request for each further 100 items.',
+        leastCostText(tenants, domain, costs),
       ),
       l10n.t('Export'),
     )

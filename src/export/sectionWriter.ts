@@ -1,7 +1,8 @@
 import { ApiError, isOfWholeTenant, isRefusal } from '../api/apiError.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
+import { ItemError, type Retry } from '../api/retryAfterOutages.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
 import type { Item } from '../sections/section.ts';
 import type { Part, PartEncoder } from './exportEncoding.ts';
@@ -59,8 +60,8 @@ export class SectionWriter {
   }
 
   /**
-   * Writes what is left. A section that a token may not read, or that the tenant does not have, is noted in `tally` and in
-   * the file.
+   * Writes what is left. A section that a token may not read, that the tenant does not have, or that it fails to answer
+   * for in one organization, is noted in `tally` and in the file.
    * @param patiently repeats the reading of a page after an outage
    * @param onPage called after each page
    * @throws ApiError if a page cannot be read, or `cancelled`
@@ -98,9 +99,12 @@ export class SectionWriter {
       if (refusal) {
         throw refusal;
       }
-      await patiently(() => pages.readNextPageOrRestart(context), context.signal);
+      await patiently(() => pages.readNextPageOrRestart(context), context.signal, {
+        title: organizationTitle(part.organization),
+        kind: part.section,
+      });
     } catch (error) {
-      if (!(error instanceof ApiError) || !isRefusal(error)) {
+      if (!(error instanceof ApiError) || !(isRefusal(error) || error instanceof ItemError)) {
         throw error;
       }
       if (isOfWholeTenant(error)) {
@@ -164,6 +168,8 @@ export interface Gap {
   /** Of the first of these organizations. */
   readonly error: ApiError | undefined;
   readonly organizations: number;
+  /** The first of these organizations. */
+  readonly organization: Organization;
 }
 
 /** Counts what was exported. Its size does not grow with the number of organizations. */
@@ -201,14 +207,14 @@ export class ExportTally {
     this.#items.set(section, (this.#items.get(section) ?? 0) + count);
   }
 
-  addOutcome({ section, isLast }: Part, { isComplete, error }: PartOutcome): void {
+  addOutcome({ organization, section, isLast }: Part, { isComplete, error }: PartOutcome): void {
     this.#items.set(section, this.#items.get(section) ?? 0);
     this.#organizations += isLast ? 1 : 0;
     this.#parts += 1;
     this.#refused += error ? 1 : 0;
     if (!isComplete) {
       const key = `${section} ${error?.reason ?? ''}`;
-      const known = this.#gaps.get(key) ?? { section, error, organizations: 0 };
+      const known = this.#gaps.get(key) ?? { section, error, organizations: 0, organization };
       this.#gaps.set(key, { ...known, organizations: known.organizations + 1 });
     }
   }

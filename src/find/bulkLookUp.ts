@@ -11,8 +11,8 @@ export interface LookUp extends LookUpInput {
   readonly lackedBy: readonly string[];
   /** The tenants that are still to be asked, one after the other. Empty once the organization with an ID is found. */
   readonly toAsk: readonly string[];
-  /** Why a tenant of `toAsk` has not answered. */
-  readonly failure?: LookUpFailure;
+  /** Why tenants of `toAsk` have not answered. */
+  readonly failures?: readonly LookUpFailure[];
 }
 
 /** An organization that was found. */
@@ -112,8 +112,11 @@ export interface LookUpInput {
   readonly key?: OrganizationKey;
 }
 
-/** What separates IDs and names in lists, also in lists copied from JSON, SQL or Markdown. No ID or name has any of it. */
-const separators = /[\s,;|"'`()[\]{}<>]+/;
+/**
+ * The texts of lists, also of lists copied from JSON, SQL or Markdown: what double quotes hold, or what stands between
+ * separators, of which no ID or name has any.
+ */
+const textInList = /"([^"\r\n]*)"|[^\s,;|"'`()[\]{}<>]+/g;
 
 /** What marks the entries of lists and the rules of tables in Markdown, YAML and mails. No name is without a letter or digit. */
 const marker = /^(?:[-*+•–—:]*|\d+\.)$/;
@@ -123,9 +126,8 @@ const numberAtStart = /^[ \t]*\d+\)(?=[ \t])/gm;
 
 /** The texts of a pasted list, in order. */
 export function textsInList(list: string): readonly string[] {
-  return list
-    .replace(numberAtStart, '')
-    .split(separators)
+  return [...list.replace(numberAtStart, '').matchAll(textInList)]
+    .map(([text, quoted]) => (quoted ?? text).trim())
     .filter((text) => !marker.test(text));
 }
 
@@ -153,7 +155,10 @@ export function readList(text: string): ListInputs | undefined {
     const withNames = lookUpInputs(meant);
     return withNames.length > inputs.length ? { inputs, withNames } : { inputs };
   }
-  const entries = text.replace(numberAtStart, '').split(entrySeparators);
+  const entries = text
+    .replace(numberAtStart, '')
+    .replace(/"[^"\r\n]*"/g, '"x"')
+    .split(entrySeparators);
   const isList = words.every(isOrganizationName) || entries.every((entry) => textsInList(entry).length <= 1);
   return isList ? readable(words) : undefined;
 }
@@ -223,7 +228,7 @@ export async function runLookUps(
   ask: AskTenant,
   onAnswer: () => void = () => undefined,
 ): Promise<readonly LookUp[]> {
-  const results = lookUps.map(({ failure, ...lookUp }): LookUp => lookUp);
+  const results = lookUps.map(({ failures, ...lookUp }): LookUp => lookUp);
   for (const domain of domains) {
     await askTenant(results, domain, ask, onAnswer);
   }
@@ -257,7 +262,7 @@ async function askTenant(results: LookUp[], domain: string, ask: AskTenant, onAn
         if (error.reason !== 'badRequest') {
           stops[key.kind] ??= error;
         }
-        results[place] = { failure: { domain, error }, ...lookUp };
+        results[place] = { ...lookUp, failures: [...(lookUp.failures ?? []), { domain, error }] };
       }
     }
   };

@@ -13,7 +13,7 @@ import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
-import { explanationOf } from '../ui/errorNotifier.ts';
+import { describeFailures, explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
 import { withBackgroundProgress } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -95,8 +95,9 @@ async function lookUpAndShow(
   before?: CsvDocument,
 ): Promise<vscode.Uri> {
   const lookUps = await makeRequests(services, run.asked, planned);
-  const rows = (await Promise.all(lookUps.map(rowsOf))).flat();
-  const lines = linesOf(rows, services.tenants);
+  const { tenants } = services;
+  const rows = (await Promise.all(lookUps.map((lookUp) => rowsOf(lookUp, tenants)))).flat();
+  const lines = linesOf(rows, tenants);
   const table = await (before ? replaceCsvDocument(before, columns, lines) : openCsvDocument(columns, lines));
   void offerRest(services, run, lookUps, table);
   return table.document.uri;
@@ -149,19 +150,18 @@ async function offerRest(
   table: CsvDocument,
 ): Promise<void> {
   const open = openLookUps(lookUps);
-  const failure = open[0]?.failure;
-  if (!failure) {
+  const failures = open.flatMap((lookUp) => lookUp.failures ?? []);
+  if (failures.length === 0) {
     await offerNames(services, run, lookUps, table);
     return;
   }
-  const { meaning, nextStep, actions } = await explanationOf(failure.error, failure.domain);
-  const retry = l10n.t('Retry');
-  const update = l10n.t('Update Access Token');
-  const buttons = actions.includes('updateAccessToken') ? [update, retry] : [retry];
+  const { causes, refused } = await describeFailures(failures, (domain) => services.tenants.titleOf(domain));
+  const [retry, update] = [l10n.t('Retry'), l10n.t('Update Access Token')];
+  const buttons = refused === undefined ? [retry] : [update, retry];
   const what = l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
-  const choice = await showWarning(`${what} ${meaning} ${nextStep}`, ...buttons);
+  const choice = await showWarning(`${what} ${causes}`, ...buttons);
   if (choice === update) {
-    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', failure.domain);
+    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', refused);
     await offerRest(services, run, lookUps, table);
   } else if (choice === retry) {
     await lookUpAndShow(services, run, lookUps, table);
@@ -193,7 +193,10 @@ interface TableRow {
 }
 
 /** The rows of a look-up in the table: each organization that was found, or why there is none. */
-async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): Promise<readonly TableRow[]> {
+async function rowsOf(
+  { text, key, found, lackedBy, toAsk, failures = [] }: LookUp,
+  tenants: Tenants,
+): Promise<readonly TableRow[]> {
   if (!key) {
     return [{ input: plainText(text), domains: [], result: l10n.t('neither an ID nor a name') }];
   }
@@ -203,9 +206,13 @@ async function rowsOf({ text, key, found, lackedBy, toAsk, failure }: LookUp): P
     domains: [domain],
     result: readAt ? l10n.t('found, as read on {0}', formatTime(readAt)) : l10n.t('found'),
   }));
-  if (failure && toAsk.length > 0) {
-    const { meaning } = await explanationOf(failure.error, failure.domain);
-    return [...rows, { input: text, domains: [failure.domain], result: meaning }];
+  if (failures.length > 0 && toAsk.length > 0) {
+    const lacking = lackedBy.length > 0 ? [l10n.t('Not in {0}.', tenants.titlesOf(lackedBy))] : [];
+    const unanswered = failures.map(async ({ domain, error }) => {
+      const { meaning } = await explanationOf(error, domain);
+      return { input: text, domains: [domain], result: [meaning, ...lacking].join(' ') };
+    });
+    return [...rows, ...(await Promise.all(unanswered))];
   }
   return rows.length > 0 ? rows : [{ input: text, domains: lackedBy, result: l10n.t('missing') }];
 }
@@ -221,7 +228,7 @@ function linesOf(rows: readonly TableRow[], tenants: Tenants): readonly (readonl
     input,
     id,
     name,
-    domains.map((domain) => tenants.titleOf(domain)).join(', '),
+    tenants.titlesOf(domains),
     result,
   ]);
 }

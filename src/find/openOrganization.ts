@@ -132,7 +132,8 @@ async function openFromAny(
   }
   for (const failure of unasked.length > 0 ? unasked : failures.slice(0, 1)) {
     const places = unasked.length > 0 ? [failure.domain] : domains;
-    tellFailure(services, how, { ...failure, key, places, again });
+    const lacking = unasked.length > 0 ? answers.filter((answer) => 'error' in answer && isNotFound(answer.error)) : [];
+    tellFailure(services, how, { ...failure, key, places, lacking: lacking.map(({ domain }) => domain), again });
   }
   return undefined;
 }
@@ -190,6 +191,8 @@ function isNotFound(error: unknown): boolean {
 interface FailedLookUp extends Omit<Search, 'domains'> {
   readonly domain: string;
   readonly places: readonly string[];
+  /** Other tenants, which do not have it. */
+  readonly lacking: readonly string[];
   readonly error: unknown;
 }
 
@@ -197,12 +200,18 @@ interface FailedLookUp extends Omit<Search, 'domains'> {
 function tellFailure(
   { known, notifier }: Services<'known' | 'notifier'>,
   how: OrganizationQuery,
-  { domain, key, places, error, again }: FailedLookUp,
+  { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titles = places.map((place) => known.titleOf(place)).join(', ');
+  const titlesOf = (domains: readonly string[]) => domains.map((one) => known.titleOf(one));
+  const titles = titlesOf(places).join(', ');
+  const lackingTitles = new Intl.ListFormat(vscode.env.language).format(titlesOf(lacking));
   notifier.notify(error, {
     domain,
-    what: l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, titles)),
+    what:
+      lacking.length > 0
+        ? l10n.t('Organization {0} is not in {1}; {2} could not be asked', key, lackingTitles, titles)
+        : l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, titles)),
+    isOfSeveralTenants: lacking.length > 0,
     documentation: how.documentation,
     retry: async () => {
       const isWrong = isNotFound(error) || (error instanceof ApiError && error.reason === 'badRequest');

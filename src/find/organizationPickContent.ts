@@ -109,7 +109,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
     const askRows = cost.requests > 0 ? [askRow(content, cost)] : [];
     return isInVain ? [noMatchRow(content), ...askRows] : [];
   }
-  const note = isInVain && hasQuestion(content) ? l10n.t('Nothing found so far') : '';
+  const note = isInVain && hasQuestion(content) ? describeNothing(content) : '';
   if (isSingle) {
     return store.get(only).isLoaded
       ? [separatorRow(note), loadRow(content, only, describeUnanswered(content))]
@@ -151,6 +151,12 @@ function isKnownToBeNone({ text, domains, answers, known }: PickContent): boolea
 
 function hasAnswered(answers: PickContent['answers'], domain: string): boolean {
   return answers.some((answer) => answer.domain === domain && !answer.failure);
+}
+
+/** Says that nothing is found so far, and of an ID also which tenants have answered that they do not have it. */
+function describeNothing({ text, domains, answers, known }: PickContent): string {
+  const without = isOrganizationId(text) ? domains.filter((domain) => hasAnswered(answers, domain)) : [];
+  return without.length > 0 ? l10n.t('Not in {0}', describeTenants(known, without)) : l10n.t('Nothing found so far');
 }
 
 /** Whether the organization with an ID is found, which is in one tenant alone. */

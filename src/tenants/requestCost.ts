@@ -19,18 +19,16 @@ export function costText(tenants: Tenants, domain: string, costs: Costs): string
   return jointCostText(tenants, new Map([[domain, costs]]));
 }
 
-/** What requests to several tenants cost that are made at the same time. @param all the requests by domain */
-export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: ReadonlyMap<string, Costs>): string {
-  let requests = 0;
-  let ms: number | undefined = 0;
-  for (const [domain, costs] of all) {
-    const ownMs = tenants.expectedMs(domain, costs);
-    requests += requestsOf(costs);
-    ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
-  }
-  return ms === undefined
-    ? l10n.t('Requests: {0}', formatNumber(requests))
-    : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
+/** From here on, the least time is worth telling, in ms. */
+const TOLD_MS = 60_000;
+
+/** What work costs of which only the least numbers of requests are known. */
+export function leastCostText(tenants: Pick<Tenants, 'expectedMs'>, domain: string, costs: Costs): string {
+  const ms = tenants.expectedMs(domain, costs) ?? 0;
+  const requests = formatNumber(requestsOf(costs));
+  return ms < TOLD_MS
+    ? l10n.t('Requests: at least {0}', requests)
+    : l10n.t('Requests: at least {0}, time: {1} or more', requests, formatDuration(ms));
 }
 
 /**

@@ -79,6 +79,11 @@ export class Tenants implements vscode.Disposable {
     return plainText(isShared ? domain : label, 60);
   }
 
+  /** The titles of tenants, with commas between them. */
+  titlesOf(domains: readonly string[]): string {
+    return domains.map((domain) => this.titleOf(domain)).join(', ');
+  }
+
   /** What messages call an organization: its display name, name or else its ID, and its tenant. */
   placeOf(domain: string, organization: Organization): string {
     return l10n.t('{0} in {1}', plainText(organizationTitle(organization), 60), this.titleOf(domain));

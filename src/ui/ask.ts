@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** The place of a question among those of a command, counted from 1. The user can go back from all but the first. */
@@ -135,7 +136,8 @@ export function choose<T>(
 }
 
 /**
- * Lets the user tick values. Enter takes the value with the focus if none is ticked, and does nothing without either.
+ * Lets the user tick values. Enter takes the value with the focus if none is ticked, or the only one that a typed text
+ * leaves, which VS Code gives no focus. Without any, the title says what is missing.
  * @param choices at first, those with `picked` are ticked, and the first one has the focus
  * @returns at least one value, or `undefined` when the user cancels
  */
@@ -145,9 +147,15 @@ export async function chooseSeveral<T>(
 ): Promise<readonly T[] | undefined> {
   const selectedItems = choices.filter(({ picked }) => picked);
   const properties = { ...words, canSelectMany: true, selectedItems, activeItems: choices.slice(0, 1) };
-  const chosen = await answerOf(choices, properties, ({ selectedItems: ticked, activeItems: active }) => {
-    const taken = ticked.length > 0 ? ticked : active;
-    return taken.length > 0 ? taken.map(({ value }) => value) : undefined;
+  const { title = '' } = words;
+  const chosen = await answerOf(choices, properties, (pick) => {
+    const typed = pick.value.trim().toLowerCase();
+    const left = typed === '' ? [] : choices.filter(({ label }) => label.toLowerCase().includes(typed));
+    const taken = [pick.selectedItems, pick.activeItems, left.length === 1 ? left : []].find(
+      ({ length }) => length > 0,
+    );
+    pick.title = taken ? title : l10n.t('{0}: tick at least one', title);
+    return taken?.map(({ value }) => value);
   });
   return chosen === back ? undefined : chosen;
 }

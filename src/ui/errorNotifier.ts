@@ -14,6 +14,8 @@ export interface FailedTask {
   readonly retry: () => unknown;
   /** Whether VS Code may start many tasks of this kind at once, such as one for each tab of a new window. */
   readonly isOneOfMany?: boolean;
+  /** Whether Retry is offered whatever the cause, since other tenants were asked as well. */
+  readonly isOfSeveralTenants?: boolean;
 }
 
 /** For tasks with `isOneOfMany`: how long others with the cause of an open notification are told together, in ms. */
@@ -58,6 +60,7 @@ export class ErrorNotifier {
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
     const { explain, joined } = await import('./failureTexts.ts');
     const explanation = explain(error, task.domain);
+    const actions = task.isOfSeveralTenants ? withRetry(explanation.actions) : explanation.actions;
     // A missing document says nothing about the other documents, so each has its own notification.
     const about = error.reason === 'notFound' ? task.what : '';
     const textOf = (what: string) => sentences(error, what, explanation).join(' ');
@@ -66,7 +69,7 @@ export class ErrorNotifier {
     const show = async (failed: FailedTask) => {
       const shown: Shown = { atMs: performance.now(), others: [] };
       this.#shown.set(cause, shown);
-      await this.#offer(textOf(failed.what), explanation.actions, failed, () => {
+      await this.#offer(textOf(failed.what), actions, failed, () => {
         // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
         if (this.#shown.get(cause) === shown) {
           this.#shown.delete(cause);
@@ -117,6 +120,11 @@ export class ErrorNotifier {
   }
 }
 
+/** Retry takes the place of the documentation: more buttons have no place. */
+function withRetry(actions: readonly Action[]): readonly Action[] {
+  return actions.includes('retry') ? actions : [...actions.filter((action) => action !== 'documentation'), 'retry'];
+}
+
 /** A failure in one line: what failed, the status and error code, the meaning and the next step. */
 export async function describeFailure(error: ApiError, task: Pick<FailedTask, 'what' | 'domain'>): Promise<string> {
   return (await failureSentences(error, task)).join(' ');
@@ -144,4 +152,37 @@ function sentences(error: ApiError, what: string, { meaning, nextStep }: Explana
 /** The status and error code, if present: "403 insufficient_scope". */
 export function errorCode({ details: { status, errorCode } }: ApiError): string {
   return [status, errorCode].filter((part) => part !== undefined).join(' ');
+}
+
+/** A tenant that has not answered. */
+interface FailedTenant {
+  readonly domain: string;
+  readonly error: ApiError;
+}
+
+/**
+ * Tells each cause once, with the tenants that have not answered because of it.
+ * @returns the causes, and the first tenant that takes another access token
+ */
+export async function describeFailures(
+  failures: readonly FailedTenant[],
+  titleOf: (domain: string) => string,
+): Promise<{ readonly causes: string; readonly refused: string | undefined }> {
+  const causes = new Map<string, { readonly titles: Set<string>; readonly nextStep: string }>();
+  let refused: string | undefined;
+  for (const { domain, error } of failures) {
+    const { meaning, nextStep, actions } = await explanationOf(error, domain);
+    const cause = causes.get(meaning) ?? { titles: new Set(), nextStep };
+    causes.set(meaning, cause);
+    // Whoever has cancelled knows what.
+    if (error.reason !== 'cancelled') {
+      cause.titles.add(titleOf(domain));
+    }
+    refused ??= actions.includes('updateAccessToken') ? domain : undefined;
+  }
+  const texts = [...causes].map(([meaning, { titles, nextStep }]) => {
+    const cause = titles.size === 0 ? meaning : l10n.t('{0}: {1}', [...titles].join(', '), meaning);
+    return causes.size === 1 ? `${cause} ${nextStep}` : cause;
+  });
+  return { causes: texts.join(' '), refused };
 }

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, canBeOfOneOrganization } from '../api/apiError.ts';
 import { systemClock } from '../api/clock.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
+import { type Outage, type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
+import { plainText } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';
 import { showError, showInformation } from './notifications.ts';
 import { Countdown, withProgressNotification } from './progress.ts';
@@ -191,24 +192,39 @@ export async function withBackgroundProgress<T>(
   task: (context: RequestContext, progress: BackgroundProgress) => Promise<T>,
 ): Promise<T> {
   return withProgressNotification(title, async (signal, { tell, show }) => {
-    const patiently = retryAfterOutages(systemClock, (waitMs) => {
-      tell(describeOutage(waitMs));
-    });
     const countdown = new Countdown(tell);
+    const patiently = retryAfterOutages(systemClock, (outage) => {
+      countdown.start(outage.waitMs, (leftMs) => describeOutage(outage, leftMs));
+    });
     const onWait = (waitMs: number) => {
       if (waitMs >= LONG_WAIT_MS) {
         countdown.start(waitMs);
       }
     };
     try {
-      return await task({ signal, priority: 'background', onWait }, { tell, patiently, show });
+      const tellProgress = (message: string) => {
+        countdown.stop();
+        tell(message);
+      };
+      return await task({ signal, priority: 'background', onWait }, { tell: tellProgress, patiently, show });
     } finally {
       countdown.stop();
     }
   });
 }
 
-/** @param waitMs the time until the next attempt, in ms */
-function describeOutage(waitMs: number): string {
-  return l10n.t('the tenant cannot be reached, next attempt in {0} s', formatNumber(Math.ceil(waitMs / 1000)));
+/** @param leftMs the time until the next attempt, in ms */
+function describeOutage({ error, item }: Outage, leftMs: number): string {
+  const seconds = formatNumber(Math.ceil(leftMs / 1000));
+  if (leftMs <= 0) {
+    return '';
+  }
+  // A proxy or a login page can answer with a status as well.
+  if (!canBeOfOneOrganization(error)) {
+    return l10n.t('the tenant cannot be reached, next attempt in {0} s', seconds);
+  }
+  const { status = 500 } = error.details;
+  return item
+    ? l10n.t('the tenant answers with {0} for {1}, next attempt in {2} s', status, plainText(item.title, 60), seconds)
+    : l10n.t('the tenant answers with {0}, next attempt in {1} s', status, seconds);
 }

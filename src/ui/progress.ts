@@ -22,18 +22,20 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
   });
 }
 
-/** Tells each second how long the rate limit delays a request. */
+/** Tells each second how long a request is delayed. */
 export class Countdown {
   readonly #tell: (message: string) => void;
   #until = 0;
+  #describe = describeWait;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(tell: (message: string) => void) {
     this.#tell = tell;
   }
 
-  /** @param waitMs in ms */
-  start(waitMs: number): void {
+  /** @param waitMs in ms @param describe says how many ms are left, for the rate limit unless given */
+  start(waitMs: number, describe: (leftMs: number) => string = describeWait): void {
+    this.#describe = describe;
     this.#until = performance.now() + waitMs;
     this.#timer ??= setInterval(() => {
       this.#tick();
@@ -48,7 +50,7 @@ export class Countdown {
 
   #tick(): void {
     const leftMs = this.#until - performance.now();
-    this.#tell(describeWait(leftMs));
+    this.#tell(this.#describe(leftMs));
     if (leftMs <= 0) {
       this.stop();
     }

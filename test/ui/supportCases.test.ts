@@ -108,7 +108,7 @@ describe('A support case, worked on with the keyboard,', () => {
     await person.begin('copy as', 'Copy As…');
     await person.search('Choose an Organization', organization?.id ?? '-', organization?.name ?? '-');
     await person.answer('Copy Organization As', 'Whole Organization as Terraform');
-    await workbench.notification('Opened as Whole Organization as Terraform').waitFor();
+    await workbench.notification('Opened as Terraform').waitFor();
     await workbench.editor.line('resource "auth0_organization"').waitFor();
     await window.screenshot('case-terraform');
   });

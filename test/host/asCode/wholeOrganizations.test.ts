@@ -109,11 +109,7 @@ describe('Whole organizations as code', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'yaml');
     assert.deepEqual(
       [message?.kind, message?.text, message?.buttons],
-      [
-        'information',
-        `Opened as Whole Organization as Deploy CLI YAML: ${organization.display_name ?? organization.name}`,
-        ['Copy'],
-      ],
+      ['information', `Opened as Deploy CLI YAML: ${organization.display_name ?? organization.name}`, ['Copy']],
     );
     assert.equal(await clipboard.readText(), 'before');
     await messagesDuring(copy, 'Copy');
@@ -155,7 +151,11 @@ describe('Whole organizations as code', () => {
     const kept = ['read:organization_connections', 'read:clients'];
     await connect(inside, { scope: readScopes.filter((scope) => !kept.includes(scope)).join(' ') });
     await inside.setFeature('clients', 'insufficient_entitlement');
-    await run('copyAs', await row(odd), undefined, 'wholeTerraform');
+    const missing =
+      /\. Incomplete: Connections could not be read\. .+\. Applications could not be read\. The tenant does not have/;
+    const [opened] = await messagesDuring(async () => run('copyAs', await row(odd), undefined, 'wholeTerraform'));
+    assert.equal(opened?.kind, 'warning');
+    assert.match(opened.text, missing);
     const code = untitledText() ?? '';
     const comments = code.split('\n').filter((line) => line.startsWith('#'));
     const has = (text: RegExp) => {
@@ -171,6 +171,9 @@ describe('Whole organizations as code', () => {
     // No request asks for names that the token is known not to read.
     const made = (await requestsOf(inside)).map((request) => request.replace(/^.*\/org_\w+|\?.*/g, ''));
     assert.deepEqual(made, ['', '/connections', '/client-grants', '/clients', '/discovery-domains']);
+    await show('main.tf', '');
+    const insert = async () => run('insertOrganizationAs', await row(odd), undefined, 'wholeTerraform');
+    assert.match((await messagesDuring(insert))[0]?.text ?? '', /^The inserted code is incomplete: Connections could/);
   });
 
   it('are not written when the user cancels', async () => {

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { organizationSections, requestedSections } from '../../../src/sections/organizationSections.ts';
+import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
@@ -67,6 +68,26 @@ describe('The questions of an export of sections', () => {
     assert.match(await folder.text('domains.csv'), /^\ufefforganization_id,/);
   });
 
+  it('take the only section that a typed text leaves, and say that none is ticked where it leaves several', async () => {
+    const target = folder.uri('typed.json');
+    await messagesDuring(() =>
+      withPick(
+        async () => exportRows([await organizationRow(inside, 0)], undefined, 'json', target),
+        async (pick) => {
+          const { title = '' } = pick;
+          pick.type('in');
+          pick.accept(undefined);
+          assert.equal(pick.title, `${title}: tick at least one`);
+          pick.type('Invit');
+          pick.accept(undefined);
+          await until(async () => (await files()).includes('typed.json'));
+        },
+      ),
+    );
+    const { organizations } = await folder.json<Everything>('typed.json');
+    assert.deepEqual(Object.keys(organizations[0]?.sections ?? {}), ['invitations']);
+  });
+
   it('begin where the last file was chosen, with its format', async () => {
     const row = await sectionRow(inside, 1, 'discovery-domains');
     for (const format of ['json', 'csv', 'ndjson', 'csv']) {
@@ -105,6 +126,9 @@ describe('The questions of an export of sections', () => {
     const [message] = await messagesDuring(() => exportRows([row], undefined, undefined, folder.uri('a.xlsx')));
     assert.match(message?.text ?? '', /^a\.xlsx does not end/);
     assert.deepEqual(await files(), ['domains.ndjson']);
+    // As where a dialog has added the ending.
+    const [written] = await messagesDuring(() => exportRows([row], undefined, undefined, folder.uri('a.xlsx.csv')));
+    assert.match(written?.text ?? '', / Saved as a\.xlsx\.csv\.$/);
   });
 
   it('ask for the tenant, the organization and the sections from the palette', async () => {
@@ -130,7 +154,7 @@ describe('The questions of an export of sections', () => {
     assert.equal(question?.text, `Export Discovery Domains from 6 organizations of ${inside.domain}?`);
     assert.match(
       question.detail ?? '',
-      /^Requests: 6.*, at least\. A section takes one more request for each further 100 items\.$/,
+      /^Requests: at least 6\. A section takes one more request for each further 100 items\.$/,
     );
     assert.deepEqual(question.buttons, ['Export']);
     assert.deepEqual(await requestsOf(inside), []);
@@ -150,7 +174,7 @@ describe('The questions of an export of sections', () => {
     const exportRoles = (count: number) => exportRows(rows.slice(0, count), undefined, 'csv', folder.uri('roles.csv'));
     const [question] = await messagesDuring(() => exportRoles(3));
     assert.equal(question?.text, `Export Roles from 3 organizations of ${inside.domain}?`);
-    assert.match(question.detail ?? '', /^Requests: 6\b/);
+    assert.match(question.detail ?? '', /^Requests: at least 6\b/);
     await messagesDuring(() => exportRoles(3), 'Export');
     const firstPages = (await requestsOf(inside)).filter((request) => !/[?&](page=[1-9]|from=)/.test(request));
     assert.equal(firstPages.length, 6, firstPages.join('\n'));
@@ -161,7 +185,7 @@ describe('The questions of an export of sections', () => {
     await run('openSectionJson', row);
     for (let page = 1; page < 6; page++) await run('loadMore', row);
     const [question] = await messagesDuring(() => exportRows([row], undefined, 'csv', folder.uri('all.csv')));
-    assert.match(question?.detail ?? '', /Requests: 7/);
+    assert.match(question?.detail ?? '', /Requests: at least 7/);
   });
 
   it('are asked before tables beside the chosen file replace others, each of which has a section', async () => {

@@ -105,6 +105,41 @@ describe('An export of sections that stops', () => {
     });
   }
 
+  it('goes on without the organization that the tenant answers with 500 for, and says so', async () => {
+    const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1), await organizationRow(inside, 4)];
+    const { id = '', display_name: name = '' } = rows[1]?.organization ?? {};
+    await inside.inject({ match: `${id}/invitations`, answer: { status: 500, body: {} } });
+    const told: string[] = [];
+    const { withProgress } = vscode.window;
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.window, {
+      withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
+        withProgress(options, (_progress, token) =>
+          task({ report: ({ message = '' }: { readonly message?: string }) => told.push(message) }, token),
+        ),
+    });
+    try {
+      const [message] = await messagesDuring(() => exportRows(rows, ['invitations'], 'json', folder.uri('all.json')));
+      assert.equal(message?.kind, 'warning');
+      assert.ok(message.text.includes(`Incomplete: Invitations of ${name}. Auth0, or a gateway`), message.text);
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+    const waits = told.filter((text) => text.includes('next attempt'));
+    const said = (seconds: number) => `the tenant answers with 500 for ${name}, next attempt in ${seconds} s`;
+    assert.equal(waits[0], said(2));
+    assert.ok(waits.includes(said(1)), waits.join());
+    const { organizations } = await folder.json<Everything>('all.json');
+    assert.deepEqual(
+      organizations.map(({ sections }) => [sections['invitations']?.complete, sections['invitations']?.error?.reason]),
+      [
+        [true, undefined],
+        [false, 'serverError'],
+        [true, undefined],
+      ],
+    );
+  });
+
   it('waits where the rate limit is used up, and goes on', async () => {
     const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
     await inside.inject({ match: 'from=', times: 1, answer: { status: 429, body } });
@@ -134,7 +169,7 @@ describe('An export of sections that stops', () => {
       () => exportRows(rows, ['members', 'discovery-domains'], 'json', folder.uri('all.json')),
       ({ text }) => (text.startsWith('Export ') ? 'Export' : 'Continue Without It'),
     );
-    assert.match(messages.at(-1)?.text ?? '', /Incomplete: Members in 1 of 3 organizations\. /);
+    assert.match(messages.at(-1)?.text ?? '', /Incomplete: Members of .+\. The answer is not what/);
     assert.equal(messages.at(-1)?.kind, 'warning');
     const { organizations } = await folder.json<Everything>('all.json');
     assert.deepEqual(

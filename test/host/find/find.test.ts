@@ -120,6 +120,15 @@ describe('Finding an organization', () => {
         assert.deepEqual(await Promise.all(asked.map(async (paths) => (await paths).length)), [2, 1]);
         pick()?.type('plan:nothing-like-this');
         await until(() => described('Of tenants that cannot answer this, only what is loaded was searched'));
+        // Of an ID it is known where it is not.
+        await large.inject({ match: '/org_', answer: { status: 401, body: { message: 'Expired token' } } });
+        pick()?.type('org_NotAnywhere00001');
+        await until(() => {
+          // The same row can still be that of the text before.
+          const again = described('for what is not loaded');
+          if (again) pick()?.accept(again);
+          return described(`Not in ${small.domain}`);
+        });
         pick()?.hide();
         await finding;
       });

@@ -8,7 +8,7 @@ import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants }
 import { found, known, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 
-const { small, large } = tenants;
+const { small, large, inside } = tenants;
 
 describe('Looking up all IDs', () => {
   beforeEach(() => connect(small));
@@ -152,12 +152,39 @@ describe('Looking up all IDs', () => {
     assert.deepEqual(messages, [
       {
         kind: 'warning',
-        text: `Not looked up: 20 of 21. ${lacks} Grant it to the application and update the access token.`,
+        text: `Not looked up: 20 of 21. ${small.domain}: ${lacks} Grant it to the application and update the access token.`,
         buttons: ['Update Access Token', 'Retry'],
       },
     ]);
     const requests = await requestsOf(small);
     assert.ok(requests.length <= 5, requests.join());
+  });
+
+  it('says each cause with its tenants, and which tenants do not have it', async () => {
+    await connect(large);
+    await connect(inside);
+    const body = { statusCode: 401, error: 'Unauthorized', message: 'Expired token received' };
+    await large.inject({ answer: { status: 401, body } });
+    try {
+      await small.inject({ match: `${nobody.id}$`, answer: { status: 409, body: { message: 'No' } } });
+      const messages = await messagesDuring(() => lookUp(nobody.id, [small.domain, large.domain, inside.domain]));
+      const expired = 'The access token has expired.';
+      const odd = 'The answer is not what the Management API sends: No.';
+      assert.deepEqual(messages, [
+        {
+          kind: 'warning',
+          text: `Not looked up: 1 of 1. ${small.domain}: ${odd} ${large.domain}: ${expired}`,
+          buttons: ['Update Access Token', 'Retry'],
+        },
+      ]);
+      const elsewhere = `Not in ${inside.domain}.`;
+      assert.deepEqual(rows(), [
+        [nobody.id, '', '', small.domain, `${odd} ${elsewhere}`],
+        [nobody.id, '', '', large.domain, `${expired} ${elsewhere}`],
+      ]);
+    } finally {
+      await forget(inside);
+    }
   });
 
   it('keeps what was found when the look-up is cancelled, and Retry asks only for the rest', async () => {
@@ -197,7 +224,7 @@ describe('Looking up all IDs', () => {
       await lookUp(organizations.map(({ id }) => id));
       await until(() => rows().every((cells) => cells.at(-1) === 'found'));
     }, 'Retry');
-    assert.match(messages[0]?.text ?? '', /^Not looked up: \d+ of 12\. The answer is not JSON\./);
+    assert.match(messages[0]?.text ?? '', /^Not looked up: \d+ of 12\. [\w.:]+: The answer is not JSON\./);
     const requests = await requestsOf(small);
     assert.deepEqual(
       requests.toSorted(),

@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
-import { messagesDuring } from '../messages.ts';
+import { isOneError, messagesDuring } from '../messages.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { nobody } from './lookUpWays.ts';
 
 const { small, large, inside } = tenants;
 
@@ -111,6 +112,24 @@ describe('Looking up an organization', () => {
       const [nowhere] = await messagesDuring(() => run('openOrganizationById', 'org_0000000000000000', large.domain));
       assert.equal(nowhere?.kind, 'error');
       assert.match(nowhere.text, /404/);
+    });
+
+    it('says which tenants do not have it where another one could not be asked', async () => {
+      await connect(inside);
+      const body = { statusCode: 401, error: 'Unauthorized', message: 'Expired token received' };
+      await inside.inject({ answer: { status: 401, body } });
+      try {
+        const { id } = nobody;
+        const messages = await messagesDuring(() => run('openOrganizationById', id));
+        const titles = `${small.domain} and ${large.domain}`;
+        isOneError(messages, {
+          failed: `Organization ${id} is not in ${titles}; ${inside.domain} could not be asked`,
+          text: /The access token has expired\./,
+          buttons: ['Update Access Token', 'Retry'],
+        });
+      } finally {
+        await forget(inside);
+      }
     });
 
     it('says what went wrong where the tenant does not answer', async () => {

@@ -49,7 +49,7 @@ export const copyDrives: Readonly<Record<string, Drive>> = {
   copyAs: async (scene) => {
     const { workbench } = scene.window;
     await workbench.box('Copy Organization As').pick('Whole Organization as Terraform');
-    const opened = workbench.notification('Opened as Whole Organization as Terraform');
+    const opened = workbench.notification('Opened as Terraform');
     await opened.getByRole('button', { name: 'Copy' }).click();
     await copied(scene);
     await workbench.runCommand('View: Revert and Close Editor');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { retryAfterOutages, type Retry } from '../../../src/api/retryAfterOutages.ts';
+import { ItemError, retryAfterOutages, type Retry } from '../../../src/api/retryAfterOutages.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('Long work', () => {
@@ -13,7 +13,7 @@ describe('Long work', () => {
   beforeEach(async () => {
     clock = new HastyClock();
     outages = [];
-    patiently = retryAfterOutages(clock, (waitMs) => outages.push(waitMs));
+    patiently = retryAfterOutages(clock, ({ waitMs }) => outages.push(waitMs));
     await patiently(() => Promise.resolve(), signal);
   });
 
@@ -27,6 +27,50 @@ describe('Long work', () => {
       assert.deepEqual(outages, [2000, 4000]);
     });
   }
+
+  describe('that can go on without an item', () => {
+    const serverError = () => Promise.reject(new ApiError('serverError', { status: 500 }));
+    const fine = () => Promise.resolve();
+    /** Reads items one after the other. @returns those that were left out */
+    const read = async (items: Readonly<Record<string, () => Promise<void>>>, kind = 'members') => {
+      const leftOut: string[] = [];
+      for (const [title, task] of Object.entries(items)) {
+        try {
+          await patiently(task, signal, { title, kind });
+        } catch (error) {
+          assert.ok(error instanceof ItemError);
+          assert.deepEqual([error.reason, error.details], ['serverError', { status: 500 }]);
+          leftOut.push(title);
+        }
+      }
+      return leftOut;
+    };
+
+    it('leaves out the one that the tenant fails to answer for, after a few attempts', async () => {
+      assert.deepEqual(await read({ Acme: fine, Globex: serverError, Initech: fine }), ['Globex']);
+      assert.deepEqual(outages, [2000, 4000]);
+    });
+
+    it('waits when the tenant fails to answer for several in a row', async () => {
+      let attempts = 0;
+      const late = () => ((attempts += 1) <= 9 ? serverError() : fine());
+      const left = await read({ Acme: serverError, Globex: serverError, Initech: late, Umbrella: serverError });
+      assert.deepEqual(left, ['Acme', 'Globex', 'Umbrella']);
+      assert.equal(attempts, 10);
+    });
+
+    it('counts the items in a row by their kind: the others of one organization may fail as well', async () => {
+      for (const kind of ['members', 'invitations', 'connections', 'roles']) {
+        assert.deepEqual(await read({ Acme: serverError }, kind), ['Acme']);
+      }
+    });
+
+    it('waits for a tenant that cannot be reached', async () => {
+      let attempts = 0;
+      const late = () => ((attempts += 1) <= 9 ? Promise.reject(new ApiError('refused')) : fine());
+      assert.deepEqual(await read({ Acme: late }), []);
+    });
+  });
 
   it('counts a night of sleep as one failure', async () => {
     let attempts = 0;

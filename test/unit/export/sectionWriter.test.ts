@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext, type RequestContext } from '../../../src/api/requestContext.ts';
+import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
 import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportEncoding.ts';
 import { SectionWriter } from '../../../src/export/sectionWriter.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { HastyClock } from '../api/hastyClock.ts';
 import { fileInMemory } from '../documents/writtenText.ts';
 
 const context = backgroundContext();
@@ -127,6 +129,21 @@ describe('An export of sections', () => {
     assert.equal(work.tally.hasReadNothing, true);
   });
 
+  it('goes on without what the tenant fails to answer for in one organization', async () => {
+    const { work, text } = exportOf(partsOf(organizations(3, 'a')), (part, from) => {
+      if (part.organization.id === 'org_1') throw new ApiError('serverError', { status: 500 });
+      return twoPages(part, from);
+    });
+    await work.writer.run(
+      context,
+      retryAfterOutages(new HastyClock(), () => undefined),
+      () => undefined,
+    );
+    assert.equal(text(), '<org_0/a(1 2 3 )org_1/a(!{"reason":"serverError"})org_2/a(1 2 3 )>');
+    const [gap] = work.tally.gaps;
+    assert.deepEqual([gap?.organization.id, gap?.error?.details.status, gap?.organizations], ['org_1', 500, 1]);
+  });
+
   it('keeps the pages before a refusal, and says that more is missing', async () => {
     const { work, text } = exportOf(partsOf(organizations(1, 'a')), (part, from) => {
       if (from !== undefined) throw new ApiError('missingFeature', { status: 403 });
@@ -153,7 +170,8 @@ describe('An export of sections', () => {
     const { work, text } = exportOf(partsOf(organizations(2, 'a')), () => ({ items: itemsOf(1), isCutOff: true }));
     await work.run(context, () => undefined);
     assert.equal(text(), '<org_0/a(1 !)org_1/a(1 !)>');
-    assert.deepEqual(work.tally.gaps, [{ section: 'a', error: undefined, organizations: 2 }]);
+    const [gap] = work.tally.gaps;
+    assert.deepEqual([gap?.section, gap?.error, gap?.organizations], ['a', undefined, 2]);
   });
 
   it('leaves out what is left of a part on demand', async () => {

@@ -28,6 +28,13 @@ describe('A text', () => {
     assert.deepEqual(read('acme'), ['acme', undefined]);
   });
 
+  it('has one name in double quotes, whatever stands in it', () => {
+    const texts = (text: string) => readList(text)?.inputs.map((input) => input.text);
+    assert.deepEqual(texts('acme, "O\'Brien & Sons", "beta"'), ['acme', "O'Brien & Sons", 'beta']);
+    const withIds = `${idOf(1)}, "O'Brien & Sons", "org ${idOf(2)}"`;
+    assert.deepEqual(read(withIds), [`${idOf(1)} ${idOf(2)}`, undefined]);
+  });
+
   it('without IDs that is prose, or has nothing to look up, is none', () => {
     for (const text of ['Jane of acme cannot log in.', 'acme, cannot log in!', 'Acme Corporation', '', ' , ', '???']) {
       assert.equal(readList(text), undefined, text);

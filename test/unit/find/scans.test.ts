@@ -50,7 +50,7 @@ describe('A scan', () => {
   const scan = (ask: Ask, answers: Answers, onProgress: (asked: number) => void = () => undefined) =>
     scanOrganizations(organizations(), answers, ask, {
       context: context(),
-      patiently: retryAfterOutages(clock, (waitMs) => outages.push(waitMs)),
+      patiently: retryAfterOutages(clock, ({ waitMs }) => outages.push(waitMs)),
       onProgress: ({ asked }) => {
         onProgress(asked);
       },
