@@ -3,8 +3,5 @@
 export { findOrganization } from './findOrganization.ts';
 export { lookUpAllIds } from './lookUpAllIds.ts';
 export { findDiscoveryDomain, openOrganizationById, openOrganizationByName } from './lookUp.ts';
-export {
-  findOrganizationsOfApplication,
-  findOrganizationsOfConnection,
-  findOrganizationsWithoutConnection,
-} from './organizationsThatUse.ts';
+export { findOrganizationsOfApplication, findOrganizationsOfConnection } from './organizationsThatUse.ts';
+export { findOrganizationsWithoutConnection } from './runScan.ts';

@@ -90,7 +90,7 @@ export class UserPick {
       },
     );
     this.#search = new SearchPick(
-      { title, placeholder: l10n.t('Email address, user ID, or the beginning of a name or address') },
+      { title, placeholder: l10n.t('Email address, @domain, user ID, or the beginning of a name or address') },
       {
         step: optional?.step,
         onText: () => {
@@ -333,13 +333,21 @@ function matchingMembers(loaded: readonly Item[], text: string, except: Readonly
     : loaded.filter((member) => !except.has(textField(member, 'user_id')) && isMatch(member)).slice(0, MOST_LOADED);
 }
 
-function describeQuestion({ kind }: UserQuestion, isInOrganization: boolean): string {
-  switch (kind) {
+/** Says what a search for the domain of addresses does. */
+export function describeDomainSearch(emailDomain: string): string {
+  return l10n.t('Search email addresses that end with {0}', rowText(`@${emailDomain}`));
+}
+
+function describeQuestion(question: UserQuestion, isInOrganization: boolean): string {
+  switch (question.kind) {
     case 'id':
       return l10n.t('The user with this ID');
     case 'email':
       return l10n.t('Ask for users with this email address');
     case 'search':
+      if (question.emailDomain !== undefined) {
+        return describeDomainSearch(question.emailDomain);
+      }
       return isInOrganization
         ? l10n.t('Search the members whose name or email address begins like this')
         : l10n.t('Search the users whose name or email address begins like this');

@@ -6,7 +6,7 @@ import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
-import { chosenUser, userItem } from './userPick.ts';
+import { chosenUser, describeDomainSearch, userItem } from './userPick.ts';
 import { readUsers, type User, userQuestion, type UserQuestion } from './usersClient.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
@@ -37,9 +37,9 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
   }
 }
 
-function describedQuestion({ kind }: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
+function describedQuestion(question: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
   const typed = withoutIcons(plainText(text, 60));
-  switch (kind) {
+  switch (question.kind) {
     case 'id':
       return {
         label: l10n.t('Find the user {0}', typed),
@@ -57,7 +57,10 @@ function describedQuestion({ kind }: UserQuestion, text: string): Omit<SourceQue
       };
     case 'search':
       return {
-        label: l10n.t('Find users whose name or email address begins with “{0}”', typed),
+        label:
+          question.emailDomain === undefined
+            ? l10n.t('Find users whose name or email address begins with “{0}”', typed)
+            : describeDomainSearch(question.emailDomain),
         nothing: l10n.t('No user found by the search, which follows changes after some seconds'),
         isExact: false,
         requests: 1,

@@ -127,6 +127,13 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
+  it('finds the users whose addresses end with a domain', async () => {
+    await box('@acme.example', async (pick) => {
+      await pick.choose(/Search email addresses that end with @acme\.example at most 2 requests$/);
+      await pick.item(/^Toni Twin Inside · twin@acme\.example/);
+    });
+  });
+
   it('finds an application by its client ID, and what uses it and a connection in each tenant', async () => {
     const { clientId } = stories.samlNotEnabled;
     assert.ok(clientId);

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { until } from '../../patience.ts';
+import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
@@ -64,7 +65,7 @@ describe('Finding what organizations use, without a row', () => {
     });
     assert.match(
       messages[0]?.text ?? '',
-      new RegExp(`^Organizations that use .+ in Support: \\d+\\. Organizations asked: `),
+      new RegExp(`^\\d+ organizations? of Support uses? .+\\. Organizations asked: `),
     );
     assert.deepEqual(await requests(), [[`GET ${list}`], [`GET ${list}`, `GET ${search(chosen.client_id)}`]]);
   });
@@ -88,7 +89,7 @@ describe('Finding what organizations use, without a row', () => {
       assert.deepEqual(rows(pick).slice(0, 2), [`Use client ID ${id} Inside`, `Use client ID ${id} Support`]);
       await pick.choose(/^Use client ID \w+ Support/);
     });
-    assert.match(messages[0]?.text ?? '', new RegExp(`^Organizations that use ${id} in Support: 0\\.`));
+    assert.match(messages[0]?.text ?? '', new RegExp(`^0 organizations of Support use ${id}\\.`));
   });
 
   it('names the tenant whose applications cannot be read, and lists those of the others', async () => {
@@ -113,7 +114,9 @@ describe('Finding what organizations use, without a row', () => {
     assert.deepEqual(await requests(), [[], []]);
   });
 
-  it('says where connections come from, and takes the ID of one', async () => {
+  it('says where connections come from, and takes the ID of one, once the tenant has it', async () => {
+    const answer = { status: 200, body: { id: 'con_0123456789abcdef' } };
+    await inside.inject({ match: '/connections/con_', times: 1, answer });
     await observePicks(async (pick) => {
       const running = run('findOrganizationsOfConnection');
       const box = await until(pick);
@@ -137,6 +140,30 @@ describe('Finding what organizations use, without a row', () => {
       question.hide();
       assert.equal(await running, undefined);
     });
+  });
+
+  it('does not ask organizations for a connection that the tenant does not have', async () => {
+    const messages = await found('findOrganizationsOfConnection', async (pick) => {
+      pick.type('con_0123456789abcdef');
+      await pick.choose(/^Use connection ID con_0123456789abcdef Inside/);
+    });
+    assert.equal(messages[0]?.text, 'Inside has no connection with the ID con_0123456789abcdef.');
+    assert.deepEqual(await requests(), [
+      ['GET /api/v2/connections/con_0123456789abcdef?fields=id&include_fields=true'],
+      [],
+    ]);
+  });
+
+  it('says that a connection may not exist where the token cannot read connections', async () => {
+    await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:connections').join(' ') });
+    const id = 'con_0123456789abcdef';
+    const [message] = await messagesDuring(() => run('findOrganizationsOfConnection', inside.domain, id, 'all'));
+    const unknown = 'Whether the tenant has a connection with this ID is not known.';
+    assert.equal(
+      message?.text,
+      `0 organizations of Inside use ${id}. Organizations asked: 12, which are all. ${unknown}`,
+    );
+    assert.equal((await requestsOf(inside)).length, 13);
   });
 
   it('offers the connections of open sections', async () => {

@@ -45,6 +45,19 @@ describe('Find User over all connected tenants', () => {
     );
   });
 
+  it('finds the users whose addresses end with a domain, in any case', async () => {
+    await withPick(
+      () => run('findUser', '', inside.domain),
+      async (pick) => {
+        pick.type('@Acme.example');
+        await pick.choose(/^\$\(search\) Search email addresses that end with @Acme\.example 1 request$/);
+        await pick.item(/^Max Case/);
+        await pick.item(/twin@acme\.example/);
+        assert.equal((await requestsOf(inside)).length, 1);
+      },
+    );
+  });
+
   it('finds a user with an ID that two tenants have, and opens the one that is chosen', async () => {
     await withPick(
       () => run('findUser', 'samlp|acme|jane@acme.example'),
