@@ -126,12 +126,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
   }
 
-  /** Selects an organization, without moving the focus, if the view has its row. */
-  async revealOrganization(domain: string, id: string): Promise<void> {
+  /** Selects an organization, if the view has its row. @param focus whether it gets the focus as well */
+  async revealOrganization(domain: string, id: string, focus = false): Promise<void> {
     const shown = this.#arrangement.apply(domain, this.#store.get(domain).organizations);
     const organization = shown.find((candidate) => candidate.id === id);
     if (organization) {
-      await this.#view.reveal({ kind: 'organization', domain, organization }, { select: true, focus: false });
+      await this.#view.reveal({ kind: 'organization', domain, organization }, { select: true, focus });
     }
   }
 

@@ -134,6 +134,39 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
+  it('leads from several IDs to looking them up, and to no user', async () => {
+    const ids = await Promise.all([organizationAt(inside, 1), organizationAt(inside, 2)]);
+    const text = ids.map(({ id }) => id).join(' ');
+    await box(text, async (pick) => {
+      const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
+      assert.deepEqual(pick.items, [row]);
+      pick.accept(row);
+      await until(() => vscode.window.activeTextEditor?.document.getText().includes(ids[1].id));
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('reveals an organization in the sidebar, unless the filter hides it', async () => {
+    await run('openOrganizationList', inside.domain);
+    const { id, name } = await organizationAt(inside, 4);
+    const reveal = async (pick: ObservedPick) => {
+      const { buttons = [] } = await pick.item(new RegExp(id));
+      return buttons.find(({ tooltip }) => tooltip === 'Reveal in Sidebar') as { act: () => unknown } | undefined;
+    };
+    await box(name, async (pick) => {
+      await (await reveal(pick))?.act();
+      await until(async () => {
+        await run('copyOrganizationId');
+        return (await vscode.env.clipboard.readText()) === id;
+      });
+    });
+    await run('filterOrganizations', 'nothing like it');
+    await box(name, async (pick) => {
+      assert.equal(await reveal(pick), undefined);
+    });
+    await run('clearFilter');
+  });
+
   it('finds an application by its client ID, and what uses it and a connection in each tenant', async () => {
     const { clientId } = stories.samlNotEnabled;
     assert.ok(clientId);
