@@ -89,8 +89,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         this.#updateMessage();
       }),
       sections.onDidChange((address) => {
-        const row = this.sections.row(address);
-        if (row) {
+        for (const row of this.sections.rowsAbout(address)) {
           this.#changes.fire(row);
         }
       }),

@@ -6,8 +6,8 @@ import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
-import { chosenUser, describeDomainSearch, userItem } from './userPick.ts';
-import { readUsers, type User, userQuestion, type UserQuestion } from './usersClient.ts';
+import { chosenUser, userItem } from './userPick.ts';
+import { describeDomainSearch, readUsers, type User, userQuestion, type UserQuestion } from './usersClient.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
 const LONGEST_USER = 300;

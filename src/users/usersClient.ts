@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ApiError, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
@@ -8,7 +9,7 @@ import type { DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { escapedTerm, quotedTerm } from '../text/patterns.ts';
-import { maskInvitationLinks } from '../text/plainText.ts';
+import { maskInvitationLinks, plainText, withoutIcons } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
 /** A user, as the API sent it, without secrets. */
@@ -244,6 +245,27 @@ function searchIn(matches: string, organizationId: string | undefined): UserSear
     kind: 'search',
     q: organizationId === undefined ? matches : `organization_id:${quotedTerm(organizationId)} AND ${matches}`,
   };
+}
+
+/** Says what a search for the domain of addresses does. */
+export function describeDomainSearch(emailDomain: string): string {
+  return l10n.t('Search email addresses that end with {0}', withoutIcons(plainText(`@${emailDomain}`)));
+}
+
+/** Says what a question does. @param isInOrganization whether it is about the members of an organization */
+export function describeUserSearch(question: UserQuestion, isInOrganization: boolean): string {
+  switch (question.kind) {
+    case 'id':
+      return l10n.t('The user with this ID');
+    case 'email':
+      return l10n.t('Ask for users with this email address');
+    case 'search':
+      return question.emailDomain !== undefined
+        ? describeDomainSearch(question.emailDomain)
+        : isInOrganization
+          ? l10n.t('Search the members whose name or email address begins like this')
+          : l10n.t('Search the users whose name or email address begins like this');
+  }
 }
 
 /** The part of a request's URL below `/api/v2/` that is shown to people, not percent-encoded. */

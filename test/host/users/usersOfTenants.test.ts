@@ -76,8 +76,14 @@ describe('Find User over all connected tenants', () => {
     await withPick(
       () => run('findUser', 'Toni'),
       async (pick) => {
-        const failure = await pick.item(/^\$\(warning\) .* Staging · Retry/);
-        await pick.item(/Production · twin@acme\.example/);
+        const failure = await pick.item(/^\$\(warning\) Staging · 503: .* Retry$/);
+        const user = await pick.item(/Production · twin@acme\.example/);
+        await until(() => pick.items.indexOf(failure) < pick.items.indexOf(user));
+        assert.equal(
+          pick.active[0],
+          pick.items.find(({ label }) => label === user.label),
+          'and not the failure',
+        );
         pick.accept(failure);
         await until(async () => (await requestsOf(staging)).length === 2);
         await until(() => !rows(pick).some((row) => /503|^Asking/.test(row)));
