@@ -165,3 +165,11 @@ export function describeTenants(known: Pick<KnownOrganizations, 'titleOf'>, doma
 export function describeOthers(count: number): string {
   return l10n.t('The first {0} found in the tenant: type to narrow', formatNumber(count));
 }
+
+/** Says how many organizations of a tenant use something. */
+export function useOf(name: string, tenant: string): (found: number) => string {
+  return (found) =>
+    found === 1
+      ? l10n.t('1 organization of {0} uses {1}.', tenant, name)
+      : l10n.t('{0} organizations of {1} use {2}.', formatNumber(found), tenant, name);
+}

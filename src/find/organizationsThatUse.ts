@@ -19,7 +19,7 @@ import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { applicationsOf, isWholeClientId, ItemPick } from './itemPick.ts';
-import { isConnectionId } from './organizationRows.ts';
+import { isConnectionId, useOf } from './organizationRows.ts';
 import {
   type FindState,
   type Found,
@@ -290,14 +290,6 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
     isOfLoaded: false,
     unclear: 0,
   };
-}
-
-/** Says how many organizations of a tenant use something. */
-function useOf(name: string, tenant: string): ScanResult['sentence'] {
-  return (found) =>
-    found === 1
-      ? l10n.t('1 organization of {0} uses {1}.', tenant, name)
-      : l10n.t('{0} organizations of {1} use {2}.', formatNumber(found), tenant, name);
 }
 
 /**

@@ -314,7 +314,8 @@ export class SearchPick<Answer> {
 function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
   const first = said.find(({ choose }) => choose) ?? said[0];
-  return (first?.isFailure && said.find(({ choose, costs }) => choose && !costs)) || first;
+  const found = first?.isFailure ? said.find(({ choose, costs }) => choose && !costs) : undefined;
+  return found ?? first;
 }
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */

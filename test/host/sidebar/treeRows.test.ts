@@ -152,7 +152,7 @@ describe('The rows of the view', () => {
       Promise.all(
         (await tree.getChildren(grants)).map(async (row) => {
           const { description, tooltip } = await tree.getTreeItem(row);
-          return [description, String(tooltip).split('\n')[1]];
+          return [description, typeof tooltip === 'string' ? tooltip.split('\n')[1] : tooltip];
         }),
       );
     const ofShort = ['short · read:orders', 'Application short'];
