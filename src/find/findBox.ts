@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
 import { withoutIcons } from '../text/plainText.ts';
+import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { type FindSource, TenantLookups, type SourceAnswer, type SourceQuestion } from './askTenants.ts';
@@ -22,6 +25,8 @@ export interface BoxOptions {
   readonly suggestions: readonly Suggestion[];
   /** Shows a text as the filter of the sidebar, with the domains of the tenants that were searched. */
   readonly showFilter: (text: string, searched: readonly string[]) => Promise<void>;
+  /** Selects an organization in the sidebar. `undefined` for one that has no row there. */
+  readonly revealed: (found: KnownOrganization) => (() => Promise<void>) | undefined;
 }
 
 /** The ID of an organization in the selection or the clipboard. */
@@ -54,6 +59,8 @@ export class BoxRows {
   readonly #services: BoxServices;
   readonly #lookups: TenantLookups<SourceQuestion, SourceAnswer>;
   #text = '';
+  /** The number of IDs of organizations in the text. */
+  #ids = 0;
   #questions: readonly SourceQuestion[] = [];
 
   constructor(box: BoxOptions, services: BoxServices) {
@@ -68,7 +75,7 @@ export class BoxRows {
 
   /** Whether the text is no name or ID of an organization, such as an email address. */
   get isAboutOthers(): boolean {
-    return this.#isExact || hasUsages(this.#text);
+    return this.#isExact || hasUsages(this.#text) || this.#ids > 1;
   }
 
   get #isExact(): boolean {
@@ -80,6 +87,7 @@ export class BoxRows {
     const questions = this.#box.sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
+    this.#ids = new Set(idsIn(text).map(({ id }) => id)).size;
     this.#questions = exact;
     // The ID of an organization or of a connection is not what a user is called.
     if (!isOrganizationId(text) && !this.isAboutOthers) {
@@ -92,12 +100,24 @@ export class BoxRows {
   before(domains: readonly string[]): readonly SearchRow[] {
     return this.#text === ''
       ? this.#suggestionRows()
-      : [...(this.#isExact ? this.#sourceRows(domains) : []), ...this.#usageRows(domains)];
+      : [...this.#idsRows(), ...(this.#isExact ? this.#sourceRows(domains) : []), ...this.#usageRows(domains)];
   }
 
   /** The rows below the organizations. */
   after(domains: readonly string[]): readonly SearchRow[] {
     return this.#isExact ? [] : this.#sourceRows(domains);
+  }
+
+  /** What shows an organization in the sidebar, and closes the box. */
+  reveal(found: KnownOrganization): (() => unknown) | undefined {
+    const reveal = this.#box.revealed(found);
+    return (
+      reveal &&
+      (() => {
+        this.#services.close();
+        return reveal();
+      })
+    );
   }
 
   /** Cancels the requests. */
@@ -117,10 +137,20 @@ export class BoxRows {
         setText(id);
       };
       const row = found
-        ? organizationRow(found, choose, { tenant: tenantOf(found.domain), explains: true })
+        ? organizationRow(found, choose, { tenant: tenantOf(found.domain), explains: true, reveal: this.reveal(found) })
         : { label: id, alwaysShow: true, choose: lookUp };
       return [separatorRow(place), { ...row, key: `${place} ${id}` }, separatorRow('')];
     });
+  }
+
+  /** Looks up several IDs at once. */
+  #idsRows(): readonly SearchRow[] {
+    const choose = () => {
+      this.#services.close();
+      return vscode.commands.executeCommand('organizationInspector.lookUpAllIds', this.#text);
+    };
+    const label = l10n.t('Look Up All {0} IDs…', formatNumber(this.#ids));
+    return this.#ids > 1 ? [{ key: 'ids', label: `$(search) ${label}`, alwaysShow: true, choose }] : [];
   }
 
   /** Finds what uses the application or the connection whose ID was typed. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { domainArgument, type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
+import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
@@ -46,6 +47,7 @@ export async function findOrganization(
       sources: await services.findSources(),
       suggestions: await suggestedIds(),
       showFilter: (filter, searched) => showFilter(services, filter, searched),
+      revealed: (known) => revealed(services, known),
     },
   }).ask(stringArgument(argument) ?? '');
   if (found && found !== back) {
@@ -88,6 +90,19 @@ async function showFilter(
   for (const domain of shown.toReversed()) {
     await tree.reveal(domain);
   }
+}
+
+/** Shows the row of an organization in the view. `undefined` if it is not loaded there, or the filter hides it. */
+function revealed(
+  { arrangement, store, tree }: Services<'arrangement' | 'store' | 'tree'>,
+  { domain, organization }: KnownOrganization,
+): (() => Promise<void>) | undefined {
+  return arrangement.apply(domain, store.get(domain).organizations).includes(organization)
+    ? async () => {
+        await vscode.commands.executeCommand(`${viewId}.focus`);
+        await tree.revealOrganization(domain, organization.id, true);
+      }
+    : undefined;
 }
 
 /** The options of a search for an organization. */

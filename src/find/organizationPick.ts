@@ -239,6 +239,7 @@ export class OrganizationPick {
       loading,
       isSingle: this.#isSingle,
       explains: box !== undefined,
+      reveal: (match) => this.#box?.reveal(match),
       known,
       store,
       excludedId,

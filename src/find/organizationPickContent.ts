@@ -51,6 +51,8 @@ export interface PickContent {
   readonly choose: (organization: KnownOrganization) => unknown;
   /** Whether an organization has a button that explains its logins. */
   readonly explains: boolean;
+  /** What shows an organization in the sidebar, if it has a row there. */
+  readonly reveal: (match: KnownOrganization) => (() => unknown) | undefined;
   /** Asks tenants for what is not loaded. */
   readonly ask: (domains: readonly string[]) => unknown;
   /** Loads the first page of a tenant. */
@@ -83,11 +85,12 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
 }
 
 function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
-  const { isSingle, withMetadata, question, known, choose, explains } = content;
+  const { isSingle, withMetadata, question, known, choose, explains, reveal } = content;
   return organizationRow(match, () => choose(match), {
     entries: withMetadata ? matchedEntries(match.organization, question) : [],
     tenant: isSingle ? undefined : known.titleOf(match.domain),
     explains,
+    reveal: reveal(match),
   });
 }
 

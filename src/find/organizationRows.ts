@@ -59,6 +59,8 @@ export function hasUsages(text: string): boolean {
 interface Remarks {
   /** Whether a button explains its logins. */
   readonly explains?: boolean;
+  /** Shows it in the sidebar, if it has a row there. */
+  readonly reveal?: (() => unknown) | undefined;
   /** The entries of metadata because of which it is found. */
   readonly entries?: readonly MetadataEntry[];
   /** The title of its tenant, if the row has to name it. */
@@ -69,7 +71,7 @@ interface Remarks {
 export function organizationRow(
   found: KnownOrganization,
   choose: () => unknown,
-  { entries = [], tenant = '', explains = false }: Remarks = {},
+  { entries = [], tenant = '', explains = false, reveal }: Remarks = {},
 ): SearchRow {
   const { organization } = found;
   const { id, name = '' } = organization;
@@ -82,7 +84,7 @@ export function organizationRow(
     description: rowText(isOnlyNamed ? `${names} ${id}`.trim() : `${remarks} · ${id}`),
     // `OrganizationSearch` has filtered the rows. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
-    buttons: buttonsFor(found, explains),
+    buttons: buttonsFor(found, explains, reveal),
     choose,
   };
 }
@@ -93,7 +95,11 @@ export function organizationKey({ domain, organization }: KnownOrganization): st
 }
 
 /** The buttons of the row of an organization, for actions other than opening. */
-function buttonsFor({ domain, organization }: KnownOrganization, explains: boolean): readonly RowButton[] {
+function buttonsFor(
+  { domain, organization }: KnownOrganization,
+  explains: boolean,
+  reveal: Remarks['reveal'],
+): readonly RowButton[] {
   const row = { kind: 'organization', domain, organization };
   const button = (icon: string, tooltip: string, command: string): RowButton => ({
     iconPath: new vscode.ThemeIcon(icon),
@@ -102,6 +108,9 @@ function buttonsFor({ domain, organization }: KnownOrganization, explains: boole
   });
   return [
     ...(explains ? [button('question', l10n.t('Explain Access…'), 'explainAccess')] : []),
+    ...(reveal
+      ? [{ iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Reveal in Sidebar'), act: reveal }]
+      : []),
     button('copy', l10n.t('Copy Organization ID'), 'copyOrganizationId'),
     button('insert', l10n.t('Insert Organization ID'), 'insertOrganizationId'),
     ...(hasDashboard(domain) ? [button('link-external', l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')] : []),
@@ -155,4 +164,12 @@ export function describeTenants(known: Pick<KnownOrganizations, 'titleOf'>, doma
 /** Says that a tenant has more matches than it has sent. */
 export function describeOthers(count: number): string {
   return l10n.t('The first {0} found in the tenant: type to narrow', formatNumber(count));
+}
+
+/** Says how many organizations of a tenant use something. */
+export function useOf(name: string, tenant: string): (found: number) => string {
+  return (found) =>
+    found === 1
+      ? l10n.t('1 organization of {0} uses {1}.', tenant, name)
+      : l10n.t('{0} organizations of {1} use {2}.', formatNumber(found), tenant, name);
 }

@@ -3,7 +3,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { domainArgument, itemArgument, type ItemReference, targetTenant } from '../commands/commandArguments.ts';
+import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
@@ -15,10 +15,11 @@ import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
-import { confirm } from '../ui/notifications.ts';
+import { confirm, showInformation } from '../ui/notifications.ts';
+import { withProgress } from '../ui/progress.ts';
 import { noteRow } from '../ui/searchPick.ts';
 import { applicationsOf, applicationTexts, isWholeClientId, ItemPick, type ItemPickOptions } from './itemPick.ts';
-import { isConnectionId } from './organizationRows.ts';
+import { isConnectionId, useOf } from './organizationRows.ts';
 import {
   type FindState,
   type Found,
@@ -29,7 +30,7 @@ import {
   type StoredSearch,
   runScan,
 } from './runScan.ts';
-import { ApplicationScan, isForMembers, hasNoConnection, usesConnection } from './scanOrganizations.ts';
+import { ApplicationScan, connectionExists, isForMembers, usesConnection } from './scanOrganizations.ts';
 
 /** What organizations use: applications, or connections. */
 interface Used {
@@ -84,6 +85,8 @@ interface UsedItem {
   readonly name: string;
   /** What is asked for, and in which tenant. */
   readonly title: string;
+  /** Whether the tenant has listed it. */
+  readonly isListed: boolean;
 }
 
 /** The application or the connection of a command's arguments, or the one that a person picks in any tenant. */
@@ -108,7 +111,8 @@ async function usedItem(
     return undefined;
   }
   const tenant = tenants.titleOf(domain);
-  return { domain, tenant, id, name, title: l10n.t('{0} in {1}', what, tenant) };
+  const isListed = Object.keys(item).length > 0;
+  return { domain, tenant, id, name, isListed, title: l10n.t('{0} in {1}', what, tenant) };
 }
 
 function nameOf({ holder }: Used, item: Item): string {
@@ -281,7 +285,18 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const total = scan.isComplete ? scan.asked : undefined;
-  return { title, tenant, found: scan.found, findingOf, asked: scan.asked, total, isOfLoaded: false, unclear: 0 };
+  const { found, asked } = scan;
+  return {
+    title,
+    tenant,
+    sentence: useOf(name, tenant),
+    found,
+    findingOf,
+    asked,
+    total,
+    isOfLoaded: false,
+    unclear: 0,
+  };
 }
 
 /**
@@ -301,30 +316,42 @@ export async function findOrganizationsOfConnection(
   if (!used) {
     return undefined;
   }
-  const { domain, id, name } = used;
+  const { domain, tenant, id, name, isListed } = used;
+  const isThere = isListed || (await hasConnection(services.tenants, used));
+  if (isThere === false) {
+    void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, name));
+  }
+  if (!isThere) {
+    return undefined;
+  }
   const ask = usesConnection((list) => services.tenants.pages(domain, list), id);
-  return runScan(services, { ...used, key: id, finding: l10n.t('Uses {0}', name), ask }, extent);
+  const finding = l10n.t('Uses {0}', name);
+  const remark =
+    isThere === 'unknown' ? l10n.t('Whether the tenant has a connection with this ID is not known.') : undefined;
+  return runScan(services, { ...used, key: id, finding, sentence: useOf(name, tenant), remark, ask }, extent);
 }
 
 /**
- * Finds the organizations for which no connection is enabled.
- * @param argument see `targetTenant`
- * @param extent see `runScan`
- * @returns the organizations that were found, `undefined` if none was asked
+ * Whether a tenant has the connection whose ID was typed, so that a mistyped one does not cost a request for each
+ * organization. A token that cannot read connections is not tried.
+ * @returns `undefined` when the person cancels
  */
-export async function findOrganizationsWithoutConnection(
-  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
-  argument?: unknown,
-  extent?: unknown,
-): Promise<readonly Organization[] | undefined> {
-  const { tenants } = services;
-  const question = l10n.t('Organizations without a connection');
-  const domain = await targetTenant(services, question, argument);
-  if (domain === undefined) {
-    return undefined;
+async function hasConnection(
+  tenants: Tenants,
+  { domain, tenant, id }: UsedItem,
+): Promise<boolean | 'unknown' | undefined> {
+  const status = await tenants.status(domain);
+  if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
+    return 'unknown';
   }
-  const tenant = tenants.titleOf(domain);
-  const title = l10n.t('{0} in {1}', question, tenant);
-  const ask = hasNoConnection((list) => tenants.pages(domain, list));
-  return runScan(services, { domain, tenant, key: '', title, finding: l10n.t('No connection'), ask }, extent);
+  try {
+    return await withProgress(l10n.t('Asking {0}', tenant), (context) =>
+      connectionExists(tenants.read(domain), id, context),
+    );
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return error.reason === 'cancelled' ? undefined : 'unknown';
+    }
+    throw error;
+  }
 }

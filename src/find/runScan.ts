@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
+import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
@@ -17,6 +18,7 @@ import {
   type ApplicationScan,
   type Ask,
   connectionsPath,
+  hasNoConnection,
   progressOf,
   scanOrganizations,
 } from './scanOrganizations.ts';
@@ -64,6 +66,9 @@ interface ScanQuestion {
   readonly title: string;
   /** What each organization that is found is said to have. */
   readonly finding: string;
+  readonly sentence: ScanResult['sentence'];
+  /** What is not certain where none is found. */
+  readonly remark?: string | undefined;
   readonly ask: Ask;
 }
 
@@ -124,7 +129,7 @@ interface AskedList {
 }
 
 function workOf(
-  { domain, tenant, title, finding, ask }: ScanQuestion,
+  { domain, tenant, title, finding, sentence, remark = '', ask }: ScanQuestion,
   { stored, organizations, isOfLoaded, isCurrent }: AskedList,
 ): LongWork<Found> {
   const { answers } = stored;
@@ -134,6 +139,7 @@ function workOf(
     return {
       title,
       tenant,
+      sentence,
       found: answeredBy('yes'),
       findingOf: () => finding,
       asked,
@@ -158,7 +164,7 @@ function workOf(
         stored.answers = new Map();
       }
       const ended = result();
-      showScanResult(ended);
+      showScanResult(ended, ended.found.length === 0 ? remark : '');
       return ended.found;
     },
     stopped: () => ({
@@ -231,6 +237,8 @@ export interface ScanResult {
   readonly title: string;
   /** What people call the tenant. */
   readonly tenant: string;
+  /** Begins with how many were found: of a message without buttons only the first words are seen. */
+  readonly sentence: (found: number) => string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
   /** The number of organizations that were asked. */
@@ -247,9 +255,9 @@ export interface ScanResult {
  * Tells what was found. A table opens only on demand: after a long scan it would take the keyboard from other work. Does
  * not wait for the user's choice.
  */
-export function showScanResult(result: ScanResult): void {
-  const count = l10n.t('{0}: {1}.', result.title, formatNumber(result.found.length));
-  offer(showInformation, `${count} ${describeLimits(result)}`, tableOf(result));
+export function showScanResult(result: ScanResult, remark = ''): void {
+  const parts = [result.sentence(result.found.length), describeLimits(result), remark];
+  offer(showInformation, parts.filter(Boolean).join(' '), tableOf(result));
 }
 
 /** What the message about a scan that was stopped says and offers. */
@@ -305,4 +313,31 @@ function describeExtent(result: ScanResult): string {
   return total === undefined
     ? l10n.t('Incomplete. Organizations asked: {0}.', formatNumber(asked))
     : l10n.t('Incomplete. Organizations asked: {0} of {1}.', formatNumber(asked), formatNumber(total));
+}
+
+/**
+ * Finds the organizations for which no connection is enabled.
+ * @param argument see `targetTenant`
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsWithoutConnection(
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<Found> {
+  const { tenants } = services;
+  const question = l10n.t('Organizations without a connection');
+  const domain = await targetTenant(services, question, argument);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const tenant = tenants.titleOf(domain);
+  const title = l10n.t('{0} in {1}', question, tenant);
+  const sentence = (found: number) =>
+    found === 1
+      ? l10n.t('1 organization of {0} has no connection.', tenant)
+      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(found), tenant);
+  const ask = hasNoConnection((list) => tenants.pages(domain, list));
+  return runScan(services, { domain, tenant, key: '', title, finding: l10n.t('No connection'), sentence, ask }, extent);
 }

@@ -1,5 +1,6 @@
-import { ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
@@ -75,6 +76,18 @@ export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
 /** The path of the requests, below `/api/v2`. */
 export function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
+}
+
+/**
+ * Whether a tenant has a connection, with one request.
+ * @throws ApiError if the answer does not tell it
+ * @see https://auth0.com/docs/api/management/v2/connections/get-connections-by-id
+ */
+export async function connectionExists(read: Read, connectionId: string, context: RequestContext): Promise<boolean> {
+  const path = `/connections/${encodeURIComponent(connectionId)}`;
+  const query = { fields: 'id', include_fields: 'true' };
+  const found = read(path, query, context).then(() => true);
+  return recover(found, isMissingInOrganization, () => false);
 }
 
 /** Whether a connection is enabled for an organization. */

@@ -70,16 +70,17 @@ export function readQuestion(text: string): OrganizationQuestion {
   return { text: rest, words: wordsIn(rest), conditions };
 }
 
-/** Whether the metadata of an organization has the key of a condition with its value. */
-function hasValue(
-  { metadata }: Organization,
-  { key, normalizedValue, isPrefix }: Pick<MetadataCondition, 'key' | 'normalizedValue' | 'isPrefix'>,
-): boolean {
-  if (!metadata || !Object.hasOwn(metadata, key)) {
+/** Whether an entry of metadata is what a condition asks for. Unlike the API, this ignores the case of keys. */
+function meets([key, text]: readonly [string, string | null], condition: MetadataCondition): boolean {
+  if (key.toLowerCase() !== condition.key.toLowerCase()) {
     return false;
   }
-  const value = normalizedText(metadata[key] ?? '');
-  return isPrefix ? value.startsWith(normalizedValue) : value === normalizedValue;
+  const value = normalizedText(text ?? '');
+  return condition.isPrefix ? value.startsWith(condition.normalizedValue) : value === condition.normalizedValue;
+}
+
+function hasValue({ metadata = {} }: Organization, condition: MetadataCondition): boolean {
+  return Object.entries(metadata).some((entry) => meets(entry, condition));
 }
 
 /** @param text the normalized text of the organization: all that words are searched for in */
@@ -119,7 +120,7 @@ export function matchedEntries(
   }
   return Object.entries(metadata).flatMap(([key, value]) => {
     const isMatch = (text: string) =>
-      met.some((condition) => condition.key === key) || elsewhere.some((word) => text.includes(word));
+      met.some((condition) => meets([key, value], condition)) || elsewhere.some((word) => text.includes(word));
     return value !== null && isMatch(normalizedText(value)) ? [[key, value] as const] : [];
   });
 }

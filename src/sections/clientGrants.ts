@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
 
+/** As much of a client ID as tells it from others. In UTF-16 code units. */
+const shortLength = 8;
+
 const grantOrganizations: Section = {
   ...organizationItems,
   name: 'organizations',
@@ -27,10 +30,17 @@ export const clientGrants: Section = {
     documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants',
   },
   keyOf: (grant) => textField(grant, 'id'),
-  present: (grant) => ({
-    label: firstTextField(grant, 'audience', 'id'),
-    description: textListField(grant, 'scope').join(' '),
-    tooltip: [l10n.t('Application {0}', textField(grant, 'client_id')), ...textListField(grant, 'scope')],
-  }),
+  present: (grant, _language, applicationName = () => '') => {
+    const clientId = textField(grant, 'client_id');
+    const name = applicationName(clientId);
+    const scopes = textListField(grant, 'scope');
+    // Grants of one API differ in the application alone.
+    const application = name || (clientId.length > shortLength ? `${clientId.slice(0, shortLength)}…` : clientId);
+    return {
+      label: firstTextField(grant, 'audience', 'id'),
+      description: [application, scopes.join(' ')].filter(Boolean).join(' · '),
+      tooltip: [l10n.t('Application {0}', name ? `${name} (${clientId})` : clientId), ...scopes],
+    };
+  },
   sections: [grantOrganizations],
 };

@@ -22,8 +22,15 @@ export interface Section {
   readonly keyOf: (item: Item) => string;
   /** The text to copy in place of the key. */
   readonly copiedText?: (item: Item) => string;
-  /** @param language the language of dates, as a BCP 47 tag */
-  readonly present: (item: Item, language: string) => ItemPresentation | Promise<ItemPresentation>;
+  /**
+   * @param language the language of dates, as a BCP 47 tag
+   * @param applicationName the name of an application by its client ID, empty if it is not known
+   */
+  readonly present: (
+    item: Item,
+    language: string,
+    applicationName?: (clientId: string) => string,
+  ) => ItemPresentation | Promise<ItemPresentation>;
   /** The JSON schema that explains the fields of an item: its file without `.schema.json`. */
   readonly schema?: string;
   /** Masks the secrets of an item, before the item is stored anywhere. */

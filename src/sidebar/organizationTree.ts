@@ -109,8 +109,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         this.#updateMessage();
       }),
       sections.onDidChange((address) => {
-        const row = this.sections.row(address);
-        if (row) {
+        for (const row of this.sections.rowsAbout(address)) {
           this.#redraw(row);
         }
       }),
@@ -153,12 +152,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     this.#isUsedLast = true;
   }
 
-  /** Selects an organization, without moving the focus, if the view has its row. */
-  async revealOrganization(domain: string, id: string): Promise<void> {
+  /** Selects an organization, if the view has its row. @param focus whether it gets the focus as well */
+  async revealOrganization(domain: string, id: string, focus = false): Promise<void> {
     const shown = this.#arrangement.apply(domain, this.#store.get(domain).organizations);
     const organization = shown.find((candidate) => candidate.id === id);
     if (organization) {
-      await this.#view.reveal({ kind: 'organization', domain, organization }, { select: true, focus: false });
+      await this.#view.reveal({ kind: 'organization', domain, organization }, { select: true, focus });
     }
   }
 

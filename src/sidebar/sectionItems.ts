@@ -61,15 +61,18 @@ function hasNoRows(row: SectionRow, list: PagedList<Item> | undefined): boolean 
     : list?.isLoaded === true && list.items.length === 0 && loadedItemRows(row, list).length === 0;
 }
 
-/** The tree item of an item. A click opens the item as JSON. */
-export async function sectionEntryItem(row: ItemRow): Promise<vscode.TreeItem> {
+/** The tree item of an item. A click opens the item as JSON. @param applicationName see `Section.present` */
+export async function sectionEntryItem(
+  row: ItemRow,
+  applicationName?: (clientId: string) => string,
+): Promise<vscode.TreeItem> {
   const { section, organization, domain, path } = row;
   const {
     label,
     description = '',
     tooltip = [],
     icon = section.icon,
-  } = await section.present(row.item, vscode.env.language);
+  } = await section.present(row.item, vscode.env.language, applicationName);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(withIsolates(plainText(label)), section.sections ? Collapsed : None);
   item.id = sectionKey(row);

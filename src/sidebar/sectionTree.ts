@@ -3,9 +3,11 @@ import type * as vscode from 'vscode';
 import { isMissingOrganization } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { clientGrants } from '../sections/clientGrants.ts';
+import { clients } from '../sections/clients.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
 import { changeSection, loadSection } from '../sections/readSections.ts';
-import { type SectionAddress, sectionKey } from '../sections/section.ts';
+import { objectField, type SectionAddress, sectionKey, textField } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
@@ -60,6 +62,13 @@ export class SectionTree implements vscode.Disposable {
     return this.#rows.get(sectionKey(address));
   }
 
+  /** The rows that show what a section holds. */
+  rowsAbout(address: SectionAddress): readonly SectionRow[] {
+    const grants = { ...address, path: [clientGrants.name] };
+    const names = address.path.join() === clients.name && this.#sections.isLoaded(grants) ? [this.row(grants)] : [];
+    return [this.row(address), ...names].filter((row) => row !== undefined);
+  }
+
   /** The rows below a row. A section loads its first page. A failure is a row, not an error. */
   async children(
     row: OrganizationRow | SectionRow | ItemRow | NoteRow,
@@ -100,10 +109,18 @@ export class SectionTree implements vscode.Disposable {
               this.#sections.isFiltered(row),
             );
       case 'item':
-        return sectionEntryItem(row);
+        return sectionEntryItem(row, (clientId) => this.#applicationName(row, clientId));
       case 'note':
         return noteItem(row);
     }
+  }
+
+  /** The name of an application of an organization, empty if it is not loaded. */
+  #applicationName({ domain, id }: SectionAddress, clientId: string): string {
+    const address = { domain, id, path: [clients.name] };
+    const loaded = this.#sections.isLoaded(address) ? this.#sections.get(address).items : [];
+    const application = loaded.find((item) => textField(item, 'client_id') === clientId);
+    return application ? textField(objectField(application, 'client'), 'name') : '';
   }
 
   /** Loads one more page of a section. Does not throw. */

@@ -31,6 +31,20 @@ export function leastCostText(tenants: Pick<Tenants, 'expectedMs'>, domain: stri
     : l10n.t('Requests: at least {0}, time: {1} or more', requests, formatDuration(ms));
 }
 
+/** What requests to several tenants cost that are made at the same time. @param all the requests by domain */
+export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: ReadonlyMap<string, Costs>): string {
+  let requests = 0;
+  let ms: number | undefined = 0;
+  for (const [domain, costs] of all) {
+    const ownMs = tenants.expectedMs(domain, costs);
+    requests += requestsOf(costs);
+    ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
+  }
+  return ms === undefined
+    ? l10n.t('Requests: {0}', formatNumber(requests))
+    : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
+}
+
 /**
  * Describes how far a scan is, with the time left as its pace so far tells.
  * @param before the number of organizations that were asked before it went on

@@ -16,6 +16,8 @@ export interface SearchRow extends vscode.QuickPickItem {
   readonly choose?: () => unknown;
   /** Whether choosing it makes requests. It is not taken by an Enter that was pressed before the row was there. */
   readonly costs?: boolean;
+  /** Whether it says why requests have failed. */
+  readonly isFailure?: boolean;
 }
 
 /** A button of a row. Its tooltip tells it from the others of the row. */
@@ -257,7 +259,8 @@ export class SearchPick<Answer> {
   ): Promise<readonly SearchRow[]> {
     const { meaning, nextStep, actions } = await explanationOf(error, domain);
     const code = errorCode(error);
-    const label = `$(warning) ${rowText(code ? l10n.t('{0}: {1}', code, meaning) : meaning)}`;
+    // What it is about comes first: the end of a long row is cut off.
+    const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
     const update = async () => {
       let isUpdated: unknown;
       await this.#stepAside(async () => {
@@ -268,15 +271,12 @@ export class SearchPick<Answer> {
         retry();
       }
     };
-    const rows = [
-      { ...requestRow(label, retry, nextStep), description: l10n.t('Retry') },
-      ...(actions.includes('updateAccessToken') ? [requestRow(l10n.t('Update Access Token'), update)] : []),
+    const described = rowText(about.join(' · '));
+    const updateRow = { ...requestRow(l10n.t('Update Access Token'), update), description: described };
+    return [
+      { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
+      ...(actions.includes('updateAccessToken') ? [{ ...updateRow, key: `${described} ${updateRow.label}` }] : []),
     ];
-    return rows.map((row) => ({
-      ...row,
-      key: [...about, row.label].join(' '),
-      description: rowText([...about, row.description].filter(Boolean).join(' · ')),
-    }));
   }
 
   /** Leaves the place to other questions, and comes back with the same text and rows. */
@@ -307,10 +307,15 @@ export class SearchPick<Answer> {
   }
 }
 
-/** The first row that can be chosen; without one, the first that says something. */
+/**
+ * The first row that can be chosen; without one, the first that says something. What was found comes before a failure that
+ * stands above it.
+ */
 function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-  return said.find(({ choose }) => choose) ?? said[0];
+  const first = said.find(({ choose }) => choose) ?? said[0];
+  const found = first?.isFailure ? said.find(({ choose, costs }) => choose && !costs) : undefined;
+  return found ?? first;
 }
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */

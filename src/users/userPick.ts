@@ -13,7 +13,13 @@ import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import type { User } from './usersClient.ts';
-import { describeUserQuestion, searchQuestion, userQuestion, type UserQuestion } from './userQuestion.ts';
+import {
+  describeUserQuestion,
+  describeUserSearch,
+  searchQuestion,
+  userQuestion,
+  type UserQuestion,
+} from './userQuestion.ts';
 
 /** A user whom a person has chosen. */
 export interface ChosenUser {
@@ -91,7 +97,7 @@ export class UserPick {
       },
     );
     this.#search = new SearchPick(
-      { title, placeholder: l10n.t('Email address, user ID, or the beginning of a name or address') },
+      { title, placeholder: l10n.t('Email address, @domain, user ID, or the beginning of a name or address') },
       {
         step: optional?.step,
         onText: () => {
@@ -228,12 +234,16 @@ export class UserPick {
     const { tenants, domains } = this.#options;
     const isSearch = question.kind === 'search';
     const shown = [...answers, ...this.#before.filter(({ domain }) => asked.includes(domain))];
-    const without = answers.filter(({ items, failure }) => items.length === 0 && failure.length === 0);
-    const isFound = shown.some(({ items }) => items.length > 0);
+    const isWithout = ({ items, failure }: Answer) => items.length === 0 && failure.length === 0;
+    const without = answers.filter(isWithout).map(({ domain }) => domain);
     // Unlike users by address, a search finds an address in other case, and one that is not finished.
     const isOver = without.length === domains.length && question.kind === 'email';
     return [
-      ...(isFound && isSearch ? [noteRow(l10n.t('Found by a search, which follows changes after some seconds'))] : []),
+      ...(isSearch && shown.some(({ items }) => items.length > 0)
+        ? [noteRow(l10n.t('Found by a search, which follows changes after some seconds'))]
+        : []),
+      // Above what was found, which can be long.
+      ...shown.flatMap(({ domain, failure }) => (asked.includes(domain) ? [] : failure)),
       ...domains.flatMap((domain) =>
         shown.filter((answer) => answer.domain === domain).flatMap((answer) => this.#rowsOf(answer, question)),
       ),
@@ -243,22 +253,16 @@ export class UserPick {
     ];
   }
 
-  #nothing(without: readonly Answer[]): string {
+  #nothing(without: readonly string[]): string {
     const { tenants, domains } = this.#options;
     return domains.length === 1
       ? l10n.t('No user found')
-      : l10n.t(
-          'No user found in {0}',
-          describeTenants(
-            tenants,
-            without.map(({ domain }) => domain),
-          ),
-        );
+      : l10n.t('No user found in {0}', describeTenants(tenants, without));
   }
 
   /** The users that a tenant has found, and what there may be besides. */
   #rowsOf(answer: Answer, question: UserQuestion): readonly SearchRow[] {
-    const { domain, items, next, isCutOff, failure } = answer;
+    const { domain, items, next, isCutOff } = answer;
     const description = rowText(this.#tenantOf(domain));
     const more = requestRow(l10n.t('Load more…'), () => {
       this.#ask([domain], { question, after: answer });
@@ -266,7 +270,6 @@ export class UserPick {
     const isRead = this.#lookups.asked.includes(domain);
     return [
       ...items.map((user) => this.#userItem(domain, user, question.kind === 'search' ? {} : { profile: user })),
-      ...(isRead ? [] : failure),
       ...(next === undefined || isRead ? [] : [{ ...more, key: `${domain} more`, description }]),
       ...(isCutOff ? [{ ...noteRow(describeCutOff()), description }] : []),
     ];
@@ -302,7 +305,7 @@ const MOST_LOADED = 50;
 
 /** The item that makes the request for the typed text, and says which request that is. */
 function questionItem(question: UserQuestion, isInOrganization: boolean, choose: () => unknown): SearchRow {
-  const label = `$(search) ${describeQuestion(question, isInOrganization)}`;
+  const label = `$(search) ${describeUserSearch(question, isInOrganization)}`;
   return requestRow(label, choose, describeUserQuestion(question));
 }
 
@@ -332,17 +335,4 @@ function matchingMembers(loaded: readonly Item[], text: string, except: Readonly
   return sought === ''
     ? []
     : loaded.filter((member) => !except.has(textField(member, 'user_id')) && isMatch(member)).slice(0, MOST_LOADED);
-}
-
-function describeQuestion({ kind }: UserQuestion, isInOrganization: boolean): string {
-  switch (kind) {
-    case 'id':
-      return l10n.t('The user with this ID');
-    case 'email':
-      return l10n.t('Ask for users with this email address');
-    case 'search':
-      return isInOrganization
-        ? l10n.t('Search the members whose name or email address begins like this')
-        : l10n.t('Search the users whose name or email address begins like this');
-  }
 }

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
 /** The request for a text that a person has typed. */
@@ -6,10 +8,13 @@ export type UserQuestion =
   | { readonly kind: 'id'; readonly userId: string }
   | { readonly kind: 'email'; readonly email: string }
   /** @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax */
-  | { readonly kind: 'search'; readonly q: string };
+  | { readonly kind: 'search'; readonly q: string; readonly emailDomain?: string };
+
+type UserSearchQuestion = Extract<UserQuestion, { kind: 'search' }>;
 
 /**
- * Chooses the request for a user ID, an email address, or the beginning of a name or an address.
+ * Chooses the request for a user ID, an email address, the domain of addresses as in `@acme.example`, or the beginning of
+ * a name or an address.
  * @param organizationId restricts a search to the members of an organization, also for a whole address
  * @returns `undefined` for a blank text
  */
@@ -24,17 +29,51 @@ export function userQuestion(text: string, organizationId?: string): UserQuestio
   if (organizationId === undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(trimmed)) {
     return { kind: 'email', email: trimmed };
   }
-  return searchQuestion(trimmed, organizationId);
+  const emailDomain = /^@([^\s@]+\.[^\s@.]{2,})$/.exec(trimmed)?.[1];
+  return emailDomain === undefined
+    ? searchQuestion(trimmed, organizationId)
+    : { ...searchIn(domainMatches(emailDomain), organizationId), emailDomain };
 }
 
 /** The search for the beginning of a name or an address. @param organizationId see `userQuestion` */
-export function searchQuestion(text: string, organizationId?: string): Extract<UserQuestion, { kind: 'search' }> {
+export function searchQuestion(text: string, organizationId?: string): UserSearchQuestion {
   const beginning = `${escapedTerm(text.trim().toWellFormed())}*`;
-  const matches = `(name:${beginning} OR email:${beginning})`;
+  return searchIn(`(name:${beginning} OR email:${beginning})`, organizationId);
+}
+
+/** Unlike addresses, their domains are compared with case, and most are stored in lower case. */
+function domainMatches(emailDomain: string): string {
+  const domains = new Set([emailDomain, emailDomain.toLowerCase()].map((domain) => domain.toWellFormed()));
+  const [first = '', ...others] = [...domains].map((domain) => `email.domain:${quotedTerm(domain)}`);
+  return others.length === 0 ? first : `(${[first, ...others].join(' OR ')})`;
+}
+
+function searchIn(matches: string, organizationId: string | undefined): UserSearchQuestion {
   return {
     kind: 'search',
     q: organizationId === undefined ? matches : `organization_id:${quotedTerm(organizationId)} AND ${matches}`,
   };
+}
+
+/** Says what a search for the domain of addresses does. */
+export function describeDomainSearch(emailDomain: string): string {
+  return l10n.t('Search email addresses that end with {0}', withoutIcons(plainText(`@${emailDomain}`)));
+}
+
+/** Says what a question does. @param isInOrganization whether it is about the members of an organization */
+export function describeUserSearch(question: UserQuestion, isInOrganization: boolean): string {
+  switch (question.kind) {
+    case 'id':
+      return l10n.t('The user with this ID');
+    case 'email':
+      return l10n.t('Ask for users with this email address');
+    case 'search':
+      return question.emailDomain !== undefined
+        ? describeDomainSearch(question.emailDomain)
+        : isInOrganization
+          ? l10n.t('Search the members whose name or email address begins like this')
+          : l10n.t('Search the users whose name or email address begins like this');
+  }
 }
 
 /** The part of a request's URL below `/api/v2/` that is shown to people, not percent-encoded. */

@@ -8,7 +8,7 @@ import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
 import { readUsers, type User } from './usersClient.ts';
-import { userQuestion, type UserQuestion } from './userQuestion.ts';
+import { describeDomainSearch, userQuestion, type UserQuestion } from './userQuestion.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
 const LONGEST_USER = 300;
@@ -38,9 +38,9 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
   }
 }
 
-function describedQuestion({ kind }: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
+function describedQuestion(question: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
   const typed = withoutIcons(plainText(text, 60));
-  switch (kind) {
+  switch (question.kind) {
     case 'id':
       return {
         label: l10n.t('Find the user {0}', typed),
@@ -58,7 +58,10 @@ function describedQuestion({ kind }: UserQuestion, text: string): Omit<SourceQue
       };
     case 'search':
       return {
-        label: l10n.t('Find users whose name or email address begins with “{0}”', typed),
+        label:
+          question.emailDomain === undefined
+            ? l10n.t('Find users whose name or email address begins with “{0}”', typed)
+            : describeDomainSearch(question.emailDomain),
         nothing: l10n.t('No user found by the search, which follows changes after some seconds'),
         isExact: false,
         requests: 1,

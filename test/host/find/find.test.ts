@@ -112,7 +112,7 @@ describe('Finding an organization', () => {
         pick()?.accept(ask);
         pick()?.accept(ask);
         const failure = await until(() => described('401'));
-        assert.equal(failure.description, `${large.domain} · Organizations · Retry`);
+        assert.ok(failure.label.startsWith(`$(warning) ${large.domain} · Organizations · `), failure.label);
         await until(() => described('Nothing found so far'));
         const asked = [small, large].map(async (one) =>
           (await requestsOf(one)).filter((path) => path.includes('nothing')),

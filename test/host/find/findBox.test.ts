@@ -4,7 +4,7 @@ import { documentInFront } from '../../../src/commands/commandArguments.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, withPick } from '../observedPick.ts';
-import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 
 const { inside, support } = tenants;
 const story = stories.samlNotEnabled;
@@ -111,7 +111,7 @@ describe('The box that finds everything in all tenants', () => {
     await box(story.email, async (pick) => {
       await pick.choose(/Find the users with the email address/);
       const failure = await pick.item(/read:users/);
-      assert.equal(failure.description, 'Support · Users and applications · Retry');
+      assert.match(failure.label, /^\$\(warning\) Support · Users and applications · 403/);
       const { detail } = await pick.item(/^No user has this email address/);
       assert.equal(detail, 'Asked: Inside');
       await pick.choose(/read:users/);
@@ -125,6 +125,50 @@ describe('The box that finds everything in all tenants', () => {
       await pick.choose(/Find users whose name or email address begins with “sam” at most 2 requests$/);
       await pick.item(/^Sam Lindqvist Support · /);
     });
+  });
+
+  it('finds the users whose addresses end with a domain', async () => {
+    await box('@acme.example', async (pick) => {
+      await pick.choose(/Search email addresses that end with @acme\.example at most 2 requests$/);
+      await pick.item(/^Toni Twin Inside · twin@acme\.example/);
+    });
+  });
+
+  it('leads from several IDs to looking them up, and to no user', async () => {
+    await connectLoaded(inside);
+    const ids = await Promise.all([organizationAt(inside, 1), organizationAt(inside, 2)]);
+    const text = ids.map(({ id }) => id).join(' ');
+    await box(text, async (pick) => {
+      const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
+      assert.deepEqual(pick.items, [row]);
+      pick.accept(row);
+      await until(() => vscode.window.activeTextEditor?.document.getText().includes(`${ids[1].id},`));
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('reveals an organization in the sidebar, unless the filter hides it', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await connectLoaded(inside);
+    const { id, name } = await organizationAt(inside, 4);
+    const reveal = async (pick: ObservedPick) => {
+      const { buttons = [] } = await pick.item(new RegExp(id));
+      return buttons.find(({ tooltip }) => tooltip === 'Reveal in Sidebar') as { act: () => unknown } | undefined;
+    };
+    await box(name, async (pick) => {
+      await (await reveal(pick))?.act();
+      await until(async () => {
+        await run('copyOrganizationId');
+        return (await vscode.env.clipboard.readText()) === id;
+      });
+    });
+    await run('filterOrganizations', 'nothing like it');
+    await box(name, async (pick) => {
+      assert.equal(await reveal(pick), undefined);
+    });
+    await run('clearFilter');
+    // A view that is shown reads lists by itself.
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
   });
 
   it('finds an application by its client ID, and what uses it and a connection in each tenant', async () => {
@@ -168,7 +212,7 @@ describe('The box that finds everything in all tenants', () => {
           ({ label, description = '' }) => label.startsWith('$(warning)') && description.includes('Retry'),
         );
       await until(() => failures().length === 2);
-      pick.accept(failures().find(({ description = '' }) => description.startsWith('Support')));
+      pick.accept(failures().find(({ label }) => label.startsWith('$(warning) Support')));
       const found = await pick.item(/^Sam Lindqvist Support · /);
       await until(() => pick.active[0] === found);
     });

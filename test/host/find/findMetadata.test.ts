@@ -108,8 +108,8 @@ describe('Finding an organization by its metadata', () => {
     await find(searching, async (pick) => {
       pick.type('plan:enterprise');
       const { label, description } = await pick.item(/read:organizations/);
-      assert.match(label, /^\$\(warning\) .*read:organizations/);
-      assert.equal(description, 'Organizations · Retry');
+      assert.match(label, /^\$\(warning\) Organizations · .*read:organizations/);
+      assert.equal(description, 'Retry');
       await pick.item(/^Update Access Token/);
       assert.equal((await asked(searching)).length, 1);
     });

@@ -47,7 +47,7 @@ describe('Finding organizations by their connections', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `Organizations that use google-oauth2 in ${inside.domain}: ${expected.length}. Organizations asked: 12, which are all.`,
+      `${expected.length} organizations of ${inside.domain} use google-oauth2. Organizations asked: 12, which are all.`,
     ]);
     const [header, ...lines] = await table();
     assert.equal(header, 'id,name,display_name,tenant,finding');
@@ -69,7 +69,7 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(messages, [
       {
         kind: 'information',
-        text: `Organizations that use $(sync) [a] (command:b) \${x} \\u202e"*:\\ in ${inside.domain}: 0. Organizations asked: 12, which are all.`,
+        text: `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all.`,
         buttons: [],
       },
     ]);
@@ -92,7 +92,7 @@ describe('Finding organizations by their connections', () => {
     const others = (await withoutConnection(small)).map(({ id }) => id);
     const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
     assert.deepEqual(texts(messages), [
-      `Organizations without a connection in ${small.domain}: ${expected.length}. ${extent}`,
+      `${expected.length} organizations of ${small.domain} have no connection. ${extent}`,
     ]);
     const lines = (await table()).slice(1);
     assert.equal(lines.pop(), `,,,${small.domain},"${extent}"`);
@@ -106,7 +106,7 @@ describe('Finding organizations by their connections', () => {
   it('loads the rest of the list first where all are asked for', async () => {
     await connect(small);
     const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', small.domain, 'all'));
-    assert.match(texts(messages).join('\n'), /: \d+\. Organizations asked: 150, which are all\.$/);
+    assert.match(texts(messages).join('\n'), /^\d+ organizations? of .* Organizations asked: 150, which are all\.$/);
     assert.equal(await scanned(small), 150);
     assert.equal((await requestsOf(small)).length, 152, 'and two for the list');
   });
@@ -148,7 +148,7 @@ describe('Finding organizations by their connections', () => {
       found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
     });
     assert.deepEqual(texts(rest), [
-      `Organizations without a connection in ${inside.domain}: 1. Organizations asked: 12, which are all.`,
+      `1 organization of ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
     assert.deepEqual(idsOf(found), [ids[2]]);
@@ -186,7 +186,7 @@ describe('Finding organizations by their connections', () => {
     );
     assert.equal(
       messages[2]?.text,
-      `Organizations without a connection in ${inside.domain}: 1. Organizations asked: 12, which are all.`,
+      `1 organization of ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
     );
     assert.deepEqual(await requestsOf(inside), []);
   });

@@ -3,6 +3,7 @@ import { ItemPick } from '../../../src/find/itemPick.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { until } from '../../patience.ts';
+import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
@@ -67,7 +68,7 @@ describe('Finding what organizations use, without a row', () => {
     });
     assert.match(
       messages[0]?.text ?? '',
-      new RegExp(`^Organizations that use .+ in Support: \\d+\\. Organizations asked: `),
+      new RegExp(`^\\d+ organizations? of Support uses? .+\\. Organizations asked: `),
     );
     assert.deepEqual(await requests(), [[`GET ${list}`], [`GET ${list}`, `GET ${search(chosen.client_id)}`]]);
   });
@@ -91,7 +92,7 @@ describe('Finding what organizations use, without a row', () => {
       assert.deepEqual(rows(pick).slice(0, 2), [`Use client ID ${id} Inside`, `Use client ID ${id} Support`]);
       await pick.choose(/^Use client ID \w+ Support/);
     });
-    assert.match(messages[0]?.text ?? '', new RegExp(`^Organizations that use ${id} in Support: 0\\.`));
+    assert.match(messages[0]?.text ?? '', new RegExp(`^0 organizations of Support use ${id}\\.`));
   });
 
   it('asks first the tenants whose list nobody has read, and names no other one', async () => {
@@ -132,8 +133,7 @@ describe('Finding what organizations use, without a row', () => {
     await support.inject({ match: '/clients', times: 1, answer: { status: 400, body: { message: 'No' } } });
     await found('findOrganizationsOfApplication', async (pick) => {
       await pick.choose(/^Load the applications/);
-      const failure = await pick.item(/^\$\(warning\) 400/);
-      assert.equal(failure.description, 'Support · Retry');
+      const failure = await pick.item(/^\$\(warning\) Support · 400/);
       await pick.item(/ Inside · /);
       assert.ok(!rows(pick).some((row) => row.startsWith('All applications')));
       pick.accept(failure);
@@ -150,7 +150,9 @@ describe('Finding what organizations use, without a row', () => {
     assert.deepEqual(await requests(), [[], []]);
   });
 
-  it('says where connections come from, and takes the ID of one', async () => {
+  it('says where connections come from, and takes the ID of one, once the tenant has it', async () => {
+    const answer = { status: 200, body: { id: 'con_0123456789abcdef' } };
+    await inside.inject({ match: '/connections/con_', times: 1, answer });
     await observePicks(async (pick) => {
       const running = run('findOrganizationsOfConnection');
       const box = await until(pick);
@@ -174,6 +176,30 @@ describe('Finding what organizations use, without a row', () => {
       question.hide();
       assert.equal(await running, undefined);
     });
+  });
+
+  it('does not ask organizations for a connection that the tenant does not have', async () => {
+    const messages = await found('findOrganizationsOfConnection', async (pick) => {
+      pick.type('con_0123456789abcdef');
+      await pick.choose(/^Use connection ID con_0123456789abcdef Inside/);
+    });
+    assert.equal(messages[0]?.text, 'Inside has no connection with the ID con_0123456789abcdef.');
+    assert.deepEqual(await requests(), [
+      ['GET /api/v2/connections/con_0123456789abcdef?fields=id&include_fields=true'],
+      [],
+    ]);
+  });
+
+  it('says that a connection may not exist where the token cannot read connections', async () => {
+    await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:connections').join(' ') });
+    const id = 'con_0123456789abcdef';
+    const [message] = await messagesDuring(() => run('findOrganizationsOfConnection', inside.domain, id, 'all'));
+    const unknown = 'Whether the tenant has a connection with this ID is not known.';
+    assert.equal(
+      message?.text,
+      `0 organizations of Inside use ${id}. Organizations asked: 12, which are all. ${unknown}`,
+    );
+    assert.equal((await requestsOf(inside)).length, 13);
   });
 
   it('offers the connections of open sections', async () => {

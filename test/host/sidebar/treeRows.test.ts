@@ -196,6 +196,43 @@ describe('The rows of the view', () => {
     assert.equal((await commandOf(first))?.command, before.command);
   });
 
+  it('name the application of a grant once it is loaded, which tells grants of one API apart', async () => {
+    const ofSections = await sectionsOf();
+    const [grants, clients] = ['client-grants', 'clients'].map((name) => ofSections.get(name) ?? assert.fail());
+    const [first, second] = ['AbCdEfGhIjKlMnOp', 'short'];
+    const grant = { audience: 'urn:orders', scope: ['read:orders'] };
+    await tenant.inject({
+      match: '/client-grants',
+      times: 1,
+      answer: {
+        status: 200,
+        body: {
+          client_grants: [
+            { id: 'cgr_1', client_id: first, ...grant },
+            { id: 'cgr_2', client_id: second, ...grant },
+          ],
+        },
+      },
+    });
+    const application = { client_id: first, client: { name: 'Portal' } };
+    await tenant.inject({ match: '/clients', times: 1, answer: { status: 200, body: { clients: [application] } } });
+    const shown = async () =>
+      Promise.all(
+        (await tree.getChildren(grants)).map(async (row) => {
+          const { description, tooltip } = await tree.getTreeItem(row);
+          return [description, typeof tooltip === 'string' ? tooltip.split('\n')[1] : tooltip];
+        }),
+      );
+    const ofShort = ['short · read:orders', 'Application short'];
+    assert.deepEqual(await shown(), [['AbCdEfGh… · read:orders', `Application ${first}`], ofShort]);
+    const changed: unknown[] = [];
+    const listener = tree.onDidChangeTreeData((row) => changed.push(row));
+    await tree.getChildren(clients);
+    listener.dispose();
+    assert.ok(changed.includes(grants), 'the rows are drawn again');
+    assert.deepEqual(await shown(), [['Portal · read:orders', `Application Portal (${first})`], ofShort]);
+  });
+
   it('are there for a section that was empty and cannot be refreshed', async () => {
     const { None, Collapsed } = vscode.TreeItemCollapsibleState;
     const invitations = (await sectionsOf()).get('invitations') ?? assert.fail();

@@ -45,6 +45,19 @@ describe('Find User over all connected tenants', () => {
     );
   });
 
+  it('finds the users whose addresses end with a domain, in any case', async () => {
+    await withPick(
+      () => run('findUser', '', inside.domain),
+      async (pick) => {
+        pick.type('@Acme.example');
+        await pick.choose(/^\$\(search\) Search email addresses that end with @Acme\.example 1 request$/);
+        await pick.item(/^Max Case/);
+        await pick.item(/twin@acme\.example/);
+        assert.equal((await requestsOf(inside)).length, 1);
+      },
+    );
+  });
+
   it('finds a user with an ID that two tenants have, and opens the one that is chosen', async () => {
     await withPick(
       () => run('findUser', 'samlp|acme|jane@acme.example'),
@@ -63,8 +76,14 @@ describe('Find User over all connected tenants', () => {
     await withPick(
       () => run('findUser', 'Toni'),
       async (pick) => {
-        const failure = await pick.item(/^\$\(warning\) .* Staging · Retry/);
-        await pick.item(/Production · twin@acme\.example/);
+        const failure = await pick.item(/^\$\(warning\) Staging · 503: .* Retry$/);
+        const user = await pick.item(/Production · twin@acme\.example/);
+        await until(() => pick.items.indexOf(failure) < pick.items.indexOf(user));
+        assert.equal(
+          pick.active[0],
+          pick.items.find(({ label }) => label === user.label),
+          'and not the failure',
+        );
         pick.accept(failure);
         await until(async () => (await requestsOf(staging)).length === 2);
         await until(() => !rows(pick).some((row) => /503|^Asking/.test(row)));

@@ -22,7 +22,7 @@ export const listDrives: Readonly<Record<string, Drive>> = {
   },
   findOrganizationsWithoutConnection: async ({ window: { workbench } }) => {
     await workbench.box('Organizations without a connection').pick('All Organizations');
-    await workbench.notification(/Organizations without a connection in .*: 1\./).waitFor();
+    await workbench.notification(/1 organization of .* has no connection\./).waitFor();
     await workbench.clearNotifications();
   },
   sortOrganizations: async ({ window: { workbench } }) => {

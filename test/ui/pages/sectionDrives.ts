@@ -51,7 +51,7 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     const box = workbench.box('Find Organizations That Use an Application');
     await box.pick('Load the applications of');
     await box.pick(/^Portal/);
-    await workbench.notification('Organizations that use Portal').waitFor();
+    await workbench.notification(/organizations of .* use Portal/).waitFor();
     await workbench.clearNotifications();
   },
   findDiscoveryDomain: async ({ window: { workbench } }) => {
@@ -66,7 +66,7 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.setExpanded(section);
     await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use a Connection…');
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
-    await workbench.notification(/Organizations that use acme-okta in .*: 1\./).waitFor();
+    await workbench.notification(/1 organization of .* uses acme-okta\./).waitFor();
     await workbench.clearNotifications();
     await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'), false);
   },

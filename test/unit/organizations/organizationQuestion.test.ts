@@ -39,7 +39,8 @@ describe('A question', () => {
     ['', 'org_1', 'org_2', 'org_3', 'org_4'],
     ['plan:enterprise', 'org_1'],
     ['plan:ENTERPRISE', 'org_1'],
-    ['Plan:enterprise'],
+    ['Plan:enterprise', 'org_1'],
+    ['-PLAN:trial', 'org_1', 'org_3', 'org_4'],
     ['plan:enter'],
     ['plan:enter*', 'org_1'],
     ['plan:*', 'org_1', 'org_2'],
@@ -97,6 +98,7 @@ describe('A question', () => {
   it('says which entries it has found, none for what is in the names', () => {
     const entries = (text: string) => describeEntries(matchedEntries(acme, readQuestion(text)));
     assert.equal(entries('plan:enterprise'), 'plan: Enterprise');
+    assert.equal(entries('PLAN:enterprise'), 'plan: Enterprise');
     assert.equal(entries('crm_id:2682* plan:enterprise -region:us'), 'plan: Enterprise · crm_id: 26821843');
     assert.equal(entries('west zurich'), 'region: EU West');
     assert.equal(entries('acme'), '');

@@ -26,6 +26,16 @@ describe('The question about a user', () => {
     ['jane', { kind: 'search', q: '(name:jane* OR email:jane*)' }],
     ['jane@acme', { kind: 'search', q: '(name:jane@acme* OR email:jane@acme*)' }],
     ['Jane D', { kind: 'search', q: String.raw`(name:Jane\ D* OR email:Jane\ D*)` }],
+    ['@acme.example', { kind: 'search', q: 'email.domain:"acme.example"', emailDomain: 'acme.example' }],
+    [
+      '@Acme".example',
+      {
+        kind: 'search',
+        q: String.raw`(email.domain:"Acme\".example" OR email.domain:"acme\".example")`,
+        emailDomain: 'Acme".example',
+      },
+    ],
+    ['@acme', { kind: 'search', q: '(name:@acme* OR email:@acme*)' }],
     ['|', { kind: 'search', q: String.raw`(name:\|* OR email:\|*)` }],
   ] as const) {
     it(`is for “${text}” ${question ? describeUserQuestion(question) : 'none'}`, () => {
@@ -37,6 +47,11 @@ describe('The question about a user', () => {
     assert.deepEqual(userQuestion('jane@acme.example', organizationId), {
       kind: 'search',
       q: `organization_id:"${organizationId}" AND (name:jane@acme.example* OR email:jane@acme.example*)`,
+    });
+    assert.deepEqual(userQuestion('@acme.example', organizationId), {
+      kind: 'search',
+      q: `organization_id:"${organizationId}" AND email.domain:"acme.example"`,
+      emailDomain: 'acme.example',
     });
     assert.deepEqual(userQuestion('auth0|1', organizationId), { kind: 'id', userId: 'auth0|1' });
   });
