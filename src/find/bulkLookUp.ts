@@ -2,6 +2,7 @@ import { ApiError } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 
 /** A text that is looked up, and the answers so far. */
 export interface LookUp extends LookUpInput {
@@ -275,4 +276,30 @@ function withAnswer(lookUp: LookUp, domain: string, organization: Organization |
   return organization
     ? { ...lookUp, found: [...found, { domain, organization }], toAsk: key?.kind === 'id' ? [] : toAsk }
     : { ...lookUp, lackedBy: [...lackedBy, domain], toAsk };
+}
+
+/** A row of the table. */
+export interface TableRow {
+  readonly input: string;
+  readonly organization?: Organization;
+  /** The tenants that the row is about. */
+  readonly domains: readonly string[];
+  readonly result: string;
+}
+
+/** The names of the columns of the table, as in `docs/commands.md`. */
+export const tableColumns = ['input', 'id', 'name', 'tenant', 'result'];
+
+/**
+ * The cells of the table, as in `docs/commands.md`. The name is the one that is unique in a tenant: the display name
+ * stands behind each ID in the editor.
+ */
+export function cellsOf(rows: readonly TableRow[], tenants: Pick<Tenants, 'titlesOf'>): readonly (readonly string[])[] {
+  return rows.map(({ input, organization: { id = '', name = '' } = {}, domains, result }) => [
+    input,
+    id,
+    name,
+    tenants.titlesOf(domains),
+    result,
+  ]);
 }

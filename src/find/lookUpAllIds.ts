@@ -18,6 +18,7 @@ import { formatNumber, formatTime } from '../ui/format.ts';
 import { withBackgroundProgress } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
+  cellsOf,
   type ListInputs,
   type LookUp,
   maximumRequests,
@@ -27,6 +28,8 @@ import {
   readList,
   readTexts,
   runLookUps,
+  tableColumns,
+  type TableRow,
   tenantsFor,
   textsInList,
 } from './bulkLookUp.ts';
@@ -97,8 +100,8 @@ async function lookUpAndShow(
   const lookUps = await makeRequests(services, run.asked, planned);
   const { tenants } = services;
   const rows = (await Promise.all(lookUps.map((lookUp) => rowsOf(lookUp, tenants)))).flat();
-  const lines = linesOf(rows, tenants);
-  const table = await (before ? replaceCsvDocument(before, columns, lines) : openCsvDocument(columns, lines));
+  const lines = cellsOf(rows, tenants);
+  const table = await (before ? replaceCsvDocument(before, tableColumns, lines) : openCsvDocument(tableColumns, lines));
   void offerRest(services, run, lookUps, table);
   return table.document.uri;
 }
@@ -183,15 +186,6 @@ async function offerNames(
   }
 }
 
-/** A row of the table. */
-interface TableRow {
-  readonly input: string;
-  readonly organization?: Organization;
-  /** The tenants that the row is about. */
-  readonly domains: readonly string[];
-  readonly result: string;
-}
-
 /** The rows of a look-up in the table: each organization that was found, or why there is none. */
 async function rowsOf(
   { text, key, found, lackedBy, toAsk, failures = [] }: LookUp,
@@ -215,22 +209,6 @@ async function rowsOf(
     return [...rows, ...(await Promise.all(unanswered))];
   }
   return rows.length > 0 ? rows : [{ input: text, domains: lackedBy, result: l10n.t('missing') }];
-}
-
-const columns = ['input', 'id', 'name', 'tenant', 'result'];
-
-/**
- * The cells of the table, as in `docs/commands.md`. The name is the one that is unique in a tenant: the display name
- * stands behind each ID in the editor.
- */
-function linesOf(rows: readonly TableRow[], tenants: Tenants): readonly (readonly string[])[] {
-  return rows.map(({ input, organization: { id = '', name = '' } = {}, domains, result }) => [
-    input,
-    id,
-    name,
-    tenants.titlesOf(domains),
-    result,
-  ]);
 }
 
 /**

@@ -30,7 +30,7 @@ import {
   type StoredSearch,
   runScan,
 } from './runScan.ts';
-import { ApplicationScan, connectionExists, isForMembers, usesConnection } from './scanOrganizations.ts';
+import { ApplicationScan, connectionExists, isForMembers, usesConnection, totalOf } from './scanOrganizations.ts';
 
 /** What organizations use: applications, or connections. */
 interface Used {
@@ -245,18 +245,12 @@ function forget({ stored, scan }: Search): void {
   }
 }
 
-/** The number of organizations of a tenant, as far as it is known: the list may be older than what was read since. */
-function totalOf(store: OrganizationStore, domain: string, { asked }: ApplicationScan): number | undefined {
-  const { organizations, isComplete } = store.get(domain);
-  return isComplete && organizations.length >= asked ? organizations.length : undefined;
-}
-
 /** Describes how far a search is. */
 function progressOf(store: OrganizationStore, domain: string, scan: ApplicationScan): () => string {
   const describe = progressTexts(scan.asked);
   return () => {
     const { asked, found } = scan;
-    const total = totalOf(store, domain, scan);
+    const total = totalOf(store, domain, scan.asked);
     return total === undefined
       ? l10n.t('{0}, found: {1}', formatNumber(asked), formatNumber(found.length))
       : describe({ asked, found: found.length, total });
@@ -268,7 +262,7 @@ function confirmRest(
   { tenants, store }: Services<'store' | 'tenants'>,
   { domain, title, scan }: Search,
 ): Promise<boolean> {
-  const total = totalOf(store, domain, scan) ?? scan.asked;
+  const total = totalOf(store, domain, scan.asked) ?? scan.asked;
   const cost =
     total > scan.asked
       ? costText(tenants, domain, new Map([[organizationsPath, Math.ceil((total - scan.asked) / PAGE_SIZE)]]))
@@ -284,8 +278,7 @@ function describeRead({ asked, found }: ApplicationScan): string {
 function resultOf({ tenant, title, name, scan }: Search): ScanResult {
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
-  const total = scan.isComplete ? scan.asked : undefined;
-  const { found, asked } = scan;
+  const { found, asked, isComplete } = scan;
   return {
     title,
     tenant,
@@ -293,7 +286,7 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
     found,
     findingOf,
     asked,
-    total,
+    total: isComplete ? asked : undefined,
     isOfLoaded: false,
     unclear: 0,
   };

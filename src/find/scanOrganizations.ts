@@ -1,3 +1,4 @@
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
@@ -222,4 +223,10 @@ function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization>
 
 function isUnknownParameter({ reason, details: { serverMessage = '' } }: ApiError): boolean {
   return reason === 'badQuery' && serverMessage.includes('Additional properties not allowed');
+}
+
+/** The number of organizations of a tenant, as far as it is known: the list may be older than what was read since. */
+export function totalOf(store: OrganizationStore, domain: string, asked: number): number | undefined {
+  const { organizations, isComplete } = store.get(domain);
+  return isComplete && organizations.length >= asked ? organizations.length : undefined;
 }

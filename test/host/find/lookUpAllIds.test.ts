@@ -2,10 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { idsIn } from '../../../src/organizations/organizationIds.ts';
 import { until } from '../../patience.ts';
-import type { Organization } from '../../tenant/organization.ts';
 import { messagesDuring } from '../messages.ts';
-import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { found, known, lookUp, rows, text } from './lookUpAllIdsSteps.ts';
+import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { found, known, lookUp, organizationsAt, rows, text } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
 
 const { small, large, inside } = tenants;
@@ -295,11 +294,3 @@ describe('Looking up all IDs', () => {
 });
 
 const get = (path: string) => `GET /api/v2/organizations/${path}`;
-
-async function organizationsAt<T extends readonly number[]>(
-  tenant: HostTenant,
-  ...places: T
-): Promise<{ [K in keyof T]: Organization }> {
-  const all = await tenant.organizations();
-  return places.map((place) => all[place]) as unknown as { [K in keyof T]: Organization };
-}

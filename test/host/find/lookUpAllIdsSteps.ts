@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import type { Organization } from '../../tenant/organization.ts';
-import { run, tenants } from '../tenants.ts';
+import { type HostTenant, run, tenants } from '../tenants.ts';
 
 /** Runs the command and confirms all that it asks. @returns what was confirmed */
 export async function lookUp(...given: readonly unknown[]): Promise<readonly string[]> {
@@ -65,4 +65,13 @@ export function found(
   { domain } = tenants.small,
 ): readonly string[] {
   return [input, id, name, domain, 'found'];
+}
+
+/** The organizations of a tenant at these places. */
+export async function organizationsAt<T extends readonly number[]>(
+  tenant: HostTenant,
+  ...places: T
+): Promise<{ [K in keyof T]: Organization }> {
+  const all = await tenant.organizations();
+  return places.map((place) => all[place]) as unknown as { [K in keyof T]: Organization };
 }
