@@ -236,7 +236,7 @@ const associatedUsage = condition({
     reason: () => l10n.t('an application of the organization does not allow organizations'),
     remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
   },
-  check: ({ applications }) => {
+  check: ({ organization, applications }) => {
     const used = usedByMembers(applications);
     const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');
     const denying = used.filter((application) => usageOf(application) === 'deny');
@@ -245,7 +245,9 @@ const associatedUsage = condition({
         result: 'failed',
         fact: l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
         // The question names none of them, and logins through the others go on.
-        ...(denying.length < used.length && { certainty: 'hint' }),
+        ...(denying.length < used.length
+          ? { certainty: 'hint' }
+          : organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
       };
     }
     const unset = used.filter((application) => usageOf(application) === '');

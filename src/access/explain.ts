@@ -5,7 +5,16 @@ import { plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, shownText } from './condition.ts';
 import { conditions, findingsOf } from './conditions.ts';
 import { type AccessQuestion, applicationTitle, type FactName, type Facts, type Missing, valueOf } from './facts.ts';
-import { isOvercome, lastLoginIn, type Name, namesOf, relationOf, successesIn, timeOf } from './loginEvents.ts';
+import {
+  isAboutRequest,
+  isOvercome,
+  lastLoginIn,
+  type Name,
+  namesOf,
+  relationOf,
+  successesIn,
+  timeOf,
+} from './loginEvents.ts';
 
 /**
  * Explains a login.
@@ -23,17 +32,18 @@ export function explain(
   const related = (relation: 'sure' | 'perhaps') =>
     (valueOf(facts.events) ?? []).filter((event) => relationOf(event, question, facts) === relation);
   const events = related('sure');
+  const successes = successesIn(facts).filter((event) => textField(event, 'user_id') === question.userId);
   const relevant: Facts = {
     ...facts,
-    ...('value' in facts.events && { events: { value: [...events, ...successesIn(facts)] } }),
+    ...('value' in facts.events && { events: { value: [...events, ...successes] } }),
   };
   const findings = findingsOf(relevant, readAtMs, question);
   return {
     question,
     titles: titlesOf(question, facts, known),
     findings: inOrder(findings),
-    events: events.map((event) => failedEvent(event, findings, facts)),
-    possibleEvents: related('perhaps').map((event) => failedEvent(event, findings, facts)),
+    events: events.map((event) => failedEvent(event, findings, relevant)),
+    possibleEvents: related('perhaps').map((event) => failedEvent(event, findings, relevant)),
     missing: missingFacts(facts, findings),
     facts,
     readAtMs,
@@ -66,8 +76,10 @@ function failedEvent(event: Item, findings: readonly Finding[], facts: Facts): F
     const { condition, by } = name;
     const finding = findingOf(name);
     const title = conditions.find(({ id }) => id === condition)?.title() ?? condition;
-    const hasPassed = finding?.result === 'passed' && !finding.isOpen;
-    return { condition, title, by, hasPassed: hasPassed || isOvercome(condition, event, facts) };
+    // Another organization may have been sent than the one that was checked.
+    const isChecked = finding?.result === 'passed' && !finding.isOpen && !isAboutRequest(event);
+    const isFollowed = isOvercome(condition, event, facts);
+    return { condition, title, by, hasPassed: isChecked || isFollowed, isFollowed };
   });
   return { event, names, isPast: names.length === 0 ? isOvercome(undefined, event, facts) : isEach(names) };
 }
@@ -103,6 +115,8 @@ interface NamedCondition extends Name {
   readonly title: string;
   /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
   readonly hasPassed: boolean;
+  /** Whether a login or another event has overcome it since. */
+  readonly isFollowed: boolean;
 }
 
 /** The answer to the question why a login fails. */
@@ -144,9 +158,12 @@ export function failuresOf({ findings }: Pick<Explanation, 'findings'>): readonl
 export function headline(explanation: Explanation): string {
   const [first, ...others] = failuresOf(explanation);
   const unknown = explanation.findings.filter(({ result }) => result === 'unknown').length;
-  const sentences = first
-    ? [failed(explanation, first), moreReasons(others.length), notMade(unknown)]
-    : (failureInLog(explanation) ?? perhapsInLog(explanation) ?? withoutFailure(explanation, unknown));
+  const inLog = first && first.certainty !== 'hint' ? undefined : failureInLog(explanation);
+  const sentences =
+    inLog ??
+    (first
+      ? [failed(explanation, first), moreReasons(others.length), notMade(unknown), loginSince(explanation, first)]
+      : (perhapsInLog(explanation) ?? withoutFailure(explanation, unknown)));
   return sentences.filter(Boolean).join(' ');
 }
 
@@ -155,8 +172,17 @@ function withoutFailure(explanation: Explanation, unknown: number): readonly str
   const total = explanation.findings.length;
   const sentences =
     unknown * 2 > total ? [mostNotMade(explanation, unknown, total)] : [nothingFound(explanation), notMade(unknown)];
-  const login = lastLoginIn(explanation.question, explanation.facts);
-  return [...sentences, login ? l10n.t('The log has a login that succeeded, {0}.', timeOf(login)) : ''];
+  return [...sentences, lastLogin(explanation)];
+}
+
+function lastLogin({ question, facts }: Explanation): string {
+  const login = lastLoginIn(question, facts);
+  return login ? l10n.t('The log has a login that succeeded, {0}.', timeOf(login)) : '';
+}
+
+/** A login speaks against what is only probable. */
+function loginSince(explanation: Explanation, { certainty }: Failure): string {
+  return certainty === 'sure' ? '' : lastLogin(explanation);
 }
 
 function mostNotMade({ missing }: Explanation, unknown: number, total: number): string {

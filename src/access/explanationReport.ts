@@ -5,6 +5,7 @@ import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts'
 import type { Certainty, Finding } from './condition.ts';
 import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
 import { type FactDocument, sourceOf } from './factRequests.ts';
+import { successTypes } from './loginEvents.ts';
 import type { FactName, Missing } from './facts.ts';
 
 /**
@@ -173,8 +174,8 @@ const TEXT_LENGTH = 1000;
 
 /** The failed events of the log, as items of a Markdown list, or why there are none. */
 function eventEntries(explanation: Explanation, options: ReportOptions): readonly string[] {
-  const { events, facts } = explanation;
-  if (events.length > 0) {
+  const { events, possibleEvents, facts } = explanation;
+  if (events.length > 0 || possibleEvents.length > 0) {
     return events.map((event) => eventEntry(event, options));
   }
   return [`- ${sourceOfFact('events', explanation, options)} – ${sentence(whyNone(facts.events))}`];
@@ -185,9 +186,10 @@ function whyNone(read: Explanation['facts']['events']): string {
   if ('missing' in read) {
     return describeMissing(read.missing);
   }
-  return read.value.length === 0
+  const { length } = read.value.filter((event) => !successTypes.includes(textField(event, 'type')));
+  return length === 0
     ? l10n.t('The log has no recent failure.')
-    : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', read.value.length);
+    : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length);
 }
 
 function eventEntry({ event, names }: FailedEvent, options: ReportOptions): string {
@@ -198,14 +200,19 @@ function eventEntry({ event, names }: FailedEvent, options: ReportOptions): stri
     date && new Intl.DateTimeFormat(options.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
     `${options.meaningOf(type)} (${type})`,
     application && l10n.t('Application {0}', application),
+    firstTextField(event, 'user_name', 'user_id'),
   ];
   const text = eventText(event);
-  const named = names.map(({ title, by, hasPassed }) =>
+  const named = names.map(({ title, by, hasPassed, isFollowed }) =>
     [
       by === 'code'
         ? l10n.t('Points to: {0}, by its code.', title)
         : l10n.t('Points to: {0}, only by its text, which can change.', title),
-      ...(hasPassed ? [l10n.t('This check has passed, so a setting may have changed since.')] : []),
+      ...(isFollowed
+        ? [l10n.t('A login or another event has overcome it since.')]
+        : hasPassed
+          ? [l10n.t('This check has passed, so a setting may have changed since.')]
+          : []),
     ].join(' '),
   );
   return [

@@ -17,7 +17,7 @@ export const invitationPossible = condition({
   documentation,
   title: () => l10n.t('Invitations through the application'),
   failure: {
-    certainty: 'sure',
+    certainty: 'hint',
     reason: () => l10n.t('nobody can be invited through the application'),
     remedy: () => l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
   },

@@ -3,7 +3,7 @@ import { dateField, type Item, objectField, textField } from '../sections/sectio
 import { regExpSource } from '../text/plainText.ts';
 import type { User } from '../users/usersClient.ts';
 import type { ApplicationKind } from './factRequests.ts';
-import { type AccessQuestion, type Facts, valueOf } from './facts.ts';
+import { type AccessQuestion, connectionsOfUser, type Facts, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
 export interface Name {
@@ -80,17 +80,17 @@ const kinds: Readonly<Record<string, EventKind>> = {
   gd_webauthn_enrollment_failed: mfa,
 };
 
-/** The types of events that tell of a login that succeeded. */
-const logins = ['s', 'ssa', 'seacft', 'sertft'];
+/** The type of events that tell of a login that succeeded, in which the person has proved who that is. */
+const login = 's';
 
 /** The conditions that an event other than a login overcomes: a changed password, and a block that was released. */
 const overcomeByEvent: Readonly<Record<string, readonly string[]>> = {
   scp: ['password', 'accountBlocked', 'breachedPassword'],
-  ublkdu: ['accountBlocked', 'addressBlocked'],
+  ublkdu: ['accountBlocked'],
 };
 
 /** The types of events of a user that make failures before them history. */
-export const successTypes: readonly string[] = [...logins, ...Object.keys(overcomeByEvent)];
+export const successTypes: readonly string[] = [login, ...Object.keys(overcomeByEvent)];
 
 /** Whether an event tells that nobody is logged in yet, which applications ask for in the background. */
 function isSilent(event: Item): boolean {
@@ -139,8 +139,8 @@ const byText = (
   ] as const
 ).map(([text, ...conditions]) => ({ pattern: patternOf(text), conditions }));
 
-/** The conditions that a later login of the same user shows to be overcome, wherever it led. */
-const overcomeByLogin = ['password', 'userName', 'accountBlocked', 'addressBlocked', 'breachedPassword', 'mfa'];
+/** The conditions that a later login by the same connection shows to be overcome, wherever it led. */
+const overcomeByLogin = ['password', 'userName', 'accountBlocked', 'addressBlocked', 'breachedPassword'];
 
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
 export function namesOf(event: Item): readonly Name[] {
@@ -177,9 +177,10 @@ export function timeOf(event: Item): string {
 }
 
 /**
- * Whether a failure is history, since the person has logged in since, or has done what overcomes it. A login to another
- * organization or through another application overcomes what is about the person alone.
+ * Whether a failure is history, since the person has logged in since, or has done what overcomes it. A login overcomes a
+ * password or a block of its own connection, and everything else of its own organization and application.
  * @param condition what the event names, `undefined` if it names nothing
+ * @param facts with the successes of the person alone
  */
 export function isOvercome(condition: string | undefined, event: Item, facts: Facts): boolean {
   const date = dateField(event, 'date');
@@ -187,31 +188,39 @@ export function isOvercome(condition: string | undefined, event: Item, facts: Fa
     const time = dateField(other ?? {}, field);
     return date !== undefined && time !== undefined && time > date;
   };
-  const isOfPerson = condition !== undefined && overcomeByLogin.includes(condition);
+  const user = valueOf(facts.user) ?? {};
+  const hasOneConnection = connectionsOfUser(user).length === 1;
+  const isOfConnection = condition !== undefined && overcomeByLogin.includes(condition);
   return (
-    (isOfPerson && isLater(valueOf(facts.user), 'last_login')) ||
+    (isOfConnection && hasOneConnection && isLater(user, 'last_login')) ||
     successesIn(facts).some((success) => {
+      const [connection, ofLogin] = [textField(event, 'connection'), textField(success, 'connection')];
       const others = overcomeByEvent[textField(success, 'type')];
+      const isSameConnection = hasOneConnection || (connection !== '' && connection === ofLogin);
+      const isSameLogin =
+        textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
+        [textField(success, 'client_id'), ''].includes(textField(event, 'client_id'));
       const overcomes = others
         ? condition !== undefined && others.includes(condition)
-        : isOfPerson ||
-          (textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
-            [textField(success, 'client_id'), ''].includes(textField(event, 'client_id')));
+        : isOfConnection
+          ? isSameConnection
+          : isSameLogin;
       return overcomes && isLater(success, 'date');
     })
   );
 }
 
-/** The events of the log that tell that a login of the user has succeeded, or that overcome failures, newest first. */
+/** The events of the log that tell that a login has succeeded, or that overcome failures, newest first. */
 export function successesIn({ events }: Facts): readonly Item[] {
   return (valueOf(events) ?? []).filter((event) => successTypes.includes(textField(event, 'type')));
 }
 
 /** The newest login of the user to the organization of the question in the log. */
-export function lastLoginIn({ clientId, organizationId }: AccessQuestion, facts: Facts): Item | undefined {
+export function lastLoginIn({ clientId, organizationId, userId }: AccessQuestion, facts: Facts): Item | undefined {
   return successesIn(facts).find(
     (event) =>
-      logins.includes(textField(event, 'type')) &&
+      textField(event, 'type') === login &&
+      textField(event, 'user_id') === userId &&
       textField(event, 'organization_id') === organizationId &&
       (clientId === undefined || textField(event, 'client_id') === clientId),
   );
@@ -275,35 +284,36 @@ export function relationOf(
   if (isSilent(event) || successTypes.includes(textField(event, 'type'))) {
     return undefined;
   }
-  const organization = textField(event, 'organization_id');
-  const organizations = [organization, matchOf(event)?.organization ?? ''].filter(Boolean);
+  const organizations = [textField(event, 'organization_id'), matchOf(event)?.organization ?? ''].filter(Boolean);
   const titles = [organizationId, valueOf(facts.organization)?.name];
   const client = textField(event, 'client_id');
-  if (organization === '' && isRefusedOrganization(event) && client !== '' && client === clientId) {
+  const isOfClient = client !== '' && client === clientId;
+  const id = textField(event, 'user_id');
+  const isElsewhere = !organizations.every((organization) => titles.includes(organization));
+  if (isElsewhere && isOfClient && isAboutRequest(event)) {
     // What was sent in place of an organization can have been meant for this one.
-    return 'perhaps';
+    return ['', userId ?? id].includes(id) ? 'perhaps' : undefined;
   }
-  if (
-    !organizations.every((organization) => titles.includes(organization)) ||
-    (clientId !== undefined && client !== '' && client !== clientId && !isOfAccount(event))
-  ) {
+  if (isElsewhere || (clientId !== undefined && client !== '' && !isOfClient && !isOfAccount(event))) {
     return undefined;
   }
-  // Without a user, an event of neither the organization nor the application can be about anybody's login to anything.
-  const isOfEverybody = organizations.length > 0 || (client !== '' && client === clientId);
   if (userId === undefined) {
-    return isOfEverybody ? 'sure' : undefined;
+    return organizations.length > 0 ? 'sure' : isOfClient ? 'perhaps' : undefined;
   }
-  const id = textField(event, 'user_id');
+  const user = valueOf(facts.user);
   const name = textField(event, 'user_name').toLowerCase();
-  const isOfName = name !== '' && namesOfUser(valueOf(facts.user)).some((own) => own.toLowerCase() === name);
-  if (id === userId || (id === '' && isOfName)) {
-    return 'sure';
+  const isOfName = name !== '' && namesOfUser(user).some((own) => own.toLowerCase() === name);
+  const [connection, own] = [textField(event, 'connection'), connectionsOfUser(user ?? {})];
+  const isOfOther = id !== '' ? id !== userId : connection !== '' && own.length > 0 && !own.includes(connection);
+  // Of a person, an event of another organization or application tells what is of the account alone.
+  const isTied = organizations.length > 0 || isOfClient || isOfPerson(event);
+  if (id === userId || (isOfName && !isOfOther)) {
+    return isTied ? 'sure' : 'perhaps';
   }
-  if (id !== '' || name !== '') {
-    return isOfName ? 'perhaps' : undefined;
-  }
-  return isOfEverybody ? 'perhaps' : undefined;
+  // Without the names of the user, nobody knows whose name it is.
+  return isOfName || (id === '' && (name === '' || !user) && (organizations.length > 0 || isOfClient))
+    ? 'perhaps'
+    : undefined;
 }
 
 /** What a user can type to log in. */
@@ -312,9 +322,16 @@ export function namesOfUser(user: User | null | undefined): readonly string[] {
   return [...new Set(names.filter(Boolean))];
 }
 
-function isRefusedOrganization(event: Item): boolean {
-  const organization = matchOf(event)?.organization;
-  return organization !== undefined && namesOf(event).some(({ condition }) => condition === 'organizationExists');
+/** The conditions about what an application sends, or a person types, as the organization. */
+const ofRequest = ['organizationExists', 'organizationName', 'organizationNameForm', 'organizationTyped'];
+
+/** Whether an event is about what was sent or typed as the organization. */
+export function isAboutRequest(event: Item): boolean {
+  return namesOf(event).some(({ condition }) => ofRequest.includes(condition));
+}
+
+function isOfPerson(event: Item): boolean {
+  return namesOf(event).some(({ condition }) => condition === 'mfa' || overcomeByLogin.includes(condition));
 }
 
 function isOfAccount(event: Item): boolean {

@@ -105,8 +105,9 @@ const member = condition({
       case 'member':
         return { result: 'passed', fact: l10n.t('The user is a member of the organization.') };
       case 'added':
+        // Only the log tells whether the login named the organization, and which connection was used.
         return {
-          result: 'passed',
+          result: 'open',
           fact: l10n.t(
             'The user is not a member, but becomes one by a login with {0} that names the organization.',
             connectionNames(membership.connections),

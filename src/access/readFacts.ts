@@ -7,7 +7,7 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { quotedTerm } from '../text/lucene.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
 import { failureTypes, namesOfUser, successTypes } from './loginEvents.ts';
 import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './requestLimit.ts';
@@ -183,6 +183,9 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   };
 }
 
+/** How the refusals of what was sent as the organization begin. */
+const refused = 'parameter organization';
+
 /** Events of several lists, each once, newest first. */
 function newestFirst(events: readonly Item[]): readonly Item[] {
   const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
@@ -229,7 +232,9 @@ export function loginFailuresQueries(
   const failures = failureTypes(kind);
   const ofOrganization = [
     term('organization_id', organizationId),
-    ...(clientId === undefined ? [] : [`(${term('client_id', clientId)} AND NOT organization_id:org_*)`]),
+    ...(clientId === undefined
+      ? []
+      : [`(${term('client_id', clientId)} AND (NOT organization_id:org_* OR description:*${escapedTerm(refused)}*))`]),
   ];
   const searches = [
     { subjects: ofUser, types: [...failures, ...successTypes] },

@@ -69,7 +69,9 @@ const signup = condition({
       (connection) => connectionStrategy(connection) !== 'auth0' || connection['is_signup_enabled'] === true,
     );
     if (open.length > 0) {
-      return { result: 'passed', fact: l10n.t('{0} accepts new users.', connectionNames(open)) };
+      // Only the log tells which connection was used.
+      const result = open.length < enabled.length ? 'open' : 'passed';
+      return { result, fact: l10n.t('{0} accepts new users.', connectionNames(open)) };
     }
     if (enabled.some((connection) => connection['is_signup_enabled'] !== false)) {
       return { result: 'open' };

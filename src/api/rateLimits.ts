@@ -119,6 +119,9 @@ function rowOf(path: string): Row | undefined {
 /** The size of a bucket of which nothing is known. */
 const UNLIMITED: Size = [1e9, 1e10];
 
+/** The time in which a bucket adds a request of which no rate is published, in ms: all at once, when its reset comes. */
+const UNPUBLISHED_REFILL_MS = 60_000 / UNLIMITED[1];
+
 /**
  * The slowest published limit adds a request every 1.2 s, which whole seconds can turn into 2.2 s. A reset time that is
  * further away belongs to a bucket that is refilled all at once.
@@ -137,7 +140,7 @@ const OTHERS_MS = 60_000;
  */
 export class RateLimitBucket {
   /** The time in which it adds a request, in ms. */
-  refillMs = 60_000 / UNLIMITED[1];
+  refillMs = UNPUBLISHED_REFILL_MS;
   /** The number of requests under way, which a response may not count yet. */
   inFlight = 0;
   #limit: number;
@@ -193,8 +196,9 @@ export class RateLimitBucket {
     this.#limit = limit;
     this.#level = remaining - this.inFlight;
     this.#levelAt = now;
-    // A reset time that is near is less exact than the published rate.
-    this.#refillAt = now + (resetMs > SLOWEST_REFILL_MS ? resetMs : this.refillMs);
+    // A reset time that is near is less exact than a published rate.
+    const isPublished = this.refillMs !== UNPUBLISHED_REFILL_MS;
+    this.#refillAt = now + (isPublished && resetMs <= SLOWEST_REFILL_MS ? this.refillMs : resetMs);
   }
 
   /** Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. */

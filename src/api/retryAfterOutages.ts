@@ -69,6 +69,8 @@ export function retryAfterOutages(clock: Clock, onOutage: (outage: Outage) => vo
   const leftOut = new Map<string, number>();
   return async (task, signal, item) => {
     const { kind = '' } = item ?? {};
+    // Only these say that the tenant answers, though not for the item.
+    let itemFailures = 0;
     for (let failures = 1; ; failures++) {
       try {
         const result = await task();
@@ -80,7 +82,8 @@ export function retryAfterOutages(clock: Clock, onOutage: (outage: Outage) => vo
           throw error;
         }
         const before = leftOut.get(kind) ?? 0;
-        if (item && canBeOfOneOrganization(error) && failures >= ITEM_ATTEMPTS && before < MOST_LEFT_OUT) {
+        itemFailures += item && canBeOfOneOrganization(error) ? 1 : 0;
+        if (itemFailures >= ITEM_ATTEMPTS && before < MOST_LEFT_OUT) {
           leftOut.set(kind, before + 1);
           throw new ItemError(error.reason, error.details);
         }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
+import { firstTextField } from '../sections/section.ts';
 import { isClientId } from '../access/explanationAddress.ts';
 import { planOf } from '../access/requestLimit.ts';
 import { loginText } from '../access/loginQuestions.ts';
@@ -105,7 +106,9 @@ function eventOf({ event, names }: FailedEvent): object {
     date: event['date'],
     type: event['type'],
     text: textWithoutAddresses(event),
-    names: names.map(({ hasPassed, ...name }) => ({ ...name, has_passed: hasPassed })),
+    application: firstTextField(event, 'client_name', 'client_id'),
+    user: firstTextField(event, 'user_name', 'user_id'),
+    names: names.map(({ hasPassed, isFollowed: _, ...name }) => ({ ...name, has_passed: hasPassed })),
   };
 }
 
@@ -129,7 +132,10 @@ function readingOf(
     read_at: new Date(readAtMs).toISOString(),
     requests,
   };
-  const items = findings.map(({ sources: _, ...finding }) => finding);
+  const items = findings.map((finding) => {
+    const { sources: _, ...told } = finding;
+    return 'isOpen' in told ? { ...told, isOpen: undefined } : told;
+  });
   // The further parts are about the same.
   return wholeReading('findings', items, ({ from }) => (from === 0 ? { ...subject, ...rest } : subject));
 }

@@ -193,7 +193,7 @@ export class PagedList<T> {
       this.#onProof();
       await recover(
         this.#pages.readNextPage(context),
-        () => true,
+        ({ reason }) => reason !== 'cancelled',
         () => undefined,
       );
     }

@@ -50,10 +50,11 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
   /**
-   * The rows below which VS Code is reading, and whether each has changed meanwhile. VS Code 1.96 loses the rows below a
-   * row that is drawn again before they are there: it puts them below the former row, and refuses them from then on.
+   * The tenants below which VS Code is reading, and whether the row of each has changed meanwhile. VS Code 1.96 loses the
+   * rows below a row that is drawn again before they are there: it puts them below the former row, and refuses them from
+   * then on.
    */
-  readonly #reads = new Map<Row, boolean>();
+  readonly #reads = new Map<TenantRow, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
@@ -110,7 +111,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       sections.onDidChange((address) => {
         for (const row of this.sections.rowsAbout(address)) {
-          this.#redraw(row);
+          this.#changes.fire(row);
         }
       }),
       marks.onDidChange((row) => {
@@ -118,7 +119,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       documents.onDidChangeFailures(({ authority }) => {
         if (tenants.domains.includes(authority)) {
-          this.#changes.fire(this.#tenantRow(authority));
+          this.#redraw(this.#tenantRow(authority));
         }
       }),
       arrangement.onDidChange(() => {
@@ -200,6 +201,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
+    if (row.kind !== 'tenant') {
+      return this.#childrenOf(row);
+    }
     this.#reads.set(row, this.#reads.get(row) ?? false);
     try {
       return await this.#childrenOf(row);
@@ -215,8 +219,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
   }
 
-  /** Has VS Code draw a row again with the rows below it; all rows if none is given. */
-  #redraw(row: Row | undefined): void {
+  /** Has VS Code draw the row of a tenant again with the rows below it; all rows if none is given. */
+  #redraw(row: TenantRow | undefined): void {
     if (row && this.#reads.has(row)) {
       this.#reads.set(row, true);
     } else {

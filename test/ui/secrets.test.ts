@@ -144,15 +144,19 @@ async function connectBoth(window: Pick<Scene, 'pasted' | 'application' | 'issue
 describe('Tokens and client secrets stand nowhere but at their tenants', () => {
   const opened = useWindow(openLoud);
 
-  /** Lets a command ask tenants for something, and waits for its end. Its message may be one too many to be shown. */
-  const asking = async (tenants: readonly Tenant[], path: string, command: string, act: () => Promise<void>) => {
+  const waiting = async (command: string, act: () => Promise<void>) => {
     const ended = async () =>
       (await extensionLog(opened().dataDir)).filter((line) => line.endsWith(`.${command} has ended`)).length;
-    const asked = () => tenants.map(({ requests }) => requests.filter((request) => request.path.includes(path)).length);
-    const before = { asked: asked(), ended: await ended() };
+    const before = await ended();
     await act();
-    await until(async () => (await ended()) > before.ended);
-    for (const [place, count] of asked().entries()) assert.ok(count > (before.asked[place] ?? 0), path);
+    await until(async () => (await ended()) > before);
+  };
+  /** Lets a command ask tenants for something, and waits for its end. Its message may be one too many to be shown. */
+  const asking = async (tenants: readonly Tenant[], path: string, command: string, act: () => Promise<void>) => {
+    const asked = () => tenants.map(({ requests }) => requests.filter((request) => request.path.includes(path)).length);
+    const before = asked();
+    await waiting(command, act);
+    for (const [place, count] of asked().entries()) assert.ok(count > (before[place] ?? 0), path);
   };
   const refresh = () => opened().workbench.pressViewButton('Refresh');
 
@@ -234,10 +238,15 @@ describe('Tokens and client secrets stand nowhere but at their tenants', () => {
       await asking(tenants, '/api/v2/organizations?', 'refreshAll', refresh);
       const [by, tenant] = index % 2 === 0 ? (['ID', pasted] as const) : (['Name', application] as const);
       key = by === 'ID' ? `org_${String(index).padStart(16, '0')}` : `nobody-${index}-`;
-      await asking([tenant], key, `openOrganizationBy${by === 'ID' ? 'Id' : 'Name'}`, async () => {
+      const command = `openOrganizationBy${by === 'ID' ? 'Id' : 'Name'}`;
+      const open = async () => {
         await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
         await lookUp(workbench, by, key);
-      });
+      };
+      // A rate limit that is used up for long is used up for both.
+      await ('answer' in fault && fault.answer.status === 429
+        ? waiting(command, open)
+        : asking([tenant], key, command, open));
     }
     for (const tenant of tenants) await tenant.clearFaults();
     await workbench.runCommand('Notifications: Show Notifications');

@@ -124,7 +124,7 @@ const cases = {
   },
   domainPending: {
     headline:
-      'It may be that Dominic Laurent cannot log in to Domain not verified through Portal of Dominic Laurent: the login page cannot find the organization by an email address.',
+      'It may be that Dominic Laurent cannot log in to Domain not verified through Portal of Dominic Laurent: the login page cannot find the organization by an email address. The log has a login that succeeded, TIME.',
     failed: ['Discovery domains (possible): All discovery domains are pending: domain-pending.example.'],
     events: [],
     further: [`/organizations/${stories.domainPending.organizationId}/discovery-domains`],

@@ -59,6 +59,8 @@ describe('Explaining access for a language model', () => {
         date: '',
         type: 'fi',
         text: 'the specified account is not allowed to accept the current invitation',
+        application: 'Portal of Ingrid Weber',
+        user: 'ingrid@invitation-for-another-address.example',
         names: [{ condition: 'invitationAddress', title: 'Address of the invitation', by: 'code', has_passed: false }],
       },
     );

@@ -84,16 +84,10 @@ describe('The rows of the view', () => {
     let isRead = false;
     const changes: (readonly [row: Row | undefined, isRead: boolean])[] = [];
     const subscription = tree.onDidChangeTreeData((changed) => changes.push([changed, isRead]));
-    const read = async (row: Row | undefined) => {
-      isRead = false;
-      await tree.getChildren(row);
-      isRead = true;
-      return until(() => changes.shift());
-    };
     const [row] = await tree.getChildren();
-    assert.deepEqual(await read(row), [row, true]);
-    const members = (await sectionsOf()).get('members');
-    assert.deepEqual(await read(members), [members, true]);
+    await tree.getChildren(row);
+    isRead = true;
+    assert.deepEqual(await until(() => changes.shift()), [row, true]);
     assert.deepEqual(changes, []);
     subscription.dispose();
   });
@@ -114,7 +108,8 @@ describe('The rows of the view', () => {
     const body = (page: object) => ({ match: '/members', times: 1, answer: { status: 200, body: page } });
     await tenant.inject(body({ members: [{ user_id: 'auth0|1' }, { user_id: 'auth0|2' }], next: 'more' }));
     await tenant.inject(body({ members: [] }));
-    assert.deepEqual((await below(members))[1], ['item', 'item']);
+    // The first page is there before the proof.
+    await until(async () => (await below(members))[1].join() === 'item,item');
     assert.equal((await tree.getTreeItem(members)).description, '2');
   });
 

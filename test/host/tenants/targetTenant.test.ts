@@ -68,6 +68,7 @@ describe('A command about a whole tenant, where two are connected', () => {
     for (const tenant of [inside, staging]) await connect(tenant);
   });
   afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.view.explorer');
     // A document that is open is read again once its tenant is connected again.
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const tenant of [inside, small, staging]) await forget(tenant);
@@ -97,6 +98,8 @@ describe('A command about a whole tenant, where two are connected', () => {
       // What was used last counts, the row or the document.
       await openDocument(inside);
       await select(staging);
+      // The view, which is shown now, reads the first organizations of both.
+      await run('loadAllOrganizations', inside.domain);
       await asked();
       assert.deepEqual(await questionsDuring(start), []);
       assert.ok(!(await asked()).includes(inside.domain));

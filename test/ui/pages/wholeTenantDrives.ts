@@ -7,8 +7,9 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
     await workbench.notification('Different: ').waitFor();
     await workbench.clearNotifications();
   },
-  saveSnapshot: async ({ window: { workbench }, application }) => {
-    const box = workbench.box(`Save Snapshot of ${application.domain}`);
+  // Of the tenant of the comparison that is in front.
+  saveSnapshot: async ({ window: { workbench } }) => {
+    const box = workbench.box('Save Snapshot of');
     await box.pick('Organizations Alone');
     const path = `document.querySelector('.quick-input-widget input.input').value`;
     await workbench.page.waitForFunction(`${path}.endsWith('.ndjson')`);

@@ -79,7 +79,7 @@ describe('A setting and an event of the log', () => {
     const events = [failure(notMember)];
     assert.deepEqual(troubles(factsWith({ events })), []);
     assert.deepEqual(namesIn({ events }), [
-      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: true }],
+      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: true, isFollowed: false }],
     ]);
   });
 
@@ -88,7 +88,9 @@ describe('A setting and an event of the log', () => {
     const [finding] = explained(factsWith(change)).findings;
     assert.ok(finding?.result === 'failed' && finding.certainty === 'sure');
     assert.match(finding.fact, /assign_membership_on_login/);
-    assert.deepEqual(namesIn(change), [[{ condition: 'member', title: 'Membership', by: 'text', hasPassed: false }]]);
+    assert.deepEqual(namesIn(change), [
+      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: false, isFollowed: false }],
+    ]);
   });
 
   it('leave the text of the event as the fact if the setting was not read', () => {

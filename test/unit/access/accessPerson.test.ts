@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { explain, headline } from '../../../src/access/explain.ts';
 import type { Item } from '../../../src/sections/section.ts';
-import { noUser } from './accessChanges.ts';
+import { machine, nowhere, noUser } from './accessChanges.ts';
 import {
   acme,
   briefly,
@@ -134,5 +134,51 @@ describe('The log', () => {
     const text = `user ${jane.user_id} belongs to connection google that is not part of the ${acme.id} organization`;
     assert.deepEqual(troubles(factsWith({ user })), []);
     assert.deepEqual(troubles(factsWith({ user, events: [failure(text)] })), ['likely userConnection']);
+  });
+});
+
+describe('A failure in the log', () => {
+  const later = (more: Item = {}) =>
+    failure('', { type: 's', date: '2026-08-20T11:30:00.000Z', connection: 'acme-db', ...more });
+  const twice = { ...jane, identities: [...jane.identities, { connection: 'google', provider: 'google-oauth2' }] };
+  const of = (event: Item, success: Item) => troubles(factsWith({ user: twice, events: [success, event] }));
+
+  it('is overcome by the person alone, and of a password by the connection alone', () => {
+    const blocked = failure('', { type: 'limit_wc', connection: 'acme-db' });
+    assert.deepEqual(of(blocked, later()), []);
+    assert.deepEqual(of(blocked, later({ user_id: 'google-oauth2|2' })), ['likely accountBlocked']);
+    assert.deepEqual(of(blocked, later({ connection: 'google' })), ['likely accountBlocked']);
+    const mfa = failure('', { type: 'gd_auth_failed' });
+    assert.deepEqual(of(mfa, later()), []);
+    assert.deepEqual(of(mfa, later({ client_id: 'other' })), ['likely mfa']);
+  });
+
+  it('goes before what is only possible', () => {
+    const old = failure('', { type: 'fp', date: '2026-08-01T11:00:00.000Z' });
+    const text = headline(explained(factsWith({ events: [failure('Not on Sundays'), old] })));
+    assert.match(text, /“Not on Sundays”/);
+  });
+
+  it('is perhaps about the login where the application has sent something else', () => {
+    for (const organization of [null, 'acmee', 'org_wrong']) {
+      const sent = { ...anonymous, organization_id: organization };
+      const events = [failure('parameter organization is invalid: org_wrong', sent)];
+      assert.match(
+        headline(explained(factsWith({ events }))),
+        /may be about this login.+It points to: Organization\.$/,
+      );
+    }
+  });
+
+  it('decides between connections of which one adds members or accepts new users, and between APIs', () => {
+    const connections = [database, saml];
+    const user = { ...jane, identities: [...jane.identities, { connection: 'acme-saml', provider: 'samlp' }] };
+    const events = [failure(notMember)];
+    assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere, events })), ['likely member']);
+    assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere })), []);
+    const signup = [failure('Public signup is disabled', { type: 'fs' })];
+    assert.deepEqual(troubles(factsWith({ user, connections, events: signup })), ['likely signup']);
+    const denied = [failure('Client is not authorized to access "urn:b"', { type: 'feccft', ...anonymous })];
+    assert.deepEqual(troubles(factsWith({ ...machine, events: denied })), ['likely clientGrants']);
   });
 });

@@ -106,7 +106,7 @@ describe('The search for failed logins', () => {
     const user = { user_id: 'x', email: 'A"b\\c@acme.example', username: 'jane', phone_number: '+331' };
     assert.deepEqual(subjects({ ...question, clientId, userId: 'auth0|x" OR user_id:*' }, user, 'users'), [
       '(user_id:"auth0|x\\" OR user_id:*" OR user_name:"A\\"b\\\\c@acme.example" OR user_name:"a\\"b\\\\c@acme.example" OR user_name:"jane" OR user_name:"+331")',
-      '(organization_id:"org_1" OR (client_id:"Portal" AND NOT organization_id:org_*))',
+      '(organization_id:"org_1" OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)))',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('The search for failed logins', () => {
       '(organization_id:"org_1")',
     ]);
     assert.deepEqual(subjects({ ...question, clientId, userId }, undefined, 'machines'), [
-      '(organization_id:"org_1" OR (client_id:"Portal" AND NOT organization_id:org_*))',
+      '(organization_id:"org_1" OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)))',
     ]);
   });
 

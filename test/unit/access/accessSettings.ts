@@ -222,7 +222,7 @@ export const settingRows: readonly Row[] = [
     },
   ],
   ['invitations of others expired', { ...noUser, invitations: [until('18', 'a@b.example')] }],
-  ['cannot be invited', { memberships: outside, application: uninvitable }, 'sure member', 'sure invitationPossible'],
+  ['cannot be invited', { memberships: outside, application: uninvitable }, 'sure member', 'hint invitationPossible'],
   [
     'invited to the tenant',
     {

@@ -28,7 +28,7 @@ describe('The facts of a login', () => {
         '/users/{user_id}?fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true',
         `/users/{user_id}/organizations?${offset}`,
         `/logs?q=(user_id:"{user_id}" OR user_name:"jane@acme.example") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
-        `/logs?q=(organization_id:"{id}" OR (client_id:"{client_id}" AND NOT organization_id:org_*)) AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
+        `/logs?q=(organization_id:"{id}" OR (client_id:"{client_id}" AND (NOT organization_id:org_* OR description:*parameter\\ organization*))) AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
       ].toSorted(),
     );
     assert.deepEqual(there(facts), [

@@ -33,12 +33,12 @@ const events: Explanation['events'] = [
       description: 'user `x` is not part of it',
       client_name: 'Billing',
     },
-    names: [{ condition: 'membership', title: 'Membership', by: 'text', hasPassed: false }],
+    names: [{ condition: 'membership', title: 'Membership', by: 'text', hasPassed: false, isFollowed: false }],
     isPast: false,
   },
   {
     event: { type: 'limit_wc', date: { a: '2026-05-11T08:00:00.000Z' }, description: 'limit', client_id: 'EQEL1' },
-    names: [{ condition: 'blocked', title: 'blocked', by: 'code', hasPassed: true }],
+    names: [{ condition: 'blocked', title: 'blocked', by: 'code', hasPassed: true, isFollowed: false }],
     isPast: true,
   },
   { event: { type: 'f', description: null }, names: [], isPast: false },
@@ -129,7 +129,13 @@ describe('The report of an explanation', () => {
         ).text,
       )?.[0];
     assert.equal(line([]), 'GET /api/v2/organizations/{id}/enabled_connections · Documentation');
-    const named = { condition: finding.condition, title: finding.title, by: 'text', hasPassed: false } as const;
+    const named = {
+      condition: finding.condition,
+      title: finding.title,
+      by: 'text',
+      hasPassed: false,
+      isFollowed: false,
+    } as const;
     assert.match(line([named]) ?? '', /enabled_connections, GET \/api\/v2\/logs · /);
   });
 
