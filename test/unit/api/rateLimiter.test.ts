@@ -91,12 +91,14 @@ describe('The rate limiter', () => {
     assert.deepEqual(sentAt, [0, 0]);
   });
 
-  it('heeds the limit of the application, over all endpoints', async () => {
-    const { send, sentAt } = serverOf(clock, [{ 'auth0-ratelimit': 'client;q=10;t=7;r=0' }]);
-    await limiter.run('/organizations', person, send);
-    await limiter.run('/organizations/org_1', person, send);
-    assert.deepEqual(sentAt, [0, 7000]);
-  });
+  for (const seconds of [1, 2, 7]) {
+    it(`heeds the limit of the application, over all endpoints, which is renewed each ${seconds} s`, async () => {
+      const { send, sentAt } = serverOf(clock, [{ 'auth0-ratelimit': `client;q=10;t=${seconds};r=0` }]);
+      await limiter.run('/organizations', person, send);
+      await limiter.run('/organizations/org_1', person, send);
+      assert.deepEqual(sentAt, [0, 1000 * seconds]);
+    });
+  }
 
   it('waits after a 429 and tries again, and says for how long', async () => {
     const waits: number[] = [];
