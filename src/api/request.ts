@@ -126,6 +126,8 @@ async function send(
     retry: 0,
     // With `error`, Node 20 and 22 ignore the signal once the headers have arrived.
     redirect: 'manual',
+    // A browser would keep some answers, such as a 410, and give them again in place of a request.
+    cache: 'no-store',
     signal,
     ignoreResponseError: true,
     responseType: 'stream',

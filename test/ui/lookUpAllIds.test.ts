@@ -59,7 +59,7 @@ describe('Looking up all IDs', () => {
     assert.equal(first.requests.length, 3);
     assert.equal(second.requests.length, 3);
     // It is an untitled document, which the window keeps.
-    await untitledIsBackedUp(window().dataDir, lastLine);
+    await untitledIsBackedUp(window().dataDir, inFirst.id);
     await window().reload();
     await workbench.editor.line(inFirst.id).waitFor();
     assert.equal(first.requests.length + second.requests.length, 6);

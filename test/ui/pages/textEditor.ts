@@ -34,8 +34,11 @@ export class TextEditor {
     const name = path.replace(/.*\//, '');
     const { page } = this.#workbench;
     const picker = this.#workbench.box();
-    await page.keyboard.press('Control+P');
-    await picker.field.fill(path);
+    // A window that is still opening something closes it.
+    await retry(async (patienceMs) => {
+      await page.keyboard.press('Control+P');
+      await picker.field.fill(path, { timeout: patienceMs });
+    });
     // Until it is found, the files that were open before are offered, and files that are found later are put among them.
     await retry((patienceMs) => pressEnterOn(picker.focusedItem(name), patienceMs));
   }
