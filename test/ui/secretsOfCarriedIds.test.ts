@@ -30,9 +30,7 @@ describe('Tokens where IDs are carried', () => {
     const { id, name, display_name: title = name } = tenant.organizations[0] ?? assert.fail();
     const terminal = new Terminal(workbench);
     await terminal.show(id);
-    await terminal.pointAt(id, 'Open');
-    await terminal.follow();
-    await workbench.tab(`${name}.json`).waitFor();
+    await terminal.follow(id, 'Open', workbench.tab(`${name}.json`));
     await terminal.close();
     const traces = [...(await pageTraces(page))];
 

@@ -25,22 +25,19 @@ describe('An organization ID in a terminal', () => {
     const unknownId = 'org_AAAAAAAAAAAAAAA1';
     await terminal.show(organization.id, unknownId);
 
-    await terminal.pointAt(organization.id, `Open ${organization.display_name} of Production`);
+    const about = `Open ${organization.display_name} of Production`;
+    await terminal.pointAt(organization.id, about);
     await window.screenshot('terminal-link');
     assert.deepEqual(tenant.requests, []);
-    await terminal.follow();
-    await workbench.tab(`${organization.name}.json`).waitFor();
+    await terminal.follow(organization.id, about, workbench.tab(`${organization.name}.json`));
     await workbench.editor.line(`"${organization.id}"`).waitFor();
     const paths = new Set(tenant.requests.map(({ path }) => path));
     assert.deepEqual([...paths], [`/api/v2/organizations/${organization.id}`]);
 
-    await terminal.pointAt(unknownId, 'Open Organization');
-    await terminal.follow();
-    await workbench.notification(`Organization ${unknownId} in Production, Staging could not be opened`).waitFor();
-    assert.deepEqual(
-      other.requests.map(({ path }) => path),
-      [`/api/v2/organizations/${unknownId}`],
-    );
+    const failure = workbench.notification(`Organization ${unknownId} in Production, Staging could not be opened`);
+    await terminal.follow(unknownId, 'Open Organization', failure);
+    const asked = new Set(other.requests.map(({ path }) => path));
+    assert.deepEqual([...asked], [`/api/v2/organizations/${unknownId}`]);
     await terminal.close();
   });
 });

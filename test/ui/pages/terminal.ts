@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { retry } from '../../patience.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -25,31 +26,42 @@ export class Terminal {
   }
 
   /** Points at a word until this is shown about it. */
-  async pointAt(word: string, text: string): Promise<void> {
-    const { page } = this.#workbench;
-    const target = page.locator('.xterm-rows span').getByText(word, { exact: true });
-    await target.waitFor();
-    await retry(async (patienceMs) => {
-      // The terminal draws its rows anew, so the word can have moved, and has no place for a moment.
-      const { x, y, width, height } = (await target.boundingBox()) ?? assert.fail(word);
-      // The terminal asks for the links of a line once, perhaps too early, until the mouse was over another line.
-      await page.mouse.move(x + width / 2, y + 3.5 * height);
-      // An element over all lines, not the line itself, takes the events of the mouse.
-      await page.mouse.move(x + width / 2, y + height / 2);
-      await this.#workbench.hover(text).waitFor({ timeout: 1000 + patienceMs });
-    });
+  async pointAt(word: string, about: string): Promise<void> {
+    await this.#wordOf(word).waitFor();
+    await retry((patienceMs) => this.#moveTo(word, about, patienceMs));
   }
 
-  /** Follows the link under the mouse. */
-  async follow(): Promise<void> {
+  /** Follows the link that a word is, about which this is shown, until what it leads to is there. */
+  async follow(word: string, about: string, target: Locator): Promise<void> {
     const { keyboard, mouse } = this.#workbench.page;
-    await keyboard.down('Control');
-    await mouse.down();
-    await mouse.up();
-    await keyboard.up('Control');
+    await this.#wordOf(word).waitFor();
+    await retry(async (patienceMs) => {
+      await this.#moveTo(word, about, patienceMs);
+      await keyboard.down('Control');
+      await mouse.down();
+      await mouse.up();
+      await keyboard.up('Control');
+      // Rows that are drawn anew between the hover and the click have no link until the mouse moves again.
+      await target.waitFor({ timeout: 1000 + patienceMs });
+    });
   }
 
   async close(): Promise<void> {
     await this.#workbench.runCommand('Terminal: Kill the Active Terminal Instance');
+  }
+
+  #wordOf(word: string): Locator {
+    return this.#workbench.page.locator('.xterm-rows span').getByText(word, { exact: true });
+  }
+
+  async #moveTo(word: string, about: string, patienceMs: number): Promise<void> {
+    const { mouse } = this.#workbench.page;
+    // The terminal draws its rows anew, so the word can have moved, and has no place for a moment.
+    const { x, y, width, height } = (await this.#wordOf(word).boundingBox()) ?? assert.fail(word);
+    // The terminal asks for the links of a line once, perhaps too early, until the mouse was over another line.
+    await mouse.move(x + width / 2, y + 3.5 * height);
+    // An element over all lines, not the line itself, takes the events of the mouse.
+    await mouse.move(x + width / 2, y + height / 2);
+    await this.#workbench.hover(about).waitFor({ timeout: 1000 + patienceMs });
   }
 }
