@@ -47,6 +47,8 @@ export class RateLimiter {
   readonly #buckets = new RateLimitBuckets();
   readonly #application = new RateLimitBucket();
   readonly #closing = new AbortController();
+  /** Those who wait for a bucket, in the order in which they came: otherwise, one kind of work could hold up all others. */
+  readonly #queues = { person: new Map<symbol, RateLimitBucket>(), background: new Map<symbol, RateLimitBucket>() };
 
   /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
   constructor(clock: Clock, reserveShare: () => number) {
@@ -122,32 +124,42 @@ export class RateLimiter {
 
   async #admit(path: string, context: RequestContext, startedAt: number, refusal?: Refusal): Promise<RateLimitBucket> {
     const isBackground = context.priority === 'background';
-    for (;;) {
-      if (this.#closing.signal.aborted || context.signal.aborted) {
-        throw new ApiError('cancelled');
+    const queue = this.#queues[context.priority];
+    const place = Symbol(path);
+    try {
+      for (;;) {
+        if (this.#closing.signal.aborted || context.signal.aborted) {
+          throw new ApiError('cancelled');
+        }
+        const now = this.#clock.now();
+        const bucket = this.#buckets.of(path);
+        const share = isBackground ? this.#reserveShare() : undefined;
+        const refusedMs = (refusal?.until ?? now) - now;
+        if (refusedMs <= 0) {
+          queue.set(place, bucket);
+        }
+        const inTurn = 1 + aheadOf(place, queue, bucket);
+        const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
+        const waitMs = Math.min(Math.max(refusedMs, limitedMs) || bucket.waitMs(share, now, inTurn), LONGEST_WAIT_MS);
+        if (waitMs <= 0) {
+          this.#application.take(now);
+          bucket.take(now);
+          return bucket;
+        }
+        const isRefused = refusedMs > 0 || bucket.isBlocked(now);
+        const isTooLong = isBackground
+          ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
+          : now + waitMs - startedAt > PERSON_PATIENCE_MS;
+        if (isTooLong) {
+          throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
+        }
+        if (waitMs >= FELT_WAIT_MS) {
+          context.onWait?.(waitMs);
+        }
+        await this.#sleep(waitMs, context.signal);
       }
-      const now = this.#clock.now();
-      const bucket = this.#buckets.of(path);
-      const share = isBackground ? this.#reserveShare() : undefined;
-      const refusedMs = (refusal?.until ?? now) - now;
-      const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
-      const waitMs = Math.min(Math.max(refusedMs, limitedMs), LONGEST_WAIT_MS);
-      if (waitMs <= 0) {
-        this.#application.take(now);
-        bucket.take(now);
-        return bucket;
-      }
-      const isRefused = refusedMs > 0 || bucket.isBlocked(now);
-      const isTooLong = isBackground
-        ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
-        : now + waitMs - startedAt > PERSON_PATIENCE_MS;
-      if (isTooLong) {
-        throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
-      }
-      if (waitMs >= FELT_WAIT_MS) {
-        context.onWait?.(waitMs);
-      }
-      await this.#sleep(waitMs, context.signal);
+    } finally {
+      queue.delete(place);
     }
   }
 
@@ -212,6 +224,12 @@ interface Refusal {
   readonly since: number;
   /** The time until which the request waits. */
   readonly until: number;
+}
+
+/** How many others wait for the bucket and came before. */
+function aheadOf(place: symbol, queue: ReadonlyMap<symbol, RateLimitBucket>, bucket: RateLimitBucket): number {
+  const places = [...queue].filter(([, awaited]) => awaited === bucket).map(([other]) => other);
+  return Math.max(0, places.indexOf(place));
 }
 
 /** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */

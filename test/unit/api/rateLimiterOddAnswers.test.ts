@@ -40,7 +40,7 @@ describe('The rate limiter, where answers are not as they should be,', () => {
         await limiter.run('/organizations', background, send).catch(() => undefined);
       }
       const isTooEarly = (at: number, index: number) => at < (index - 1) * 500;
-      assert.ok(!sentAt.some(isTooEarly), `the smallest plan adds two a second: ${sentAt}`);
+      assert.ok(!sentAt.some(isTooEarly), `the smallest plan adds two a second: ${sentAt.join()}`);
     });
   }
 
