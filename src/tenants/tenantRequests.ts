@@ -3,7 +3,6 @@ import { systemClock } from '../api/clock.ts';
 import type { Attempt, RateLimiter, RequestLimit } from '../api/rateLimiter.ts';
 import type { RequestRecord, RequestTarget } from '../api/request.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Costs } from './requestCost.ts';
 import { logRequest, logSkippedItems } from './requestLog.ts';
 
 /** The default of the setting in `package.json`. */
@@ -42,7 +41,7 @@ export class TenantRequests implements RequestTarget, RequestLimit {
   }
 
   /** See `RateLimiter.expectedMs`. Without a request so far, nothing tells. */
-  expectedMs(costs: Costs): number | undefined {
+  expectedMs(costs: ReadonlyMap<string, number>): number | undefined {
     return this.#limiter?.expectedMs(costs);
   }
 

@@ -11,7 +11,6 @@ import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
 import { plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
-import type { Costs } from './requestCost.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
 import { TenantRequests } from './tenantRequests.ts';
@@ -109,7 +108,7 @@ export class Tenants implements vscode.Disposable {
   }
 
   /** See `RateLimiter.expectedMs`. */
-  expectedMs(domain: string, costs: Costs): number | undefined {
+  expectedMs(domain: string, costs: ReadonlyMap<string, number>): number | undefined {
     return this.#requestsTo(domain).expectedMs(costs);
   }
 
