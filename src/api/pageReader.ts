@@ -136,6 +136,14 @@ export class PageReader<T> {
     }
   }
 
+  /** Reads all pages that are left. @throws the error of `readPage` */
+  async readToEnd(context: RequestContext): Promise<this> {
+    while (!this.#hasEnded) {
+      await this.readNextPage(context);
+    }
+    return this;
+  }
+
   /**
    * Like `readNextPage`. If the cursor may have expired, begins again with the first page, once until a new item comes.
    * Items that were read before are duplicates.

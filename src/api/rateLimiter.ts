@@ -47,6 +47,8 @@ export class RateLimiter {
   readonly #buckets = new RateLimitBuckets();
   readonly #application = new RateLimitBucket();
   readonly #closing = new AbortController();
+  /** Those who wait for a bucket, in the order in which they came: otherwise, one kind of work could hold up all others. */
+  readonly #queues = { person: new Map<symbol, RateLimitBucket>(), background: new Map<symbol, RateLimitBucket>() };
 
   /** @param reserveShare the share of a bucket that background work leaves to other requests, 0 to 1 */
   constructor(clock: Clock, reserveShare: () => number) {
@@ -65,14 +67,15 @@ export class RateLimiter {
    * @returns `undefined` if the responses so far do not tell
    */
   expectedMs(costs: ReadonlyMap<string, number>): number | undefined {
-    if (![...costs.keys()].every((path) => this.#buckets.isSure(path))) {
-      return undefined;
-    }
     const requests = new Map<RateLimitBucket, number>();
     let all = 0;
     for (const [path, count] of costs) {
       const bucket = this.#buckets.of(path);
-      requests.set(bucket, (requests.get(bucket) ?? 0) + count);
+      const taken = (requests.get(bucket) ?? 0) + count;
+      if (!this.#buckets.isPublished(path) && !bucket.holds(this.#reserveShare(), taken)) {
+        return undefined;
+      }
+      requests.set(bucket, taken);
       all += count;
     }
     const waits = [...requests].map(([bucket, count]) => bucket.waitMs(this.#reserveShare(), this.#clock.now(), count));
@@ -92,17 +95,20 @@ export class RateLimiter {
     let failure: ApiError | undefined;
     let isSentAgain = false;
     for (let retry = 0; ;) {
-      const taken = await this.#admit(path, context, startedAt, refusal);
+      const bucket = await this.#admit(path, context, startedAt, refusal);
       context.onAttempt?.(failure);
       try {
-        return await this.#send(path, taken, attempt);
+        return await this.#send(path, bucket, attempt);
       } catch (error) {
         if (!(error instanceof ApiError)) {
           throw error;
         }
         failure = error;
         if (error.reason === 'rateLimited') {
-          refusal = this.#refusal(error, refusal);
+          const now = this.#clock.now();
+          const { count = 0, since = now } = refusal ?? {};
+          const until = now + Math.min(FIRST_REFUSAL_WAIT_MS * 2 ** count, LONGEST_REFUSAL_WAIT_MS);
+          refusal = { error, count: count + 1, since, until };
         } else if (error instanceof ClosedConnectionError && !isSentAgain) {
           isSentAgain = true;
         } else if (isTransient(error) && retry < RETRIES) {
@@ -116,42 +122,45 @@ export class RateLimiter {
     }
   }
 
-  async #admit(path: string, context: RequestContext, startedAt: number, refusal?: Refusal): Promise<Taken> {
+  async #admit(path: string, context: RequestContext, startedAt: number, refusal?: Refusal): Promise<RateLimitBucket> {
     const isBackground = context.priority === 'background';
-    for (;;) {
-      if (this.#closing.signal.aborted || context.signal.aborted) {
-        throw new ApiError('cancelled');
+    const queue = this.#queues[context.priority];
+    const place = Symbol(path);
+    try {
+      for (;;) {
+        if (this.#closing.signal.aborted || context.signal.aborted) {
+          throw new ApiError('cancelled');
+        }
+        const now = this.#clock.now();
+        const bucket = this.#buckets.of(path);
+        const share = isBackground ? this.#reserveShare() : undefined;
+        const refusedMs = (refusal?.until ?? now) - now;
+        if (refusedMs <= 0) {
+          queue.set(place, bucket);
+        }
+        const inTurn = 1 + aheadOf(place, queue, bucket);
+        const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
+        const waitMs = Math.min(Math.max(refusedMs, limitedMs) || bucket.waitMs(share, now, inTurn), LONGEST_WAIT_MS);
+        if (waitMs <= 0) {
+          this.#application.take(now);
+          bucket.take(now);
+          return bucket;
+        }
+        const isRefused = refusedMs > 0 || bucket.isBlocked(now);
+        const isTooLong = isBackground
+          ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
+          : now + waitMs - startedAt > PERSON_PATIENCE_MS;
+        if (isTooLong) {
+          throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
+        }
+        if (waitMs >= FELT_WAIT_MS) {
+          context.onWait?.(waitMs);
+        }
+        await this.#sleep(waitMs, context.signal);
       }
-      const now = this.#clock.now();
-      const bucket = this.#buckets.of(path);
-      const share = isBackground ? this.#reserveShare() : undefined;
-      const refusedMs = (refusal?.until ?? now) - now;
-      const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
-      const waitMs = Math.min(Math.max(refusedMs, limitedMs), LONGEST_WAIT_MS);
-      if (waitMs <= 0) {
-        this.#application.take(now);
-        return { bucket, expected: bucket.take(now) };
-      }
-      const isRefused = refusedMs > 0 || bucket.isBlocked(now);
-      const isTooLong = isBackground
-        ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
-        : now + waitMs - startedAt > PERSON_PATIENCE_MS;
-      if (isTooLong) {
-        throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
-      }
-      if (waitMs >= FELT_WAIT_MS) {
-        context.onWait?.(waitMs);
-      }
-      await this.#sleep(waitMs, context.signal);
+    } finally {
+      queue.delete(place);
     }
-  }
-
-  /** Each request waits by itself for longer and longer, so that no other one waits for what it has met. */
-  #refusal(error: ApiError, before: Refusal | undefined): Refusal {
-    const now = this.#clock.now();
-    const count = (before?.count ?? 0) + 1;
-    const waitMs = Math.min(FIRST_REFUSAL_WAIT_MS * 2 ** (count - 1), LONGEST_REFUSAL_WAIT_MS);
-    return { error, count, since: before?.since ?? now, until: now + waitMs };
   }
 
   /**
@@ -171,52 +180,42 @@ export class RateLimiter {
     return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
   }
 
-  async #send<T>(path: string, taken: Taken, attempt: Attempt<T>): Promise<T> {
-    const { bucket } = taken;
-    bucket.inFlight += 1;
-    let isUnderWay = true;
-    const arrive = () => {
-      bucket.inFlight -= isUnderWay ? 1 : 0;
-      isUnderWay = false;
-    };
+  async #send<T>(path: string, bucket: RateLimitBucket, attempt: Attempt<T>): Promise<T> {
+    const sent = Symbol(path);
+    bucket.underWay.add(sent);
     try {
       return await attempt((status, headers) => {
-        arrive();
-        this.#observe(path, taken, headers);
-        if (status === 429) {
-          const askedMs = readRetryAfterMs(headers, this.#clock.wallNow()) ?? 0;
-          this.#buckets.of(path).block(Math.max(FIRST_REFUSAL_WAIT_MS, askedMs), this.#clock.now());
-        }
+        bucket.underWay.delete(sent);
+        this.#observe(path, status, headers);
       });
     } finally {
-      arrive();
+      bucket.underWay.delete(sent);
     }
   }
 
-  #observe(path: string, { bucket, expected }: Taken, headers: Headers): void {
+  #observe(path: string, status: number, headers: Headers): void {
     const now = this.#clock.now();
+    const wallNow = this.#clock.wallNow();
     const limit = readRateLimit(headers);
     const application = readClientRateLimit(headers);
-    this.#buckets.learn(path, limit?.limit);
+    // A failure without a limit can be of a proxy.
+    if (limit || status < 400) {
+      this.#buckets.learn(path, limit?.limit);
+    }
+    const bucket = this.#buckets.of(path);
     if (limit) {
-      const answering = this.#buckets.of(path);
-      const resetMs = readResetMs(headers, this.#clock.wallNow()) ?? USUAL_RESET_MS;
-      answering.observe(limit, resetMs, now, answering === bucket ? expected() : undefined);
+      bucket.observe(limit, readResetMs(headers, wallNow) ?? USUAL_RESET_MS, now);
     }
     if (application) {
       this.#application.observe(application, application.renewedInSeconds * 1000, now);
     }
+    if (status === 429) {
+      bucket.block(Math.max(FIRST_REFUSAL_WAIT_MS, readRetryAfterMs(headers, wallNow) ?? 0), now);
+    }
   }
 }
 
-/** A request that was taken from a bucket. */
-interface Taken {
-  readonly bucket: RateLimitBucket;
-  /** See `RateLimitBucket.take`. */
-  readonly expected: () => number;
-}
-
-/** The refusals of a request that are in a row. */
+/** The refusals of a request that are in a row: it waits for longer and longer, and no other one for what it has met. */
 interface Refusal {
   /** The last one. */
   readonly error: ApiError;
@@ -225,6 +224,12 @@ interface Refusal {
   readonly since: number;
   /** The time until which the request waits. */
   readonly until: number;
+}
+
+/** How many others wait for the bucket and came before. */
+function aheadOf(place: symbol, queue: ReadonlyMap<symbol, RateLimitBucket>, bucket: RateLimitBucket): number {
+  const places = [...queue].filter(([, awaited]) => awaited === bucket).map(([other]) => other);
+  return Math.max(0, places.indexOf(place));
 }
 
 /** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */

@@ -36,7 +36,7 @@ interface Plan {
 /** The smallest plan, by which requests go until the first response. */
 const freePlan: Plan = { shared: [2, 120] };
 
-/** Professional and B2B are as Essentials. Enterprise comes as not in production and as in production. */
+/** The slowest first. Professional and B2B are as Essentials. Enterprise comes as not in production and as in production. */
 const plans: readonly Plan[] = [
   freePlan,
   { shared: [10, 120], rows: 'enterprise' },
@@ -44,12 +44,12 @@ const plans: readonly Plan[] = [
   { shared: [50, 960], rows: 'enterprise' },
 ];
 
-function ownSize({ rows: names }: Plan, row: Row | undefined): Size | undefined {
-  return names && row?.[names];
+function rowOf(path: string): Row | undefined {
+  return rows.find((row) => row.path.test(path));
 }
 
-function sizeIn(plan: Plan, row: Row | undefined): Size {
-  return ownSize(plan, row) ?? plan.shared;
+function sizeIn({ shared, rows: names }: Plan, row: Row | undefined): Size {
+  return (names && row?.[names]) ?? shared;
 }
 
 /** How often a minute refills an empty bucket of a limit that is not published, as the slowest published ones do. */
@@ -63,31 +63,39 @@ const VAGUE = 1.5;
  * responses so far tell the plan, and with it which requests share a bucket.
  */
 export class RateLimitBuckets {
-  readonly #buckets = new Map<string, RateLimitBucket>();
+  /** By their size in a plan. Those that are not published may be one where their limits are equal. */
+  readonly #buckets = new Map<Size | number, RateLimitBucket>();
+  readonly #unknown = new RateLimitBucket();
+  readonly #token = new RateLimitBucket();
   /** The limits in the responses so far, by their row, or by none. */
   readonly #limits = new Map<Row | undefined, number>();
-  /** The plans that fit them best, the slowest first; none if the limits are not published. */
+  /** The plans that fit them best; none if the limits are not published. */
   #plans: readonly Plan[] = [freePlan];
 
   /** The bucket that a request takes from, as far as it is known. @param path below `/api/v2`, or `tokenPath` */
   of(path: string): RateLimitBucket {
-    const [plan] = this.#plans;
     const row = rowOf(path);
+    const [plan] = this.#plans;
     const limit = this.#limits.get(row);
-    const name = String(row?.path);
-    if (path === tokenPath || (!plan && limit === undefined)) {
-      return this.#bucket(path === tokenPath ? path : name);
+    const sizes = plan ? [sizeIn(plan, row), plan.shared] : [];
+    const key = sizes.find(([size]) => size === (limit ?? size)) ?? limit;
+    if (path === tokenPath || key === undefined) {
+      return path === tokenPath ? this.#token : this.#unknown;
     }
-    const own = plan && ownSize(plan, row);
-    const size = plan && [own ?? plan.shared, plan.shared].find(([published]) => published === (limit ?? published));
-    // Limits that are not published may be of one bucket where they are equal.
-    return this.#bucket(size && size === own ? name : 'shared', size ?? [limit ?? 0, (limit ?? 0) * USUAL_FILLS]);
+    const bucket =
+      this.#buckets.get(key) ?? new RateLimitBucket(typeof key === 'number' ? [key, key * USUAL_FILLS] : key);
+    this.#buckets.set(key, bucket);
+    return bucket;
   }
 
-  /** Whether it is known at which rate a request can be repeated. */
-  isSure(path: string): boolean {
-    const rates = this.#plans.map((plan) => sizeIn(plan, rowOf(path))[1]);
-    return this.#limits.size > 0 && Math.max(...rates) <= VAGUE * Math.min(...rates);
+  /** Whether Auth0 has published at which rate a request can be repeated. */
+  isPublished(path: string): boolean {
+    const row = rowOf(path);
+    const sizes = this.#plans.map((plan) => sizeIn(plan, row));
+    const rates = sizes.map(([, perMinute]) => perMinute);
+    const limit = this.#limits.get(row);
+    const isOther = limit !== undefined && sizes.some(([size]) => size !== limit);
+    return this.#limits.size > 0 && rates.length > 0 && !isOther && Math.max(...rates) <= VAGUE * Math.min(...rates);
   }
 
   /** Learns from a response. @param limit `undefined` if it has none */
@@ -102,25 +110,10 @@ export class RateLimitBuckets {
     const most = Math.max(1, ...fits);
     this.#plans = plans.filter((_, index) => fits[index] === most);
   }
-
-  #bucket(name: string, [limit, perMinute]: Size = UNLIMITED): RateLimitBucket {
-    const key = `${name} ${limit}`;
-    const bucket = this.#buckets.get(key) ?? new RateLimitBucket(limit);
-    this.#buckets.set(key, bucket);
-    bucket.refillMs = 60_000 / perMinute;
-    return bucket;
-  }
 }
 
-function rowOf(path: string): Row | undefined {
-  return rows.find((row) => row.path.test(path));
-}
-
-/** The size of a bucket of which nothing is known. */
-const UNLIMITED: Size = [1e9, 1e10];
-
-/** The time in which a bucket adds a request of which no rate is published, in ms: all at once, when its reset comes. */
-const UNPUBLISHED_REFILL_MS = 60_000 / UNLIMITED[1];
+/** The size of a bucket of which nothing is known: it is refilled all at once, when its reset comes. */
+const UNKNOWN: Size = [1e9, 1e10];
 
 /**
  * The slowest published limit adds a request every 1.2 s, which whole seconds can turn into 2.2 s. A reset time that is
@@ -135,27 +128,27 @@ const SHARED_REFILLS = 3;
 const OTHERS_MS = 60_000;
 
 /**
- * The known state of one rate limit bucket: its level at the last response, and its estimated level since then. All times
- * are in ms of one monotonic clock.
+ * The known state of one rate limit bucket: its level at the last request or response, and its estimated level since
+ * then. All times are in ms of one monotonic clock.
  */
 export class RateLimitBucket {
+  /** The requests under way, which a response may not count yet. */
+  readonly underWay = new Set<symbol>();
   /** The time in which it adds a request, in ms. */
-  refillMs = UNPUBLISHED_REFILL_MS;
-  /** The number of requests under way, which a response may not count yet. */
-  inFlight = 0;
+  readonly #refillMs: number;
+  readonly #isKnown: boolean;
+  #isObserved = false;
   #limit: number;
   #level: number;
-  /** When the level was that. */
-  #levelAt = 0;
   #refillAt = 0;
-  /** The number of requests that were taken. */
-  #taken = 0;
   #blockedUntil = 0;
   #othersUntil = 0;
 
-  constructor(limit = UNLIMITED[0]) {
-    this.#limit = limit;
-    this.#level = limit;
+  constructor(size = UNKNOWN) {
+    this.#limit = size[0];
+    this.#level = size[0];
+    this.#refillMs = 60_000 / size[1];
+    this.#isKnown = size !== UNKNOWN;
   }
 
   /**
@@ -164,41 +157,36 @@ export class RateLimitBucket {
    *   `undefined` if they leave nothing
    */
   waitMs(reserveShare: number | undefined, now: number, requests = 1): number {
-    const isBackground = reserveShare !== undefined;
-    const reserve = isBackground ? Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * reserveShare))) : 0;
-    const refills = isBackground && now < this.#othersUntil ? SHARED_REFILLS : 1;
+    const refills = reserveShare !== undefined && now < this.#othersUntil ? SHARED_REFILLS : 1;
     const { level, refillAt } = this.#refilled(now, refills);
-    const missing = reserve + requests - level;
-    const refilled = missing <= 0 ? 0 : refillAt - now + (missing - 1) * refills * this.refillMs;
-    return Math.max(refilled, this.#blockedUntil - now);
+    const missing = this.#reserve(reserveShare) + requests - level;
+    const refilledMs = missing <= 0 ? 0 : refillAt - now + (missing - 1) * refills * this.#refillMs;
+    return Math.max(refilledMs, this.#blockedUntil - now);
   }
 
-  /** Counts a request that is sent. @returns the least level that its response reports if nobody else takes any */
-  take(now: number): () => number {
+  /** Whether what is known to be left is enough for requests, see `waitMs`. */
+  holds(reserveShare: number, requests: number): boolean {
+    return this.#isObserved && this.#level >= this.#reserve(reserveShare) + requests;
+  }
+
+  /** Counts a request that is sent. */
+  take(now: number): void {
     const { level, refillAt } = this.#refilled(now, 1);
     this.#level = level - 1;
-    this.#levelAt = now;
     this.#refillAt = refillAt;
-    this.#taken += 1;
-    const expected = this.#level + this.#taken;
-    return () => expected - this.#taken;
   }
 
-  /**
-   * Adopts the state that a response reports.
-   * @param resetMs the time until the next refill
-   * @param expected see `take`
-   */
-  observe({ limit, remaining }: RateLimit, resetMs: number, now: number, expected = 0): void {
-    if (remaining < expected) {
+  /** Adopts the state that a response reports. @param resetMs the time until the next refill */
+  observe({ limit, remaining }: RateLimit, resetMs: number, now: number): void {
+    // Since the last request was counted, the level can only have grown, unless others have taken from it.
+    if (this.#isObserved && remaining < this.#level) {
       this.#othersUntil = now + OTHERS_MS;
     }
+    this.#isObserved = true;
     this.#limit = limit;
-    this.#level = remaining - this.inFlight;
-    this.#levelAt = now;
+    this.#level = remaining - this.underWay.size;
     // A reset time that is near is less exact than a published rate.
-    const isPublished = this.refillMs !== UNPUBLISHED_REFILL_MS;
-    this.#refillAt = now + (isPublished && resetMs <= SLOWEST_REFILL_MS ? this.refillMs : resetMs);
+    this.#refillAt = now + (this.#isKnown && resetMs <= SLOWEST_REFILL_MS ? this.#refillMs : resetMs);
   }
 
   /** Blocks requests after a refusal, which says nothing of the level: another limit can have caused it. */
@@ -211,10 +199,14 @@ export class RateLimitBucket {
     return this.#blockedUntil > now;
   }
 
+  #reserve(share: number | undefined): number {
+    return share === undefined ? 0 : Math.min(this.#limit - 1, Math.max(1, Math.ceil(this.#limit * share)));
+  }
+
   /** The estimated level, and the time of the next refill. @param refills how many of them count as one */
   #refilled(now: number, refills: number): { readonly level: number; readonly refillAt: number } {
-    const intervalMs = refills * this.refillMs;
-    const first = Math.max(this.#refillAt, refills === 1 ? 0 : this.#levelAt + intervalMs);
+    const intervalMs = refills * this.#refillMs;
+    const first = this.#refillAt + intervalMs - this.#refillMs;
     const added = Math.max(0, 1 + Math.floor((now - first) / intervalMs));
     return { level: Math.min(this.#limit, this.#level + added), refillAt: first + added * intervalMs };
   }

@@ -14,7 +14,7 @@ export interface ListFailure {
 const once: Retry = (task) => task();
 
 /**
- * The loaded part of a list of the API. One operation runs at a time: a second call of the running operation joins it,
+ * The loaded part of a list that people see: a `PageReader` that can be read anew. One operation runs at a time: a second call of the running operation joins it,
  * and any other operation waits.
  */
 export class PagedList<T> {
@@ -220,7 +220,7 @@ export class PagedList<T> {
   }
 
   async #reload(context: RequestContext, patiently: Retry, onPage?: (items: number) => void): Promise<void> {
-    const pages = this.#emptyPages();
+    const pages = new PageReader(this.#readPage, this.#keyOf);
     const readAt = new Date();
     let priority = context.priority;
     do {
@@ -231,10 +231,6 @@ export class PagedList<T> {
     } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
     this.#pages = pages;
     this.#readAt = readAt;
-  }
-
-  #emptyPages(): PageReader<T> {
-    return new PageReader(this.#readPage, this.#keyOf);
   }
 
   /** Runs an operation when no other one runs. A caller that waits or joins can cancel without affecting the others. */

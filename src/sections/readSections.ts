@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, type ApiErrorDetails, isMissingOrganization, isRefusal, type Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
+import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
@@ -10,7 +11,7 @@ import { withProgress } from '../ui/progress.ts';
 import type { FallbackRequest } from './fallbackRequest.ts';
 import { requestedSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
-import { readWholeSection } from './sectionPages.ts';
+import { readableSection, sectionPages } from './sectionPages.ts';
 import type { SectionStore } from './sectionStore.ts';
 
 /** A section of one organization, with its descriptor. */
@@ -149,7 +150,9 @@ export async function readRefusableSection(
   context: RequestContext,
 ): Promise<SectionContent> {
   try {
-    const { items, isComplete } = await readWholeSection(tenants, choice, address, context);
+    const { keyOf } = readableSection(address.path);
+    const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false });
+    const { items, isComplete } = await new PageReader(readPage, (item) => keyOf(item)).readToEnd(context);
     return { items, complete: isComplete };
   } catch (error) {
     if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {

@@ -1,6 +1,6 @@
 import { ApiError } from '../api/apiError.ts';
 import { isRecord } from '../api/jsonFields.ts';
-import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -39,7 +39,7 @@ export function sectionPages(
   tenants: Tenants,
   choice: FallbackRequest,
   address: FilteredAddress,
-  onServed: (served: ServedRequest) => void,
+  onServed: (served: ServedRequest) => void = () => undefined,
 ): ReadPage<Item> {
   const { domain, id, path } = address;
   const { source, masked = (item: Item) => item } = readableSection(path);
@@ -67,25 +67,6 @@ export function sectionPages(
     const page = await readPage(from, context);
     return { ...page, items: await Promise.all(page.items.map(async (item) => await masked(item))) };
   };
-}
-
-/**
- * Reads a section of an organization to its end, with its secrets masked, and does not keep it.
- * @throws ApiError
- */
-export async function readWholeSection(
-  tenants: Tenants,
-  choice: FallbackRequest,
-  address: SectionAddress,
-  context: RequestContext,
-): Promise<PageReader<Item>> {
-  const { keyOf } = readableSection(address.path);
-  const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, () => undefined);
-  const pages = new PageReader(readPage, (item) => keyOf(item));
-  while (!pages.hasEnded) {
-    await pages.readNextPage(context);
-  }
-  return pages;
 }
 
 /**

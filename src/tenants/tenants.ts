@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
-import type { JsonObject } from '../api/jsonFields.ts';
-import type { Read } from '../api/managementApi.ts';
+import { type JsonObject, readObject } from '../api/jsonFields.ts';
+import { managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import type { OrganizationsClient } from '../api/organizationsClient.ts';
-import type { ListResource, ReadPage } from '../api/pageReader.ts';
+import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
+import { type ListResource, type ReadPage, readPagesOf } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { fixedToken } from '../api/tokenSource.ts';
+import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
+import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
 import { plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
-import { TenantClients } from './tenantClients.ts';
+import { TenantRequests } from './tenantRequests.ts';
 import { TokenExpiryTimers } from './tokenStatus.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
@@ -28,7 +29,8 @@ export interface CheckedTenant {
 export class Tenants implements vscode.Disposable {
   readonly #stored: StoredTenants;
   readonly #tokens: TenantTokens;
-  readonly #clients: TenantClients;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #requests = new Map<string, TenantRequests>();
   readonly #expiry = new TokenExpiryTimers((domain) => {
     this.#fire({ domain, kind: 'changed' });
   });
@@ -40,7 +42,7 @@ export class Tenants implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#stored = new StoredTenants(context.globalState);
-    this.#clients = new TenantClients(log);
+    this.#log = log;
     this.#otherWindows = new OtherWindows(this.#stored, (change) => {
       if (change.kind === 'disconnected') {
         void this.#vault.discard(change.domain);
@@ -50,7 +52,7 @@ export class Tenants implements vscode.Disposable {
     this.#vault = new TenantVault(context.secrets, this.#stored, log, (change) => {
       this.#otherWindows.noticeSecret(change);
     });
-    this.#tokens = new TenantTokens(this.#stored, this.#vault, this.#clients.mint.bind(this.#clients));
+    this.#tokens = new TenantTokens(this.#stored, this.#vault, this.#mint.bind(this));
     this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         this.#otherWindows.noticeTenants();
@@ -91,22 +93,23 @@ export class Tenants implements vscode.Disposable {
 
   /** The organizations client of a tenant. If the tenant is not connected, requests fail with `notConnected`. */
   client(domain: string): OrganizationsClient {
-    return this.#clients.organizations(domain, this.#tokens.source(domain));
+    return this.#client(domain, this.#tokens.source(domain));
   }
 
   /** Reads the pages of a list of a connected tenant. */
   pages(domain: string, list: ListResource): ReadPage<JsonObject> {
-    return this.#clients.pages(domain, this.#tokens.source(domain), list);
+    return readPagesOf(this.read(domain), list, readObject, this.#requestsTo(domain).onSkipped);
   }
 
   /** Reads any other resource of a connected tenant, within the same rate limits. */
   read(domain: string): Read {
-    return this.#clients.reader(domain, this.#tokens.source(domain));
+    const requests = this.#requestsTo(domain);
+    return managementApi({ domain, onRequest: requests.onRequest, tokens: this.#tokens.source(domain) }, requests);
   }
 
   /** See `RateLimiter.expectedMs`. */
   expectedMs(domain: string, costs: ReadonlyMap<string, number>): number | undefined {
-    return this.#clients.expectedMs(domain, costs);
+    return this.#requestsTo(domain).expectedMs(costs);
   }
 
   /** The status of the tenant's token, as far as it is known without a request. */
@@ -125,10 +128,9 @@ export class Tenants implements vscode.Disposable {
     const accessToken =
       key.kind === 'token'
         ? key.accessToken
-        : (await this.#clients.mint(domain, { ...key.application, clientSecret: key.clientSecret }, context))
-            .accessToken;
+        : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, context)).accessToken;
     assertUsable(accessToken, domain, Date.now());
-    await this.#clients.organizations(domain, fixedToken(accessToken)).list(undefined, context, 1);
+    await this.#client(domain, fixedToken(accessToken)).list(undefined, context, 1);
     return { domain, key, accessToken };
   }
 
@@ -182,6 +184,24 @@ export class Tenants implements vscode.Disposable {
     this.#changes.dispose();
   }
 
+  #requestsTo(domain: string): TenantRequests {
+    const requests = this.#requests.get(domain) ?? new TenantRequests(domain, this.#log);
+    this.#requests.set(domain, requests);
+    return requests;
+  }
+
+  #client(domain: string, tokens: TokenSource): OrganizationsClient {
+    const requests = this.#requestsTo(domain);
+    return createOrganizationsClient({ domain, onRequest: requests.onRequest, tokens }, requests, requests.onSkipped);
+  }
+
+  /** @throws ApiError */
+  async #mint(domain: string, credentials: Credentials, context: RequestContext): Promise<MintedToken> {
+    const { mintToken } = await import('../api/tokenEndpoint.ts');
+    const requests = this.#requestsTo(domain);
+    return mintToken(requests, requests, credentials, context);
+  }
+
   async #change(domain: string, edit: (tenant: Tenant) => Tenant): Promise<void> {
     await this.#stored.put(domain, (now) => now && edit(now));
     this.#fireOwn({ domain, kind: 'changed' });
@@ -197,7 +217,8 @@ export class Tenants implements vscode.Disposable {
     if (kind === 'disconnected') {
       this.#expiry.watch(domain, undefined);
       this.#tokens.forget(domain);
-      this.#clients.close(domain);
+      this.#requests.get(domain)?.close();
+      this.#requests.delete(domain);
     }
     this.#changes.fire(change);
   }

@@ -184,9 +184,6 @@ function readUser(value: unknown): User | undefined {
 }
 
 async function readAllPages(readPage: ReadPage<Item>, context: RequestContext): Promise<WholeList<Item>> {
-  const pages = new PageReader(readPage, (item) => textField(item, 'id'));
-  while (!pages.hasEnded) {
-    await pages.readNextPage(context);
-  }
-  return { items: pages.items, complete: pages.isComplete };
+  const { items, isComplete } = await new PageReader(readPage, (item) => textField(item, 'id')).readToEnd(context);
+  return { items, complete: isComplete };
 }

@@ -119,7 +119,7 @@ function rowsOf(plan: Plan, costs: Work['costs']) {
 }
 
 /** The moments at which applications make requests: one for every second request that is added, at random, the same in each run. */
-function arrivals(perSecond: number, endpoint: Endpoint) {
+export function arrivals(perSecond: number, endpoint: Endpoint) {
   let state = 0x2545f491;
   const isHeads = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
+import { refusalOfWrite } from './writes.ts';
 
 /** A request that would have changed the tenant. */
 export interface Write {
@@ -19,31 +20,54 @@ export interface Recorder {
   close(): void;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The ID of everything that was written. */
+const writtenId = 'written';
+
 /**
- * Starts a server on 127.0.0.1 that hands requests on to a tenant, apart from those that write: it notes them, and
- * answers with what was sent and an ID.
+ * Starts a server on 127.0.0.1 that hands requests on to a tenant, apart from those that write: it refuses those that
+ * Auth0's description does not allow, or about an organization that is not there, notes the others, and answers with
+ * what was sent and an ID.
  * @param lists what the tenant does not list itself, by path below `/api/v2`
  */
 export async function startRecorder(target: string, lists: Readonly<Record<string, unknown>>): Promise<Recorder> {
   const writes: Write[] = [];
-  const answerOf = async (incoming: IncomingMessage): Promise<unknown> => {
-    const { method = '', url = '' } = incoming;
+  /** Why the tenant refuses to tell what a write is about: its organization, or all of them. */
+  const refusalOfTenant = async (id: string | undefined, authorization?: string): Promise<Answer | undefined> => {
+    const path = id === undefined || id === writtenId ? '?take=1' : `/${id}`;
+    const headers = authorization === undefined ? {} : { authorization };
+    const answer = await fetch(`${target}/api/v2/organizations${path}`, { headers });
+    const body: unknown = await answer.json();
+    return answer.ok ? undefined : { status: answer.status, body };
+  };
+  const answerTo = async (incoming: IncomingMessage): Promise<Answer | undefined> => {
+    const { method = '', url = '', headers } = incoming;
     const path = new URL(url, target).pathname.replace('/api/v2', '');
     if (path === '/oauth/token') {
       return undefined;
     }
     if (method === 'GET') {
-      return lists[path];
+      return path in lists ? { status: 200, body: lists[path] } : undefined;
     }
-    const body = method === 'DELETE' ? undefined : await json(incoming);
+    const sent = await text(incoming);
+    const body: unknown = sent === '' ? undefined : JSON.parse(sent);
+    const [, , id] = path.split('/');
+    const refusal = refusalOfWrite(method, path, body) ?? (await refusalOfTenant(id, headers.authorization));
+    if (refusal) {
+      return refusal;
+    }
     writes.push({ method, path, body });
-    return { ...Object(body), id: 'written' };
+    return { status: method === 'POST' ? 201 : 200, body: { ...Object(body), id: writtenId } };
   };
   const server = createServer((incoming, outgoing) => {
-    void answerOf(incoming).then((answer) => {
-      if (answer !== undefined) {
-        outgoing.setHeader('content-type', 'application/json');
-        outgoing.end(JSON.stringify(answer));
+    void answerTo(incoming).then((answer) => {
+      if (answer) {
+        outgoing.writeHead(answer.status, { 'content-type': 'application/json' });
+        outgoing.end(JSON.stringify(answer.body));
         return;
       }
       const { method, headers, url = '' } = incoming;

@@ -2,7 +2,7 @@ import { factRequests } from '../../src/access/factRequests.ts';
 import { readFacts } from '../../src/access/readFacts.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
-import { ApplicationScan, usesConnection } from '../../src/find/scanOrganizations.ts';
+import { ApplicationScan, connectionExists, usesConnection } from '../../src/find/scanOrganizations.ts';
 import { applicationList, applicationListScopes } from '../../src/sections/clients.ts';
 import { connections } from '../../src/sections/connections.ts';
 import { discoveryDomainByName, discoveryDomains } from '../../src/sections/discoveryDomains.ts';
@@ -114,6 +114,7 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
   await note({ scopes: scopesOf(connections) }, () =>
     usesConnection((resource) => pages(domain, resource), '-')(id, context),
   );
+  await note({ scopes: ['read:connections'] }, () => connectionExists(real.read(domain), nobody, context));
 
   for (const { names, section } of allSections()) {
     const { source } = section;

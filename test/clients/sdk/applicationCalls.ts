@@ -5,7 +5,7 @@ import { fieldsOf, itemsOf, type Sdk, type SdkCall, sdkCall } from './sdkCall.ts
 
 type ClientFilters = Omit<Management.ListClientsRequestParameters, 'q'>;
 
-/** Calls for the applications and the settings of the tenant. */
+/** Calls for the applications, connections and settings of the tenant. */
 export const applicationCalls: readonly SdkCall[] = [
   sdkCall<ClientFilters>(
     '/clients',
@@ -70,6 +70,17 @@ export const applicationCalls: readonly SdkCall[] = [
           .filter(({ strategy }) => strategy === 'waad' || strategy === 'okta')
           .map(({ id, name, strategy }) => ({ id, name, strategy })),
       );
+    },
+  ),
+  sdkCall<Management.GetConnectionRequestParameters>(
+    '/connections/{}',
+    () => ({ fields: 'id,name', include_fields: true }),
+    async (sdk, parameters) => {
+      const [portal] = await clientsOf(sdk);
+      const path = `/clients/${portal?.client_id}/connections?take=100`;
+      const { connections } = await sdk.read<{ readonly connections: readonly TenantConnection[] }>(path);
+      const { id = '-', name } = connections[0] ?? {};
+      assert.deepEqual(await sdk.client.connections.get(id, parameters), { id, name });
     },
   ),
   sdkCall<Management.GetTenantSettingsRequestParameters>(

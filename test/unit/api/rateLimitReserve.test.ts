@@ -28,9 +28,7 @@ describe('Loading everything in the background', () => {
           ({ id }) => id,
         );
         const { signal } = new AbortController();
-        while (!list.hasEnded) {
-          await list.readNextPage({ signal, priority: 'background' });
-        }
+        await list.readToEnd({ signal, priority: 'background' });
         assert.equal(list.items.length, 3000);
         assert.deepEqual(
           tenant.requests.map(({ status }) => status),

@@ -30,6 +30,28 @@ describe('The rate limiter, where answers are not as they should be,', () => {
     assert.deepEqual(sentAt, [0, 1000, 1000, 1000, 1000, 1000]);
   });
 
+  for (const status of ['404', '429', '502']) {
+    it(`learns nothing of the limits from a failure that names none, as one of a proxy: ${status}`, async () => {
+      const { send, sentAt } = serverOf(
+        clock,
+        Array.from({ length: 100 }, () => ({ status })),
+      );
+      for (let requests = 0; requests < 4; requests += 1) {
+        await limiter.run('/organizations', background, send).catch(() => undefined);
+      }
+      const isTooEarly = (at: number, index: number) => at < (index - 1) * 500;
+      assert.ok(!sentAt.some(isTooEarly), `the smallest plan adds two a second: ${sentAt.join()}`);
+    });
+  }
+
+  it('keeps what it knows of the limits after a failure that names none', async () => {
+    const { send, sentAt } = serverOf(clock, [limit(10, 0, 6, clock), { status: '404' }]);
+    await limiter.run('/roles', person, send);
+    await assert.rejects(limiter.run('/roles', person, send), { reason: 'notFound' });
+    await limiter.run('/roles', person, send);
+    assert.deepEqual(sentAt, [0, 6000, 6500]);
+  });
+
   for (const [situation, headers] of [
     ['a Retry-After of a month', { status: '429', 'retry-after': '2592000' }],
     ['a Retry-After in a year', { status: '429', 'retry-after': new Date(startMs + 365 * 86_400_000).toUTCString() }],

@@ -49,8 +49,21 @@ describe('The expected time of many requests', () => {
     assert.notEqual(expectedSeconds([invitations, 1000]), undefined);
   });
 
-  it('is the time of the requests themselves where there is no limit', async () => {
+  it('is not known where the limit is not one that Auth0 has published, unless enough requests are left', async () => {
     await answer('/organizations', 1_000_000);
-    assert.equal(expectedSeconds([connections, 1000]), 100);
+    assert.equal(expectedSeconds([connections, 1000]), undefined, 'they can have a limit of their own');
+    await answer(connections, 1_000_000);
+    assert.equal(expectedSeconds([connections, 1000]), 100, 'the time of the requests themselves');
+    assert.equal(expectedSeconds([connections, 799_999], ['/organizations', 2]), undefined, 'they share the bucket');
+    await answer(connections, 30);
+    assert.equal(expectedSeconds([connections, 24]), 2);
+    assert.equal(expectedSeconds([connections, 25]), undefined, 'the reserve is left to others');
+  });
+
+  it('is not known of the row alone whose limit is another one than that of the plan', async () => {
+    await answer('/organizations', 5);
+    await answer(connections, 7);
+    assert.equal(expectedSeconds([connections, 1000]), undefined);
+    assert.notEqual(expectedSeconds([invitations, 1000]), undefined);
   });
 });

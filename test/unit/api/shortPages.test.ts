@@ -17,10 +17,7 @@ describe('A tenant that sends at most 50 items a page', () => {
     const connection = { domain: tenant.domain, onRequest: () => undefined, tokens };
     const read = managementApi(connection, new RateLimiter(systemClock, () => 0));
     const pages = new PageReader(readPagesOf(read, list, readObject), ({ id, user_id: userId = id }) => String(userId));
-    while (!pages.hasEnded) {
-      await pages.readNextPage(backgroundContext());
-    }
-    return pages;
+    return pages.readToEnd(backgroundContext());
   }
 
   for (const [count, requests] of [

@@ -31,10 +31,7 @@ async function read(answers: { readonly organization: Answer; readonly tenant?: 
     };
     return Promise.resolve(page);
   };
-  const pager = new PageReader(rolesIn(pagesWith, organizationId), ({ id }) => String(id));
-  while (!pager.hasEnded) {
-    await pager.readNextPage(context);
-  }
+  const pager = await new PageReader(rolesIn(pagesWith, organizationId), ({ id }) => String(id)).readToEnd(context);
   return { ids: pager.items.map(({ id }) => id), requests };
 }
 
