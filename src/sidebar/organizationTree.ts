@@ -18,6 +18,15 @@ const { Command } = vscode.TextEditorSelectionChangeKind;
 export const viewId = 'organizationInspector.organizations';
 const expandedKey = 'expandedTenants';
 
+/**
+ * VS Code 1.96 loses the rows below a row that is drawn again before they are there: it puts them below the former row, and
+ * refuses them from then on. 1.139 keeps them. Tenants wait for their rows in each version; other rows only where they have
+ * to, since a menu that is open on a row which is drawn again stops working.
+ */
+const losesRows = Number(vscode.version.split('.')[1]) < 139;
+/** In ms. In the same moment as the rows, 1.96 would keep them with commands that have ended. */
+const redrawAfterMs = losesRows ? 100 : 0;
+
 /** The dependencies of `OrganizationTree`. */
 interface TreeDependencies {
   readonly tenants: Tenants;
@@ -49,12 +58,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
-  /**
-   * The tenants below which VS Code is reading, and whether the row of each has changed meanwhile. VS Code 1.96 loses the
-   * rows below a row that is drawn again before they are there: it puts them below the former row, and refuses them from
-   * then on.
-   */
-  readonly #reads = new Map<TenantRow, boolean>();
+  /** The rows below which VS Code is reading, and whether each has changed meanwhile, see `losesRows`. */
+  readonly #reads = new Map<Row, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
@@ -111,7 +116,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       sections.onDidChange((address) => {
         for (const row of this.sections.rowsAbout(address)) {
-          this.#changes.fire(row);
+          this.#redraw(row);
         }
       }),
       marks.onDidChange((row) => {
@@ -201,7 +206,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
-    if (row.kind !== 'tenant') {
+    if (row.kind !== 'tenant' && !losesRows) {
       return this.#childrenOf(row);
     }
     this.#reads.set(row, this.#reads.get(row) ?? false);
@@ -215,12 +220,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
         if (hasChanged) {
           this.#changes.fire(row);
         }
-      });
+      }, redrawAfterMs);
     }
   }
 
-  /** Has VS Code draw the row of a tenant again with the rows below it; all rows if none is given. */
-  #redraw(row: TenantRow | undefined): void {
+  /** Has VS Code draw a row again with the rows below it; all rows if none is given. */
+  #redraw(row: Row | undefined): void {
     if (row && this.#reads.has(row)) {
       this.#reads.set(row, true);
     } else {
