@@ -312,7 +312,7 @@ export async function findOrganizationsOfConnection(
   const { domain, tenant, id, name, isListed } = used;
   // A search that runs has checked it.
   const isSearched = scansOf(services, services.store.get(domain)).questions.get(id)?.task.isRunning;
-  const isThere = isListed || isSearched || (await hasConnection(services.tenants, used));
+  const isThere = isListed || isSearched === true || (await hasConnection(services.tenants, used));
   if (isThere === false) {
     void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, name));
   }
