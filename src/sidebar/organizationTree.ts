@@ -18,15 +18,6 @@ const { Command } = vscode.TextEditorSelectionChangeKind;
 export const viewId = 'organizationInspector.organizations';
 const expandedKey = 'expandedTenants';
 
-/**
- * VS Code 1.96 loses the rows below a row that is drawn again before they are there: it puts them below the former row, and
- * refuses them from then on. 1.139 keeps them. Tenants wait for their rows in each version; other rows only where they have
- * to, since a menu that is open on a row which is drawn again stops working.
- */
-const losesRows = Number(vscode.version.split('.')[1]) < 139;
-/** In ms. In the same moment as the rows, 1.96 would keep them with commands that have ended. */
-const redrawAfterMs = losesRows ? 100 : 0;
-
 /** The dependencies of `OrganizationTree`. */
 interface TreeDependencies {
   readonly tenants: Tenants;
@@ -58,7 +49,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** VS Code identifies a row by object identity. */
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
-  /** The rows below which VS Code is reading, and whether each has changed meanwhile, see `losesRows`. */
+  /**
+   * VS Code 1.96 loses the rows below a row that is drawn again before they are there: it puts them below the former row,
+   * and refuses them from then on. 1.139 keeps them. Tenants wait for their rows in each version; other rows only where
+   * they have to, since a menu that is open on a row which is drawn again stops working.
+   */
+  readonly #losesRows = Number(vscode.version.split('.')[1]) < 139;
+  /** The rows below which VS Code is reading, and whether each has changed meanwhile. */
   readonly #reads = new Map<Row, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
@@ -206,21 +203,22 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
-    if (row.kind !== 'tenant' && !losesRows) {
+    if (row.kind !== 'tenant' && !this.#losesRows) {
       return this.#childrenOf(row);
     }
     this.#reads.set(row, this.#reads.get(row) ?? false);
     try {
       return await this.#childrenOf(row);
     } finally {
-      // VS Code takes the rows before the next timer.
+      // VS Code takes the rows before the next timer. 1.96 would keep them with commands that have ended.
+      const delayMs = this.#losesRows ? 100 : 0;
       setTimeout(() => {
         const hasChanged = this.#reads.get(row);
         this.#reads.delete(row);
         if (hasChanged) {
           this.#changes.fire(row);
         }
-      }, redrawAfterMs);
+      }, delayMs);
     }
   }
 
