@@ -5,16 +5,14 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront, domainArgument, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
-import { loadAllPages } from '../organizations/loadAllPages.ts';
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation, showStatus } from '../ui/notifications.ts';
+import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 
 /**
@@ -187,17 +185,6 @@ async function refreshTenant(
       again: () => refresh(services, domain),
     }),
   });
-}
-
-/** Says so if there is nothing left to load. @returns whether there is nothing */
-function tellIfEnded(store: OrganizationStore, domain: string): boolean {
-  const { hasEnded, isCutOff } = store.get(domain);
-  if (isCutOff) {
-    void showInformation(`${store.titleOf(domain)}: ${describeCutOff()}`);
-  } else if (hasEnded) {
-    showStatus(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)));
-  }
-  return hasEnded;
 }
 
 /** A document keeps its content when its organization, or the item that it shows, is deleted. */

@@ -153,6 +153,7 @@ export const tokenDocumentation =
 /**
  * Asks for a token of the tenant until the tenant accepts it, and stores it.
  * @param others what else the user can choose
+ * @param scopes what the token is to have besides `read:organizations`
  * @returns `true` when it is stored, what else was chosen, `back`, or `undefined` when the user cancels
  */
 export async function askForToken<T extends object = never>(
@@ -160,6 +161,7 @@ export async function askForToken<T extends object = never>(
   domain: string,
   steps: Partial<Steps> = {},
   others: readonly AnswerButton<T>[] = [],
+  scopes: readonly string[] = [],
 ): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
   const answer = await ask<T>({
@@ -167,7 +169,8 @@ export async function askForToken<T extends object = never>(
     others,
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
-      'Management API access token with the scope read:organizations. It is kept in VS Code’s secret storage.',
+      'Management API access token with the scope {0}. It is kept in VS Code’s secret storage.',
+      ['read:organizations', ...scopes].join(', '),
     ),
     placeholder: 'eyJ…',
     isSecret: true,

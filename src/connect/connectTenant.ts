@@ -119,12 +119,14 @@ async function connectWith(
  * Replaces the token of a connected tenant, or the application that requests its tokens.
  * @param argument a domain or a row
  * @param accessToken the new token; without it the user is asked
+ * @param scopes the names of the scopes that the question names besides `read:organizations`
  * @returns whether it was replaced
  */
 export async function updateAccessToken(
   services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   accessToken?: unknown,
+  scopes?: unknown,
 ): Promise<boolean> {
   const { tenants } = services;
   const domain = await pickTenant(tenants, l10n.t('Update Access Token'), domainArgument(argument));
@@ -135,7 +137,7 @@ export async function updateAccessToken(
   if (given !== undefined) {
     return (await connectTenant(services, { domain, accessToken: given })) !== undefined;
   }
-  const isUpdated = (await askAgain(services, domain)) === true;
+  const isUpdated = (await askAgain(services, domain, [scopes ?? []].flat().map(String))) === true;
   if (isUpdated) {
     showStatus(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)));
     await afterCredentialsStored(services, domain);
@@ -143,10 +145,10 @@ export async function updateAccessToken(
   return isUpdated;
 }
 
-function askAgain({ tenants }: Services<'tenants'>, domain: string): Promise<unknown> {
+function askAgain({ tenants }: Services<'tenants'>, domain: string, scopes: readonly string[]): Promise<unknown> {
   const { application } = tenants.find(domain) ?? {};
   if (!application) {
-    return askForToken(tenants, domain);
+    return askForToken(tenants, domain, {}, [], scopes);
   }
   return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
 }

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { rowArguments } from '../commands/commandArguments.ts';
+import { type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { invitationById } from '../sections/invitations.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -95,6 +96,12 @@ export function copyOrganizationsAs(form: string, organizations: readonly Organi
 /** The names of organizations, of many the first ones, for a message. */
 export function namesOf(organizations: readonly Organization[]): string {
   return names(organizations.map((one) => ({ name: organizationTitle(one) })));
+}
+
+/** The title of a question about organizations, which says which they are, and of which tenants. */
+export function titleAbout(tenants: Tenants, title: string, references: readonly OrganizationReference[]): string {
+  const owners = new Set(references.map(({ domain }) => tenants.titleOf(domain)));
+  return [title, namesOf(references.map(({ organization }) => organization)), ...owners].join(' · ');
 }
 
 function copiedOrganizations(count: string, names: string): string {

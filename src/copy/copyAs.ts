@@ -23,10 +23,11 @@ import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
 import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
-import { copyOrganizationsAs, namesOf, organizationsAsJson } from './copy.ts';
+import { copyOrganizationsAs, namesOf, organizationsAsJson, titleAbout } from './copy.ts';
 import { organizationsFor } from './insertOrganization.ts';
 
 /**
@@ -51,7 +52,7 @@ export async function copyAs(
   if (given && !(await confirmReading(organizations))) {
     return;
   }
-  const choice = given ? { form: given, label: wholeTitle(given) } : await chooseForm(organizations);
+  const choice = given ? { form: given, label: wholeTitle(given) } : await chooseForm(services.tenants, organizations);
   if (!choice) {
     return;
   }
@@ -89,6 +90,7 @@ async function languageOf(form: WholeForm): Promise<string> {
 const anyLanguage: InsertionLanguage = { setting: undefined, isMarkdown: false, isTerraform: true, isDeployCli: true };
 
 async function chooseForm(
+  tenants: Tenants,
   references: readonly OrganizationReference[],
 ): Promise<WholeFormItem | { readonly label: string; readonly text: string } | undefined> {
   const json = organizationsAsJson(references.map(({ organization }) => organization));
@@ -107,7 +109,7 @@ async function chooseForm(
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
   const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitle(form), references));
   return vscode.window.showQuickPick([...whole, ...items], {
-    title: l10n.t('Copy Organization As'),
+    title: titleAbout(tenants, l10n.t('Copy Organization As'), references),
     matchOnDetail: true,
   });
 }

@@ -16,8 +16,10 @@ import { insertionsFor } from '../editor/insertionEdits.ts';
 import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
+import { titleAbout } from './copy.ts';
 
 /**
  * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
@@ -70,7 +72,7 @@ export async function insertOrganizationAs(
   if (given && !(await confirmReading(organizations))) {
     return;
   }
-  const choice = given ? { form: given } : await chooseInsertion(document, organizations);
+  const choice = given ? { form: given } : await chooseInsertion(services.tenants, document, organizations);
   if (!choice || 'text' in choice) {
     return choice && insertText(editor, choice.text);
   }
@@ -88,6 +90,7 @@ export async function insertOrganizationAs(
 
 /** The forms that the file allows. The form of a whole organization in the language of the file comes first. */
 async function chooseInsertion(
+  tenants: Tenants,
   document: vscode.TextDocument,
   organizations: readonly OrganizationReference[],
 ): Promise<WholeFormItem | { readonly text: string } | undefined> {
@@ -104,7 +107,7 @@ async function chooseInsertion(
     text,
   }));
   return vscode.window.showQuickPick([...whole.filter(isFirst), ...items, ...whole.filter((item) => !isFirst(item))], {
-    title: l10n.t('Insert Organization As'),
+    title: titleAbout(tenants, l10n.t('Insert Organization As'), organizations),
     matchOnDetail: true,
   });
 }

@@ -126,7 +126,10 @@ export async function writeFiles(
   work: FileWork,
 ): Promise<readonly vscode.Uri[] | undefined> {
   const known = () => [...new Set(work.files.flatMap(({ target }) => services.writing.get(target.toString()) ?? []))];
-  const stopped = known().find((task) => task.work.key === work.key && !task.isRunning);
+  // A person may choose another file for work that was stopped, which goes on in its own.
+  const stopped = [...known(), ...services.writing.values()].find(
+    (task) => task.work.key === work.key && !task.isRunning,
+  );
   const choice = stopped ? await chooseStopped(stopped.work) : 'anew';
   if (choice === undefined) {
     return undefined;
@@ -134,8 +137,11 @@ export async function writeFiles(
   // Another one may have begun since the user was asked.
   const others = known();
   const same = others.find((task) => task.work.key === work.key);
-  if (same && (same.isRunning || (choice === 'continue' && same === stopped))) {
+  if (same?.isRunning) {
     return same.run();
+  }
+  if (stopped && choice === 'continue' && [...services.writing.values()].includes(stopped)) {
+    return stopped.run();
   }
   const busy = others.find((task) => task.isRunning);
   if (busy) {
@@ -271,18 +277,22 @@ export class FileTask {
 }
 
 /** Lets the user continue work that was stopped, or begin anew. @returns `undefined` when the user cancels */
-async function chooseStopped({ title, extent }: FileWork): Promise<'continue' | 'anew' | undefined> {
+async function chooseStopped(work: FileWork): Promise<'continue' | 'anew' | undefined> {
+  const { title, extent } = work;
   const choices: readonly Choice<'continue' | 'anew'>[] = [
-    { value: 'continue', label: l10n.t('Continue'), detail: extent() },
+    { value: 'continue', label: l10n.t('Continue'), description: firstFile(work), detail: extent() },
     { value: 'anew', label: l10n.t('Begin Anew') },
   ];
   const answer = await choose(choices, { title, placeholder: l10n.t('It was stopped before its end') });
   return answer === back ? undefined : answer;
 }
 
-function tellBusy({ files: [first] }: FileWork): void {
-  const file = first ? plainText(vscode.workspace.asRelativePath(first.target)) : '';
-  void showInformation(l10n.t('{0} is being written. Wait for its end, or choose another file.', file));
+function tellBusy(work: FileWork): void {
+  void showInformation(l10n.t('{0} is being written. Wait for its end, or choose another file.', firstFile(work)));
+}
+
+function firstFile({ files: [first] }: FileWork): string {
+  return first ? plainText(vscode.workspace.asRelativePath(first.target)) : '';
 }
 
 /** How much of a file of organizations is written; empty if there is nothing. */

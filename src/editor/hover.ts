@@ -47,18 +47,19 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
   const { domains } = known;
   const without = known.withoutId(id);
   const open = known.mayHaveId(id);
+  // What is not in a whole list can be new, but is rather elsewhere.
+  const isElsewhere = open.every((domain) => known.isComplete(domain));
   const lines = [
     ...without.map((domain) => l10n.t('{0} has no organization with this ID.', known.titleOf(domain))),
     ...(domains.length === 0
       ? [l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
-      : open.length === 0
+      : isElsewhere
         ? [l10n.t('It can be one of a tenant that is not connected.')]
         : [l10n.t('This organization is not among those that are loaded.')]),
   ].map((line) => plainMarkdown(line));
-  const asked = domains.filter((domain) => !without.includes(domain));
   const links = [
-    ...asked.map((domain) => link(l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain)),
-    ...(open.length === 0 ? [link(l10n.t('Connect Tenant…'), 'connectTenant')] : []),
+    ...open.map((domain) => link(l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain)),
+    ...(isElsewhere ? [link(l10n.t('Connect Tenant…'), 'connectTenant')] : []),
   ];
   const text = new vscode.MarkdownString([...lines, links.join(' | ')].join('\n\n'));
   return trusted(text, 'openOrganizationById', 'connectTenant');

@@ -126,16 +126,17 @@ class NameHint extends vscode.InlayHint {
   }
 }
 
-/** The titles of known organizations, each after its ID or after the closing quote of the ID. */
+/** The titles of known organizations, each after its ID or after the closing quote of the ID, once a line. */
 function organizationNameHints(
   known: KnownOrganizations,
   document: vscode.TextDocument,
   ids: readonly IdInText[],
 ): vscode.InlayHint[] {
   const find = known.finder();
+  const named = new Set<string>();
   return ids.flatMap(({ line, character, id }) => {
     const found = find(id);
-    if (!found) {
+    if (!found || named.size === named.add(`${line} ${id}`).size) {
       return [];
     }
     const end = character + idLength;

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
-import { organizationArgument, rowArguments } from '../commands/commandArguments.ts';
+import { inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { ExportFormat } from './exportEncoding.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
+import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { chooseSeveral } from '../ui/ask.ts';
@@ -115,22 +116,20 @@ interface SelectedOrganization {
 }
 
 /**
- * The organizations that an export is about. Without arguments, the user picks one.
+ * The organizations that an export is about.
  * @param argument the row of an organization or of a section, the URI of a document, `{ domain, id, name? }`, or an array
- *   of these
+ *   of these; without it see `inFront`, or else the user picks one
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
 export async function exportSelection(
-  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
+  services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
   argument: unknown,
   selection: unknown,
 ): Promise<ExportSelection | undefined> {
   const title = l10n.t('Export Sections');
-  const candidates = rowArguments(argument, selection);
-  // The menu of a row is about the rows of its kind.
-  const rows = candidates.filter((candidate) => isSectionRow(candidate) === isSectionRow([argument].flat()[0]));
-  const picked = argument === undefined ? await pickOrganization(services, title) : undefined;
-  const found = picked ? [picked] : rows.flatMap((row) => selectedIn(row) ?? []);
+  const given = argument === undefined ? selectedInFront(services.tree) : selectedRows(argument, selection);
+  const picked = argument === undefined && given.length === 0 ? await pickOrganization(services, title) : undefined;
+  const found = picked ? [picked] : given;
   const [first] = found;
   if (!first) {
     return undefined;
@@ -143,21 +142,33 @@ export async function exportSelection(
   if ((await pickTenant(services.tenants, title, domain)) === undefined) {
     return undefined;
   }
+  const { store } = services;
+  const listed = store.get(domain).organizations.map((one) => [one.id, one] as const);
+  const known = new Map([...store.lookedUp(domain), ...listed]);
   const organizations = found.map(({ organization, ...rest }) => ({
     ...rest,
-    // Only other callers leave out the name: the row of an organization has it.
-    organization: organization.name === undefined ? named(services, domain, organization) : organization,
+    // A document and other callers do not know what people call it.
+    organization: known.get(organization.id) ?? organization,
   }));
   return { domain, tenant: services.tenants.titleOf(domain), organizations: joined(organizations) };
 }
 
-/** The organization as it is loaded, which knows its name. */
-function named({ store }: Services<'store'>, domain: string, organization: Organization): Organization {
-  return store.find(domain, organization.id) ?? organization;
-}
-
 interface Found extends SelectedOrganization {
   readonly domain: string;
+}
+
+/** The menu of a row is about the rows of its kind. */
+function selectedRows(argument: unknown, selection: unknown): readonly Found[] {
+  const isOfSections = isSectionRow([argument].flat()[0]);
+  const rows = rowArguments(argument, selection).filter((row) => isSectionRow(row) === isOfSections);
+  return rows.flatMap((row) => selectedIn(row) ?? []);
+}
+
+/** Where whole organizations are selected beside what is inside them, they alone. */
+function selectedInFront(tree: OrganizationTree): readonly Found[] {
+  const found: readonly Found[] = inFront(tree, (one) => selectedIn(one) ?? organizationArgument(one));
+  const whole = found.filter(({ sections }) => !sections);
+  return whole.length > 0 ? whole : found;
 }
 
 function selectedIn(candidate: unknown): Found | undefined {

@@ -178,7 +178,7 @@ function leaveOut(writer: SectionWriter, error: ApiError, goOn: () => unknown): 
  * @returns the URIs of the files, `undefined` when none was written, or none yet
  */
 export async function exportSections(
-  services: Services<'known' | 'store'> & ExportServices,
+  services: Services<'known' | 'store' | 'tree'> & ExportServices,
   argument?: unknown,
   selection?: unknown,
   sections?: unknown,

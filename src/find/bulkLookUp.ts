@@ -29,7 +29,10 @@ interface LookUpFailure {
 }
 
 /** What is known without a request. */
-export type Knowledge = Pick<KnownOrganizations, 'domains' | 'finder' | 'byName' | 'withoutId' | 'readAt'>;
+export type Knowledge = Pick<
+  KnownOrganizations,
+  'domains' | 'finder' | 'byName' | 'withoutId' | 'mayHaveId' | 'readAt'
+>;
 
 /**
  * The tenants that may have some of the organizations, also those of which all is loaded: it can be new since. Each tenant
@@ -42,15 +45,10 @@ export function tenantsFor(inputs: readonly LookUpInput[], known: Knowledge): re
       if (!key || (key.kind === 'id' && find(key.value))) {
         return [];
       }
-      return key.kind === 'id' ? mayHaveId(known, key.value) : known.domains;
+      return key.kind === 'id' ? known.mayHaveId(key.value) : known.domains;
     }),
   );
   return known.domains.filter((domain) => candidates.has(domain));
-}
-
-function mayHaveId(known: Knowledge, id: string): readonly string[] {
-  const without = known.withoutId(id);
-  return known.domains.filter((domain) => !without.includes(domain));
 }
 
 /**
@@ -72,7 +70,7 @@ export function planLookUps(
       const organization = organizations.get(name);
       return organization ? [withTime({ domain, organization })] : [];
     });
-  const candidates = (id: string) => mayHaveId(known, id).filter((domain) => asked.includes(domain));
+  const candidates = (id: string) => known.mayHaveId(id).filter((domain) => asked.includes(domain));
   return inputs.map((input) => {
     const { key } = input;
     if (!key) {

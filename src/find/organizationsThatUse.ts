@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
@@ -310,7 +310,9 @@ export async function findOrganizationsOfConnection(
     return undefined;
   }
   const { domain, tenant, id, name, isListed } = used;
-  const isThere = isListed || (await hasConnection(services.tenants, used));
+  // A search that runs has checked it.
+  const isSearched = scansOf(services, services.store.get(domain)).questions.get(id)?.task.isRunning;
+  const isThere = isListed || isSearched === true || (await hasConnection(services.tenants, used));
   if (isThere === false) {
     void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, name));
   }
@@ -337,14 +339,12 @@ async function hasConnection(
   if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
     return 'unknown';
   }
-  try {
-    return await withProgress(l10n.t('Asking {0}', tenant), (context) =>
-      connectionExists(tenants.read(domain), id, context),
-    );
-  } catch (error) {
-    if (error instanceof ApiError) {
-      return error.reason === 'cancelled' ? undefined : 'unknown';
-    }
-    throw error;
-  }
+  const request = withProgress(l10n.t('Asking {0}', tenant), (context) =>
+    connectionExists(tenants.read(domain), id, context),
+  );
+  return recover(
+    request,
+    () => true,
+    ({ reason }) => (reason === 'cancelled' ? undefined : 'unknown'),
+  );
 }

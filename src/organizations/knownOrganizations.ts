@@ -96,9 +96,12 @@ export class KnownOrganizations {
     return this.domains.filter((domain) => this.#store.isGone(domain, id));
   }
 
-  /** The tenants that may have this ID: not completely loaded, and without an answer that the ID does not exist. */
+  /**
+   * The tenants that may have this ID, without an answer that it does not exist. Also those of which all is loaded: an
+   * organization can be new since.
+   */
   mayHaveId(id: string): readonly string[] {
-    return this.domains.filter((domain) => !this.#store.isGone(domain, id) && !this.isComplete(domain));
+    return this.domains.filter((domain) => !this.#store.isGone(domain, id));
   }
 
   /** Whether all organizations of a tenant are loaded. */

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
+import { showInformation, showStatus } from '../ui/notifications.ts';
 import type { OrganizationStore } from './organizationStore.ts';
 
 /**
@@ -35,6 +36,8 @@ export async function loadAllPages(
       const onPage = () => {
         tell(l10n.t('organizations: {0}', formatNumber(list.organizations.length)));
       };
+      // A message that offers to continue stands there also once another command has loaded them.
+      tellIfEnded(store, domain);
       await store.change(domain, () => list.loadAll(context, onPage, patiently));
       waiting.length = 0;
       for (const goOn of stopped.splice(0)) {
@@ -90,4 +93,15 @@ export async function refreshPages(
     }),
   });
   return isRefreshed ?? false;
+}
+
+/** Says so if there is nothing left to load. @returns whether there is nothing */
+export function tellIfEnded(store: OrganizationStore, domain: string): boolean {
+  const { hasEnded, isCutOff } = store.get(domain);
+  if (isCutOff) {
+    void showInformation(`${store.titleOf(domain)}: ${describeCutOff()}`);
+  } else if (hasEnded) {
+    showStatus(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)));
+  }
+  return hasEnded;
 }

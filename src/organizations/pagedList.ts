@@ -70,7 +70,7 @@ export class PagedList<T> {
 
   /** When the first page was asked for: a refresh that was stopped leaves an old list. No item is older. */
   get readAt(): Date | undefined {
-    return this.#readAt;
+    return this.isLoaded ? this.#readAt : undefined;
   }
 
   /** Whether at least the first page is loaded. */
@@ -253,7 +253,9 @@ export class PagedList<T> {
   }
 
   async #attempt(operation: ListOperation, task: () => Promise<void>): Promise<void> {
-    const begunAt = new Date();
+    if (!this.isLoaded) {
+      this.#readAt = new Date();
+    }
     try {
       await task();
       this.#failure = undefined;
@@ -265,8 +267,6 @@ export class PagedList<T> {
         this.#isForgiven = false;
       }
       throw error;
-    } finally {
-      this.#readAt ??= this.isLoaded ? begunAt : undefined;
     }
   }
 }

@@ -50,11 +50,13 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly #tenantRows = new Map<string, TenantRow>();
   readonly #expandedRows = new ExpandedRows();
   /**
-   * The tenants below which VS Code is reading, and whether the row of each has changed meanwhile. VS Code 1.96 loses the
-   * rows below a row that is drawn again before they are there: it puts them below the former row, and refuses them from
-   * then on.
+   * VS Code 1.96 loses the rows below a row that is drawn again before they are there: it puts them below the former row,
+   * and refuses them from then on. 1.139 keeps them. Tenants wait for their rows in each version; other rows only where
+   * they have to, since a menu that is open on a row which is drawn again stops working.
    */
-  readonly #reads = new Map<TenantRow, boolean>();
+  readonly #losesRows = Number(vscode.version.split('.')[1]) < 139;
+  /** The rows below which VS Code is reading, and whether each has changed meanwhile. */
+  readonly #reads = new Map<Row, boolean>();
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #selections = new vscode.EventEmitter<Row | undefined>();
@@ -111,7 +113,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       }),
       sections.onDidChange((address) => {
         for (const row of this.sections.rowsAbout(address)) {
-          this.#changes.fire(row);
+          this.#redraw(row);
         }
       }),
       marks.onDidChange((row) => {
@@ -201,26 +203,27 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     }
     // VS Code requests the children of expanded rows, but loses the expand event if rows change at the same time.
     void this.#rememberExpanded(row, true);
-    if (row.kind !== 'tenant') {
+    if (row.kind !== 'tenant' && !this.#losesRows) {
       return this.#childrenOf(row);
     }
     this.#reads.set(row, this.#reads.get(row) ?? false);
     try {
       return await this.#childrenOf(row);
     } finally {
-      // VS Code takes the rows before the next timer.
+      // VS Code takes the rows before the next timer. 1.96 would keep them with commands that have ended.
+      const delayMs = this.#losesRows ? 100 : 0;
       setTimeout(() => {
         const hasChanged = this.#reads.get(row);
         this.#reads.delete(row);
         if (hasChanged) {
           this.#changes.fire(row);
         }
-      });
+      }, delayMs);
     }
   }
 
-  /** Has VS Code draw the row of a tenant again with the rows below it; all rows if none is given. */
-  #redraw(row: TenantRow | undefined): void {
+  /** Has VS Code draw a row again with the rows below it; all rows if none is given. */
+  #redraw(row: Row | undefined): void {
     if (row && this.#reads.has(row)) {
       this.#reads.set(row, true);
     } else {

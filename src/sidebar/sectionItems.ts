@@ -142,7 +142,7 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'note needsToken';
     item.tooltip = `${meaning}\n${nextStep}`;
-    item.command = command('updateAccessToken', l10n.t('Update Access Token'), row.domain);
+    item.command = command('updateAccessToken', l10n.t('Update Access Token'), row.domain, undefined, scopes);
     return item;
   }
   if (isMissingOrganization(error)) {
@@ -163,8 +163,8 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     : failureItem(error, row.domain, 'refresh', row.section);
 }
 
-function command(name: string, title: string, argument: unknown): vscode.Command {
-  return { command: `organizationInspector.${name}`, title, arguments: [argument] };
+function command(name: string, title: string, ...given: readonly unknown[]): vscode.Command {
+  return { command: `organizationInspector.${name}`, title, arguments: [...given] };
 }
 
 /** Failures stand out by their colour. */

@@ -150,7 +150,8 @@ export async function chooseSeveral<T>(
   const { title = '' } = words;
   const chosen = await answerOf(choices, properties, (pick) => {
     const typed = pick.value.trim().toLowerCase();
-    const left = typed === '' ? [] : choices.filter(({ label }) => label.toLowerCase().includes(typed));
+    const has = (text = '') => text.toLowerCase().includes(typed);
+    const left = typed === '' ? [] : choices.filter(({ label, description }) => has(label) || has(description));
     const taken = [pick.selectedItems, pick.activeItems, left.length === 1 ? left : []].find(
       ({ length }) => length > 0,
     );

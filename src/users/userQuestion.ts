@@ -55,9 +55,12 @@ function searchIn(matches: string, organizationId: string | undefined): UserSear
   };
 }
 
-/** Says what a search for the domain of addresses does. */
-export function describeDomainSearch(emailDomain: string): string {
-  return l10n.t('Search email addresses that end with {0}', withoutIcons(plainText(`@${emailDomain}`)));
+/** Says what a search for the domain of addresses does. @param isInOrganization see `describeUserSearch` */
+export function describeDomainSearch(emailDomain: string, isInOrganization = false): string {
+  const end = withoutIcons(plainText(`@${emailDomain}`));
+  return isInOrganization
+    ? l10n.t('Search the members whose email address ends with {0}', end)
+    : l10n.t('Search email addresses that end with {0}', end);
 }
 
 /** Says what a question does. @param isInOrganization whether it is about the members of an organization */
@@ -69,7 +72,7 @@ export function describeUserSearch(question: UserQuestion, isInOrganization: boo
       return l10n.t('Ask for users with this email address');
     case 'search':
       return question.emailDomain !== undefined
-        ? describeDomainSearch(question.emailDomain)
+        ? describeDomainSearch(question.emailDomain, isInOrganization)
         : isInOrganization
           ? l10n.t('Search the members whose name or email address begins like this')
           : l10n.t('Search the users whose name or email address begins like this');

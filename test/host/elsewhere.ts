@@ -21,6 +21,7 @@ export const acrossVersions: readonly string[] = [
   'terminalLinks',
   'toolInputs',
   'tools',
+  'treeRows',
   'unreadableDocuments',
   'userFailures',
 ];

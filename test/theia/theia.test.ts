@@ -185,7 +185,7 @@ describe('Eclipse Theia', () => {
     await command('Organizations: Copy As…');
     await choose('Whole Organization as Terraform');
     await line('resource "auth0_organization"').waitFor();
-    await notification('Opened as Whole Organization as Terraform').waitFor();
+    await notification('Opened as Terraform').waitFor();
   });
 
   it('says that it has no search to begin, in place of nothing', async () => {

@@ -95,7 +95,11 @@ describe('Inside an organization', () => {
     assert.equal(requests(limited).length, 1);
     await window.screenshot('missing-scope');
     await note.click();
-    await workbench.box(`Access Token for ${limited.domain}`).answer(await limited.mintToken());
+    const question = workbench.box(`Access Token for ${limited.domain}`);
+    await question.message
+      .filter({ hasText: 'the scope read:organizations, read:organization_member_roles.' })
+      .waitFor();
+    await question.answer(await limited.mintToken());
     await workbench.statusBar.getByText('is updated').waitFor();
     await note.waitFor({ state: 'detached' });
     await workbench.row(/^Roles[1-9]/).waitFor();

@@ -4,13 +4,15 @@ import * as vscode from 'vscode';
 export async function choosing(
   label: RegExp,
   command: () => Thenable<unknown>,
-): Promise<{ readonly items: readonly vscode.QuickPickItem[] }> {
+): Promise<{ readonly items: readonly vscode.QuickPickItem[]; readonly title: string }> {
   const { showQuickPick } = vscode.window;
   let items: readonly vscode.QuickPickItem[] = [];
+  let title = '';
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
-    showQuickPick: (offered: readonly vscode.QuickPickItem[]) => {
+    showQuickPick: (offered: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
       items = offered;
+      title = options.title ?? '';
       return Promise.resolve(offered.find((item) => label.test(item.label)));
     },
   });
@@ -19,5 +21,5 @@ export async function choosing(
   } finally {
     Object.assign(vscode.window, { showQuickPick });
   }
-  return { items };
+  return { items, title };
 }

@@ -85,7 +85,9 @@ describe('Whole organizations as code', () => {
         await openDocument(organizationUri(inside.domain, first.organization));
       }
       await inside.clearRequests();
-      const { items } = await choosing(/^Deploy CLI Entry$/, () => run('copyAs', argument, selection));
+      const { items, title } = await choosing(/^Deploy CLI Entry$/, () => run('copyAs', argument, selection));
+      const about = (selection ?? [first]).map(({ organization }) => organization.display_name).join(', ');
+      assert.equal(title, `Copy Organization As · ${about} · ${inside.domain}`);
       assert.deepEqual(
         items.map(({ label }) => label),
         [...whole, ...labels],

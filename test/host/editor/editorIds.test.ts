@@ -82,7 +82,7 @@ describe('IDs in files', () => {
 
   it('have the names of their organizations behind the quotes, and none when unknown', async () => {
     const { id } = await organization(3);
-    const document = await open('hints.rb', `a('${id}', '${nobody}');\nb = ${id};`);
+    const document = await open('hints.rb', `a('${id}', '${nobody}', '${id}');\nb = ${id};`);
     const hints = await hintsIn(document);
     assert.deepEqual(
       hints.map(({ position: { line, character } }) => [line, character]),

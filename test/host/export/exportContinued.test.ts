@@ -45,6 +45,19 @@ describe('An export of sections that was stopped', () => {
     await allMembers();
   });
 
+  it('goes on in its own file where another one is chosen', async () => {
+    await inside.inject({ match: 'from=', times: 2, delayMs: 1 });
+    await inside.inject({ match: 'from=', times: 1, answer: noAnswer });
+    await messagesDuring(exportMembers);
+    await inside.clearRequests();
+    const row = await sectionRow(inside, 3, 'members');
+    const elsewhere = () => exportRows([row], undefined, 'csv', folder.uri('other.csv'));
+    await messagesDuring(() => withPick(elsewhere, (pick) => pick.choose(/^Continue .*members\.csv$/)));
+    assert.equal((await requestsOf(inside)).length, pages - 3);
+    assert.deepEqual(await readdir(folder.path), ['members.csv']);
+    await allMembers();
+  });
+
   it('is joined by the same export, and no other one writes its file meanwhile', async () => {
     await inside.inject({ match: 'from=', times: 1, delayMs: 2000 });
     const row = await sectionRow(inside, 3, 'members');

@@ -75,7 +75,8 @@ describe('The questions of an export of sections', () => {
         async () => exportRows([await organizationRow(inside, 0)], undefined, 'json', target),
         async (pick) => {
           const { title = '' } = pick;
-          pick.type('in');
+          // It leaves one by its title, and two by what stands beside theirs.
+          pick.type('ma');
           pick.accept(undefined);
           assert.equal(pick.title, `${title}: tick at least one`);
           pick.type('Invit');
@@ -142,6 +143,24 @@ describe('The questions of an export of sections', () => {
       );
     });
     assert.ok((await folder.lines('members.ndjson')).every((line) => line.organization.id === organization.id));
+  });
+
+  it('ask for no organization from the palette where one is in front', async () => {
+    const { organization } = await organizationRow(inside, 4);
+    await run('openOrganizationById', organization.id, inside.domain);
+    const target = folder.uri('front.ndjson');
+    await messagesDuring(() => run('exportSections', undefined, undefined, ['members'], 'ndjson', target));
+    assert.ok((await folder.lines('front.ndjson')).every((line) => line.organization.id === organization.id));
+    // It is said before anything is read.
+    const { saved } = await answering({ sections: ['Members'], target: [] }, () =>
+      Promise.resolve(run('exportSections')),
+    );
+    const { display_name: title = organization.name } = organization;
+    assert.equal(
+      saved[0]?.title?.startsWith(`Export Members from ${title} in ${inside.domain}`),
+      true,
+      saved[0]?.title,
+    );
   });
 
   it('are asked before an export makes more than five requests, and not before fewer', async () => {

@@ -190,6 +190,21 @@ describe('Finding what organizations use, without a row', () => {
     ]);
   });
 
+  it('is joined without another request while it runs', async () => {
+    const id = 'con_0123456789abcdef';
+    await inside.inject({ match: '/connections/con_', answer: { status: 200, body: { id } } });
+    const { id: first } = (await inside.organizations())[0] ?? {};
+    await inside.inject({ match: `${first}/enabled_connections`, times: 1, delayMs: 1000 });
+    await messagesDuring(async () => {
+      const find = () => run('findOrganizationsOfConnection', inside.domain, id, 'all');
+      const running = find();
+      await until(async () => (await requestsOf(inside)).some((request) => request.includes('enabled_connections')));
+      assert.deepEqual(await find(), await running);
+    });
+    const checks = (await requestsOf(inside)).filter((request) => request.includes('/connections/con_'));
+    assert.equal(checks.length, 1);
+  });
+
   it('says that a connection may not exist where the token cannot read connections', async () => {
     await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:connections').join(' ') });
     const id = 'con_0123456789abcdef';

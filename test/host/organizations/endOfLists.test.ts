@@ -50,6 +50,30 @@ describe('A list that cannot be read to its end at once', () => {
     assert.equal(await pages(), 4, 'the second one three times');
   });
 
+  it('is said to be loaded where it is continued after another command has loaded it', async () => {
+    const { setStatusBarMessage } = vscode.window;
+    const said: string[] = [];
+    await small.inject({ match: 'from=', times: 1, answer: { status: 409, body: { message: 'No' } } });
+    Object.assign(vscode.window, { setStatusBarMessage: (text: string) => said.push(text) });
+    try {
+      await messagesDuring(
+        async () => {
+          await run('loadAllOrganizations', small.domain);
+          await until(() => said.length > 0);
+        },
+        async () => {
+          await run('loadAllOrganizations', small.domain);
+          await small.clearRequests();
+          return 'Continue';
+        },
+      );
+    } finally {
+      Object.assign(vscode.window, { setStatusBarMessage });
+    }
+    assert.deepEqual(said, [`All organizations of ${small.domain} are loaded`]);
+    assert.equal(await pages(), 0);
+  });
+
   it('is exported past a broken connection', async () => {
     await small.inject({ match: 'from=', times: 2, cut: 'before' });
     const messages = await messagesDuring(() =>

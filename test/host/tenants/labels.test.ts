@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ItemRow } from '../../../src/sidebar/rows.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
+import { itemRow } from '../find/scanSteps.ts';
 import { connect, forget, run, sectionRow, tenants } from '../tenants.ts';
+import { recorded } from './recorded.ts';
 
 const { inside, staging } = tenants;
 const labels = { [inside.domain]: 'Acme production', [staging.domain]: 'Acme staging' } as const;
@@ -12,6 +15,7 @@ type Texts = readonly (readonly [place: string, text: string])[];
 describe('A tenant that has a label', () => {
   const files = new MemoryFiles('labels-test');
   let registration: vscode.Disposable;
+  let invitation: ItemRow;
 
   before(() => {
     registration = vscode.workspace.registerFileSystemProvider('labels-test', files);
@@ -34,6 +38,10 @@ describe('A tenant that has a label', () => {
     files.clear();
   });
 
+  beforeEach(async () => {
+    invitation = await itemRow(inside, 1, 'invitations', 0);
+  });
+
   /** Each command with arguments that leave as little to ask as can be. */
   async function commands(): Promise<readonly (readonly [name: string, ...given: readonly unknown[]])[]> {
     const { domain } = inside;
@@ -44,7 +52,19 @@ describe('A tenant that has a label', () => {
     const reference = { domain, id, name: first.name };
     const snapshot = files.uri('saved.ndjson');
     const members = await sectionRow(inside, 0, 'members');
+    const events = await sectionRow(inside, 0, 'events');
+    const jane = 'samlp|acme|jane@acme.example';
     return [
+      ['connectTenant', { domain, accessToken: await inside.mintToken() }],
+      ['moveTenantDown', domain],
+      ['moveTenantUp', domain],
+      ['showTenants'],
+      ['refreshAll'],
+      ['sortOrganizations', 'name'],
+      ['sortOrganizations'],
+      ['filterOrganizations', 'nobody'],
+      ['filterOrganizations'],
+      ['clearFilter'],
       ['refresh', domain],
       ['loadMore', domain],
       ['loadAllOrganizations', domain],
@@ -54,6 +74,22 @@ describe('A tenant that has a label', () => {
       ['openOrganizationByName', 'nobody', domain],
       ['openEverything', row],
       ['loadMore', members],
+      ['openSectionJson', members],
+      ['showFailuresOnly', events],
+      ['showAllEvents', events],
+      ['copyOrganizationId', row],
+      ['copyOrganizationName', row],
+      ['copyOrganizationJson', row],
+      ['copyItemId', invitation],
+      ['copyItemValue', invitation],
+      ['copyItemJson', invitation],
+      ['copyInvitationLink', invitation],
+      ['copyAs', row],
+      ['insertOrganizationId', row],
+      ['insertOrganizationAs', row],
+      ['findReferences', row],
+      ['openInDashboard', row],
+      ['showLog'],
       ['findOrganization', 'acme'],
       ['findOrganization', { kind: 'tenant', domain }],
       ['findDiscoveryDomain', row, 'nobody.example'],
@@ -62,7 +98,10 @@ describe('A tenant that has a label', () => {
       ['findOrganizationsOfApplication', domain, 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr'],
       ['findUser', 'auth0|nobody', domain],
       ['openUser', 'auth0|nobody', domain],
+      ['openUser', jane, domain],
+      ['openUserJson'],
       ['showOrganizationsOfUser', 'auth0|nobody', domain],
+      ['showOrganizationsOfUser', jane, domain],
       ['explainAccess', { domain, organizationId: id, clientId: null, userId: null }],
       ['explainAccess', { domain, organizationId: id }],
       ['exportOrganizations', domain, 'json', 'all', files.uri('all.json')],
@@ -74,7 +113,11 @@ describe('A tenant that has a label', () => {
       ['compareWithSnapshot', domain, snapshot, undefined, 'sections'],
       ['compareWith', reference, { domain, id: second.id, name: second.name }],
       ['compareWith', reference],
+      ['selectForCompare', reference],
+      ['compareWithSelected', { domain, id: second.id, name: second.name }],
       ['compareEverythingWith', reference, { domain, id: second.id, name: second.name }, 'withoutMembers'],
+      ['compareAgain'],
+      ['showOrHideIds'],
       ['compareTenants', domain, staging.domain, 'name', 'sections'],
       ['copyRequestAs', row],
       ['lookUpAllIds'],
@@ -83,6 +126,7 @@ describe('A tenant that has a label', () => {
       ['renameTenant', domain],
       // It opens what a person would be asked to save.
       ['copyAs', row, undefined, 'wholeTerraform'],
+      ['disconnectTenant', { kind: 'tenant', domain: staging.domain }],
     ];
   }
 
@@ -101,6 +145,16 @@ describe('A tenant that has a label', () => {
 
   const naming = (texts: Texts) =>
     texts.filter(([, text]) => [inside, staging].some(({ domain }) => text.includes(domain)));
+
+  it('is looked for in what each command says', async () => {
+    const { contributes } = vscode.extensions.getExtension('organization-inspector.organization-inspector')
+      ?.packageJSON as { readonly contributes: { readonly commands: readonly { readonly command: string }[] } };
+    const driven = new Set((await commands()).map(([name]) => `organizationInspector.${name}`));
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !driven.has(command)),
+      [],
+    );
+  });
 
   it('is called by it wherever a command succeeds', async () => {
     const texts = await drive();
@@ -142,106 +196,3 @@ describe('A tenant that has a label', () => {
     });
   }
 });
-
-/** Does something while everything that is shown to a person is noted. Messages are closed, boxes and dialogs are cancelled. */
-async function recorded(note: (place: string, text: string) => void, act: () => Thenable<unknown>): Promise<void> {
-  const noteAll = (place: string, ...shown: readonly unknown[]) => {
-    for (const text of shown) if (typeof text === 'string') note(place, text);
-  };
-  const message = (text: string, ...rest: readonly unknown[]) => {
-    const [{ detail, modal } = {}, button] = rest as [{ detail?: string; modal?: boolean }?, unknown?];
-    noteAll('message', text, detail);
-    // What a command asks before it makes many requests is agreed to.
-    return Promise.resolve(modal ? button : undefined);
-  };
-  const dialog = (options: { readonly title?: string; readonly defaultUri?: vscode.Uri } = {}) => {
-    noteAll('dialog', options.title, options.defaultUri?.path.replace(/.*\//, ''));
-    return Promise.resolve(undefined);
-  };
-  const {
-    createInputBox,
-    createQuickPick,
-    setStatusBarMessage,
-    showErrorMessage,
-    showInformationMessage,
-    showOpenDialog,
-    showQuickPick,
-    showSaveDialog,
-    showWarningMessage,
-    withProgress,
-  } = vscode.window;
-  const noteBox = <
-    Box extends { show(): void; hide(): void; title: string | undefined; placeholder: string | undefined },
-  >(
-    box: Box,
-    noteMore: () => void,
-  ): Box => {
-    const show = box.show.bind(box);
-    const shown = () => {
-      show();
-      // Rows and what is said of them come a moment later.
-      setTimeout(() => {
-        noteAll('box', box.title, box.placeholder);
-        noteMore();
-        box.hide();
-      }, 300);
-    };
-    return Object.defineProperty(box, 'show', { value: shown });
-  };
-  Object.assign(vscode.window, {
-    createInputBox: () => {
-      const box = createInputBox();
-      return noteBox(box, () => {
-        noteAll('box', box.prompt, box.validationMessage);
-      });
-    },
-    createQuickPick: () => {
-      const pick = createQuickPick();
-      return noteBox(pick, () => {
-        for (const { label, description, detail } of pick.items) noteAll('row of a box', label, description, detail);
-      });
-    },
-    setStatusBarMessage: (text: string, ...rest: readonly unknown[]) => {
-      noteAll('status bar', text);
-      return (setStatusBarMessage as (...given: readonly unknown[]) => vscode.Disposable)(text, ...rest);
-    },
-    showErrorMessage: message,
-    showInformationMessage: message,
-    showWarningMessage: message,
-    showOpenDialog: dialog,
-    showSaveDialog: dialog,
-    // Where a tenant is to be chosen, the domain stands beside its label.
-    showQuickPick: (_: unknown, { title, placeHolder }: vscode.QuickPickOptions = {}) => {
-      noteAll('box', title, placeHolder);
-      return Promise.resolve(undefined);
-    },
-    withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) => {
-      noteAll('progress', options.title);
-      return withProgress(options, (progress, token) => {
-        const report = (value: { readonly message?: string }) => {
-          noteAll('progress', value.message);
-          progress.report(value);
-        };
-        return task({ report }, token);
-      });
-    },
-  });
-  try {
-    await act();
-    // Commands do not wait for the words of a notification to be loaded.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  } finally {
-    Object.assign(vscode.window, {
-      createInputBox,
-      createQuickPick,
-      setStatusBarMessage,
-      showErrorMessage,
-      showInformationMessage,
-      showOpenDialog,
-      showQuickPick,
-      showSaveDialog,
-      showWarningMessage,
-      withProgress,
-    });
-  }
-}

@@ -98,6 +98,7 @@ function knownOf(
     },
     byName: (domain) => new Map(loaded(domain).map((organization) => [organization.name, organization])),
     withoutId: (id) => domains.filter((domain) => tenants[domain]?.answeredNo === id),
+    mayHaveId: (id) => domains.filter((domain) => tenants[domain]?.answeredNo !== id),
     readAt: () => readAt,
   };
 }

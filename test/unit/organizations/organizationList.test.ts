@@ -121,6 +121,19 @@ describe('The list of a tenant', () => {
     assert.notEqual(time(), readAt);
   });
 
+  it('says from when it is while it is read for the first time', async () => {
+    const { state, list } = clientOf(45);
+    const before = Date.now();
+    let from: Date | undefined;
+    await list.loadAll(background, () => {
+      from ??= list.readAt;
+      assert.ok(from && from === list.readAt);
+    });
+    assert.ok(from && from.getTime() >= before);
+    assert.equal(state.asked.length, 5);
+    assert.equal(list.readAt, from);
+  });
+
   it('does not go round when reading anew fails as well', async () => {
     const { state, list } = clientOf(45);
     await list.load(person);

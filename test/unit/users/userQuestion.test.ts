@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { isUserId } from '../../../src/users/userAddress.ts';
-import { describeUserQuestion, searchQuestion, userQuestion } from '../../../src/users/userQuestion.ts';
+import {
+  describeUserQuestion,
+  describeUserSearch,
+  searchQuestion,
+  userQuestion,
+} from '../../../src/users/userQuestion.ts';
 import { parseLucene } from '../../tenant/lucene.ts';
 import type { LuceneField } from '../../tenant/luceneValues.ts';
 
@@ -54,6 +59,16 @@ describe('The question about a user', () => {
       emailDomain: 'acme.example',
     });
     assert.deepEqual(userQuestion('auth0|1', organizationId), { kind: 'id', userId: 'auth0|1' });
+  });
+
+  it('is said to be about members where it is within an organization', () => {
+    for (const [text, sentence] of [
+      ['jane', 'Search the members whose name or email address begins like this'],
+      ['@acme.example', 'Search the members whose email address ends with @acme.example'],
+    ] as const) {
+      const question = userQuestion(text, organizationId) ?? assert.fail();
+      assert.equal(describeUserSearch(question, true), sentence);
+    }
   });
 
   for (const text of [
