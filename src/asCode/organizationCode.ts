@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ApiError, isRefusal } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization, isRefusal } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
@@ -11,11 +11,12 @@ import { connections } from '../sections/connections.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
 import type { Section } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { withApplicationNames } from './applicationNames.ts';
-import { organizationsAsDeployYaml } from './deployYaml.ts';
+import { deletedUnlessListed, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
 import { missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
@@ -60,7 +61,7 @@ export function wholeFormItem(
 
 function costOf(organizations: number): string {
   return l10n.t(
-    'Makes at most {0} requests, and one for each application with a client grant whose name is not known',
+    'Makes at most {0} requests, and one for each 100 applications of the tenant',
     formatNumber(organizations * MOST_REQUESTS),
   );
 }
@@ -68,15 +69,15 @@ function costOf(organizations: number): string {
 /** Organizations as code. */
 export interface OrganizationCode {
   readonly text: string;
-  /** What could not be read and is not in the code, in sentences. */
+  /** What could not be read and is not in the code, in sentences, unless the user was told before. */
   readonly missing: readonly string[];
 }
 
 /**
  * Reads organizations and writes them as code.
- * @param isWholeFile whether the code is for a file of its own, or for the list of organizations that a file has
+ * @param isWholeFile whether the code is for a file of its own, or for one that has code
  * @param retry does the command again
- * @returns `undefined` when the user cancels, or after a failure, which is shown
+ * @returns `undefined` when the user cancels or declines, or after a failure, which is shown
  */
 export async function organizationCode(
   services: Services<'notifier' | 'sections' | 'store' | 'tenants'>,
@@ -99,13 +100,12 @@ export async function organizationCode(
       }
     });
     const named = await withApplicationNames(services.tenants, read);
-    return (
-      named && {
-        text:
-          form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile),
-        missing: missingSentences(named),
-      }
-    );
+    if (named && form === 'wholeTerraform') {
+      return { text: organizationsAsTerraform(named, isWholeFile), missing: missingSentences(named) };
+    }
+    return named && (await confirmComments(named))
+      ? { text: organizationsAsDeployYaml(named, isWholeFile), missing: [] }
+      : undefined;
   } catch (error) {
     const failed = references[read.length] ?? first;
     services.notifier.notify(error, {
@@ -121,21 +121,55 @@ export async function organizationCode(
   }
 }
 
+/** The most sentences that a dialog has room for. */
+const MOST_SENTENCES = 8;
+
+/** Asks before organizations are commented out. */
+async function confirmComments(all: readonly OrganizationParts[]): Promise<boolean> {
+  const obstructed = all.filter((parts) => obstacles(parts).length > 0);
+  if (obstructed.length === 0) {
+    return true;
+  }
+  const sentences = obstructed.flatMap((parts) =>
+    obstacles(parts).map((sentence) =>
+      plainText(`${parts.organization.name ?? parts.organization.id}: ${sentence}`, 400),
+    ),
+  );
+  const more = sentences.length - MOST_SENTENCES;
+  const detail = [
+    ...sentences.slice(0, MOST_SENTENCES),
+    ...(more > 0 ? [l10n.t('… and {0} more', formatNumber(more))] : []),
+    '',
+    deletedUnlessListed(),
+  ];
+  const [{ organization } = {}] = all;
+  const question =
+    all.length === 1
+      ? l10n.t('Comment out {0}, which a deployment would not leave as it is?', organization?.name ?? '')
+      : l10n.t(
+          'Comment out {0} of {1} organizations, which a deployment would not leave as they are?',
+          formatNumber(obstructed.length),
+          formatNumber(all.length),
+        );
+  return confirm(question, detail.join('\n'), l10n.t('Comment Out'));
+}
+
 async function partsOf(
   { store, sections }: Services<'sections' | 'store'>,
   { domain, id }: OrganizationReference,
   context: RequestContext,
 ): Promise<OrganizationParts> {
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
-  const part = async ({ name }: Section): Promise<Part> => {
+  const part = async ({ name }: Section, canLack = false): Promise<Part> => {
     const { [name]: content } = await readSections(sections, { domain, id }, [name], context);
     const { items = [], complete, error } = content ?? {};
     if (error) {
-      const { reason, message: missing, ...details } = error;
+      const { reason, message, ...details } = error;
+      const failure = new ApiError(reason, details);
       if (!isRefusal(error)) {
-        throw new ApiError(reason, details);
+        throw failure;
       }
-      return { items, missing };
+      return canLack && isNotThere(failure) ? { items, lacking: message } : { items, missing: message };
     }
     return complete ? { items } : { items, missing: describeCutOff() };
   };
@@ -144,8 +178,13 @@ async function partsOf(
     organization,
     connections: await part(connections),
     clientGrants: await part(clientGrants),
-    clients: await part(clients),
-    discoveryDomains: await part(discoveryDomains),
+    clients: await part(clients, true),
+    discoveryDomains: await part(discoveryDomains, true),
     applicationNames: { known: new Map() },
   };
+}
+
+/** Whether the tenant does not have a section. The Deploy CLI leaves applications and discovery domains alone then. */
+function isNotThere(error: ApiError): boolean {
+  return error.reason === 'missingFeature' || (error.reason === 'notFound' && !isMissingOrganization(error));
 }

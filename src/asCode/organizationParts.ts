@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import type { Item } from '../sections/section.ts';
 import { comment, type Lines } from '../text/lines.ts';
 
 /** The items of a section of an organization. */
@@ -8,11 +8,13 @@ export interface Part {
   readonly items: readonly Item[];
   /** Why items are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
+  /** Says that the tenant does not have the section, in which then no program finds anything. */
+  readonly lacking?: string;
 }
 
 /** The names of applications. */
 export interface ApplicationNames {
-  /** Keyed by client ID. */
+  /** Those of all applications of the tenant, keyed by client ID. */
   readonly known: ReadonlyMap<string, string>;
   /** Why names are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
@@ -28,12 +30,11 @@ export interface OrganizationParts {
   /** The applications that are associated with the organization. */
   readonly clients: Part;
   readonly discoveryDomains: Part;
-  /** The names of the applications of the client grants. */
   readonly applicationNames: ApplicationNames;
 }
 
 /** Says that items are missing, nothing if all are there. */
-function missingSentence(title: string, { items, missing }: Part): readonly string[] {
+export function missingSentence(title: string, { items, missing }: Part): readonly string[] {
   if (missing === undefined) {
     return [];
   }
@@ -55,14 +56,6 @@ export function missingSentences(all: readonly OrganizationParts[]): readonly st
   return [...new Set(sentences)];
 }
 
-/**
- * A comment about items that are not in the code, which is empty if all are there.
- * @param consequence what becomes of them when the code is applied
- */
-export function missingComment(title: string, part: Part, consequence: string): Lines {
-  return missingSentence(title, part).flatMap((sentence) => [comment(sentence), comment(consequence)]);
-}
-
 /** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */
 export function onlyEnabledComment({ items }: Part): Lines {
   return items.length > 0 && items.every((item) => item['is_enabled'] === undefined)
@@ -70,20 +63,20 @@ export function onlyEnabledComment({ items }: Part): Lines {
     : [];
 }
 
-/** The name of an application, `undefined` if it is not known. */
+/** The name of an application that no other application of the tenant has: programs take the first one of a name. */
 export function applicationName(
-  { clients, applicationNames }: OrganizationParts,
+  { applicationNames: { known } }: OrganizationParts,
   clientId: string,
 ): string | undefined {
-  const client = clients.items.find((item) => textField(item, 'client_id') === clientId) ?? {};
-  const name = textField(objectField(client, 'client'), 'name');
-  return name === '' ? applicationNames.known.get(clientId) : name;
+  const name = known.get(clientId);
+  return [...known.values()].filter((one) => one === name).length === 1 ? name : undefined;
 }
 
-export function unknownNameComments({ applicationNames }: OrganizationParts, clientId: string): Lines {
-  const { missing = l10n.t('The tenant does not have the application.') } = applicationNames;
-  return [
-    comment(l10n.t('The name of the application {0} is not known. {1}', clientId, missing)),
-    comment(l10n.t('The ID is of this tenant alone.')),
-  ];
+/** Why `applicationName` has no name, as a sentence. */
+export function namelessReason({ applicationNames }: OrganizationParts, clientId: string): string {
+  const { known, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
+  const name = known.get(clientId);
+  return name === undefined
+    ? l10n.t('The name of the application {0} is not known. {1}', clientId, missing)
+    : l10n.t('The tenant has several applications with the name {0}, among them {1}.', name, clientId);
 }

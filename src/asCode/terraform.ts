@@ -5,22 +5,53 @@ import { type Argument, argumentLines, block, hclString, hclValue, mapLines } fr
 import { comment, type Lines, separated } from '../text/lines.ts';
 import {
   applicationName,
-  missingComment,
-  onlyEnabledComment,
+  missingSentence,
+  namelessReason,
   type OrganizationParts,
   type Part,
-  unknownNameComments,
 } from './organizationParts.ts';
 
 /**
  * Organizations with all that the Auth0 provider of Terraform knows of them, apart from members, as `terraform fmt`
  * formats code. Data sources find connections and applications by name, since their IDs differ between tenants. Import
  * blocks adopt what the tenant has.
+ * @param isWhole whether the code is a file of its own, which then requires the provider
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization
  */
-export function organizationsAsTerraform(all: readonly OrganizationParts[]): string {
+export function organizationsAsTerraform(all: readonly OrganizationParts[], isWhole: boolean): string {
   const labels = new Labels();
-  return separated(all.flatMap((parts) => organizationBlocks(parts, labels))).join('\n');
+  const code = separated(all.flatMap((parts) => organizationBlocks(parts, labels)));
+  return separated([requirement(code, isWhole), code]).join('\n');
+}
+
+/**
+ * The versions of the provider that brought what is written, newest first. Import IDs have `::` in them since 1.0.
+ * @see https://github.com/auth0/terraform-provider-auth0/blob/main/CHANGELOG.md
+ */
+const versions: readonly (readonly [version: string, line: RegExp])[] = [
+  ['1.55.0', /^resource "auth0_organization_client"|^ {2}is_app_entitlement_active /],
+  ['1.54.0', /^ {2}hide_client_secret /],
+  ['1.53.0', /^ {2}third_party_client_access /],
+  ['1.44.0', /^ {4}organization_(?:access_level|connection_name) /],
+  ['1.39.0', /^ {2}use_for_organization_discovery /],
+  ['1.33.0', /^resource "auth0_organization_discovery_domain"|^data "auth0_client_grants"/],
+  ['1.21.0', /^ {2}token_quota /],
+  ['1.7.0', /^resource "auth0_organization_client_grant"/],
+  ['1.3.0', /^ {4}(?:is_signup_enabled|show_as_button) /],
+];
+
+/** The lowest version of the provider that has all that is in the code. */
+function requirement(code: Lines, isWhole: boolean): Lines {
+  const [version] = versions.find(([, pattern]) => code.some((line) => pattern.test(line))) ?? ['1.0.0'];
+  return isWhole
+    ? [
+        comment(l10n.t('A module has one such block: another one with this provider needs this version.')),
+        ...block(
+          ['terraform'],
+          block(['required_providers'], mapLines('auth0', { source: 'auth0/auth0', version: `>= ${version}` })),
+        ),
+      ]
+    : [comment(l10n.t('Needs version {0} of the provider auth0/auth0.', version))];
 }
 
 function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly Lines[] {
@@ -36,7 +67,7 @@ function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly 
       comment(
         l10n.t('Where Terraform manages a connection or an application, its resource can replace the data source.'),
       ),
-      comment(l10n.t('The state of Terraform keeps what data sources read, also secrets that its token may read.')),
+      comment(l10n.t('The state of Terraform keeps what data sources read of connections, also secrets.')),
       ...organizationBlock(organization, label),
     ],
     importBlock(`auth0_organization.${label}`, id),
@@ -71,30 +102,41 @@ const connectionArguments: readonly string[] = [
   'assign_membership_on_login',
   'is_signup_enabled',
   'show_as_button',
-  'is_enabled',
   'organization_access_level',
   'organization_connection_name',
 ];
 
 /**
- * One resource for all connections, which has to have at least one.
+ * One resource for all connections, which has to have at least one. The provider reads only enabled ones, and would add
+ * others with each apply; it removes those that are not in the resource.
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_connections
  */
 function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts, label, reference } = target;
-  const missing = [
-    ...missingComment(l10n.t('Connections'), parts.connections, removedByApply()),
-    ...onlyEnabledComment(parts.connections),
-  ];
-  const connections = itemsOf(parts.connections, 'connection_id').map((item) => connectionBlock(target, item));
-  if (connections.length === 0) {
-    return [missing];
+  const all = itemsOf(parts.connections, 'connection_id');
+  const isEnabled = (item: Item) => item['is_enabled'] !== false;
+  const disabled = all
+    .filter((item) => !isEnabled(item))
+    .map((item) =>
+      comment(
+        l10n.t(
+          'Left out: {0} {1} is not enabled, and the provider lists only enabled connections.',
+          textField(item, 'connection_id'),
+          connectionName(item),
+        ),
+      ),
+    );
+  const comments = [...missingComment(l10n.t('Connections'), parts.connections), ...disabled];
+  const enabled = parts.connections.missing === undefined ? all.filter(isEnabled) : [];
+  if (enabled.length === 0) {
+    return [comments];
   }
+  const connections = enabled.map((item) => connectionBlock(target, item));
   const type = 'auth0_organization_connections';
   return [
     ...connections.map(({ data }) => data),
     [
-      ...missing,
+      ...comments,
       ...block(
         ['resource', type, label],
         argumentLines([['organization_id', reference]]),
@@ -105,13 +147,17 @@ function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   ];
 }
 
+function connectionName(item: Item): string {
+  return textField(objectField(item, 'connection'), 'name');
+}
+
 function connectionBlock(
   { labels, label }: OrganizationBlocks,
   item: Item,
 ): { readonly data: Lines; readonly enabled: Lines } {
   const id = textField(item, 'connection_id');
-  const name = textField(objectField(item, 'connection'), 'name');
-  const comments = leftOut(item, ['connection_id', 'connection', ...connectionArguments]);
+  const name = connectionName(item);
+  const comments = leftOut(item, ['connection_id', 'connection', 'is_enabled', ...connectionArguments]);
   const enabledBlock = (reference: string) =>
     block(
       ['enabled_connections'],
@@ -132,7 +178,7 @@ function connectionBlock(
 function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { discoveryDomains } = target.parts;
   return [
-    missingComment(l10n.t('Discovery Domains'), discoveryDomains, removedByApply()),
+    missingComment(l10n.t('Discovery Domains'), discoveryDomains),
     ...itemsOf(discoveryDomains, 'id').flatMap((item) =>
       itemBlocks(target, 'auth0_organization_discovery_domain', {
         id: textField(item, 'id'),
@@ -147,7 +193,7 @@ function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
 function clientGrantBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { clientGrants } = target.parts;
   return [
-    missingComment(l10n.t('Client Grants'), clientGrants, removedByApply()),
+    missingComment(l10n.t('Client Grants'), clientGrants),
     ...itemsOf(clientGrants, 'id').flatMap((grant) => grantBlocks(target, grant)),
   ];
 }
@@ -160,10 +206,10 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const clientId = textField(grant, 'client_id');
   const audience = textField(grant, 'audience');
   const name = applicationName(parts, clientId);
-  const names = [name ?? 'application', audience.replace(/^https?:\/\//, '')];
+  const names = [labelOf(parts, clientId), audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
-    return itemBlocks(target, type, { id, names, args }, ...unknownNameComments(parts, clientId));
+    return itemBlocks(target, type, { id, names, args }, ...namelessComments(parts, clientId));
   }
   const data = labels.take('data.auth0_client_grants', label, ...names);
   return [
@@ -196,14 +242,14 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts } = target;
   const type = 'auth0_organization_client';
   return [
-    missingComment(l10n.t('Applications'), parts.clients, removedByApply()),
+    missingComment(l10n.t('Applications'), parts.clients),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = applicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
-        const known = { id, names: ['application'], args: [['client_id', hclString(id)] as const, ...args] };
-        return itemBlocks(target, type, known, ...unknownNameComments(parts, id));
+        const known = { id, names: [labelOf(parts, id)], args: [['client_id', hclString(id)] as const, ...args] };
+        return itemBlocks(target, type, known, ...namelessComments(parts, id));
       }
       const data = applicationBlocks(target, id, name);
       const reference = target.applications.get(id);
@@ -212,7 +258,16 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   ];
 }
 
-/** The data source of an application, the first time. */
+/** What the label of a resource says of an application. */
+function labelOf({ applicationNames }: OrganizationParts, clientId: string): string {
+  return applicationNames.known.get(clientId) ?? 'application';
+}
+
+function namelessComments(parts: OrganizationParts, clientId: string): Lines {
+  return [comment(namelessReason(parts, clientId)), comment(l10n.t('The ID is of this tenant alone.'))];
+}
+
+/** The data source of an application, the first time. Without `hide_client_secret`, its secret is in the state. */
 function applicationBlocks(
   { labels, label, applications }: OrganizationBlocks,
   id: string,
@@ -223,7 +278,11 @@ function applicationBlocks(
   }
   const data = labels.take('data.auth0_client', label, name);
   applications.set(id, `data.auth0_client.${data}.id`);
-  return [[comment(id), ...block(['data', 'auth0_client', data], argumentLines([['name', hclString(name)]]))]];
+  const args = [
+    ['name', hclString(name)],
+    ['hide_client_secret', 'true'],
+  ] as const;
+  return [[comment(id), ...block(['data', 'auth0_client', data], argumentLines(args))]];
 }
 
 /** Hands out labels of resources and data sources, each once per type. */
@@ -277,9 +336,10 @@ interface OrganizationBlocks {
   readonly applications: Map<string, string>;
 }
 
-/** What becomes of items that are missing in the code. */
-function removedByApply(): string {
-  return l10n.t('Where Terraform manages them, an apply of this code removes them.');
+/** A comment about items that are not in the code, which is empty if all are there. */
+function missingComment(title: string, part: Part): Lines {
+  const removed = l10n.t('Where Terraform manages them, an apply of this code removes them.');
+  return missingSentence(title, part).flatMap((sentence) => [comment(sentence), comment(removed)]);
 }
 
 /** A resource of an item that has an ID below the organization, and its import block. */
