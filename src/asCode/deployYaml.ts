@@ -1,15 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/lines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import {
   applicationName,
+  connectionName,
+  isListed,
+  missingSentence,
   missingSentences,
   namelessReason,
   onlyEnabledComment,
   type OrganizationParts,
-  type Part,
+  type PartName,
 } from './organizationParts.ts';
+import { deployCliVersion, needs } from './versions.ts';
 
 /**
  * Organizations as the Deploy CLI exports them, with names in place of the IDs of connections and applications. The IDs
@@ -19,7 +23,7 @@ import {
  */
 export function organizationsAsDeployYaml(all: readonly OrganizationParts[], isWhole: boolean): string {
   const entries = all.flatMap(organizationEntry);
-  const version = comment(l10n.t('Needs version {0} of the Deploy CLI.', lowestVersion(all)));
+  const version = comment(needs('Deploy CLI', deployCliVersion(all)));
   // A list without items would be refused, and an empty one says that the tenant is to have no organizations.
   const key = all.some((parts) => obstacles(parts).length === 0) ? 'organizations:' : '# organizations:';
   return (isWhole ? [version, comment(deletedUnlessListed()), key, ...indented(entries)] : [version, ...entries]).join(
@@ -81,43 +85,15 @@ function isWritten(key: string, value: unknown): boolean {
   return value !== undefined && (value !== null || key === 'token_quota');
 }
 
-/**
- * The versions of the Deploy CLI that read a field, newest first. Earlier ones send a list of applications or discovery
- * domains as a field of the organization, which the API refuses.
- * @see https://github.com/auth0/auth0-deploy-cli/blob/master/CHANGELOG.md
- */
-const versions: readonly (readonly [version: string, ...fields: string[]])[] = [
-  ['8.43', 'clients', 'is_app_entitlement_active'],
-  ['8.41', 'third_party_client_access'],
-  ['8.32', 'is_enabled', 'organization_access_level', 'organization_connection_name'],
-  ['8.26', 'use_for_organization_discovery'],
-  ['8.19', 'discovery_domains'],
-];
-
-/** The lowest version of the Deploy CLI that reads organizations. Client grants are read since 8.1. */
-function lowestVersion(all: readonly OrganizationParts[]): string {
-  const written = new Set(
-    all.flatMap(({ organization, connections, clients, discoveryDomains }) => [
-      ...[organization, ...connections.items, ...discoveryDomains.items].flatMap((fields) => Object.keys(fields)),
-      ...(isListed(clients) ? ['clients'] : []),
-      ...(isListed(discoveryDomains) ? ['discovery_domains'] : []),
-    ]),
-  );
-  return versions.find(([, ...fields]) => fields.some((field) => written.has(field)))?.[0] ?? '8.1';
-}
-
-function connectionName(item: Item): string {
-  return textField(objectField(item, 'connection'), 'name');
-}
-
-function connectionEntries({ connections }: OrganizationParts): Lines {
+function connectionEntries(parts: OrganizationParts): Lines {
+  const { connections } = parts;
   const items = connections.items.flatMap((item) =>
     yamlItem(
       [...yamlEntry('name', connectionName(item)), ...fieldEntries(item, 'connection_id', 'connection', 'name')],
       comment(textField(item, 'connection_id')),
     ),
   );
-  return listEntry('connections', l10n.t('Connections'), connections, items, onlyEnabledComment(connections));
+  return listEntry('connections', parts, 'connections', items, onlyEnabledComment(connections));
 }
 
 /** One entry for each application: the Deploy CLI cannot tell the grants of an application apart. */
@@ -136,7 +112,7 @@ function clientGrantEntries(parts: OrganizationParts): Lines {
     items.length > 0
       ? [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))]
       : [];
-  return listEntry('client_grants', l10n.t('Client Grants'), clientGrants, items, comments);
+  return listEntry('client_grants', parts, 'clientGrants', items, comments);
 }
 
 function clientEntries(parts: OrganizationParts): Lines {
@@ -150,14 +126,14 @@ function clientEntries(parts: OrganizationParts): Lines {
       comment(clientId),
     );
   });
-  return listEntry('clients', l10n.t('Applications'), parts.clients, items);
+  return listEntry('clients', parts, 'clients', items);
 }
 
-function discoveryDomainEntries({ discoveryDomains }: OrganizationParts): Lines {
-  const items = discoveryDomains.items.flatMap((item) =>
+function discoveryDomainEntries(parts: OrganizationParts): Lines {
+  const items = parts.discoveryDomains.items.flatMap((item) =>
     yamlItem(fieldEntries(item, 'id', 'verification_txt', 'verification_host'), comment(textField(item, 'id'))),
   );
-  return listEntry('discovery_domains', l10n.t('Discovery Domains'), discoveryDomains, items);
+  return listEntry('discovery_domains', parts, 'discoveryDomains', items);
 }
 
 /** The fields of an item without those that are absent, null or computed by the tenant. */
@@ -167,15 +143,10 @@ function fieldEntries(item: Item, ...computed: readonly string[]): Lines {
   );
 }
 
-/** Whether a list is written: an empty list would say that there is nothing. */
-function isListed({ items, missing, lacking }: Part): boolean {
-  return items.length > 0 || (missing ?? lacking) === undefined;
-}
-
 /** @param comments lines above the list */
-function listEntry(key: string, title: string, part: Part, items: Lines, comments: Lines = []): Lines {
-  if (!isListed(part)) {
-    return part.lacking === undefined ? [] : [comment(l10n.t('{0} could not be read. {1}', title, part.lacking))];
+function listEntry(key: string, parts: OrganizationParts, name: PartName, items: Lines, comments: Lines = []): Lines {
+  if (!isListed(parts[name])) {
+    return missingSentence(parts, name, parts[name].lacking).map(comment);
   }
   return items.length === 0 ? [`${key}: []`] : [...comments, `${key}:`, ...indented(items)];
 }

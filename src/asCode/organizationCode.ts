@@ -1,23 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ApiError, isMissingOrganization, isRefusal } from '../api/apiError.ts';
+import { ApiError, isDenied, isMissingOrganization, isRefusal } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { PagedList } from '../organizations/pagedList.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
-import { clients } from '../sections/clients.ts';
+import { applicationList, clients } from '../sections/clients.ts';
 import { connections } from '../sections/connections.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
-import type { Section } from '../sections/section.ts';
+import { type Item, type Section, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
+import { FREE_REQUESTS } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { withApplicationNames } from './applicationNames.ts';
 import { deletedUnlessListed, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
-import { missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
+import { type ApplicationNames, missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
@@ -126,31 +129,21 @@ const MOST_SENTENCES = 8;
 
 /** Asks before organizations are commented out. */
 async function confirmComments(all: readonly OrganizationParts[]): Promise<boolean> {
-  const obstructed = all.filter((parts) => obstacles(parts).length > 0);
-  if (obstructed.length === 0) {
-    return true;
-  }
-  const sentences = obstructed.flatMap((parts) =>
+  const sentences = all.flatMap((parts) =>
     obstacles(parts).map((sentence) =>
       plainText(`${parts.organization.name ?? parts.organization.id}: ${sentence}`, 400),
     ),
   );
-  const more = sentences.length - MOST_SENTENCES;
+  if (sentences.length === 0) {
+    return true;
+  }
   const detail = [
     ...sentences.slice(0, MOST_SENTENCES),
-    ...(more > 0 ? [l10n.t('… and {0} more', formatNumber(more))] : []),
+    ...(sentences.length > MOST_SENTENCES ? ['…'] : []),
     '',
     deletedUnlessListed(),
   ];
-  const [{ organization } = {}] = all;
-  const question =
-    all.length === 1
-      ? l10n.t('Comment out {0}, which a deployment would not leave as it is?', organization?.name ?? '')
-      : l10n.t(
-          'Comment out {0} of {1} organizations, which a deployment would not leave as they are?',
-          formatNumber(obstructed.length),
-          formatNumber(all.length),
-        );
+  const question = l10n.t('Comment out what a deployment would not leave as it is?');
   return confirm(question, detail.join('\n'), l10n.t('Comment Out'));
 }
 
@@ -187,4 +180,73 @@ async function partsOf(
 /** Whether the tenant does not have a section. The Deploy CLI leaves applications and discovery domains alone then. */
 function isNotThere(error: ApiError): boolean {
   return error.reason === 'missingFeature' || (error.reason === 'notFound' && !isMissingOrganization(error));
+}
+
+/** Any of them opens the names of applications. The last one opens little else. */
+const nameScopes = ['read:clients', 'read:client_keys', 'read:client_credentials', 'read:client_summary'];
+
+/**
+ * Reads the names of all applications of the tenants of organizations that have applications: only the whole list tells
+ * whether a name is of one application alone. Asks before a long list is read.
+ * @returns `undefined` when the user declines
+ * @throws ApiError
+ */
+async function withApplicationNames(
+  tenants: Tenants,
+  all: readonly OrganizationParts[],
+): Promise<readonly OrganizationParts[] | undefined> {
+  const names = new Map<string, ApplicationNames>();
+  const withApplications = all.filter(
+    ({ clientGrants, clients }) => clientGrants.items.length + clients.items.length > 0,
+  );
+  for (const domain of new Set(withApplications.map((parts) => parts.domain))) {
+    const read = await namesOf(tenants, domain);
+    if (read === undefined) {
+      return undefined;
+    }
+    names.set(domain, read);
+  }
+  return all.map((parts) => ({ ...parts, applicationNames: names.get(parts.domain) ?? parts.applicationNames }));
+}
+
+/** @throws ApiError */
+async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames | undefined> {
+  const missing = async (error: ApiError): Promise<ApplicationNames> => ({
+    known: new Map(),
+    missing: (await explanationOf(error, domain)).meaning,
+  });
+  const status = await tenants.status(domain);
+  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {
+    return missing(new ApiError('insufficientScope', { scopes: nameScopes }));
+  }
+  const list = new PagedList<Item>(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
+  try {
+    await readPages(list, FREE_REQUESTS);
+    if (!list.hasEnded) {
+      const pages = formatNumber(list.items.length / FREE_REQUESTS);
+      const cost = l10n.t('Each request reads {0} more. How many there are is not known.', pages);
+      if (!(await confirm(l10n.t('Read the names of all applications?'), cost, l10n.t('Read')))) {
+        return undefined;
+      }
+      await readPages(list);
+    }
+  } catch (error) {
+    if (error instanceof ApiError && isDenied(error)) {
+      return missing(error);
+    }
+    throw error;
+  }
+  return list.isComplete
+    ? { known: new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])) }
+    : { known: new Map(), missing: describeCutOff() };
+}
+
+/** Reads pages of a list to its end, or so many. @throws ApiError */
+async function readPages(list: PagedList<Item>, most = Infinity): Promise<void> {
+  await withProgress(l10n.t('Reading the names of applications'), async (context) => {
+    for (let page = 0; page < most && !list.hasEnded; page++) {
+      await list.loadMore({ ...context, priority: 'background' }, false);
+    }
+  });
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
-import type { Item } from '../sections/section.ts';
+import { type Item, objectField, textField } from '../sections/section.ts';
 import { comment, type Lines } from '../text/lines.ts';
 
 /** The items of a section of an organization. */
@@ -33,27 +33,48 @@ export interface OrganizationParts {
   readonly applicationNames: ApplicationNames;
 }
 
-/** Says that items are missing, nothing if all are there. */
-export function missingSentence(title: string, { items, missing }: Part): readonly string[] {
-  if (missing === undefined) {
+/** Whether a part is written as a list: an empty list would say that there is nothing. */
+export function isListed({ items, missing, lacking }: Part): boolean {
+  return items.length > 0 || (missing ?? lacking) === undefined;
+}
+
+/** The parts that are lists. */
+const partTitles = {
+  connections: () => l10n.t('Connections'),
+  clientGrants: () => l10n.t('Client Grants'),
+  clients: () => l10n.t('Applications'),
+  discoveryDomains: () => l10n.t('Discovery Domains'),
+};
+
+export type PartName = keyof typeof partTitles;
+
+const partNames = Object.keys(partTitles) as readonly PartName[];
+
+/** Says that items of a part are missing, nothing if all are there. @param why says why they are missing */
+export function missingSentence(
+  parts: OrganizationParts,
+  name: PartName,
+  why = parts[name].missing,
+): readonly string[] {
+  if (why === undefined) {
     return [];
   }
+  const title = partTitles[name]();
   return [
-    items.length === 0
-      ? l10n.t('{0} could not be read. {1}', title, missing)
-      : l10n.t('{0} could not all be read. {1}', title, missing),
+    parts[name].items.length === 0
+      ? l10n.t('{0} could not be read. {1}', title, why)
+      : l10n.t('{0} could not all be read. {1}', title, why),
   ];
 }
 
 /** Says what is missing in the code of organizations. */
 export function missingSentences(all: readonly OrganizationParts[]): readonly string[] {
-  const sentences = all.flatMap((parts) => [
-    ...missingSentence(l10n.t('Connections'), parts.connections),
-    ...missingSentence(l10n.t('Client Grants'), parts.clientGrants),
-    ...missingSentence(l10n.t('Applications'), parts.clients),
-    ...missingSentence(l10n.t('Discovery Domains'), parts.discoveryDomains),
-  ]);
-  return [...new Set(sentences)];
+  return [...new Set(all.flatMap((parts) => partNames.flatMap((name) => missingSentence(parts, name))))];
+}
+
+/** The name of a connection, empty if it is not known. */
+export function connectionName(item: Item): string {
+  return textField(objectField(item, 'connection'), 'name');
 }
 
 /** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */

@@ -5,11 +5,14 @@ import { type Argument, argumentLines, block, hclString, hclValue, mapLines } fr
 import { comment, type Lines, separated } from '../text/lines.ts';
 import {
   applicationName,
+  connectionName,
   missingSentence,
   namelessReason,
   type OrganizationParts,
   type Part,
+  type PartName,
 } from './organizationParts.ts';
+import { needs, providerVersion } from './versions.ts';
 
 /**
  * Organizations with all that the Auth0 provider of Terraform knows of them, apart from members, as `terraform fmt`
@@ -24,34 +27,15 @@ export function organizationsAsTerraform(all: readonly OrganizationParts[], isWh
   return separated([requirement(code, isWhole), code]).join('\n');
 }
 
-/**
- * The versions of the provider that brought what is written, newest first. Import IDs have `::` in them since 1.0.
- * @see https://github.com/auth0/terraform-provider-auth0/blob/main/CHANGELOG.md
- */
-const versions: readonly (readonly [version: string, line: RegExp])[] = [
-  ['1.55.0', /^resource "auth0_organization_client"|^ {2}is_app_entitlement_active /],
-  ['1.54.0', /^ {2}hide_client_secret /],
-  ['1.53.0', /^ {2}third_party_client_access /],
-  ['1.44.0', /^ {4}organization_(?:access_level|connection_name) /],
-  ['1.39.0', /^ {2}use_for_organization_discovery /],
-  ['1.33.0', /^resource "auth0_organization_discovery_domain"|^data "auth0_client_grants"/],
-  ['1.21.0', /^ {2}token_quota /],
-  ['1.7.0', /^resource "auth0_organization_client_grant"/],
-  ['1.3.0', /^ {4}(?:is_signup_enabled|show_as_button) /],
-];
-
-/** The lowest version of the provider that has all that is in the code. */
+/** Says the lowest version of the provider that has all that is in the code. A module requires it once. */
 function requirement(code: Lines, isWhole: boolean): Lines {
-  const [version] = versions.find(([, pattern]) => code.some((line) => pattern.test(line))) ?? ['1.0.0'];
-  return isWhole
-    ? [
-        comment(l10n.t('A module has one such block: another one with this provider needs this version.')),
-        ...block(
-          ['terraform'],
-          block(['required_providers'], mapLines('auth0', { source: 'auth0/auth0', version: `>= ${version}` })),
-        ),
-      ]
-    : [comment(l10n.t('Needs version {0} of the provider auth0/auth0.', version))];
+  const source = 'auth0/auth0';
+  const lowest = providerVersion(code);
+  const required = mapLines('auth0', { source, version: `>= ${lowest}` });
+  return [
+    comment(needs(source, lowest)),
+    ...(isWhole ? block(['terraform'], block(['required_providers'], required)) : []),
+  ];
 }
 
 function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly Lines[] {
@@ -107,27 +91,15 @@ const connectionArguments: readonly string[] = [
 ];
 
 /**
- * One resource for all connections, which has to have at least one. The provider reads only enabled ones, and would add
- * others with each apply; it removes those that are not in the resource.
+ * One resource for at least one connection, and for all: others are removed. The provider reads only enabled ones.
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_connections
  */
 function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts, label, reference } = target;
   const all = itemsOf(parts.connections, 'connection_id');
-  const isEnabled = (item: Item) => item['is_enabled'] !== false;
-  const disabled = all
-    .filter((item) => !isEnabled(item))
-    .map((item) =>
-      comment(
-        l10n.t(
-          'Left out: {0} {1} is not enabled, and the provider lists only enabled connections.',
-          textField(item, 'connection_id'),
-          connectionName(item),
-        ),
-      ),
-    );
-  const comments = [...missingComment(l10n.t('Connections'), parts.connections), ...disabled];
-  const enabled = parts.connections.missing === undefined ? all.filter(isEnabled) : [];
+  const disabled = all.filter((item) => item['is_enabled'] === false);
+  const comments = [...missingComment(parts, 'connections'), ...disabled.map(disabledComment)];
+  const enabled = parts.connections.missing === undefined ? all.filter((item) => !disabled.includes(item)) : [];
   if (enabled.length === 0) {
     return [comments];
   }
@@ -147,8 +119,9 @@ function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   ];
 }
 
-function connectionName(item: Item): string {
-  return textField(objectField(item, 'connection'), 'name');
+function disabledComment(item: Item): string {
+  const connection = `${textField(item, 'connection_id')} ${connectionName(item)}`;
+  return comment(l10n.t('Left out: {0} is not enabled, and the provider lists only enabled connections.', connection));
 }
 
 function connectionBlock(
@@ -178,7 +151,7 @@ function connectionBlock(
 function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { discoveryDomains } = target.parts;
   return [
-    missingComment(l10n.t('Discovery Domains'), discoveryDomains),
+    missingComment(target.parts, 'discoveryDomains'),
     ...itemsOf(discoveryDomains, 'id').flatMap((item) =>
       itemBlocks(target, 'auth0_organization_discovery_domain', {
         id: textField(item, 'id'),
@@ -193,7 +166,7 @@ function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
 function clientGrantBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { clientGrants } = target.parts;
   return [
-    missingComment(l10n.t('Client Grants'), clientGrants),
+    missingComment(target.parts, 'clientGrants'),
     ...itemsOf(clientGrants, 'id').flatMap((grant) => grantBlocks(target, grant)),
   ];
 }
@@ -206,7 +179,7 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const clientId = textField(grant, 'client_id');
   const audience = textField(grant, 'audience');
   const name = applicationName(parts, clientId);
-  const names = [labelOf(parts, clientId), audience.replace(/^https?:\/\//, '')];
+  const names = [parts.applicationNames.known.get(clientId) ?? 'application', audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
     return itemBlocks(target, type, { id, names, args }, ...namelessComments(parts, clientId));
@@ -221,20 +194,17 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
         ['audience', hclString(audience)],
       ]),
     ),
-    ...itemBlocks(target, type, {
-      id,
-      names,
-      args: [['grant_id', grantId(`data.auth0_client_grants.${data}`, grant)]],
-    }),
+    ...itemBlocks(target, type, { id, names, args: [['grant_id', grantId(data, grant)]] }),
   ];
 }
 
 /** An application has at most one grant of an audience and a subject type. `one` fails if there are more. */
 function grantId(data: string, grant: Item): string {
   const subject = textField(grant, 'subject_type');
+  const grants = `data.auth0_client_grants.${data}.client_grants`;
   return subject === ''
-    ? `one(${data}.client_grants[*].id)`
-    : `one([for grant in ${data}.client_grants : grant.id if grant.subject_type == ${hclString(subject)}])`;
+    ? `one(${grants}[*].id)`
+    : `one([for grant in ${grants} : grant.id if grant.subject_type == ${hclString(subject)}])`;
 }
 
 /** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_client */
@@ -242,13 +212,17 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts } = target;
   const type = 'auth0_organization_client';
   return [
-    missingComment(l10n.t('Applications'), parts.clients),
+    missingComment(parts, 'clients'),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = applicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
-        const known = { id, names: [labelOf(parts, id)], args: [['client_id', hclString(id)] as const, ...args] };
+        const known = {
+          id,
+          names: [parts.applicationNames.known.get(id) ?? 'application'],
+          args: [['client_id', hclString(id)] as const, ...args],
+        };
         return itemBlocks(target, type, known, ...namelessComments(parts, id));
       }
       const data = applicationBlocks(target, id, name);
@@ -256,11 +230,6 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
       return [...data, ...itemBlocks(target, type, { id, names: [name], args: [['client_id', reference], ...args] })];
     }),
   ];
-}
-
-/** What the label of a resource says of an application. */
-function labelOf({ applicationNames }: OrganizationParts, clientId: string): string {
-  return applicationNames.known.get(clientId) ?? 'application';
 }
 
 function namelessComments(parts: OrganizationParts, clientId: string): Lines {
@@ -278,11 +247,8 @@ function applicationBlocks(
   }
   const data = labels.take('data.auth0_client', label, name);
   applications.set(id, `data.auth0_client.${data}.id`);
-  const args = [
-    ['name', hclString(name)],
-    ['hide_client_secret', 'true'],
-  ] as const;
-  return [[comment(id), ...block(['data', 'auth0_client', data], argumentLines(args))]];
+  const args = argumentLines(Object.entries({ name: hclString(name), hide_client_secret: 'true' }));
+  return [[comment(id), ...block(['data', 'auth0_client', data], args)]];
 }
 
 /** Hands out labels of resources and data sources, each once per type. */
@@ -337,9 +303,9 @@ interface OrganizationBlocks {
 }
 
 /** A comment about items that are not in the code, which is empty if all are there. */
-function missingComment(title: string, part: Part): Lines {
+function missingComment(parts: OrganizationParts, name: PartName): Lines {
   const removed = l10n.t('Where Terraform manages them, an apply of this code removes them.');
-  return missingSentence(title, part).flatMap((sentence) => [comment(sentence), comment(removed)]);
+  return missingSentence(parts, name).flatMap((sentence) => [comment(sentence), comment(removed)]);
 }
 
 /** A resource of an item that has an ID below the organization, and its import block. */

@@ -22,7 +22,8 @@ const lists = {
 type Entry = Readonly<Record<string, unknown>>;
 
 describe('The YAML of ten organizations, deployed into their tenant', function () {
-  this.timeout('5 min');
+  // The Deploy CLI takes 15 s of a processor.
+  this.timeout('10 min');
 
   let folder: string;
   let tenant: Tenant;

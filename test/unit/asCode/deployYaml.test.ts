@@ -49,7 +49,7 @@ describe('An organization as the YAML of the Deploy CLI', () => {
 
   it('has IDs in comments', () => {
     assert.deepEqual(commentsOf(acme), [
-      '# Needs version 8.43 of the Deploy CLI.',
+      '# Needs Deploy CLI 8.43 or newer.',
       '# The organization org_VGZx1ySGh6PrYv0Y of acme.eu.auth0.com, without its members',
       '# con_aaaaaaaaaaaaaaaa',
       '# con_bbbbbbbbbbbbbbbb',
@@ -73,7 +73,7 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     );
     assert.match(
       entries,
-      /^# Needs version 8\.43 of the Deploy CLI\.\n# The organization .*\n- name: "acme-corp"\n {2}display_name: /,
+      /^# Needs Deploy CLI 8\.43 or newer\.\n# The organization .*\n- name: "acme-corp"\n {2}display_name: /,
     );
   });
 

@@ -165,7 +165,7 @@ describe('The YAML of the Deploy CLI', () => {
     it(`names version ${version} of the Deploy CLI as the lowest for ${title}`, () => {
       for (const isWhole of [true, false]) {
         const [first] = organizationsAsDeployYaml([least, parts], isWhole).split('\n');
-        assert.equal(first, `# Needs version ${version} of the Deploy CLI.`);
+        assert.equal(first, `# Needs Deploy CLI ${version} or newer.`);
       }
     });
   }

@@ -188,7 +188,7 @@ describe('An organization as Terraform', () => {
   it('is a file of its own with the provider that it needs, or says which version code for a file needs', () => {
     const whole = organizationsAsTerraform([bare], true);
     const [first, ...rest] = organizationsAsTerraform([bare], false).split('\n\n');
-    assert.equal(first, '# Needs version 1.0.0 of the provider auth0/auth0.');
+    assert.equal(first, '# Needs auth0/auth0 1.0.0 or newer.');
     assert.ok(whole.endsWith(`\n}\n\n${rest.join('\n\n')}`));
   });
 
