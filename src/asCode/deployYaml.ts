@@ -73,7 +73,7 @@ function organizationEntry(parts: OrganizationParts): Lines {
     ? [title, ...entry]
     : [
         title,
-        comment(l10n.t('Commented out, because a deployment would not leave it as it is:')),
+        comment(l10n.t('A deployment would not leave it as it is:')),
         ...reasons.map(comment),
         comment(deletedUnlessListed()),
         ...entry.map((line) => `# ${line}`),

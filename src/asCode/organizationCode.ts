@@ -137,12 +137,7 @@ async function confirmComments(all: readonly OrganizationParts[]): Promise<boole
   if (sentences.length === 0) {
     return true;
   }
-  const detail = [
-    ...sentences.slice(0, MOST_SENTENCES),
-    ...(sentences.length > MOST_SENTENCES ? ['…'] : []),
-    '',
-    deletedUnlessListed(),
-  ];
+  const detail = [...sentences.slice(0, MOST_SENTENCES), '', deletedUnlessListed()];
   const question = l10n.t('Comment out what a deployment would not leave as it is?');
   return confirm(question, detail.join('\n'), l10n.t('Comment Out'));
 }

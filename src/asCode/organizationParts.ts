@@ -40,10 +40,10 @@ export function isListed({ items, missing, lacking }: Part): boolean {
 
 /** The parts that are lists. */
 const partTitles = {
-  connections: () => l10n.t('Connections'),
-  clientGrants: () => l10n.t('Client Grants'),
-  clients: () => l10n.t('Applications'),
-  discoveryDomains: () => l10n.t('Discovery Domains'),
+  connections: l10n.t('Connections'),
+  clientGrants: l10n.t('Client Grants'),
+  clients: l10n.t('Applications'),
+  discoveryDomains: l10n.t('Discovery Domains'),
 };
 
 export type PartName = keyof typeof partTitles;
@@ -59,7 +59,7 @@ export function missingSentence(
   if (why === undefined) {
     return [];
   }
-  const title = partTitles[name]();
+  const title = partTitles[name];
   return [
     parts[name].items.length === 0
       ? l10n.t('{0} could not be read. {1}', title, why)
@@ -99,5 +99,5 @@ export function namelessReason({ applicationNames }: OrganizationParts, clientId
   const name = known.get(clientId);
   return name === undefined
     ? l10n.t('The name of the application {0} is not known. {1}', clientId, missing)
-    : l10n.t('The tenant has several applications with the name {0}, among them {1}.', name, clientId);
+    : l10n.t('Several applications have the name {0}, among them {1}.', name, clientId);
 }

@@ -121,7 +121,7 @@ function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
 
 function disabledComment(item: Item): string {
   const connection = `${textField(item, 'connection_id')} ${connectionName(item)}`;
-  return comment(l10n.t('Left out: {0} is not enabled, and the provider lists only enabled connections.', connection));
+  return comment(l10n.t('Not enabled, so that the provider does not list it: {0}', connection));
 }
 
 function connectionBlock(

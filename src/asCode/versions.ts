@@ -37,18 +37,18 @@ export function deployCliVersion(all: readonly OrganizationParts[]): string {
  * @see https://github.com/auth0/terraform-provider-auth0/blob/main/CHANGELOG.md
  */
 const providerVersions: readonly (readonly [version: string, line: RegExp])[] = [
-  ['1.55.0', /^resource "auth0_organization_client"|^ {2}is_app_entitlement_active /],
-  ['1.54.0', /^ {2}hide_client_secret /],
-  ['1.53.0', /^ {2}third_party_client_access /],
-  ['1.44.0', /^ {4}organization_(?:access_level|connection_name) /],
-  ['1.39.0', /^ {2}use_for_organization_discovery /],
-  ['1.33.0', /^resource "auth0_organization_discovery_domain"|^data "auth0_client_grants"/],
-  ['1.21.0', /^ {2}token_quota /],
-  ['1.7.0', /^resource "auth0_organization_client_grant"/],
-  ['1.3.0', /^ {4}(?:is_signup_enabled|show_as_button) /],
+  ['1.55', /^resource "auth0_organization_client"|^ {2}is_app_entitlement_active /],
+  ['1.54', /^ {2}hide_client_secret /],
+  ['1.53', /^ {2}third_party_client_access /],
+  ['1.44', /^ {4}organization_(?:access_level|connection_name) /],
+  ['1.39', /^ {2}use_for_organization_discovery /],
+  ['1.33', /^resource "auth0_organization_discovery_domain"|^data "auth0_client_grants"/],
+  ['1.21', /^ {2}token_quota /],
+  ['1.7', /^resource "auth0_organization_client_grant"/],
+  ['1.3', /^ {4}(?:is_signup_enabled|show_as_button) /],
 ];
 
 /** The lowest version of the Auth0 provider that has all that is in the code. Import IDs have `::` since 1.0. */
 export function providerVersion(code: Lines): string {
-  return providerVersions.find(([, pattern]) => code.some((line) => pattern.test(line)))?.[0] ?? '1.0.0';
+  return providerVersions.find(([, pattern]) => code.some((line) => pattern.test(line)))?.[0] ?? '1.0';
 }

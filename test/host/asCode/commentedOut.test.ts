@@ -66,7 +66,7 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     let asked = 0;
     const [, , opened] = await messagesDuring(copy, () => (asked++ === 0 ? 'Read' : 'Comment Out'));
     assert.equal(untitledText(), organizationsAsDeployYaml([await partsOf(odd), await partsOf(rich)], true));
-    assert.match(untitledText() ?? '', /^ {2}# Commented out, because/m);
+    assert.match(untitledText() ?? '', /^ {2}# A deployment would not leave it as it is:$/m);
     assert.equal(opened?.kind, 'information');
   });
 

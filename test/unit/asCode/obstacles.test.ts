@@ -22,12 +22,12 @@ const obstructed: readonly Case[] = [
   {
     title: 'two applications have the name of one with a client grant',
     parts: { ...onlyGrant, applicationNames: { known: new Map([...known, ['twin', 'Nightly Export']]) } },
-    reasons: ['The tenant has several applications with the name Nightly Export, among them export.'],
+    reasons: ['Several applications have the name Nightly Export, among them export.'],
   },
   {
     title: 'two applications have the name of one that is assigned',
     parts: { ...onlyClient, applicationNames: { known: new Map([['twin', 'Portal'], ...known]) } },
-    reasons: ['The tenant has several applications with the name Portal, among them portal.'],
+    reasons: ['Several applications have the name Portal, among them portal.'],
   },
   {
     title: 'the names of applications could not be read, also where a section tells one',
@@ -89,7 +89,7 @@ describe('An organization in the YAML of the Deploy CLI is commented out whole, 
       const lines = code.split('\n').map((line) => line.trim());
       const first = lines.findIndex((line) => line.startsWith(`# The organization ${parts.organization.id}`));
       assert.deepEqual(lines.slice(first + 1, first + 4 + reasons.length), [
-        '# Commented out, because a deployment would not leave it as it is:',
+        '# A deployment would not leave it as it is:',
         ...reasons.map((reason) => `# ${reason}`),
         deleted,
         `# - name: "${parts.organization.name ?? ''}"`,

@@ -92,4 +92,27 @@ describe('The Terraform of organizations', () => {
       assert.equal(/version = ">= (.+)"/.exec(code)?.[1], highest, code);
     }
   });
+
+  it('leaves out connections that are not enabled, which the provider would add with each apply', async () => {
+    const items = acme.connections.items.map((item) => ({ ...item, is_enabled: false }));
+    const { resource, data } = await readTerraform(
+      organizationsAsTerraform([{ ...bare, connections: { items } }], true),
+    );
+    assert.deepEqual([Object.keys(resource as object), data], [['auth0_organization'], undefined]);
+    const told = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
+    const { resource: all } = (await readTerraform(
+      organizationsAsTerraform([{ ...bare, connections: { items: told } }], true),
+    )) as Readonly<Record<string, Blocks>>;
+    const [connections] = all?.['auth0_organization_connections']?.['bare'] ?? [];
+    assert.equal((connections?.['enabled_connections'] as readonly unknown[]).length, 2);
+  });
+
+  it('is a file of its own with the provider that it needs, or says which version code for a file needs', () => {
+    const whole = organizationsAsTerraform([bare], true);
+    const [first, ...rest] = organizationsAsTerraform([bare], false).split('\n\n');
+    assert.equal(first, '# Needs auth0/auth0 1.0 or newer.');
+    assert.ok(whole.endsWith(`\n}\n\n${rest.join('\n\n')}`));
+  });
 });
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>>;
