@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { obstacles, organizationsAsDeployYaml } from '../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
@@ -10,14 +10,6 @@ import { type Contents, contentsOf, domainWrites, listsFor, sorted } from './con
 import { runDeployCli } from './deployCli.ts';
 import { startRecorder, type Write } from './recorder.ts';
 import { startTlsProxy } from './tlsProxy.ts';
-
-/** The lists of an organization, as the YAML and as the API call them. */
-const lists = {
-  connections: 'connections',
-  client_grants: 'client-grants',
-  clients: 'clients',
-  discovery_domains: 'discovery-domains',
-};
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -45,17 +37,13 @@ describe('The YAML of ten organizations, deployed into their tenant', function (
   });
 
   /** What the Deploy CLI writes. */
-  const deployed = async (
-    yaml: string,
-    answers: Readonly<Record<string, unknown>> = {},
-    environment: Readonly<Record<string, string>> = {},
-  ): Promise<readonly Write[]> => {
+  const deployed = async (yaml: string, answers: Readonly<Record<string, unknown>> = {}): Promise<readonly Write[]> => {
     const recorder = await startRecorder(tenant.url, { ...listsFor(all), ...answers });
     const proxy = await startTlsProxy(recorder.url, folder);
     const file = join(folder, 'tenant.yaml');
     await writeFile(file, yaml);
     try {
-      await runDeployCli(folder, tenant, proxy, ['import', '--input_file', file], environment);
+      await runDeployCli(folder, tenant, proxy, ['import', '--input_file', file]);
     } finally {
       proxy.close();
       recorder.close();
@@ -109,44 +97,5 @@ describe('The YAML of ten organizations, deployed into their tenant', function (
     const others = ten.filter((contents) => !withApplications.includes(contents));
     assert.equal((parse(yaml) as { organizations?: unknown[] } | null)?.organizations?.length ?? 0, others.length);
     assert.deepEqual(sorted(await deployed(yaml, { '/clients': answer })), sorted(others.flatMap(domainWrites)));
-  });
-
-  /** What is removed where entries are without one of their lists each, or have it empty. */
-  const removed = async (environment: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-    const parts = ten.map((contents) => contents.parts);
-    const isFull = (entry: Entry) => Object.keys(lists).every((key) => (entry[key] as readonly unknown[]).length > 0);
-    const entries = entriesOf(organizationsAsDeployYaml(parts, true));
-    const full = entries.filter(isFull);
-    const cases = Object.entries(lists).flatMap(([key, list]) => [
-      { key, list, value: undefined, title: `${list} missing` },
-      { key, list, value: [], title: `${list} empty` },
-    ]);
-    assert.ok(full.length >= cases.length);
-    const changed = cases.map(({ key, value }, index) => ({ ...full[index], [key]: value }));
-    const kept = entries.filter((entry) => !full.slice(0, cases.length).includes(entry));
-    const writes = await deployed(stringify({ organizations: [...changed, ...kept] }), {}, environment);
-    const titleOf = ({ path }: Write): string => {
-      const [, , id, list] = path.split('/');
-      const name = tenant.organizations.find((organization) => organization.id === id)?.name;
-      const index = changed.findIndex((entry) => entry['name'] === name);
-      const own = cases[index];
-      return own && own.list === list ? own.title : `${list ?? 'all'} of ${String(name)}`;
-    };
-    assert.ok(writes.every(({ method }) => method === 'PATCH' || method === 'DELETE'));
-    return [...new Set(writes.filter(({ method }) => method === 'DELETE').map(titleOf))].toSorted();
-  };
-  const lostAtOnce = ['client-grants empty', 'client-grants missing', 'connections empty', 'connections missing'];
-
-  it('would lose connections and client grants whose list is empty or missing', async () => {
-    assert.deepEqual(await removed({}), lostAtOnce);
-  });
-
-  it('would lose with AUTH0_ALLOW_DELETE also applications, discovery domains, and what is commented out', async () => {
-    const name = all.find((contents) => !ten.includes(contents))?.parts.organization.name ?? '';
-    const lists = ['clients', 'discovery-domains'].flatMap((list) => [`${list} empty`, `${list} missing`]);
-    assert.deepEqual(
-      await removed({ AUTH0_ALLOW_DELETE: 'true' }),
-      [...lostAtOnce, ...lists, `all of ${name}`].toSorted(),
-    );
   });
 });
