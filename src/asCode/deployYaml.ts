@@ -1,45 +1,83 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/lines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import {
   applicationName,
-  missingComment,
+  connectionName,
+  isListed,
+  missingSentence,
+  missingSentences,
+  namelessReason,
   onlyEnabledComment,
   type OrganizationParts,
-  type Part,
-  unknownNameComments,
+  type PartName,
 } from './organizationParts.ts';
+import { deployCliVersion, needs } from './versions.ts';
 
 /**
  * Organizations as the Deploy CLI exports them, with names in place of the IDs of connections and applications. The IDs
- * are in comments.
+ * are in comments. An organization with obstacles is commented out.
  * @param isWhole whether the text is the whole list of a file, or else entries of a list
  * @see https://auth0.com/docs/deploy-monitor/deploy-cli-tool
  */
 export function organizationsAsDeployYaml(all: readonly OrganizationParts[], isWhole: boolean): string {
   const entries = all.flatMap(organizationEntry);
-  const heading = [
-    comment(l10n.t('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.')),
-    'organizations:',
+  const version = comment(needs('Deploy CLI', deployCliVersion(all)));
+  // A list without items would be refused, and an empty one says that the tenant is to have no organizations.
+  const key = all.some((parts) => obstacles(parts).length === 0) ? 'organizations:' : '# organizations:';
+  return (isWhole ? [version, comment(deletedUnlessListed()), key, ...indented(entries)] : [version, ...entries]).join(
+    '\n',
+  );
+}
+
+/** What becomes of organizations that are commented out. */
+export function deletedUnlessListed(): string {
+  return l10n.t('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.');
+}
+
+/**
+ * Why an organization cannot be written as it is, in sentences. Of an organization in its list, the Deploy CLI removes
+ * the connections and client grants that are not there, with AUTH0_ALLOW_DELETE also applications and discovery domains,
+ * and it takes the first application of a name.
+ * @see https://github.com/auth0/auth0-deploy-cli/blob/master/src/tools/auth0/handlers/organizations.ts
+ */
+export function obstacles(parts: OrganizationParts): readonly string[] {
+  const { connections, clientGrants, clients } = parts;
+  const clientIds = [...clientGrants.items, ...clients.items].map((item) => textField(item, 'client_id'));
+  return [
+    ...missingSentences([parts]),
+    ...connections.items
+      .filter((item) => connectionName(item) === '')
+      .map((item) => l10n.t('The name of the connection {0} is not known.', textField(item, 'connection_id'))),
+    ...[...new Set(clientIds)]
+      .filter((clientId) => applicationName(parts, clientId) === undefined)
+      .map((clientId) => namelessReason(parts, clientId)),
   ];
-  return (isWhole ? [...heading, ...indented(entries)] : entries).join('\n');
 }
 
 function organizationEntry(parts: OrganizationParts): Lines {
   const { organization, domain } = parts;
   const { id, name = '', ...fields } = organization;
-  return yamlItem(
-    [
-      ...yamlEntry('name', name),
-      ...Object.entries(fields).flatMap(([key, value]) => (isWritten(key, value) ? yamlEntry(key, value) : [])),
-      ...connectionEntries(parts),
-      ...clientGrantEntries(parts),
-      ...clientEntries(parts),
-      ...discoveryDomainEntries(parts),
-    ],
-    comment(l10n.t('The organization {0} of {1}, without its members', id, domain)),
-  );
+  const title = comment(l10n.t('The organization {0} of {1}, without its members', id, domain));
+  const entry = yamlItem([
+    ...yamlEntry('name', name),
+    ...Object.entries(fields).flatMap(([key, value]) => (isWritten(key, value) ? yamlEntry(key, value) : [])),
+    ...connectionEntries(parts),
+    ...clientGrantEntries(parts),
+    ...clientEntries(parts),
+    ...discoveryDomainEntries(parts),
+  ]);
+  const reasons = obstacles(parts);
+  return reasons.length === 0
+    ? [title, ...entry]
+    : [
+        title,
+        comment(l10n.t('A deployment would not leave it as it is:')),
+        ...reasons.map(comment),
+        comment(deletedUnlessListed()),
+        ...entry.map((line) => `# ${line}`),
+      ];
 }
 
 /** The Deploy CLI accepts `null` as a token quota alone. */
@@ -47,81 +85,55 @@ function isWritten(key: string, value: unknown): boolean {
   return value !== undefined && (value !== null || key === 'token_quota');
 }
 
-/** What becomes of items that are missing in the code. */
-function removed(): string {
-  return l10n.t('A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.');
-}
-
-function removedIfAllowed(): string {
-  return l10n.t('With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.');
-}
-
-function connectionEntries({ connections }: OrganizationParts): Lines {
-  const comments = [
-    ...missingComment(l10n.t('Connections'), connections, removed()),
-    ...onlyEnabledComment(connections),
-  ];
-  const items = connections.items.flatMap((item): Lines => {
-    const id = textField(item, 'connection_id');
-    const name = textField(objectField(item, 'connection'), 'name');
-    return name === ''
-      ? [
-          comment(
-            l10n.t('{0} is left out: its name is not known, and the Deploy CLI knows connections by their names.', id),
-          ),
-        ]
-      : yamlItem(
-          [...yamlEntry('name', name), ...fieldEntries(item, 'connection_id', 'connection', 'name')],
-          comment(id),
-        );
-  });
-  return listEntry('connections', connections, comments, items);
+function connectionEntries(parts: OrganizationParts): Lines {
+  const { connections } = parts;
+  const items = connections.items.flatMap((item) =>
+    yamlItem(
+      [...yamlEntry('name', connectionName(item)), ...fieldEntries(item, 'connection_id', 'connection', 'name')],
+      comment(textField(item, 'connection_id')),
+    ),
+  );
+  return listEntry('connections', parts, 'connections', items, onlyEnabledComment(connections));
 }
 
 /** One entry for each application: the Deploy CLI cannot tell the grants of an application apart. */
 function clientGrantEntries(parts: OrganizationParts): Lines {
   const { clientGrants } = parts;
-  const comments = [
-    ...missingComment(l10n.t('Client Grants'), clientGrants, removed()),
-    ...(clientGrants.items.length > 0
-      ? [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))]
-      : []),
-  ];
   const clientIds = new Set(clientGrants.items.map((grant) => textField(grant, 'client_id')));
   const items = [...clientIds].flatMap((clientId): Lines => {
-    const name = applicationName(parts, clientId);
     const grants = clientGrants.items.filter((grant) => textField(grant, 'client_id') === clientId);
     return yamlItem(
-      yamlEntry('client_id', name ?? clientId),
-      ...(name === undefined ? unknownNameComments(parts, clientId) : [comment(clientId)]),
+      yamlEntry('client_id', applicationName(parts, clientId) ?? clientId),
+      comment(clientId),
       ...grants.map((grant) => comment(`${textField(grant, 'id')} ${textField(grant, 'audience')}`)),
     );
   });
-  return listEntry('client_grants', clientGrants, comments, items);
+  const comments =
+    items.length > 0
+      ? [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))]
+      : [];
+  return listEntry('client_grants', parts, 'clientGrants', items, comments);
 }
 
 function clientEntries(parts: OrganizationParts): Lines {
-  const { clients } = parts;
-  const items = clients.items.flatMap((client) => {
+  const items = parts.clients.items.flatMap((client) => {
     const clientId = textField(client, 'client_id');
-    const name = applicationName(parts, clientId);
     return yamlItem(
       [
-        ...yamlEntry('client_id', name ?? clientId),
+        ...yamlEntry('client_id', applicationName(parts, clientId) ?? clientId),
         ...yamlEntry('use_for_member_access', client['use_for_member_access'] === true),
       ],
-      ...(name === undefined ? unknownNameComments(parts, clientId) : [comment(clientId)]),
+      comment(clientId),
     );
   });
-  return listEntry('clients', clients, missingComment(l10n.t('Applications'), clients, removedIfAllowed()), items);
+  return listEntry('clients', parts, 'clients', items);
 }
 
-function discoveryDomainEntries({ discoveryDomains }: OrganizationParts): Lines {
-  const items = discoveryDomains.items.flatMap((item) =>
+function discoveryDomainEntries(parts: OrganizationParts): Lines {
+  const items = parts.discoveryDomains.items.flatMap((item) =>
     yamlItem(fieldEntries(item, 'id', 'verification_txt', 'verification_host'), comment(textField(item, 'id'))),
   );
-  const comments = missingComment(l10n.t('Discovery Domains'), discoveryDomains, removedIfAllowed());
-  return listEntry('discovery_domains', discoveryDomains, comments, items);
+  return listEntry('discovery_domains', parts, 'discoveryDomains', items);
 }
 
 /** The fields of an item without those that are absent, null or computed by the tenant. */
@@ -131,11 +143,10 @@ function fieldEntries(item: Item, ...computed: readonly string[]): Lines {
   );
 }
 
-/** A list without a key if nothing of it is known: an empty list would say that there is nothing. */
-function listEntry(key: string, { items, missing }: Part, comments: Lines, lines: Lines): Lines {
-  if (items.length === 0 && missing !== undefined) {
-    return comments;
+/** @param comments lines above the list */
+function listEntry(key: string, parts: OrganizationParts, name: PartName, items: Lines, comments: Lines = []): Lines {
+  if (!isListed(parts[name])) {
+    return missingSentence(parts, name, parts[name].lacking).map(comment);
   }
-  const isEmpty = lines.every((line) => line.startsWith('#'));
-  return isEmpty ? [...comments, ...lines, `${key}: []`] : [...comments, `${key}:`, ...indented(lines)];
+  return items.length === 0 ? [`${key}: []`] : [...comments, `${key}:`, ...indented(items)];
 }

@@ -1,22 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ApiError, isRefusal } from '../api/apiError.ts';
+import { ApiError, isDenied, isMissingOrganization, isRefusal } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { PagedList } from '../organizations/pagedList.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
-import { clients } from '../sections/clients.ts';
+import { applicationList, clients } from '../sections/clients.ts';
 import { connections } from '../sections/connections.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
-import type { Section } from '../sections/section.ts';
+import { type Item, type Section, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { FREE_REQUESTS } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { withApplicationNames } from './applicationNames.ts';
-import { organizationsAsDeployYaml } from './deployYaml.ts';
-import { missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
+import { deletedUnlessListed, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
+import { type ApplicationNames, missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
@@ -60,7 +64,7 @@ export function wholeFormItem(
 
 function costOf(organizations: number): string {
   return l10n.t(
-    'Makes at most {0} requests, and one for each application with a client grant whose name is not known',
+    'Makes at most {0} requests, and one for each 100 applications of the tenant',
     formatNumber(organizations * MOST_REQUESTS),
   );
 }
@@ -68,15 +72,15 @@ function costOf(organizations: number): string {
 /** Organizations as code. */
 export interface OrganizationCode {
   readonly text: string;
-  /** What could not be read and is not in the code, in sentences. */
+  /** What could not be read and is not in the code, in sentences, unless the user was told before. */
   readonly missing: readonly string[];
 }
 
 /**
  * Reads organizations and writes them as code.
- * @param isWholeFile whether the code is for a file of its own, or for the list of organizations that a file has
+ * @param isWholeFile whether the code is for a file of its own, or for one that has code
  * @param retry does the command again
- * @returns `undefined` when the user cancels, or after a failure, which is shown
+ * @returns `undefined` when the user cancels or declines, or after a failure, which is shown
  */
 export async function organizationCode(
   services: Services<'notifier' | 'sections' | 'store' | 'tenants'>,
@@ -99,13 +103,12 @@ export async function organizationCode(
       }
     });
     const named = await withApplicationNames(services.tenants, read);
-    return (
-      named && {
-        text:
-          form === 'wholeTerraform' ? organizationsAsTerraform(named) : organizationsAsDeployYaml(named, isWholeFile),
-        missing: missingSentences(named),
-      }
-    );
+    if (named && form === 'wholeTerraform') {
+      return { text: organizationsAsTerraform(named, isWholeFile), missing: missingSentences(named) };
+    }
+    return named && (await confirmComments(named))
+      ? { text: organizationsAsDeployYaml(named, isWholeFile), missing: [] }
+      : undefined;
   } catch (error) {
     const failed = references[read.length] ?? first;
     services.notifier.notify(error, {
@@ -121,21 +124,40 @@ export async function organizationCode(
   }
 }
 
+/** The most sentences that a dialog has room for. */
+const MOST_SENTENCES = 8;
+
+/** Asks before organizations are commented out. */
+async function confirmComments(all: readonly OrganizationParts[]): Promise<boolean> {
+  const sentences = all.flatMap((parts) =>
+    obstacles(parts).map((sentence) =>
+      plainText(`${parts.organization.name ?? parts.organization.id}: ${sentence}`, 400),
+    ),
+  );
+  if (sentences.length === 0) {
+    return true;
+  }
+  const detail = [...sentences.slice(0, MOST_SENTENCES), '', deletedUnlessListed()];
+  const question = l10n.t('Comment out what a deployment would not leave as it is?');
+  return confirm(question, detail.join('\n'), l10n.t('Comment Out'));
+}
+
 async function partsOf(
   { store, sections }: Services<'sections' | 'store'>,
   { domain, id }: OrganizationReference,
   context: RequestContext,
 ): Promise<OrganizationParts> {
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
-  const part = async ({ name }: Section): Promise<Part> => {
+  const part = async ({ name }: Section, canLack = false): Promise<Part> => {
     const { [name]: content } = await readSections(sections, { domain, id }, [name], context);
     const { items = [], complete, error } = content ?? {};
     if (error) {
-      const { reason, message: missing, ...details } = error;
+      const { reason, message, ...details } = error;
+      const failure = new ApiError(reason, details);
       if (!isRefusal(error)) {
-        throw new ApiError(reason, details);
+        throw failure;
       }
-      return { items, missing };
+      return canLack && isNotThere(failure) ? { items, lacking: message } : { items, missing: message };
     }
     return complete ? { items } : { items, missing: describeCutOff() };
   };
@@ -144,8 +166,82 @@ async function partsOf(
     organization,
     connections: await part(connections),
     clientGrants: await part(clientGrants),
-    clients: await part(clients),
-    discoveryDomains: await part(discoveryDomains),
+    clients: await part(clients, true),
+    discoveryDomains: await part(discoveryDomains, true),
     applicationNames: { known: new Map() },
   };
+}
+
+/** Whether the tenant does not have a section. The Deploy CLI leaves applications and discovery domains alone then. */
+function isNotThere(error: ApiError): boolean {
+  return error.reason === 'missingFeature' || (error.reason === 'notFound' && !isMissingOrganization(error));
+}
+
+/** Any of them opens the names of applications. The last one opens little else. */
+const nameScopes = ['read:clients', 'read:client_keys', 'read:client_credentials', 'read:client_summary'];
+
+/**
+ * Reads the names of all applications of the tenants of organizations that have applications: only the whole list tells
+ * whether a name is of one application alone. Asks before a long list is read.
+ * @returns `undefined` when the user declines
+ * @throws ApiError
+ */
+async function withApplicationNames(
+  tenants: Tenants,
+  all: readonly OrganizationParts[],
+): Promise<readonly OrganizationParts[] | undefined> {
+  const names = new Map<string, ApplicationNames>();
+  const withApplications = all.filter(
+    ({ clientGrants, clients }) => clientGrants.items.length + clients.items.length > 0,
+  );
+  for (const domain of new Set(withApplications.map((parts) => parts.domain))) {
+    const read = await namesOf(tenants, domain);
+    if (read === undefined) {
+      return undefined;
+    }
+    names.set(domain, read);
+  }
+  return all.map((parts) => ({ ...parts, applicationNames: names.get(parts.domain) ?? parts.applicationNames }));
+}
+
+/** @throws ApiError */
+async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames | undefined> {
+  const missing = async (error: ApiError): Promise<ApplicationNames> => ({
+    known: new Map(),
+    missing: (await explanationOf(error, domain)).meaning,
+  });
+  const status = await tenants.status(domain);
+  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {
+    return missing(new ApiError('insufficientScope', { scopes: nameScopes }));
+  }
+  const list = new PagedList<Item>(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
+  try {
+    await readPages(list, FREE_REQUESTS);
+    if (!list.hasEnded) {
+      const pages = formatNumber(list.items.length / FREE_REQUESTS);
+      const cost = l10n.t('Each request reads {0} more. How many there are is not known.', pages);
+      if (!(await confirm(l10n.t('Read the names of all applications?'), cost, l10n.t('Read')))) {
+        return undefined;
+      }
+      await readPages(list);
+    }
+  } catch (error) {
+    if (error instanceof ApiError && isDenied(error)) {
+      return missing(error);
+    }
+    throw error;
+  }
+  return list.isComplete
+    ? { known: new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])) }
+    : { known: new Map(), missing: describeCutOff() };
+}
+
+/** Reads pages of a list to its end, or so many. @throws ApiError */
+async function readPages(list: PagedList<Item>, most = Infinity): Promise<void> {
+  await withProgress(l10n.t('Reading the names of applications'), async (context) => {
+    for (let page = 0; page < most && !list.hasEnded; page++) {
+      await list.loadMore({ ...context, priority: 'background' }, false);
+    }
+  });
 }

@@ -8,11 +8,13 @@ export interface Part {
   readonly items: readonly Item[];
   /** Why items are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
+  /** Says that the tenant does not have the section, in which then no program finds anything. */
+  readonly lacking?: string;
 }
 
 /** The names of applications. */
 export interface ApplicationNames {
-  /** Keyed by client ID. */
+  /** Those of all applications of the tenant, keyed by client ID. */
   readonly known: ReadonlyMap<string, string>;
   /** Why names are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
@@ -28,39 +30,51 @@ export interface OrganizationParts {
   /** The applications that are associated with the organization. */
   readonly clients: Part;
   readonly discoveryDomains: Part;
-  /** The names of the applications of the client grants. */
   readonly applicationNames: ApplicationNames;
 }
 
-/** Says that items are missing, nothing if all are there. */
-function missingSentence(title: string, { items, missing }: Part): readonly string[] {
-  if (missing === undefined) {
+/** Whether a part is written as a list: an empty list would say that there is nothing. */
+export function isListed({ items, missing, lacking }: Part): boolean {
+  return items.length > 0 || (missing ?? lacking) === undefined;
+}
+
+/** The parts that are lists. */
+const partTitles = {
+  connections: l10n.t('Connections'),
+  clientGrants: l10n.t('Client Grants'),
+  clients: l10n.t('Applications'),
+  discoveryDomains: l10n.t('Discovery Domains'),
+};
+
+export type PartName = keyof typeof partTitles;
+
+const partNames = Object.keys(partTitles) as readonly PartName[];
+
+/** Says that items of a part are missing, nothing if all are there. @param why says why they are missing */
+export function missingSentence(
+  parts: OrganizationParts,
+  name: PartName,
+  why = parts[name].missing,
+): readonly string[] {
+  if (why === undefined) {
     return [];
   }
+  const title = partTitles[name];
   return [
-    items.length === 0
-      ? l10n.t('{0} could not be read. {1}', title, missing)
-      : l10n.t('{0} could not all be read. {1}', title, missing),
+    parts[name].items.length === 0
+      ? l10n.t('{0} could not be read. {1}', title, why)
+      : l10n.t('{0} could not all be read. {1}', title, why),
   ];
 }
 
 /** Says what is missing in the code of organizations. */
 export function missingSentences(all: readonly OrganizationParts[]): readonly string[] {
-  const sentences = all.flatMap((parts) => [
-    ...missingSentence(l10n.t('Connections'), parts.connections),
-    ...missingSentence(l10n.t('Client Grants'), parts.clientGrants),
-    ...missingSentence(l10n.t('Applications'), parts.clients),
-    ...missingSentence(l10n.t('Discovery Domains'), parts.discoveryDomains),
-  ]);
-  return [...new Set(sentences)];
+  return [...new Set(all.flatMap((parts) => partNames.flatMap((name) => missingSentence(parts, name))))];
 }
 
-/**
- * A comment about items that are not in the code, which is empty if all are there.
- * @param consequence what becomes of them when the code is applied
- */
-export function missingComment(title: string, part: Part, consequence: string): Lines {
-  return missingSentence(title, part).flatMap((sentence) => [comment(sentence), comment(consequence)]);
+/** The name of a connection, empty if it is not known. */
+export function connectionName(item: Item): string {
+  return textField(objectField(item, 'connection'), 'name');
 }
 
 /** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */
@@ -70,20 +84,20 @@ export function onlyEnabledComment({ items }: Part): Lines {
     : [];
 }
 
-/** The name of an application, `undefined` if it is not known. */
+/** The name of an application that no other application of the tenant has: programs take the first one of a name. */
 export function applicationName(
-  { clients, applicationNames }: OrganizationParts,
+  { applicationNames: { known } }: OrganizationParts,
   clientId: string,
 ): string | undefined {
-  const client = clients.items.find((item) => textField(item, 'client_id') === clientId) ?? {};
-  const name = textField(objectField(client, 'client'), 'name');
-  return name === '' ? applicationNames.known.get(clientId) : name;
+  const name = known.get(clientId);
+  return [...known.values()].filter((one) => one === name).length === 1 ? name : undefined;
 }
 
-export function unknownNameComments({ applicationNames }: OrganizationParts, clientId: string): Lines {
-  const { missing = l10n.t('The tenant does not have the application.') } = applicationNames;
-  return [
-    comment(l10n.t('The name of the application {0} is not known. {1}', clientId, missing)),
-    comment(l10n.t('The ID is of this tenant alone.')),
-  ];
+/** Why `applicationName` has no name, as a sentence. */
+export function namelessReason({ applicationNames }: OrganizationParts, clientId: string): string {
+  const { known, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
+  const name = known.get(clientId);
+  return name === undefined
+    ? l10n.t('The name of the application {0} is not known. {1}', clientId, missing)
+    : l10n.t('Several applications have the name {0}, among them {1}.', name, clientId);
 }

@@ -5,22 +5,37 @@ import { type Argument, argumentLines, block, hclString, hclValue, mapLines } fr
 import { comment, type Lines, separated } from '../text/lines.ts';
 import {
   applicationName,
-  missingComment,
-  onlyEnabledComment,
+  connectionName,
+  missingSentence,
+  namelessReason,
   type OrganizationParts,
   type Part,
-  unknownNameComments,
+  type PartName,
 } from './organizationParts.ts';
+import { needs, providerVersion } from './versions.ts';
 
 /**
  * Organizations with all that the Auth0 provider of Terraform knows of them, apart from members, as `terraform fmt`
  * formats code. Data sources find connections and applications by name, since their IDs differ between tenants. Import
  * blocks adopt what the tenant has.
+ * @param isWhole whether the code is a file of its own, which then requires the provider
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization
  */
-export function organizationsAsTerraform(all: readonly OrganizationParts[]): string {
+export function organizationsAsTerraform(all: readonly OrganizationParts[], isWhole: boolean): string {
   const labels = new Labels();
-  return separated(all.flatMap((parts) => organizationBlocks(parts, labels))).join('\n');
+  const code = separated(all.flatMap((parts) => organizationBlocks(parts, labels)));
+  return separated([requirement(code, isWhole), code]).join('\n');
+}
+
+/** Says the lowest version of the provider that has all that is in the code. A module requires it once. */
+function requirement(code: Lines, isWhole: boolean): Lines {
+  const source = 'auth0/auth0';
+  const lowest = providerVersion(code);
+  const required = mapLines('auth0', { source, version: `>= ${lowest}` });
+  return [
+    comment(needs(source, lowest)),
+    ...(isWhole ? block(['terraform'], block(['required_providers'], required)) : []),
+  ];
 }
 
 function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly Lines[] {
@@ -36,7 +51,7 @@ function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly 
       comment(
         l10n.t('Where Terraform manages a connection or an application, its resource can replace the data source.'),
       ),
-      comment(l10n.t('The state of Terraform keeps what data sources read, also secrets that its token may read.')),
+      comment(l10n.t('The state of Terraform keeps what data sources read of connections, also secrets.')),
       ...organizationBlock(organization, label),
     ],
     importBlock(`auth0_organization.${label}`, id),
@@ -71,30 +86,29 @@ const connectionArguments: readonly string[] = [
   'assign_membership_on_login',
   'is_signup_enabled',
   'show_as_button',
-  'is_enabled',
   'organization_access_level',
   'organization_connection_name',
 ];
 
 /**
- * One resource for all connections, which has to have at least one.
+ * One resource for at least one connection, and for all: others are removed. The provider reads only enabled ones.
  * @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_connections
  */
 function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts, label, reference } = target;
-  const missing = [
-    ...missingComment(l10n.t('Connections'), parts.connections, removedByApply()),
-    ...onlyEnabledComment(parts.connections),
-  ];
-  const connections = itemsOf(parts.connections, 'connection_id').map((item) => connectionBlock(target, item));
-  if (connections.length === 0) {
-    return [missing];
+  const all = itemsOf(parts.connections, 'connection_id');
+  const disabled = all.filter((item) => item['is_enabled'] === false);
+  const comments = [...missingComment(parts, 'connections'), ...disabled.map(disabledComment)];
+  const enabled = parts.connections.missing === undefined ? all.filter((item) => !disabled.includes(item)) : [];
+  if (enabled.length === 0) {
+    return [comments];
   }
+  const connections = enabled.map((item) => connectionBlock(target, item));
   const type = 'auth0_organization_connections';
   return [
     ...connections.map(({ data }) => data),
     [
-      ...missing,
+      ...comments,
       ...block(
         ['resource', type, label],
         argumentLines([['organization_id', reference]]),
@@ -105,13 +119,18 @@ function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   ];
 }
 
+function disabledComment(item: Item): string {
+  const connection = `${textField(item, 'connection_id')} ${connectionName(item)}`;
+  return comment(l10n.t('Not enabled, so that the provider does not list it: {0}', connection));
+}
+
 function connectionBlock(
   { labels, label }: OrganizationBlocks,
   item: Item,
 ): { readonly data: Lines; readonly enabled: Lines } {
   const id = textField(item, 'connection_id');
-  const name = textField(objectField(item, 'connection'), 'name');
-  const comments = leftOut(item, ['connection_id', 'connection', ...connectionArguments]);
+  const name = connectionName(item);
+  const comments = leftOut(item, ['connection_id', 'connection', 'is_enabled', ...connectionArguments]);
   const enabledBlock = (reference: string) =>
     block(
       ['enabled_connections'],
@@ -132,7 +151,7 @@ function connectionBlock(
 function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { discoveryDomains } = target.parts;
   return [
-    missingComment(l10n.t('Discovery Domains'), discoveryDomains, removedByApply()),
+    missingComment(target.parts, 'discoveryDomains'),
     ...itemsOf(discoveryDomains, 'id').flatMap((item) =>
       itemBlocks(target, 'auth0_organization_discovery_domain', {
         id: textField(item, 'id'),
@@ -147,7 +166,7 @@ function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
 function clientGrantBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { clientGrants } = target.parts;
   return [
-    missingComment(l10n.t('Client Grants'), clientGrants, removedByApply()),
+    missingComment(target.parts, 'clientGrants'),
     ...itemsOf(clientGrants, 'id').flatMap((grant) => grantBlocks(target, grant)),
   ];
 }
@@ -160,10 +179,10 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const clientId = textField(grant, 'client_id');
   const audience = textField(grant, 'audience');
   const name = applicationName(parts, clientId);
-  const names = [name ?? 'application', audience.replace(/^https?:\/\//, '')];
+  const names = [parts.applicationNames.known.get(clientId) ?? 'application', audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
-    return itemBlocks(target, type, { id, names, args }, ...unknownNameComments(parts, clientId));
+    return itemBlocks(target, type, { id, names, args }, ...namelessComments(parts, clientId));
   }
   const data = labels.take('data.auth0_client_grants', label, ...names);
   return [
@@ -175,20 +194,17 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
         ['audience', hclString(audience)],
       ]),
     ),
-    ...itemBlocks(target, type, {
-      id,
-      names,
-      args: [['grant_id', grantId(`data.auth0_client_grants.${data}`, grant)]],
-    }),
+    ...itemBlocks(target, type, { id, names, args: [['grant_id', grantId(data, grant)]] }),
   ];
 }
 
 /** An application has at most one grant of an audience and a subject type. `one` fails if there are more. */
 function grantId(data: string, grant: Item): string {
   const subject = textField(grant, 'subject_type');
+  const grants = `data.auth0_client_grants.${data}.client_grants`;
   return subject === ''
-    ? `one(${data}.client_grants[*].id)`
-    : `one([for grant in ${data}.client_grants : grant.id if grant.subject_type == ${hclString(subject)}])`;
+    ? `one(${grants}[*].id)`
+    : `one([for grant in ${grants} : grant.id if grant.subject_type == ${hclString(subject)}])`;
 }
 
 /** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_client */
@@ -196,14 +212,18 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts } = target;
   const type = 'auth0_organization_client';
   return [
-    missingComment(l10n.t('Applications'), parts.clients, removedByApply()),
+    missingComment(parts, 'clients'),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = applicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
-        const known = { id, names: ['application'], args: [['client_id', hclString(id)] as const, ...args] };
-        return itemBlocks(target, type, known, ...unknownNameComments(parts, id));
+        const known = {
+          id,
+          names: [parts.applicationNames.known.get(id) ?? 'application'],
+          args: [['client_id', hclString(id)] as const, ...args],
+        };
+        return itemBlocks(target, type, known, ...namelessComments(parts, id));
       }
       const data = applicationBlocks(target, id, name);
       const reference = target.applications.get(id);
@@ -212,7 +232,11 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   ];
 }
 
-/** The data source of an application, the first time. */
+function namelessComments(parts: OrganizationParts, clientId: string): Lines {
+  return [comment(namelessReason(parts, clientId)), comment(l10n.t('The ID is of this tenant alone.'))];
+}
+
+/** The data source of an application, the first time. Without `hide_client_secret`, its secret is in the state. */
 function applicationBlocks(
   { labels, label, applications }: OrganizationBlocks,
   id: string,
@@ -223,7 +247,8 @@ function applicationBlocks(
   }
   const data = labels.take('data.auth0_client', label, name);
   applications.set(id, `data.auth0_client.${data}.id`);
-  return [[comment(id), ...block(['data', 'auth0_client', data], argumentLines([['name', hclString(name)]]))]];
+  const args = argumentLines(Object.entries({ name: hclString(name), hide_client_secret: 'true' }));
+  return [[comment(id), ...block(['data', 'auth0_client', data], args)]];
 }
 
 /** Hands out labels of resources and data sources, each once per type. */
@@ -277,9 +302,10 @@ interface OrganizationBlocks {
   readonly applications: Map<string, string>;
 }
 
-/** What becomes of items that are missing in the code. */
-function removedByApply(): string {
-  return l10n.t('Where Terraform manages them, an apply of this code removes them.');
+/** A comment about items that are not in the code, which is empty if all are there. */
+function missingComment(parts: OrganizationParts, name: PartName): Lines {
+  const removed = l10n.t('Where Terraform manages them, an apply of this code removes them.');
+  return missingSentence(parts, name).flatMap((sentence) => [comment(sentence), comment(removed)]);
 }
 
 /** A resource of an item that has an ID below the organization, and its import block. */

@@ -76,7 +76,8 @@ export async function insertOrganizationAs(
   if (!choice || 'text' in choice) {
     return choice && insertText(editor, choice.text);
   }
-  const isWholeFile = !hasOrganizationList(document);
+  const isWholeFile =
+    choice.form === 'wholeTerraform' ? document.getText().trim() === '' : !hasOrganizationList(document);
   const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
   const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
   const target = code && (await shown(editor));

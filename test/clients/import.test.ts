@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withSortedKeys } from '../../src/api/jsonFields.ts';
 import { organizationsAsDeployYaml } from '../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { insertionLanguage } from '../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { indented } from '../../src/text/lines.ts';
-import { readTenant } from '../tenant/askTenant.ts';
-import type { Client, ClientGrant, OrganizationClient, OrganizationConnection } from '../tenant/contents/model.ts';
-import type { DiscoveryDomain } from '../tenant/contents/domains.ts';
-import { type Organization, startTenant, type Tenant } from '../tenant/server.ts';
+import { startTenant, type Tenant } from '../tenant/server.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
+import { contentsOf, domainWrites, listsFor, sorted } from './contents.ts';
 import { runDeployCli } from './deployCli.ts';
 import { type Recorder, startRecorder, type Write } from './recorder.ts';
 import { startTlsProxy, type TlsProxy } from './tlsProxy.ts';
@@ -45,12 +42,7 @@ describe('The YAML of organizations', function () {
     const organization = { ...second.parts.organization, id: 'org_none', name: 'copy', display_name: hostile };
     const copy: OrganizationParts = { ...second.parts, organization };
 
-    const connections = all.flatMap((contents) => contents.connections);
-    const grants = all.flatMap((contents) => contents.grants);
-    recorder = await startRecorder(tenant.url, {
-      '/connections': { connections: connections.map(({ connection_id: id, connection }) => ({ id, ...connection })) },
-      '/client-grants': { client_grants: grants, start: 0, limit: 50, total: grants.length },
-    });
+    recorder = await startRecorder(tenant.url, listsFor(all));
     proxy = await startTlsProxy(recorder.url, folder);
     const file = join(folder, 'tenant.yaml');
     const yaml = organizationsAsDeployYaml([...all.map(({ parts }) => parts), copy], true);
@@ -60,15 +52,7 @@ describe('The YAML of organizations', function () {
 
     const { writes } = recorder;
     const isOfCopy = ({ path }: Write) => path === '/organizations' || path.startsWith('/organizations/written');
-    // It writes the domains of an organization even if nothing is new.
-    const domains = all.flatMap(({ parts, domains: items }) =>
-      items.map(({ id, status, use_for_organization_discovery: isUsed }) => ({
-        method: 'PATCH',
-        path: `/organizations/${parts.organization.id}/discovery-domains/${id}`,
-        body: JSON.parse(JSON.stringify({ status, use_for_organization_discovery: isUsed })) as unknown,
-      })),
-    );
-    assert.deepEqual(sorted(writes.filter((write) => !isOfCopy(write))), sorted(domains));
+    assert.deepEqual(sorted(writes.filter((write) => !isOfCopy(write))), sorted(all.flatMap(domainWrites)));
 
     const bodies = (path: string) => writes.filter((write) => write.path === path).map(({ body }) => body);
     const { id: _, ...fields } = organization;
@@ -108,31 +92,4 @@ function insertedEntries(fileName: string): readonly string[] {
     language,
   );
   return texts.find(({ form }) => form === 'deployCli')?.text.split('\n') ?? [];
-}
-
-/** What an organization has, as the tenant sends it and as parts. */
-async function contentsOf(tenant: Tenant, token: string, organization: Organization) {
-  const read = <T>(path: string) => readTenant<T>(tenant, token, path);
-  const path = `/organizations/${organization.id}`;
-  const connections = await read<readonly OrganizationConnection[]>(`${path}/connections`);
-  const grants = await read<readonly ClientGrant[]>(`${path}/client-grants`);
-  const { clients } = await read<{ readonly clients: readonly OrganizationClient[] }>(`${path}/clients`);
-  const { domains } = await read<{ readonly domains: readonly DiscoveryDomain[] }>(`${path}/discovery-domains`);
-  const applications = await read<readonly Client[]>('/clients');
-  const part = (items: readonly object[]) => ({ items: items.map((item) => ({ ...item })) });
-  const parts: OrganizationParts = {
-    domain: tenant.domain,
-    organization: { ...organization },
-    connections: part(connections),
-    clientGrants: part(grants),
-    clients: part(clients),
-    discoveryDomains: part(domains),
-    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
-  };
-  return { parts, connections, grants, clients, domains };
-}
-
-/** In an order of its own: the Deploy CLI writes several things at the same time. */
-function sorted(values: readonly unknown[]): readonly unknown[] {
-  return values.map((value) => JSON.stringify(withSortedKeys(value))).toSorted();
 }

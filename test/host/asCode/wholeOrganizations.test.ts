@@ -1,32 +1,18 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
-import type { Item } from '../../../src/sections/section.ts';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { show } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
 import { choosing } from './choosing.ts';
-import {
-  answerOf,
-  cancelled,
-  connect,
-  forget,
-  openDocument,
-  requestsOf,
-  run,
-  sectionRow,
-  tenants,
-} from '../tenants.ts';
+import { namesRequest, odd, partsOf, plain, requests, requestsFor, rich, row, untitledText } from './samples.ts';
+import { cancelled, connect, forget, openDocument, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;
-
-/** The places of samples: one that has everything, and one with odd connections and an application that it does not tell. */
-const [rich, odd] = [1, 4];
 
 describe('Whole organizations as code', () => {
   beforeEach(async () => {
@@ -52,27 +38,31 @@ describe('Whole organizations as code', () => {
       'Insert Organization ID',
     ]);
     assert.equal(items.at(-1)?.label, 'Insert Whole Organization as Deploy CLI YAML');
-    assert.match(items[0]?.detail ?? '', /^Makes at most 6 requests, and one for each application /);
-    assert.deepEqual(await requestsFor(rich), requests);
-    assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)]));
+    assert.match(items[0]?.detail ?? '', /^Makes at most 6 requests, and one for each 100 applications /);
+    assert.deepEqual(await requestsFor(rich), [...requests, namesRequest]);
+    const whole = organizationsAsTerraform([await partsOf(rich)], true);
+    assert.equal(document.getText(), whole);
+    // A module requires its providers once.
+    await run('insertOrganizationAs', await row(rich), undefined, 'wholeTerraform');
+    assert.equal(document.getText(), whole + organizationsAsTerraform([await partsOf(rich)], false));
   });
 
   it('are entries of the list in tenant.yaml, or the list where it has none, as far as the cursor is indented', async () => {
-    const code = async (isWhole: boolean) => organizationsAsDeployYaml([await partsOf(odd)], isWhole);
+    const code = async (isWhole: boolean) => organizationsAsDeployYaml([await partsOf(plain)], isWhole);
     const empty = await show('tenant.yaml', '');
     const { items } = await choosing(/^Insert Whole Organization as Deploy CLI YAML$/, async () =>
-      run('insertOrganizationAs', await row(odd)),
+      run('insertOrganizationAs', await row(plain)),
     );
     assert.equal(items[0]?.label, 'Insert Whole Organization as Deploy CLI YAML');
     assert.equal(items.at(-1)?.label, 'Insert Whole Organization as Terraform');
-    assert.deepEqual(await requestsFor(odd), [...requests, 'GET /clients/…?fields=client_id,name&include_fields=true']);
+    assert.deepEqual(await requestsFor(plain), [...requests, namesRequest]);
     assert.equal(empty.getText(), await code(true));
 
     const list = await show('tenant.yaml', 'organizations:\n  ');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);
     editor.selection = new vscode.Selection(1, 2, 1, 2);
-    await run('insertOrganizationAs', await row(odd), undefined, 'wholeDeployCli');
+    await run('insertOrganizationAs', await row(plain), undefined, 'wholeDeployCli');
     assert.equal(list.getText(), `organizations:\n  ${(await code(false)).replaceAll('\n', '\n  ')}`);
   });
 
@@ -99,13 +89,13 @@ describe('Whole organizations as code', () => {
     await choosing(/^JSON$/, () => run('copyAs', first));
     assert.deepEqual(JSON.parse(await clipboard.readText()), first.organization);
     await choosing(/^Whole Organization as Terraform$/, async () => run('copyAs', first, [first, await row(odd)]));
-    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)]));
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich), await partsOf(odd)], true));
   });
 
   it('open as a document in their language, which a message offers to copy', async () => {
-    const code = organizationsAsDeployYaml([await partsOf(odd)], true);
-    const { organization } = await row(odd);
-    const copy = async () => run('copyAs', await row(odd), undefined, 'wholeDeployCli');
+    const code = organizationsAsDeployYaml([await partsOf(plain)], true);
+    const { organization } = await row(plain);
+    const copy = async () => run('copyAs', await row(plain), undefined, 'wholeDeployCli');
     const [message] = await messagesDuring(copy);
     assert.equal(untitledText(), code);
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'yaml');
@@ -117,8 +107,8 @@ describe('Whole organizations as code', () => {
     await messagesDuring(copy, 'Copy');
     await until(async () => (await clipboard.readText()) === code);
     // VS Code knows Terraform only with an extension for it.
-    await run('copyAs', await row(odd), undefined, 'wholeTerraform');
-    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(odd)]));
+    await run('copyAs', await row(plain), undefined, 'wholeTerraform');
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(plain)], true));
     assert.equal(vscode.window.activeTextEditor.document.languageId, 'plaintext');
   });
 
@@ -137,24 +127,23 @@ describe('Whole organizations as code', () => {
     assert.deepEqual(await requestsOf(inside), []);
     assert.equal(untitledText(), undefined);
     await messagesDuring(copy, 'Read');
-    assert.match(untitledText() ?? '', /^# The organization /);
+    assert.match(untitledText() ?? '', /^# The organization /m);
   });
 
-  it('make no request for what is loaded, apart from the organization itself', async () => {
+  it('make no request for what is loaded, apart from the organization itself and the names of applications', async () => {
     const { organization } = await row(rich);
     await run('openEverything', await row(rich));
     await inside.clearRequests();
     await run('copyAs', { domain: inside.domain, id: organization.id }, undefined, 'wholeTerraform');
-    assert.deepEqual(await requestsFor(rich), [requests[0]]);
-    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich)]));
+    assert.deepEqual(await requestsFor(rich), [requests[0], namesRequest]);
+    assert.equal(untitledText(), organizationsAsTerraform([await partsOf(rich)], true));
   });
 
   it('say in their place what a missing scope or feature keeps back, also the names of applications', async () => {
     const kept = ['read:organization_connections', 'read:clients'];
     await connect(inside, { scope: readScopes.filter((scope) => !kept.includes(scope)).join(' ') });
     await inside.setFeature('clients', 'insufficient_entitlement');
-    const missing =
-      /\. Incomplete: Connections could not be read\. .+\. Applications could not be read\. The tenant does not have/;
+    const missing = /\. Incomplete: Connections could not be read\. The access token lacks a scope\.[^.]+\.?$/;
     const [opened] = await messagesDuring(async () => run('copyAs', await row(odd), undefined, 'wholeTerraform'));
     assert.equal(opened?.kind, 'warning');
     assert.match(opened.text, missing);
@@ -167,7 +156,6 @@ describe('Whole organizations as code', () => {
       );
     };
     has(/^# Connections could not be read\. The access token lacks a scope\. .*read:organization_connections/);
-    has(/^# Applications could not be read\. The tenant does not have this feature/);
     has(/^# The name of the application \w+ is not known\. The access token lacks a scope\. .*read:client_summary/);
     assert.match(code, /^ {2}grant_id {8}= "cgr_/m);
     // No request asks for names that the token is known not to read.
@@ -187,22 +175,8 @@ describe('Whole organizations as code', () => {
     assert.equal(document.getText(), '');
   });
 
-  it('are not written when the user does not want the names of so many applications to be read', async () => {
-    await withGrants(6);
-    const copy = async () => run('copyAs', await row(rich), undefined, 'wholeDeployCli');
-    const [question] = await messagesDuring(copy);
-    assert.equal(question?.text, 'Read the names of the applications with client grants?');
-    assert.match(question.detail ?? '', /^Requests: 6/);
-    assert.equal(untitledText(), undefined);
-    const before = (await requestsOf(inside)).length;
-    await messagesDuring(copy, 'Read');
-    // The organization itself, and each application.
-    assert.equal((await requestsOf(inside)).length, before + 1 + 6);
-    assert.match(untitledText() ?? '', /# The name of the application app5 is not known\. The tenant does not have/);
-  });
-
   it('are not written after a failure, which says so, and a retry opens them', async () => {
-    for (const match of [`/${(await row(odd)).organization.id}$`, '/client-grants', '/clients/\\w+\\?fields']) {
+    for (const match of [`/${(await row(odd)).organization.id}$`, '/client-grants', '/api/v2/clients\\?']) {
       await inside.inject({ match, times: 1, answer: { status: 400, body: {} } });
       let press: (title: string) => void = () => undefined;
       const pressed = new Promise<string>((resolve) => (press = resolve));
@@ -220,7 +194,7 @@ describe('Whole organizations as code', () => {
         failure?.text ?? '',
         /^Organization .+ in 127\.0\.0\.1:\d+ could not be read \(400\)\. The tenant does not accept/,
       );
-      assert.equal(untitledText(), organizationsAsTerraform([await partsOf(odd)]));
+      assert.equal(untitledText(), organizationsAsTerraform([await partsOf(odd)], true));
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await forget(inside);
       await connect(inside);
@@ -234,66 +208,7 @@ describe('Whole organizations as code', () => {
     await until(async () => (await requestsOf(inside)).length > 2);
     await show('other.tf', 'other');
     await inserting;
-    assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)]));
+    assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)], true));
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 });
-
-/** The text of the untitled document in front, `undefined` if there is none. */
-function untitledText(): string | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.isUntitled ? document.getText() : undefined;
-}
-
-/** The requests for an organization of which nothing is loaded, without the organization. */
-const requests: readonly string[] = [
-  'GET ',
-  'GET /connections?page=0&per_page=100&include_totals=true',
-  'GET /client-grants?page=0&per_page=100&include_totals=true',
-  'GET /clients?take=100',
-  'GET /discovery-domains?take=100',
-];
-
-async function requestsFor(place: number): Promise<readonly string[]> {
-  const { organization } = await row(place);
-  return (await requestsOf(inside)).map((request) =>
-    request
-      .replace(`/api/v2/organizations/${organization.id}`, '')
-      .replace('/api/v2', '')
-      .replace(/\/clients\/\w+/, '/clients/…'),
-  );
-}
-
-async function row(place: number) {
-  const organization = (await inside.organizations())[place];
-  assert.ok(organization);
-  return { kind: 'organization', domain: inside.domain, organization: { ...organization } };
-}
-
-/** What the tenant has, read by the test itself. */
-async function partsOf(place: number): Promise<OrganizationParts> {
-  const { organization } = await row(place);
-  const path = `/api/v2/organizations/${organization.id}`;
-  const { clients } = await answerOf<{ readonly clients: readonly Item[] }>(inside, `${path}/clients`);
-  const { domains } = await answerOf<{ readonly domains: readonly Item[] }>(inside, `${path}/discovery-domains`);
-  const applications = await answerOf<readonly Readonly<Record<'client_id' | 'name', string>>[]>(
-    inside,
-    '/api/v2/clients',
-  );
-  return {
-    domain: inside.domain,
-    organization,
-    connections: { items: await answerOf<readonly Item[]>(inside, `${path}/connections`) },
-    clientGrants: { items: await answerOf<readonly Item[]>(inside, `${path}/client-grants`) },
-    clients: { items: clients },
-    discoveryDomains: { items: domains },
-    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
-  };
-}
-
-/** Lets each organization have grants of so many applications that the tenant does not have. */
-async function withGrants(count: number): Promise<void> {
-  const grants = Array.from({ length: count }, (_, index) => ({ id: `cgr_${index}`, client_id: `app${index}` }));
-  const body = { client_grants: grants, start: 0, limit: 100, total: count };
-  await inside.inject({ match: '/client-grants', answer: { status: 200, body } });
-}

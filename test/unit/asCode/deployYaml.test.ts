@@ -6,7 +6,7 @@ import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts
 import { yamlEntry, yamlWord } from '../../../src/text/yaml.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
 import { oddTexts } from '../text/hostileTexts.ts';
-import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
+import { acme, bare, renamed, shown, unreadFor } from './sampleParts.ts';
 
 /** The text means the same in both versions of YAML, of which programs read one or the other. */
 function read(text: string): unknown {
@@ -49,6 +49,7 @@ describe('An organization as the YAML of the Deploy CLI', () => {
 
   it('has IDs in comments', () => {
     assert.deepEqual(commentsOf(acme), [
+      '# Needs Deploy CLI 8.43 or newer.',
       '# The organization org_VGZx1ySGh6PrYv0Y of acme.eu.auth0.com, without its members',
       '# con_aaaaaaaaaaaaaaaa',
       '# con_bbbbbbbbbbbbbbbb',
@@ -68,9 +69,12 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual(read(whole), { organizations: read(entries) });
     assert.match(
       whole,
-      /^# With AUTH0_ALLOW_DELETE, .* deletes the organizations that are not in this list\.\norganizations:\n {2}# The/,
+      /^# Needs .*\n# With AUTH0_ALLOW_DELETE, .* deletes the organizations that are not in this list\.\norganizations:\n {2}# The/,
     );
-    assert.match(entries, /^# The organization .*\n- name: "acme-corp"\n {2}display_name: /);
+    assert.match(
+      entries,
+      /^# Needs Deploy CLI 8\.43 or newer\.\n# The organization .*\n- name: "acme-corp"\n {2}display_name: /,
+    );
   });
 
   it('has empty lists for what is empty, and no fields that are absent or null', () => {
@@ -83,29 +87,6 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual(domains, [{ domain: 'acme.example', status: 'pending' }]);
   });
 
-  it('says in its place what could not be read, and has no key for it', () => {
-    assert.deepEqual(entryOf(unread), { name: 'bare' });
-    const lost = (title: string) => `# ${title} could not be read. The token lacks a scope.`;
-    const always = '# A deployment removes those that are not here, also without AUTH0_ALLOW_DELETE.';
-    const ifAllowed = '# With AUTH0_ALLOW_DELETE, a deployment removes those that are not here.';
-    assert.deepEqual(commentsOf(unread).slice(1), [
-      lost('Connections'),
-      always,
-      lost('Client Grants'),
-      always,
-      lost('Applications'),
-      ifAllowed,
-      lost('Discovery Domains'),
-      ifAllowed,
-    ]);
-    const cutOff = { ...acme, connections: { ...acme.connections, missing: 'There are too many.' } };
-    assert.deepEqual(commentsOf(cutOff).slice(1, 3), [
-      '# Connections could not all be read. There are too many.',
-      always,
-    ]);
-    assert.equal((entryOf(cutOff)['connections'] as readonly unknown[]).length, 2);
-  });
-
   it('has one entry for the grants of an application, which the Deploy CLI cannot tell apart', () => {
     const [grant] = acme.clientGrants.items;
     const items = [grant, { ...grant, id: 'cgr_cccccccccccccccc', audience: 'urn:other' }] as const;
@@ -115,7 +96,7 @@ describe('An organization as the YAML of the Deploy CLI', () => {
       applicationNames: acme.applicationNames,
     };
     assert.deepEqual(entryOf(parts)['client_grants'], [{ client_id: 'Nightly Export' }]);
-    assert.deepEqual(commentsOf(parts).slice(1), [
+    assert.deepEqual(commentsOf(parts).slice(2), [
       grantsComment,
       '# export',
       '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
@@ -123,47 +104,25 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     ]);
   });
 
-  it('keeps the ID of an application whose name is not known, and leaves out a connection without a name', () => {
-    const parts: OrganizationParts = {
-      ...bare,
-      connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true }] },
-      clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
-      clients: { items: [{ client_id: 'portal' }] },
-      applicationNames: { known: new Map(), missing: 'The token lacks a scope.' },
-    };
-    const { connections, client_grants: grants, clients } = entryOf(parts);
-    assert.deepEqual(connections, []);
-    assert.deepEqual(grants, [{ client_id: 'export' }]);
-    assert.deepEqual(clients, [{ client_id: 'portal', use_for_member_access: false }]);
-    const unknown = (id: string) => [
-      `# The name of the application ${id} is not known. The token lacks a scope.`,
-      '# The ID is of this tenant alone.',
-    ];
-    assert.deepEqual(commentsOf(parts).slice(1), [
-      '# con_aaaaaaaaaaaaaaaa is left out: its name is not known, and the Deploy CLI knows connections by their names.',
-      grantsComment,
-      ...unknown('export'),
-      '# cgr_aaaaaaaaaaaaaaaa urn:a',
-      ...unknown('portal'),
-    ]);
-  });
-
   it('says that connections that are not enabled are unknown where none has the field', () => {
     const items = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
     assert.equal(
-      commentsOf({ ...acme, connections: { items } })[1],
+      commentsOf({ ...acme, connections: { items } })[2],
       '# Only enabled connections: this tenant does not list the others.',
     );
   });
 
   for (const text of [...foreignNames, ...hostileNames, ...oddTexts]) {
     it(`keeps ${shown(text)} in its strings and comments`, () => {
-      const code = organizationsAsDeployYaml([renamed(text)], true);
+      const code = organizationsAsDeployYaml([renamed(text), unreadFor(text)], true);
       const [organization, ...others] = (read(code) as { readonly organizations: readonly Entry[] }).organizations;
       assert.deepEqual(others, []);
       assert.deepEqual(organization?.['metadata'], { [text]: text, plan: 'gold' });
       assert.equal(organization['display_name'], text);
-      assert.deepEqual(organization['client_grants'], names(text.toWellFormed(), 2));
+      assert.deepEqual(organization['client_grants'], [
+        { client_id: text.toWellFormed() },
+        { client_id: `${text.toWellFormed()} 2` },
+      ]);
       assert.doesNotMatch(code, /[^\P{Cc}\n]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u);
       // In place of what stands between such markers, the Deploy CLI puts an environment variable.
       assert.doesNotMatch(code, /##|@@/);
@@ -225,7 +184,3 @@ describe('A name in YAML', () => {
 });
 
 type Entry = Readonly<Record<string, unknown>>;
-
-function names(text: string, count: number): readonly unknown[] {
-  return Array.from({ length: count }, () => ({ client_id: text }));
-}

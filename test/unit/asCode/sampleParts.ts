@@ -62,7 +62,13 @@ export const acme: OrganizationParts = {
       },
     ],
   },
-  applicationNames: { known: new Map([['export', 'Nightly Export']]) },
+  applicationNames: {
+    known: new Map([
+      ['export', 'Nightly Export'],
+      ['portal', 'Portal'],
+      ['other', 'Another One'],
+    ]),
+  },
 };
 
 /** An organization with as little as the API allows. */
@@ -108,18 +114,33 @@ export function renamed(text: string): OrganizationParts {
         [text]: text,
         connection: { name: text },
       })),
-      missing: text,
     },
     clientGrants: {
       items: acme.clientGrants.items.map((item) => ({ ...item, audience: text, subject_type: text })),
-      missing: text,
     },
-    clients: { items: acme.clients.items.map((item) => ({ ...item, client: { name: text } })), missing: text },
+    clients: { items: acme.clients.items.map((item) => ({ ...item, client: { name: text } })) },
     discoveryDomains: {
       items: acme.discoveryDomains.items.map((item) => ({ ...item, domain: text, status: text })),
-      missing: text,
     },
-    applicationNames: { known: new Map([['export', text.toWellFormed()]]) },
+    applicationNames: {
+      known: new Map([
+        ['export', text.toWellFormed()],
+        ['portal', `${text.toWellFormed()} 2`],
+      ]),
+    },
+  };
+}
+
+/** The organization with a text in each sentence about what could not be read. */
+export function unreadFor(text: string): OrganizationParts {
+  const { connections, clientGrants, clients, discoveryDomains, ...parts } = renamed(text);
+  return {
+    ...parts,
+    connections: { ...connections, missing: text },
+    clientGrants: { ...clientGrants, missing: text },
+    clients: { ...clients, missing: text },
+    discoveryDomains: { ...discoveryDomains, missing: text },
+    applicationNames: { known: new Map(), missing: text },
   };
 }
 

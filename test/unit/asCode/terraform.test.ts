@@ -6,17 +6,17 @@ import { hclString } from '../../../src/text/hcl.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
 import { readTerraform } from '../text/hcl.ts';
 import { oddTexts } from '../text/hostileTexts.ts';
-import { acme, bare, renamed, shown, unread } from './sampleParts.ts';
+import { acme, bare, renamed, shown, unread, unreadFor } from './sampleParts.ts';
 
-const read = (...all: readonly OrganizationParts[]) => readTerraform(organizationsAsTerraform(all));
+const read = (...all: readonly OrganizationParts[]) => readTerraform(organizationsAsTerraform(all, true));
 
 /** The comments after the heading of an organization. */
 const commentsOf = (parts: OrganizationParts) =>
-  organizationsAsTerraform([parts])
+  organizationsAsTerraform([parts], true)
     .split('\n')
     .filter((line) => line.trim().startsWith('#'))
     .map((line) => line.trim())
-    .slice(4);
+    .slice(5);
 
 const removed = '# Where Terraform manages them, an apply of this code removes them.';
 
@@ -25,6 +25,7 @@ describe('An organization as Terraform', () => {
     const id = '${auth0_organization.acme_corp.id}';
     const grants = 'data.auth0_client_grants.acme_corp';
     assert.deepEqual(await read(acme), {
+      terraform: [{ required_providers: [{ auth0: { source: 'auth0/auth0', version: '>= 1.55' } }] }],
       resource: {
         auth0_organization: {
           acme_corp: [
@@ -53,15 +54,8 @@ describe('An organization as Terraform', () => {
                   connection_id: '${data.auth0_connection.acme_corp_google_oauth2.id}',
                   assign_membership_on_login: true,
                   show_as_button: false,
-                  is_enabled: true,
                   organization_access_level: 'none',
                   organization_connection_name: 'staff',
-                },
-                {
-                  connection_id: '${data.auth0_connection.acme_corp_username_password_authentication.id}',
-                  assign_membership_on_login: false,
-                  is_signup_enabled: true,
-                  is_enabled: false,
                 },
               ],
             },
@@ -99,11 +93,10 @@ describe('An organization as Terraform', () => {
       data: {
         auth0_connection: {
           acme_corp_google_oauth2: [{ name: 'google-oauth2' }],
-          acme_corp_username_password_authentication: [{ name: 'Username-Password-Authentication' }],
         },
         auth0_client: {
-          acme_corp_nightly_export: [{ name: 'Nightly Export' }],
-          acme_corp_portal: [{ name: 'Portal' }],
+          acme_corp_nightly_export: [{ name: 'Nightly Export', hide_client_secret: true }],
+          acme_corp_portal: [{ name: 'Portal', hide_client_secret: true }],
         },
         auth0_client_grants: {
           acme_corp_nightly_export_api_acme_example_orders: [
@@ -140,7 +133,7 @@ describe('An organization as Terraform', () => {
   it('has IDs in comments, and none of the values that verify a domain', () => {
     assert.deepEqual(commentsOf(acme), [
       '# con_aaaaaaaaaaaaaaaa',
-      '# con_bbbbbbbbbbbbbbbb',
+      '# Not enabled, so that the provider does not list it: con_bbbbbbbbbbbbbbbb Username-Password-Authentication',
       '# export',
       '# cgr_aaaaaaaaaaaaaaaa',
       '# portal',
@@ -148,11 +141,12 @@ describe('An organization as Terraform', () => {
       '# portal',
       '# ord_aaaaaaaaaaaaaaaa',
     ]);
-    assert.doesNotMatch(organizationsAsTerraform([acme]), /verification/);
+    assert.doesNotMatch(organizationsAsTerraform([acme], true), /verification/);
   });
 
   it('leaves out what is empty, absent or null', async () => {
     const only = {
+      terraform: [{ required_providers: [{ auth0: { source: 'auth0/auth0', version: '>= 1.0' } }] }],
       resource: { auth0_organization: { bare: [{ name: 'bare' }] } },
       import: [{ to: '${auth0_organization.bare}', id: bare.organization.id }],
     };
@@ -169,17 +163,27 @@ describe('An organization as Terraform', () => {
     ]);
     assert.deepEqual(commentsOf(unread), texts);
     assert.deepEqual(Object.keys((await read(unread))['resource'] ?? {}), ['auth0_organization']);
+    // Those that are missing in the resource of all connections are removed.
     const cutOff = { ...acme, connections: { ...acme.connections, missing: 'There are too many.' } };
-    assert.deepEqual(commentsOf(cutOff).slice(2, 4), [
+    assert.deepEqual(commentsOf(cutOff).slice(0, 2), [
       '# Connections could not all be read. There are too many.',
       removed,
     ]);
+    const { resource } = await read(cutOff);
+    assert.ok(!('auth0_organization_connections' in Object(resource)));
   });
 
-  it('says that connections that are not enabled are unknown where none has the field', () => {
-    const items = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
-    const [, , said] = commentsOf({ ...acme, connections: { items } });
-    assert.equal(said, '# Only enabled connections: this tenant does not list the others.');
+  it('refers to an application by its ID where another one has the same name', async () => {
+    const known = new Map([...acme.applicationNames.known, ['twin', 'Portal']]);
+    const parts = { ...acme, applicationNames: { known } };
+    const { resource, data } = (await read(parts)) as Readonly<Record<string, Blocks>>;
+    assert.deepEqual(Object.keys(data?.['auth0_client'] ?? {}), ['acme_corp_nightly_export']);
+    const [portal] = resource?.['auth0_organization_client']?.['acme_corp_portal'] ?? [];
+    assert.equal(portal?.['client_id'], 'portal');
+    const [grant] = resource?.['auth0_organization_client_grant']?.['acme_corp_portal_urn_acme_legacy'] ?? [];
+    assert.equal(grant?.['grant_id'], 'cgr_bbbbbbbbbbbbbbbb');
+    const twins = '# Several applications have the name Portal, among them portal.';
+    assert.equal(commentsOf(parts).filter((line) => line === twins).length, 2);
   });
 
   it('keeps an ID whose name is not known, and says so', async () => {
@@ -195,9 +199,7 @@ describe('An organization as Terraform', () => {
     assert.deepEqual(resource, {
       auth0_organization: { bare: [{ name: 'bare' }] },
       auth0_organization_connections: {
-        bare: [
-          { organization_id: id, enabled_connections: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true }] },
-        ],
+        bare: [{ organization_id: id, enabled_connections: [{ connection_id: 'con_aaaaaaaaaaaaaaaa' }] }],
       },
       auth0_organization_client_grant: {
         bare_application_urn_a: [{ organization_id: id, grant_id: 'cgr_aaaaaaaaaaaaaaaa' }],
@@ -247,10 +249,9 @@ describe('An organization as Terraform', () => {
 
   for (const text of [...foreignNames, ...hostileNames, ...oddTexts]) {
     it(`keeps ${shown(text)} in its strings and comments`, async () => {
-      const parts = renamed(text);
-      const code = organizationsAsTerraform([parts]);
+      const code = organizationsAsTerraform([renamed(text), unreadFor(text)], true);
       const { resource, data, ...rest } = (await readTerraform(code)) as Readonly<Record<string, Blocks>>;
-      assert.deepEqual(Object.keys(rest), ['import']);
+      assert.deepEqual(Object.keys(rest).sort(), ['import', 'terraform']);
       assert.deepEqual(Object.keys(resource ?? {}).sort(), [
         'auth0_organization',
         'auth0_organization_client',

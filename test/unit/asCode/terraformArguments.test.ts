@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { readTerraform } from '../text/hcl.ts';
+import { acme, bare } from './sampleParts.ts';
+import { documentedArguments, lowestVersion } from './terraformArguments.ts';
+
+/** Maps of texts from the tenant, whose keys are no arguments. */
+const maps = ['metadata', 'branding.colors'];
+
+/** What the code has, such as `resource auth0_organization branding.logo_url`. */
+async function argumentsIn(all: readonly OrganizationParts[]): Promise<ReadonlySet<string>> {
+  const { resource, data } = await readTerraform(organizationsAsTerraform(all, true));
+  const found = new Set<string>();
+  const collect = (owner: string, path: string, value: unknown): void => {
+    if (path !== '') {
+      found.add(`${owner} ${path}`);
+    }
+    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+      if (typeof one === 'object' && one !== null && !maps.includes(path)) {
+        for (const [name, field] of Object.entries(one)) {
+          collect(owner, path === '' ? name : `${path}.${name}`, field);
+        }
+      }
+    }
+  };
+  for (const [kind, types] of Object.entries({ resource, data })) {
+    for (const [type, blocks] of Object.entries((types ?? {}) as Readonly<Record<string, object>>)) {
+      Object.values(blocks).forEach((block) => {
+        collect(`${kind} ${type}`, '', block);
+      });
+    }
+  }
+  return found;
+}
+
+const documented: ReadonlyMap<string, string> = new Map(
+  Object.entries(documentedArguments).flatMap(([owner, all]) =>
+    Object.entries(all).map(([name, version]) => [`${owner} ${name}`, version] as const),
+  ),
+);
+
+/** An organization with one thing alone. */
+const having = (more: Partial<OrganizationParts> & { readonly fields?: object }): OrganizationParts => ({
+  ...bare,
+  ...more,
+  organization: { ...bare.organization, ...more.fields },
+  applicationNames: acme.applicationNames,
+});
+
+const connection = (fields: Item) =>
+  having({ connections: { items: [{ connection_id: 'con_a', connection: { name: 'a' }, ...fields }] } });
+
+const domain = { id: 'ord_a', domain: 'acme.example', status: 'verified' };
+
+/** Organizations that differ in the version of the provider that they need. */
+const samples: readonly OrganizationParts[] = [
+  acme,
+  bare,
+  having({ fields: { display_name: 'A', metadata: { client_id: 'x' }, branding: { logo_url: 'https://a.example' } } }),
+  having({ fields: { token_quota: { client_credentials: { enforce: true } } } }),
+  having({ fields: { third_party_client_access: 'block' } }),
+  having({ fields: { is_app_entitlement_active: false } }),
+  connection({}),
+  connection({ is_enabled: true, assign_membership_on_login: true }),
+  connection({ is_signup_enabled: true }),
+  connection({ show_as_button: false }),
+  connection({ organization_access_level: 'full' }),
+  connection({ organization_connection_name: 'staff' }),
+  having({ discoveryDomains: { items: [domain] } }),
+  having({ discoveryDomains: { items: [{ ...domain, use_for_organization_discovery: true }] } }),
+  having({ clientGrants: acme.clientGrants }),
+  { ...having({ clientGrants: acme.clientGrants }), applicationNames: bare.applicationNames },
+  having({ clients: acme.clients }),
+  { ...having({ clients: acme.clients }), applicationNames: bare.applicationNames },
+];
+
+describe('The Terraform of organizations', () => {
+  it('has no argument that the provider does not document, and each of those that are listed', async () => {
+    const written = await argumentsIn(samples);
+    assert.deepEqual([...written].toSorted(), [...documented.keys()].toSorted());
+  });
+
+  it('requires the lowest version of the provider that has all that is written', async () => {
+    for (const sample of samples) {
+      const needed = [...(await argumentsIn([sample]))].map((name) => documented.get(name) ?? '');
+      const [highest] = [lowestVersion, ...needed].toSorted((one, other) =>
+        other.localeCompare(one, 'en', { numeric: true }),
+      );
+      const code = organizationsAsTerraform([sample], true);
+      assert.equal(/version = ">= (.+)"/.exec(code)?.[1], highest, code);
+    }
+  });
+
+  it('leaves out connections that are not enabled, which the provider would add with each apply', async () => {
+    const items = acme.connections.items.map((item) => ({ ...item, is_enabled: false }));
+    const { resource, data } = await readTerraform(
+      organizationsAsTerraform([{ ...bare, connections: { items } }], true),
+    );
+    assert.deepEqual([Object.keys(resource as object), data], [['auth0_organization'], undefined]);
+    const told = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
+    const { resource: all } = (await readTerraform(
+      organizationsAsTerraform([{ ...bare, connections: { items: told } }], true),
+    )) as Readonly<Record<string, Blocks>>;
+    const [connections] = all?.['auth0_organization_connections']?.['bare'] ?? [];
+    assert.equal((connections?.['enabled_connections'] as readonly unknown[]).length, 2);
+  });
+
+  it('is a file of its own with the provider that it needs, or says which version code for a file needs', () => {
+    const whole = organizationsAsTerraform([bare], true);
+    const [first, ...rest] = organizationsAsTerraform([bare], false).split('\n\n');
+    assert.equal(first, '# Needs auth0/auth0 1.0 or newer.');
+    assert.ok(whole.endsWith(`\n}\n\n${rest.join('\n\n')}`));
+  });
+});
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>>;
