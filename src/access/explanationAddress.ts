@@ -69,10 +69,8 @@ export const explanationForm: DocumentForm = {
       type: 'md',
     };
   },
-  formerFileOf: (address) => {
-    const { id = '', name = '' } = address;
-    const { clientId, userId } = accessQuestion(address) ?? {};
-    const ids = [clientId, userId].filter((each) => each !== undefined);
+  formerFileOf: ({ id = '', name = '', path }) => {
+    const ids = path.filter((_, place) => place > 0 && place % 2 === 0);
     return { titles: [organizationFolder(id, name), ...ids, access], type: 'md' };
   },
   schemaOf: () => undefined,
