@@ -33,14 +33,12 @@ export function report(explanation: Explanation, options: ReportOptions): string
           ),
         ]),
     folded(
-      l10n.t(
-        'What the Management API cannot show: Actions, multifactor authentication, identity providers, network and browser',
-      ),
+      l10n.t('What the Management API cannot show: Actions, MFA, identity providers, network and browser'),
       unseen(),
       options,
     ),
-    subject(explanation, options).join('\n'),
     folded(describeReading(explanation, options), sourcesOf(explanation, options), options),
+    subject(explanation, options).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -178,14 +176,12 @@ function describeEvent(
       : isPast
         ? l10n.t('A login or another event has overcome it since.')
         : '';
-  return [
-    whose
-      .filter(Boolean)
-      .map((part) => sentence(part, NAME_LENGTH))
-      .join(' · '),
-    `: ${text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH)}`,
-    ...(pointer === '' ? [] : [` · ${sentence(pointer)}`]),
-  ].join('');
+  const what = whose
+    .filter(Boolean)
+    .map((part) => sentence(part, NAME_LENGTH))
+    .join(' · ');
+  const told = text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH);
+  return [l10n.t('{0}: {1}', what, told), ...(pointer === '' ? [] : [sentence(pointer)])].join(' · ');
 }
 
 /** Says why there are no failures. Those of others can fill the part of the log that is read. */

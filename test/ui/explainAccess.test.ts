@@ -78,7 +78,10 @@ describe('Explaining why a person cannot log in', () => {
     const { preview } = workbench;
     await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in' }).waitFor();
 
-    await preview.getByRole('link', { name: 'GET /api/v2/organizations/{id}/enabled_connections' }).first().click();
+    const source = preview.getByRole('link', { name: 'GET /api/v2/organizations/{id}/enabled_connections' });
+    await source.waitFor({ state: 'hidden' });
+    await preview.getByText('Read on ').click();
+    await source.click();
     await workbench.tab('connections.json').waitFor();
     await workbench.editor.line('"partners-okta"').waitFor();
     await window.screenshot('explain-source');

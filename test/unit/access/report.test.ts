@@ -73,11 +73,11 @@ describe('The report of an explanation', () => {
       'The access token lacks the scope read:organization_clients. Not checked: Association of the application',
       'GET /api/v2/tenants/settings – The request failed (503 serverError): Service Unavailable Not checked: Association of the application',
       'Passed checks: 1',
-      'What the Management API cannot show: Actions, multifactor authentication, identity providers, network and browser',
+      'What the Management API cannot show: Actions, MFA, identity providers, network and browser',
+      'Read on May 12, 2026 at 8:20:31 AM UTC from the tenant acme.eu.auth0.com, with 9 requests.',
       'User: Jane Doe (auth0|jane)',
       'Organization: Acme (org_VGZx1ySGh6PrYv0Y)',
       'Application: Billing App (EQEL1)',
-      'Read on May 12, 2026 at 8:20:31 AM UTC from the tenant acme.eu.auth0.com, with 9 requests.',
     ]);
     const { elements, links, text } = rendered(markdown);
     assert.equal(elements.filter((name) => name === 'summary').length, 3);
