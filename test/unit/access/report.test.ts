@@ -178,7 +178,10 @@ describe('The report of an explanation', () => {
 
   it('has one line for each cause of checks that could not be made', () => {
     const scope: Missing = { kind: 'scope', scopes: ['read:users'] };
-    const unread = (title: string, missing: readonly FactName[]): Finding => ({ ...unknown, title, missing });
+    const unread = (title: string, missing: readonly FactName[]): Finding => {
+      const { condition, documentation, sources } = unknown;
+      return { condition, documentation, sources, result: 'unknown', title, missing };
+    };
     const shown = shownLines(
       report(
         explanation(

@@ -133,8 +133,8 @@ describe('Addresses of documents', () => {
       assert.deepEqual(accessQuestion(address), asked);
       assert.equal(formOf(address), explanationForm);
       for (const name of ['acme', 'access']) {
-        const old = fromUri({ ...components, path: former.replace('acme', name) });
-        assert.deepEqual([accessQuestion(old ?? assert.fail()), old.name], [asked, name]);
+        const old = fromUri({ ...components, path: former.replace('acme', name) }) ?? assert.fail();
+        assert.deepEqual([accessQuestion(old), old.name], [asked, name]);
       }
     }
   });
