@@ -78,9 +78,7 @@ export async function copyAsTicket({ documents }: Services<'documents'>, argumen
   if (made && 'ticket' in made) {
     await copyText((made as Ticket).ticket, l10n.t('Copied as a ticket'));
   } else {
-    void showInformation(
-      l10n.t('Open the explanation of a failed login first. One that was not kept can be refreshed.'),
-    );
+    void showInformation(l10n.t('Open the explanation of a failed login first, or refresh it.'));
   }
 }
 

@@ -32,10 +32,8 @@ export function report(explanation: Explanation, options: ReportOptions): string
             options,
           ),
         ]),
-    folded(
-      l10n.t('What the Management API cannot show: Actions, MFA, identity providers, network and browser'),
-      unseen(),
-      options,
+    l10n.t(
+      'What the Management API cannot show: Actions, MFA, identity providers, network, browser, changes of the last seconds',
     ),
     folded(describeReading(explanation, options), sourcesOf(explanation, options), options),
     subject(explanation, options).join('\n'),
@@ -222,16 +220,6 @@ function causeOf(name: FactName, missing: Missing | undefined, { question }: Exp
   return [...(isOfAll ? [] : [sourceOf(name, question).request]), ...(cause === undefined ? [] : [cause])]
     .map((part) => sentence(part))
     .join(' – ');
-}
-
-function unseen(): readonly string[] {
-  return [
-    l10n.t('Actions, which can deny or change a login'),
-    l10n.t('The policies of multifactor authentication, and whether the user passes them'),
-    l10n.t('What the identity provider of a connection decides, and how it is set up'),
-    l10n.t('The network, the browser with its cookies and extensions, and the request that the application sends'),
-    l10n.t('Changes of the last seconds, which do not reach all parts of Auth0 at once'),
-  ].map((line) => `- ${line}`);
 }
 
 /** The titles with the IDs, which the headline does not have. */

@@ -96,7 +96,7 @@ export function toUriComponents(
  * document is what `DocumentKinds` says.
  */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
-  const [, file, type] = /^\/((?:[\w-]+\/)*[\p{L}\p{M}\p{N}_ '’–-]+)\.(json|md)$/u.exec(path) ?? [];
+  const [, file, type] = /^\/((?:[\w-]+\/)*[^/.]+)\.(json|md)$/.exec(path) ?? [];
   if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined) {
     return undefined;
   }

@@ -80,7 +80,7 @@ describe('The document of an explanation', () => {
       const messages = await messagesDuring(() => copy(uri));
       assert.deepEqual(
         messages.map(({ text }) => text),
-        ['Open the explanation of a failed login first. One that was not kept can be refreshed.'],
+        ['Open the explanation of a failed login first, or refresh it.'],
       );
       await run('refresh', uri);
       await copy(uri);
