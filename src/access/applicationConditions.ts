@@ -43,7 +43,7 @@ const flow = condition({
   needs: ['application'],
   mayUse: ['user'],
   documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Flow of the login'),
+  title: () => l10n.t('Login flow'),
   failure: {
     certainty: 'hint',
     reason: () => l10n.t('the application logs users in by a flow without organizations'),

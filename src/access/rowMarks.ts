@@ -116,7 +116,7 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
     tooltip: {
       title: l10n.t('Findings'),
       entries: findings,
-      more: l10n.t('For one person or application, choose “Explain Access…” in the menu.'),
+      more: l10n.t('For one person or application, choose “Explain Failed Login…” in the menu.'),
     },
   };
 }

@@ -147,7 +147,7 @@ const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
   documentation: 'https://auth0.com/docs/manage-users/user-accounts/block-and-unblock-users',
-  title: () => l10n.t('Block of the user'),
+  title: () => l10n.t('Blocked by an administrator'),
   failure: {
     certainty: 'sure',
     reason: () => l10n.t('the user is blocked'),
