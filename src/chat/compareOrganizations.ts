@@ -6,7 +6,7 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
-import { type Differences, differencesOf } from '../compare/differences.ts';
+import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
 import { comparedSections, costsFor, tenantTitles } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
@@ -14,7 +14,7 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { describeError, PartFailure, quoted } from './forModel.ts';
+import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
 import { membersOf } from './readOrganizationSection.ts';
@@ -122,7 +122,7 @@ async function compare(
         await readSections(services, sides, names, part);
         const read = differencesIn(services, sides, names, done.length === 0);
         done.push(read);
-        items.push(...read.differences);
+        items.push(...read.differences.map(differenceForModel));
       }
     } catch (error) {
       // The person is asked again for the rest.
@@ -168,6 +168,12 @@ async function compare(
       complete: done.length === parts.length,
     }),
   };
+}
+
+/** The name of a secret stands beside its values here. */
+function differenceForModel({ first, second, ...rest }: Difference): object {
+  const { field = '' } = rest;
+  return { ...rest, first: fieldForModel(field, first), second: fieldForModel(field, second) };
 }
 
 /** @throws PartFailure that says which of the two could not be read */

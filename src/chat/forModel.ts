@@ -1,4 +1,5 @@
 import type { ApiError, Reason } from '../api/apiError.ts';
+import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
@@ -40,6 +41,13 @@ export function forModel(value: unknown, domains: readonly string[], withEmail: 
     const masked = withoutAddresses(maskText(text));
     return withEmail ? masked : masked.replace(emailAddress, '…');
   });
+}
+
+/** The value of a field by its path with dots, masked by the names in the path. */
+export function fieldForModel(path: string, value: unknown): unknown {
+  const names = path.split('.');
+  const whole = names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+  return names.reduce((part, name) => (isRecord(part) ? part[name] : part), maskSecrets(whole, isSecretField));
 }
 
 /** Words of others in a sentence: in quotes, on one line, and cut. @param limit in UTF-16 code units */

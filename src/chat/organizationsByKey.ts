@@ -6,10 +6,11 @@ import type { Services } from '../commands/services.ts';
 import {
   type LookUp,
   type LookUpInput,
+  lookUpInputs,
   maximumRequests,
   openLookUps,
   planLookUps,
-  readTexts,
+  readList,
   runLookUps,
   tenantsFor,
 } from '../find/bulkLookUp.ts';
@@ -111,8 +112,9 @@ function inputsIn(input: Input): readonly LookUpInput[] {
     throw new Error(`“${field}” has ${texts.length} entries. ${remedy}`);
   }
   const read = texts.map((_, place) => textIn({ [field]: texts[place] }, field, remedy) ?? '');
-  const { inputs } = readTexts(read) ?? {};
-  if (!inputs || inputs.every(({ key }) => key === undefined) || read.some(isPhrase)) {
+  // Of a text with IDs, the IDs alone are meant.
+  const inputs = lookUpInputs(read.flatMap((text) => readList(text)?.inputs.map((one) => one.text) ?? [text]));
+  if (inputs.every(({ key }) => key === undefined) || read.some(isPhrase)) {
     throw refusal({ [field]: read.find(isPhrase) ?? given }, field, remedy);
   }
   return inputs;

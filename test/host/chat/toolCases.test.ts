@@ -50,10 +50,10 @@ const cases: Readonly<
         text: 'Not a member',
         domain: support.domain,
       });
-      const [found] = organizations;
-      assert.equal(found?.id, organizationId);
+      const [found = assert.fail()] = organizations;
+      assert.equal(found.id, organizationId);
       const { summary } = await calls.call<{ summary: string }>('explain_access', {
-        organization_id: found?.id,
+        organization_id: found.id,
         email,
         domain: support.domain,
       });
@@ -70,10 +70,10 @@ const cases: Readonly<
         text: displayName,
         domain: inside.domain,
       });
-      const found = organizations.find((one) => one.display_name === displayName);
-      assert.equal(found?.id, id);
+      const found = organizations.find((one) => one.display_name === displayName) ?? assert.fail();
+      assert.equal(found.id, id);
       const { organization } = await calls.call<{ organization: object }>('get_organization', {
-        organization_id: found?.id,
+        organization_id: found.id,
         domain: inside.domain,
       });
       assert.deepEqual((organization as { metadata: object }).metadata, metadata);
@@ -104,15 +104,12 @@ const cases: Readonly<
         inside,
         path,
       );
+      const [client = assert.fail()] = clients;
       const { organizations } = await calls.call<{ organizations: readonly Named[] }>('find_organizations_that_use', {
-        application: clients[0]?.client.name,
+        application: client.client.name,
         domain: inside.domain,
       });
-      const window = await run<readonly Named[]>(
-        'findOrganizationsOfApplication',
-        inside.domain,
-        clients[0]?.client_id,
-      );
+      const window = await run<readonly Named[]>('findOrganizationsOfApplication', inside.domain, client.client_id);
       assert.deepEqual(
         organizations.map((one) => one.id),
         window.map((one) => one.id),
@@ -184,6 +181,9 @@ const cases: Readonly<
         'look_up_organizations',
         { organizations: texts },
       );
+      for (const { domain } of [inside, staging]) {
+        await run('openOrganizationList', domain);
+      }
       const table = await shown(await run<vscode.Uri>('lookUpAllIds', texts, [inside.domain, staging.domain]));
       for (const [place, { found }] of results.entries()) {
         assert.equal(found.length, 1);

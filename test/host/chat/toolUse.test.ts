@@ -94,7 +94,7 @@ describe('Finding the organizations that use something for a language model', ()
   it('finds them by a discovery domain', async () => {
     const domains = await itemsOfAll('discovery-domains?take=100', 'domains');
     const [place] = [...domains].flatMap(([id, items]) =>
-      items.map((item) => ({ id, ...(item as { domain: string }) })),
+      items.map((item) => ({ ...(item as { domain: string }), id })),
     );
     assert.ok(place);
     const parts = await findAll({ discovery_domain: place.domain.toUpperCase() });
