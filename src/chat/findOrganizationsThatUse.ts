@@ -23,7 +23,14 @@ import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { describeError, quoted } from './forModel.ts';
-import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
+import {
+  MOST_REQUESTS,
+  type PagedAnswer,
+  pagesForModel,
+  type ReadPages,
+  RequestsUsedUp,
+  withoutRestart,
+} from './pagedAnswers.ts';
 import { totalIn } from './readOrganizationSection.ts';
 import {
   applicationNamed,
@@ -245,7 +252,7 @@ async function subjectOf(
 
 /** The list of organizations tells which use an application. */
 function scanOfApplication(tenants: Tenants, domain: string, clientId: string): Scan {
-  const scan = new ApplicationScan((list) => tenants.pages(domain, list), clientId);
+  const scan = new ApplicationScan((list) => withoutRestart(tenants.pages(domain, list)), clientId);
   return {
     get found() {
       return scan.found;

@@ -23,7 +23,7 @@ const emailAddress = /[^\s@"'“”<>(),;:]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
 /** A text without IP addresses and user agents. */
-export function withoutAddresses(text: string): string {
+function withoutAddresses(text: string): string {
   return text.replace(ipv4, '…').replace(ipv6, '…').replace(userAgent, '…');
 }
 

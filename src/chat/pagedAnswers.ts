@@ -1,6 +1,6 @@
-import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
-import { PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { visibleJson } from '../text/json.ts';
 
@@ -88,32 +88,42 @@ export interface ReadPages<T> {
   readonly more: (context: RequestContext) => Promise<void>;
 }
 
-/** Reads pages for a reading, which goes on where it was, or says what it takes to begin again. */
+/** Reads pages, and where a place has expired says what it takes to come to it again, in place of reading all again. */
+export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
+  let requests = 0;
+  return async (from, context) => {
+    try {
+      const page = await readPage(from, context);
+      requests += 1;
+      return page;
+    } catch (error) {
+      if (from === undefined || !(error instanceof ApiError) || !canMeanExpiredCursor(error)) {
+        throw error;
+      }
+      throw new Error(
+        `The place in this list has expired. Leave “next” out to begin with the first part: it takes ${requests} requests to come to this place again.`,
+      );
+    }
+  };
+}
+
+/** Reads pages for a reading, which goes on where it was. */
 export function pagesForModel<T>(readPage: ReadPage<T>, keyOf: (item: T) => string): ReadPages<T> {
-  const pages = new PageReader(readPage, keyOf);
+  const pages = new PageReader(withoutRestart(readPage), keyOf);
   return {
     pages,
     more: async (context) => {
       const { length } = pages.items;
-      try {
-        while (!pages.hasEnded && pages.items.length === length) {
-          await pages.readNextPage(context);
-        }
-        // A person who is asked again for a page that is probably empty has been asked in vain.
-        if (pages.isProbablyAtEnd) {
-          await recover(
-            pages.readNextPage(context),
-            ({ reason }) => reason !== 'cancelled',
-            () => undefined,
-          );
-        }
-      } catch (error) {
-        if (length === 0 || !(error instanceof ApiError) || !canMeanExpiredCursor(error)) {
-          throw error;
-        }
-        throw new Error(
-          `The place in this list has expired. Leave “next” out to begin with the first part: it takes ${Math.ceil(length / PAGE_SIZE)} requests to come to this place again.`,
-        );
+      while (!pages.hasEnded && pages.items.length === length) {
+        await pages.readNextPage(context);
+      }
+      // A person who is asked again for a page that is probably empty has been asked in vain.
+      if (pages.isProbablyAtEnd) {
+        await pages.readNextPage(context).catch((error: unknown) => {
+          if (error instanceof ApiError && error.reason === 'cancelled') {
+            throw error;
+          }
+        });
       }
     },
   };

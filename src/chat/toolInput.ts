@@ -117,7 +117,7 @@ function isVisible(text: string): boolean {
 }
 
 /** A text without the spaces, quotes and backticks around it, of which no ID, name or address has any. */
-export function trimmedText(text: string): string {
+function trimmedText(text: string): string {
   return text
     .trim()
     .replace(/^(["'`“])(.*)["'`”]$/s, '$2')

@@ -101,7 +101,7 @@ interface PathEnvironment {
 }
 
 /** The environment that the name of a file says, or else the folder next to it that says one. */
-export function environmentOfPath(path: string): PathEnvironment | undefined {
+function environmentOfPath(path: string): PathEnvironment | undefined {
   for (const name of path.split(/[\\/]/).toReversed()) {
     const words = name.split('.').flatMap((part) => environmentsIn(part.match(nameWord) ?? []));
     if (new Set(words.map(({ environment }) => environment)).size > 1) {
