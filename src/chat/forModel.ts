@@ -30,12 +30,12 @@ function withoutAddresses(text: string): string {
 /**
  * A value as a language model gets it: without anything that can be a secret, and without IP addresses and user agents.
  * Every answer of a tool passes here, whatever a tenant has sent.
- * @param domains the connected tenants, of which a local one can have an address as its domain
+ * @param given texts that stay: the domains of the tenants, and what the model itself has sent
  * @param withEmail whether email addresses stay
  */
-export function forModel(value: unknown, domains: readonly string[], withEmail: boolean): unknown {
+export function forModel(value: unknown, given: readonly unknown[], withEmail: boolean): unknown {
   return maskSecrets(value, isSecretField, (text) => {
-    if (domains.includes(text) || documentation.test(text)) {
+    if (given.includes(text) || documentation.test(text)) {
       return text;
     }
     const masked = withoutAddresses(maskText(text));

@@ -115,8 +115,8 @@ export class LanguageModelTools implements vscode.Disposable {
   }
 
   async #answer({ task, question, place, cost }: ToolCall, signal: AbortSignal): Promise<object> {
-    const { domains } = this.#services.tenants;
-    const masked = (value: unknown) => forModel(value, domains, task.bringsEmail === true);
+    const given = [...this.#services.tenants.domains, ...Object.values(task.input)];
+    const masked = (value: unknown) => forModel(value, given, task.bringsEmail === true);
     const context = limitedTo(mostOf(cost), { signal, priority: 'person' });
     if (place) {
       const { reading, from, nextAfter } = place;
