@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     refreshOpenDocuments(documents, tenants, store, sections),
     registerDocumentProviders({ kinds, extensionUri: extension.extensionUri }, expected),
     registerEnvironmentDecorations(tenants),
-    registerEditorProviders({ tenants, store, known, onDidCopy: copied.event }),
+    registerEditorProviders({ tenants, store, known, onDidCopy: copied.event, state: globalState }),
     registerCommands(services),
     registerUriHandler(services),
     registerLanguageModelTools(vscode.lm, extension, services),

@@ -1,24 +1,34 @@
 import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
+import { asSent, type Organization } from '../api/organization.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { both, comparablePair, type ComparedSide, type Pair } from '../compare/comparable.ts';
-import { differencesOf } from '../compare/differences.ts';
-import { comparedSections, costsFor, type OrganizationSide, readComparedSides } from '../compare/readSides.ts';
-import { plainMarkdown } from '../text/markdown.ts';
+import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
+import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
+import { comparedSections, costsFor, tenantTitles } from '../compare/readSides.ts';
+import { members } from '../sections/members.ts';
+import type { Item } from '../sections/section.ts';
+import { readableSection } from '../sections/sectionPages.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
-import { formatNumber } from '../ui/format.ts';
-import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
+import { readByKey } from './organizationsByKey.ts';
+import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
+import { membersOf } from './readOrganizationSection.ts';
 import {
+  flagIn,
   type Input,
-  isLeftOut,
   keyIn,
   type OrganizationKey,
+  tenantFields,
   tenantFor,
+  textIn,
   type Tool,
   type ToolTask,
 } from './toolInput.ts';
-import { errorForModel } from './toolErrors.ts';
 
 /** One of the organizations, as a language model names it. */
 interface NamedSide extends OrganizationKey {
@@ -28,44 +38,42 @@ interface NamedSide extends OrganizationKey {
 /** Compares everything about two organizations, as the command does, and gives the differences as data. */
 export const compareOrganizations: Tool = (services, input): ToolTask => {
   const sides = sidesIn(services, input);
-  const isWithMembers = withMembersIn(input);
-  const names = comparedSections(isWithMembers);
+  const isWithMembers = flagIn(input, 'with_members');
   const [first, second] = both(sides, ({ key, domain }) =>
-    plainMarkdown(`${key} (${services.tenants.titleOf(domain)})`),
+    plainMarkdown(`${key} (${markedTitle(services.known, domain)})`),
   );
   return {
+    input: { sides, isWithMembers },
     domains: sides.map(({ domain }) => domain),
     title: l10n.t('Compare Two Auth0 Organizations'),
     question: [
-      l10n.t(
-        'Compare everything about the organizations {0} and {1}, with {2} requests and one more for each further page of a long list?',
-        first,
-        second,
-        formatNumber(requestsOf(costsFor(names, 2))),
-      ),
+      l10n.t('Compare everything about the organizations {0} and {1}?', first, second),
       isWithMembers
         ? l10n.t(
             'The language model gets the differences, with names and email addresses of members and invited people.',
           )
         : l10n.t('The language model gets the differences, with names and email addresses of invited people.'),
     ].join(' '),
+    bringsEmail: true,
+    // Members are counted first.
+    cost: {
+      requests: requestsOf(costsFor(comparedSections(isWithMembers), 2)) + (isWithMembers ? 2 : 0),
+      most: MOST_REQUESTS,
+    },
     progress: l10n.t('Comparing {0} with {1}', first, second),
     what: 'The organizations could not be compared',
-    run: (context) => compare(services, sides, names, context),
+    run: (context) => compare(services, sides, isWithMembers, context),
   };
 };
 
 /** @throws Error that tells the model the valid input */
 function sidesIn({ tenants }: Services<'tenants'>, input: Input): Pair<NamedSide> {
-  const domain = tenantFor(tenants, input['domain']);
-  const { other_domain: other } = input;
-  const otherDomain = isLeftOut(other) ? domain : tenantFor(tenants, other, 'other_domain');
-  const first = keyIn(input, 'organization_id', 'organization_name');
-  const second = keyIn(input, 'other_organization_id', 'other_organization_name');
+  const domain = tenantFor(tenants, input);
+  const otherDomain = textIn(input, 'other_domain') === undefined ? domain : tenantFor(tenants, input, 'other_domain');
+  const first = keyIn(input);
+  const second = keyIn(input, 'other_');
   if (domain === otherDomain && first.key === second.key) {
-    throw new Error(
-      'These are the same organization. Give another one as “other_organization_id” or “other_organization_name”, or another tenant as “other_domain”.',
-    );
+    throw sameOrganization(first.key);
   }
   return [
     { ...first, domain },
@@ -73,45 +81,179 @@ function sidesIn({ tenants }: Services<'tenants'>, input: Input): Pair<NamedSide
   ];
 }
 
-function withMembersIn({ with_members: given }: Input): boolean {
-  if (isLeftOut(given) || typeof given === 'boolean') {
-    return given === true;
-  }
-  throw new Error('Give as “with_members” true or false, or leave it out.');
+function sameOrganization(key: string): Error {
+  return new Error(
+    `Both are the same organization, ${quoted(key)}. Give another one as “other_organization_id” or “other_organization_name”, or another tenant as “other_domain”.`,
+  );
+}
+
+/** An organization whose sections are read one after the other. */
+interface ReadSide {
+  readonly domain: string;
+  readonly organization: Organization;
+  /** By name, those that are begun. */
+  readonly lists: Map<string, ReadPages<Item>>;
+  /** By name, those that have ended. */
+  readonly sections: Map<string, ReadSection>;
 }
 
 async function compare(
-  services: Services<'known' | 'sections' | 'store'>,
+  services: Services<'known' | 'sections' | 'tenants'>,
   named: Pair<NamedSide>,
-  names: readonly string[],
+  isWithMembers: boolean,
   context: RequestContext,
 ): Promise<PagedAnswer> {
-  const read = await Promise.all(both(named, (side) => readSide(services, side, context)));
-  const [{ organization: one }, { organization: other }] = read;
-  if (named[0].domain === named[1].domain && one.id === other.id) {
-    throw new Error(`These are the same organization: ${one.id}. Give another one to compare it with.`);
+  const { tenants } = services;
+  const sides = await Promise.all(both(named, (side) => beginSide(services, side, context)));
+  const [first, second] = sides;
+  if (first.domain === second.domain && first.organization.id === second.organization.id) {
+    throw sameOrganization(first.organization.id);
   }
-  const sides = await readComparedSides(services, read, names, context);
-  const { differences, notCompared, compared } = differencesOf(comparablePair(sides, false));
-  const [first, second] = both(sides, subjectOf);
-  const about = { first, second, differences_found: differences.length, compared, not_compared: notCompared };
-  return wholeReading('differences', differences, () => about);
+  const counts = isWithMembers
+    ? await Promise.all(both(sides, ({ domain, organization: { id } }) => membersOf(tenants, domain, id, context)))
+    : undefined;
+  // Members come last: they can be many, and what differs else is told before them.
+  const parts = [comparedSections(false), ...(isWithMembers ? [[members.name]] : [])];
+  const done: Differences[] = [];
+  const items: unknown[] = [];
+  const readMore = async (part: RequestContext) => {
+    try {
+      for (const names of parts.slice(done.length)) {
+        await readSections(services, sides, names, part);
+        const read = differencesIn(services, sides, names, done.length === 0);
+        done.push(read);
+        items.push(...read.differences.map(differenceForModel));
+      }
+    } catch (error) {
+      // The person is asked again for the rest.
+      if (!(error instanceof RequestsUsedUp)) {
+        throw error;
+      }
+    }
+  };
+  await readMore(context);
+  const pagesLeft = () =>
+    both(sides, ({ lists }, side) => {
+      const read = lists.get(members.name)?.pages;
+      return read?.hasEnded ? 0 : Math.ceil(Math.max(0, (counts?.[side] ?? 0) - (read?.items.length ?? 0)) / PAGE_SIZE);
+    });
+  const requestsLeft = () => pagesLeft().reduce((sum, pages) => sum + pages, 0);
+  return {
+    listName: 'differences',
+    items,
+    get hasEnded() {
+      return done.length === parts.length;
+    },
+    get costOfMore() {
+      return { requests: Math.min(Math.max(1, requestsLeft()), MOST_REQUESTS), most: MOST_REQUESTS };
+    },
+    readMore,
+    fields: () => ({
+      first: subjectOf(services, first),
+      second: subjectOf(services, second),
+      ...(counts && { members: { first: counts[0] ?? null, second: counts[1] ?? null } }),
+      differences_found: items.length,
+      compared: done.flatMap(({ compared }) => compared),
+      not_compared: {
+        ...(!isWithMembers && { [members.name]: 'Members are compared only with “with_members”.' }),
+        ...Object.fromEntries(
+          parts
+            .slice(done.length)
+            .flat()
+            .map((name) => [name, 'Not read yet: go on with “next”.']),
+        ),
+        ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
+      },
+      ...(done.length < parts.length && { requests_left: requestsLeft() }),
+      complete: done.length === parts.length,
+    }),
+  };
 }
 
-/** @throws Error that says which of the two could not be read */
-async function readSide(
-  { store }: Services<'store'>,
-  { domain, key, by }: NamedSide,
+/** The name of a secret stands beside its values here. */
+function differenceForModel({ first, second, ...rest }: Difference): object {
+  const { field = '' } = rest;
+  return { ...rest, first: fieldForModel(field, first), second: fieldForModel(field, second) };
+}
+
+/** @throws PartFailure that says which of the two could not be read */
+async function beginSide(
+  services: Services<'tenants'>,
+  { domain, ...key }: NamedSide,
   context: RequestContext,
-): Promise<OrganizationSide> {
+): Promise<ReadSide> {
   try {
-    const id = by === 'get' ? key : undefined;
-    return { domain, organization: await store.lookUp(domain, (client) => client[by](key, context), id) };
+    const organization = await readByKey(services, domain, key, context);
+    return { domain, organization, lists: new Map(), sections: new Map() };
   } catch (error) {
-    throw await errorForModel(error, `Organization ${key} of ${domain} could not be read`, domain);
+    throw error instanceof ApiError
+      ? new PartFailure(error, `Organization ${quoted(key.key)} of ${domain} could not be read`, domain)
+      : error;
   }
 }
 
-function subjectOf({ domain, id, organization }: ComparedSide): JsonObject {
-  return { tenant: domain, id, name: organization['name'], display_name: organization['display_name'] };
+/** Reads sections of both to their ends. What was read before stays. @throws ApiError `cancelled`, RequestsUsedUp */
+async function readSections(
+  services: Services<'sections'>,
+  sides: Pair<ReadSide>,
+  names: readonly string[],
+  context: RequestContext,
+): Promise<void> {
+  for (const name of names) {
+    await Promise.all(both(sides, (side) => readSection(services, side, name, context)));
+  }
+}
+
+async function readSection(
+  { sections }: Services<'sections'>,
+  { domain, organization: { id }, lists, sections: read }: ReadSide,
+  name: string,
+  context: RequestContext,
+): Promise<void> {
+  if (read.has(name)) {
+    return;
+  }
+  const { keyOf } = readableSection([name]);
+  const list = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), (item) => keyOf(item));
+  lists.set(name, list);
+  const { pages, more } = list;
+  try {
+    while (!pages.hasEnded) {
+      await more({ ...context, priority: 'background' });
+    }
+    const { items, isComplete } = pages;
+    read.set(name, isComplete ? { items } : { why: 'The Management API sends no more items, although there may be.' });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
+      throw error;
+    }
+    read.set(name, { why: describeError(error, 'It could not be read') });
+  }
+}
+
+/** How the sections differ. @param withFields whether the organizations themselves are compared too */
+function differencesIn(
+  services: Services<'known'>,
+  sides: Pair<ReadSide>,
+  names: readonly string[],
+  withFields: boolean,
+): Differences {
+  const titles = tenantTitles(services, sides);
+  const pair = comparablePair(
+    both(sides, ({ domain, organization, sections }, side) => ({
+      title: titles[side],
+      domain,
+      organization: withFields ? asSent(organization) : {},
+      sections: Object.fromEntries(names.map((name) => [name, sections.get(name) ?? { items: [] }])),
+    })),
+    false,
+  );
+  return differencesOf(pair);
+}
+
+function subjectOf(
+  { tenants }: Services<'tenants'>,
+  { domain, organization: { id, name, display_name } }: ReadSide,
+): JsonObject {
+  return { tenant: tenantFields(tenants, domain), id, name, display_name };
 }

@@ -1,129 +1,172 @@
 import * as l10n from '@vscode/l10n';
 import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
-import { firstTextField } from '../sections/section.ts';
-import { isClientId } from '../access/explanationAddress.ts';
-import { planOf } from '../access/requestLimit.ts';
-import { loginText } from '../access/loginQuestions.ts';
+import type { Finding } from '../access/condition.ts';
 import { explainLogin } from '../access/explainLogin.ts';
+import { loginText } from '../access/loginQuestions.ts';
+import { MOST_REQUESTS as MOST_OF_EXPLANATION, planOf } from '../access/requestLimit.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { isWholeClientId } from '../find/itemPick.ts';
+import { OrganizationStore } from '../organizations/organizationStore.ts';
+import { firstTextField } from '../sections/section.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { formatNumber } from '../ui/format.ts';
-import { textWithoutAddresses } from './eventForModel.ts';
-import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
+import { quoted, textOfEvent } from './forModel.ts';
+import { readByKey } from './organizationsByKey.ts';
+import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
+  APPLICATION_PAGES,
+  applicationNamed,
   type Input,
-  isLeftOut,
   keyIn,
   type OrganizationKey,
+  tenantFields,
   tenantFor,
+  textIn,
   type Tool,
   type ToolTask,
   userIn,
   type UserKey,
   userText,
   userWithEmail,
+  withOthers,
 } from './toolInput.ts';
 
 /** The login that a language model asks about. */
 interface LoginInput {
   readonly organization: OrganizationKey;
-  readonly clientId?: string;
+  /** The client ID or the name. */
+  readonly application?: string;
   readonly user?: UserKey;
 }
 
 /** Explains why a person cannot log in to an organization through an application. */
 export const explainAccess: Tool = (services, input): ToolTask => {
-  const domain = tenantFor(services.tenants, input['domain']);
+  const domain = tenantFor(services.tenants, input);
   const login = loginIn(input);
-  const { organization, clientId, user } = login;
+  const { organization, application, user } = login;
+  const own = requestsBefore(login);
+  const { requests } = planned(login, undefined);
   return {
+    input: { ...login },
     domains: [domain],
     title: l10n.t('Explain Failed Login to an Auth0 Organization'),
     question: [
       l10n.t(
-        'Explain the failed login to the organization {0} of {1}, with at most {2} requests?',
+        'Explain the failed login to the organization {0} of {1}?',
         plainMarkdown(organization.key),
-        plainMarkdown(services.tenants.titleOf(domain)),
-        formatNumber(mostRequests(login)),
+        plainMarkdown(markedTitle(services.known, domain)),
       ),
-      loginText(clientId && plainMarkdown(clientId), user && plainMarkdown(userText(user))),
+      loginText(application && plainMarkdown(application), user && plainMarkdown(userText(user))),
       l10n.t(
         'The language model gets the settings that decide, and email addresses, names and log texts of the people concerned.',
       ),
     ].join('\n\n'),
+    bringsEmail: true,
+    // An explanation counts repeated requests among its own.
+    cost: { requests: requests + own, most: MOST_OF_EXPLANATION + mostOf({ requests: own }) },
+    lackedScopes: (_, scopes) => planned(login, scopes).lackedScopes,
     progress: l10n.t('Explaining the failed login to {0}', plainMarkdown(organization.key)),
-    what: `The failed login to the organization ${organization.key} could not be explained`,
-    run: (context) => explain(services, domain, login, context),
+    what: `The failed login to the organization ${quoted(organization.key)} could not be explained`,
+    run: (context) => explain(services, domain, login, limitedTo(mostOf({ requests: own }), context)),
   };
 };
 
 /** @throws Error that tells the model the valid input */
-function loginIn(input: Input): LoginInput {
-  const { client_id: clientId } = input;
-  const user = userIn(input);
-  return {
-    organization: keyIn(input, 'organization_id', 'organization_name'),
-    ...(!isLeftOut(clientId) && { clientId: clientIdIn(clientId) }),
-    ...(user && { user }),
-  };
-}
-
-function clientIdIn(value: unknown): string {
-  if (typeof value === 'string' && isClientId(value)) {
-    return value;
-  }
-  throw new Error(
-    'Give as “client_id” the client ID of an application, usually 32 letters and digits, and not its name. Leave it out where it is not known.',
+function loginIn(given: Input): LoginInput {
+  const input = withOthers(given, { application: 'client_id' });
+  const application = textIn(
+    input,
+    'application',
+    'Give as “application” the client ID or the name of an application, or leave it out.',
   );
+  const user = userIn(input);
+  return { organization: keyIn(input), ...(application !== undefined && { application }), ...(user && { user }) };
 }
 
-/** The most requests: also those that find the organization by name, and the user by an address in two spellings. */
-function mostRequests({ organization, clientId, user }: LoginInput): number {
-  const isByEmail = user !== undefined && 'email' in user;
-  const question = { domain: '', organizationId: '', ...(clientId && { clientId }), ...(user && { userId: '' }) };
-  const { requests } = planOf(question, undefined, isByEmail ? { profile: { user_id: '' } } : {});
-  return requests + (organization.by === 'getByName' ? 1 : 0) + (isByEmail ? 2 : 0);
+function planned({ application, user }: LoginInput, scopes: readonly string[] | undefined) {
+  const question = {
+    domain: '',
+    organizationId: '',
+    ...(application !== undefined && { clientId: application }),
+    ...(user && { userId: '' }),
+  };
+  return planOf(question, scopes, user && 'email' in user ? { profile: { user_id: '' } } : {});
+}
+
+/** The most requests that find the organization and the application by their names, and the user by an address in two spellings. */
+function requestsBefore({ organization, application, user }: LoginInput): number {
+  const ofApplication = application === undefined || isWholeClientId(application) ? 0 : APPLICATION_PAGES;
+  return (organization.by === 'getByName' ? 1 : 0) + ofApplication + (user && 'email' in user ? 2 : 0);
 }
 
 async function explain(
-  { tenants, store }: Services<'store' | 'tenants'>,
+  services: Services<'store' | 'tenants'>,
   domain: string,
-  { organization: { key, by }, clientId, user }: LoginInput,
+  { organization, application, user }: LoginInput,
   context: RequestContext,
 ): Promise<PagedAnswer> {
+  const { tenants } = services;
   const organizationId =
-    by === 'get' ? key : (await store.lookUp(domain, (client) => client.getByName(key, context))).id;
+    organization.by === 'get' ? organization.key : (await readByKey(services, domain, organization, context)).id;
+  const clientId =
+    application === undefined || isWholeClientId(application)
+      ? application
+      : (await applicationNamed(tenants, domain, application, context)).clientId;
   const profile = user && 'email' in user ? await userWithEmail(tenants, domain, user.email, context) : undefined;
   const userId = user && 'userId' in user ? user.userId : profile?.user_id;
   const question = { domain, organizationId, ...(clientId && { clientId }), ...(userId && { userId }) };
-  const { explanation } = await explainLogin({ tenants, store }, question, context, profile ? { profile } : {});
-  return readingOf(explanation, headline(explanation));
+  // What is read stays out of the sidebar.
+  const store = new OrganizationStore(tenants);
+  try {
+    const known = profile ? { profile } : {};
+    const { explanation } = await explainLogin({ tenants, store }, question, context, known);
+    return readingOf(explanation, tenantFields(tenants, domain));
+  } finally {
+    store.dispose();
+  }
 }
 
 function eventOf({ event, names }: FailedEvent): object {
   return {
     date: event['date'],
     type: event['type'],
-    text: textWithoutAddresses(event),
+    text: textOfEvent(event),
     application: firstTextField(event, 'client_name', 'client_id'),
     user: firstTextField(event, 'user_name', 'user_id'),
-    names: names.map(({ hasPassed, isFollowed: _, ...name }) => ({ ...name, has_passed: hasPassed })),
+    names: names.map(({ condition, title, by, hasPassed }) => ({ condition, title, by, has_passed: hasPassed })),
   };
 }
 
+/** What a language model gets of a finding: what it says, without the names of the facts that it rests on. */
+function findingOf(finding: Finding): JsonObject {
+  const { condition, title, documentation, result } = finding;
+  const told = { condition, title, result, documentation };
+  switch (finding.result) {
+    case 'passed':
+      return { ...told, fact: finding.fact, ...(finding.isOpen && { settings_decide: false }) };
+    case 'failed': {
+      const { certainty, reason, fact, remedy } = finding;
+      return { ...told, certainty, reason, fact, remedy };
+    }
+    case 'unknown':
+      return { ...told, missing: finding.missing };
+  }
+}
+
 /** What a language model gets: the findings with what they rest on, but not everything that was read. */
-function readingOf(
-  { question, titles, findings, events, possibleEvents, missing, readAtMs, requests }: Explanation,
-  summary: string,
-): PagedAnswer {
-  const { domain, organizationId, clientId, userId } = question;
+function readingOf(explanation: Explanation, tenant: JsonObject): PagedAnswer {
+  const { question, titles, findings, events, possibleEvents, missing, readAtMs, requests } = explanation;
+  const { organizationId, clientId, userId } = question;
+  // In the sentence, the names of others stand in quotes.
+  const names = Object.fromEntries(Object.entries(titles).map(([of, title]) => [of, quoted(title, 56)]));
   const subject = {
-    tenant: domain,
+    tenant,
     organization: { id: organizationId, title: titles.organization },
     application: clientId === undefined ? null : { client_id: clientId, title: titles.application },
     user: userId === undefined ? null : { user_id: userId, title: titles.user },
-    summary,
+    summary: headline({ ...explanation, titles: { organization: '', ...names } }),
   };
   const rest = {
     events: events.map(eventOf),
@@ -132,10 +175,8 @@ function readingOf(
     read_at: new Date(readAtMs).toISOString(),
     requests,
   };
-  const items = findings.map((finding) => {
-    const { sources: _, ...told } = finding;
-    return 'isOpen' in told ? { ...told, isOpen: undefined } : told;
-  });
   // The further parts are about the same.
-  return wholeReading('findings', items, ({ from }) => (from === 0 ? { ...subject, ...rest } : subject));
+  return wholeReading('findings', findings.map(findingOf), ({ from }) =>
+    from === 0 ? { ...subject, ...rest } : subject,
+  );
 }

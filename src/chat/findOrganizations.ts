@@ -3,59 +3,99 @@ import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { LookupResult } from '../organizations/organizationList.ts';
+import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import { type Input, isShortText, tenantFor, type Tool, type ToolTask } from './toolInput.ts';
+import {
+  type Input,
+  isLeftOut,
+  refusal,
+  tenantFields,
+  tenantFor,
+  textIn,
+  type Tool,
+  type ToolTask,
+} from './toolInput.ts';
 
 /** More results at once fill the context of a model and add little. */
 const mostItems = 50;
 
 /** Finds the organizations that a person finds with `text` in Find Organization. */
 export const findOrganizations: Tool = (services, input): ToolTask => {
-  const domain = tenantFor(services.tenants, input['domain']);
-  const text = textIn(input);
+  const domain = tenantFor(services.tenants, input);
+  const text = searchText(input);
+  const list = services.store.get(domain);
+  const tenant = plainMarkdown(markedTitle(services.known, domain));
+  const what =
+    text === ''
+      ? l10n.t('List organizations of {0}?', tenant)
+      : l10n.t(
+          'Look for “{0}” among the IDs, names, display names and metadata of the organizations of {1}?',
+          plainMarkdown(text),
+          tenant,
+        );
   return {
+    input: { text },
     domains: [domain],
     title: l10n.t('Find Auth0 Organizations'),
-    question: question(plainMarkdown(text), plainMarkdown(services.tenants.titleOf(domain))),
-    progress: l10n.t('Looking for organizations of {0}', plainMarkdown(services.tenants.titleOf(domain))),
+    question: `${what} ${l10n.t('The language model gets IDs, names and display names.')}`,
+    // The first page, a search, and where the tenant has none, the exact name.
+    cost: { requests: list.isComplete ? 0 : list.isLoaded ? 2 : 3 },
+    progress: l10n.t('Looking for organizations of {0}', tenant),
     what: `The organizations of ${domain} could not be searched`,
     run: (context) => find(services, domain, text, context),
   };
 };
 
-function question(text: string, domain: string): string {
-  const what =
-    text === ''
-      ? l10n.t('List organizations of {0}?', domain)
-      : l10n.t('Look for “{0}” among the organizations of {1}?', text, domain);
-  const cost = l10n.t(
-    'Where they are not loaded, the tenant is asked, with at most three requests. The language model gets IDs, names and display names.',
-  );
-  return `${what} ${cost}`;
-}
+/** A condition on metadata, in which quotes and stars have a meaning, or a sign that a word is not searched with. */
+const conditionOrSign = /(-?[^\s":-][^\s":]*:(?:"(?:\\.|[^"\\])*"\*?(?=\s|$)|[^\s"]\S*))|["“”„«»*]/gsu;
 
-function textIn({ text }: Input): string {
-  if (!isShortText(text)) {
-    throw new Error(
-      'Give what to look for as “text”, with at most 1000 characters, or an empty one for any organization.',
-    );
+/** @throws Error that tells the model the valid input */
+function searchText(input: Input): string {
+  const { text: given } = input;
+  const remedy = 'Give what to look for as “text”, with at most 1000 characters, or an empty one for any organization.';
+  if (isLeftOut(given) && given !== '') {
+    throw refusal(input, 'text', remedy);
   }
-  return text.trim();
+  const isValueInQuotes = typeof given === 'string' && /:"[^"]*"\s*$/.test(given);
+  // The quotes around the whole text go with those around words.
+  const text = textIn(isValueInQuotes ? { text: `${given} ` } : input, 'text', remedy) ?? '';
+  return text
+    .replace(conditionOrSign, (_, condition: string | undefined) => condition ?? ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 async function find(
-  { known, store }: Services<'known' | 'store'>,
+  services: Services<'known' | 'store' | 'tenants'>,
+  domain: string,
+  text: string,
+  context: RequestContext,
+): Promise<PagedAnswer> {
+  // What is not loaded in the sidebar is read for this answer alone.
+  const own = services.store.get(domain).isLoaded ? undefined : new OrganizationStore(services.tenants);
+  try {
+    const store = own ?? services.store;
+    const known = own ? new KnownOrganizations(services.tenants, own) : services.known;
+    const list = store.get(domain);
+    await list.load(context, false);
+    return await searchIn({ ...services, store, known }, domain, text, context);
+  } finally {
+    own?.dispose();
+  }
+}
+
+async function searchIn(
+  { known, store, tenants }: Services<'known' | 'store' | 'tenants'>,
   domain: string,
   text: string,
   context: RequestContext,
 ): Promise<PagedAnswer> {
   const list = store.get(domain);
-  if (!list.isLoaded) {
-    await store.change(domain, () => list.load(context, false));
-  }
   const question = readQuestion(text);
   const found = await known.searchInSlices([domain], text, true, context.signal);
   if (!found) {
@@ -68,12 +108,11 @@ async function find(
   const matches = found.matches.map(({ organization }) => organization);
   const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
   const fields: PagedAnswer['fields'] = ({ end }) => ({
-    tenant: domain,
+    tenant: tenantFields(tenants, domain),
     ...(text !== '' && { read_as: readAs(question) }),
     more_matches: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    loaded_organizations: loaded.size,
-    all_loaded: allLoaded,
+    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which are ${allLoaded ? 'all that there were when they were loaded' : 'not all'}.`,
     ...(answer && { not_searched: describeNotSearched(question, answer) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
@@ -84,10 +123,8 @@ function readAs({ words, conditions }: OrganizationQuestion): JsonObject {
   return {
     words,
     metadata: conditions.map(({ key, value, isPrefix, isExcluded }) => ({
-      key,
-      value,
-      ...(isPrefix && { is_prefix: true }),
-      ...(isExcluded && { is_excluded: true }),
+      name: key,
+      is: `${isExcluded ? 'not ' : ''}${value}${isPrefix ? '*' : ''}`,
     })),
   };
 }
@@ -108,15 +145,14 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
 }
 
 /** What to try after a search without results. */
-function describeWhatToTry({ words, conditions }: OrganizationQuestion): string {
-  const isLiteral = words.some((word) => /["*]/.test(word));
+function describeWhatToTry({ conditions }: OrganizationQuestion): string {
   return [
     ...conditions.map(
       ({ key, isExcluded }) =>
-        `“${isExcluded ? '-' : ''}${key}:…” was read as the key “${key}” of metadata with a value: for a part of an ID, name or display name, give the word alone.`,
+        `“${isExcluded ? '-' : ''}${key}:…” was read as the key “${key}” of metadata with a value: for a part of an ID, name or display name, give the word alone; for the beginning of a value, ${key}:value*.`,
     ),
-    ...(isLiteral ? ['“*” and quotation marks in words are searched for as they are: leave them out.'] : []),
-    ...(conditions.length === 0 && !isLiteral ? ['Try a part of a word.'] : []),
+    ...(conditions.length === 0 ? ['Try a part of a word, or key:value for metadata.'] : []),
+    'Use find_organizations_that_use for applications, connections and discovery domains, find_user_organizations for people.',
     'An organization that was created since the list was loaded is found after the user has run the command “Organizations: Refresh”.',
   ].join(' ');
 }

@@ -1,70 +1,126 @@
 import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { PagedList } from '../organizations/pagedList.ts';
 import { type Item, textField } from '../sections/section.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { organizationsOfUser } from '../users/usersClient.ts';
-import type { PagedAnswer } from './pagedAnswers.ts';
-import { tenantFor, type Tool, type ToolTask, userIn, type UserKey, userText, userWithEmail } from './toolInput.ts';
+import { organizationsOfUser, readRolesOfMember } from '../users/usersClient.ts';
+import { describeError, quoted } from './forModel.ts';
+import { type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
+import {
+  flagIn,
+  tenantFields,
+  tenantFor,
+  type Tool,
+  type ToolTask,
+  userIn,
+  type UserKey,
+  userText,
+  userWithEmail,
+} from './toolInput.ts';
+
+/** The organizations of which a call reads the roles, with a request each. */
+const WITH_ROLES = 20;
 
 /** Finds the organizations that a user is a member of. */
 export const findUserOrganizations: Tool = (services, input): ToolTask => {
-  const domain = tenantFor(services.tenants, input['domain']);
+  const domain = tenantFor(services.tenants, input);
   const user = userIn(input);
+  const withRoles = flagIn(input, 'with_roles');
   if (!user) {
     throw new Error(
       'Give either “user_id”, such as auth0|0123456789abcdef01234567, or “email”, the whole email address of the user.',
     );
   }
-  const text = plainMarkdown(userText(user));
+  const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.known, domain))] as const;
+  const what =
+    'userId' in user
+      ? l10n.t(
+          'Find the organizations of the user {0} of {1}? The language model gets their IDs, names and display names.',
+          ...names,
+        )
+      : l10n.t(
+          'Find the user with the email address {0} of {1} and the organizations of the user? The language model gets the ID of the user, and IDs, names and display names of the organizations.',
+          ...names,
+        );
   return {
+    input: { ...user, withRoles },
     domains: [domain],
     title: l10n.t('Find the Auth0 Organizations of a User'),
-    question:
-      'userId' in user
-        ? l10n.t(
-            'Find the organizations of the user {0} of {1}, with one request? The language model gets their IDs, names and display names.',
-            text,
-            plainMarkdown(services.tenants.titleOf(domain)),
-          )
-        : l10n.t(
-            'Find the user with the email address {0} of {1} and the organizations of the user, with at most three requests? The language model gets the ID of the user, and IDs, names and display names of the organizations.',
-            text,
-            plainMarkdown(services.tenants.titleOf(domain)),
-          ),
-    progress: l10n.t('Finding the organizations of {0}', text),
-    what: `The organizations of the user ${userText(user)} could not be read`,
-    run: (context) => find(services, domain, user, context),
+    question: withRoles ? `${what} ${l10n.t('It gets the roles in each of them.')}` : what,
+    bringsEmail: 'email' in user,
+    cost: { requests: ('userId' in user ? 0 : 2) + 1 + (withRoles ? WITH_ROLES : 0) },
+    progress: l10n.t('Finding the organizations of {0}', names[0]),
+    what: `The organizations of the user ${quoted(userText(user))} could not be read`,
+    run: (context) => find(services, domain, { user, withRoles }, context),
   };
 };
+
+interface Wanted {
+  readonly user: UserKey;
+  readonly withRoles: boolean;
+}
 
 async function find(
   { tenants }: Services<'tenants'>,
   domain: string,
-  user: UserKey,
+  { user, withRoles }: Wanted,
   context: RequestContext,
 ): Promise<PagedAnswer> {
   const userId = 'userId' in user ? user.userId : (await userWithEmail(tenants, domain, user.email, context)).user_id;
-  const list = new PagedList(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
-  await list.load(context, false);
+  const { pages, more } = pagesForModel(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
+  const items: Item[] = [];
+  const readMore = async (part: RequestContext) => {
+    if (pages.items.length === items.length) {
+      await more(part);
+    }
+    const end = withRoles ? items.length + WITH_ROLES : pages.items.length;
+    for (const organization of pages.items.slice(items.length, end)) {
+      const known = shown(organization);
+      const address = { userId, organizationId: textField(organization, 'id') };
+      items.push(withRoles ? { ...known, ...(await rolesIn({ tenants }, domain, address, part)) } : known);
+    }
+  };
+  await readMore(context);
   return {
     listName: 'organizations',
-    get items() {
-      return list.items.map(shown);
-    },
+    items,
     get hasEnded() {
-      return list.hasEnded;
+      return pages.hasEnded && pages.items.length === items.length;
     },
-    readMore: (more) => list.loadMore(more),
+    get costOfMore() {
+      return { requests: (pages.items.length > items.length ? 0 : 1) + (withRoles ? WITH_ROLES : 0) };
+    },
+    readMore,
     fields: () => ({
-      tenant: domain,
+      tenant: tenantFields(tenants, domain),
       user: { user_id: userId, ...('email' in user && { email: user.email }) },
-      organizations_read: list.items.length,
-      complete: list.isComplete,
-      ...(list.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),
+      organizations_read: pages.items.length,
+      complete: pages.isComplete,
+      ...(withRoles && { remark: 'Roles through groups are in the section members/effective-roles.' }),
+      ...(pages.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),
     }),
   };
+}
+
+/** The roles in an organization, or why they are not known. @throws ApiError `cancelled` */
+async function rolesIn(
+  { tenants }: Services<'tenants'>,
+  domain: string,
+  address: Parameters<typeof readRolesOfMember>[2],
+  context: RequestContext,
+): Promise<Item> {
+  try {
+    const { items, complete } = await readRolesOfMember(tenants, domain, address, context);
+    const roles = items.map((role) => ({ id: textField(role, 'id'), name: textField(role, 'name') }));
+    return complete ? { roles } : { roles, roles_cut_off: true };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
+      throw error;
+    }
+    return { roles_not_read: describeError(error, 'The roles could not be read') };
+  }
 }
 
 function shown(organization: Item): Item {

@@ -1,6 +1,46 @@
+import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { visibleJson } from '../text/json.ts';
+
+/** What a call costs. */
+export interface ToolCost {
+  /** The most requests, or the least where the work tells how many more, without those that are repeated. */
+  readonly requests: number;
+  /** The most with those that are repeated, and with the further pages of long lists. */
+  readonly most?: number;
+}
+
+/** No call of a tool makes more requests. What is left comes with `next`. */
+export const MOST_REQUESTS = 100;
+
+/** Each request can be repeated twice after a failure. */
+export function mostOf({ requests, most = 3 * requests }: ToolCost): number {
+  return Math.min(most, MOST_REQUESTS);
+}
+
+/** Thrown in place of a request beyond those that the person has agreed to. */
+export class RequestsUsedUp extends Error {
+  constructor() {
+    super('The requests of this call are used up. Call the tool again, or ask for less.');
+  }
+}
+
+/** A context that ends a request before it is one more than so many, of all that are made with it. */
+export function limitedTo(most: number, context: RequestContext): RequestContext {
+  let requests = 0;
+  return {
+    ...context,
+    onAttempt: (failure) => {
+      if (requests === most) {
+        throw failure ?? new RequestsUsedUp();
+      }
+      requests += 1;
+      context.onAttempt?.(failure);
+    },
+  };
+}
 
 /** What a tool has read: a list, of which a language model gets one part after the other. */
 export interface PagedAnswer {
@@ -10,14 +50,19 @@ export interface PagedAnswer {
   readonly items: readonly unknown[];
   /** Whether nothing is left to read. */
   readonly hasEnded: boolean;
-  /** Reads at least one more item, unless there is none. @throws ApiError */
+  /** Reads more where nothing is left of what was read. @throws ApiError */
   readonly readMore: (context: RequestContext) => Promise<void>;
+  /** What reading more costs, if it is more than a page. */
+  readonly costOfMore?: ToolCost;
   /** The fields beside the list. @param part the items of the part of the answer */
   readonly fields: (part: PartOfList) => JsonObject;
   /** The most items of a part, if fewer than fit are of use. */
   readonly mostItems?: number;
-  /** Makes the value of the list's field from its items; without it, the items are a list. */
-  readonly assembled?: (items: readonly unknown[]) => unknown;
+}
+
+/** What a tool has read that a language model gets in one part, shortened if it is too long. */
+export interface WholeAnswer {
+  readonly whole: JsonObject;
 }
 
 /** Some items of a list: from `from` on, before `end`. */
@@ -31,17 +76,65 @@ export function wholeReading(
   listName: string,
   items: readonly unknown[],
   fields: PagedAnswer['fields'],
-  options: Pick<PagedAnswer, 'mostItems' | 'assembled'> = {},
+  options: Pick<PagedAnswer, 'mostItems'> = {},
 ): PagedAnswer {
   return { listName, items, hasEnded: true, readMore: () => Promise.resolve(), fields, ...options };
+}
+
+/** Pages of the API as they are read for a language model. */
+export interface ReadPages<T> {
+  readonly pages: PageReader<T>;
+  /** Reads at least one more item, unless there is none, and proves the end. @throws ApiError, or Error that says what reading anew costs */
+  readonly more: (context: RequestContext) => Promise<void>;
+}
+
+/** Reads pages, and where a place has expired says what it takes to come to it again, in place of reading all again. */
+export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
+  let requests = 0;
+  return async (from, context) => {
+    try {
+      const page = await readPage(from, context);
+      requests += 1;
+      return page;
+    } catch (error) {
+      if (from === undefined || !(error instanceof ApiError) || !canMeanExpiredCursor(error)) {
+        throw error;
+      }
+      throw new Error(
+        `The place in this list has expired. Leave “next” out to begin with the first part: it takes ${requests} requests to come to this place again.`,
+      );
+    }
+  };
+}
+
+/** Reads pages for a reading, which goes on where it was. */
+export function pagesForModel<T>(readPage: ReadPage<T>, keyOf: (item: T) => string): ReadPages<T> {
+  const pages = new PageReader(withoutRestart(readPage), keyOf);
+  return {
+    pages,
+    more: async (context) => {
+      const { length } = pages.items;
+      while (!pages.hasEnded && pages.items.length === length) {
+        await pages.readNextPage(context);
+      }
+      // A person who is asked again for a page that is probably empty has been asked in vain.
+      if (pages.isProbablyAtEnd) {
+        await pages.readNextPage(context).catch((error: unknown) => {
+          if (error instanceof ApiError && error.reason === 'cancelled') {
+            throw error;
+          }
+        });
+      }
+    },
+  };
 }
 
 /** The readings that are kept, the ones that were used last. */
 const MOST_KEPT = 20;
 
-/** A reading, with the question that it answers. */
-interface Kept {
-  /** What the person has agreed to: a reading goes on for the same question alone. */
+/** A reading, with what it answers. */
+export interface Kept {
+  /** The name of the tool and its input as it was understood: a reading goes on for the same input alone. */
   readonly question: string;
   readonly domains: readonly string[];
   readonly reading: PagedAnswer;
@@ -63,11 +156,20 @@ export class ReadingCache {
   /** By their IDs, in the order of their use. */
   readonly #kept = new Map<string, Kept>();
 
-  /** Keeps a reading. @returns its beginning */
-  keep(question: string, domains: readonly string[], reading: PagedAnswer): PlaceInAnswer {
+  /**
+   * The beginning of a reading, which is kept with the first value to go on with. Without one, nothing is, so that no short
+   * answer takes the place of a long one.
+   */
+  begin(kept: Kept): PlaceInAnswer {
     const id = randomId();
-    this.#use(id, { question, domains, reading });
-    return placeInAnswer(id, reading, 0);
+    return {
+      reading: kept.reading,
+      from: 0,
+      nextAfter: (end) => {
+        this.#use(id, kept);
+        return `${id}.${end}`;
+      },
+    };
   }
 
   /**
@@ -89,7 +191,7 @@ export class ReadingCache {
       );
     }
     this.#use(id, kept);
-    return placeInAnswer(id, kept.reading, Number(from));
+    return { reading: kept.reading, from: Number(from), nextAfter: (end) => `${id}.${end}` };
   }
 
   /** Drops what was read from a tenant. */
@@ -110,10 +212,6 @@ export class ReadingCache {
   }
 }
 
-function placeInAnswer(id: string, reading: PagedAnswer, from: number): PlaceInAnswer {
-  return { reading, from, nextAfter: (end) => `${id}.${end}` };
-}
-
 function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -126,33 +224,46 @@ const LONGEST_FIELDS = LONGEST_ANSWER / 2;
 
 /**
  * The part of an answer that begins at an item. It ends before the item with which it would be too long. An item that is
- * too long by itself is shortened, and says so.
+ * too long by itself is shortened, and says so. Only the last part can be complete.
  * @param nextAfter the value of `next` for the part that begins at an item
+ * @param masked what a language model gets of a value
  */
-export function answerPart(reading: PagedAnswer, from: number, nextAfter: (end: number) => string): JsonObject {
-  const { listName, items, mostItems = Infinity, assembled = (part): unknown => part } = reading;
+export function answerPart(
+  reading: PagedAnswer,
+  from: number,
+  nextAfter: (end: number) => string,
+  masked: (value: unknown) => unknown = (value) => value,
+): JsonObject {
+  const { listName, items, mostItems = Infinity } = reading;
   const total = items.length;
-  const fieldsOf = (part: PartOfList) => shortenedToFit(reading.fields(part), LONGEST_FIELDS) as JsonObject;
-  const wrapped = (list: unknown, part: PartOfList): JsonObject => ({
-    ...fieldsOf(part),
-    [listName]: list,
-    ...(part.end < total && { left_out: total - part.end }),
-    ...((part.end < total || !reading.hasEnded) && { next: nextAfter(part.end) }),
-  });
+  const wrapped = (list: readonly unknown[], part: PartOfList, next: string): JsonObject => {
+    const fields = shortenedToFit(masked(reading.fields(part)), LONGEST_FIELDS) as JsonObject;
+    const goesOn = part.end < total || !reading.hasEnded;
+    return {
+      ...fields,
+      ...(goesOn && 'complete' in fields && { complete: false }),
+      [listName]: list,
+      ...(part.end < total && { left_out: total - part.end }),
+      ...(goesOn && { next }),
+    };
+  };
   // The numbers in the fields have the fewest digits for a part without items.
   const spare = 50;
-  const budget = LONGEST_ANSWER - spare - visibleJson(wrapped([], { from, end: from })).length;
+  const longestNext = `${'f'.repeat(16)}.${'9'.repeat(9)}`;
+  const budget = LONGEST_ANSWER - spare - visibleJson(wrapped([], { from, end: from }, longestNext)).length;
   const part: unknown[] = [];
   let length = 0;
   for (const item of items.slice(from, from + Math.min(mostItems, total))) {
-    const shown = shortenedToFit(item, budget);
+    const shown = shortenedToFit(masked(item), budget);
     length += visibleJson(shown).length + 1;
     if (length > budget && part.length > 0) {
       break;
     }
     part.push(shown);
   }
-  return wrapped(assembled(part), { from, end: from + part.length });
+  const end = from + part.length;
+  const goesOn = end < total || !reading.hasEnded;
+  return wrapped(part, { from, end }, goesOn ? nextAfter(end) : '');
 }
 
 /** The lengths of texts, and the numbers of items and fields, to which a value is shortened, one after the other. */

@@ -1,22 +1,30 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import type { JsonObject } from '../api/jsonFields.ts';
+import { recover } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
-import type { FilteredAddress, Item, Section } from '../sections/section.ts';
+import type { Item, Section } from '../sections/section.ts';
+import { readableSection } from '../sections/sectionPages.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { formatNumber } from '../ui/format.ts';
-import { eventForModel } from './eventForModel.ts';
-import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
+import { eventForModel, quoted } from './forModel.ts';
+import { readByKey } from './organizationsByKey.ts';
+import { type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
 import {
+  flagIn,
   type Input,
   isLeftOut,
-  isShortText,
   keyIn,
   type OrganizationKey,
+  refusal,
+  tenantFields,
   tenantFor,
+  textIn,
   type Tool,
   type ToolTask,
 } from './toolInput.ts';
@@ -25,6 +33,8 @@ import {
 export const sectionsByName: ReadonlyMap<string, NamedSection> = new Map(
   allSections().map((named) => [named.names.join('/'), named]),
 );
+
+const sectionNames = [...sectionsByName.keys()].join(', ');
 
 /** What a language model wants to read. */
 interface SectionInput {
@@ -38,113 +48,145 @@ interface SectionInput {
 
 /** Reads a section of an organization, page by page. */
 export const readOrganizationSection: Tool = (services, input): ToolTask => {
-  const domain = tenantFor(services.tenants, input['domain']);
+  const domain = tenantFor(services.tenants, input);
   const wanted = sectionIn(input);
-  const { key, section, path } = wanted;
+  const { key, name, section, path, isFiltered } = wanted;
   const what = [section.title, ...path.filter((_, index) => index % 2 === 1).toReversed(), key.key];
+  const names = [plainMarkdown(what.join(' · ')), plainMarkdown(markedTitle(services.known, domain))] as const;
   return {
+    input: { ...key, path, isFiltered },
     domains: [domain],
     title: l10n.t('Read What Is Inside an Auth0 Organization'),
     question: [
-      l10n.t(
-        'Read {0} of {1}, with at most {2} requests?',
-        plainMarkdown(what.join(' · ')),
-        plainMarkdown(services.tenants.titleOf(domain)),
-        formatNumber('containedItems' in section.source ? 1 : 3),
-      ),
+      l10n.t('Read {0} of {1}?', ...names),
       section.isPersonal
         ? l10n.t('The language model gets names and email addresses of people.')
-        : l10n.t('The language model gets what the Management API says about it.'),
+        : l10n.t('The language model gets what the Management API says about it, with any email address in it.'),
       ...(section.isLog ? [l10n.t('It gets no IP addresses.')] : []),
     ].join(' '),
-    progress: l10n.t(
-      'Reading {0} of {1}',
-      plainMarkdown(what.join(' · ')),
-      plainMarkdown(services.tenants.titleOf(domain)),
-    ),
-    what: `The section ${wanted.name} of the organization ${key.key} could not be read`,
+    bringsEmail: true,
+    // The organization, a page, its request without what the plan refuses, and the proof of its end or the number of members.
+    cost: { requests: 'containedItems' in section.source ? 1 : 4 },
+    progress: l10n.t('Reading {0} of {1}', ...names),
+    what: `The section ${name} of the organization ${quoted(key.key)} could not be read`,
     run: (context) => read(services, domain, wanted, context),
   };
 };
 
 /** @throws Error that tells the model the valid input */
 function sectionIn(input: Input): SectionInput {
-  const { section: name, item_ids: given, failures_only: isFiltered } = input;
-  const key = keyIn(input, 'organization_id', 'organization_name');
-  const named = typeof name === 'string' ? sectionsByName.get(name) : undefined;
-  if (!named || typeof name !== 'string') {
-    throw new Error(`Give as “section” one of: ${[...sectionsByName.keys()].join(', ')}.`);
+  const key = keyIn(input);
+  const name = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
+  const named = sectionsByName.get(name);
+  if (!named) {
+    throw refusal(input, 'section', `Give as “section” one of: ${sectionNames}.`);
   }
   const { names, section } = named;
-  const ids: readonly unknown[] = isLeftOut(given) ? [] : [given].flat();
+  const { item_ids: given } = input;
   const above = names.slice(0, -1);
-  if (ids.length !== above.length || !ids.every((id) => isShortText(id) && id !== '')) {
-    const needed = above.map((_, index) => `one of ${above.slice(0, index + 1).join('/')}`).join(', then ');
-    throw new Error(
-      above.length === 0
-        ? `Leave “item_ids” out: ${name} is a section of the organization itself.`
-        : `Give as “item_ids” a list of ${above.length} IDs for ${name}: ${needed}. Read that section to get them.`,
-    );
+  const needed = above.map((_, index) => `one of ${above.slice(0, index + 1).join('/')}`).join(', then ');
+  const remedy =
+    above.length === 0
+      ? `Leave “item_ids” out: ${name} is a section of the organization itself.`
+      : `Give as “item_ids” a list of ${above.length} IDs for ${name}: ${needed}. Read that section to get them.`;
+  const values: readonly unknown[] = isLeftOut(given) ? [] : [given].flat();
+  const ids = values.flatMap((id) => textIn({ item_ids: id }, 'item_ids', remedy) ?? []);
+  if (ids.length !== above.length || values.length !== above.length) {
+    throw refusal(input, 'item_ids', remedy);
+  }
+  const isFiltered = flagIn(input, 'failures_only');
+  if (isFiltered && !section.isLog) {
+    throw new Error('Leave “failures_only” out: it is for the sections events and members/events alone.');
   }
   return {
     key,
     name,
     section,
-    path: names.flatMap((part, index) => (index < ids.length ? [part, String(ids[index])] : [part])),
-    isFiltered: section.isLog === true && isFiltered === true,
+    path: names.flatMap((part, index) => [part, ...ids.slice(index, index + 1)]),
+    isFiltered,
   };
 }
 
 async function read(
-  { store, sections }: Services<'sections' | 'store'>,
+  services: Services<'sections' | 'store' | 'tenants'>,
   domain: string,
-  { key: { key, by }, name, section, path, isFiltered }: SectionInput,
+  { key, name, section, path, isFiltered }: SectionInput,
   context: RequestContext,
 ): Promise<PagedAnswer> {
+  const { tenants, sections, store } = services;
   const { source } = section;
   const isContained = 'containedItems' in source;
   // Some lists are the same for any organization, also for one that the tenant does not have.
-  const known = isContained || by === 'getByName' ? undefined : store.find(domain, key);
-  const organization =
-    known ?? (await store.lookUp(domain, (client) => client[by](key, context), by === 'get' ? key : undefined));
-  const about = { tenant: domain, organization: subjectOf(organization), section: name };
+  const known = isContained || key.by === 'getByName' ? undefined : store.find(domain, key.key);
+  const organization = known ?? (await readByKey(services, domain, key, context));
+  const about = { tenant: tenantFields(tenants, domain), organization: subjectOf(organization), section: name };
   if (isContained) {
     const items = source.containedItems(organization);
     return wholeReading('items', items, () => ({ ...about, complete: true }));
   }
-  const address: FilteredAddress = { domain, id: organization.id, path, isFiltered };
-  const list = sections.unshared(address);
-  await list.load(context, false);
-  const shown: Item[] = [];
-  const show = async () => {
-    const from = shown.length;
-    const more = await Promise.all(list.items.slice(from).map((item) => forModel(section, item)));
-    // Another call may have shown some of them meanwhile.
-    shown.push(...more.slice(shown.length - from));
+  const { id } = organization;
+  const { pages, more } = pagesForModel(sections.pages({ domain, id, path, isFiltered }), (item) =>
+    section.keyOf(item),
+  );
+  const items: Item[] = [];
+  const readMore = async (part: RequestContext) => {
+    await more(part);
+    const next = await Promise.all(pages.items.slice(items.length).map((item) => itemForModel(section, item)));
+    items.push(...next);
   };
-  await show();
+  await readMore(context);
+  const total = pages.hasEnded || name !== members.name ? undefined : await membersOf(tenants, domain, id, context);
   return {
     listName: 'items',
-    items: shown,
+    items,
     get hasEnded() {
-      return list.hasEnded;
+      return pages.hasEnded;
     },
-    readMore: async (more) => {
-      await list.loadMore(more);
-      await show();
-    },
+    readMore,
     fields: () => ({
       ...about,
-      ...remarksOn(section, list.items.length),
-      items_read: list.items.length,
-      complete: list.isComplete,
-      ...(list.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
+      ...remarksOn(section, items.length),
+      items_read: items.length,
+      ...(total !== undefined && {
+        items_in_all: total,
+        requests_left: Math.ceil(Math.max(0, total - items.length) / PAGE_SIZE),
+      }),
+      complete: pages.isComplete,
+      ...(pages.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
     }),
   };
 }
 
-async function forModel({ isLog, present }: Section, item: Item): Promise<Item> {
-  return isLog ? eventForModel(item, (await present(item, vscode.env.language)).label) : item;
+/**
+ * The number of members of an organization, with one request.
+ * @returns `undefined` if the tenant does not tell it
+ * @throws ApiError `cancelled`
+ */
+export async function membersOf(
+  tenants: Tenants,
+  domain: string,
+  organizationId: string,
+  context: RequestContext,
+): Promise<number | undefined> {
+  const query = { page: 0, per_page: 1, include_totals: 'true' };
+  const path = readableSection([members.name]).source.path(encodeURIComponent(organizationId));
+  return totalIn(tenants.read(domain)(path, query, context));
+}
+
+/** The total that an answer tells. @returns `undefined` if it tells none @throws ApiError `cancelled` */
+export function totalIn(answer: Promise<unknown>): Promise<number | undefined> {
+  const total = answer.then((page) =>
+    isRecord(page) && typeof page['total'] === 'number' ? page['total'] : undefined,
+  );
+  return recover(
+    total,
+    ({ reason }) => reason !== 'cancelled',
+    () => undefined,
+  );
+}
+
+async function itemForModel({ isLog, present }: Section, item: Item): Promise<Item> {
+  return isLog ? eventForModel(item, (await present(item, 'en')).label) : item;
 }
 
 function subjectOf({ id, name, display_name }: Organization): JsonObject {

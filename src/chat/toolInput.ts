@@ -1,30 +1,45 @@
 import type * as vscode from 'vscode';
+import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
+import { isWholeClientId } from '../find/itemPick.ts';
+import { applicationList } from '../sections/clients.ts';
+import { textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plainText.ts';
 import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
 import { userQuestion } from '../users/userQuestion.ts';
-import type { PagedAnswer } from './pagedAnswers.ts';
+import { quoted } from './forModel.ts';
+import { type PagedAnswer, pagesForModel, type ToolCost, type WholeAnswer } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */
 export type Input = Readonly<Record<string, unknown>>;
 
 /** The task of a tool call with valid input. */
 export interface ToolTask {
+  /** The input as it was understood. A reading goes on for the same input alone. */
+  readonly input: JsonObject;
   /** The tenants that it reads from. */
   readonly domains: readonly string[];
   /** The title of the confirmation. Foreign text in `title`, `question` and `progress` is `plainMarkdown`. */
   readonly title: string;
+  /** What is read, and what the language model gets. What it costs is said behind it. */
   readonly question: string;
+  /** Whether `question` names email addresses, which the answer has no others of. */
+  readonly bringsEmail?: boolean;
+  readonly cost: ToolCost;
+  /** The scopes that a token lacks for a complete answer. */
+  readonly lackedScopes?: (domain: string, scopes: readonly string[]) => readonly string[];
   /** The message while the tool runs. */
   readonly progress: string;
   /** What failed, for the error message, in English and without a full stop. */
   readonly what: string;
   /** Reads what the model gets as JSON. @throws ApiError, or an error that tells the model how to go on */
-  readonly run: (context: RequestContext) => Promise<PagedAnswer>;
+  readonly run: (context: RequestContext) => Promise<PagedAnswer | WholeAnswer>;
 }
 
 /** What a language model is told where no tenant is connected. */
@@ -34,30 +49,43 @@ export const noTenant =
 /** Creates a task from a model's input, which can be anything. @throws Error that tells the model the valid input */
 export type Tool = (services: ToolServices, input: Input) => ToolTask;
 
-/** What tools read from. */
+/** What tools read from. What they read themselves is kept nowhere else than in their answers. */
 export type ToolServices = Services<'known' | 'sections' | 'store' | 'tenants'>;
 
 /**
  * The connected tenant that a language model names. No input leads to a host that is not connected.
- * @param named the domain, optional if only one tenant is connected
- * @param field the field of the input that has it
+ * @param field the field of the input with the domain or the label, optional if only one tenant is connected
  * @throws Error that lists the connected tenants
  */
-export function tenantFor({ all }: Pick<Tenants, 'all'>, named: unknown, field = 'domain'): string {
+export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = 'domain'): string {
   const [only, ...others] = all;
   if (!only) {
     throw new Error(noTenant);
   }
-  if (!named && others.length === 0) {
+  const choices = all.map(({ domain, label, environment }) => {
+    const names = [label && quoted(label), environment].filter(Boolean).join(', ');
+    return names === '' ? domain : `${domain} (${names})`;
+  });
+  const remedy = `Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`;
+  const named = textIn(input, field, remedy);
+  if (named === undefined && others.length === 0) {
     return only.domain;
   }
-  const parsed = parseDomain(typeof named === 'string' ? named : '');
-  const tenant = 'domain' in parsed ? all.find(({ domain }) => domain === parsed.domain) : undefined;
+  const parsed = parseDomain(named ?? '');
+  const labelled = all.filter(({ label }) => label !== undefined && label.toLowerCase() === named?.toLowerCase());
+  const tenant =
+    all.find(({ domain }) => 'domain' in parsed && domain === parsed.domain) ??
+    (labelled.length === 1 ? labelled[0] : undefined);
   if (!tenant) {
-    const choices = all.map(({ domain, label }) => (label === undefined ? domain : `${domain} (${label})`));
-    throw new Error(`Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`);
+    throw refusal(input, field, remedy);
   }
   return tenant.domain;
+}
+
+/** How answers name a tenant: its domain, and what its user calls it and has marked it with. */
+export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
+  const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
+  return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
 }
 
 /** A language model leaves out a field also with an empty text or null. */
@@ -65,12 +93,65 @@ export function isLeftOut(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** The longest text of an input. IDs, names and addresses are much shorter. */
+/** The longest text of an input, in UTF-16 code units. IDs, names and addresses are much shorter. */
 const LONGEST_TEXT = 1000;
 
-/** Whether a value is a text that can be a part of a request. */
-export function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT && value.isWellFormed();
+/** An error that repeats what was given, and says what to give instead. */
+export function refusal(input: Input, field: string, remedy: string): Error {
+  const value = input[field];
+  return new Error(isLeftOut(value) ? remedy : `“${field}” ${describeGiven(value)}. ${remedy}`);
+}
+
+function describeGiven(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.length > LONGEST_TEXT
+      ? `has ${value.length} characters, of at most ${LONGEST_TEXT}`
+      : `is ${quoted(value)}${isVisible(value) ? '' : ', with a character that cannot be seen'}`;
+  }
+  const json = JSON.stringify(value);
+  return `is ${json.length > 60 ? `${json.slice(0, 60).toWellFormed()}…` : json}`;
+}
+
+function isVisible(text: string): boolean {
+  return text.isWellFormed() && replaceInvisible(text, escapedCharacter) === text;
+}
+
+/** A text without the spaces, quotes and backticks around it, of which no ID, name or address has any. */
+function trimmedText(text: string): string {
+  return text
+    .trim()
+    .replace(/^(["'`“])(.*)["'`”]$/s, '$2')
+    .trim();
+}
+
+/**
+ * A text of a model's input.
+ * @param remedy what to give instead of anything else than a short text of which each character can be seen
+ * @returns `undefined` if it is left out
+ */
+export function textIn(
+  input: Input,
+  field: string,
+  remedy = `Give as “${field}” a short text, or leave it out.`,
+): string | undefined {
+  const value = input[field];
+  if (isLeftOut(value)) {
+    return undefined;
+  }
+  const text = typeof value === 'string' && value.length <= LONGEST_TEXT ? trimmedText(value) : undefined;
+  if (text === undefined || !isVisible(text)) {
+    throw refusal(input, field, remedy);
+  }
+  return text === '' ? undefined : text;
+}
+
+/** Reads true or false, which is false if it is left out. @throws Error for anything else */
+export function flagIn(input: Input, field: string): boolean {
+  const value = input[field];
+  if (isLeftOut(value) || typeof value === 'boolean') {
+    return value === true;
+  }
+  throw refusal(input, field, `Give as “${field}” true or false, or leave it out.`);
 }
 
 /** The organization that a language model names. */
@@ -81,21 +162,34 @@ export interface OrganizationKey {
 }
 
 /**
- * Reads an ID or a name from two fields of a model's input.
+ * Reads an ID or a name from two fields of a model's input, the ID first.
+ * @param prefix what the names of the fields begin with
  * @throws Error that tells the model the valid input
  */
-export function keyIn(input: Input, idField = 'id', nameField = 'name'): OrganizationKey {
-  const id = input[idField];
-  if (typeof id === 'string' && isOrganizationId(id)) {
-    return { key: id, by: 'get' };
+export function keyIn(given: Input, prefix = ''): OrganizationKey {
+  const [idField, nameField] = [`${prefix}organization_id`, `${prefix}organization_name`];
+  // The names that one tool had before all had the same.
+  const input: Input = prefix === '' ? withOthers(given, { [idField]: 'id', [nameField]: 'name' }) : given;
+  const remedy = `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`;
+  for (const [field, isKey, by] of [
+    [idField, isOrganizationId, 'get'],
+    [nameField, isOrganizationName, 'getByName'],
+  ] as const) {
+    const key = textIn(input, field, remedy);
+    if (key !== undefined) {
+      if (!isKey(key)) {
+        throw refusal(input, field, remedy);
+      }
+      return { key, by };
+    }
   }
-  const name = input[nameField];
-  if (typeof name === 'string' && isOrganizationName(name)) {
-    return { key: name, by: 'getByName' };
-  }
-  throw new Error(
-    `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`,
-  );
+  throw new Error(remedy);
+}
+
+/** The input with fields of other names in place of those that are left out. @param others the other names */
+export function withOthers(input: Input, others: Readonly<Record<string, string>>): Input {
+  const added = Object.entries(others).filter(([field]) => isLeftOut(input[field]));
+  return { ...input, ...Object.fromEntries(added.map(([field, other]) => [field, input[other]])) };
 }
 
 /** The user that a language model names. */
@@ -111,25 +205,26 @@ export function userText(user: UserKey): string {
  * @returns `undefined` if both are left out
  * @throws Error that tells the model the valid input
  */
-export function userIn({ user_id: userId, email }: Input): UserKey | undefined {
-  return isLeftOut(userId) ? (isLeftOut(email) ? undefined : emailIn(email)) : userIdIn(userId);
-}
-
-function userIdIn(value: unknown): UserKey {
-  if (isShortText(value) && isUserId(value)) {
-    return { userId: value };
+export function userIn(input: Input): UserKey | undefined {
+  const ofId =
+    'Give as “user_id” the whole ID of a user, such as auth0|0123456789abcdef01234567, or an address as “email”.';
+  const userId = textIn(input, 'user_id', ofId);
+  if (userId !== undefined) {
+    if (!isUserId(userId)) {
+      throw refusal(input, 'user_id', ofId);
+    }
+    return { userId };
   }
-  throw new Error(
-    'Give as “user_id” the whole ID of a user, such as auth0|0123456789abcdef01234567, or give an address as “email”.',
-  );
-}
-
-function emailIn(value: unknown): UserKey {
-  const question = isShortText(value) ? userQuestion(value) : undefined;
-  if (question?.kind === 'email') {
-    return { email: question.email };
+  const ofEmail = 'Give as “email” the whole email address of the user, or give the ID as “user_id”.';
+  const email = textIn(input, 'email', ofEmail);
+  if (email === undefined) {
+    return undefined;
   }
-  throw new Error('Give as “email” the whole email address of the user, or give the ID as “user_id”.');
+  const question = userQuestion(email);
+  if (question?.kind !== 'email') {
+    throw refusal(input, 'email', ofEmail);
+  }
+  return { email: question.email };
 }
 
 /**
@@ -144,13 +239,92 @@ export async function userWithEmail(
 ): Promise<User> {
   const [user, ...others] = await readUsersByEmail(tenants, domain, email, context);
   if (!user) {
-    throw new Error(`No user of ${domain} has the email address ${email}. Ask the user for another address.`);
+    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
   }
   if (others.length > 0) {
-    const ids = [user, ...others].map(({ user_id: userId }) => userId);
-    throw new Error(`Several users have the email address ${email}. Give one of them as “user_id”: ${ids.join(', ')}.`);
+    const ids = [user, ...others].map(({ user_id: userId }) => quoted(userId));
+    throw new Error(
+      `Several users have the email address ${quoted(email)}. Give one of them as “user_id”: ${ids.join(', ')}.`,
+    );
   }
   return user;
+}
+
+/** An application that a language model names by its client ID or its name. */
+interface NamedApplication {
+  readonly clientId: string;
+  readonly name?: string;
+  /** Whether the tenant has said that it has it. */
+  readonly isKnown: boolean;
+}
+
+/** The most pages of applications among which a name is looked for. */
+export const APPLICATION_PAGES = 5;
+
+/**
+ * Finds an application, with one request by its client ID, and one for each 100 applications by its name.
+ * @throws Error that tells the model to give the client ID
+ */
+export async function applicationNamed(
+  tenants: Tenants,
+  domain: string,
+  given: string,
+  context: RequestContext,
+): Promise<NamedApplication> {
+  if (isWholeClientId(given)) {
+    const path = `/clients/${encodeURIComponent(given)}`;
+    const query = { fields: 'client_id,name', include_fields: 'true' };
+    const read = tenants.read(domain)(path, query, context);
+    const known = await recover(
+      read.then((answer): NamedApplication | undefined => {
+        const name = isRecord(answer) ? textField(answer, 'name') : '';
+        return { clientId: given, ...(name !== '' && { name }), isKnown: true };
+      }),
+      (error) => error.reason === 'notFound' || isDenied(error),
+      (error) => (error.reason === 'notFound' ? undefined : { clientId: given, isKnown: false }),
+    );
+    if (known) {
+      return known;
+    }
+  }
+  const { pages, more } = pagesForModel(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
+  const remedy = 'Give the client ID, usually 32 letters and digits.';
+  const wanted = normalizedText(given);
+  for (let page = 0; page < APPLICATION_PAGES && !pages.hasEnded; page += 1) {
+    try {
+      await more(context);
+    } catch (error) {
+      throw error instanceof ApiError && isDenied(error)
+        ? new Error(`The applications of ${domain} cannot be read, so none is found by its name. ${remedy}`)
+        : error;
+    }
+  }
+  const named = pages.items.filter(
+    (item) => normalizedText(textField(item, 'name')) === wanted || textField(item, 'client_id') === given,
+  );
+  const [application, ...others] = named;
+  if (!application || others.length > 0) {
+    const like = pages.items.filter((item) => normalizedText(textField(item, 'name')).includes(wanted));
+    const choices = (named.length > 0 ? named : like)
+      .slice(0, 5)
+      .map((item) => `${quoted(textField(item, 'name'))} (${quoted(textField(item, 'client_id'))})`);
+    const found =
+      named.length > 0
+        ? 'has several applications'
+        : pages.isComplete
+          ? 'has no application'
+          : 'may have an application, but none of the first ones is';
+    throw new Error(
+      [
+        `${domain} ${found} called ${quoted(given)}.`,
+        choices.length > 0 ? `There are: ${choices.join(', ')}.` : '',
+        remedy,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
+  }
+  return { clientId: textField(application, 'client_id'), name: textField(application, 'name'), isKnown: true };
 }
 
 /** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */

@@ -17,6 +17,8 @@ export interface EditorProviderDependencies {
   readonly known: KnownOrganizations;
   /** Fires with the text when IDs of organizations are copied, one per line. */
   readonly onDidCopy: vscode.Event<string>;
+  /** What all windows know. */
+  readonly state: vscode.Memento;
 }
 
 /** Loads the code of the providers on first use. */
@@ -127,13 +129,18 @@ function registerDrop(load: LoadProviders): vscode.Disposable {
   );
 }
 
+/** Where windows tell each other which IDs were copied last. */
+const copiedKey = 'copiedIds';
+
 /**
- * Offers the forms of a drop when IDs that were copied here are pasted. VS Code waits with each paste for the providers, so
- * there is one only until another text is pasted.
+ * Offers the forms of a drop when IDs that were copied are pasted, also in another window. VS Code waits with each paste for
+ * the providers, so there is one only until another text is pasted.
  */
-function registerPaste({ onDidCopy }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
+function registerPaste({ onDidCopy, state }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
-  const subscription = onDidCopy((copied) => {
+  let last = state.get<string>(copiedKey);
+  const offer = (copied: string) => {
+    last = copied;
     registration?.dispose();
     const own = registerPasteEdits(async (document, ranges, transfer) => {
       const pasted = await transfer.get('text/plain')?.asString();
@@ -146,9 +153,23 @@ function registerPaste({ onDidCopy }: EditorProviderDependencies, load: LoadProv
       return undefined;
     });
     registration = own;
-  });
+  };
+  const subscriptions = [
+    onDidCopy((copied) => {
+      offer(copied);
+      void state.update(copiedKey, copied);
+    }),
+    vscode.window.onDidChangeWindowState(() => {
+      const copied = state.get<string>(copiedKey);
+      if (copied !== undefined && copied !== last) {
+        offer(copied);
+      }
+    }),
+  ];
   return new vscode.Disposable(() => {
-    subscription.dispose();
+    for (const subscription of subscriptions) {
+      subscription.dispose();
+    }
     registration?.dispose();
   });
 }

@@ -75,23 +75,70 @@ function link(label: string, name: string, ...given: readonly unknown[]): string
   return markdownLink(plainMarkdown(label), commandLink(name, ...given));
 }
 
-/** Words in the name of a file that say for which environment the file is. */
-const otherEnvironments = /(?<![a-z])(?:staging|stage|stg|development|develop|dev)(?![a-z])/i;
+/** Words in a path that say for which environment a file is. */
+const environmentWords: Readonly<Record<string, PathEnvironment['environment']>> = {
+  ...Object.fromEntries(['production', 'prod', 'prd'].map((word) => [word, 'production'])),
+  ...Object.fromEntries(
+    [
+      ...['staging', 'stage', 'stg', 'development', 'develop', 'dev', 'qa', 'uat'],
+      ...['preprod', 'preproduction', 'nonprod', 'nonproduction'],
+    ].map((word) => [word, 'other']),
+  ),
+};
+
+/** Words of a name, also in camel case. What stands before production is a part of the word. */
+const nameWord =
+  /(?<![A-Za-z])(?:[Pp]re|PRE|[Nn]on|NON)[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/** What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else. */
+const settingsWord =
+  /^(?:envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d+)$/i;
+
+/** What a path says about its environment. */
+interface PathEnvironment {
+  readonly environment: 'production' | 'other';
+  /** The word that says it, as it is written. */
+  readonly word: string;
+}
+
+/** The environment that the name of a file says, or else the folder next to it that says one. */
+function environmentOfPath(path: string): PathEnvironment | undefined {
+  for (const name of path.split(/[\\/]/).toReversed()) {
+    const words = name.split('.').flatMap((part) => environmentsIn(part.match(nameWord) ?? []));
+    if (new Set(words.map(({ environment }) => environment)).size > 1) {
+      return undefined;
+    }
+    const said = words.find(({ isCertain }) => isCertain);
+    if (said) {
+      return { environment: said.environment, word: said.word };
+    }
+  }
+  return undefined;
+}
+
+function environmentsIn(words: readonly string[]): readonly (PathEnvironment & { readonly isCertain: boolean })[] {
+  return words.flatMap((word, place) => {
+    const environment = environmentWords[word.toLowerCase().replace(/[-_]/, '')];
+    const next = words[place + 1];
+    return environment ? [{ environment, word, isCertain: next === undefined || settingsWord.test(next) }] : [];
+  });
+}
 
 /** What the notes need of the known organizations. */
 export type KnownEnvironments = Pick<KnownOrganizations, 'finder'> & TenantMarks;
 
 /**
  * What is odd about an organization at its place: that the file has organizations of production beside others, or that an
- * organization of production is in a file for another environment. Tenants without a mark are left out.
+ * organization of production is in a file for another environment, or the other way round. Tenants without a mark are left
+ * out.
  * @param domain the tenant of the organization
- * @param fileName the path of the file
+ * @param path the path of the file in its workspace
  * @param ids gives all IDs of the file
  */
 export function environmentNotes(
   known: KnownEnvironments,
   domain: string,
-  fileName: string,
+  path: string,
   ids: () => readonly string[],
 ): readonly string[] {
   const environment = known.environmentOf(domain);
@@ -99,14 +146,20 @@ export function environmentNotes(
     return [];
   }
   const isProduction = environment === 'production';
-  const word = otherEnvironments.exec(fileName.replace(/.*[\\/]/, ''))?.[0];
+  const said = environmentOfPath(path);
   const others = tenantsOf(known, ids()).filter((other) => {
     const mark = known.environmentOf(other);
     return mark !== undefined && (mark === 'production') !== isProduction;
   });
   return [
-    ...(isProduction && word !== undefined
-      ? [l10n.t('This is an organization of production, and the name of the file says “{0}”.', word)]
+    ...(said && (said.environment === 'production') !== isProduction
+      ? [
+          l10n.t(
+            'The tenant of this organization is marked {0}, and the path of the file says “{1}”.',
+            environmentName(environment),
+            said.word,
+          ),
+        ]
       : []),
     ...(others.length > 0
       ? [l10n.t('The file also has organizations of {0}.', others.map((other) => markedTitle(known, other)).join(', '))]

@@ -32,7 +32,7 @@ export class OrganizationIdProviders {
       return undefined;
     }
     const ids = () => this.#ids.get(document).map(({ id }) => id);
-    const notesOn = (domain: string) => environmentNotes(this.#known, domain, document.fileName, ids);
+    const notesOn = (domain: string) => environmentNotes(this.#known, domain, pathInWorkspace(document), ids);
     const start = position.with({ character: found.character });
     return new vscode.Hover(
       hoverText(this.#known, found.id, notesOn),
@@ -72,6 +72,13 @@ export class OrganizationIdProviders {
     const used = this.#ids.getLatest(document).map(({ id }) => id);
     return completions(this.#known, context, range, used, isPlainYaml(before, document.languageId));
   }
+}
+
+/** Folders outside of the workspace, such as the home of a person, say nothing about the file. */
+function pathInWorkspace({ uri, fileName }: vscode.TextDocument): string {
+  return vscode.workspace.getWorkspaceFolder(uri)
+    ? vscode.workspace.asRelativePath(uri, false)
+    : fileName.replace(/.*[\\/]/, '');
 }
 
 /** Creates document links on IDs. */

@@ -91,13 +91,15 @@ export async function connectionExists(read: Read, connectionId: string, context
   return recover(found, isMissingInOrganization, () => false);
 }
 
-/** Whether a connection is enabled for an organization. */
-export function usesConnection(pagesOf: PagesOf, connectionId: string): Ask {
+/** Whether a connection is enabled for an organization. @param connection its ID or its name */
+export function usesConnection(pagesOf: PagesOf, connection: string): Ask {
+  const isWanted = ({ connection_id: id, connection: named }: JsonObject) =>
+    id === connection || (isRecord(named) && named['name'] === connection);
   return async (organizationId, context) => {
     const pages = connectionsOf(pagesOf, organizationId);
     while (!pages.hasEnded) {
       await pages.readNextPage(context);
-      if (pages.takeItems().some((connection) => connection['connection_id'] === connectionId)) {
+      if (pages.takeItems().some(isWanted)) {
         return 'yes';
       }
     }

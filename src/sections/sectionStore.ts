@@ -65,10 +65,14 @@ export class SectionStore implements vscode.Disposable {
 
   /**
    * Reads the pages of a section without keeping them.
+   * @param address all items, unless it is filtered
    * @param onServed see `sectionPages`
    */
-  pages(address: SectionAddress, onServed: (served: ServedRequest) => void): ReadPage<Item> {
-    return sectionPages(this.#tenants, this.#choice, { ...address, isFiltered: false }, onServed);
+  pages(
+    address: SectionAddress & Partial<FilteredAddress>,
+    onServed: (served: ServedRequest) => void = () => undefined,
+  ): ReadPage<Item> {
+    return sectionPages(this.#tenants, this.#choice, { isFiltered: false, ...address }, onServed);
   }
 
   /** The field of the response that the loaded items of a section come from. */
@@ -94,14 +98,6 @@ export class SectionStore implements vscode.Disposable {
    */
   filter(address: SectionAddress, isFiltered: boolean): void {
     this.#add({ ...address, isFiltered });
-  }
-
-  /**
-   * A list of a section that is not loaded, and that nothing else shows or refreshes.
-   * @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint
-   */
-  unshared(address: FilteredAddress): PagedList<Item> {
-    return this.#create(address).list;
   }
 
   /** Whether at least the first page of a section is loaded. */

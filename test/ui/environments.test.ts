@@ -58,7 +58,7 @@ describe('The environment of a tenant', () => {
     // VS Code shows the lock of a read-only document in place of the letter.
     await tab.and(page.locator(':has(.tab-label-has-badge)')).waitFor();
     await workbench.editor.open('config.staging.ts');
-    await workbench.hoverUntil(workbench.editor.word(ofProduction.id), 'the name of the file says “staging”');
+    await workbench.hoverUntil(workbench.editor.word(ofProduction.id), 'the path of the file says “staging”');
     await workbench.hover('The file also has organizations of').waitFor();
     await window.screenshot('environment-hover');
   });

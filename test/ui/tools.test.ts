@@ -31,8 +31,10 @@ describe('A tool for language models', () => {
     const answers = callTools(workbench, file, [{ name: 'read_organization_section', input }], async () => {
       const { dialog } = workbench;
       await dialog.getByText('Read What Is Inside an Auth0 Organization').waitFor();
-      const question = `Read Members · ${large?.name} of ${tenant.domain}, with at most 3 requests?`;
-      await dialog.getByText(`${question} The language model gets names and email addresses of people.`).waitFor();
+      const question = `Read Members · ${large?.name} of ${tenant.domain}?`;
+      const gets = 'The language model gets names and email addresses of people.';
+      const costs = 'Requests: at most 4, with repeats after failures at most 12.';
+      await dialog.getByText(`${question} ${gets} ${costs}`).waitFor();
       await window.screenshot('tool-confirmation');
       assert.deepEqual(tenant.requests, []);
       await workbench.answerDialog('Cancel');
@@ -45,7 +47,7 @@ describe('A tool for language models', () => {
     const { next } = JSON.parse(first?.parts[0] ?? '') as { readonly next?: string };
     assert.ok(next);
     await callTools(workbench, file, [{ name: 'read_organization_section', input: { ...input, next } }], async () => {
-      const question = 'give the language model the next part of the answer, with at most two requests?';
+      const question = 'give the language model the next part of the answer?';
       await workbench.dialog.getByText(`Reading Members · ${large?.name} of ${tenant.domain}: ${question}`).waitFor();
       await workbench.answerDialog('Yes');
     });

@@ -44,18 +44,41 @@ export async function allParts<T extends Part>(name: ToolName, input: object, mo
   return parts;
 }
 
-/** The question to the person, and its parts, with these tenants connected. */
-export function questionOf(name: ToolName, input: unknown, domains: readonly string[] = ['acme.eu.auth0.com']) {
-  const tenants = {
-    all: domains.map((domain) => ({ domain })),
+/** A tenant that `questionOf` has connected. */
+interface AskedTenant {
+  readonly domain: string;
+  readonly label?: string;
+  readonly environment?: 'production' | 'staging' | 'development';
+  /** The scopes of its token, which says none without them. */
+  readonly scopes?: readonly string[];
+}
+
+/** The question to the person, and its parts, with these tenants connected, of which nothing is loaded. */
+export async function questionOf(name: ToolName, input: unknown, ...connected: readonly AskedTenant[]) {
+  const all = connected.length > 0 ? connected : [{ domain: 'acme.eu.auth0.com' }];
+  const find = (wanted: string): AskedTenant | undefined => all.find(({ domain }) => domain === wanted);
+  const marks = {
+    domains: all.map(({ domain }) => domain),
     titleOf: (domain: string) => `Title of ${domain}`,
+    environmentOf: (domain: string) => find(domain)?.environment,
+  };
+  const tenants = {
+    ...marks,
+    all,
+    status: (domain: string) => Promise.resolve({ kind: 'usable', scopes: find(domain)?.scopes }),
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const tools = new LanguageModelTools({ tenants } as unknown as ToolServices);
-  const { confirmationMessages, invocationMessage } = tools.prepare(name, input);
-  tools.dispose();
-  const { title, message } = confirmationMessages ?? {};
-  assert.ok(message instanceof vscode.MarkdownString && invocationMessage instanceof vscode.MarkdownString);
-  assert.ok(!message.isTrusted && !invocationMessage.isTrusted);
-  return { title, message: message.value, progress: invocationMessage.value };
+  const known = { ...marks, finder: () => () => undefined, withoutId: () => [], byName: () => new Map() };
+  const store = { get: () => ({ isLoaded: false, isComplete: false }) };
+  const tools = new LanguageModelTools({ tenants, known, store } as unknown as ToolServices);
+  try {
+    const { confirmationMessages, invocationMessage } = await tools.prepare(name, input);
+    const { title, message } = confirmationMessages ?? {};
+    assert.ok(message instanceof vscode.MarkdownString && invocationMessage instanceof vscode.MarkdownString);
+    assert.ok(!message.isTrusted && !invocationMessage.isTrusted);
+    const plain = message.value.replaceAll('\\', '');
+    return { title, message: message.value, plain, progress: invocationMessage.value };
+  } finally {
+    tools.dispose();
+  }
 }

@@ -22,11 +22,14 @@ interface ComparisonPart extends Part {
     readonly second: unknown;
   }[];
   readonly compared: readonly string[];
-  readonly not_compared: Readonly<Record<string, readonly string[]>>;
+  readonly not_compared: Readonly<Record<string, string | readonly string[]>>;
+  readonly members?: { readonly first: number; readonly second: number };
+  readonly complete: boolean;
+  readonly requests_left?: number;
 }
 
 interface Side {
-  readonly tenant: string;
+  readonly tenant: { readonly domain: string };
   readonly id: string;
   readonly name: string;
 }
@@ -74,8 +77,8 @@ describe('Comparing organizations for a language model', () => {
   it('gives the values of both sides, with the fewest requests', async () => {
     const input = await sidesAt(1);
     const { first, second, differences: found, compared, not_compared: notCompared } = await compare(input);
-    assert.deepEqual([first.tenant, first.id], [inside.domain, input.organization_id]);
-    assert.deepEqual([second.tenant, second.name], [staging.domain, input.other_organization_name]);
+    assert.deepEqual([first.tenant.domain, first.id], [inside.domain, input.organization_id]);
+    assert.deepEqual([second.tenant.domain, second.name], [staging.domain, input.other_organization_name]);
     assert.deepEqual(
       found.find(({ field }) => field === 'metadata.plan'),
       { field: 'metadata.plan', first: 'enterprise', second: 'trial' },
@@ -111,7 +114,7 @@ describe('Comparing organizations for a language model', () => {
     const parts = await allParts<ComparisonPart>('compare_organizations', { ...input, with_members: true });
     const sections = parts.flatMap((part) => part.differences).map(({ section }) => section);
     assert.ok(sections.includes('members'));
-    assert.deepEqual([parts[0]?.not_compared, parts[0]?.second.tenant], [{}, inside.domain]);
+    assert.deepEqual([parts[0]?.not_compared, parts[0]?.second.tenant.domain], [{}, inside.domain]);
   });
 
   it('goes on with what was read, without a request', async () => {
@@ -134,8 +137,8 @@ describe('Comparing organizations for a language model', () => {
     await connect(staging, { scope: readScopes.filter((scope) => scope !== 'read:roles').join(' ') });
     await inside.setFeature('clients', 'insufficient_entitlement');
     const { not_compared: notCompared, compared } = await compare(await sidesAt(1));
-    assert.match(notCompared['roles']?.join() ?? '', /403.*read:roles/);
-    assert.match(notCompared['clients']?.join() ?? '', /403/);
+    assert.match(String(notCompared['roles']), /403.*read:roles/);
+    assert.match(String(notCompared['clients']), /403/);
     assert.ok(!compared.includes('roles') && !compared.includes('clients'));
   });
 
@@ -143,11 +146,11 @@ describe('Comparing organizations for a language model', () => {
     const input = await sidesAt(1);
     await assert.rejects(
       compare({ ...input, other_organization_name: 'nobody' }),
-      new RegExp(`Organization nobody of ${staging.domain} could not be read \\(404`),
+      new RegExp(`Organization “nobody” of ${staging.domain} could not be read \\(404`),
     );
     await assert.rejects(
       compare({ ...input, organization_id: 'org_0000000000000000' }),
-      new RegExp(`Organization org_0000000000000000 of ${inside.domain} could not be read \\(404`),
+      new RegExp(`Organization “org_0000000000000000” of ${inside.domain} could not be read \\(404`),
     );
     const [organization] = await inside.organizations();
     await assert.rejects(
@@ -156,30 +159,72 @@ describe('Comparing organizations for a language model', () => {
         domain: inside.domain,
         other_organization_name: organization?.name,
       }),
-      /These are the same organization/,
+      /Both are the same organization/,
     );
   });
 
-  it('tells the person before what the comparison costs, and about email addresses', () => {
+  it('tells the person before what the comparison costs, of which tenants, and about email addresses', async () => {
     const input = {
       organization_id: 'org_1',
       other_organization_name: 'acme',
       domain: 'a.auth0.com',
       other_domain: 'b.auth0.com',
     };
-    const domains = ['a.auth0.com', 'b.auth0.com'];
-    const said = (more: object) => questionOf('compare_organizations', { ...input, ...more }, domains);
-    const { title, message } = said({});
+    const said = (more: object) =>
+      questionOf(
+        'compare_organizations',
+        { ...input, ...more },
+        { domain: 'a.auth0.com', environment: 'staging' },
+        { domain: 'b.auth0.com', environment: 'production' },
+      );
+    const { title, plain } = await said({});
     assert.equal(title, 'Compare Two Auth0 Organizations');
-    const text = message.replaceAll('\\', '');
     const requests = 2 * (1 + withoutMembers + 1);
-    const between = 'organizations org_1 (Title of a.auth0.com) and acme (Title of b.auth0.com)';
-    assert.ok(text.includes(`${between}, with ${requests} requests and one more`), text);
-    assert.match(text, /email addresses of invited people/);
-    const withMembers = said({ with_members: true }).message;
-    assert.match(
-      withMembers,
-      new RegExp(`with ${requests + 2} requests.*email addresses of members and invited people`),
-    );
+    const between = 'org_1 (Title of a.auth0.com · Staging) and acme (Title of b.auth0.com · Production)?';
+    assert.ok(plain.includes(between), plain);
+    const cost = (count: number) => `Requests: ${count}, with further pages and repeats after failures at most 100.`;
+    assert.ok(plain.endsWith(cost(requests)), plain);
+    assert.match(plain, /email addresses of invited people/);
+    const withMembers = await said({ with_members: true });
+    assert.match(withMembers.plain, /email addresses of members and invited people/);
+    // Both lists are counted first.
+    assert.ok(withMembers.plain.endsWith(cost(requests + 4)), withMembers.plain);
+  });
+
+  it('makes no more requests than 100 in a call, counts members first, and goes on with the rest', async () => {
+    const [, small, , large] = await inside.organizations();
+    const input = {
+      organization_id: large?.id,
+      other_organization_id: small?.id,
+      domain: inside.domain,
+      with_members: true,
+    };
+    // A list that never ends: as many members as are wanted, with a count that says so.
+    const count = 15_000;
+    await inside.inject({
+      match: '/members\\?.*include_totals',
+      answer: { status: 200, body: { members: [], total: count } },
+    });
+    for (let page = 0; page < 200; page += 1) {
+      const members = Array.from({ length: 100 }, (_, index) => ({
+        user_id: `auth0|${page}x${index}`,
+        name: `n${page}x${index}`,
+      }));
+      await inside.inject({
+        match: `${large?.id}/members`,
+        times: 1,
+        answer: { status: 200, body: { members, next: `c${page}` } },
+      });
+    }
+    const first = await compare(input);
+    const asked = (await requestsOf(inside)).length;
+    assert.ok(asked > 90 && asked <= 100, String(asked));
+    assert.deepEqual(first.members, { first: count, second: count });
+    assert.ok(first.next && !first.complete && first.differences.length > 0 && (first.requests_left ?? 0) > 50);
+    assert.equal(first.not_compared['members'], 'Not read yet: go on with “next”.');
+    await inside.clearRequests();
+    const second = await compare({ ...input, next: first.next });
+    assert.ok((await requestsOf(inside)).length <= 100);
+    assert.deepEqual(second.first.id, large?.id);
   });
 });

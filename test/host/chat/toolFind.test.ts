@@ -5,11 +5,10 @@ import { callTool } from './toolCalls.ts';
 const { small, large, searching } = tenants;
 
 interface Found {
-  readonly tenant: string;
+  readonly tenant: { readonly domain: string };
   readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
   readonly more_matches: number;
-  readonly loaded_organizations: number;
-  readonly all_loaded: boolean;
+  readonly searched: string;
   readonly read_as?: unknown;
   readonly tenant_has_more?: true;
   readonly not_searched?: string;
@@ -36,11 +35,10 @@ describe('Finding organizations for a language model', () => {
     const { id, name, display_name } = await organizationOf(large, 20);
     const found = await find({ text: ` ${id} ` });
     assert.deepEqual(found, {
-      tenant: large.domain,
+      tenant: { domain: large.domain },
       organizations: [{ id, name, display_name }],
       more_matches: 0,
-      loaded_organizations: 100,
-      all_loaded: false,
+      searched: 'The ID, name, display name and metadata of 100 organizations, which are not all.',
       read_as: { words: [id.toLowerCase()], metadata: [] },
       not_searched:
         'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. The user can run the command “Organizations: Load All Organizations” for an answer about all organizations.',
@@ -51,6 +49,7 @@ describe('Finding organizations for a language model', () => {
     assert.deepEqual(await requestsOf(large), [
       'GET /api/v2/organizations?take=100',
       `GET /api/v2/organizations/${id}`,
+      'GET /api/v2/organizations?take=100',
       `GET /api/v2/organizations/${far.id}`,
     ]);
   });
@@ -68,7 +67,8 @@ describe('Finding organizations for a language model', () => {
     await run('loadAllOrganizations', small.domain);
     await small.clearRequests();
     const all = await find({ text: '' });
-    assert.deepEqual([all.more_matches, all.loaded_organizations, all.all_loaded], [100, 150, true]);
+    assert.equal(all.more_matches, 100);
+    assert.match(all.searched, /of 150 organizations, which are all that there were/);
     const { name } = await organizationOf(small, 140);
     const found = await find({ text: name });
     assert.ok(found.organizations.some((organization) => organization.name === name));
@@ -85,14 +85,14 @@ describe('Finding organizations for a language model', () => {
     const found = await find({ text: 'plan:enterprise' });
     assert.equal(found.organizations.length + found.more_matches, ids('enterprise').length);
     assert.ok(found.organizations.every(({ id }) => ids('enterprise').includes(id)));
-    assert.deepEqual(found.read_as, { words: [], metadata: [{ key: 'plan', value: 'enterprise' }] });
+    assert.deepEqual(found.read_as, { words: [], metadata: [{ name: 'plan', is: 'enterprise' }] });
     assert.equal(found.not_searched, undefined);
     assert.equal(found.hint, undefined);
     const others = await find({ text: 'org_ -plan:enter*' });
     assert.equal(others.organizations.length + others.more_matches, all.length - ids('enterprise').length);
     assert.deepEqual(others.read_as, {
       words: ['org_'],
-      metadata: [{ key: 'plan', value: 'enter', is_prefix: true, is_excluded: true }],
+      metadata: [{ name: 'plan', is: 'not enter*' }],
     });
     assert.deepEqual(await requestsOf(small), []);
   });
@@ -103,17 +103,17 @@ describe('Finding organizations for a language model', () => {
     const { name } = await organizationOf(small, 0);
     const word = name.split(/[-_]/)[0] ?? '-';
     for (const [text, hint] of [
-      [`${word}*`, /“\*” and quotation marks in words are searched for as they are/],
-      [`"${word}"`, /“\*” and quotation marks in words are searched for as they are/],
       [`name:${word}`, /“name:.*” was read as the key “name” of metadata with a value/],
-      [`${word}zzz`, /^Try a part of a word\. /],
+      [`${word}zzz`, /^Try a part of a word, or key:value for metadata\. /],
     ] as const) {
       const { organizations, hint: given = '' } = await find({ text });
       assert.deepEqual(organizations, [], text);
       assert.match(given, hint);
       assert.match(given, /created since the list was loaded.*“Organizations: Refresh”/);
     }
-    assert.ok((await find({ text: word })).organizations.length > 0);
+    for (const text of [word, `${word}*`, ` "${word}" `, `\`${word}\``, `“${word}”`]) {
+      assert.ok((await find({ text })).organizations.length > 0, text);
+    }
   });
 
   it('asks the tenant the question of Find, and says what was not searched', async () => {
@@ -129,8 +129,8 @@ describe('Finding organizations for a language model', () => {
 
     await connect(small);
     for (const text of ['plan:enterprise', 'plan:none', '-plan:trial']) {
-      const { not_searched: notSearched, all_loaded: allLoaded } = await find({ text, domain: small.domain });
-      assert.equal(allLoaded, false);
+      const { not_searched: notSearched, searched } = await find({ text, domain: small.domain });
+      assert.match(searched, /which are not all/);
       assert.match(notSearched ?? '', /^Everything that is not loaded: the tenant cannot answer this question\. /);
     }
     assert.match(
@@ -142,8 +142,17 @@ describe('Finding organizations for a language model', () => {
   it('lists what is loaded for an empty text, without asking for others', async () => {
     await connect(small);
     const found = await find({ text: '' });
-    assert.deepEqual([found.organizations.length, found.more_matches, found.all_loaded], [50, 50, false]);
+    assert.deepEqual([found.organizations.length, found.more_matches], [50, 50]);
     assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
+  });
+
+  it('leaves the sidebar as it is', async () => {
+    await connect(large);
+    await find({ text: 'acme' });
+    const {
+      tenants: [listed],
+    } = await callTool<{ tenants: readonly { loaded_organizations: number }[] }>('list_connected_tenants', {});
+    assert.equal(listed?.loaded_organizations, 0);
   });
 
   it('tells what to do when the list cannot be loaded', async () => {

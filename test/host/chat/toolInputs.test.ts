@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { type ToolName, tools } from '../../../src/chat/languageModelTools.ts';
 import { until } from '../../patience.ts';
 import { connect, forget, requestsOf, tenants } from '../tenants.ts';
-import { callTool, toolText } from './toolCalls.ts';
+import { madeUpInputs } from './madeUpInputs.ts';
+import { callTool, questionOf, toolText } from './toolCalls.ts';
 
 const { inside, small } = tenants;
 
@@ -19,76 +20,17 @@ const validInputs: Readonly<Record<ToolName, object>> = {
   find_user_organizations: { user_id: 'auth0|1' },
   compare_organizations: { organization_id: id, other_organization_name: 'acme' },
   explain_access: { organization_id: id },
+  look_up_organizations: { organizations: [id] },
+  find_organizations_that_use: { application: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345' },
 };
 
 const names = Object.keys(tools) as readonly ToolName[];
 const asking = names.filter((name) => name !== 'list_connected_tenants');
 
-const section = { organization_id: id, section: 'members' };
-const compared = { organization_id: id, other_organization_name: 'acme' };
+/** The tools whose answer goes on with “next”. */
+const long = names.filter((name) => !['list_connected_tenants', 'get_organization'].includes(name));
 
-/** Input that a language model makes up, and what it is told. */
-const madeUp: readonly (readonly [ToolName, unknown, RegExp])[] = [
-  ...[
-    '7',
-    '[]',
-    '{}',
-    'true',
-    '"Acme Inc."',
-    '"org_1/../../users"',
-    JSON.stringify(huge),
-    '["org_0000000000000000"]',
-  ].map((text) => ['get_organization', { id: JSON.parse(text) as unknown }, /Give either “id”/] as const),
-  ['get_organization', [], /Give either “id”/],
-  ['get_organization', 'org_0000000000000000', /Give either “id”/],
-  ['get_organization', { organization_id: id }, /Give either “id”/],
-  ['find_organizations', {}, /Give what to look for as “text”/],
-  ['find_organizations', { text: ['acme'] }, /as “text”/],
-  ['find_organizations', { text: null }, /as “text”/],
-  ['find_organizations', { text: huge }, /with at most 1000 characters/],
-  ['find_organizations', { text: '\ud800' }, /as “text”/],
-  ['read_organization_section', {}, /Give either “organization_id”/],
-  ['read_organization_section', { organization_name: 'Acme Inc.', section: 'members' }, /find_organizations/],
-  [
-    'read_organization_section',
-    { organization_id: id },
-    /Give as “section” one of: members, members\/roles, .*branding\./,
-  ],
-  ...['users', 'Members', 'constructor', '__proto__', 'members/', 'members/roles/roles', '../clients', huge].map(
-    (name) => ['read_organization_section', { organization_id: id, section: name }, /as “section” one of/] as const,
-  ),
-  ...[7, null, ['members'], { name: 'members' }].map(
-    (name) => ['read_organization_section', { organization_id: id, section: name }, /as “section” one of/] as const,
-  ),
-  ['read_organization_section', { ...section, item_ids: ['auth0|1'] }, /Leave “item_ids” out: members/],
-  ...[undefined, null, '', [], [''], [7], ['auth0|1', 'rol_1'], [['auth0|1', 'x']], {}, ['\ud800'], [huge]].map(
-    (ids) =>
-      [
-        'read_organization_section',
-        { organization_id: id, section: 'members/roles', item_ids: ids },
-        /a list of 1 IDs for members\/roles: one of members\. Read that section/,
-      ] as const,
-  ),
-  [
-    'read_organization_section',
-    { organization_id: id, section: 'members/effective-roles/groups', item_ids: ['auth0|1'] },
-    /2 IDs for members\/effective-roles\/groups: one of members, then one of members\/effective-roles\./,
-  ],
-  ['find_user_organizations', {}, /Give either “user_id”.* or “email”/],
-  ['find_user_organizations', { user_id: null, email: '' }, /Give either “user_id”/],
-  ...['jane@acme.example', 'Jane', 7, ['auth0|1'], `auth0|${huge}`, 'auth0|\ud800'].map(
-    (user) => ['find_user_organizations', { user_id: user }, /Give as “user_id” the whole ID/] as const,
-  ),
-  ...['Jane Doe', 'jane@', 7, ['a@b.example'], `${huge}@acme.example`].map(
-    (email) => ['find_user_organizations', { email }, /Give as “email” the whole email address/] as const,
-  ),
-  ['compare_organizations', { organization_id: id }, /Give either “other_organization_id”.*“other_organization_name”/],
-  ['compare_organizations', { other_organization_id: id }, /Give either “organization_id”/],
-  ['compare_organizations', { organization_id: id, other_organization_id: id }, /same organization/],
-  ['compare_organizations', { ...compared, with_members: 'yes' }, /as “with_members” true or false/],
-  ['compare_organizations', { ...compared, other_domain: 'evil.example' }, /as “other_domain”, one of/],
-  ['explain_access', { organization_id: id, user_id: 'auth0|\ud800' }, /Give as “user_id”/],
-];
+const tenant = { domain: 'acme.eu.auth0.com', label: 'Acme Live' };
 
 /** Values of `next` that no answer has had. */
 const madeUpNext = [
@@ -113,20 +55,32 @@ describe('A tool for language models, with input that a model makes up,', () => 
     await forget(small);
   });
 
-  it('says what is valid, without a request', async () => {
+  it('is understood, or told what to give instead', async () => {
+    assert.ok(madeUpInputs.length >= 60);
+    for (const { tool, input, asks, refuses } of madeUpInputs) {
+      const given = `${tool} ${JSON.stringify(input).slice(0, 100)}`;
+      if (refuses) {
+        await assert.rejects(questionOf(tool, input, tenant), (error: Error) => {
+          assert.match(error.message, refuses, given);
+          assert.ok(error.message.length < 1000, given);
+          return true;
+        });
+      } else {
+        const { plain } = await questionOf(tool, input, tenant);
+        assert.ok(typeof asks === 'string' ? plain.includes(asks) : asks?.test(plain), `${given}: ${plain}`);
+      }
+    }
+  });
+
+  it('is told what is valid without a request', async () => {
     await connect(inside);
-    for (const [name, input, message] of madeUp) {
-      await assert.rejects(toolText(name, input), (error: Error) => {
-        const given = `${name} ${JSON.stringify(input).slice(0, 100)}: ${error.message.slice(0, 500)}`;
-        assert.match(error.message, message, given);
-        assert.ok(error.message.length < 1000, given);
-        return true;
-      });
+    for (const { tool, input } of madeUpInputs.filter(({ refuses }) => refuses)) {
+      await assert.rejects(toolText(tool, input), /“/);
     }
     assert.deepEqual(await requestsOf(inside), []);
   });
 
-  for (const name of names) {
+  for (const name of long) {
     it(`goes on with nothing but what it has given, without a request: ${name}`, async () => {
       await connect(inside);
       for (const next of madeUpNext) {
@@ -141,10 +95,10 @@ describe('A tool for language models, with input that a model makes up,', () => 
       await assert.rejects(toolText(name, validInputs[name]), /No Auth0 tenant is connected.*Connect Tenant…/);
       await connect(inside);
       await connect(small);
+      // Only look_up_organizations asks all tenants.
+      const leftOut = name === 'look_up_organizations' ? [] : [undefined, null, ''];
       for (const domain of [
-        undefined,
-        null,
-        '',
+        ...leftOut,
         7,
         [inside.domain],
         {},
@@ -161,6 +115,10 @@ describe('A tool for language models, with input that a model makes up,', () => 
       await connect(inside);
       const headers = { 'retry-after': '120', 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 120) };
       await inside.inject({ answer: { status: 429, body: { statusCode: 429, message: 'Global limit' }, headers } });
+      if (name === 'look_up_organizations') {
+        assert.match(await toolText(name, validInputs[name]), /"not_answered":.*429.*rate limit.*Wait/);
+        return;
+      }
       await assert.rejects(toolText(name, validInputs[name]), /could not be .*\(429\).*rate limit.*Wait/s);
     });
 
@@ -169,8 +127,8 @@ describe('A tool for language models, with input that a model makes up,', () => 
       const message = 'Insufficient scope, expected any of: read:something';
       const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' };
       await inside.inject({ answer: { status: 403, body } });
-      if (name === 'explain_access') {
-        assert.match(await toolText(name, validInputs[name]), /"missing":.*read:something/);
+      if (name === 'explain_access' || name === 'look_up_organizations') {
+        assert.match(await toolText(name, validInputs[name]), /"(missing|not_answered)":.*read:something/);
         return;
       }
       await assert.rejects(toolText(name, validInputs[name]), /\(403.*read:something.*Update Access Token/s);
@@ -207,8 +165,8 @@ describe('A tool for language models, with input that a model makes up,', () => 
     for (const [name, other] of [
       ['read_organization_section', { ...input, section: 'invitations' }],
       ['read_organization_section', { ...input, organization_id: id }],
-      ['get_organization', { id: large?.id }],
-      ['list_connected_tenants', {}],
+      ['read_organization_section', { ...input, section: 'events', failures_only: true }],
+      ['find_user_organizations', { user_id: 'auth0|1' }],
     ] as const) {
       await assert.rejects(toolText(name, { ...other, next }), /belongs to an answer to other input/);
     }

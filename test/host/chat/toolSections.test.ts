@@ -12,12 +12,14 @@ const { inside } = tenants;
 
 /** What a language model gets of a section. */
 interface SectionPart extends Part {
-  readonly tenant: string;
+  readonly tenant: { readonly domain: string };
   readonly organization: { readonly id: string; readonly name: string; readonly display_name: string };
   readonly section: string;
   readonly items: readonly Item[];
   readonly items_read?: number;
   readonly complete: boolean;
+  readonly items_in_all?: number;
+  readonly requests_left?: number;
   readonly cut_off?: string;
   readonly remarks?: readonly string[];
 }
@@ -74,24 +76,25 @@ describe('Reading a section for a language model', () => {
       await inside.clearRequests();
       const part = await read({ organization_id: id, section: name, item_ids: itemIds });
       const { source } = section;
-      assert.ok((await requestsOf(inside)).length <= ('containedItems' in source ? 1 : 3));
-      assert.deepEqual([part.tenant, part.organization.id, part.section], [inside.domain, id, name]);
+      const most = 'containedItems' in source ? 1 : 4;
+      assert.ok((await requestsOf(inside)).length <= most);
+      assert.deepEqual([part.tenant.domain, part.organization.id, part.section], [inside.domain, id, name]);
       assert.ok(part.items.length > 0);
       const { keyOf } = section;
       assert.ok(part.items.every((item) => (section.isLog ? item['log_id'] : keyOf(item)) !== ''));
     });
   }
 
-  it('reads the organization once where it is not known, and then only the section', async () => {
+  it('reads the organization only where it is not known in the sidebar', async () => {
     const id = await idAt(2);
     const { organization } = await read({ organization_id: id, section: 'clients' });
     assert.equal(organization.id, id);
+    await run('openOrganizationById', id, inside.domain);
+    await inside.clearRequests();
     await read({ organization_id: id, section: 'clients' });
     await read({ organization_name: organization.name, section: 'clients' });
     const clients = `GET /api/v2/organizations/${id}/clients?take=100`;
     assert.deepEqual(await requestsOf(inside), [
-      `GET /api/v2/organizations/${id}`,
-      clients,
       clients,
       `GET /api/v2/organizations/name/${organization.name}`,
       clients,
@@ -161,7 +164,7 @@ describe('Reading a section for a language model', () => {
     }
     const keys = items.map(({ user_id: userId }) => userId);
     assert.equal(new Set(keys).size, keys.length);
-    const pages = (await requestsOf(inside)).filter((request) => request.includes('/members'));
+    const pages = (await requestsOf(inside)).filter((request) => /members\?(?!.*totals)/.test(request));
     assert.equal(pages.length, Math.ceil(items.length / 100));
     // The same part again takes no request.
     await inside.clearRequests();
@@ -186,7 +189,7 @@ describe('Reading a section for a language model', () => {
     await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:organization_connections').join(' ') });
     await assert.rejects(
       read({ organization_id: id, section: 'connections' }),
-      /The section connections of .* could not be read \(403.*read:organization_connections.*Update Access Token/,
+      /The section connections of the organization “.*” could not be read \(403.*read:organization_connections.*Update Access Token/,
     );
     await inside.setFeature('groups', 'insufficient_entitlement');
     await assert.rejects(
@@ -232,21 +235,54 @@ describe('Reading a section for a language model', () => {
     }
   });
 
-  it('tells the person before about email addresses, and that events have no IP addresses', () => {
+  it('counts the members where they are many, and says what the rest takes', async () => {
+    const {
+      items_in_all: total,
+      requests_left: left,
+      items_read: items,
+    } = await read({
+      organization_id: await idAt(3),
+      section: 'members',
+    });
+    assert.ok(total !== undefined && items === 100 && left === Math.ceil((total - 100) / 100), JSON.stringify(total));
+    const few = await read({ organization_id: await idAt(1), section: 'members' });
+    assert.deepEqual([few.items_in_all, few.complete], [undefined, true]);
+  });
+
+  it('does not read all again once the place in a list has expired, and says what it takes to', async () => {
+    const input = { organization_id: await idAt(3), section: 'members' };
+    let part = await read(input);
+    while (part.left_out !== undefined) {
+      part = await read({ ...input, next: part.next });
+    }
+    await inside.clearRequests();
+    const body = {
+      statusCode: 400,
+      error: 'Bad Request',
+      message: 'The cursor is not valid',
+      errorCode: 'invalid_query_string',
+    };
+    await inside.inject({ match: 'from=', answer: { status: 400, body } });
+    await assert.rejects(read({ ...input, next: part.next }), /has expired\. Leave “next” out.* takes 1 requests/);
+    assert.equal((await requestsOf(inside)).length, 1);
+  });
+
+  it('tells the person before about email addresses, that events have no IP addresses, and what it costs', async () => {
     const said = (section: string, itemIds?: readonly string[]) =>
       questionOf('read_organization_section', { organization_name: 'acme', section, item_ids: itemIds });
     const personal = [...sectionsByName].filter(([, { section }]) => section.isPersonal).map(([name]) => name);
     assert.deepEqual(personal, ['members', 'members/events', 'invitations', 'roles/members', 'events']);
     for (const [name, { names }] of sectionsByName) {
-      const { message } = said(
+      const { plain } = await said(
         name,
         names.slice(1).map((_, index) => `item${index}`),
       );
-      assert.equal(message.includes('email addresses of people'), personal.includes(name), name);
-      assert.equal(message.includes('no IP addresses'), name.endsWith('events'), name);
-      assert.match(message, /with at most \d requests\?/);
+      assert.equal(plain.includes('email addresses of people'), personal.includes(name), name);
+      assert.ok(plain.includes('email address'), name);
+      assert.equal(plain.includes('no IP addresses'), name.endsWith('events'), name);
+      assert.match(plain, /Requests: at most \d, with repeats after failures at most \d+\.$/);
     }
-    const { title, message } = said('members/roles', ['auth0|[x](command:a)']);
+    const { title, message } = await said('members/roles', ['auth0|[x](command:a)']);
     assert.equal(title, 'Read What Is Inside an Auth0 Organization');
     assert.ok(message.includes('\\[x\\] \\(command\\:a\\)'), message);
   });

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { answerOf, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { allParts, callTool, type Part, questionOf } from './toolCalls.ts';
 
 const { inside, small } = tenants;
@@ -7,9 +7,15 @@ const jane = 'samlp|acme|jane@acme.example';
 
 /** What a language model gets of a user. */
 interface UserPart extends Part {
-  readonly tenant: string;
+  readonly tenant: { readonly domain: string };
   readonly user: { readonly user_id: string; readonly email?: string };
-  readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly display_name: string;
+    readonly roles?: readonly { readonly name: string }[];
+    readonly roles_not_read?: string;
+  }[];
   readonly organizations_read: number;
   readonly complete: boolean;
   readonly cut_off?: string;
@@ -28,7 +34,7 @@ describe('Finding the organizations of a user for a language model', () => {
       return { id, name, display_name };
     });
     assert.deepEqual(await find({ user_id: jane }), {
-      tenant: inside.domain,
+      tenant: { domain: inside.domain },
       user: { user_id: jane },
       organizations: expected,
       organizations_read: 3,
@@ -44,7 +50,7 @@ describe('Finding the organizations of a user for a language model', () => {
     const { organizations: none, complete } = await find({ user_id: 'auth0|x" OR user_id:*' });
     assert.deepEqual([none, complete], [[], true]);
     await assert.rejects(find({ email: 'twin@acme.example' }), /Several users .* as “user_id”: /);
-    await assert.rejects(find({ email: 'nobody@acme.example' }), /No user of .* has the email address nobody@/);
+    await assert.rejects(find({ email: 'nobody@acme.example' }), /No user of .* has the email address “nobody@/);
   });
 
   it('reads page by page, and says where the Management API gives no more', async () => {
@@ -69,12 +75,40 @@ describe('Finding the organizations of a user for a language model', () => {
     assert.equal((await requestsOf(inside)).length, 10);
   });
 
-  it('tells the person before who is asked about', () => {
-    const byId = questionOf('find_user_organizations', { user_id: 'auth0|[x](command:a)' });
+  it('reads the roles in each organization if they are asked for, as the window shows them', async () => {
+    const { organizations } = await find({ user_id: jane, with_roles: true });
+    const shown = await Promise.all(
+      organizations.map(async ({ id }) => {
+        const path = `/api/v2/organizations/${id}/members/${encodeURIComponent(jane)}/roles`;
+        return (await answerOf<readonly { name: string }[]>(inside, path)).map(({ name }) => name);
+      }),
+    );
+    assert.deepEqual(
+      organizations.map(({ roles }) => roles?.map(({ name }) => name)),
+      shown,
+    );
+    assert.ok(shown.flat().length > 0);
+  });
+
+  it('says why roles are not known, and none of them is none', async () => {
+    await inside.inject({ match: '/roles', answer: { status: 403, body: { message: 'Insufficient scope' } } });
+    const { organizations } = await find({ user_id: jane, with_roles: true });
+    for (const { roles, roles_not_read: why } of organizations) {
+      assert.equal(roles, undefined);
+      assert.match(why ?? '', /The roles could not be read \(403\).*“Insufficient scope”/);
+    }
+  });
+
+  it('tells the person before who is asked about, and what it costs', async () => {
+    const byId = await questionOf('find_user_organizations', { user_id: 'auth0|[x](command:a)' });
     assert.equal(byId.title, 'Find the Auth0 Organizations of a User');
-    assert.match(byId.message, /\\\[x\\\] \\\(command\\:a\\\).*with one request\?/);
-    const byEmail = questionOf('find_user_organizations', { email: 'jane@acme.example' });
-    assert.match(byEmail.message, /email address jane\\@acme\\\.example .* with at most three requests\?/);
+    assert.match(byId.message, /\\\[x\\\] \\\(command\\:a\\\)/);
+    assert.match(byId.plain, /Requests: at most 1, with repeats after failures at most 3\.$/);
+    const byEmail = await questionOf('find_user_organizations', { email: 'jane@acme.example', with_roles: true });
+    assert.match(
+      byEmail.plain,
+      /email address jane@acme\.example .*roles in each.*Requests: at most 23, .* at most 69\.$/,
+    );
   });
 });
 
@@ -91,18 +125,22 @@ describe('Listing the connected tenants for a language model', () => {
     const token = await inside.mintToken({ scope: 'read:organizations read:roles' });
     await run('connectTenant', { domain: inside.domain, accessToken: token });
     await connect(small, { expiresInSeconds: 3600 });
-    await run('renameTenant', small.domain, 'Production');
+    await run('renameTenant', small.domain, 'Acme');
+    await run('setEnvironment', small.domain, 'production');
     await inside.clearRequests();
     const answer = await list();
     const [first, second] = answer.tenants as readonly Readonly<Record<string, unknown>>[];
     assert.deepEqual(
-      [first?.['domain'], first?.['token'], first?.['credential']],
-      [inside.domain, 'usable', 'access token'],
+      [first?.['domain'], first?.['status'], first?.['access'], first?.['environment']],
+      [inside.domain, 'usable', 'by an access token', undefined],
     );
     const missing = first?.['missing_scopes'] as readonly string[];
     assert.ok(missing.includes('read:organization_members') && missing.includes('read:users'));
     assert.ok(!missing.includes('read:roles'));
-    assert.deepEqual([second?.['label'], second?.['all_loaded']], ['Production', false]);
+    assert.deepEqual(
+      [second?.['label'], second?.['environment'], second?.['all_loaded']],
+      ['Acme', 'production', false],
+    );
     assert.ok(Math.abs(Date.parse(String(second?.['expires_at'])) - Date.now() - 3_600_000) < 60_000);
     assert.ok(!token.split('.').some((part) => JSON.stringify(answer).includes(part)));
     assert.deepEqual([...(await requestsOf(inside)), ...(await requestsOf(small))], []);
@@ -114,9 +152,9 @@ describe('Listing the connected tenants for a language model', () => {
     assert.match(remark ?? '', /“Organizations: Connect Tenant…”/);
   });
 
-  it('tells the person before what the language model gets', () => {
-    const { title, message } = questionOf('list_connected_tenants', {});
+  it('tells the person before what the language model gets', async () => {
+    const { title, plain } = await questionOf('list_connected_tenants', {});
     assert.equal(title, 'List Connected Auth0 Tenants');
-    assert.match(message, /without a request\?.*but no token/);
+    assert.match(plain, /environments .* but no token\. Without a request\.$/);
   });
 });

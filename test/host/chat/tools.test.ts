@@ -59,7 +59,7 @@ describe('Tools for language models', () => {
         return { dispose: () => undefined };
       },
     };
-    const tenants = { all: [], onDidChange: () => ({ dispose: () => undefined }) };
+    const tenants = { all: [], domains: [], onDidChange: () => ({ dispose: () => undefined }) };
     const registration = registerLanguageModelTools(lm, extension(), { tenants } as unknown as ToolServices);
     const cancellation = new vscode.CancellationTokenSource();
     const kindsFor = async (toolInvocationToken: unknown) => {
@@ -75,8 +75,8 @@ describe('Tools for language models', () => {
   it('read an organization by its ID or name, with one request each', async () => {
     await connect(small);
     const organization = await organizationOf(small, 3);
-    const expected = { tenant: small.domain, organization };
-    assert.deepEqual(await get({ id: organization.id }), expected);
+    const expected = { tenant: { domain: small.domain }, organization };
+    assert.deepEqual(await get({ organization_id: organization.id }), expected);
     assert.deepEqual(await get({ id: '', name: organization.name, domain: '' }), expected);
     assert.deepEqual(await requestsOf(small), [
       `GET /api/v2/organizations/${organization.id}`,
@@ -89,7 +89,7 @@ describe('Tools for language models', () => {
     await connect(large);
     const organization = await organizationOf(large, 24_000);
     for (const domain of [large.domain, `http://${large.domain}/api/v2/`]) {
-      assert.deepEqual(await get({ id: organization.id, domain }), { tenant: large.domain, organization });
+      assert.deepEqual(await get({ id: organization.id, domain }), { tenant: { domain: large.domain }, organization });
     }
     assert.deepEqual(await requestsOf(small), []);
   });
@@ -120,22 +120,16 @@ describe('Tools for language models', () => {
     assert.deepEqual(await requestsOf(small), []);
   });
 
-  it('say what to send in place of what is no ID, name or text, without a request', async () => {
-    await connect(small);
-    for (const input of [{}, { id: 'org_1/../../users' }, { id: 7 }, { name: 'Acme Inc.' }, { name: '../users' }]) {
-      await assert.rejects(get(input), /Give either “id”.*or “name”.*find_organizations/);
-    }
-    await assert.rejects(find({ query: 'acme' }), /Give what to look for as “text”/);
-    assert.deepEqual(await requestsOf(small), []);
-  });
-
   for (const { situation, status, body, headers = {}, attempts = 1, reason } of failureSamples) {
     it(`tell what to do after ${situation}, without more requests than needed`, async () => {
       await connect(small);
       await small.inject({ answer: { status, body, headers } });
       const code = status >= 400 ? ` (${status}` : '';
       await assert.rejects(get({ id: 'org_0000000000000000' }), (error: Error) => {
-        assert.ok(error.message.includes(`Organization org_0000000000000000 could not be read${code}`), error.message);
+        assert.ok(
+          error.message.includes(`Organization “org_0000000000000000” could not be read${code}`),
+          error.message,
+        );
         assert.equal(/Ask the user.*Update Access Token/.test(error.message), reason in needsToken, error.message);
         return true;
       });
@@ -157,15 +151,21 @@ describe('Tools for language models', () => {
     assert.deepEqual(others, []);
   });
 
-  it('ask the person first, and show what a language model has sent as it is', () => {
+  it('ask the person first, with the tenant and its environment, and show what a language model has sent as it is', async () => {
     const text = '[acme](command:workbench.action.quit) **x** <b>';
-    const { title, message, progress } = questionOf('find_organizations', { text });
+    const domain = 'acme.eu.auth0.com';
+    const tenant = { domain, environment: 'production' as const };
+    const { title, message, plain, progress } = await questionOf('find_organizations', { text }, tenant);
     assert.equal(title, 'Find Auth0 Organizations');
-    assert.ok(message.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) \\*\\*x\\*\\* \\<\u2060b\\>'));
+    assert.ok(message.includes('\\[acme\\] \\(command\\:workbench\\.action\\.quit\\) x \\<\u2060b\\>'), message);
     for (const value of [message, progress]) {
-      assert.ok(value.includes('Title of acme\\.eu\\.auth0\\.com'));
+      assert.ok(value.includes('Title of acme\\.eu\\.auth0\\.com · Production'), value);
     }
-    assert.throws(() => questionOf('get_organization', { id: 'acme' }), /Give either “id”/);
+    assert.match(
+      plain,
+      /IDs, names, display names and metadata.*Requests: at most 3, with repeats after failures at most 9\.$/,
+    );
+    await assert.rejects(questionOf('get_organization', { id: 'acme' }), /Give either “organization_id”/);
   });
 });
 

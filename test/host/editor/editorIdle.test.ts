@@ -52,6 +52,7 @@ async function withProviders(domains: readonly string[], use: (providers: Provid
     store,
     known: new KnownOrganizations(tenants, store),
     onDidCopy: onDidChange,
+    state: { get: () => undefined, update: () => Promise.resolve(), keys: () => [] },
   });
   Object.assign(vscode.languages, { registerInlayHintsProvider, registerCompletionItemProvider });
   try {

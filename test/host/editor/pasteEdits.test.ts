@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { type EditorProviderDependencies, registerEditorProviders } from '../../../src/editor/editorProviders.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 
 const { small } = tenants;
@@ -111,6 +112,45 @@ describe('The offer when an ID is pasted that was copied', () => {
     read('another text');
     assert.equal(await pasting, undefined);
     assert.ok(one?.isDisposed && two && !two.isDisposed);
+  });
+
+  it('is there in another window too, once that window is in front', async () => {
+    // Windows share the state of the extension.
+    const kept = new Map<string, unknown>();
+    const state = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    };
+    const open = () => {
+      const copied = new vscode.EventEmitter<string>();
+      const front = new vscode.EventEmitter<vscode.WindowState>();
+      const { onDidChangeWindowState } = vscode.window;
+      Object.assign(vscode.window, { onDidChangeWindowState: front.event });
+      const never = { event: () => ({ dispose: () => undefined }) };
+      const tenants = { domains: [], onDidChange: never.event };
+      const store = { onDidChange: never.event, onDidLookUp: never.event };
+      const dependencies = { tenants, store, known: { size: 0 }, onDidCopy: copied.event, state };
+      const providers = registerEditorProviders(dependencies as unknown as EditorProviderDependencies);
+      Object.assign(vscode.window, { onDidChangeWindowState });
+      const comeToFront = () => {
+        front.fire({ focused: true, active: true });
+      };
+      return { copied, comeToFront, providers };
+    };
+    const [one, other] = [open(), open()];
+    try {
+      const registered = await registeredDuring(() => {
+        one.copied.fire('org_1');
+        other.comeToFront();
+        one.comeToFront();
+        other.comeToFront();
+        return Promise.resolve();
+      });
+      assert.equal(registered.length, 2);
+    } finally {
+      one.providers.dispose();
+      other.providers.dispose();
+    }
   });
 
   it('has nothing for an organization that is not known', async () => {

@@ -8,6 +8,7 @@ import { environments, type Tenant } from '../../../src/tenants/tenant.ts';
 import { hoverAt, open, placeOf } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
 import { connect, connectLoaded, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { environmentFiles } from './environmentFiles.ts';
 
 const { small, support } = tenants;
 const domain = 'acme.eu.auth0.com';
@@ -54,12 +55,15 @@ describe('The environment of a tenant', () => {
       assert.doesNotMatch(await hover(id), /⚠|Production/);
       await run('setEnvironment', small.domain, 'production');
       assert.match(await hover(id), /Tenant .* Production\n/);
-      assert.match(await hover(id), /⚠ This is an organization of production, and the name of the file says “staging”/);
+      assert.match(
+        await hover(id),
+        /⚠ The tenant of this organization is marked Production, and the path of the file says “staging”/,
+      );
       assert.doesNotMatch(await hover(id), /also has/);
       await run('setEnvironment', support.domain, 'staging');
       assert.match(await hover(id), /⚠ The file also has organizations of .* · Staging\./);
       assert.match(await hover(other), /⚠ The file also has organizations of .* · Production\./);
-      assert.doesNotMatch(await hover(other), /the name of the file/);
+      assert.doesNotMatch(await hover(other), /the path of the file/);
       await run('setEnvironment', small.domain, '');
       assert.doesNotMatch(await hover(id), /⚠/);
       assert.doesNotMatch(await hover(other), /⚠/);
@@ -123,23 +127,15 @@ describe('The notes on an organization in a file', () => {
   };
   const notes = (of: string, file: string, ...ids: readonly string[]) => environmentNotes(known, of, file, () => ids);
 
-  for (const [file, word] of [
-    ['/project/prod/.env.staging', 'staging'],
-    ['/project/staging.tf', 'staging'],
-    ['C:\\work\\appsettings.Development.json', 'Development'],
-    ['/project/dev_env.yaml', 'dev'],
-    ['/project/stg-1.json', 'stg'],
-    ['/project/staging/.env', undefined],
-    ['/project/devices.json', undefined],
-    ['/project/backstage.ts', undefined],
-    ['/project/production.env', undefined],
-  ] as const) {
-    it(`${word === undefined ? 'say nothing of the name' : `name “${word}”`} in ${file}`, () => {
-      const expected =
-        word === undefined ? [] : [`This is an organization of production, and the name of the file says “${word}”.`];
-      assert.deepEqual(notes('p', file, 'p'), expected);
-      assert.deepEqual(notes('s', file, 's'), []);
-      assert.deepEqual(notes('unmarked', file, 'unmarked'), []);
+  for (const { path, environment, word } of environmentFiles) {
+    it(`${word === undefined ? 'say nothing of the path' : `name “${word}”`} in ${path}`, () => {
+      const said = (mark: string) => [
+        `The tenant of this organization is marked ${mark}, and the path of the file says “${word}”.`,
+      ];
+      assert.deepEqual(notes('p', path, 'p'), environment === 'other' ? said('Production') : []);
+      assert.deepEqual(notes('s', path, 's'), environment === 'production' ? said('Staging') : []);
+      assert.deepEqual(notes('d', path, 'd'), environment === 'production' ? said('Development') : []);
+      assert.deepEqual(notes('unmarked', path, 'unmarked'), []);
     });
   }
 

@@ -74,14 +74,19 @@ export async function callsOfAllTools(tenant: Tenant, place: number): Promise<re
   const inputs: Readonly<Record<string, readonly unknown[]>> = {
     list_connected_tenants: [{}],
     get_organization: [{ id: organization?.id, domain: tenant.domain }],
+    look_up_organizations: [{ organizations: [organization?.id, other?.name, 'org_0000000000000000'] }],
     find_organizations: [{ text: organization?.name, domain: tenant.domain }],
+    find_organizations_that_use: [
+      { application: 'Portal', domain: tenant.domain },
+      { connection: 'acme', domain: tenant.domain },
+    ],
     read_organization_section: sectionsIn(contributes).map((section) => {
       const [first = '', ...further] = section.split('/');
       return { ...about, section, ...(further.length > 0 && { item_ids: ids[first]?.slice(0, further.length) }) };
     }),
     find_user_organizations: [
       { user_id: userId, domain: tenant.domain },
-      { email: 'jane@acme.example', domain: tenant.domain },
+      { email: 'jane@acme.example', with_roles: true, domain: tenant.domain },
     ],
     compare_organizations: [{ ...about, other_organization_name: other?.name, with_members: true }],
     explain_access: [{ ...about, user_id: userId }],

@@ -3,7 +3,7 @@ import { ReadingCache, wholeReading } from '../../../src/chat/pagedAnswers.ts';
 
 const reading = wholeReading('items', [1, 2, 3], () => ({}));
 const keep = (kept: ReadingCache, question = 'q', domains: readonly string[] = ['a.auth0.com']) =>
-  kept.keep(question, domains, reading).nextAfter(2);
+  kept.begin({ question, domains, reading }).nextAfter(2);
 
 describe('What tools have read', () => {
   it('is found again at the place that the model was given, as often as it asks', () => {
@@ -45,6 +45,15 @@ describe('What tools have read', () => {
     }
     assert.equal(kept.find(first, 'q').from, 2);
     assert.throws(() => kept.find(second, 'q'), /leads nowhere/);
+  });
+
+  it('takes no place where nothing is left to go on with', () => {
+    const kept = new ReadingCache();
+    const first = keep(kept);
+    for (let count = 0; count < 20; count += 1) {
+      kept.begin({ question: 'q', domains: [], reading });
+    }
+    assert.equal(kept.find(first, 'q').from, 2);
   });
 
   it('is dropped with any of its tenants', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { errorOfResponse } from '../../../src/api/requestErrors.ts';
-import { eventForModel } from '../../../src/chat/eventForModel.ts';
+import { eventForModel } from '../../../src/chat/forModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
 import { mask, plainText } from '../../../src/text/plainText.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventForModel, textWithoutAddresses } from '../../../src/chat/eventForModel.ts';
+import { eventForModel, textOfEvent } from '../../../src/chat/forModel.ts';
 
 describe('A log event for a language model', () => {
   it('has no IP address and no user agent, wherever they are', () => {
@@ -41,13 +41,13 @@ describe('A log event for a language model', () => {
     ['x203.0.113.7,', 'x…,'],
   ] as const) {
     it(`says of “${text}”: ${expected}`, () => {
-      assert.equal(textWithoutAddresses({}, text), expected);
+      assert.equal(textOfEvent({}, text), expected);
     });
   }
 
   it('takes no time for a long text', () => {
     const start = performance.now();
-    textWithoutAddresses({}, `${'a:'.repeat(50_000)}${'1.'.repeat(50_000)}${'::'.repeat(50_000)}`);
+    textOfEvent({}, `${'a:'.repeat(50_000)}${'1.'.repeat(50_000)}${'::'.repeat(50_000)}`);
     assert.ok(performance.now() - start < 1000);
   });
 });

@@ -1,0 +1,338 @@
+import * as l10n from '@vscode/l10n';
+import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
+import type { Organization } from '../api/organization.ts';
+import { organizationsPath } from '../api/organizationsClient.ts';
+import { type Growing, PAGE_SIZE } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import type { Services } from '../commands/services.ts';
+import { isConnectionId } from '../find/organizationRows.ts';
+import {
+  type Answers,
+  ApplicationScan,
+  type Ask,
+  connectionExists,
+  hasNoConnection,
+  isForMembers,
+  scanOrganizations,
+  usesConnection,
+} from '../find/scanOrganizations.ts';
+import { discoveryDomainByName } from '../sections/discoveryDomains.ts';
+import { textField } from '../sections/section.ts';
+import { markedTitle } from '../tenants/tenantMarks.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainMarkdown } from '../text/markdown.ts';
+import { describeError, quoted } from './forModel.ts';
+import {
+  MOST_REQUESTS,
+  type PagedAnswer,
+  pagesForModel,
+  type ReadPages,
+  RequestsUsedUp,
+  withoutRestart,
+} from './pagedAnswers.ts';
+import { totalIn } from './readOrganizationSection.ts';
+import {
+  applicationNamed,
+  flagIn,
+  type Input,
+  refusal,
+  tenantFields,
+  tenantFor,
+  textIn,
+  type Tool,
+  type ToolTask,
+  withOthers,
+} from './toolInput.ts';
+
+/** What organizations are asked for. */
+interface Used {
+  readonly kind: 'application' | 'connection' | 'discovery_domain' | 'no_connection';
+  /** Empty for no connection. */
+  readonly value: string;
+}
+
+/** The requests that the first call makes: where all takes more, it tells first how many. */
+const FIRST_REQUESTS = 20;
+
+/** Finds the organizations of a tenant that use an application, a connection or a domain, or that have no connection. */
+export const findOrganizationsThatUse: Tool = (services, input): ToolTask => {
+  const domain = tenantFor(services.tenants, input);
+  const used = usedIn(input);
+  const names = [plainMarkdown(used.value), plainMarkdown(markedTitle(services.known, domain))] as const;
+  const what = {
+    application: l10n.t('Find the organizations of {1} that use the application {0}?', ...names),
+    connection: l10n.t('Find the organizations of {1} that use the connection {0}?', ...names),
+    discovery_domain: l10n.t('Find the organizations of {1} that have the discovery domain {0}?', ...names),
+    no_connection: l10n.t('Find the organizations of {1} that have no connection?', ...names),
+  }[used.kind];
+  return {
+    input: { ...used },
+    domains: [domain],
+    title: l10n.t('Find the Auth0 Organizations That Use Something'),
+    question: [
+      what,
+      l10n.t(
+        'The language model gets IDs, names and display names. Where all takes more requests, it first gets how many.',
+      ),
+    ].join(' '),
+    cost: { requests: FIRST_REQUESTS },
+    progress: l10n.t('Looking for organizations of {0}', names[1]),
+    what: `The organizations of ${domain} could not be asked`,
+    run: (context) => find(services, domain, used, context),
+  };
+};
+
+/** @throws Error that tells the model the valid input */
+function usedIn(given: Input): Used {
+  const input = withOthers(given, { application: 'client_id' });
+  const kinds = ['application', 'connection', 'discovery_domain'] as const;
+  const remedy =
+    'Give one of “application” (client ID or name), “connection” (ID or name), “discovery_domain” (such as acme.example) and “no_connection” (true).';
+  const named = kinds.flatMap((kind) => {
+    const value = textIn(input, kind, remedy);
+    return value === undefined ? [] : [{ kind, value }];
+  });
+  const all: readonly Used[] = [
+    ...named,
+    ...(flagIn(input, 'no_connection') ? [{ kind: 'no_connection', value: '' } as const] : []),
+  ];
+  const [used, ...others] = all;
+  if (!used || others.length > 0) {
+    const fields = all.map(({ kind }) => `“${kind}”`).join(' and ');
+    throw new Error(used ? `${fields} are given: give one of them alone. ${remedy}` : remedy);
+  }
+  if (used.kind !== 'discovery_domain') {
+    return used;
+  }
+  const name = used.value.toLowerCase();
+  if (!/^(?=.{3,255}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(name)) {
+    throw refusal(
+      input,
+      used.kind,
+      'Give as “discovery_domain” the domain of email addresses alone, such as acme.example.',
+    );
+  }
+  return { ...used, value: name };
+}
+
+/** What is looked for, once it is known. */
+interface Subject {
+  readonly told: JsonObject;
+  /** What is not certain. */
+  readonly remark?: string;
+}
+
+/** A search that reads a part with each call. */
+interface Scan {
+  /** The organizations that were found so far. */
+  readonly found: Growing<Organization>;
+  readonly asked: number;
+  readonly unclear: number;
+  readonly hasEnded: boolean;
+  /** Whether the answer is about each organization of the tenant. */
+  readonly isComplete: boolean;
+  /** The requests that are left, as far as it is known. @param total the number of organizations */
+  readonly requestsLeft: (total: number) => number;
+  /** @throws RequestsUsedUp once the call has made those that the person has agreed to, ApiError */
+  readonly read: (context: RequestContext) => Promise<void>;
+}
+
+async function find(
+  services: Services<'known' | 'store' | 'tenants'>,
+  domain: string,
+  used: Used,
+  context: RequestContext,
+): Promise<PagedAnswer> {
+  const { tenants, store } = services;
+  let made = 0;
+  const counted: RequestContext = {
+    ...context,
+    onAttempt: (failure) => {
+      context.onAttempt?.(failure);
+      made += 1;
+    },
+  };
+  const subject = await subjectOf(tenants, domain, used, counted);
+  const list = store.get(domain);
+  const loaded = list.isComplete ? list.organizations : undefined;
+  const query = { page: 0, per_page: 1, include_totals: 'true' };
+  const total = loaded?.length ?? (await totalIn(tenants.read(domain)(organizationsPath, query, counted)));
+  const scan =
+    used.kind === 'application'
+      ? scanOfApplication(tenants, domain, textField(subject.told, 'client_id'))
+      : scanOfEach(tenants, domain, loaded, askFor(tenants, domain, used));
+  const requestsLeft = () => scan.requestsLeft(total ?? scan.asked);
+  let stopped: string | undefined;
+  const readMore = async (part: RequestContext) => {
+    stopped = undefined;
+    const { asked } = scan;
+    try {
+      await scan.read(part);
+    } catch (error) {
+      if (error instanceof ApiError && error.reason !== 'cancelled' && scan.asked > asked) {
+        stopped = describeError(error, 'The search has stopped');
+      } else if (!(error instanceof RequestsUsedUp)) {
+        throw error;
+      }
+    }
+  };
+  if (made + requestsLeft() <= FIRST_REQUESTS) {
+    await readMore(context);
+  }
+  return {
+    listName: 'organizations',
+    get items() {
+      return scan.found.map((organization) => told(used, organization));
+    },
+    get hasEnded() {
+      return scan.hasEnded;
+    },
+    get costOfMore() {
+      return { requests: Math.min(Math.max(1, requestsLeft()), MOST_REQUESTS), most: MOST_REQUESTS };
+    },
+    readMore,
+    fields: () => ({
+      tenant: tenantFields(tenants, domain),
+      looked_for: subject.told,
+      organizations_asked: scan.asked,
+      organizations_in_all: total ?? null,
+      complete: scan.isComplete && scan.unclear === 0,
+      ...(!scan.hasEnded && {
+        requests_left: requestsLeft(),
+        remark: 'Not all organizations are asked: tell the user what the rest takes before you go on with “next”.',
+      }),
+      ...(scan.hasEnded && !scan.isComplete && { cut_off: 'The Management API sends no more organizations.' }),
+      ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),
+      ...(stopped !== undefined && { stopped }),
+      ...(subject.remark !== undefined && { not_known: subject.remark }),
+    }),
+  };
+}
+
+function told({ kind }: Used, organization: Organization): JsonObject {
+  const { id, name, display_name } = organization;
+  return { id, name, display_name, ...(kind === 'application' && { members_log_in: isForMembers(organization) }) };
+}
+
+async function subjectOf(
+  tenants: Tenants,
+  domain: string,
+  { kind, value }: Used,
+  context: RequestContext,
+): Promise<Subject> {
+  if (kind === 'application') {
+    const { clientId, name, isKnown } = await applicationNamed(tenants, domain, value, context);
+    return {
+      told: { client_id: clientId, ...(name !== undefined && { name }) },
+      ...(!isKnown && { remark: 'Whether the tenant has this application could not be read.' }),
+    };
+  }
+  if (kind === 'connection' && isConnectionId(value)) {
+    const isThere = await recover(
+      connectionExists(tenants.read(domain), value, context),
+      ({ reason }) => reason !== 'cancelled',
+      () => undefined,
+    );
+    if (isThere === false) {
+      throw new Error(`${domain} has no connection with the ID ${quoted(value)}. Check the ID, or give the name.`);
+    }
+    return {
+      told: { connection: value },
+      ...(isThere === undefined && { remark: 'Whether the tenant has this connection could not be read.' }),
+    };
+  }
+  return {
+    told: kind === 'no_connection' ? { no_connection: true } : { [kind]: value },
+    ...(kind === 'connection' && {
+      remark: 'Whether the tenant has a connection of this name is known only if one is found.',
+    }),
+  };
+}
+
+/** The list of organizations tells which use an application. */
+function scanOfApplication(tenants: Tenants, domain: string, clientId: string): Scan {
+  const scan = new ApplicationScan((list) => withoutRestart(tenants.pages(domain, list)), clientId);
+  return {
+    get found() {
+      return scan.found;
+    },
+    get asked() {
+      return scan.asked;
+    },
+    unclear: 0,
+    get hasEnded() {
+      return scan.hasEnded;
+    },
+    get isComplete() {
+      return scan.isComplete;
+    },
+    requestsLeft: (total) => (scan.hasEnded ? 0 : Math.max(1, Math.ceil((total - scan.asked) / PAGE_SIZE))),
+    read: (context) => scan.readPages(Infinity, { context, patiently: (task) => task(), onPage: () => undefined }),
+  };
+}
+
+/** Each organization is asked. @param loaded all organizations, if they are known */
+function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organization[] | undefined, ask: Ask): Scan {
+  const client = tenants.client(domain);
+  const list: ReadPages<Organization> | undefined = loaded
+    ? undefined
+    : pagesForModel(
+        (from, context) => client.list(from, context),
+        ({ id }) => id,
+      );
+  const answers: Answers = new Map();
+  const found: Organization[] = [];
+  const all = () => loaded ?? list?.pages.items ?? [];
+  const isListed = () => list?.pages.hasEnded ?? true;
+  const hasEnded = () => isListed() && all().every(({ id }) => answers.has(id));
+  return {
+    found,
+    get asked() {
+      return answers.size;
+    },
+    get unclear() {
+      return [...answers.values()].filter((answer) => answer === 'unclear').length;
+    },
+    get hasEnded() {
+      return hasEnded();
+    },
+    get isComplete() {
+      return hasEnded() && (list?.pages.isComplete ?? true);
+    },
+    requestsLeft: (total) => {
+      const listed = isListed() ? all().length : Math.max(total, all().length);
+      return listed - answers.size + (isListed() ? 0 : Math.max(1, Math.ceil((listed - all().length) / PAGE_SIZE)));
+    },
+    read: async (context) => {
+      while (list && !list.pages.hasEnded) {
+        await list.more(context);
+      }
+      const organizations = all();
+      try {
+        await scanOrganizations(organizations, answers, ask, {
+          context,
+          patiently: (task) => task(),
+          onProgress: () => undefined,
+        });
+      } finally {
+        const known = new Set(found);
+        found.push(...organizations.filter((one) => answers.get(one.id) === 'yes' && !known.has(one)));
+      }
+    },
+  };
+}
+
+function askFor(tenants: Tenants, domain: string, { kind, value }: Used): Ask {
+  const pagesOf = (list: Parameters<Tenants['pages']>[1]) => tenants.pages(domain, list);
+  if (kind !== 'discovery_domain') {
+    return kind === 'connection' ? usesConnection(pagesOf, value) : hasNoConnection(pagesOf);
+  }
+  return (organizationId, context) => {
+    const path = discoveryDomainByName(encodeURIComponent(organizationId), encodeURIComponent(value));
+    const read = tenants
+      .read(domain)(path, {}, context)
+      .then(() => 'yes' as const);
+    return recover(read, isMissingInOrganization, () => 'no' as const);
+  };
+}

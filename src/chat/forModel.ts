@@ -1,0 +1,142 @@
+import type { ApiError, Reason } from '../api/apiError.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
+import { maskSecrets } from '../sections/maskSecrets.ts';
+import { type Item, objectField, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { isSecretField } from '../text/secretNames.ts';
+import { maskText } from '../text/secrets.ts';
+
+const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
+
+/** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. */
+const ipv6 =
+  /(?<![\w:])(?:(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?)(?![\w:])/gi;
+
+/** A user agent as browsers and HTTP clients send it: products with their versions, and remarks in brackets. */
+const userAgent =
+  /\b(?:Mozilla|Opera|Dalvik|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\([^()]{0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
+
+const emailAddress = /[^\s@"'“”<>(),;:]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+
+/** Pages that an answer names as the documentation of a rule. */
+const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
+
+/** A text without IP addresses and user agents. */
+function withoutAddresses(text: string): string {
+  return text.replace(ipv4, '…').replace(ipv6, '…').replace(userAgent, '…');
+}
+
+/**
+ * A value as a language model gets it: without anything that can be a secret, and without IP addresses and user agents.
+ * Every answer of a tool passes here, whatever a tenant has sent.
+ * @param given texts that stay: the domains of the tenants, and what the model itself has sent
+ * @param withEmail whether email addresses stay
+ */
+export function forModel(value: unknown, given: readonly unknown[], withEmail: boolean): unknown {
+  return maskSecrets(value, isSecretField, (text) => {
+    if (given.includes(text) || documentation.test(text)) {
+      return text;
+    }
+    const masked = withoutAddresses(maskText(text));
+    return withEmail ? masked : masked.replace(emailAddress, '…');
+  });
+}
+
+/** The value of a field by its path with dots, masked by the names in the path. */
+export function fieldForModel(path: string, value: unknown): unknown {
+  const names = path.split('.');
+  const whole = names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+  return names.reduce((part, name) => (isRecord(part) ? part[name] : part), maskSecrets(whole, isSecretField));
+}
+
+/** Words of others in a sentence: in quotes, on one line, and cut. @param limit in UTF-16 code units */
+export function quoted(text: string, limit = 60): string {
+  return `“${plainText(text, limit).replace(/[“”]/g, '"')}”`;
+}
+
+/** The fields of a log event that a language model gets. No other field is given: any can hold an IP address or a user agent. */
+const textFields = [
+  'user_id',
+  'user_name',
+  'client_id',
+  'client_name',
+  'connection',
+  'connection_id',
+  'strategy',
+  'organization_id',
+  'organization_name',
+  'audience',
+  'scope',
+];
+
+/** What an event tells, without any IP address, and without its user agent. */
+export function textOfEvent(event: Item, text = eventText(event)): string {
+  return withoutAddresses(withoutDevice(event, text));
+}
+
+/**
+ * A masked log event without IP addresses and user agents.
+ * @param meaning what the type of the event means
+ */
+export function eventForModel(event: Item, meaning: string): Item {
+  const texts = textFields.map((field) => [field, textOfEvent(event, textField(event, field))] as const);
+  const error = textField(objectField(objectField(event, 'details'), 'error'), 'message');
+  return {
+    log_id: textField(event, 'log_id') || textField(event, '_id'),
+    date: event['date'],
+    type: event['type'],
+    meaning,
+    text: textOfEvent(event),
+    ...Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    ...(error && { error: textOfEvent(event, error) }),
+  };
+}
+
+/** A failure of one of several things that a tool reads. */
+export class PartFailure extends Error {
+  readonly error: ApiError;
+  readonly domain: string;
+
+  /** @param what what failed, in English and without a full stop */
+  constructor(error: ApiError, what: string, domain: string) {
+    super(what);
+    this.error = error;
+    this.domain = domain;
+  }
+}
+
+/** Says what failed and why. @param what in English and without a full stop */
+export function describeError(error: ApiError, what: string): string {
+  const { status, errorCode, networkCode } = error.details;
+  // The tenant can send anything as its code.
+  const codes = [status, errorCode, networkCode].filter((code) => /^[\w.-]{1,60}$/.test(String(code ?? '')));
+  return `${what}${codes.length > 0 ? ` (${codes.join(' ')})` : ''}: ${describeReason(error)}`;
+}
+
+/** What a reason means where its name does not say it, in English like all texts for language models. */
+const meanings: Partial<Readonly<Record<Reason, string>>> = {
+  notFound: 'The tenant does not have it. Check the ID or name: IDs are case-sensitive, and names can be changed.',
+  rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
+  serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
+  queryTimeout: 'The search took the tenant too long. Search for something narrower.',
+  missingFeature: 'The plan of the tenant does not have this feature.',
+  secretStorage: 'The keyring of the system may be locked: ask the user to unlock it.',
+  notJson: 'A proxy, a firewall or a login page answered in place of the tenant.',
+  redirected: 'The tenant answered with a redirect, which was not followed.',
+  certificate: 'The certificate is not trusted. A proxy may inspect the traffic of the user.',
+  unknownHost: 'The host was not found. The user may be offline or need a VPN.',
+  refused: 'Nothing listens at the host.',
+  timeout: 'The tenant did not answer in time. Try again later.',
+  unreachable: 'The connection broke before the answer was complete. Try again.',
+};
+
+/** What the server said, in quotes and without anybody's address, and what the reason means. */
+function describeReason({ reason, details: { serverMessage = '', retryAfterSeconds } }: ApiError): string {
+  const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const wait = retryAfterSeconds === undefined ? '' : `It lets requests through again in ${retryAfterSeconds} s.`;
+  const said = withoutAddresses(maskText(serverMessage)).replace(emailAddress, '…');
+  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meanings[reason], wait]
+    .filter(Boolean)
+    .join(' ');
+}
