@@ -81,7 +81,7 @@ function withMembersIn({ with_members: given }: Input): boolean {
 }
 
 async function compare(
-  services: Services<'known' | 'sections' | 'store'>,
+  services: Services<'known' | 'sections' | 'store' | 'tenants'>,
   named: Pair<NamedSide>,
   names: readonly string[],
   context: RequestContext,
