@@ -43,7 +43,8 @@ function assertFound(
 }
 
 describe('Seeded differences', function () {
-  this.timeout(60_000);
+  // Thousands of requests, which take seconds, but minutes beside much other work.
+  this.timeout(300_000);
   let first: SeededTenant;
   let second: SeededTenant;
 
@@ -184,8 +185,10 @@ async function compareLists(
 
 async function sideOf(tenant: SeededTenant, organization: Organization | undefined, names: readonly string[]) {
   assert.ok(organization);
-  const sections: Record<string, Side['sections'][string]> = {};
-  for (const name of names) sections[name] = { items: await tenant.section(organization.id, name) };
+  const read = await Promise.all(
+    names.map(async (name) => [name, { items: await tenant.section(organization.id, name) }] as const),
+  );
+  const sections = Object.fromEntries(read);
   const { domain } = tenant.tenant;
   return { side: { title: domain, domain, organization: asSent(organization), sections }, readNames: namesOf(tenant) };
 }
