@@ -109,11 +109,7 @@ function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly st
     const extent =
       count === total
         ? l10n.t('{0} of all organizations', section)
-        : l10n.t(
-            '{0} of the organizations {1}',
-            section,
-            count > first.length ? `${names}, … (${formatNumber(count)})` : names,
-          );
+        : l10n.t('{0} in {1}', section, count > first.length ? `${names}, … (${formatNumber(count)})` : names);
     return l10n.t('Not compared: {0}', `${titles[side]}: ${extent}: ${why}`);
   });
   return [...cut, ...missing];
