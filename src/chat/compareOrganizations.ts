@@ -7,7 +7,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
 import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
-import { comparedSections, costsFor, tenantTitles } from '../compare/readSides.ts';
+import { comparedSections, costsFor, tenantTitles, withNames } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
@@ -120,7 +120,7 @@ async function compare(
     try {
       for (const names of parts.slice(done.length)) {
         await readSections(services, sides, names, part);
-        const read = differencesIn(services, sides, names, done.length === 0);
+        const read = await differencesIn(services, sides, names, done.length === 0, part);
         done.push(read);
         items.push(...read.differences.map(differenceForModel));
       }
@@ -231,24 +231,28 @@ async function readSection(
   }
 }
 
-/** How the sections differ. @param withFields whether the organizations themselves are compared too */
-function differencesIn(
-  services: Services<'known'>,
+/**
+ * How the sections differ.
+ * @param withFields whether the organizations themselves are compared too
+ * @throws ApiError `cancelled`, RequestsUsedUp
+ */
+async function differencesIn(
+  services: Services<'known' | 'tenants'>,
   sides: Pair<ReadSide>,
   names: readonly string[],
   withFields: boolean,
-): Differences {
+  context: RequestContext,
+): Promise<Differences> {
   const titles = tenantTitles(services, sides);
-  const pair = comparablePair(
-    both(sides, ({ domain, organization, sections }, side) => ({
-      title: titles[side],
-      domain,
-      organization: withFields ? asSent(organization) : {},
-      sections: Object.fromEntries(names.map((name) => [name, sections.get(name) ?? { items: [] }])),
-    })),
-    false,
-  );
-  return differencesOf(pair);
+  const compared = both(sides, ({ domain, organization, sections }, side) => ({
+    title: titles[side],
+    domain,
+    id: organization.id,
+    name: organization.name ?? organization.id,
+    organization: withFields ? asSent(organization) : {},
+    sections: Object.fromEntries(names.map((name) => [name, sections.get(name) ?? { items: [] }])),
+  }));
+  return differencesOf(comparablePair(await withNames(services, compared, context), false));
 }
 
 function subjectOf(

@@ -1,6 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
-import { type Kind, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
+import {
+  describeUnnamed,
+  type Names,
+  namesIn,
+  type Reference,
+  referencesIn,
+  settleUnnamed,
+  textAt,
+  uniqueNames,
+} from './names.ts';
+import { leftOutPaths, organizationRule, type Relation, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
 export type Pair<T> = readonly [first: T, second: T];
@@ -21,86 +32,8 @@ export interface Side {
   readonly organization: JsonObject;
   /** By name, the same names on both sides. */
   readonly sections: Readonly<Record<string, ReadSection>>;
-}
-
-type Sections = Pick<Side, 'title' | 'domain' | 'sections'>;
-
-/**
- * Two organizations in a form in which organizations of the same content are equal as text. A section that was not read
- * on one side says why on both.
- * @param withIds whether IDs, timestamps and everything else that differs between any two tenants stays
- */
-export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonObject> {
-  const contents = comparableSections(sides, withIds);
-  return both(sides, ({ organization }, side) => ({
-    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization),
-    ...(contents.length > 0 && {
-      sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
-    }),
-  }));
-}
-
-/** The names of the sections that `comparablePair` shows as different, for organizations of two tenants. */
-export function differingSections(sections: Pair<Side['sections']>): readonly string[] {
-  const sides = both(sections, (own, side) => ({ title: '', domain: String(side), sections: own }));
-  return comparableSections(sides, false).flatMap(([name, [first, second]]) =>
-    JSON.stringify(first) === JSON.stringify(second) ? [] : [name],
-  );
-}
-
-function comparableOrganization(organization: JsonObject): JsonObject {
-  const noNames = namesIn([]);
-  return comparableItem(organizationRule, organization, noNames, new Set(organizationRule.ofTenant));
-}
-
-function comparableSections(
-  sides: Pair<Sections>,
-  withIds: boolean,
-): readonly (readonly [name: string, content: Pair<unknown>])[] {
-  const isOneTenant = sides[0].domain === sides[1].domain;
-  const all = namesIn(sides.flatMap(readSections));
-  const names = both(sides, (side) => (isOneTenant ? all : namesIn(readSections(side))));
-  return Object.keys(sides[0].sections).map((name) => {
-    const reasons = reasonsFor(name, sides);
-    if (reasons.length > 0) {
-      return [name, [{ not_compared: reasons }, { not_compared: reasons }]];
-    }
-    const rule = ruleOf(name);
-    const items = both(sides, (side) => itemsIn(side, name).filter(rule.isPart ?? (() => true)));
-    const leftOut = leftOutPaths(rule, items, names, isOneTenant);
-    const content = both(items, (own, side) => {
-      const compared = own.map((item) => ({ item, normal: comparableItem(rule, item, names[side], leftOut) }));
-      const sorted = sortedBy(compared, ({ item, normal }) => [
-        ...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()),
-        JSON.stringify(normal),
-        ...(withIds ? [JSON.stringify(canonicalJson(item))] : []),
-      ]);
-      return { items: sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal)) };
-    });
-    return [name, content];
-  });
-}
-
-/** The sections that were read, with their items. */
-function readSections({ sections }: Sections): readonly (readonly [name: string, items: readonly Item[]])[] {
-  return Object.entries(sections).flatMap(([name, section]) => ('items' in section ? [[name, section.items]] : []));
-}
-
-function itemsIn({ sections }: Sections, name: string): readonly Item[] {
-  const section = sections[name];
-  return section && 'items' in section ? section.items : [];
-}
-
-/** Why a section is not compared: without the side if both give the same reason. */
-function reasonsFor(name: string, sides: Pair<Sections>): readonly string[] {
-  const reasons = sides.flatMap(({ title, sections }) => {
-    const section = sections[name];
-    return section && 'why' in section ? [{ title, why: section.why }] : [];
-  });
-  const [first, second] = reasons;
-  return first && first.why === second?.why
-    ? [first.why]
-    : sortedBy(reasons, ({ title }) => [title]).map(({ title, why }) => `${title}: ${why}`);
+  /** Names of things of the tenant that the sections do not tell. */
+  readonly names?: Names;
 }
 
 /** A side of a comparison, with what identifies its document. */
@@ -117,35 +50,196 @@ export interface Comparison {
 }
 
 /**
- * The paths that are left out of the items of a section on both sides: what is new for every tenant, what only one side
- * sends, and the IDs of things whose names are not all known. Within one tenant, an ID without a name can stay.
+ * Two organizations in a form in which organizations of the same content are equal as text. A section that was not read
+ * on one side says why on both, as does a field of an item.
+ * @param withIds whether IDs, timestamps and everything else that differs between any two tenants stays
  */
-function leftOutPaths(
-  { ofTenant, extension, references }: SectionRule,
-  items: Pair<readonly Item[]>,
-  names: Pair<Names>,
-  isOneTenant: boolean,
-): ReadonlySet<string> {
-  const isExtended = items.every((own) => own.some((item) => extension && Object.hasOwn(item, extension.marker)));
-  const paths = new Set([...ofTenant, ...(isExtended ? [] : (extension?.fields ?? []))]);
-  for (const [side, own] of items.entries()) {
-    for (const { path, text } of isOneTenant || !references ? [] : own.flatMap((item) => textsIn(item, ''))) {
-      const kind = references?.get(path);
-      if (kind !== undefined && !names[side]?.[kind].has(text)) {
-        // A list of which nothing is left would still say that it was there.
-        paths.add(path.replace(/\[\]$/, ''));
-      }
-    }
-  }
-  return paths;
+export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonObject> {
+  const relation = relationOf(sides);
+  const contents = comparableSections(sides, relation).map(({ name, items, missing }) => {
+    const reasons = reasonsIn(sides, missing);
+    const notCompared = reasons.length > 0 && { not_compared: reasons };
+    return [
+      name,
+      both(sides, (_, side) => ({ ...notCompared, ...(items && { items: itemsOf(items[side], withIds) }) })),
+    ] as const;
+  });
+  return both(sides, ({ organization }, side) => ({
+    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization, relation),
+    ...(contents.length > 0 && {
+      sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
+    }),
+  }));
 }
 
-/** An item with names in place of IDs, in the form of `canonicalJson`. */
-function comparableItem(
-  { references, anyCase = [] }: SectionRule,
+function itemsOf(items: readonly ComparableItem[], withIds: boolean): readonly unknown[] {
+  const sorted = withIds ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]) : items;
+  return sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal));
+}
+
+/** What a comparison of sections has found, by what `comparablePair` shows. */
+export interface SectionsResult {
+  /** The names of the sections that differ. */
+  readonly differing: readonly string[];
+  /** Why parts of sections are not compared, of each side, by the names of the sections. */
+  readonly missing: Readonly<Record<string, Pair<readonly string[]>>>;
+  /** Of `missing`, the sections of which the items are compared apart from fields that a token or a tenant leaves out. */
+  readonly leftOut: readonly string[];
+}
+
+/** Compares the sections of two organizations. */
+export function compareSections(sides: Pair<Pick<Side, 'sections' | 'names'>>, relation: Relation): SectionsResult {
+  const results = comparableSections(sides, relation);
+  const texts = (items: readonly ComparableItem[]) => JSON.stringify(items.map(({ normal }) => normal));
+  return {
+    differing: results.flatMap(({ name, items }) => (items && texts(items[0]) !== texts(items[1]) ? [name] : [])),
+    missing: Object.fromEntries(
+      results.flatMap(({ name, missing }) => (missing.some((own) => own.length > 0) ? [[name, missing]] : [])),
+    ),
+    leftOut: results.flatMap(({ name, isLeftOut }) => (isLeftOut ? [name] : [])),
+  };
+}
+
+/** IDs that sections refer to and that no section names, of each side. None where IDs are compared as they are. */
+export function unnamedReferences(sides: Pair<Pick<Side, 'sections'>>): Pair<readonly Reference[]> {
+  return both(sides, ({ sections }) => {
+    const read = readSections(sections);
+    const names = namesIn(read);
+    return read.flatMap(([name, items]) =>
+      items.flatMap((item) => referencesIn(ruleOf(name), item).filter(({ kind, id }) => !names[kind].has(id))),
+    );
+  });
+}
+
+function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>): Relation {
+  if (first.domain !== second.domain) {
+    return 'twoTenants';
+  }
+  return first.organization['id'] === second.organization['id'] ? 'oneOrganization' : 'oneTenant';
+}
+
+function comparableOrganization(organization: JsonObject, relation: Relation): JsonObject {
+  return normalItem(organization, organizationRule, new Set(leftOutPaths(organizationRule, relation)));
+}
+
+/** An item as it was read, and in the form in which it is compared. */
+interface ComparableItem {
+  readonly item: Item;
+  readonly normal: JsonObject;
+  /** What the items are sorted by. */
+  readonly keys: readonly string[];
+}
+
+interface ComparableSection {
+  readonly name: string;
+  /** Absent if the section is not compared. */
+  readonly items?: Pair<readonly ComparableItem[]>;
+  /** Why it, or a part of it, is not compared, of each side. */
+  readonly missing: Pair<readonly string[]>;
+  readonly isLeftOut: boolean;
+}
+
+function comparableSections(
+  sides: Pair<Pick<Side, 'sections' | 'names'>>,
+  relation: Relation,
+): readonly ComparableSection[] {
+  const names =
+    relation === 'twoTenants'
+      ? both(sides, ({ sections, names: more }) => uniqueNames(namesIn(readSections(sections), more)))
+      : undefined;
+  return Object.keys(sides[0].sections).map((name) => {
+    const read = both(sides, ({ sections: { [name]: section = { items: [] } } }) => section);
+    if (read.some((section) => 'why' in section)) {
+      const missing = both(read, (section) => ('why' in section ? [section.why] : []));
+      return { name, missing, isLeftOut: false };
+    }
+    const items = both(read, (section) => ('items' in section ? section.items : []));
+    return { name, ...comparableItems(name, items, relation, names) };
+  });
+}
+
+/** @param names the names of each tenant, `undefined` where IDs are compared as they are */
+function comparableItems(
+  name: string,
+  all: Pair<readonly Item[]>,
+  relation: Relation,
+  names: Pair<Names> | undefined,
+): Omit<ComparableSection, 'name'> {
+  const rule = ruleOf(name);
+  const items = both(all, (own) => own.filter(rule.isPart ?? (() => true)));
+  const extension = leftOutExtension(rule, items);
+  const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
+  const forms = both(items, (own, side) => {
+    const known = names?.[side];
+    return own.map((item) => ({
+      item,
+      normal: normalItem(item, rule, leftOut, known),
+      unnamed: known ? referencesIn(rule, item).filter(({ kind, id }) => !known[kind].has(id)) : [],
+    }));
+  });
+  const comparable = both(settleUnnamed(forms, rule), (own) =>
+    sortedBy(
+      own.map(({ item, normal }) => ({
+        item,
+        normal,
+        keys: [...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()), JSON.stringify(normal)],
+      })),
+      ({ keys }) => keys,
+    ),
+  );
+  const missing = both(forms, (own, side) => [
+    ...extension.why[side],
+    ...new Set(own.flatMap(({ unnamed }) => unnamed.map(describeUnnamed))),
+  ]);
+  const isNamed = !forms.flat().some(({ unnamed }) => unnamed.length > 0);
+  return { items: comparable, missing, isLeftOut: isNamed && extension.fields.length > 0 };
+}
+
+/** The fields that a token or a tenant leaves out of all items of a side, and why, of each side. */
+function leftOutExtension(
+  { extension }: SectionRule,
+  items: Pair<readonly Item[]>,
+): { readonly fields: readonly string[]; readonly why: Pair<readonly string[]> } {
+  const isSent = both(items, (own) => own.some((item) => extension && Object.hasOwn(item, extension.marker)));
+  const lacks = both(items, (own, side) => own.length > 0 && !isSent[side]);
+  // A tenant without a feature says nothing of it on either side.
+  const isMissed = lacks.some(Boolean) && (extension?.scope !== undefined || isSent.some(Boolean));
+  if (!extension || !isMissed) {
+    return { fields: [], why: [[], []] };
+  }
+  const { fields, scope } = extension;
+  const names = fields.join(', ');
+  const why =
+    scope === undefined
+      ? l10n.t('The tenant does not send {0}.', names)
+      : l10n.t('The token cannot read {0}, for want of the scope {1}.', names, scope);
+  return { fields, why: both(lacks, (isLacking) => (isLacking ? [why] : [])) };
+}
+
+/** The sections that were read, with their items. */
+function readSections(sections: Side['sections']): readonly (readonly [name: string, items: readonly Item[]])[] {
+  return Object.entries(sections).flatMap(([name, section]) => ('items' in section ? [[name, section.items]] : []));
+}
+
+/** Reasons of both sides: without the side if both give the same ones. */
+function reasonsIn(sides: Pair<Pick<Side, 'title'>>, missing: Pair<readonly string[]>): readonly string[] {
+  const [first, second] = missing;
+  if (JSON.stringify(first) === JSON.stringify(second)) {
+    return first;
+  }
+  const reasons = sides.flatMap(({ title }, side) => (missing[side] ?? []).map((why) => ({ title, why })));
+  return sortedBy(reasons, ({ title }) => [title]).map(({ title, why }) => `${title}: ${why}`);
+}
+
+/**
+ * An item in the form of `canonicalJson`, without fields that have their defaults.
+ * @param names those that replace IDs; without them, IDs stay
+ */
+function normalItem(
   item: Item,
-  names: Names,
+  { references, anyCase = [], defaults }: SectionRule,
   leftOut: ReadonlySet<string>,
+  names?: Names,
 ): JsonObject {
   const convert = (value: unknown, path: string): unknown => {
     if (Array.isArray(value)) {
@@ -155,7 +249,8 @@ function comparableItem(
       return Object.fromEntries(
         Object.entries(value).flatMap(([field, content]) => {
           const below = path === '' ? field : `${path}.${field}`;
-          return leftOut.has(below) ? [] : [[field, convert(content, below)]];
+          const isLeftOut = leftOut.has(below) || (defaults?.has(below) && defaults.get(below) === content);
+          return isLeftOut ? [] : [[field, convert(content, below)]];
         }),
       );
     }
@@ -163,7 +258,7 @@ function comparableItem(
       return value;
     }
     const kind = references?.get(path);
-    if (kind !== undefined) {
+    if (names && kind !== undefined) {
       return names[kind].get(value) ?? value;
     }
     return anyCase.includes(path) ? value.toLowerCase() : value;
@@ -171,27 +266,12 @@ function comparableItem(
   return canonicalJson(convert(item, '')) as JsonObject;
 }
 
-interface TextAtPath {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** All texts in a value. */
-function textsIn(value: unknown, path: string): readonly TextAtPath[] {
-  if (typeof value === 'string') {
-    return [{ path, text: value }];
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((element) => textsIn(element, `${path}[]`));
-  }
-  return isRecord(value)
-    ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
-    : [];
-}
-
-/** Whether a value says nothing: absent, `null`, or an object without a field that says something. */
+/** Whether a value says nothing: absent, `null`, empty, or an object without a field that says something. */
 export function isNothing(value: unknown): boolean {
-  return value === undefined || value === null || (isRecord(value) && Object.values(value).every(isNothing));
+  if (value === undefined || value === null || value === '') {
+    return true;
+  }
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.values(value).every(isNothing);
 }
 
 /**
@@ -224,37 +304,4 @@ function compareKeys(one: readonly string[], other: readonly string[]): number {
     }
   }
   return 0;
-}
-
-/** The names of the things that an organization has, by kind and ID. */
-type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
-
-/** Collects the names from the items of sections, by the name of the section. */
-function namesIn(sections: Iterable<readonly [name: string, items: readonly Item[]]>): Names {
-  const names = {
-    application: new Map<string, string>(),
-    connection: new Map<string, string>(),
-    role: new Map<string, string>(),
-  };
-  for (const [section, items] of sections) {
-    const { names: named } = ruleOf(section);
-    for (const item of named ? items : []) {
-      const [id, name] = [textAt(item, named?.id ?? ''), textAt(item, named?.name ?? '')];
-      const known = named && names[named.kind];
-      // Of several names, always the same one, whatever the order.
-      if (known && id !== '' && name !== '' && !((known.get(id) ?? name) < name)) {
-        known.set(id, name);
-      }
-    }
-  }
-  return names;
-}
-
-/** The text at a path without lists, empty if there is none. */
-export function textAt(item: Item, path: string): string {
-  let value: unknown = item;
-  for (const field of path.split('.')) {
-    value = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
-  }
-  return typeof value === 'string' ? value : '';
 }

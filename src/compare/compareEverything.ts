@@ -71,7 +71,7 @@ export async function showOrHideIds(
 
 /** @param names the names of the sections that are compared */
 async function compareSections(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store'> & CompareState,
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'> & CompareState,
   compared: ComparedOrganizations,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -155,7 +155,10 @@ async function keepComparison(documents: OrganizationDocuments, comparison: Comp
     const other = comparison.sides[side === 0 ? 1 : 0];
     return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
   });
-  await Promise.all(both(uris, (uri, side) => documents.keep(uri, new MadeContent(contents[side], comparison))));
+  // The first line, so that nobody takes the documents for more than they are.
+  const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
+  const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);
+  await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));
   return uris;
 }
 

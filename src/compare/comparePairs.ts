@@ -6,8 +6,17 @@ import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
-import { both, differingSections, type Pair, type ReadSection, type Side } from './comparable.ts';
-import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
+import {
+  both,
+  compareSections,
+  type Pair,
+  type ReadSection,
+  type SectionsResult,
+  type Side,
+  unnamedReferences,
+} from './comparable.ts';
+import type { ComparedPair, Gap, TenantComparison } from './matchOrganizations.ts';
+import { noNames, type ReadNames } from './names.ts';
 
 /** The sections by which the organizations of two tenants are compared, with at least one request each. */
 export const pairSections: readonly string[] = ['connections', 'discovery-domains'];
@@ -21,21 +30,50 @@ export const SHOWN_PAIRS = 100;
 /** What the sections of a pair tell. `gone`: a tenant does not have its organization any more. */
 type PairAnswer = 'gone' | SectionsAnswer;
 
-interface SectionsAnswer extends Pick<ComparedPair, 'sections'> {
-  /** The names of the sections that differ. */
-  readonly differing: readonly string[];
-  /** The names of the sections that could not be read to their ends, although no tenant refuses them. */
-  readonly unread: readonly string[];
-  /** The names of the sections that a tenant refuses. */
+interface SectionsAnswer extends SectionsResult, Pick<ComparedPair, 'sections' | 'names'> {
+  /** The names of the sections that a tenant refused. */
   readonly refused: readonly string[];
+}
+
+/** How many organizations in a row are refused before a tenant counts as refusing: one may be refused alone. */
+const REFUSED_IN_A_ROW = 2;
+
+/** What a tenant refuses, by the names of sections: it is not asked for it again. */
+export class Refusals<Why> {
+  readonly #seen = new Map<string, { readonly why: Why; readonly inARow: number }>();
+
+  /** Why the tenant refuses a section, `undefined` if it does not. */
+  why(section: string): Why | undefined {
+    const { why, inARow = 0 } = this.#seen.get(section) ?? {};
+    return inARow >= REFUSED_IN_A_ROW ? why : undefined;
+  }
+
+  /** The names of the sections that the tenant refuses. */
+  get sections(): readonly string[] {
+    return [...this.#seen.keys()].filter((section) => this.why(section) !== undefined);
+  }
+
+  /** Notes the answer for an organization. @param why `undefined` if it was not refused */
+  note(section: string, why: Why | undefined): void {
+    if (why === undefined) {
+      this.#seen.delete(section);
+    } else {
+      this.#seen.set(section, { why, inARow: (this.#seen.get(section)?.inARow ?? 0) + 1 });
+    }
+  }
+
+  clear(): void {
+    this.#seen.clear();
+  }
 }
 
 /** How far the sections of pairs are read. A run that was stopped continues from it. */
 export interface PairScan {
+  /** When the first section was asked for. */
+  readonly startedAt: Date;
   /** Keyed by the IDs of both organizations. */
   readonly answers: Map<string, PairAnswer>;
-  /** Why a tenant refuses a section, keyed by the name of the section. In a run, no tenant is asked for it again. */
-  readonly refused: Pair<Map<string, string>>;
+  readonly refused: Pair<Refusals<string>>;
 }
 
 /** A comparison of sections that runs, or that was stopped and can be continued. */
@@ -48,7 +86,7 @@ export interface StoredPairScan {
 }
 
 export function emptyPairScan(): PairScan {
-  return { answers: new Map(), refused: [new Map(), new Map()] };
+  return { startedAt: new Date(), answers: new Map(), refused: [new Refusals(), new Refusals()] };
 }
 
 /** Reads a section of an organization to its end. @returns also why a tenant refuses it @throws ApiError any other */
@@ -62,6 +100,8 @@ export type ReadPairSection = (
 export interface PairScanOptions {
   /** The names of the sections. */
   readonly sections: readonly string[];
+  /** Tells names of each of two tenants; `undefined` for one tenant at two times, where an ID stays the same. */
+  readonly names: Pair<ReadNames> | undefined;
   readonly context: RequestContext;
   readonly patiently: Retry;
   readonly onProgress: (progress: ScanProgress) => void;
@@ -93,7 +133,7 @@ export async function compareSectionsOfPairs(
 
 /**
  * Asks once more for what a tenant has refused before the run was stopped: it may have another token by now. Pairs that
- * were compared without it are compared again then.
+ * were compared without what it does not refuse any more are compared again then.
  */
 async function askRefusedAgain(
   pairs: readonly ComparedPair[],
@@ -106,20 +146,21 @@ async function askRefusedAgain(
     return;
   }
   for (const side of [0, 1] as const) {
-    for (const name of [...refused[side].keys()]) {
+    for (const name of refused[side].sections) {
       const { id } = asked.organizations[side];
       const section = await patiently(
         () => recover(read(side, id, name, context), isMissingOrganization, () => undefined),
         context.signal,
       );
       if (section && !section.isRefused) {
-        refused[side].delete(name);
-        for (const [key, answer] of answers) {
-          if (answer !== 'gone' && answer.refused.includes(name)) {
-            answers.delete(key);
-          }
-        }
+        refused[side].note(name, undefined);
       }
+    }
+  }
+  const isRefused = (name: string) => refused.some((own) => own.why(name) !== undefined);
+  for (const [key, answer] of answers) {
+    if (answer !== 'gone' && !answer.refused.every(isRefused)) {
+      answers.delete(key);
     }
   }
 }
@@ -141,22 +182,51 @@ export function withPairSections(comparison: TenantComparison, { answers }: Pair
   const same: ComparedPair[] = [];
   const unread: ComparedPair[] = [];
   const gone: ComparedPair[] = [];
+  const gaps = new Map<string, Gap>();
   for (const pair of pairsOf(comparison)) {
     const answer = answers.get(keyOf(pair));
     if (answer === 'gone') {
       gone.push(pair);
       continue;
     }
-    const fields = [...pair.fields, ...(answer?.differing ?? [])];
+    const { differing = [], missing = {}, leftOut = [], sections, names } = answer ?? {};
+    noteGaps(gaps, pair, { missing, leftOut });
+    const fields = [...pair.fields, ...differing];
+    const left = Object.keys(missing).filter((name) => !leftOut.includes(name));
     if (fields.length > 0) {
-      different.push({ ...pair, fields, ...(answer?.sections && { sections: answer.sections }) });
-    } else if (answer && answer.unread.length > 0) {
-      unread.push({ ...pair, fields: answer.unread });
+      different.push({
+        ...pair,
+        fields,
+        ...(left.length > 0 && { unread: left }),
+        ...(sections && { sections, ...(names && { names }) }),
+      });
+    } else if (left.length > 0) {
+      unread.push({ ...pair, unread: left });
     } else {
       same.push(pair);
     }
   }
-  return { ...comparison, different, same, unread, gone };
+  return { ...comparison, different, same, unread, gone, gaps: [...gaps.values()] };
+}
+
+/** How many organizations of a gap are named. */
+const NAMED = 3;
+
+function noteGaps(
+  gaps: Map<string, Gap>,
+  { organizations }: ComparedPair,
+  { missing, leftOut }: Pick<SectionsResult, 'missing' | 'leftOut'>,
+): void {
+  for (const [section, reasons] of Object.entries(missing)) {
+    for (const side of [0, 1] as const) {
+      for (const why of reasons[side]) {
+        const key = JSON.stringify([side, section, why]);
+        const { count = 0, first = [] } = gaps.get(key) ?? {};
+        const named = first.length < NAMED ? [...first, organizations[side]] : first;
+        gaps.set(key, { side, section, why, isLeftOut: leftOut.includes(section), count: count + 1, first: named });
+      }
+    }
+  }
 }
 
 function pairsOf({ different, same }: TenantComparison): readonly ComparedPair[] {
@@ -172,26 +242,34 @@ function isDifferent({ fields }: ComparedPair, answer: PairAnswer): boolean {
 }
 
 function withoutSections(answer: PairAnswer): PairAnswer {
-  return answer === 'gone' ? answer : { differing: answer.differing, unread: answer.unread, refused: answer.refused };
+  if (answer === 'gone') {
+    return answer;
+  }
+  const { differing, missing, leftOut, refused } = answer;
+  return { differing, missing, leftOut, refused };
 }
 
 async function answerOf(
   pair: ComparedPair,
   { refused }: PairScan,
   read: ReadPairSection,
-  { sections: names, context }: PairScanOptions,
+  { sections: wanted, names: readNames, context }: PairScanOptions,
 ): Promise<PairAnswer> {
+  const refusedHere = new Set<string>();
   const readAll = async (id: string, side: 0 | 1): Promise<Side['sections']> => {
     const sections: Record<string, ReadSection> = {};
-    for (const name of names) {
-      const why = refused[side].get(name);
-      if (why !== undefined || refused.some((reasons) => reasons.has(name))) {
+    for (const name of wanted) {
+      const why = refused[side].why(name);
+      if (why !== undefined || refused.some((own) => own.why(name) !== undefined)) {
+        refusedHere.add(name);
         sections[name] = why === undefined ? { items: [] } : { why };
         continue;
       }
       const section = await read(side, id, name, context);
-      if ('why' in section && section.isRefused) {
-        refused[side].set(name, section.why);
+      const isRefused = 'why' in section && section.isRefused === true;
+      refused[side].note(name, isRefused ? section.why : undefined);
+      if (isRefused) {
+        refusedHere.add(name);
       }
       sections[name] = section;
     }
@@ -202,12 +280,19 @@ async function answerOf(
   if (!sections) {
     return 'gone';
   }
-  const differing = differingSections(sections);
-  const unread = Object.keys(sections[0]).filter((name) =>
-    sections.some((own, side) => own[name] && 'why' in own[name] && !refused[side]?.has(name)),
-  );
-  const left = names.filter((name) => refused.some((reasons) => reasons.has(name)));
-  return { differing, unread, refused: left, ...((pair.fields.length > 0 || differing.length > 0) && { sections }) };
+  const sides = both(sections, (own) => ({ sections: own }));
+  const unnamed = unnamedReferences(sides);
+  const names =
+    readNames &&
+    (await Promise.all(
+      both(readNames, (ask, side) =>
+        unnamed[side].length > 0 ? ask(unnamed[side], context) : Promise.resolve(noNames),
+      ),
+    ));
+  const named = names ? both(sides, (own, side) => ({ ...own, names: names[side] })) : sides;
+  const result = compareSections(named, names ? 'twoTenants' : 'oneOrganization');
+  const isShown = pair.fields.length > 0 || result.differing.length > 0;
+  return { ...result, refused: [...refusedHere], ...(isShown && { sections, ...(names && { names }) }) };
 }
 
 /** What commands that compare keep until the window closes. */

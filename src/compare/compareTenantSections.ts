@@ -21,6 +21,7 @@ import {
 import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
+import { namesOfTenant, type ReadNames } from './names.ts';
 import { comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
@@ -47,7 +48,7 @@ async function compareTenantSections(
 function workOf(
   services: Services<'documents' | 'log' | 'store'>,
   compared: ComparedTenants,
-  { scanKey, sections, read, failing, showProblem }: PairReading,
+  { scanKey, sections, names, read, failing, showProblem }: PairReading,
   stored: StoredPairScan,
 ): LongWork<TenantComparison> {
   const { titles, comparison } = compared;
@@ -60,6 +61,7 @@ function workOf(
       const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {
         sections,
+        names,
         context,
         patiently,
         onProgress: (progress) => {
@@ -70,8 +72,7 @@ function workOf(
         stored.scan = emptyPairScan();
       }
       const whole = withPairSections(comparison, scan);
-      const reasons = both(scan.refused, (refused) => [...new Set(refused.values())]);
-      const done = { comparison: whole, comparedAt: new Date(), sections: { names: sections, reasons } };
+      const done = { comparison: whole, comparedAt: new Date(), sections: { names: sections, readAt: scan.startedAt } };
       await showTenantComparison(services, { ...compared, ...done });
       return whole;
     },
@@ -116,6 +117,8 @@ export async function compareExtent(
 export interface PairReading {
   readonly scanKey: ScanKey;
   readonly sections: readonly string[];
+  /** See `PairScanOptions`. */
+  readonly names: Pair<ReadNames> | undefined;
   readonly read: ReadPairSection;
   /** The domains of the tenants that failed, by their errors. */
   readonly failing: Pick<WeakMap<object, string>, 'get'>;
@@ -131,17 +134,25 @@ export function readingOfTenants(
 ): PairReading {
   const choice = new FallbackRequest(tenants);
   const failing = new WeakMap<object, string>();
-  const read: ReadPairSection = async (side, id, section, context) => {
-    const address = { domain: domains[side], id, path: [section] };
+  const noting = async <T>(domain: string, reading: Promise<T>): Promise<T> => {
     try {
-      const content = await readRefusableSection(tenants, choice, address, context);
-      return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
+      return await reading;
     } catch (error) {
       if (error instanceof Error) {
-        failing.set(error, domains[side]);
+        failing.set(error, domain);
       }
       throw error;
     }
   };
-  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, read, failing };
+  const read: ReadPairSection = async (side, id, section, context) => {
+    const domain = domains[side];
+    const address = { domain, id, path: [section] };
+    const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
+    return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
+  };
+  const names = both(domains, (domain): ReadNames => {
+    const readNames = namesOfTenant(tenants, domain);
+    return (references, context) => noting(domain, readNames(references, context));
+  });
+  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, failing };
 }

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
-import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
+import { plainText } from '../text/plainText.ts';
+import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import type { Pair } from './comparable.ts';
-import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
+import type { ComparedPair, Gap, TenantComparison } from './matchOrganizations.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
 export interface ComparedTenants {
@@ -20,8 +21,8 @@ export interface ComparedTenants {
   readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
-  /** The sections that were to be compared, and why some were not, in each tenant. */
-  readonly sections?: { readonly names: readonly string[]; readonly reasons: Pair<readonly string[]> };
+  /** The sections that were to be compared, and when the first of them was asked for. */
+  readonly sections?: { readonly names: readonly string[]; readonly readAt: Date };
   /** The time of the snapshot, if the first one is a snapshot. */
   readonly snapshot?: string;
   /** Compares anew with a metadata key that the user chooses; absent if there is none in common. @param extent see `compareTenants` */
@@ -32,6 +33,8 @@ export interface ComparedTenants {
 interface Entry {
   readonly organizations: readonly [first?: Organization | undefined, second?: Organization | undefined];
   readonly fields: readonly string[];
+  /** See `ComparedPair`. */
+  readonly unread?: readonly string[];
 }
 
 /** The organizations with one result. */
@@ -44,33 +47,72 @@ interface Group {
   readonly isListed: boolean;
 }
 
-/** The numbers of organizations by their results, in one line. */
+/** The answer, and the numbers of organizations with other results, in one line. */
 export function countsText(compared: ComparedTenants): string {
-  const counts = groupsOf(compared).map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
-  const remarks = remarksOn(compared);
-  return remarks.length === 0 ? counts.join(', ') : `${counts.join(', ')}. ${remarks.join(' ')}`;
+  const [different, ...others] = groupsOf(compared);
+  const counts = others.flatMap(({ label, count }) =>
+    count === 0 ? [] : [l10n.t('{0}: {1}', label, formatNumber(count))],
+  );
+  const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
+  return [answerOf(compared, different?.count ?? 0), ...rest, ...remarksOn(compared)].join(' ');
 }
 
-/** When the lists were read, and what was not compared, in sentences. */
+/** What a person wants to know first. */
+function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
+  const total = formatNumber(pairsIn({ comparison }) + comparison.gone.length);
+  return snapshot !== undefined && domains[0] === domains[1]
+    ? l10n.t(
+        'Changed since {0}: {1} of {2} organizations.',
+        formatTime(new Date(snapshot)),
+        formatNumber(different),
+        total,
+      )
+    : l10n.t('Different: {0} of {1} organizations that both have.', formatNumber(different), total);
+}
+
+/** What was not compared, and when the lists were read, in sentences. */
 function remarksOn(compared: ComparedTenants): readonly string[] {
-  return [...readingsOf(compared), ...missingIn(compared)];
+  const missing = missingIn(compared);
+  const more = missing.length - MOST_MISSING;
+  const rest = more > 0 ? [l10n.t('Not compared: {0} other things.', formatNumber(more))] : [];
+  return [...missing.slice(0, MOST_MISSING), ...rest, ...readingsOf(compared)];
 }
 
-/** When the lists were read: what is new since is not in them. */
-function readingsOf({ titles, readAt }: ComparedTenants): readonly string[] {
+/** When the lists and the sections were read: what is new since is not in them. */
+function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly string[] {
   return titles.flatMap((title, side) => {
     const time = readAt[side];
-    return time ? [`${l10n.t('{0}: {1}', title, describeReadAt(time))}.`] : [];
+    if (!time) {
+      return [];
+    }
+    const list = l10n.t('{0}: {1}', title, describeReadAt(time));
+    return [sections ? l10n.t('{0}, sections from {1} on.', list, formatTime(sections.readAt)) : `${list}.`];
   });
 }
 
-/** What was not compared of a tenant, and why, in sentences. */
-function missingIn({ titles, cutOff, sections }: ComparedTenants): readonly string[] {
-  return titles.flatMap((title, side) =>
-    [...(cutOff[side] ? [describeCutOff()] : []), ...(sections?.reasons[side] ?? [])].map((why) =>
-      l10n.t('Not compared: {0}', `${title}: ${why}`),
-    ),
+/** The number of pairs that both tenants still have. */
+function pairsIn({ comparison: { different, same, unread } }: Pick<ComparedTenants, 'comparison'>): number {
+  return different.length + same.length + unread.length;
+}
+
+/** How many things that were not compared are told one by one. */
+const MOST_MISSING = 10;
+
+/** What was not compared of a tenant, of which organizations, and why, in sentences. */
+function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly string[] {
+  const total = pairsIn({ comparison });
+  const cut = titles.flatMap((title, side) =>
+    cutOff[side] ? [l10n.t('Not compared: {0}', `${title}: ${describeCutOff()}`)] : [],
   );
+  const missing = comparison.gaps.map(({ side, section, why, count, first }) => {
+    const names = first.map((organization) => plainText(nameOf(organization), 60)).join(', ');
+    const extent =
+      count === total
+        ? l10n.t('{0} of all organizations', section)
+        : l10n.t('{0} in {1}', section, count > first.length ? `${names}, … (${formatNumber(count)})` : names);
+    return l10n.t('Not compared: {0}', `${titles[side]}: ${extent}: ${why}`);
+  });
+  return [...cut, ...missing];
 }
 
 /**
@@ -83,9 +125,12 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
   const lines = [
     `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
     '',
+    `**${readableMarkdown(answerOf(compared, groups[0]?.count ?? 0))}**`,
     ...describeComparison(compared),
     '',
-    ...groups.map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
+    ...groups
+      .filter(({ count }) => count > 0)
+      .map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
     ...(remark === '' ? [] : ['', readableMarkdown(remark)]),
   ];
   for (const { label, count, entryAt } of groups.filter((group) => group.isListed && group.count > 0)) {
@@ -103,7 +148,15 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
 /** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
 export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
   const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
-  return ['result', ...key, 'name', 'display_name', ...(snapshot === undefined ? domains : titles), 'fields'];
+  return [
+    'result',
+    ...key,
+    'name',
+    'display_name',
+    ...(snapshot === undefined ? domains : titles),
+    'fields',
+    'not_compared',
+  ];
 }
 
 /** The rows of the summary as a table, one for each organization or pair. */
@@ -112,22 +165,26 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
   const rows: (readonly string[])[] = [];
   for (const { label, count, entryAt } of groupsOf(compared)) {
     yield* repeat(count, (place) => {
-      const { organizations, fields } = entryAt(place) ?? { organizations: [], fields: [] };
+      const { organizations, fields, unread = [] } = entryAt(place) ?? { organizations: [], fields: [] };
       const [first, second] = organizations;
-      const { name = '', display_name: displayName = '', metadata } = first ?? second ?? {};
+      const { display_name: displayName = '', metadata } = first ?? second ?? {};
       const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
-      rows.push([label, ...key, name, displayName, first?.id ?? '', second?.id ?? '', fields.join(' ')]);
+      // An organization that was renamed has two.
+      const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
+      const ids = [first?.id ?? '', second?.id ?? ''];
+      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), unread.join(' ')]);
     });
   }
   return rows;
 }
 
 function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
-  const { different, same, unread, gone, only, ambiguous, withoutKey } = comparison;
+  const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
+  const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut);
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;
   const groups = [
     pairs(l10n.t('Different'), different),
-    pairs(l10n.t('Same'), same, false),
+    pairs(isWhole ? l10n.t('Same') : l10n.t('Same in what was compared'), same, false),
     singles(onlyIn(titles, cutOff[1]), only, 0),
     singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
   ];
@@ -163,12 +220,17 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
 function describeComparison(compared: ComparedTenants): readonly string[] {
   const { domains, metadataKey, sections } = compared;
   const now = readableMarkdown(l10n.t('Compared on {0}.', compared.comparedAt.toLocaleString(vscode.env.language)));
-  const what = sections
-    ? l10n.t(
-        'Fields of organizations and their sections {0} were compared.',
-        sections.names.map((name) => inlineCode(name)).join(', '),
-      )
-    : l10n.t('Fields of organizations were compared.');
+  const total = pairsIn(compared);
+  const isNowhere = ({ count, isLeftOut }: Gap) => count === total && !isLeftOut;
+  const nowhere = compared.comparison.gaps.filter(isNowhere).map(({ section }) => section);
+  const names = sections?.names.filter((name) => !nowhere.includes(name)) ?? [];
+  const what =
+    names.length > 0
+      ? l10n.t(
+          'Fields of organizations and their sections {0} were compared.',
+          names.map((name) => inlineCode(name)).join(', '),
+        )
+      : l10n.t('Fields of organizations were compared.');
   const byField =
     domains[0] === domains[1]
       ? l10n.t('Organizations with the same ID belong together.')
@@ -178,7 +240,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
       ? byField
       : l10n.t('Organizations with the same value of {0} belong together.', inlineCode(`metadata.${metadataKey}`));
   const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark));
-  return [`${now} ${what} ${by}`, ...remarks.flatMap((line) => ['', line])];
+  return [...remarks, `${now} ${what} ${by}`].flatMap((line) => ['', line]);
 }
 
 /** The name of an organization, or both names of a pair with different names, and the fields that differ. */
@@ -186,8 +248,11 @@ function entryLines(entry: Entry | undefined): readonly string[] {
   const [first, second] = entry?.organizations ?? [];
   const names = [...new Set([first, second].flatMap((organization) => (organization ? nameOf(organization) : [])))];
   const fields = (entry?.fields ?? []).map((field) => inlineCode(field)).join(', ');
-  const title = names.map((name) => inlineCode(name)).join(' ↔ ');
-  return title === '' ? [] : [fields === '' ? `- ${title}` : `- ${title}: ${fields}`];
+  const unread = (entry?.unread ?? []).map((section) => inlineCode(section)).join(', ');
+  const title = names.map((name) => inlineCode(name)).join(' → ');
+  const missing = unread === '' ? [] : [l10n.t('not compared: {0}', unread)];
+  const parts = [...(fields === '' ? [] : [fields]), ...missing];
+  return title === '' ? [] : [parts.length === 0 ? `- ${title}` : `- ${title}: ${parts.join('; ')}`];
 }
 
 function nameOf({ id, name }: Organization): string {

@@ -1,6 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
-import { both, type Pair, textAt } from './comparable.ts';
+import { both, type Pair } from './comparable.ts';
+import { textAt } from './names.ts';
 import { ruleOf } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
@@ -19,7 +20,7 @@ export interface Difference {
 /** What two comparable organizations, as `comparablePair` makes them, differ in. */
 export interface Differences {
   readonly differences: readonly Difference[];
-  /** Why sections are not compared, by their names. */
+  /** Why sections, or parts of them, are not compared, by their names. */
   readonly notCompared: Readonly<Record<string, unknown>>;
   /** The names of the sections that are compared. */
   readonly compared: readonly string[];
@@ -34,7 +35,7 @@ export function differencesOf(pair: Pair<JsonObject>): Differences {
     return isRecord(section) && 'not_compared' in section ? [[name, section['not_compared']] as const] : [];
   });
   const notCompared = Object.fromEntries(reasons);
-  const compared = names.filter((name) => !Object.hasOwn(notCompared, name));
+  const compared = names.filter((name) => isRecord(first[name]) && 'items' in first[name]);
   const fields = fieldDifferences(...both(pair, ({ organization }) => organization));
   const items = compared.flatMap((name) => itemDifferences(name, [itemsOf(first[name]), itemsOf(second[name])]));
   return { differences: [...fields, ...items], notCompared, compared };

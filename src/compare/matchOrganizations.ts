@@ -2,7 +2,8 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { both, canonicalJson, isNothing, type Pair, type Side } from './comparable.ts';
-import { organizationRule } from './sectionRules.ts';
+import type { Names } from './names.ts';
+import { leftOutPaths, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */
 interface Matching {
@@ -123,21 +124,35 @@ export interface ComparedPair {
   readonly organizations: Pair<Organization>;
   /** The fields in which they differ, see `differingFields`, and the names of sections. */
   readonly fields: readonly string[];
-  /** The sections of a pair that differs, if sections are compared. */
+  /** The names of sections that are not compared, or not all of their items. */
+  readonly unread?: readonly string[];
+  /** The sections of a pair that differs, if sections are compared, and names of things of each tenant. */
   readonly sections?: Pair<Side['sections']>;
+  readonly names?: Pair<Names>;
+}
+
+/** Something in a section that is not compared. */
+export interface Gap {
+  /** The tenant that does not tell it. */
+  readonly side: 0 | 1;
+  readonly section: string;
+  readonly why: string;
+  /** Whether it is fields that a token or a tenant leaves out of all items, so that no pair is told to lack them. */
+  readonly isLeftOut: boolean;
+  /** The number of its organizations that lack it, and the first of them. */
+  readonly count: number;
+  readonly first: readonly Organization[];
 }
 
 /** The organizations of two tenants, compared with each other. */
 export interface TenantComparison extends Omit<Matching, 'pairs'> {
   readonly different: readonly ComparedPair[];
   readonly same: readonly ComparedPair[];
-  /**
-   * The pairs without a difference of which a section could not be read to its end. Their `fields` are the names of these
-   * sections.
-   */
+  /** The pairs without a difference of which not all sections are compared. */
   readonly unread: readonly ComparedPair[];
   /** The pairs of which a tenant does not have its organization any more. */
   readonly gone: readonly ComparedPair[];
+  readonly gaps: readonly Gap[];
 }
 
 /** The fields of all pairs that are the same, which take no array each. */
@@ -167,7 +182,7 @@ export function* compareOrganizationFields(
       }
     }
   });
-  return { ...others, different, same, unread: [], gone: [] };
+  return { ...others, different, same, unread: [], gone: [], gaps: [] };
 }
 
 /**
@@ -180,8 +195,14 @@ export function differingFields(first: JsonObject, second: JsonObject): readonly
   return found.sort();
 }
 
-function collect(one: unknown, other: unknown, path: string, found: string[]): void {
-  if (one === other || organizationRule.ofTenant.includes(path) || (isNothing(one) && isNothing(other))) {
+const leftOut = leftOutPaths(organizationRule, 'oneTenant');
+
+function collect(first: unknown, second: unknown, path: string, found: string[]): void {
+  if (first === second || leftOut.includes(path)) {
+    return;
+  }
+  const [one, other] = [meaningOf(first, path), meaningOf(second, path)];
+  if (one === other || (isNothing(one) && isNothing(other))) {
     return;
   }
   const [fields, otherFields] = [fieldsOf(one), fieldsOf(other)];
@@ -200,6 +221,15 @@ function collect(one: unknown, other: unknown, path: string, found: string[]): v
       collect(undefined, otherFields[field], path === '' ? field : `${path}.${field}`, found);
     }
   }
+}
+
+/** The value that decides: none for a default, and one case where case says nothing. */
+function meaningOf(value: unknown, path: string): unknown {
+  const { anyCase = [], defaults } = organizationRule;
+  if (typeof value === 'string' && anyCase.includes(path)) {
+    return value.toLowerCase();
+  }
+  return defaults?.get(path) === value ? undefined : value;
 }
 
 /** The fields of an object, none for what is absent. */

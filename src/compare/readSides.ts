@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { recover } from '../api/apiError.ts';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -10,7 +11,8 @@ import { markedTitle } from '../tenants/tenantMarks.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import type { Costs } from '../tenants/requestCost.ts';
 import { describeCutOff } from '../ui/format.ts';
-import { both, type ComparedSide, type Pair, type ReadSection } from './comparable.ts';
+import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
+import { namesOfTenant, noNames } from './names.ts';
 
 /** An organization as it was read for a comparison. */
 export interface OrganizationSide {
@@ -34,7 +36,7 @@ export function costsFor(names: readonly string[], organizations: number): Costs
  * @throws ApiError `cancelled`
  */
 export async function readComparedSides(
-  services: Services<'known' | 'sections'>,
+  services: Services<'known' | 'sections' | 'tenants'>,
   sides: Pair<OrganizationSide>,
   names: readonly string[],
   context: RequestContext,
@@ -44,7 +46,38 @@ export async function readComparedSides(
     read[0].domain === read[1].domain
       ? both(read, ({ organization }) => organizationTitle(organization))
       : tenantTitles(services, read);
-  return both(read, (side, place) => comparedSide(side, titles[place]));
+  const compared = both(read, (side, place) => comparedSide(side, titles[place]));
+  return withNames(services, compared, context);
+}
+
+/**
+ * The sides with the names of what their IDs mean, where two tenants are compared. What is not known is told where it is
+ * missing.
+ * @throws ApiError `cancelled`
+ */
+export async function withNames(
+  { tenants }: Services<'tenants'>,
+  sides: Pair<ComparedSide>,
+  context: RequestContext,
+): Promise<Pair<ComparedSide>> {
+  if (sides[0].domain === sides[1].domain) {
+    return sides;
+  }
+  const unnamed = unnamedReferences(sides);
+  const named = both(sides, async (side, place): Promise<ComparedSide> => {
+    const references = unnamed[place];
+    if (references.length === 0) {
+      return side;
+    }
+    const reading = namesOfTenant(tenants, side.domain)(references, context);
+    const names = await recover(
+      reading,
+      () => !context.signal.aborted,
+      () => noNames,
+    );
+    return { ...side, names };
+  });
+  return Promise.all(named);
 }
 
 /** An organization with its sections, as it was read. */

@@ -1,7 +1,7 @@
 import type { Item } from '../sections/section.ts';
 
 /** A kind of thing that other sections refer to by its ID. */
-export type Kind = 'application' | 'connection' | 'role';
+export type Kind = 'application' | 'connection' | 'role' | 'profile';
 
 /**
  * How the items of a section are made comparable with the items of another organization. Paths have dots between fields,
@@ -10,16 +10,22 @@ export type Kind = 'application' | 'connection' | 'role';
 export interface SectionRule {
   /** What an item is matched by, as paths. The list is sorted by it. */
   readonly matchedBy: readonly string[];
-  /** The paths of IDs, timestamps and other values that are new for every tenant or organization. */
-  readonly ofTenant: readonly string[];
-  /** The paths of IDs that the name of a thing replaces. */
+  /** The paths of times, which say that something was changed, and not what. */
+  readonly times?: readonly string[];
+  /** The paths of IDs and other values that are new for every organization. */
+  readonly ofOrganization?: readonly string[];
+  /** The paths of IDs and other values that are new for every tenant. */
+  readonly ofTenant?: readonly string[];
+  /** The paths of IDs that the name of a thing replaces where tenants are compared. */
   readonly references?: ReadonlyMap<string, Kind>;
-  /** The paths of addresses and domains, which are the same in any case. */
+  /** The paths of addresses, domains and colours, which are the same in any case. */
   readonly anyCase?: readonly string[];
-  /** The things that the items are, with the paths of their IDs and names. */
-  readonly names?: { readonly kind: Kind; readonly id: string; readonly name: string };
-  /** Fields that only some tenants send. They are compared if the marker, which such a tenant always sends, is on both sides. */
-  readonly extension?: { readonly marker: string; readonly fields: readonly string[] };
+  /** What fields mean that are absent, by their paths. */
+  readonly defaults?: ReadonlyMap<string, unknown>;
+  /** The things that the items are, with the paths of their IDs and names, and of what tells two of one name apart. */
+  readonly names?: { readonly kind: Kind; readonly id: string; readonly name: string; readonly owner?: string };
+  /** Fields that only some tokens or tenants are sent. They are compared if both sides have the marker, which such a list always has. */
+  readonly extension?: { readonly marker: string; readonly fields: readonly string[]; readonly scope?: string };
   /** Whether an item belongs to the organization; all do by default. */
   readonly isPart?: (item: Item) => boolean;
 }
@@ -32,11 +38,18 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['email', 'name'],
     ofTenant: ['user_id', 'roles[].id'],
     anyCase: ['email'],
+    extension: { marker: 'roles', fields: ['roles'], scope: 'read:organization_member_roles' },
   },
   connections: {
     matchedBy: ['connection.name'],
     ofTenant: ['connection_id'],
     names: { kind: 'connection', id: 'connection_id', name: 'connection.name' },
+    // https://auth0.com/docs/api/management/v2/organizations/post-enabled-connections, of which a list has enabled ones alone
+    defaults: new Map<string, unknown>([
+      ['is_enabled', true],
+      ['is_signup_enabled', false],
+      ['organization_access_level', 'none'],
+    ]),
     extension: {
       marker: 'is_enabled',
       fields: ['is_enabled', 'organization_access_level', 'organization_connection_name'],
@@ -46,7 +59,8 @@ const rules: Readonly<Record<string, SectionRule>> = {
   },
   invitations: {
     matchedBy: ['invitee.email'],
-    ofTenant: ['id', 'organization_id', 'invitation_url', 'ticket_id', 'created_at', 'expires_at'],
+    times: ['created_at', 'expires_at'],
+    ofOrganization: ['id', 'organization_id', 'invitation_url', 'ticket_id'],
     references: new Map([
       ['client_id', 'application'],
       ['connection_id', 'connection'],
@@ -56,47 +70,84 @@ const rules: Readonly<Record<string, SectionRule>> = {
   },
   'discovery-domains': {
     matchedBy: ['domain'],
-    ofTenant: ['id', 'verification_txt', 'verification_host'],
+    ofOrganization: ['id', 'verification_txt', 'verification_host'],
     anyCase: ['domain'],
   },
   'client-grants': {
     matchedBy: ['audience', 'client_id'],
     ofTenant: ['id'],
     references: new Map([['client_id', 'application']]),
+    // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants
+    defaults: new Map([['allow_any_organization', false]]),
   },
   groups: {
     matchedBy: ['name'],
-    ofTenant: ['id', 'tenant_name', 'external_id', ...times],
+    times,
+    ofTenant: ['id', 'tenant_name', 'external_id'],
     references: new Map([['connection_id', 'connection']]),
   },
   roles: {
     matchedBy: ['name', 'type'],
-    ofTenant: ['id', 'owner_id'],
-    names: { kind: 'role', id: 'id', name: 'name' },
-    extension: { marker: 'type', fields: ['type'] },
+    ofOrganization: ['id', 'owner_id'],
+    names: { kind: 'role', id: 'id', name: 'name', owner: 'owner_id' },
+    // A tenant without roles of organizations, where no role has a type, has roles of the tenant alone.
+    defaults: new Map([['type', 'tenant']]),
   },
   clients: {
     matchedBy: ['client.name'],
     ofTenant: ['client_id'],
     names: { kind: 'application', id: 'client_id', name: 'client.name' },
+    // https://auth0.com/docs/api/management/v2/organizations/get-organization-clients
+    defaults: new Map([['use_for_member_access', false]]),
   },
   'organization-templates': {
     matchedBy: ['name'],
-    ofTenant: ['id', 'connection_profile_id', 'user_attribute_profile_id', ...times],
-    references: new Map([
+    times,
+    ofTenant: ['id'],
+    references: new Map<string, Kind>([
       ['invitation_landing_client_id', 'application'],
       ['admin_roles_assignment[]', 'role'],
       ['role_visibility_policy.overrides[].role_id', 'role'],
+      ['connection_profile_id', 'profile'],
+      ['user_attribute_profile_id', 'profile'],
     ]),
+    defaults: new Map([['is_default', false]]),
   },
 };
 
-const otherwise: SectionRule = { matchedBy: ['name'], ofTenant: ['id', ...times] };
+const otherwise: SectionRule = { matchedBy: ['name'], times, ofTenant: ['id'] };
 
 /** The rule for the fields of the organization itself. */
-export const organizationRule: SectionRule = { matchedBy: ['name'], ofTenant: ['id'] };
+export const organizationRule: SectionRule = {
+  matchedBy: ['name'],
+  ofOrganization: ['id'],
+  anyCase: ['branding.colors.primary', 'branding.colors.page_background'],
+  // Early Access, which some tenants send: https://auth0.com/docs/api/management/v2/organizations/post-organizations
+  defaults: new Map<string, unknown>([
+    ['is_app_entitlement_active', false],
+    ['third_party_client_access', 'block'],
+  ]),
+};
 
 /** The rule of a section. */
 export function ruleOf(section: string): SectionRule {
   return Object.hasOwn(rules, section) ? (rules[section] ?? otherwise) : otherwise;
+}
+
+/** What two organizations are to each other: one at two times, two of one tenant, or of two tenants. */
+export type Relation = 'oneOrganization' | 'oneTenant' | 'twoTenants';
+
+/** The paths that say nothing of a difference between two organizations. */
+export function leftOutPaths(
+  { times: ofTime = [], ofOrganization = [], ofTenant = [] }: SectionRule,
+  relation: Relation,
+): readonly string[] {
+  switch (relation) {
+    case 'oneOrganization':
+      return ofTime;
+    case 'oneTenant':
+      return [...ofTime, ...ofOrganization];
+    case 'twoTenants':
+      return [...ofTime, ...ofOrganization, ...ofTenant];
+  }
 }

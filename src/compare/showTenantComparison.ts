@@ -69,13 +69,14 @@ function remarkOf(different: number): string {
 async function keepPair(
   { documents }: Services<'documents'>,
   { domains, titles, snapshot }: ComparedTenants,
-  { organizations, sections }: ComparedPair,
+  { organizations, sections, names }: ComparedPair,
 ): Promise<Pair<vscode.Uri>> {
   const sides = both(organizations, (organization, side): Side => ({
     title: titles[side],
     domain: domains[side],
     organization: asSent(organization),
     sections: sections?.[side] ?? {},
+    ...(names && { names: names[side] }),
   }));
   const contents = comparablePair(sides, false);
   const uris = both(organizations, (organization, side) => {

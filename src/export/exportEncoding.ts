@@ -1,12 +1,45 @@
 import type { Organization } from '../api/organization.ts';
-import type { Item } from '../sections/section.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { type Item, objectField, textField } from '../sections/section.ts';
 import { jsonArray, jsonField, jsonLine, jsonString } from '../text/json.ts';
-import { exportColumns } from './exportColumns.ts';
 
 /** The format of an export file, which is also its file extension. */
 export type ExportFormat = 'csv' | 'json' | 'ndjson';
 
 export const exportFormats: readonly ExportFormat[] = ['csv', 'json', 'ndjson'];
+
+/** The longest name of an exported file, in characters, and in bytes of UTF-8, of which file systems take 255. */
+const LONGEST_NAME = { characters: 120, bytes: 240 };
+
+/** The longest name of an organization: https://auth0.com/docs/api/management/v2/organizations/post-organizations */
+const LONGEST_PART = 50;
+
+/**
+ * A name for a file, without its extension, such as `acme-organizations-members`.
+ * @param tenant the title of the tenant, which is cut where the name would be too long
+ * @param parts what follows it
+ */
+export function exportFileName(tenant: string, ...parts: readonly string[]): string {
+  const end = parts.map((part) => `-${Array.from(inFileName(part)).slice(0, LONGEST_PART).join('')}`).join('');
+  const rest = `${end}.ndjson`;
+  const encoder = new TextEncoder();
+  const left = { characters: Array.from(rest).length, bytes: encoder.encode(rest).length };
+  let begin = '';
+  for (const character of inFileName(tenant)) {
+    left.characters += 1;
+    left.bytes += encoder.encode(character).length;
+    if (left.characters > LONGEST_NAME.characters || left.bytes > LONGEST_NAME.bytes) {
+      break;
+    }
+    begin += character;
+  }
+  return begin + end;
+}
+
+/** A text in the name of a file. The characters that remain are valid there on every platform. */
+function inFileName(text: string): string {
+  return text.replace(/\.auth0\.com$/, '').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '-');
+}
 
 /** Encodes items as the text of a file, in pieces that can be written as they arrive. */
 export interface Encoder<T> {
@@ -199,4 +232,91 @@ async function tableEncoder(section: string): Promise<PartEncoder> {
 
 function referenceTo({ id, name }: Part['organization']): object {
   return { id, ...(name !== undefined && { name }) };
+}
+
+/** What each column of a table shows of an item, by its name. Objects and lists stay as they are. */
+type ItemColumns = Readonly<Record<string, (item: Item) => unknown>>;
+
+/**
+ * The columns of an exported table of each section, by its name. They are the same for each tenant and each file, so that
+ * files can be joined and compared.
+ */
+export const exportColumns: Readonly<Record<string, ItemColumns>> = {
+  members: {
+    ...fields('user_id', 'name', 'email', 'picture'),
+    role_ids: (member) => listed(member, 'id'),
+    role_names: (member) => listed(member, 'name', 'id'),
+  },
+  connections: {
+    ...fields('connection_id'),
+    connection_name: within('connection', 'name'),
+    strategy: within('connection', 'strategy'),
+    ...fields(
+      'organization_connection_name',
+      'is_enabled',
+      'assign_membership_on_login',
+      'show_as_button',
+      'is_signup_enabled',
+      'organization_access_level',
+    ),
+  },
+  invitations: {
+    ...fields('id'),
+    invitee_email: within('invitee', 'email'),
+    inviter_name: within('inviter', 'name'),
+    ...fields('client_id', 'connection_id', 'roles', 'created_at', 'expires_at', 'app_metadata', 'user_metadata'),
+  },
+  'discovery-domains': fields(
+    'id',
+    'domain',
+    'status',
+    'use_for_organization_discovery',
+    'verification_host',
+    'verification_txt',
+  ),
+  'client-grants': fields('id', 'client_id', 'audience', 'scope', 'organization_usage', 'allow_any_organization'),
+  groups: fields(
+    'id',
+    'name',
+    'description',
+    'external_id',
+    'connection_id',
+    'tenant_name',
+    'created_at',
+    'updated_at',
+  ),
+  roles: fields('id', 'name', 'description', 'type', 'owner_id'),
+  clients: {
+    ...fields('client_id'),
+    client_name: within('client', 'name'),
+    app_type: within('client', 'app_type'),
+    is_first_party: within('client', 'is_first_party'),
+    organization_usage: within('client', 'organization_usage'),
+    ...fields('use_for_member_access'),
+  },
+  'organization-templates': fields('id', 'name', 'is_default', 'allowed_strategies', 'created_at', 'updated_at'),
+};
+
+/**
+ * A field of the roles of a member, as people read a list. Empty if the roles are not known, unlike no roles. Roles in
+ * which it is missing stay as they were sent.
+ */
+function listed(member: Item, ...names: readonly string[]): unknown {
+  const { roles } = member;
+  if (!Array.isArray(roles)) {
+    return roles;
+  }
+  const texts = roles.map((role: unknown) =>
+    isRecord(role) ? names.map((name) => textField(role, name)).find(Boolean) : undefined,
+  );
+  return texts.includes(undefined) ? roles : texts.join('; ') || '(none)';
+}
+
+function fields(...names: readonly string[]): ItemColumns {
+  return Object.fromEntries(names.map((name) => [name, (item: Item) => item[name]]));
+}
+
+/** A field of an object that the item holds. */
+function within(holder: string, name: string): (item: Item) => unknown {
+  return (item) => objectField(item, holder)[name];
 }

@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { type ExportFormat, organizationEncoder } from './exportEncoding.ts';
+import { exportFileName, type ExportFormat, organizationEncoder } from './exportEncoding.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
@@ -17,9 +17,8 @@ import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
-import { describeNames, offerToOpen } from './exportMessages.ts';
-import { type ExportState, askForFile, inFileName } from './exportQuestions.ts';
-import { organizationPages, type OrganizationSource, OrganizationWriter } from './organizationWriter.ts';
+import { type ExportState, askForFile, describeNames, offerToOpen } from './exportQuestions.ts';
+import { organizationPages, type OrganizationSource, OrganizationWriter } from './exportWriters.ts';
 
 /** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
 type ExportExtent = 'filtered' | 'loaded' | 'all';
@@ -80,7 +79,7 @@ async function askForOrder(
   const title = l10n.t('Export Organizations of {0}', tenant);
   const { filter } = given;
   const extent = given.extent === 'all' ? 'all' : await askForExtent(services, { domain, title, filter }, given.extent);
-  const name = `${inFileName(tenant)}-organizations`;
+  const name = exportFileName(tenant, 'organizations');
   const file = extent && (await askForFile(services, { title, name }, given));
   return file && { domain, tenant, format: file.format, extent, filter, target: file.uri };
 }

@@ -12,15 +12,17 @@ import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { Offer } from '../ui/longTask.ts';
-import { describeFailed, describeStopped, showExported } from './exportMessages.ts';
 import {
   type ExportState,
   confirmExport,
+  describeFailed,
   describeOrganizations,
   describeSections,
+  describeStopped,
   type ExportRequest,
   sectionsOf,
   sectionTitle,
+  showExported,
 } from './exportQuestions.ts';
 import {
   askForSections,
@@ -29,7 +31,7 @@ import {
   type ExportSelection,
   type ExportTargets,
 } from './exportSectionQuestions.ts';
-import { type ExportOutput, type ExportTally, SectionWriter } from './sectionWriter.ts';
+import { type ExportOutput, type ExportTally, SectionWriter } from './exportWriters.ts';
 
 /** Everything that the user was asked for. */
 interface ChosenExport extends ExportTargets {

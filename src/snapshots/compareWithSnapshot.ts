@@ -17,6 +17,7 @@ import {
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
+import { noNames } from '../compare/names.ts';
 import { comparedSection } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import type { WritingState } from '../documents/writeFile.ts';
@@ -226,7 +227,11 @@ function readingOfSnapshot(
   matchedBy: MatchedBy,
 ): PairReading {
   const { header, places, uri, file, refused } = snapshot;
-  const current = readingOfTenants(services, [domain, domain], byId);
+  const { domain: saved } = header;
+  const current = readingOfTenants(services, [saved, domain], byId);
+  // A tenant that is not connected tells no names.
+  const savedNames = services.tenants.domains.includes(saved) ? current.names?.[0] : undefined;
+  const names = current.names && ([savedNames ?? (() => Promise.resolve(noNames)), current.names[1]] as const);
   let last: { readonly id: string; readonly sections: ReturnType<typeof sectionsAt> } | undefined;
   const readSaved = async (id: string, name: string) => {
     if (last?.id !== id) {
@@ -248,6 +253,7 @@ function readingOfSnapshot(
   return {
     scanKey: snapshotKey(snapshot, domain, matchedBy),
     sections: header.sections,
+    names: saved === domain ? undefined : names,
     read,
     failing: current.failing,
     showProblem: (error) =>

@@ -1,9 +1,10 @@
+import { Sha256 } from '#host/sha256';
 import { isOfWholeTenant } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { StoredSection } from '../sections/readSections.ts';
-import { readStoredSection, snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
+import { hashEnd, readStoredSection, snapshotFormat, type SnapshotHeader, snapshotVersion } from './snapshotFormat.ts';
 
 /** Where an organization is in the file. */
 interface PlaceInFile extends Pick<FileLine, 'start' | 'length'> {
@@ -30,19 +31,23 @@ export interface Snapshot {
 export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: () => void): Promise<Snapshot> {
   const organizations: Organization[] = [];
   const places = new Map<string, PlaceInFile>();
-  let header: SnapshotHeader | undefined;
+  let header: ReadHeader | undefined;
   let end: End | undefined;
+  let isUndamaged = true;
   /** The sections that no organization so far has. */
   let refused: readonly string[] | undefined;
   let last = 0;
+  const hash = new Sha256();
   for await (const line of linesOf(chunks)) {
     onLine();
     if (line.text.trim() === '') {
       continue;
     }
     last = line.number;
+    const text = line.text.replace(/\r$/, '');
     if (!header) {
       header = headerIn(line);
+      hash.add(`${text}\n`);
       continue;
     }
     const value = valueIn(line);
@@ -51,8 +56,10 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
     }
     end = endIn(value);
     if (end) {
+      isUndamaged = await isHashed(text, header.version, hash);
       continue;
     }
+    hash.add(`${text}\n`);
     const { organization, sections } = entryIn(value, line.number, header.sections);
     refused =
       refused?.filter((name) => isRefusedIn(sections[name])) ??
@@ -74,7 +81,22 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
   if (end.organizations !== organizations.length) {
     throw new SnapshotError({ kind: 'otherCount', found: organizations.length, expected: end.organizations });
   }
-  return { header, organizations, isCutOff: end.isCutOff, refused: new Set(refused), places };
+  if (!isUndamaged) {
+    throw new SnapshotError({ kind: 'otherHash' });
+  }
+  const { domain, createdAt, sections } = header;
+  const { isCutOff } = end;
+  return { header: { domain, createdAt, sections }, organizations, isCutOff, refused: new Set(refused), places };
+}
+
+/** Whether the last line has the hash of all before it, which version 1 lacks. */
+async function isHashed(lastLine: string, version: number, hash: Sha256): Promise<boolean> {
+  const start = lastLine.lastIndexOf(',"sha256":');
+  if (start < 0) {
+    return version === 1;
+  }
+  hash.add(lastLine.slice(0, start));
+  return lastLine.slice(start) === (await hashEnd(hash));
 }
 
 function isRefusedIn(section: StoredSection | undefined): boolean {
@@ -102,8 +124,12 @@ export function sectionsAt(
   throw new SnapshotError({ kind: 'changed' });
 }
 
+interface ReadHeader extends SnapshotHeader {
+  readonly version: number;
+}
+
 /** Whatever is no JSON, or no header, can be the first line of a file of any kind. */
-function headerIn(line: FileLine): SnapshotHeader {
+function headerIn(line: FileLine): ReadHeader {
   const isOurs = line.text.startsWith('{"snapshot":');
   const value = isOurs ? valueIn(line) : valueOrNothing(line.text);
   const header = isRecord(value) && Object.hasOwn(value, 'snapshot') ? value['snapshot'] : undefined;
@@ -115,7 +141,7 @@ function headerIn(line: FileLine): SnapshotHeader {
     throw new SnapshotError({ kind: 'newer', version });
   }
   const isWhole =
-    version === snapshotVersion &&
+    (version === 1 || version === snapshotVersion) &&
     typeof domain === 'string' &&
     isTenantDomain(domain) &&
     typeof createdAt === 'string' &&
@@ -125,7 +151,7 @@ function headerIn(line: FileLine): SnapshotHeader {
   if (!isWhole) {
     throw new SnapshotError({ kind: 'badHeader' });
   }
-  return { domain, createdAt, sections: Object.keys(sections) };
+  return { version, domain, createdAt, sections: Object.keys(sections) };
 }
 
 function valueOrNothing(text: string): unknown {
@@ -271,6 +297,8 @@ export type SnapshotProblem =
   /** The file ends after this line, which is not its last one. */
   | { readonly kind: 'noEnd'; readonly line: number }
   | { readonly kind: 'duplicate'; readonly line: number; readonly firstLine: number; readonly id: string }
+  /** Its content has another hash than its last line says. */
+  | { readonly kind: 'otherHash' }
   | { readonly kind: 'otherCount'; readonly found: number; readonly expected: number }
   /** The file is too large for a file system that can only read whole files. */
   | { readonly kind: 'tooLarge'; readonly bytes: number }

@@ -6,6 +6,7 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { Refusals } from '../compare/comparePairs.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import {
@@ -17,9 +18,9 @@ import {
   writeFiles,
   type WritingState,
 } from '../documents/writeFile.ts';
-import { offerToOpen } from '../export/exportMessages.ts';
-import { askForFile, inFileName } from '../export/exportQuestions.ts';
-import { organizationPages } from '../export/organizationWriter.ts';
+import { exportFileName } from '../export/exportEncoding.ts';
+import { askForFile, offerToOpen } from '../export/exportQuestions.ts';
+import { organizationPages } from '../export/exportWriters.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
@@ -118,8 +119,7 @@ class SavedSections {
   readonly #tenants: Tenants;
   readonly #domain: string;
   readonly #choice: FallbackRequest;
-  /** The sections that the tenant refuses, which are not asked for again. */
-  readonly #refused = new Map<string, SectionContent>();
+  readonly #refused = new Refusals<SectionContent>();
 
   constructor(tenants: Tenants, domain: string) {
     this.#tenants = tenants;
@@ -134,7 +134,7 @@ class SavedSections {
 
   /** @returns `gone` if the tenant does not have the organization any more @throws ApiError */
   async read(id: string, name: string, context: RequestContext): Promise<SectionContent | 'gone'> {
-    const known = this.#refused.get(name);
+    const known = this.#refused.why(name);
     if (known) {
       return known;
     }
@@ -145,8 +145,8 @@ class SavedSections {
       context,
     );
     const content = await recover(reading, isMissingOrganization, () => 'gone' as const);
-    if (content !== 'gone' && content.error && isOfWholeTenant(content.error)) {
-      this.#refused.set(name, content);
+    if (content !== 'gone') {
+      this.#refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
     }
     return content;
   }
@@ -245,7 +245,7 @@ async function chooseSnapshotTarget(
   given: unknown,
 ): Promise<vscode.Uri | undefined> {
   const [day = ''] = new Date().toISOString().split('T');
-  const name = `${inFileName(services.tenants.titleOf(domain))}-${day}`;
+  const name = exportFileName(services.tenants.titleOf(domain), day);
   const question = { title: titleOf(services.tenants, domain), name, saveLabel: l10n.t('Save') };
   const file = await askForFile(services, question, { format: 'ndjson', target: given });
   return file?.uri;

@@ -1,3 +1,4 @@
+import { Sha256 } from '#host/sha256';
 import { ApiError } from '../api/apiError.ts';
 import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
@@ -12,13 +13,17 @@ import { plainText } from '../text/plainText.ts';
 
 /**
  * The format of snapshots: JSON lines in UTF-8. The first line says what the file is, each further line has an
- * organization, and the last line ends the file, so that a file that was cut off is recognized.
+ * organization, and the last line ends the file with a hash of all before it, so that a file that was cut off or damaged
+ * is recognized.
  * @see docs/snapshots.md
  */
 export const snapshotFormat = 'organization-inspector';
 
-/** The version of the format. It is raised when an older version of the extension would misread a file. */
-export const snapshotVersion = 1;
+/**
+ * The version of the format. It is raised when an older version of the extension would misread a file. Version 1 has no
+ * hash.
+ */
+export const snapshotVersion = 2;
 
 /** What a snapshot says of itself. */
 export interface SnapshotHeader {
@@ -54,12 +59,17 @@ function entryLine({ organization, sections }: SnapshotEntry): string {
 }
 
 /**
- * The last line.
+ * The last line up to the hash.
  * @param organizations the number of lines between the first and the last
  * @param isCutOff whether the tenant may have more organizations, which could not be read
  */
 function endLine(organizations: number, isCutOff: boolean): string {
-  return jsonLine({ end: { organizations, ...(isCutOff && { complete: false }) } });
+  return JSON.stringify({ end: { organizations, ...(isCutOff && { complete: false }) } }).slice(0, -'}}'.length);
+}
+
+/** What ends the last line, with the hash of all texts before it. */
+export async function hashEnd(hash: Sha256): Promise<string> {
+  return `,"sha256":"${await hash.digest()}"}}`;
 }
 
 /** What goes into a snapshot, and how it is read. */
@@ -88,6 +98,7 @@ export interface SnapshotProgress {
 export class SnapshotWriter {
   readonly #source: SnapshotSource;
   readonly #file: Pick<DraftFile, 'add' | 'flush'>;
+  readonly #hash = new Sha256();
   /** The organizations that were read, and are not in the file yet. */
   #waiting: readonly Organization[] = [];
   readonly #gaps = new Map<string, SectionGap>();
@@ -97,7 +108,7 @@ export class SnapshotWriter {
   constructor(source: SnapshotSource, file: Pick<DraftFile, 'add' | 'flush'>) {
     this.#source = source;
     this.#file = file;
-    file.add(headerLine(source.header));
+    this.#addText(headerLine(source.header));
   }
 
   /** The number of organizations in the file. */
@@ -138,13 +149,19 @@ export class SnapshotWriter {
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#file.add(endLine(this.#count, pages.isCutOff));
+      this.#addText(endLine(this.#count, pages.isCutOff));
+      this.#file.add(`${await hashEnd(this.#hash)}\n`);
     }
     await this.#file.flush();
   }
 
+  #addText(text: string): void {
+    this.#file.add(text);
+    this.#hash.add(text);
+  }
+
   #add(entry: SnapshotEntry): void {
-    this.#file.add(entryLine(entry));
+    this.#addText(entryLine(entry));
     this.#count += 1;
     for (const [name, content] of Object.entries(entry.sections).filter(([, { complete }]) => !complete)) {
       const gap = this.#gaps.get(name) ?? { content, organizations: 0 };

@@ -94,6 +94,11 @@ function describeProblem(problem: SnapshotProblem): string {
         formatNumber(problem.found),
         restore,
       );
+    case 'otherHash':
+      return l10n.t(
+        'Its content does not fit the hash in its last line: it was changed or damaged somewhere. {0}',
+        restore,
+      );
     case 'tooLarge':
       return l10n.t(
         'The file has {0} MB, and its file system can only be read into memory as a whole. Open VS Code on the machine that has the file.',

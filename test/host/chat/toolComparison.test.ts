@@ -99,8 +99,11 @@ describe('Comparing organizations for a language model', () => {
     assert.ok(compared.includes('connections') && !compared.includes('members'));
     assert.deepEqual(Object.keys(notCompared), ['members']);
     for (const tenant of [inside, staging]) {
-      // The organization, its sections, the roles that it owns, and the second page of the others.
-      assert.equal((await requestsOf(tenant)).length, 1 + withoutMembers + 2);
+      // The organization, its sections, the roles that it owns, and the second page of the others, beside names.
+      assert.equal(
+        (await requestsOf(tenant)).filter((request) => !/v2\/(clients|connections)\b/.test(request)).length,
+        1 + withoutMembers + 2,
+      );
     }
   });
 

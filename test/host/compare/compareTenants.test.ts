@@ -72,14 +72,11 @@ describe('Comparing tenants', () => {
     }
     const summary = await shownText(inside, 'summary.md', /their sections `connections`, `discovery-domains`/);
     assert.ok(summary.startsWith(`# ${inside.domain} ↔ ${staging.domain}\n`), summary);
-    for (const line of [
-      '- Different: 3',
-      '- Same: 8',
-      `- Only in ${inside.domain}: 1`,
-      `- Only in ${staging.domain}: 0`,
-    ]) {
+    assert.ok(summary.includes('\n\n**Different: 3 of 11 organizations that both have.**\n\n'), summary);
+    for (const line of ['- Different: 3', '- Same: 8', `- Only in ${inside.domain}: 1`]) {
       assert.ok(summary.includes(`${line}\n`), summary);
     }
+    assert.ok(!summary.includes(`Only in ${staging.domain}`), 'nothing is told of what there is none of');
     assert.match(
       summary,
       /- `[\w-]+`: `branding.colors.primary`, `metadata.plan`, `connections`, `discovery-domains`\n/,
@@ -94,17 +91,18 @@ describe('Comparing tenants', () => {
     const [message] = await messagesDuring(compared, 'Open as Table');
     assert.equal(
       message?.text.replaceAll(new RegExp(time, 'g'), '…'),
-      `${inside.domain} ↔ ${staging.domain}: Different: 3, Same: 8, Only in ${inside.domain}: 1, Only in ${staging.domain}: 0. ` +
+      `${inside.domain} ↔ ${staging.domain}: Different: 3 of 11 organizations that both have. ` +
+        `Same: 8, Only in ${inside.domain}: 1. ` +
         `${inside.domain}: List read on …. ${staging.domain}: List read on ….`,
     );
     const [header, ...lines] = await table();
-    assert.equal(header, `result,name,display_name,${inside.domain},${staging.domain},fields`);
+    assert.equal(header, `result,name,display_name,${inside.domain},${staging.domain},fields,not_compared`);
     assert.equal(lines.length, 12);
     const [first] = result?.different ?? [];
     const [one, other] = first?.organizations ?? [];
-    assert.equal(lines[0], `Different,${one?.name},${one?.display_name},${one?.id},${other?.id},display_name`);
+    assert.equal(lines[0], `Different,${one?.name},${one?.display_name},${one?.id},${other?.id},display_name,`);
     const [alone] = result?.only[0] ?? [];
-    assert.equal(lines[11], `Only in ${inside.domain},${alone?.name},${alone?.display_name},${alone?.id},,`);
+    assert.equal(lines[11], `Only in ${inside.domain},${alone?.name},${alone?.display_name},${alone?.id},,,`);
 
     await messagesDuring(compared, 'Open as Markdown');
     const markdown = await until(() => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { countsText, summaryMarkdown } from '../../../src/compare/comparisonSummary.ts';
+import { countsText, summaryMarkdown, summaryRows } from '../../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 import { until } from '../../patience.ts';
@@ -16,6 +16,10 @@ const { inside, staging } = tenants;
 /** Has a tenant send these organizations as its whole list. */
 function send(tenant: HostTenant, organizations: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   return tenant.inject({ match: '^/api/v2/organizations[?]', answer: { status: 200, body: { organizations } } });
+}
+
+function twice<T>(value: T): readonly [T, T] {
+  return [value, value];
 }
 
 /** What the notification says, and what a button of it opens. */
@@ -51,7 +55,7 @@ describe('Comparing tenants with odd lists', () => {
   it('asks nothing where one of the tenants has no organization', async () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
-    assert.match(message?.text ?? '', /: Different: 0, Same: 0, Only in .*: 12, Only in .*: 0\. /);
+    assert.match(message?.text ?? '', /: Different: 0 of 0 organizations that both have\. Only in .*: 12\. /);
     assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`## Only in ${inside.domain}\n`));
   });
 
@@ -64,7 +68,35 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(markdown, /Compared on 1\/2\/2040, 3:04:05/);
     assert.match(markdown, /\nB: List read on Jan 1, 2040, 3:04 AM\.\n/);
     assert.ok(!markdown.includes('A: List'), markdown);
-    assert.match(countsText(compared), /0\. B: List read on Jan 1, 2040, 3:04 AM\.$/);
+    assert.match(countsText(compared), /have\. B: List read on Jan 1, 2040, 3:04 AM\.$/);
+  });
+
+  it('tells both names of an organization that was renamed, and what was not compared, before anything else', () => {
+    const lists = [[{ id: 'org_1', name: 'old' }], [{ id: 'org_1', name: 'new' }]] as const;
+    const fields = resultOf(compareOrganizationFields(lists, undefined, true));
+    const gap = {
+      side: 1,
+      section: 'connections',
+      why: '403',
+      isLeftOut: false,
+      count: 1,
+      first: [lists[1][0]],
+    } as const;
+    const different = fields.different.map((pair) => ({ ...pair, unread: ['connections'] }));
+    const compared = {
+      ...{ domains: twice('a'), titles: ['A on Monday', 'A'] as const, metadataKey: undefined, cutOff: twice(false) },
+      ...{ comparison: { ...fields, different, gaps: [gap] }, comparedAt: new Date(), readAt: twice(undefined) },
+      ...{ sections: { names: ['connections', 'roles'], readAt: new Date() }, snapshot: '2026-11-27T10:00:00.000Z' },
+    } as const;
+    const markdown = resultOf(summaryMarkdown(compared));
+    assert.match(
+      markdown,
+      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
+    );
+    assert.match(markdown, /their sections `roles` were compared/);
+    assert.ok(markdown.endsWith('\n- `old` → `new`: `name`; not compared: `connections`\n'), markdown);
+    const [row] = resultOf(summaryRows(compared));
+    assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', 'connections']);
   });
 
   it('compares two tenants that have no organization', async () => {
@@ -100,7 +132,7 @@ describe('Comparing tenants with odd lists', () => {
       }));
     await send(inside, organizations('a'));
     await send(staging, organizations('b'));
-    assert.match(await opened('Open as Table'), /Different: 5,000, Same: 0/);
+    assert.match(await opened('Open as Table'), /Different: 5,000 of 5,000 organizations/);
     assert.equal((await table()).length, 5001);
     await until(() => shownDocuments(inside.domain, staging.domain).length === 201);
     const summary = await shownText(inside, 'summary.md', /The first 100 that differ/);

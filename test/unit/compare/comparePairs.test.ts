@@ -4,6 +4,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import type { Retry } from '../../../src/api/retryAfterOutages.ts';
 import {
   compareSectionsOfPairs,
+  emptyPairScan,
   type PairScan,
   pairSections,
   progressOfPairs,
@@ -12,12 +13,13 @@ import {
   withPairSections,
 } from '../../../src/compare/comparePairs.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
+import { noNames } from '../../../src/compare/names.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 
 const names = ['a', 'b', 'c'];
 const organizations = (tenant: string, change: Readonly<Record<string, unknown>> = {}): readonly Organization[] =>
   names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
-const emptyScan = (): PairScan => ({ answers: new Map(), refused: [new Map(), new Map()] });
+const noOtherNames = [() => Promise.resolve(noNames), () => Promise.resolve(noNames)] as const;
 const once: Retry = (task) => task();
 
 /** What each organization has, by its ID and the section; nothing by default. */
@@ -26,7 +28,7 @@ type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown
 /** Compares the pairs, and notes what was asked for. */
 async function compare(
   contents: Contents,
-  { scan = emptyScan(), second = organizations('y'), read = () => undefined }: Options = {},
+  { scan = emptyPairScan(), second = organizations('y'), read = () => undefined }: Options = {},
 ) {
   const comparison = resultOf(compareOrganizationFields([organizations('x'), second], undefined));
   const asked: string[] = [];
@@ -42,6 +44,7 @@ async function compare(
   const context = { signal: new AbortController().signal, priority: 'background' } as const;
   const error = await compareSectionsOfPairs(comparison, scan, reader, {
     sections: pairSections,
+    names: noOtherNames,
     context,
     patiently: once,
     onProgress,
@@ -87,11 +90,12 @@ describe('Comparing the sections of organizations that belong together', () => {
     const many = (tenant: string) =>
       Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
     const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
-    const scan = emptyScan();
+    const scan = emptyPairScan();
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
     const context = { signal: new AbortController().signal, priority: 'background' } as const;
     await compareSectionsOfPairs(comparison, scan, read, {
       sections: pairSections,
+      names: noOtherNames,
       context,
       patiently: once,
       onProgress: () => undefined,
@@ -103,10 +107,11 @@ describe('Comparing the sections of organizations that belong together', () => {
   it('keeps nothing of pairs that are the same', async () => {
     const { whole, scan } = await compare({});
     assert.deepEqual(shown(whole.same), ['a', 'b', 'c']);
-    assert.deepEqual([...scan.answers.values()], Array(3).fill({ differing: [], unread: [], refused: [] }));
+    const answer = { differing: [], missing: {}, leftOut: [], refused: [] };
+    assert.deepEqual([...scan.answers.values()], Array(3).fill(answer));
   });
 
-  it('asks no more for what a tenant refuses, and shows no difference there', async () => {
+  it('asks no more for what a tenant refuses twice, and calls no pair the same without it', async () => {
     const { whole, asked, scan } = await compare(
       { 'org_xa connections': [connection('1', 'saml')], 'org_xb connections': [connection('1', 'saml')] },
       {
@@ -114,12 +119,35 @@ describe('Comparing the sections of organizations that belong together', () => {
           side === 1 && section === 'connections' ? Promise.resolve({ why: '403', isRefused: true }) : undefined,
       },
     );
-    assert.deepEqual(whole.different, []);
+    assert.deepEqual([whole.different, whole.same], [[], []]);
+    assert.deepEqual(
+      whole.unread.map(({ unread }) => unread),
+      [['connections'], ['connections'], ['connections']],
+    );
+    const [gap, ...others] = whole.gaps;
+    assert.deepEqual([others, gap?.side, gap?.section, gap?.why, gap?.count], [[], 1, 'connections', '403', 3]);
     assert.deepEqual(asked.filter((request) => request.endsWith('connections')).sort(), [
       'org_xa connections',
+      'org_xb connections',
       'org_ya connections',
+      'org_yb connections',
     ]);
-    assert.deepEqual([...scan.refused[1]], [['connections', '403']]);
+    assert.deepEqual([scan.refused[0].sections, scan.refused[1].sections], [[], ['connections']]);
+  });
+
+  it('leaves a refusal to the organization that is refused alone', async () => {
+    const { whole } = await compare(
+      { 'org_xb connections': [connection('1', 'saml')], 'org_xc connections': [connection('1', 'saml')] },
+      {
+        read: (_side, id, section) =>
+          id === 'org_ya' && section === 'connections' ? Promise.resolve({ why: '403', isRefused: true }) : undefined,
+      },
+    );
+    assert.deepEqual([shown(whole.different), shown(whole.same)], [['b connections', 'c connections'], []]);
+    assert.deepEqual(
+      whole.gaps.map(({ first }) => first.map(({ id }) => id)),
+      [['org_ya']],
+    );
   });
 
   for (const isRefusedAgain of [false, true]) {
@@ -139,7 +167,7 @@ describe('Comparing the sections of organizations that belong together', () => {
       assert.equal(asked[0], 'org_ya connections');
       assert.equal(asked.length, isRefusedAgain ? 1 + 2 : 1 + 12);
       assert.deepEqual(shown(whole.different), isRefusedAgain ? [] : ['a connections']);
-      assert.equal(scan.refused[1].size, isRefusedAgain ? 1 : 0);
+      assert.equal(scan.refused[1].sections.length, isRefusedAgain ? 1 : 0);
     });
   }
 
@@ -151,7 +179,7 @@ describe('Comparing the sections of organizations that belong together', () => {
           id === 'org_xa' && section === 'connections' ? Promise.resolve({ why: 'too long' }) : undefined,
       },
     );
-    assert.deepEqual([shown(whole.same), shown(whole.unread)], [['b', 'c'], ['a connections']]);
+    assert.deepEqual([shown(whole.same), whole.unread[0]?.unread], [['b', 'c'], ['connections']]);
     assert.equal(asked.length, 12);
   });
 

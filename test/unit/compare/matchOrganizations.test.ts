@@ -138,7 +138,10 @@ describe('The fields in which two organizations differ', () => {
     [{ metadata: {} }, { metadata: null }, []],
     [{ branding: { colors: { primary: '#000' } } }, { branding: {} }, ['branding.colors.primary']],
     [{ list: ['a', 'b'] }, { list: ['b', 'a'] }, []],
-    [{ list: [] }, {}, ['list']],
+    [{ list: [] }, { text: '' }, []],
+    [{ third_party_client_access: 'block' }, { is_app_entitlement_active: false }, []],
+    [{ third_party_client_access: 'allow' }, {}, ['third_party_client_access']],
+    [{ branding: { colors: { primary: '#AB0' } } }, { branding: { colors: { primary: '#ab0' } } }, []],
     [{ deep: { id: 'x' } }, { deep: { id: 'y' } }, ['deep.id']],
     [{ constructor: 'x' }, {}, ['constructor']],
   ] as const) {
@@ -152,13 +155,31 @@ describe('The fields in which two organizations differ', () => {
     const value = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 3 },
-        fc.constantFrom(null, 'a', 'b', 0),
+        fc.constantFrom(
+          null,
+          'a',
+          'A',
+          '',
+          'block',
+          false,
+          0,
+          { colors: { primary: 'A' } },
+          { colors: { primary: 'a' } },
+        ),
         fc.array(tie('value'), { maxLength: 2 }),
         fc.dictionary(fc.constantFrom('id', 'a', '__proto__'), tie('value'), { maxKeys: 2 }),
       ),
     })).value;
     const organization = fc.dictionary(
-      fc.constantFrom('id', 'name', 'metadata', 'x'),
+      fc.constantFrom(
+        'id',
+        'name',
+        'metadata',
+        'x',
+        'branding',
+        'third_party_client_access',
+        'is_app_entitlement_active',
+      ),
       value,
     ) as fc.Arbitrary<JsonObject>;
     fc.assert(

@@ -2,7 +2,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { DraftFile } from '../../../src/documents/draftFile.ts';
 import { type ExportFormat, organizationEncoder } from '../../../src/export/exportEncoding.ts';
-import { OrganizationWriter } from '../../../src/export/organizationWriter.ts';
+import { OrganizationWriter } from '../../../src/export/exportWriters.ts';
 
 /** A file in memory. @param append may fail in place of writing */
 export function fileInMemory(append: (text: string) => Promise<void> = () => Promise.resolve()) {

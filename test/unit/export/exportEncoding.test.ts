@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { exportColumns } from '../../../src/export/exportColumns.ts';
-import { type Part, partEncoder, partsOf, type ExportFormat } from '../../../src/export/exportEncoding.ts';
+import {
+  exportColumns,
+  exportFileName,
+  type Part,
+  partEncoder,
+  partsOf,
+  type ExportFormat,
+} from '../../../src/export/exportEncoding.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
@@ -259,4 +265,21 @@ describe('Exporting sections as JSON and NDJSON', () => {
       }),
     );
   });
+});
+
+describe('The name of an exported file', () => {
+  for (const [tenant, parts, name] of [
+    ['Acme Production', ['organizations'], 'Acme-Production-organizations'],
+    ['acme.eu.auth0.com', ['initech', 'members'], 'acme.eu-initech-members'],
+    ['a/b\\c:d\u202e*?', ['organizations'], 'a-b-c-d----organizations'],
+    ['x'.repeat(300), ['o'.repeat(60), 'members'], `${'x'.repeat(54)}-${'o'.repeat(50)}-members`],
+    ['界'.repeat(300), ['organizations'], `${'界'.repeat(73)}-organizations`],
+  ] as const) {
+    it(`begins with the tenant and stays short: ${name}`, () => {
+      const found = exportFileName(tenant, ...parts);
+      assert.equal(found, name);
+      const whole = `${found}.ndjson`;
+      assert.ok(whole.length <= 120 && Buffer.byteLength(whole) <= 240, `${whole.length}`);
+    });
+  }
 });

@@ -4,7 +4,7 @@ import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext, type RequestContext } from '../../../src/api/requestContext.ts';
 import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
 import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportEncoding.ts';
-import { SectionWriter } from '../../../src/export/sectionWriter.ts';
+import { SectionWriter } from '../../../src/export/exportWriters.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { HastyClock } from '../api/hastyClock.ts';
 import { fileInMemory } from '../documents/writtenText.ts';

@@ -4,7 +4,7 @@ import { createOrganizationsClient } from '../../../src/api/organizationsClient.
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
-import { organizationPages, OrganizationWriter } from '../../../src/export/organizationWriter.ts';
+import { organizationPages, OrganizationWriter } from '../../../src/export/exportWriters.ts';
 import { type Plan, startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from '../api/hastyClock.ts';
 import { fileInMemory } from '../documents/writtenText.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { Organization } from '../../../src/api/organization.ts';
 import { PageReader } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import type { SectionContent } from '../../../src/sections/readSections.ts';
+import { readSnapshot, SnapshotError, type SnapshotProblem } from '../../../src/snapshots/readSnapshot.ts';
 import { type SnapshotSource, SnapshotWriter } from '../../../src/snapshots/snapshotFormat.ts';
 import { fileInMemory } from '../documents/writtenText.ts';
 
@@ -50,4 +52,37 @@ export async function textOf(source: SnapshotSource, context = backgroundContext
   const { draft, text } = fileInMemory();
   await new SnapshotWriter(source, draft).run(context, options);
   return text();
+}
+
+/** The hash of a snapshot by the words of docs/snapshots.md: of all bytes before `,"sha256"` in the last line. */
+export function hashOf(text: string): string {
+  return createHash('sha256')
+    .update(text.slice(0, text.lastIndexOf(',"sha256"')))
+    .digest('hex');
+}
+
+/** A snapshot that was changed, with the hash that it has now. */
+export function hashed(text: string): string {
+  return text.replace(/"sha256":"\w+"/, `"sha256":"${hashOf(text)}"`);
+}
+
+/** Reads bytes in pieces of a size. */
+export async function read(bytes: Uint8Array | string, size = 7) {
+  const all = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+  const chunks = async function* () {
+    for (let start = 0; start < all.length; start += size) {
+      yield await Promise.resolve(all.subarray(start, start + size));
+    }
+  };
+  return readSnapshot(chunks(), () => undefined);
+}
+
+export async function problemOf(bytes: Uint8Array | string): Promise<SnapshotProblem> {
+  try {
+    await read(bytes);
+  } catch (error) {
+    assert.ok(error instanceof SnapshotError, String(error));
+    return error.problem;
+  }
+  assert.fail('It was read.');
 }

@@ -13,7 +13,10 @@ describe('Snapshots that are saved', () => {
       pages: pagesOf([organizations]),
       readSection: (id: string) => Promise.resolve(id === 'org_b' ? ('gone' as const) : connections),
     });
-    assert.match(await textOf(source()), /"org_a".*\n.*"org_c".*\n\{"end":\{"organizations":2\}\}\n$/);
+    assert.match(
+      await textOf(source()),
+      /"org_a".*\n.*"org_c".*\n\{"end":\{"organizations":2,"sha256":"[0-9a-f]{64}"\}\}\n$/,
+    );
     controller.abort();
     const all = textOf(source(), { ...backgroundContext(), signal: controller.signal });
     await assert.rejects(all, { name: 'ApiError', reason: 'cancelled' });

@@ -1,53 +1,35 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { asSent, type Organization } from '../../../src/api/organization.ts';
+import { linesOf, sectionsAt, SnapshotError, type SnapshotProblem } from '../../../src/snapshots/readSnapshot.ts';
 import {
-  linesOf,
-  readSnapshot,
-  sectionsAt,
-  SnapshotError,
-  type SnapshotProblem,
-} from '../../../src/snapshots/readSnapshot.ts';
-import { connections, header, organizations, refused, written } from './snapshotSteps.ts';
-
-/** Reads bytes in pieces of a size. */
-async function read(bytes: Uint8Array | string, size = 7) {
-  const all = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
-  const chunks = async function* () {
-    for (let start = 0; start < all.length; start += size) {
-      yield await Promise.resolve(all.subarray(start, start + size));
-    }
-  };
-  return readSnapshot(chunks(), () => undefined);
-}
-
-async function problemOf(bytes: Uint8Array | string): Promise<SnapshotProblem> {
-  try {
-    await read(bytes);
-  } catch (error) {
-    assert.ok(error instanceof SnapshotError, String(error));
-    return error.problem;
-  }
-  assert.fail('It was read.');
-}
+  connections,
+  hashed,
+  hashOf,
+  header,
+  organizations,
+  problemOf,
+  read,
+  refused,
+  written,
+} from './snapshotSteps.ts';
 
 describe('Snapshots', () => {
   it('have a line for what they are, one for each organization, and one for their end', async () => {
-    const lines = (await written(organizations, { connections }))
-      .split('\n')
-      .map((line): unknown => line && JSON.parse(line));
+    const text = await written(organizations, { connections });
+    const lines = text.split('\n').map((line): unknown => line && JSON.parse(line));
     assert.deepEqual(lines, [
       {
         snapshot: {
           format: 'organization-inspector',
-          version: 1,
+          version: 2,
           domain: header.domain,
           createdAt: header.createdAt,
           sections: { connections: { matchedBy: ['connection.name'] } },
         },
       },
       ...organizations.map((organization) => ({ organization, sections: { connections } })),
-      { end: { organizations: 3 } },
+      { end: { organizations: 3, sha256: hashOf(text) } },
       '',
     ]);
   });
@@ -102,7 +84,7 @@ describe('Snapshots', () => {
       .replace('{"organization":', `{${other},"organization":`)
       .replace('"version"', '"new":1,"version"');
     assert.notEqual(changed, text);
-    assert.deepEqual((await read(changed)).organizations, organizations);
+    assert.deepEqual((await read(hashed(changed))).organizations, organizations);
   });
 
   it('say what is wrong with any other file, and where', async () => {
@@ -125,11 +107,11 @@ describe('Snapshots', () => {
       ['formatted JSON', JSON.stringify(JSON.parse(first), undefined, 2), { kind: 'noSnapshot' }],
       ['another format', withHeader({ format: 'other' }), { kind: 'noSnapshot' }],
       ['a header of a prototype', '{"__proto__":{"snapshot":{}}}\n', { kind: 'noSnapshot' }],
-      ['a newer version', withHeader({ version: 2 }), { kind: 'newer', version: 2 }],
+      ['a newer version', withHeader({ version: 3 }), { kind: 'newer', version: 3 }],
       [
         'a newer version without what this one needs',
-        withHeader({ version: 2, domain: 1 }),
-        { kind: 'newer', version: 2 },
+        withHeader({ version: 3, domain: 1 }),
+        { kind: 'newer', version: 3 },
       ],
       ['no version', withHeader({ version: undefined }), { kind: 'badHeader' }],
       ['half a version', withHeader({ version: 0.5 }), { kind: 'badHeader' }],
@@ -199,7 +181,7 @@ describe('Snapshots', () => {
   it('say that the list of organizations was cut off', async () => {
     assert.equal((await read(await written(organizations))).isCutOff, false);
     const text = await written(organizations, {}, true);
-    assert.match(text, /\n\{"end":\{"organizations":3,"complete":false\}\}\n$/);
+    assert.match(text, /\n\{"end":\{"organizations":3,"complete":false,"sha256":"[0-9a-f]{64}"\}\}\n$/);
     assert.equal((await read(text)).isCutOff, true);
   });
 

@@ -1,0 +1,230 @@
+import * as l10n from '@vscode/l10n';
+import { type ApiError, isDenied, recover } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { PageReader } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { applicationList } from '../sections/clients.ts';
+import { firstTextField, type Item } from '../sections/section.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
+
+/** The names of the things of a tenant, by kind and ID. */
+export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
+
+export const noNames: Names = ofEachKind(() => new Map<string, string>());
+
+/** An ID in an item that refers to a thing of another section. */
+export interface Reference {
+  readonly kind: Kind;
+  readonly id: string;
+  /** The field that is compared or not: that of the list if the ID is in one. */
+  readonly field: string;
+}
+
+/** The IDs in an item for which the comparison of two tenants needs names. */
+export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
+  return references
+    ? textsIn(item, '').flatMap(({ path, text }) => {
+        const kind = references.get(path);
+        return kind === undefined ? [] : [{ kind, id: text, field: path.replace(/\[\].*/, '') }];
+      })
+    : [];
+}
+
+/** Collects names from the items of sections. @param more names that the tenant has besides */
+export function namesIn(
+  sections: Iterable<readonly [name: string, items: readonly Item[]]>,
+  more: Names = noNames,
+): Names {
+  const names = ofEachKind((kind) => new Map(more[kind]));
+  for (const [section, items] of sections) {
+    const { names: named } = ruleOf(section);
+    for (const item of named ? items : []) {
+      const [id, own] = [textAt(item, named?.id ?? ''), textAt(item, named?.name ?? '')];
+      const isOwned = named?.owner !== undefined && textAt(item, named.owner) !== '';
+      const name = own !== '' && isOwned ? `${own} (organization)` : own;
+      const known = named && names[named.kind];
+      // Of several names, always the same one, whatever the order.
+      if (known && id !== '' && name !== '' && !((known.get(id) ?? name) < name)) {
+        known.set(id, name);
+      }
+    }
+  }
+  return names;
+}
+
+/** Names without those that several things of their kind have: which one is meant cannot be said. */
+export function uniqueNames(names: Names): Names {
+  return ofEachKind((kind) => {
+    const counts = new Map<string, number>();
+    for (const name of names[kind].values()) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return new Map([...names[kind]].filter(([, name]) => counts.get(name) === 1));
+  });
+}
+
+function ofEachKind<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
+  return {
+    application: make('application'),
+    connection: make('connection'),
+    role: make('role'),
+    profile: make('profile'),
+  };
+}
+
+/** An item in the form in which it is compared, with the IDs in it that have no name. */
+interface NamedItem {
+  readonly normal: JsonObject;
+  readonly unnamed: readonly Reference[];
+}
+
+/**
+ * Says in each field with an ID without a name that it is not compared: in an item, and in the one of the other side that
+ * is the same apart from such fields, or else is matched by the same texts.
+ */
+export function settleUnnamed<T extends NamedItem>(
+  sides: readonly [readonly T[], readonly T[]],
+  { matchedBy, references }: SectionRule,
+): readonly [readonly T[], readonly T[]] {
+  if (!sides.flat().some(({ unnamed }) => unnamed.length > 0)) {
+    return sides;
+  }
+  const keyOf = ({ normal }: T) =>
+    JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
+  const rest = new Map<string, T[]>();
+  for (const other of sides[1]) {
+    rest.set(keyOf(other), [...(rest.get(keyOf(other)) ?? []), other]);
+  }
+  const partners = new Map<T, T>();
+  const matches: readonly ((item: T, other: T) => boolean)[] = [
+    (item, other) => textOf(item, []) === textOf(other, []) && item.unnamed.length + other.unnamed.length === 0,
+    (item, other) => textOf(item, other.unnamed) === textOf(other, item.unnamed),
+    (item, other) => item.unnamed.length + other.unnamed.length > 0,
+  ];
+  for (const isMatch of matches) {
+    for (const item of sides[0].filter((each) => !partners.has(each))) {
+      const others = rest.get(keyOf(item)) ?? [];
+      const place = others.findIndex((other) => isMatch(item, other));
+      const [other] = place < 0 ? [] : others.splice(place, 1);
+      if (other) {
+        partners.set(item, other).set(other, item);
+      }
+    }
+  }
+  const settle = (item: T): T => {
+    const { unnamed = [] } = partners.get(item) ?? {};
+    return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
+  };
+  return [sides[0].map(settle), sides[1].map(settle)];
+}
+
+function textOf({ normal, unnamed }: NamedItem, more: readonly Reference[]): string {
+  return JSON.stringify(
+    [...unnamed, ...more].reduce((before, { field }) => withText(before, field.split('.'), ''), normal),
+  );
+}
+
+function withUnnamed(normal: JsonObject, unnamed: readonly Reference[]): JsonObject {
+  return unnamed.reduce((before, { field }) => {
+    const reasons = unnamed.filter((other) => other.field === field).map(describeUnnamed);
+    const why = [...new Set(reasons)].sort().join('; ');
+    return withText(before, field.split('.'), l10n.t('Not compared: {0}', why));
+  }, normal);
+}
+
+/** Puts a text in the place of a field, if there is one. */
+function withText(value: JsonObject, [field = '', ...below]: readonly string[], text: string): JsonObject {
+  const { [field]: content } = value;
+  if (content === undefined) {
+    return value;
+  }
+  return { ...value, [field]: below.length > 0 && isRecord(content) ? withText(content, below, text) : text };
+}
+
+/** Why a field is not compared. */
+export function describeUnnamed({ id }: Reference): string {
+  return l10n.t('no name is known that only {0} has', id);
+}
+
+/** Tells the names of things of a tenant that no section of an organization tells. */
+export type ReadNames = (references: readonly Reference[], context: RequestContext) => Promise<Names>;
+
+/**
+ * Reads names of a tenant once: of all applications together, and of each connection by itself. What the tenant refuses
+ * has no name.
+ */
+export function namesOfTenant(tenants: Pick<Tenants, 'pages' | 'read'>, domain: string): ReadNames {
+  let applications: Promise<ReadonlyMap<string, string>> | undefined;
+  const connections = new Map<string, string>();
+  const asked = new Set<string>();
+  const once = (context: RequestContext) => {
+    const reading = readApplications(tenants, domain, context);
+    // A failure is no answer.
+    reading.catch(() => (applications = undefined));
+    return reading;
+  };
+  return async (references, context) => {
+    const isWanted = references.some(({ kind }) => kind === 'application');
+    const application = isWanted || applications ? await (applications ??= once(context)) : new Map<string, string>();
+    for (const { id } of references.filter(({ kind, id }) => kind === 'connection' && !asked.has(id))) {
+      const path = `/connections/${encodeURIComponent(id)}`;
+      const query = { fields: 'name', include_fields: 'true' };
+      const answer = await recover(tenants.read(domain)(path, query, context), isNoAnswer, () => ({}));
+      const name = isRecord(answer) ? firstTextField(answer, 'name') : '';
+      asked.add(id);
+      if (name !== '') {
+        connections.set(id, name);
+      }
+    }
+    return { ...noNames, application, connection: connections };
+  };
+}
+
+function isNoAnswer(error: ApiError): boolean {
+  return isDenied(error) || error.reason === 'notFound' || error.reason === 'missingFeature';
+}
+
+async function readApplications(
+  tenants: Pick<Tenants, 'pages'>,
+  domain: string,
+  context: RequestContext,
+): Promise<ReadonlyMap<string, string>> {
+  const pages = new PageReader<Item>(tenants.pages(domain, applicationList), (item) =>
+    firstTextField(item, 'client_id'),
+  );
+  const readAll = async () => {
+    while (!pages.hasEnded) {
+      await pages.readNextPage(context);
+    }
+  };
+  await recover(readAll(), isNoAnswer, () => undefined);
+  return new Map(pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')]));
+}
+
+interface TextAtPath {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All texts in a value. */
+function textsIn(value: unknown, path: string): readonly TextAtPath[] {
+  if (typeof value === 'string') {
+    return [{ path, text: value }];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((element) => textsIn(element, `${path}[]`));
+  }
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
+    : [];
+}
+
+/** The text at a path without lists, empty if there is none. */
+export function textAt(item: Item, path: string): string {
+  let value: unknown = item;
+  for (const field of path.split('.')) {
+    value = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+  }
+  return typeof value === 'string' ? value : '';
+}
