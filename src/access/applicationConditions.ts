@@ -25,14 +25,19 @@ const applicationExists: Condition = {
   sources: ['application'],
   documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
   title: () => l10n.t('Application'),
-  check: ({ application }) => {
+  remedy: noApplication.remedy,
+  check: ({ application }, _nowMs, asked) => {
     if ('value' in application) {
       const title = short(applicationTitle(application.value));
       return { result: 'passed', fact: l10n.t('The tenant has the application {0}.', title) };
     }
     const { kind } = application.missing;
     if (kind === 'notFound') {
-      return failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
+      const outcome = failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
+      // A name can have been given in place of the ID, which is longer.
+      return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
+        ? outcome
+        : { ...outcome, certainty: 'likely', remedy: l10n.t('Use the client ID of an application of this tenant, not its name.') };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
   },
@@ -61,11 +66,22 @@ const flow = condition({
     if (grants.length === 0) {
       return undefined;
     }
+    if (grants.every((grant) => [deviceGrant, 'refresh_token'].includes(grant))) {
+      return {
+        result: 'failed',
+        certainty: 'sure',
+        reason: l10n.t('the application has only the device flow, which does not work with organizations'),
+        fact: l10n.t('grant_types has the device flow alone: {0}.', grants.join(', ')),
+      };
+    }
     if (!isWithoutUsers(application)) {
       return { result: 'failed', fact: l10n.t('grant_types has neither authorization_code nor implicit.') };
     }
     return 'missing' in user && user.missing.kind === 'leftOut'
-      ? undefined
+      ? {
+          result: 'passed',
+          fact: l10n.t('The application gets tokens by client credentials, which no setting for members restricts.'),
+        }
       : {
           result: 'failed',
           certainty: 'sure',
@@ -75,6 +91,8 @@ const flow = condition({
         };
   },
 });
+
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** What a login needs of the application, whatever the organization. */
 export const applicationConditions: readonly Condition[] = [applicationExists, flow];
@@ -144,12 +162,25 @@ const thirdPartyAccess = condition({
       );
       return { result: 'passed', fact: told };
     }
-    return organization['third_party_client_access'] === 'allow'
-      ? {
+    switch (textField(organization, 'third_party_client_access')) {
+      case 'allow':
+        return {
           result: 'passed',
           fact: l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.'),
-        }
-      : { result: 'failed', fact: l10n.t('third_party_client_access of the organization is not allow.') };
+        };
+      case 'block':
+      case '':
+        return {
+          result: 'failed',
+          fact: isRestricted(organization)
+            ? l10n.t('third_party_client_access of the organization is not allow.')
+            : l10n.t(
+                'third_party_client_access of the organization is not allow. Associations of applications have no effect: per-application access is off.',
+              ),
+        };
+      default:
+        return { result: 'open', fact: l10n.t('third_party_client_access of the organization has an unknown value.') };
+    }
   },
 });
 
@@ -183,7 +214,7 @@ const association = condition({
     if (fact.value === null) {
       return {
         result: 'failed',
-        fact: l10n.t('is_app_entitlement_active is set, and the application is not associated.'),
+        fact: l10n.t('Per-application access is on (is_app_entitlement_active), and the application is not associated.'),
       };
     }
     return fact.value['use_for_member_access'] === false
@@ -208,7 +239,7 @@ const associatedApplications = condition({
   title: () => l10n.t('Applications of the organization'),
   failure: {
     certainty: 'sure',
-    reason: () => l10n.t('members of the organization may not use any application'),
+    reason: () => l10n.t('members of the organization may not use any first-party application'),
     remedy: () => l10n.t('Add an application to the organization with use_for_member_access.'),
   },
   check: ({ organization, applications }) => {
@@ -218,7 +249,7 @@ const associatedApplications = condition({
     }
     return {
       result: 'failed',
-      fact: l10n.t('is_app_entitlement_active is set, and no application is associated for members.'),
+      fact: l10n.t('Per-application access is on (is_app_entitlement_active), and no application is associated for members.'),
       // Third-party applications that are not associated may be used.
       ...(organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
     };

@@ -1,5 +1,5 @@
 import { applicationConditions, applicationsConditions, associationConditions } from './applicationConditions.ts';
-import type { AskedUser, Condition, Finding } from './condition.ts';
+import type { Asked, Certainty, Condition, Finding } from './condition.ts';
 import { connectionConditions, discoveryConditions } from './connectionConditions.ts';
 import { kindOf } from './factRequests.ts';
 import type { Facts } from './facts.ts';
@@ -43,9 +43,18 @@ export const conditions: readonly Condition[] = [
  * @param facts with the events that concern the question alone, and no others
  * @param nowMs the current time, in UNIX ms
  */
-export function findingsOf(facts: Facts, nowMs: number, asked: AskedUser = {}): readonly Finding[] {
+export function findingsOf(facts: Facts, nowMs: number, asked: Asked = {}): readonly Finding[] {
   return conditions.flatMap(({ check, id, title, sources, documentation }) => {
     const outcome = check(facts, nowMs, asked);
     return outcome ? [{ ...outcome, condition: id, title: title(), sources, documentation }] : [];
   });
+}
+
+export type Failure = Extract<Finding, { result: 'failed' }>;
+
+/** The failed findings: certain ones first, then in the order of a login. */
+export function failuresOf({ findings }: { readonly findings: readonly Finding[] }): readonly Failure[] {
+  const failed = findings.filter((finding) => finding.result === 'failed');
+  const grades: readonly Certainty[] = ['sure', 'likely', 'hint'];
+  return grades.flatMap((grade) => failed.filter(({ certainty }) => certainty === grade));
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField } from '../sections/section.ts';
-import { type Condition, condition } from './condition.ts';
+import { type Item, textField, textListField } from '../sections/section.ts';
+import { type Certainty, type Condition, condition, logCondition } from './condition.ts';
 import {
   connectionName,
   connectionNames,
@@ -9,6 +9,7 @@ import {
   connectionStrategy,
   enabledOf,
   isAskedByEmail,
+  isThirdParty,
   listed,
   short,
 } from './facts.ts';
@@ -68,29 +69,77 @@ const connectionsVisible = condition({
 
 const applicationConnections = condition({
   id: 'applicationConnections',
-  needs: ['connections', 'applicationConnections'],
+  needs: ['application', 'connections', 'applicationConnections'],
   mayUse: ['user'],
   documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Connections of the application'),
-  // The sources disagree on whether a connection must be enabled for the application as well.
   failure: {
-    certainty: 'hint',
+    certainty: 'likely',
     reason: () => l10n.t('the connection is not enabled for the application'),
     remedy: () => l10n.t('Enable the connection for the application as well.'),
   },
-  check: ({ connections, applicationConnections: ofApplication }, facts) => {
+  check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
     const common = forLogin.filter((connection) => ids.includes(textField(connection, 'connection_id')));
     if (common.length > 0) {
       return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', connectionNames(common)) };
     }
-    return forLogin.length === 0
+    // A request that names the organization needs none; only the search by an email address looks at both.
+    return forLogin.length === 0 || !isAskedByEmail(application)
       ? undefined
       : {
           result: 'failed',
+          certainty: 'hint',
           fact: l10n.t('Enabled for the organization, but not for the application: {0}.', connectionNames(forLogin)),
         };
+  },
+});
+
+const connectionRequested = logCondition({
+  id: 'connectionRequested',
+  documentation,
+  title: () => l10n.t('Connection in the request'),
+  failure: {
+    certainty: 'hint',
+    reason: () => l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
+    remedy: () => l10n.t('Enable the connection for the application and the organization, or send another one.'),
+  },
+});
+
+const domainConnection = condition({
+  id: 'domainConnection',
+  needs: ['application', 'connections', 'connectionDetails'],
+  mayUse: ['user'],
+  applies: ({ application }) =>
+    'value' in application &&
+    isThirdParty(application.value) &&
+    application.value['third_party_security_mode'] !== 'permissive',
+  documentation:
+    'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-third-party-application-access',
+  title: () => l10n.t('Connection of the domain'),
+  failure: {
+    certainty: 'sure',
+    reason: () => l10n.t('the connection is not promoted to the domain level, as third-party applications need it'),
+    remedy: () => l10n.t('Set is_domain_connection of the connection.'),
+  },
+  check: ({ connections, connectionDetails: details }, facts) => {
+    const forLogin = connectionsForLogin(connections, facts);
+    const isOfDomain = forLogin.map(
+      (connection) =>
+        details.find((one) => textField(one, 'id') === textField(connection, 'connection_id'))?.[
+          'is_domain_connection'
+        ],
+    );
+    if (forLogin.length === 0) {
+      return undefined;
+    }
+    if (isOfDomain.includes(true)) {
+      return { result: 'passed', fact: l10n.t('The connection has is_domain_connection.') };
+    }
+    return isOfDomain.every((value) => value === false)
+      ? { result: 'failed', fact: l10n.t('is_domain_connection is false for {0}.', connectionNames(forLogin)) }
+      : { result: 'unknown', missing: ['connectionDetails'] };
   },
 });
 
@@ -126,15 +175,55 @@ const userConnection = condition({
   },
 });
 
+const saml = 'https://auth0.com/docs/troubleshoot/authentication-issues/saml-errors';
+
+const samlAudience = logCondition({
+  id: 'samlAudience',
+  documentation: saml,
+  title: () => l10n.t('Audience of the identity provider'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the identity provider sends another audience than the entity ID of the connection'),
+    remedy: () => l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
+  },
+});
+
+const samlTime = logCondition({
+  id: 'samlTime',
+  documentation: saml,
+  title: () => l10n.t('Time of the identity provider'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the assertion of the identity provider was out of its time'),
+    remedy: () => l10n.t('Compare the clock of the identity provider with the time.'),
+  },
+});
+
+const samlCertificate = logCondition({
+  id: 'samlCertificate',
+  documentation: saml,
+  title: () => l10n.t('Certificate of the identity provider'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the connection does not have the certificate that the identity provider signs with'),
+    remedy: () => l10n.t('Upload the signing certificate of the identity provider to the connection.'),
+  },
+});
+
 /** What a login needs of the connections. */
 export const connectionConditions: readonly Condition[] = [
   connectionsEnabled,
   connectionsVisible,
   applicationConnections,
+  connectionRequested,
+  domainConnection,
   userConnection,
+  samlAudience,
+  samlTime,
+  samlCertificate,
 ];
 
-/** Discovery domains never restrict who can log in, so these conditions are hints. */
+/** Discovery domains never restrict who can log in, but who finds the organization in the login page. */
 const domainsDocumentation =
   'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-org-domains';
 
@@ -148,9 +237,11 @@ const discoveryDomains = condition({
     certainty: 'hint',
     reason: () => l10n.t('the login page cannot find the organization by an email address'),
     remedy: () =>
-      l10n.t('Verify a discovery domain and set its use_for_organization_discovery, or send the organization.'),
+      l10n.t(
+        'Verify a discovery domain and set its use_for_organization_discovery, or send the organization. The organization name can be typed where the application allows it.',
+      ),
   },
-  check: ({ discoveryDomains: domains }) => {
+  check: ({ application, discoveryDomains: domains }) => {
     const usable = domains.filter(isUsable);
     if (domains.length === 0) {
       return undefined;
@@ -160,6 +251,7 @@ const discoveryDomains = condition({
     }
     return {
       result: 'failed',
+      certainty: certaintyFor(application),
       fact: domains.some(isVerified)
         ? l10n.t('No discovery domain is verified and has use_for_organization_discovery: {0}.', namesOf(domains))
         : l10n.t('All discovery domains are pending: {0}.', namesOf(domains)),
@@ -181,7 +273,7 @@ const discoveryOfUser = condition({
     reason: () => l10n.t('the login page cannot find the organization by the email address of the user'),
     remedy: () => l10n.t('Add and verify the domain, or send the organization in the request.'),
   },
-  check: ({ discoveryDomains: domains, user }) => {
+  check: ({ application, discoveryDomains: domains, user }) => {
     const email = textField(user ?? {}, 'email').toLowerCase();
     const domain = email.slice(email.lastIndexOf('@') + 1);
     if (domain === '') {
@@ -191,6 +283,7 @@ const discoveryOfUser = condition({
       ? { result: 'passed', fact: l10n.t('The domain {0} leads to the organization.', short(domain)) }
       : {
           result: 'failed',
+          certainty: certaintyFor(application),
           fact: l10n.t(
             'The application asks for an email address, and {0} does not lead to the organization.',
             short(domain),
@@ -198,6 +291,13 @@ const discoveryOfUser = condition({
         };
   },
 });
+
+/** Whoever can type the name of the organization does without a domain. */
+function certaintyFor(application: Item): Certainty {
+  return textListField(application, 'organization_discovery_methods').every((method) => method === 'email')
+    ? 'likely'
+    : 'hint';
+}
 
 function isVerified(domain: Item): boolean {
   return domain['status'] === 'verified';

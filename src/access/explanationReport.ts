@@ -3,9 +3,11 @@ import { eventText } from '../sections/eventSecrets.ts';
 import { dateField, firstTextField, textField } from '../sections/section.ts';
 import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import type { Certainty, Finding } from './condition.ts';
-import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
+import { type Failure, failuresOf } from './conditions.ts';
+import type { Explanation, FailedEvent } from './explain.ts';
+import { headline } from './headline.ts';
 import { type FactDocument, sourceOf } from './factRequests.ts';
-import { successTypes } from './loginEvents.ts';
+import { isSuccess } from './events.ts';
 import type { FactName, Missing } from './facts.ts';
 
 /**
@@ -186,7 +188,7 @@ function whyNone(read: Explanation['facts']['events']): string {
   if ('missing' in read) {
     return describeMissing(read.missing);
   }
-  const { length } = read.value.filter((event) => !successTypes.includes(textField(event, 'type')));
+  const { length } = read.value.filter((event) => !isSuccess(event));
   return length === 0
     ? l10n.t('The log has no recent failure.')
     : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length);

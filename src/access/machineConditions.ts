@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Condition, condition } from './condition.ts';
 import { kindOf } from './factRequests.ts';
-import { usageOf } from './facts.ts';
+import { listed, usageOf, valueOf } from './facts.ts';
 
 const documentation =
   'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
@@ -10,6 +10,7 @@ const documentation =
 const clientGrants = condition({
   id: 'clientGrants',
   needs: ['application', 'clientGrants'],
+  mayUse: ['openApplications'],
   applies: ({ application }) => kindOf(application) === 'machines',
   documentation,
   title: () => l10n.t('Client grants for the organization'),
@@ -18,22 +19,29 @@ const clientGrants = condition({
     reason: () => l10n.t('the client grants of the application do not allow organizations'),
     remedy: () => l10n.t('Set organization_usage of a client grant to allow or require.'),
   },
-  check: ({ application, clientGrants: grants }) => {
+  check: ({ application, clientGrants: grants }, { openApplications }) => {
     const own = grants.filter((grant) => isOf(application, grant));
     if (own.length === 0) {
       // The organization lists no grant that allow_any_organization opens to all organizations.
+      const open = valueOf(openApplications);
+      if (open?.some((one) => isOf(application, one))) {
+        return {
+          result: 'open',
+          fact: l10n.t('The application has a client grant that every organization may use.'),
+        };
+      }
       return {
         result: 'failed',
-        certainty: 'likely',
+        certainty: open ? 'sure' : 'likely',
         reason: l10n.t('no client grant of the application is associated with the organization'),
         fact: l10n.t('The organization lists no client grant of the application.'),
         remedy: l10n.t('Associate a client grant with the organization, or set its allow_any_organization.'),
       };
     }
     return own.every((grant) => usageOf(grant) === 'deny')
-      ? { result: 'failed', fact: l10n.t('organization_usage of the client grants is deny.') }
+      ? { result: 'failed', fact: l10n.t('organization_usage of the client grants is deny: {0}.', audiencesOf(own)) }
       : // Only the log tells which API was asked for.
-        { result: 'open', fact: l10n.t('The organization has a client grant of the application.') };
+        { result: 'open', fact: l10n.t('The organization has a client grant of the application: {0}.', audiencesOf(own)) };
   },
 });
 
@@ -63,6 +71,10 @@ const grantOrganization = condition({
       : { result: 'open', fact: l10n.t('default_organization has no effect, since no client grant requires one.') };
   },
 });
+
+function audiencesOf(grants: readonly Item[]): string {
+  return listed(grants.map((grant) => textField(grant, 'audience') || textField(grant, 'id')));
+}
 
 function isOf(application: Item, grant: Item): boolean {
   return textField(grant, 'client_id') === textField(application, 'client_id');

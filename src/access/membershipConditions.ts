@@ -3,7 +3,7 @@ import type { Organization } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
-  type AskedUser,
+  type Asked,
   type Condition,
   condition,
   failed,
@@ -64,16 +64,21 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
 
 /**
  * The enabled connections that create the account of a user whom the tenant does not have, with the first login. An ID names
- * the strategy of the connection, and for some strategies its name.
+ * the strategy of the connection, and for some strategies its name; an email address names none.
  * @returns `undefined` if the connections are not known. Empty for an account of a database, which nobody creates anew
  * @see https://auth0.com/docs/manage-users/user-accounts/identify-users
  */
-export function connectionsCreating({ connections }: Facts, { userId = '' }: AskedUser): readonly Item[] | undefined {
+export function connectionsCreating({ connections }: Facts, { userId }: Asked): readonly Item[] | undefined {
+  const known = valueOf(connections);
+  if (userId === undefined) {
+    // By an address, nobody knows the connection.
+    const isOpen = (one: Item) => connectionStrategy(one) !== 'auth0' || one['is_signup_enabled'] === true;
+    return known && enabledOf(known).filter(isOpen);
+  }
   const [strategy, name, ...rest] = userId.split('|');
   if (strategy === 'auth0' || name === undefined) {
     return [];
   }
-  const known = valueOf(connections);
   return (
     known &&
     enabledOf(known).filter(
@@ -84,7 +89,7 @@ export function connectionsCreating({ connections }: Facts, { userId = '' }: Ask
 }
 
 /** Whether the first login of a user whom the tenant does not have makes the user a member. */
-export function becomesMember(facts: Facts, asked: AskedUser): boolean {
+export function becomesMember(facts: Facts, asked: Asked): boolean {
   return !!connectionsCreating(facts, asked)?.some((connection) => connection['assign_membership_on_login'] === true);
 }
 
@@ -119,7 +124,12 @@ const member = condition({
         return membership.hasConnection === true
           ? {
               result: 'failed',
-              fact: l10n.t('The user is not a member, and assign_membership_on_login of the connection is not set.'),
+              // Without the account, nobody knows its connections.
+              ...('missing' in facts.user && { certainty: 'likely' }),
+              fact: l10n.t(
+                'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
+                connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
+              ),
             }
           : membership.hasConnection === undefined
             ? {
@@ -196,14 +206,15 @@ const organizationExists: Condition = {
   sources: ['organization', 'events'],
   documentation: 'https://auth0.com/docs/manage-users/organizations/using-tokens',
   title: () => l10n.t('Organization'),
-  check: (facts, nowMs) => {
+  remedy: failure.remedy,
+  check: (facts, nowMs, asked) => {
     const { organization } = facts;
     if ('value' in organization) {
       return { result: 'passed', fact: l10n.t('The tenant has the organization {0}.', short(organization.value.id)) };
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts, nowMs) ?? { result: 'unknown', missing: ['organization'] });
+      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? { result: 'unknown', missing: ['organization'] });
   },
 };
 
@@ -218,5 +229,16 @@ const plan = logCondition({
   },
 });
 
+const rateLimit = logCondition({
+  id: 'rateLimit',
+  documentation: 'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy',
+  title: () => l10n.t('Rate limit of the tenant'),
+  failure: {
+    certainty: 'hint',
+    reason: () => l10n.t('the tenant had reached its rate limit'),
+    remedy: () => l10n.t('Have the person try again. Look at what else makes so many requests.'),
+  },
+});
+
 /** What a login needs of the tenant and of the organization itself. */
-export const organizationConditions: readonly Condition[] = [organizationExists, plan];
+export const organizationConditions: readonly Condition[] = [organizationExists, plan, rateLimit];

@@ -59,6 +59,12 @@ const organizationUsage = condition({
   },
   check: ({ application }) => {
     const usage = usageOf(application);
+    if (!['allow', 'require', 'deny'].includes(usage)) {
+      return {
+        result: 'open',
+        fact: l10n.t('organization_usage of the application is {0}, which is not known.', short(usage)),
+      };
+    }
     if (usage !== 'deny') {
       return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
     }
@@ -88,20 +94,26 @@ const organizationSent = condition({
       case 'deny':
         return undefined;
       case 'require':
-        return behavior === 'no_prompt'
-          ? {
-              result: 'open',
-              fact: l10n.t('The application has to send the organization: the login page does not ask.'),
-            }
-          : {
+        if (!['pre_login_prompt', 'post_login_prompt'].includes(behavior)) {
+          return {
+            result: 'open',
+            fact:
+              behavior === 'no_prompt'
+                ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
+                : l10n.t('organization_require_behavior of the application is {0}, which is not known.', short(behavior)),
+          };
+        }
+        return {
               result: 'passed',
               fact: l10n.t(
                 'organization_require_behavior is {0}: the login page asks for the organization.',
                 short(behavior),
               ),
             };
-      default:
+      case 'allow':
         return { result: 'passed', fact: l10n.t('A request without an organization is not refused.') };
+      default:
+        return { result: 'open' };
     }
   },
 });
@@ -131,6 +143,17 @@ const organizationTyped = condition({
   },
 });
 
+const callbackUrl = logCondition({
+  id: 'callbackUrl',
+  documentation: 'https://auth0.com/docs/get-started/applications/application-settings',
+  title: () => l10n.t('Callback URL'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
+    remedy: () => l10n.t('Add the address to the callbacks of the application, or send one of them.'),
+  },
+});
+
 /** What a login needs of the request that begins it. */
 export const requestConditions: readonly Condition[] = [
   organizationNameForm,
@@ -138,4 +161,5 @@ export const requestConditions: readonly Condition[] = [
   organizationUsage,
   organizationSent,
   organizationTyped,
+  callbackUrl,
 ];

@@ -37,11 +37,16 @@ export class FactReader {
   readonly #context: RequestContext;
   readonly #tokenScopes: readonly string[] | undefined;
   readonly #failures: ApiError[] = [];
+  readonly #mostAttempts: number;
   #hasAnswer = false;
   #requests = 0;
 
-  /** @param tokenScopes `undefined` if the token does not list its scopes */
-  constructor(context: RequestContext, tokenScopes: readonly string[] | undefined) {
+  /**
+   * @param tokenScopes `undefined` if the token does not list its scopes
+   * @param mostAttempts see `AccessPlan`
+   */
+  constructor(context: RequestContext, tokenScopes: readonly string[] | undefined, mostAttempts: number) {
+    this.#mostAttempts = mostAttempts;
     this.#context = {
       ...context,
       onAttempt: (failure) => {
@@ -97,7 +102,7 @@ export class FactReader {
 
   /** Every attempt of every request passes here. A request whose repetition would be one too many ends with its failure. */
   #count(failure: ApiError | undefined): void {
-    if (this.#requests === MOST_REQUESTS) {
+    if (this.#requests === this.#mostAttempts) {
       throw failure ?? new RequestLimitReached();
     }
     this.#requests += 1;
@@ -137,19 +142,24 @@ function isMissing(name: FactName, error: ApiError): boolean {
     : isInOrganization(name) && isMissingOrganization(error);
 }
 
-/** The most requests of an explanation. Repetitions after a failure count as well. */
-export const MOST_REQUESTS = 13;
+/** The most requests of any explanation, apart from repetitions after a failure. */
+export const MOST_REQUESTS = 18;
+
+/** How often a request is made at most while Auth0 answers with failures of its own, or refuses it for the rate limit. */
+const ATTEMPTS = 3;
 
 /** What has been read already, and is not requested again. */
 export interface KnownFacts {
-  /** The profile of the user of the question. */
-  readonly profile?: User;
+  /** The profile of the person of the question, `null` if the tenant has none with the address. */
+  readonly profile?: User | null;
 }
 
 /** The cost of an explanation, before anything is requested. */
 interface AccessPlan {
-  /** The greatest number of requests, apart from repetitions after a failure, which never lead beyond `MOST_REQUESTS`. */
+  /** The greatest number of requests, apart from repetitions after a failure. */
   readonly requests: number;
+  /** The greatest number of requests with repetitions after a 429 or 5xx. */
+  readonly attempts: number;
   /** The scopes that the token lacks for a complete answer. Some may turn out not to be needed. */
   readonly lackedScopes: readonly string[];
 }
@@ -164,7 +174,7 @@ export function planOf(
   known: KnownFacts,
 ): AccessPlan {
   const lacked = (name: FactName) => lackedScopes(name, tokenScopes);
-  const wanted = factNames.filter((name) => !isLeftOut(name, question) && !(name === 'user' && known.profile));
+  const wanted = factNames.filter((name) => !isLeftOut(name, question) && !(name === 'user' && known.profile !== undefined));
   const possible = wanted
     .filter((name) => [name, ...(factRequests[name].follows ?? [])].every((needed) => lacked(needed).length === 0))
     .map((name) => factRequests[name]);
@@ -172,8 +182,10 @@ export function planOf(
   const totals = (['users', 'machines'] as const).map((kind) =>
     possible.filter(({ only = kind }) => only === kind).reduce((total, { most }) => total + (most?.(question) ?? 1), 0),
   );
+  const requests = Math.max(...totals);
   return {
-    requests: Math.min(Math.max(...totals), MOST_REQUESTS),
+    requests,
+    attempts: requests * ATTEMPTS,
     lackedScopes: [...new Set(wanted.flatMap(lacked))],
   };
 }

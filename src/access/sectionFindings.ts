@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
-import { findingsOf } from './conditions.ts';
-import { type Failure, failuresOf } from './explain.ts';
+import { type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { factNames } from './factRequests.ts';
 import type { Fact, FactName, Facts } from './facts.ts';
 

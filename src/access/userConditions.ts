@@ -1,7 +1,29 @@
 import * as l10n from '@vscode/l10n';
+import type { Item } from '../sections/section.ts';
+import {
+  type Asked,
+  type Condition,
+  condition,
+  failed,
+  type Failure,
+  isNamed,
+  logCondition,
+  mayBeNamed,
+  type Outcome,
+} from './condition.ts';
+import {
+  addressOf,
+  connectionNames,
+  connectionStrategy,
+  enabledOf,
+  type Facts,
+  invitedAddress,
+  type Missing,
+  short,
+  valueOf,
+} from './facts.ts';
+import { openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
-import { type Condition, condition, failed, type Failure, isNamed, logCondition } from './condition.ts';
-import { connectionNames, connectionStrategy, enabledOf, type Missing, short, valueOf } from './facts.ts';
 
 const noUser: Failure = {
   certainty: 'sure',
@@ -11,10 +33,11 @@ const noUser: Failure = {
 
 const userExists: Condition = {
   id: 'userExists',
-  sources: ['user', 'connections'],
+  sources: ['user', 'connections', 'invitations'],
   documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles',
   title: () => l10n.t('User'),
-  check: (facts, _nowMs, asked) => {
+  remedy: noUser.remedy,
+  check: (facts, nowMs, asked) => {
     const { user } = facts;
     if ('missing' in user) {
       const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
@@ -27,32 +50,71 @@ const userExists: Condition = {
     if (creating === undefined) {
       return { result: 'unknown', missing: ['connections'] };
     }
-    const names = connectionNames(creating);
-    if (becomesMember(facts, asked)) {
-      return {
-        result: 'passed',
-        fact: l10n.t(
-          'The tenant does not have the user yet. The first login with {0} adds the account and the membership.',
-          names,
-        ),
-      };
-    }
-    return creating.length > 0
-      ? {
-          ...failed(noUser, l10n.t('The first login with {0} adds the account, but no membership.', names)),
-          certainty: 'likely',
-          reason: l10n.t('the user has no account yet, and the connection adds no members'),
-        }
-      : failed(noUser, l10n.t('The tenant answers that it does not have the user.'));
+    return asked.userId === undefined
+      ? withoutAccount(creating, facts, nowMs, asked)
+      : creating.length === 0
+        ? failed(noUser, l10n.t('The tenant answers that it does not have the user.'))
+        : firstLogin(creating, facts, asked);
   },
 };
+
+/** What the first login of a person without an account does. @param creating the connections that add the account */
+function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
+  const names = connectionNames(creating);
+  return becomesMember(facts, asked)
+    ? {
+        result: 'passed',
+        fact: l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names),
+      }
+    : {
+        ...failed(noUser, l10n.t('There is no account yet. The first login with {0} adds it, but no membership.', names)),
+        certainty: 'likely',
+        reason: l10n.t('the user has no account yet, and the connection adds no members'),
+        remedy: l10n.t('Invite the person, or set assign_membership_on_login of the connection.'),
+      };
+}
+
+/** What is known of a person whose address has no account. */
+function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, asked: Asked): Outcome {
+  const address = short(addressOf(asked, facts));
+  if ('missing' in facts.invitations) {
+    return { result: 'unknown', missing: ['invitations'] };
+  }
+  const own = facts.invitations.value.filter((one) => invitedAddress(one).toLowerCase() === address.toLowerCase());
+  if (own.length > 0 || isNamed('invitationAddress', facts, asked)) {
+    const isOpen = openInvitation(own, address, nowMs) !== undefined;
+    return {
+      result: 'passed',
+      isOpen: true,
+      fact: l10n.t('The tenant has no account with the address {0} yet.', address),
+      ...(isOpen && {
+        answer: l10n.t(
+          '{0} has no account yet, and has not accepted the open invitation: the first login goes through its link.',
+          address,
+        ),
+      }),
+    };
+  }
+  if (creating.length > 0) {
+    return firstLogin(creating, facts, asked);
+  }
+  // Whoever opens the link of an invitation needs no public sign-up.
+  const mayBeInvited = ['invitationUsable', 'invitationTicket'].some((id) => mayBeNamed(id, facts, asked));
+  return {
+    ...failed(noUser, l10n.t('The tenant has no account with the address {0}, and the organization no open invitation of it. No connection of the organization accepts a sign-up.', address)),
+    certainty: mayBeInvited ? 'hint' : 'likely',
+    reason: l10n.t('there is no account with the address, and nobody can sign up'),
+    remedy: l10n.t('Create or invite the user.'),
+  };
+}
 
 const signup = condition({
   id: 'signup',
   needs: ['connections'],
   mayUse: ['user'],
   // Whoever has an account needs no other one, unless an event tells of a signup.
-  applies: (facts) => valueOf(facts.user) === null || isNamed('signup', facts),
+  applies: (facts, asked) =>
+    (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
   documentation: 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections',
   title: () => l10n.t('Signup'),
   failure: {
@@ -60,7 +122,7 @@ const signup = condition({
     reason: () => l10n.t('nobody can sign up with the connections of the organization'),
     remedy: () => l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
   },
-  check: ({ connections }, { user }) => {
+  check: ({ connections }, facts, _nowMs, asked) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
       return undefined;
@@ -78,7 +140,7 @@ const signup = condition({
     }
     const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
     // An account that exists can be another one than the person wants.
-    return { result: 'failed', fact, ...(valueOf(user) !== null && { certainty: 'likely' }) };
+    return { result: 'failed', fact, ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }) };
   },
 });
 
@@ -107,6 +169,58 @@ const userName = logCondition({
   },
 });
 
+const accountLimited = logCondition({
+  id: 'accountLimited',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
+  title: () => l10n.t('Logins of the account'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
+    remedy: () => l10n.t('Wait: the block ends by itself.'),
+  },
+});
+
+const refreshToken = logCondition({
+  id: 'refreshToken',
+  isAboutUser: true,
+  documentation: 'https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation',
+  title: () => l10n.t('Refresh token'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('a refresh token was refused'),
+    remedy: () => l10n.t('Have the person log in again.'),
+    answer: () =>
+      l10n.t(
+        'A refresh token was refused, so the session in the application has ended: the person has to log in again. A new login is not concerned.',
+      ),
+  },
+});
+
+const emailVerified = condition({
+  id: 'emailVerified',
+  needs: ['user'],
+  applies: ({ user }) => 'value' in user,
+  documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles/verified-email-usage',
+  title: () => l10n.t('Verified email address'),
+  failure: {
+    certainty: 'likely',
+    reason: () => l10n.t('the email address of the user is not verified, and an Action asks for it'),
+    remedy: () => l10n.t('Have the user verify the address.'),
+  },
+  check: ({ user }) => {
+    switch (user?.['email_verified']) {
+      case true:
+        return { result: 'passed', fact: l10n.t('The email address of the user is verified.') };
+      case false:
+        // Auth0 itself does not ask for it.
+        return { result: 'open' };
+      default:
+        return undefined;
+    }
+  },
+});
+
 const accountBlocked = logCondition({
   id: 'accountBlocked',
   isAboutUser: true,
@@ -114,7 +228,7 @@ const accountBlocked = logCondition({
   title: () => l10n.t('Account'),
   failure: {
     certainty: 'likely',
-    reason: () => l10n.t('the account is blocked, after too many attempts'),
+    reason: () => l10n.t('brute-force protection blocks the account, after too many attempts'),
     remedy: () => l10n.t('Unblock the user, or have the user change the password.'),
   },
 });
@@ -139,7 +253,7 @@ const breachedPassword = logCondition({
   failure: {
     certainty: 'likely',
     reason: () => l10n.t('the password is known from a breach'),
-    remedy: () => l10n.t('Have the user change the password.'),
+    remedy: () => l10n.t('Have the person change the password, or sign up with another one.'),
   },
 });
 
@@ -150,7 +264,7 @@ const userBlocked = condition({
   title: () => l10n.t('Block of the user'),
   failure: {
     certainty: 'sure',
-    reason: () => l10n.t('the user is blocked'),
+    reason: () => l10n.t('the user is blocked by an administrator'),
     remedy: () => l10n.t('Unblock the user.'),
   },
   check: ({ user }) =>
@@ -166,6 +280,7 @@ export const userConditions: readonly Condition[] = [
   addressBlocked,
   userName,
   accountBlocked,
+  accountLimited,
   password,
   breachedPassword,
   userBlocked,
@@ -196,4 +311,4 @@ const mfa = logCondition({
 });
 
 /** What follows after the login page. */
-export const lastConditions: readonly Condition[] = [action, mfa];
+export const lastConditions: readonly Condition[] = [emailVerified, action, mfa, refreshToken];

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
+import type { Explanation, FailedEvent } from '../access/explain.ts';
+import { headline } from '../access/headline.ts';
 import { firstTextField } from '../sections/section.ts';
 import { isClientId } from '../access/explanationAddress.ts';
 import { planOf } from '../access/requestLimit.ts';
