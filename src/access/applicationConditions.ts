@@ -23,7 +23,7 @@ const noApplication: Failure = {
 const applicationExists: Condition = {
   id: 'applicationExists',
   sources: ['application'],
-  documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
+  documentation: 'api/management/v2/clients/get-clients-by-id',
   title: () => l10n.t('Application'),
   remedy: noApplication.remedy,
   check: ({ application }, _nowMs, asked) => {
@@ -37,7 +37,11 @@ const applicationExists: Condition = {
       // A name can have been given in place of the ID, which is longer.
       return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
         ? outcome
-        : { ...outcome, certainty: 'likely', remedy: l10n.t('Use the client ID of an application of this tenant, not its name.') };
+        : {
+            ...outcome,
+            certainty: 'likely',
+            remedy: l10n.t('Use the client ID of an application of this tenant, not its name.'),
+          };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
   },
@@ -47,7 +51,7 @@ const flow = condition({
   id: 'flow',
   needs: ['application'],
   mayUse: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Flow of the login'),
   failure: {
     certainty: 'hint',
@@ -97,16 +101,14 @@ const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 /** What a login needs of the application, whatever the organization. */
 export const applicationConditions: readonly Condition[] = [applicationExists, flow];
 
-const applicationAccess =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-application-access';
-const thirdPartyAccessPage =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-third-party-application-access';
+const applicationAccess = 'manage-users/organizations/configure-organizations/grant-application-access';
+const thirdPartyAccessPage = 'manage-users/organizations/configure-organizations/enable-third-party-application-access';
 
 const thirdPartyMode = condition({
   id: 'thirdPartyMode',
   needs: ['application'],
   applies: ({ application }) => !isFirstParty(application),
-  documentation: 'https://auth0.com/docs/get-started/applications/third-party-applications',
+  documentation: 'get-started/applications/third-party-applications',
   title: () => l10n.t('Security mode of the third-party application'),
   failure: {
     certainty: 'sure',
@@ -214,7 +216,9 @@ const association = condition({
     if (fact.value === null) {
       return {
         result: 'failed',
-        fact: l10n.t('Per-application access is on (is_app_entitlement_active), and the application is not associated.'),
+        fact: l10n.t(
+          'Per-application access is on (is_app_entitlement_active), and the application is not associated.',
+        ),
       };
     }
     return fact.value['use_for_member_access'] === false
@@ -249,7 +253,9 @@ const associatedApplications = condition({
     }
     return {
       result: 'failed',
-      fact: l10n.t('Per-application access is on (is_app_entitlement_active), and no application is associated for members.'),
+      fact: l10n.t(
+        'Per-application access is on (is_app_entitlement_active), and no application is associated for members.',
+      ),
       // Third-party applications that are not associated may be used.
       ...(organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
     };

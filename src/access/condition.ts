@@ -70,6 +70,7 @@ export interface Condition {
   /** Identifies the condition in the answers of the language model tool and in tests. */
   readonly id: string;
   readonly sources: readonly FactName[];
+  /** The page that documents the rule, below `https://auth0.com/docs/`. */
   readonly documentation: string;
   /** What is checked, in a few words: "Connection of the user". */
   readonly title: () => string;
@@ -110,7 +111,7 @@ interface Rule<Name extends FactName> {
   /** Facts that are looked at besides. */
   readonly mayUse?: readonly FactName[];
   /** Whether the condition is about the user, who must be part of the question, but need not be known. */
-  readonly isAboutUser?: true;
+  readonly isAboutUser?: boolean;
   /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
   readonly applies?: (facts: Facts, asked: Asked) => boolean;
   readonly documentation: string;
@@ -174,11 +175,28 @@ function confirmed(failure: Failed, byLog: Failed | undefined): Failed {
     : failure;
 }
 
-/** A condition that only the log tells: it fails if an event names it, and does not apply if none does. */
+/**
+ * A condition that only the log tells: it fails if an event names it, and does not apply if none does.
+ * @param about whether it concerns the asked person alone
+ * @param documentation see `Condition`
+ */
 export function logCondition(
-  rule: Pick<Rule<'events'>, 'id' | 'documentation' | 'title' | 'isAboutUser' | 'failure'>,
+  id: string,
+  about: 'person' | 'login',
+  documentation: string,
+  title: () => string,
+  failure: Failure,
 ): Condition {
-  return condition({ ...rule, needs: ['events'], check: () => ({ result: 'open' }) });
+  const isAboutUser = about === 'person';
+  return condition({
+    id,
+    isAboutUser,
+    documentation,
+    title,
+    failure,
+    needs: ['events'],
+    check: () => ({ result: 'open' }),
+  });
 }
 
 /** Whether an event of the log names a condition. @param id the ID of the condition */
@@ -212,7 +230,12 @@ export function namedFailure(
   return (
     decisive && {
       ...failed(failure, describeEvent(decisive.event, naming.length)),
-      certainty: telling.length === 0 ? 'hint' : decisive.by === 'text' && failure.certainty === 'sure' ? 'likely' : failure.certainty,
+      certainty:
+        telling.length === 0
+          ? 'hint'
+          : decisive.by === 'text' && failure.certainty === 'sure'
+            ? 'likely'
+            : failure.certainty,
     }
   );
 }

@@ -46,7 +46,17 @@ export const conditions: readonly Condition[] = [
 export function findingsOf(facts: Facts, nowMs: number, asked: Asked = {}): readonly Finding[] {
   return conditions.flatMap(({ check, id, title, sources, documentation }) => {
     const outcome = check(facts, nowMs, asked);
-    return outcome ? [{ ...outcome, condition: id, title: title(), sources, documentation }] : [];
+    return outcome
+      ? [
+          {
+            ...outcome,
+            condition: id,
+            title: title(),
+            sources,
+            documentation: `https://auth0.com/docs/${documentation}`,
+          },
+        ]
+      : [];
   });
 }
 

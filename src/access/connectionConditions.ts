@@ -14,7 +14,7 @@ import {
   short,
 } from './facts.ts';
 
-const documentation = 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections';
+const documentation = 'manage-users/organizations/configure-organizations/enable-connections';
 
 const connectionsEnabled = condition({
   id: 'connectionsEnabled',
@@ -71,7 +71,7 @@ const applicationConnections = condition({
   id: 'applicationConnections',
   needs: ['application', 'connections', 'applicationConnections'],
   mayUse: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Connections of the application'),
   failure: {
     certainty: 'likely',
@@ -96,16 +96,17 @@ const applicationConnections = condition({
   },
 });
 
-const connectionRequested = logCondition({
-  id: 'connectionRequested',
+const connectionRequested = logCondition(
+  'connectionRequested',
+  'login',
   documentation,
-  title: () => l10n.t('Connection in the request'),
-  failure: {
+  () => l10n.t('Connection in the request'),
+  {
     certainty: 'hint',
     reason: () => l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
     remedy: () => l10n.t('Enable the connection for the application and the organization, or send another one.'),
   },
-});
+);
 
 const domainConnection = condition({
   id: 'domainConnection',
@@ -115,8 +116,7 @@ const domainConnection = condition({
     'value' in application &&
     isThirdParty(application.value) &&
     application.value['third_party_security_mode'] !== 'permissive',
-  documentation:
-    'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-third-party-application-access',
+  documentation: 'manage-users/organizations/configure-organizations/enable-third-party-application-access',
   title: () => l10n.t('Connection of the domain'),
   failure: {
     certainty: 'sure',
@@ -175,40 +175,31 @@ const userConnection = condition({
   },
 });
 
-const saml = 'https://auth0.com/docs/troubleshoot/authentication-issues/saml-errors';
+const saml = 'troubleshoot/authentication-issues/saml-errors';
 
-const samlAudience = logCondition({
-  id: 'samlAudience',
-  documentation: saml,
-  title: () => l10n.t('Audience of the identity provider'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the identity provider sends another audience than the entity ID of the connection'),
-    remedy: () => l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
-  },
+const samlAudience = logCondition('samlAudience', 'login', saml, () => l10n.t('Audience of the identity provider'), {
+  certainty: 'likely',
+  reason: () => l10n.t('the identity provider sends another audience than the entity ID of the connection'),
+  remedy: () => l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
 });
 
-const samlTime = logCondition({
-  id: 'samlTime',
-  documentation: saml,
-  title: () => l10n.t('Time of the identity provider'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the assertion of the identity provider was out of its time'),
-    remedy: () => l10n.t('Compare the clock of the identity provider with the time.'),
-  },
+const samlTime = logCondition('samlTime', 'login', saml, () => l10n.t('Time of the identity provider'), {
+  certainty: 'likely',
+  reason: () => l10n.t('the assertion of the identity provider was out of its time'),
+  remedy: () => l10n.t('Compare the clock of the identity provider with the time.'),
 });
 
-const samlCertificate = logCondition({
-  id: 'samlCertificate',
-  documentation: saml,
-  title: () => l10n.t('Certificate of the identity provider'),
-  failure: {
+const samlCertificate = logCondition(
+  'samlCertificate',
+  'login',
+  saml,
+  () => l10n.t('Certificate of the identity provider'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the connection does not have the certificate that the identity provider signs with'),
     remedy: () => l10n.t('Upload the signing certificate of the identity provider to the connection.'),
   },
-});
+);
 
 /** What a login needs of the connections. */
 export const connectionConditions: readonly Condition[] = [
@@ -224,8 +215,7 @@ export const connectionConditions: readonly Condition[] = [
 ];
 
 /** Discovery domains never restrict who can log in, but who finds the organization in the login page. */
-const domainsDocumentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-org-domains';
+const domainsDocumentation = 'manage-users/organizations/configure-organizations/create-org-domains';
 
 const discoveryDomains = condition({
   id: 'discoveryDomains',

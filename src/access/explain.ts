@@ -75,12 +75,7 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return ranks.flatMap((rank) => findings.filter((finding) => rankOf(finding) === rank));
 }
 
-function failedEventOf(
-  event: Item,
-  findings: readonly Finding[],
-  facts: Facts,
-  question: AccessQuestion,
-): FailedEvent {
+function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, question: AccessQuestion): FailedEvent {
   const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
   const userId = personOf(question, facts);
   // The checks are about the asked person, not about another account, and about this organization, not what was sent.
@@ -286,7 +281,5 @@ export function leadOf(explanation: Explanation): Lead | undefined {
   if (failure && (failure.certainty !== 'hint' || !event)) {
     return { kind: 'failure', failure };
   }
-  return event
-    ? { kind: 'event', event }
-    : possible && { kind: 'possibleEvent', event: possible };
+  return event ? { kind: 'event', event } : possible && { kind: 'possibleEvent', event: possible };
 }

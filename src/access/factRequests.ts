@@ -1,14 +1,7 @@
 import type { Query } from '../api/managementApi.ts';
 import type { Organization } from '../api/organization.ts';
 import { type Item, textField, textListField } from '../sections/section.ts';
-import {
-  type AccessQuestion,
-  type Fact,
-  type FactName,
-  hasPerson,
-  isAskedByEmail,
-  type Missing,
-} from './facts.ts';
+import { type AccessQuestion, type Fact, type FactName, hasPerson, isAskedByEmail, type Missing } from './facts.ts';
 
 /** Who logs in to an application: its users, or only the application itself. */
 export type ApplicationKind = 'users' | 'machines';

@@ -15,8 +15,7 @@ import {
 } from './facts.ts';
 import { becomesMember, connectionsCreating, membershipIn } from './membershipConditions.ts';
 
-const documentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';
+const documentation = 'manage-users/organizations/configure-organizations/send-membership-invitations';
 
 /** Not what the person meets, but what stands in the way of the remedy, so `conditions` has it behind the membership. */
 export const invitationPossible = condition({
@@ -57,7 +56,15 @@ const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['invitations'],
   isAboutUser: true,
-  mayUse: ['organization', 'user', 'memberships', 'connections', 'application', 'invitedApplication', 'connectionDetails'],
+  mayUse: [
+    'organization',
+    'user',
+    'memberships',
+    'connections',
+    'application',
+    'invitedApplication',
+    'connectionDetails',
+  ],
   applies: (facts, asked) => {
     const { invitations, user } = facts;
     return !('value' in invitations) || invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one));
@@ -125,7 +132,10 @@ function obstacleOf(invitation: Item, facts: Facts, asked: Asked) {
   if (application && isThirdParty(application) && application['third_party_security_mode'] !== 'permissive') {
     return {
       reason: l10n.t('a third-party application does not take the invitation parameter'),
-      fact: l10n.t('{0} is a third-party application, and the invitation is for it.', short(applicationTitle(application))),
+      fact: l10n.t(
+        '{0} is a third-party application, and the invitation is for it.',
+        short(applicationTitle(application)),
+      ),
       remedy: l10n.t('Invite the person to a first-party application.'),
     };
   }
@@ -147,41 +157,41 @@ function nameOfConnection(id: string, { connections, connectionDetails }: Facts)
   return short(connectionName(enabled ?? {}) || textField(detail ?? {}, 'name') || id);
 }
 
-const invitationAddress = logCondition({
-  id: 'invitationAddress',
-  isAboutUser: true,
+const invitationAddress = logCondition(
+  'invitationAddress',
+  'person',
   documentation,
-  title: () => l10n.t('Address of the invitation'),
-  failure: {
+  () => l10n.t('Address of the invitation'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the invitation is for another email address'),
     remedy: () => l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
   },
-});
+);
 
-const invitationUsable = logCondition({
-  id: 'invitationUsable',
-  isAboutUser: true,
+const invitationUsable = logCondition(
+  'invitationUsable',
+  'person',
   documentation,
-  title: () => l10n.t('State of the invitation'),
-  failure: {
+  () => l10n.t('State of the invitation'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the invitation has expired, was used or was deleted'),
     remedy: () => l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
   },
-});
+);
 
-const invitationTicket = logCondition({
-  id: 'invitationTicket',
-  isAboutUser: true,
+const invitationTicket = logCondition(
+  'invitationTicket',
+  'person',
   documentation,
-  title: () => l10n.t('Link of the invitation'),
-  failure: {
+  () => l10n.t('Link of the invitation'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
     remedy: () => l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
   },
-});
+);
 
 /** Whether the user needs an invitation, or somebody has to add the user. */
 function isOutsider(facts: Facts, asked: Asked): boolean {

@@ -5,7 +5,7 @@ import { kindOf } from './factRequests.ts';
 import { listed, usageOf, valueOf } from './facts.ts';
 
 const documentation =
-  'https://auth0.com/docs/manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
+  'manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
 
 const clientGrants = condition({
   id: 'clientGrants',
@@ -41,7 +41,10 @@ const clientGrants = condition({
     return own.every((grant) => usageOf(grant) === 'deny')
       ? { result: 'failed', fact: l10n.t('organization_usage of the client grants is deny: {0}.', audiencesOf(own)) }
       : // Only the log tells which API was asked for.
-        { result: 'open', fact: l10n.t('The organization has a client grant of the application: {0}.', audiencesOf(own)) };
+        {
+          result: 'open',
+          fact: l10n.t('The organization has a client grant of the application: {0}.', audiencesOf(own)),
+        };
   },
 });
 

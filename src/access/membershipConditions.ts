@@ -26,8 +26,7 @@ import {
   valueOf,
 } from './facts.ts';
 
-const documentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-just-in-time-membership';
+const documentation = 'manage-users/organizations/configure-organizations/grant-just-in-time-membership';
 
 /**
  * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
@@ -66,7 +65,7 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
  * The enabled connections that create the account of a user whom the tenant does not have, with the first login. An ID names
  * the strategy of the connection, and for some strategies its name; an email address names none.
  * @returns `undefined` if the connections are not known. Empty for an account of a database, which nobody creates anew
- * @see https://auth0.com/docs/manage-users/user-accounts/identify-users
+ * @see manage-users/user-accounts/identify-users
  */
 export function connectionsCreating({ connections }: Facts, { userId }: Asked): readonly Item[] | undefined {
   const known = valueOf(connections);
@@ -153,7 +152,7 @@ const anyMembership = condition({
   needs: ['application', 'memberships'],
   mayUse: ['organization', 'connections'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Choice of an organization after the login'),
   failure: {
     certainty: 'sure',
@@ -204,7 +203,7 @@ const failure: Failure = {
 const organizationExists: Condition = {
   id: 'organizationExists',
   sources: ['organization', 'events'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/using-tokens',
+  documentation: 'manage-users/organizations/using-tokens',
   title: () => l10n.t('Organization'),
   remedy: failure.remedy,
   check: (facts, nowMs, asked) => {
@@ -214,31 +213,36 @@ const organizationExists: Condition = {
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? { result: 'unknown', missing: ['organization'] });
+      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? {
+          result: 'unknown',
+          missing: ['organization'],
+        });
   },
 };
 
-const plan = logCondition({
-  id: 'plan',
-  documentation: 'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy',
-  title: () => l10n.t('Plan and limits of the tenant'),
-  failure: {
+const plan = logCondition(
+  'plan',
+  'login',
+  'troubleshoot/customer-support/operational-policies/entity-limit-policy',
+  () => l10n.t('Plan and limits of the tenant'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the plan or a limit of the tenant refuses the login'),
     remedy: () => l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
   },
-});
+);
 
-const rateLimit = logCondition({
-  id: 'rateLimit',
-  documentation: 'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy',
-  title: () => l10n.t('Rate limit of the tenant'),
-  failure: {
+const rateLimit = logCondition(
+  'rateLimit',
+  'login',
+  'troubleshoot/customer-support/operational-policies/rate-limit-policy',
+  () => l10n.t('Rate limit of the tenant'),
+  {
     certainty: 'hint',
     reason: () => l10n.t('the tenant had reached its rate limit'),
     remedy: () => l10n.t('Have the person try again. Look at what else makes so many requests.'),
   },
-});
+);
 
 /** What a login needs of the tenant and of the organization itself. */
 export const organizationConditions: readonly Condition[] = [organizationExists, plan, rateLimit];

@@ -8,11 +8,26 @@ import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
-import { organizationsOfUser, readUserById, readUsersByEmail, type User, type WholeList } from '../users/usersClient.ts';
+import {
+  organizationsOfUser,
+  readUserById,
+  readUsersByEmail,
+  type User,
+  type WholeList,
+} from '../users/usersClient.ts';
 import { failureTypes, loginTypes, successTypes } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
 import { FactReader, type KnownFacts, ListCutOff, planOf, RequestLimitReached } from './requestLimit.ts';
-import { type ApplicationKind, factRequests, type FirstFacts, kindOf, MOST_CONNECTIONS, pathOf, reasonNotToAsk, usualFields } from './factRequests.ts';
+import {
+  type ApplicationKind,
+  factRequests,
+  type FirstFacts,
+  kindOf,
+  MOST_CONNECTIONS,
+  pathOf,
+  reasonNotToAsk,
+  usualFields,
+} from './factRequests.ts';
 import {
   type AccessQuestion,
   addressOf,
@@ -68,7 +83,12 @@ export async function readFacts(
   };
   const events = async () => {
     const person = { user: await user, invitations: await invitations };
-    const queries = loginQueries(question, namesOfPerson(question, person), kindOf(application), personOf(question, person));
+    const queries = loginQueries(
+      question,
+      namesOfPerson(question, person),
+      kindOf(application),
+      personOf(question, person),
+    );
     return joined(await Promise.all(queries.map((query) => ask('events', endpoints.events(query)))));
   };
   const connections = ask('connections', endpoints.connections);
@@ -95,7 +115,11 @@ export async function readFacts(
   const grants = ask('clientGrants', endpoints.clientGrants);
   const openApplications = async () => {
     const read = await grants;
-    return 'missing' in read ? read : read.value.length > 0 ? unneeded : ask('openApplications', endpoints.openApplications);
+    return 'missing' in read
+      ? read
+      : read.value.length > 0
+        ? unneeded
+        : ask('openApplications', endpoints.openApplications);
   };
   const invitedApplication = async () => {
     const clientId = textField(await invitation(), 'client_id');
@@ -221,14 +245,16 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   const newest =
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
       (await pagesOf(name, format)(undefined, context)).items.map(masked);
-  const one = (name: FactName, about = question) => async (context: RequestContext) => {
-    const { query = {} } = factRequests[name];
-    const answer = await tenants.read(domain)(pathOf(name, about), query, context);
-    if (!isRecord(answer)) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
-    }
-    return answer;
-  };
+  const one =
+    (name: FactName, about = question) =>
+    async (context: RequestContext) => {
+      const { query = {} } = factRequests[name];
+      const answer = await tenants.read(domain)(pathOf(name, about), query, context);
+      if (!isRecord(answer)) {
+        throw new ApiError('unexpectedAnswer', { status: 200 });
+      }
+      return answer;
+    };
   return {
     organization: (context: RequestContext) => tenants.client(domain).get(organizationId, context),
     connections: whole('connections', { field: 'enabled_connections', paging: 'offset' }),

@@ -2,22 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { type Condition, condition, logCondition } from './condition.ts';
 import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
-const namesInRequests =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api';
+const namesInRequests = 'manage-users/organizations/configure-organizations/use-org-name-authentication-api';
 
-export const organizationBehavior =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior';
+export const organizationBehavior = 'manage-users/organizations/configure-organizations/define-organization-behavior';
 
-const organizationNameForm = logCondition({
-  id: 'organizationNameForm',
-  documentation: namesInRequests,
-  title: () => l10n.t('Form of the name in the request'),
-  failure: {
+const organizationNameForm = logCondition(
+  'organizationNameForm',
+  'login',
+  namesInRequests,
+  () => l10n.t('Form of the name in the request'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the application sends a text that cannot be the name of an organization'),
     remedy: () => l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
   },
-});
+);
 
 /** Nobody but the log knows whether an application sends a name or an ID. */
 const organizationName = condition({
@@ -100,16 +99,19 @@ const organizationSent = condition({
             fact:
               behavior === 'no_prompt'
                 ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
-                : l10n.t('organization_require_behavior of the application is {0}, which is not known.', short(behavior)),
+                : l10n.t(
+                    'organization_require_behavior of the application is {0}, which is not known.',
+                    short(behavior),
+                  ),
           };
         }
         return {
-              result: 'passed',
-              fact: l10n.t(
-                'organization_require_behavior is {0}: the login page asks for the organization.',
-                short(behavior),
-              ),
-            };
+          result: 'passed',
+          fact: l10n.t(
+            'organization_require_behavior is {0}: the login page asks for the organization.',
+            short(behavior),
+          ),
+        };
       case 'allow':
         return { result: 'passed', fact: l10n.t('A request without an organization is not refused.') };
       default:
@@ -122,7 +124,7 @@ const organizationTyped = condition({
   id: 'organizationTyped',
   needs: ['application'],
   mayUse: ['organization'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: () => l10n.t('Organization typed before the login'),
   failure: {
     certainty: 'likely',
@@ -143,16 +145,17 @@ const organizationTyped = condition({
   },
 });
 
-const callbackUrl = logCondition({
-  id: 'callbackUrl',
-  documentation: 'https://auth0.com/docs/get-started/applications/application-settings',
-  title: () => l10n.t('Callback URL'),
-  failure: {
+const callbackUrl = logCondition(
+  'callbackUrl',
+  'login',
+  'get-started/applications/application-settings',
+  () => l10n.t('Callback URL'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
     remedy: () => l10n.t('Add the address to the callbacks of the application, or send one of them.'),
   },
-});
+);
 
 /** What a login needs of the request that begins it. */
 export const requestConditions: readonly Condition[] = [

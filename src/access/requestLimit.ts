@@ -174,7 +174,9 @@ export function planOf(
   known: KnownFacts,
 ): AccessPlan {
   const lacked = (name: FactName) => lackedScopes(name, tokenScopes);
-  const wanted = factNames.filter((name) => !isLeftOut(name, question) && !(name === 'user' && known.profile !== undefined));
+  const wanted = factNames.filter(
+    (name) => !isLeftOut(name, question) && !(name === 'user' && known.profile !== undefined),
+  );
   const possible = wanted
     .filter((name) => [name, ...(factRequests[name].follows ?? [])].every((needed) => lacked(needed).length === 0))
     .map((name) => factRequests[name]);

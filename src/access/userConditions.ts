@@ -34,7 +34,7 @@ const noUser: Failure = {
 const userExists: Condition = {
   id: 'userExists',
   sources: ['user', 'connections', 'invitations'],
-  documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles',
+  documentation: 'manage-users/user-accounts/user-profiles',
   title: () => l10n.t('User'),
   remedy: noUser.remedy,
   check: (facts, nowMs, asked) => {
@@ -67,7 +67,10 @@ function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outc
         fact: l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names),
       }
     : {
-        ...failed(noUser, l10n.t('There is no account yet. The first login with {0} adds it, but no membership.', names)),
+        ...failed(
+          noUser,
+          l10n.t('There is no account yet. The first login with {0} adds it, but no membership.', names),
+        ),
         certainty: 'likely',
         reason: l10n.t('the user has no account yet, and the connection adds no members'),
         remedy: l10n.t('Invite the person, or set assign_membership_on_login of the connection.'),
@@ -101,7 +104,13 @@ function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, 
   // Whoever opens the link of an invitation needs no public sign-up.
   const mayBeInvited = ['invitationUsable', 'invitationTicket'].some((id) => mayBeNamed(id, facts, asked));
   return {
-    ...failed(noUser, l10n.t('The tenant has no account with the address {0}, and the organization no open invitation of it. No connection of the organization accepts a sign-up.', address)),
+    ...failed(
+      noUser,
+      l10n.t(
+        'The tenant has no account with the address {0}, and the organization no open invitation of it. No connection of the organization accepts a sign-up.',
+        address,
+      ),
+    ),
     certainty: mayBeInvited ? 'hint' : 'likely',
     reason: l10n.t('there is no account with the address, and nobody can sign up'),
     remedy: l10n.t('Create or invite the user.'),
@@ -115,7 +124,7 @@ const signup = condition({
   // Whoever has an account needs no other one, unless an event tells of a signup.
   applies: (facts, asked) =>
     (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
-  documentation: 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections',
+  documentation: 'manage-users/organizations/configure-organizations/enable-connections',
   title: () => l10n.t('Signup'),
   failure: {
     certainty: 'sure',
@@ -140,53 +149,57 @@ const signup = condition({
     }
     const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
     // An account that exists can be another one than the person wants.
-    return { result: 'failed', fact, ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }) };
+    return {
+      result: 'failed',
+      fact,
+      ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }),
+    };
   },
 });
 
-const addressBlocked = logCondition({
-  id: 'addressBlocked',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/suspicious-ip-throttling',
-  title: () => l10n.t('IP address'),
-  failure: {
+const addressBlocked = logCondition(
+  'addressBlocked',
+  'person',
+  'secure/attack-protection/suspicious-ip-throttling',
+  () => l10n.t('IP address'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the IP address of the user is blocked, after too many attempts'),
     remedy: () => l10n.t('Unblock the IP address, or wait.'),
   },
-});
+);
 
-const userName = logCondition({
-  id: 'userName',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
-  title: () => l10n.t('User name'),
-  // A database of one's own that names no user has the same event for a wrong password.
-  failure: {
+const userName = logCondition(
+  'userName',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  () => l10n.t('User name'),
+  {
+    // A database of one's own that names no user has the same event for a wrong password.
     certainty: 'hint',
     reason: () => l10n.t('the connection does not know the user name or email address that was typed'),
     remedy: () => l10n.t('Have the user log in with the connection of the account.'),
   },
-});
+);
 
-const accountLimited = logCondition({
-  id: 'accountLimited',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
-  title: () => l10n.t('Logins of the account'),
-  failure: {
+const accountLimited = logCondition(
+  'accountLimited',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  () => l10n.t('Logins of the account'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
     remedy: () => l10n.t('Wait: the block ends by itself.'),
   },
-});
+);
 
-const refreshToken = logCondition({
-  id: 'refreshToken',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation',
-  title: () => l10n.t('Refresh token'),
-  failure: {
+const refreshToken = logCondition(
+  'refreshToken',
+  'person',
+  'secure/tokens/refresh-tokens/refresh-token-rotation',
+  () => l10n.t('Refresh token'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('a refresh token was refused'),
     remedy: () => l10n.t('Have the person log in again.'),
@@ -195,13 +208,13 @@ const refreshToken = logCondition({
         'A refresh token was refused, so the session in the application has ended: the person has to log in again. A new login is not concerned.',
       ),
   },
-});
+);
 
 const emailVerified = condition({
   id: 'emailVerified',
   needs: ['user'],
   applies: ({ user }) => 'value' in user,
-  documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles/verified-email-usage',
+  documentation: 'manage-users/user-accounts/user-profiles/verified-email-usage',
   title: () => l10n.t('Verified email address'),
   failure: {
     certainty: 'likely',
@@ -221,46 +234,46 @@ const emailVerified = condition({
   },
 });
 
-const accountBlocked = logCondition({
-  id: 'accountBlocked',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/brute-force-protection',
-  title: () => l10n.t('Account'),
-  failure: {
+const accountBlocked = logCondition(
+  'accountBlocked',
+  'person',
+  'secure/attack-protection/brute-force-protection',
+  () => l10n.t('Account'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('brute-force protection blocks the account, after too many attempts'),
     remedy: () => l10n.t('Unblock the user, or have the user change the password.'),
   },
-});
+);
 
-const password = logCondition({
-  id: 'password',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
-  title: () => l10n.t('Password'),
-  failure: {
+const password = logCondition(
+  'password',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  () => l10n.t('Password'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the password was wrong'),
     remedy: () => l10n.t('Have the user change the password.'),
   },
-});
+);
 
-const breachedPassword = logCondition({
-  id: 'breachedPassword',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/breached-password-detection',
-  title: () => l10n.t('Breached password'),
-  failure: {
+const breachedPassword = logCondition(
+  'breachedPassword',
+  'person',
+  'secure/attack-protection/breached-password-detection',
+  () => l10n.t('Breached password'),
+  {
     certainty: 'likely',
     reason: () => l10n.t('the password is known from a breach'),
     remedy: () => l10n.t('Have the person change the password, or sign up with another one.'),
   },
-});
+);
 
 const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/user-accounts/block-and-unblock-users',
+  documentation: 'manage-users/user-accounts/block-and-unblock-users',
   title: () => l10n.t('Block of the user'),
   failure: {
     certainty: 'sure',
@@ -286,29 +299,23 @@ export const userConditions: readonly Condition[] = [
   userBlocked,
 ];
 
-const action = logCondition({
-  id: 'action',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/customize/actions',
-  title: () => l10n.t('Actions after the login page'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('an Action failed or denied the login'),
-    remedy: () => l10n.t('Read the log of the Action and what it does for this user and organization.'),
-  },
+const action = logCondition('action', 'person', 'customize/actions', () => l10n.t('Actions after the login page'), {
+  certainty: 'likely',
+  reason: () => l10n.t('an Action failed or denied the login'),
+  remedy: () => l10n.t('Read the log of the Action and what it does for this user and organization.'),
 });
 
-const mfa = logCondition({
-  id: 'mfa',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/multi-factor-authentication',
-  title: () => l10n.t('Multi-factor authentication'),
-  failure: {
+const mfa = logCondition(
+  'mfa',
+  'person',
+  'secure/multi-factor-authentication',
+  () => l10n.t('Multi-factor authentication'),
+  {
     certainty: 'likely',
-    reason: () => l10n.t('the user did not pass MFA'),
+    reason: () => l10n.t('the login did not pass MFA'),
     remedy: () => l10n.t('Have the user try another factor, or reset the enrollment.'),
   },
-});
+);
 
 /** What follows after the login page. */
 export const lastConditions: readonly Condition[] = [emailVerified, action, mfa, refreshToken];
