@@ -73,9 +73,9 @@ export interface Condition {
   /** The page that documents the rule, below `https://auth0.com/docs/`. */
   readonly documentation: string;
   /** What is checked, in a few words: "Connection of the user". */
-  readonly title: () => string;
+  readonly title: string;
   /** What usually helps, in a sentence. */
-  readonly remedy: () => string;
+  readonly remedy: string;
   /** @returns `undefined` if the condition does not apply */
   readonly check: (facts: Facts, nowMs: number, asked: Asked) => Outcome | undefined;
 }
@@ -96,9 +96,9 @@ interface Open {
 export interface Failure {
   /** The certainty if the settings or the type of an event decide. The text of an event alone makes it `likely`. */
   readonly certainty: Certainty;
-  readonly reason: () => string;
-  readonly remedy: () => string;
-  readonly answer?: () => string;
+  readonly reason: string;
+  readonly remedy: string;
+  readonly answer?: string;
 }
 
 /** A failure with what differs from the usual one. */
@@ -115,7 +115,7 @@ interface Rule<Name extends FactName> {
   /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
   readonly applies?: (facts: Facts, asked: Asked) => boolean;
   readonly documentation: string;
-  readonly title: () => string;
+  readonly title: string;
   readonly failure: Failure;
   /** @param nowMs the current time, in UNIX ms */
   readonly check: (
@@ -184,7 +184,7 @@ export function logCondition(
   id: string,
   about: 'person' | 'login',
   documentation: string,
-  title: () => string,
+  title: string,
   failure: Failure,
 ): Condition {
   const isAboutUser = about === 'person';
@@ -197,6 +197,42 @@ export function logCondition(
     needs: ['events'],
     check: () => ({ result: 'open' }),
   });
+}
+
+type FailureTexts = readonly [reason: string, remedy: string, answer?: string];
+
+/** The usual failure of a condition that decides alone. */
+export function certain(...texts: FailureTexts): Failure {
+  return failureOf('sure', texts);
+}
+
+/** The usual failure of a condition that needs one more fact, or that only the log tells. */
+export function probable(...texts: FailureTexts): Failure {
+  return failureOf('likely', texts);
+}
+
+/** The usual failure of a condition that can decide. */
+export function possible(...texts: FailureTexts): Failure {
+  return failureOf('hint', texts);
+}
+
+function failureOf(certainty: Certainty, [reason, remedy, answer]: FailureTexts): Failure {
+  return { certainty, reason, remedy, ...(answer !== undefined && { answer }) };
+}
+
+/** The condition holds. @param fact what was read, in a sentence */
+export function passed(fact: string): Passed {
+  return { result: 'passed', fact };
+}
+
+/** The settings do not decide. @param fact what they tell, in a sentence */
+export function open(fact: string): Open {
+  return { result: 'open', fact };
+}
+
+/** The condition does not hold. @param fact what was read, in a sentence @param more what differs from the usual failure */
+export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
+  return { result: 'failed', fact, ...more };
 }
 
 /** Whether an event of the log names a condition. @param id the ID of the condition */
@@ -258,8 +294,8 @@ function eventsNaming(id: string, facts: Facts, asked: Asked) {
 }
 
 /** The usual failure of a condition. @param fact what was read, in a sentence */
-export function failed({ certainty, reason, remedy, answer }: Failure, fact: string): Failed {
-  return { result: 'failed', certainty, reason: reason(), fact, remedy: remedy(), ...(answer && { answer: answer() }) };
+export function failed(failure: Failure, fact: string): Failed {
+  return { result: 'failed', fact, ...failure };
 }
 
 /** @param count how many such events there are */

@@ -51,7 +51,7 @@ export function findingsOf(facts: Facts, nowMs: number, asked: Asked = {}): read
           {
             ...outcome,
             condition: id,
-            title: title(),
+            title,
             sources,
             documentation: `https://auth0.com/docs/${documentation}`,
           },

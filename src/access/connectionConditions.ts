@@ -1,6 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField, textListField } from '../sections/section.ts';
-import { type Certainty, type Condition, condition, logCondition } from './condition.ts';
+import {
+  type Certainty,
+  type Condition,
+  condition,
+  certain,
+  possible,
+  probable,
+  fails,
+  passed,
+  logCondition,
+} from './condition.ts';
 import {
   connectionName,
   connectionNames,
@@ -20,17 +30,16 @@ const connectionsEnabled = condition({
   id: 'connectionsEnabled',
   needs: ['connections'],
   documentation,
-  title: () => l10n.t('Connections of the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('no connection is enabled for the organization'),
-    remedy: () => l10n.t('Enable a connection for the organization.'),
-  },
+  title: l10n.t('Connections of the organization'),
+  failure: certain(
+    l10n.t('no connection is enabled for the organization'),
+    l10n.t('Enable a connection for the organization.'),
+  ),
   check: ({ connections }) => {
     const enabled = enabledOf(connections);
     return enabled.length === 0
-      ? { result: 'failed', fact: l10n.t('The organization has no enabled connection.') }
-      : { result: 'passed', fact: l10n.t('Enabled connections: {0}.', connectionNames(enabled)) };
+      ? fails(l10n.t('The organization has no enabled connection.'))
+      : passed(l10n.t('Enabled connections: {0}.', connectionNames(enabled)));
   },
 });
 
@@ -44,13 +53,12 @@ const connectionsVisible = condition({
   id: 'connectionsVisible',
   needs: ['connections'],
   documentation,
-  title: () => l10n.t('Connections in the login page'),
+  title: l10n.t('Connections in the login page'),
   // The parameter `connection` leads past the page, and no setting tells whether it is sent.
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the login page shows no connection of the organization'),
-    remedy: () => l10n.t('Set show_as_button of a connection, or send the parameter connection.'),
-  },
+  failure: probable(
+    l10n.t('the login page shows no connection of the organization'),
+    l10n.t('Set show_as_button of a connection, or send the parameter connection.'),
+  ),
   check: ({ connections }) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
@@ -59,11 +67,8 @@ const connectionsVisible = condition({
     const isHidden = (connection: Item) =>
       connection['show_as_button'] === false && enterpriseStrategies.includes(connectionStrategy(connection));
     return enabled.every(isHidden)
-      ? {
-          result: 'failed',
-          fact: l10n.t('show_as_button of all enabled connections is false: {0}.', connectionNames(enabled)),
-        }
-      : { result: 'passed', fact: l10n.t('The login page shows a connection.') };
+      ? fails(l10n.t('show_as_button of all enabled connections is false: {0}.', connectionNames(enabled)))
+      : passed(l10n.t('The login page shows a connection.'));
   },
 });
 
@@ -72,18 +77,17 @@ const applicationConnections = condition({
   needs: ['application', 'connections', 'applicationConnections'],
   mayUse: ['user'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Connections of the application'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the connection is not enabled for the application'),
-    remedy: () => l10n.t('Enable the connection for the application as well.'),
-  },
+  title: l10n.t('Connections of the application'),
+  failure: probable(
+    l10n.t('the connection is not enabled for the application'),
+    l10n.t('Enable the connection for the application as well.'),
+  ),
   check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
     const common = forLogin.filter((connection) => ids.includes(textField(connection, 'connection_id')));
     if (common.length > 0) {
-      return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', connectionNames(common)) };
+      return passed(l10n.t('Enabled for the application as well: {0}.', connectionNames(common)));
     }
     // A request that names the organization needs none; only the search by an email address looks at both.
     return forLogin.length === 0 || !isAskedByEmail(application)
@@ -100,12 +104,11 @@ const connectionRequested = logCondition(
   'connectionRequested',
   'login',
   documentation,
-  () => l10n.t('Connection in the request'),
-  {
-    certainty: 'hint',
-    reason: () => l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
-    remedy: () => l10n.t('Enable the connection for the application and the organization, or send another one.'),
-  },
+  l10n.t('Connection in the request'),
+  possible(
+    l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
+    l10n.t('Enable the connection for the application and the organization, or send another one.'),
+  ),
 );
 
 const domainConnection = condition({
@@ -117,12 +120,11 @@ const domainConnection = condition({
     isThirdParty(application.value) &&
     application.value['third_party_security_mode'] !== 'permissive',
   documentation: 'manage-users/organizations/configure-organizations/enable-third-party-application-access',
-  title: () => l10n.t('Connection of the domain'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the connection is not promoted to the domain level, as third-party applications need it'),
-    remedy: () => l10n.t('Set is_domain_connection of the connection.'),
-  },
+  title: l10n.t('Connection of the domain'),
+  failure: certain(
+    l10n.t('the connection is not promoted to the domain level, as third-party applications need it'),
+    l10n.t('Set is_domain_connection of the connection.'),
+  ),
   check: ({ connections, connectionDetails: details }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const isOfDomain = forLogin.map(
@@ -135,10 +137,10 @@ const domainConnection = condition({
       return undefined;
     }
     if (isOfDomain.includes(true)) {
-      return { result: 'passed', fact: l10n.t('The connection has is_domain_connection.') };
+      return passed(l10n.t('The connection has is_domain_connection.'));
     }
     return isOfDomain.every((value) => value === false)
-      ? { result: 'failed', fact: l10n.t('is_domain_connection is false for {0}.', connectionNames(forLogin)) }
+      ? fails(l10n.t('is_domain_connection is false for {0}.', connectionNames(forLogin)))
       : { result: 'unknown', missing: ['connectionDetails'] };
   },
 });
@@ -147,12 +149,11 @@ const userConnection = condition({
   id: 'userConnection',
   needs: ['connections', 'user'],
   documentation,
-  title: () => l10n.t('Connection of the user'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the connection of the user is not enabled for the organization'),
-    remedy: () => l10n.t('Enable the connection for the organization, or have the user log in with an enabled one.'),
-  },
+  title: l10n.t('Connection of the user'),
+  failure: certain(
+    l10n.t('the connection of the user is not enabled for the organization'),
+    l10n.t('Enable the connection for the organization, or have the user log in with an enabled one.'),
+  ),
   check: ({ connections, user }, facts) => {
     const own = connectionsOfUser(user ?? {});
     const enabled = enabledOf(connections);
@@ -177,28 +178,37 @@ const userConnection = condition({
 
 const saml = 'troubleshoot/authentication-issues/saml-errors';
 
-const samlAudience = logCondition('samlAudience', 'login', saml, () => l10n.t('Audience of the identity provider'), {
-  certainty: 'likely',
-  reason: () => l10n.t('the identity provider sends another audience than the entity ID of the connection'),
-  remedy: () => l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
-});
+const samlAudience = logCondition(
+  'samlAudience',
+  'login',
+  saml,
+  l10n.t('Audience of the identity provider'),
+  probable(
+    l10n.t('the identity provider sends another audience than the entity ID of the connection'),
+    l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
+  ),
+);
 
-const samlTime = logCondition('samlTime', 'login', saml, () => l10n.t('Time of the identity provider'), {
-  certainty: 'likely',
-  reason: () => l10n.t('the assertion of the identity provider was out of its time'),
-  remedy: () => l10n.t('Compare the clock of the identity provider with the time.'),
-});
+const samlTime = logCondition(
+  'samlTime',
+  'login',
+  saml,
+  l10n.t('Time of the identity provider'),
+  probable(
+    l10n.t('the assertion of the identity provider was out of its time'),
+    l10n.t('Compare the clock of the identity provider with the time.'),
+  ),
+);
 
 const samlCertificate = logCondition(
   'samlCertificate',
   'login',
   saml,
-  () => l10n.t('Certificate of the identity provider'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the connection does not have the certificate that the identity provider signs with'),
-    remedy: () => l10n.t('Upload the signing certificate of the identity provider to the connection.'),
-  },
+  l10n.t('Certificate of the identity provider'),
+  probable(
+    l10n.t('the connection does not have the certificate that the identity provider signs with'),
+    l10n.t('Upload the signing certificate of the identity provider to the connection.'),
+  ),
 );
 
 /** What a login needs of the connections. */
@@ -222,22 +232,20 @@ const discoveryDomains = condition({
   needs: ['application', 'discoveryDomains'],
   applies: ({ application }) => !('value' in application) || isAskedByEmail(application.value),
   documentation: domainsDocumentation,
-  title: () => l10n.t('Discovery domains'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the login page cannot find the organization by an email address'),
-    remedy: () =>
-      l10n.t(
-        'Verify a discovery domain and set its use_for_organization_discovery, or send the organization. The organization name can be typed where the application allows it.',
-      ),
-  },
+  title: l10n.t('Discovery domains'),
+  failure: possible(
+    l10n.t('the login page cannot find the organization by an email address'),
+    l10n.t(
+      'Verify a discovery domain and set its use_for_organization_discovery, or send the organization. The organization name can be typed where the application allows it.',
+    ),
+  ),
   check: ({ application, discoveryDomains: domains }) => {
     const usable = domains.filter(isUsable);
     if (domains.length === 0) {
       return undefined;
     }
     if (usable.length > 0) {
-      return { result: 'passed', fact: l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)) };
+      return passed(l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)));
     }
     return {
       result: 'failed',
@@ -257,12 +265,11 @@ const discoveryOfUser = condition({
     // Otherwise another condition tells that no domain leads to the organization.
     (!('value' in domains) || domains.value.length === 0 || domains.value.some(isUsable)),
   documentation: domainsDocumentation,
-  title: () => l10n.t('Discovery domain of the user'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the login page cannot find the organization by the email address of the user'),
-    remedy: () => l10n.t('Add and verify the domain, or send the organization in the request.'),
-  },
+  title: l10n.t('Discovery domain of the user'),
+  failure: possible(
+    l10n.t('the login page cannot find the organization by the email address of the user'),
+    l10n.t('Add and verify the domain, or send the organization in the request.'),
+  ),
   check: ({ application, discoveryDomains: domains, user }) => {
     const email = textField(user ?? {}, 'email').toLowerCase();
     const domain = email.slice(email.lastIndexOf('@') + 1);
@@ -270,7 +277,7 @@ const discoveryOfUser = condition({
       return undefined;
     }
     return domains.some((item) => isUsable(item) && textField(item, 'domain').toLowerCase() === domain)
-      ? { result: 'passed', fact: l10n.t('The domain {0} leads to the organization.', short(domain)) }
+      ? passed(l10n.t('The domain {0} leads to the organization.', short(domain)))
       : {
           result: 'failed',
           certainty: certaintyFor(application),

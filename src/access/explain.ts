@@ -91,8 +91,8 @@ function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, 
     const hasPassed = isChecked && finding?.result === 'passed' && !finding.isOpen;
     return {
       condition,
-      title: rule?.title() ?? condition,
-      remedy: rule?.remedy() ?? '',
+      title: rule?.title ?? condition,
+      remedy: rule?.remedy ?? '',
       by,
       hasPassed: hasPassed || end !== undefined,
       isFollowed: end !== undefined && end !== 'setting',

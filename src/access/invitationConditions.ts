@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
-import { type Asked, type Condition, condition, logCondition } from './condition.ts';
+import { type Asked, type Condition, condition, possible, probable, fails, passed, logCondition } from './condition.ts';
 import {
   addressOf,
   applicationTitle,
@@ -25,30 +25,24 @@ export const invitationPossible = condition({
   // Only a user who is to become a member needs an invitation.
   applies: isOutsider,
   documentation,
-  title: () => l10n.t('Invitations through the application'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('nobody can be invited through the application'),
-    remedy: () => l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
-  },
+  title: l10n.t('Invitations through the application'),
+  failure: possible(
+    l10n.t('nobody can be invited through the application'),
+    l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
+  ),
   check: ({ application }, { tenantSettings }) => {
     if (usageOf(application) === 'deny') {
       return undefined;
     }
     if (textField(application, 'initiate_login_uri').trim() !== '') {
-      return { result: 'passed', fact: l10n.t('initiate_login_uri of the application is set.') };
+      return passed(l10n.t('initiate_login_uri of the application is set.'));
     }
     if ('missing' in tenantSettings) {
       return { result: 'unknown', missing: ['tenantSettings'] };
     }
     return textField(tenantSettings.value, 'default_redirection_uri').trim() === ''
-      ? {
-          result: 'failed',
-          fact: l10n.t(
-            'Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.',
-          ),
-        }
-      : { result: 'passed', fact: l10n.t('default_redirection_uri of the tenant is set.') };
+      ? fails(l10n.t('Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.'))
+      : passed(l10n.t('default_redirection_uri of the tenant is set.'));
   },
 });
 
@@ -70,12 +64,11 @@ const ownInvitation = condition({
     return !('value' in invitations) || invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one));
   },
   documentation,
-  title: () => l10n.t('Invitation of the user'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the user has not accepted the invitation'),
-    remedy: () => l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
-  },
+  title: l10n.t('Invitation of the user'),
+  failure: probable(
+    l10n.t('the user has not accepted the invitation'),
+    l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
+  ),
   check: ({ invitations }, facts, nowMs, asked) => {
     const user = valueOf(facts.user);
     if (user === undefined) {
@@ -108,7 +101,7 @@ const ownInvitation = condition({
       connection === '' ? '' : l10n.t('It has to be accepted through {0}.', nameOfConnection(connection, facts));
     if (user) {
       const fact = l10n.t('{0} has an invitation until {1}.', address, expiryOf(open));
-      return { result: 'failed', fact: [fact, through].filter(Boolean).join(' ') };
+      return fails([fact, through].filter(Boolean).join(' '));
     }
     const isOldest = invitations.filter(isOf(facts, asked)).length === 1;
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
@@ -161,36 +154,33 @@ const invitationAddress = logCondition(
   'invitationAddress',
   'person',
   documentation,
-  () => l10n.t('Address of the invitation'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation is for another email address'),
-    remedy: () => l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
-  },
+  l10n.t('Address of the invitation'),
+  probable(
+    l10n.t('the invitation is for another email address'),
+    l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
+  ),
 );
 
 const invitationUsable = logCondition(
   'invitationUsable',
   'person',
   documentation,
-  () => l10n.t('State of the invitation'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation has expired, was used or was deleted'),
-    remedy: () => l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
-  },
+  l10n.t('State of the invitation'),
+  probable(
+    l10n.t('the invitation has expired, was used or was deleted'),
+    l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
+  ),
 );
 
 const invitationTicket = logCondition(
   'invitationTicket',
   'person',
   documentation,
-  () => l10n.t('Link of the invitation'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
-    remedy: () => l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
-  },
+  l10n.t('Link of the invitation'),
+  probable(
+    l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
+    l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
+  ),
 );
 
 /** Whether the user needs an invitation, or somebody has to add the user. */

@@ -6,6 +6,11 @@ import {
   type Asked,
   type Condition,
   condition,
+  certain,
+  possible,
+  probable,
+  open,
+  passed,
   failed,
   type Failure,
   logCondition,
@@ -97,26 +102,24 @@ const member = condition({
   needs: ['organization', 'memberships'],
   mayUse: ['connections', 'user'],
   documentation,
-  title: () => l10n.t('Membership'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user is not a member of the organization'),
-    remedy: () => l10n.t('Add or invite the user, or set assign_membership_on_login of the connection.'),
-  },
+  title: l10n.t('Membership'),
+  failure: certain(
+    l10n.t('the user is not a member of the organization'),
+    l10n.t('Add or invite the user, or set assign_membership_on_login of the connection.'),
+  ),
   check: ({ organization, memberships }, facts) => {
     const membership = membershipIn(organization, memberships, facts);
     switch (membership.kind) {
       case 'member':
-        return { result: 'passed', fact: l10n.t('The user is a member of the organization.') };
+        return passed(l10n.t('The user is a member of the organization.'));
       case 'added':
         // Only the log tells whether the login named the organization, and which connection was used.
-        return {
-          result: 'open',
-          fact: l10n.t(
+        return open(
+          l10n.t(
             'The user is not a member, but becomes one by a login with {0} that names the organization.',
             connectionNames(membership.connections),
           ),
-        };
+        );
       case 'unknown':
         return { result: 'unknown', missing: membership.missing };
       case 'outsider':
@@ -153,12 +156,11 @@ const anyMembership = condition({
   mayUse: ['organization', 'connections'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
   documentation: 'manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Choice of an organization after the login'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user has no organization to choose from'),
-    remedy: () => l10n.t('Add or invite the user to the organization.'),
-  },
+  title: l10n.t('Choice of an organization after the login'),
+  failure: certain(
+    l10n.t('the user has no organization to choose from'),
+    l10n.t('Add or invite the user to the organization.'),
+  ),
   check: ({ memberships }, facts) => {
     const { items, complete } = memberships;
     if (items.length === 0) {
@@ -174,16 +176,14 @@ const anyMembership = condition({
           }
         : { result: 'unknown', missing: ['memberships'] };
     }
-    return {
-      result: 'passed',
-      fact:
-        items.length > PICKER_LENGTH
-          ? l10n.t(
-              'The user chooses among more than {0} organizations, of which the page shows the first {0}.',
-              PICKER_LENGTH,
-            )
-          : l10n.t('The user chooses an organization after the login.'),
-    };
+    return passed(
+      items.length > PICKER_LENGTH
+        ? l10n.t(
+            'The user chooses among more than {0} organizations, of which the page shows the first {0}.',
+            PICKER_LENGTH,
+          )
+        : l10n.t('The user chooses an organization after the login.'),
+    );
   },
 });
 
@@ -194,22 +194,21 @@ function isChosenAfterLogin(application: Item): boolean {
 /** What a login needs of the membership of the user. */
 export const membershipConditions: readonly Condition[] = [member, anyMembership];
 
-const failure: Failure = {
-  certainty: 'sure',
-  reason: () => l10n.t('the tenant does not have the organization'),
-  remedy: () => l10n.t('Send the ID of an organization of this tenant, or log in at the tenant that has it.'),
-};
+const failure: Failure = certain(
+  l10n.t('the tenant does not have the organization'),
+  l10n.t('Send the ID of an organization of this tenant, or log in at the tenant that has it.'),
+);
 
 const organizationExists: Condition = {
   id: 'organizationExists',
   sources: ['organization', 'events'],
   documentation: 'manage-users/organizations/using-tokens',
-  title: () => l10n.t('Organization'),
+  title: l10n.t('Organization'),
   remedy: failure.remedy,
   check: (facts, nowMs, asked) => {
     const { organization } = facts;
     if ('value' in organization) {
-      return { result: 'passed', fact: l10n.t('The tenant has the organization {0}.', short(organization.value.id)) };
+      return passed(l10n.t('The tenant has the organization {0}.', short(organization.value.id)));
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
@@ -224,24 +223,22 @@ const plan = logCondition(
   'plan',
   'login',
   'troubleshoot/customer-support/operational-policies/entity-limit-policy',
-  () => l10n.t('Plan and limits of the tenant'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the plan or a limit of the tenant refuses the login'),
-    remedy: () => l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
-  },
+  l10n.t('Plan and limits of the tenant'),
+  probable(
+    l10n.t('the plan or a limit of the tenant refuses the login'),
+    l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
+  ),
 );
 
 const rateLimit = logCondition(
   'rateLimit',
   'login',
   'troubleshoot/customer-support/operational-policies/rate-limit-policy',
-  () => l10n.t('Rate limit of the tenant'),
-  {
-    certainty: 'hint',
-    reason: () => l10n.t('the tenant had reached its rate limit'),
-    remedy: () => l10n.t('Have the person try again. Look at what else makes so many requests.'),
-  },
+  l10n.t('Rate limit of the tenant'),
+  possible(
+    l10n.t('the tenant had reached its rate limit'),
+    l10n.t('Have the person try again. Look at what else makes so many requests.'),
+  ),
 );
 
 /** What a login needs of the tenant and of the organization itself. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Condition, condition, logCondition } from './condition.ts';
+import { type Condition, condition, certain, probable, fails, open, passed, logCondition } from './condition.ts';
 import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests = 'manage-users/organizations/configure-organizations/use-org-name-authentication-api';
@@ -10,12 +10,11 @@ const organizationNameForm = logCondition(
   'organizationNameForm',
   'login',
   namesInRequests,
-  () => l10n.t('Form of the name in the request'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the application sends a text that cannot be the name of an organization'),
-    remedy: () => l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
-  },
+  l10n.t('Form of the name in the request'),
+  probable(
+    l10n.t('the application sends a text that cannot be the name of an organization'),
+    l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
+  ),
 );
 
 /** Nobody but the log knows whether an application sends a name or an ID. */
@@ -24,17 +23,15 @@ const organizationName = condition({
   needs: [],
   mayUse: ['tenantSettings'],
   documentation: namesInRequests,
-  title: () => l10n.t('Name in the request'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the application sends the name of an organization, and the tenant accepts only IDs'),
-    remedy: () =>
-      l10n.t('Send the ID of the organization, or allow names with allow_organization_name_in_authentication_api.'),
-  },
+  title: l10n.t('Name in the request'),
+  failure: probable(
+    l10n.t('the application sends the name of an organization, and the tenant accepts only IDs'),
+    l10n.t('Send the ID of the organization, or allow names with allow_organization_name_in_authentication_api.'),
+  ),
   check: (_, { tenantSettings, events }) => {
     const settings = valueOf(tenantSettings);
     if (settings?.['allow_organization_name_in_authentication_api'] === true) {
-      return { result: 'passed', fact: l10n.t('The tenant accepts names of organizations as well as IDs.') };
+      return passed(l10n.t('The tenant accepts names of organizations as well as IDs.'));
     }
     if ('missing' in events) {
       return events.missing.kind === 'leftOut' ? undefined : { result: 'unknown', missing: ['events'] };
@@ -50,30 +47,24 @@ const organizationUsage = condition({
   id: 'organizationUsage',
   needs: ['application'],
   documentation: organizationBehavior,
-  title: () => l10n.t('Organizations in the application'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the application does not allow organizations'),
-    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
-  },
+  title: l10n.t('Organizations in the application'),
+  failure: certain(
+    l10n.t('the application does not allow organizations'),
+    l10n.t('Set organization_usage of the application to allow or require.'),
+  ),
   check: ({ application }) => {
     const usage = usageOf(application);
     if (!['allow', 'require', 'deny'].includes(usage)) {
-      return {
-        result: 'open',
-        fact: l10n.t('organization_usage of the application is {0}, which is not known.', short(usage)),
-      };
+      return open(l10n.t('organization_usage of the application is {0}, which is not known.', short(usage)));
     }
     if (usage !== 'deny') {
-      return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
+      return passed(l10n.t('organization_usage of the application is {0}.', short(usage)));
     }
-    return {
-      result: 'failed',
-      fact:
-        application['organization_usage'] === 'deny'
-          ? l10n.t('organization_usage of the application is deny.')
-          : l10n.t('organization_usage of the application was never set, which means deny.'),
-    };
+    return fails(
+      application['organization_usage'] === 'deny'
+        ? l10n.t('organization_usage of the application is deny.')
+        : l10n.t('organization_usage of the application was never set, which means deny.'),
+    );
   },
 });
 
@@ -81,12 +72,11 @@ const organizationSent = condition({
   id: 'organizationSent',
   needs: ['application'],
   documentation: organizationBehavior,
-  title: () => l10n.t('Organization in the request'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the application requires an organization and sends none'),
-    remedy: () => l10n.t('Send the organization in the request, or let organization_require_behavior ask for it.'),
-  },
+  title: l10n.t('Organization in the request'),
+  failure: probable(
+    l10n.t('the application requires an organization and sends none'),
+    l10n.t('Send the organization in the request, or let organization_require_behavior ask for it.'),
+  ),
   check: ({ application }) => {
     const behavior = requireBehaviorOf(application);
     switch (usageOf(application)) {
@@ -94,26 +84,17 @@ const organizationSent = condition({
         return undefined;
       case 'require':
         if (!['pre_login_prompt', 'post_login_prompt'].includes(behavior)) {
-          return {
-            result: 'open',
-            fact:
-              behavior === 'no_prompt'
-                ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
-                : l10n.t(
-                    'organization_require_behavior of the application is {0}, which is not known.',
-                    short(behavior),
-                  ),
-          };
+          return open(
+            behavior === 'no_prompt'
+              ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
+              : l10n.t('organization_require_behavior of the application is {0}, which is not known.', short(behavior)),
+          );
         }
-        return {
-          result: 'passed',
-          fact: l10n.t(
-            'organization_require_behavior is {0}: the login page asks for the organization.',
-            short(behavior),
-          ),
-        };
+        return passed(
+          l10n.t('organization_require_behavior is {0}: the login page asks for the organization.', short(behavior)),
+        );
       case 'allow':
-        return { result: 'passed', fact: l10n.t('A request without an organization is not refused.') };
+        return passed(l10n.t('A request without an organization is not refused.'));
       default:
         return { result: 'open' };
     }
@@ -125,23 +106,21 @@ const organizationTyped = condition({
   needs: ['application'],
   mayUse: ['organization'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Organization typed before the login'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the organization that was typed before the login does not exist'),
-    remedy: () => l10n.t('Type the name of the organization, not its display name.'),
-  },
+  title: l10n.t('Organization typed before the login'),
+  failure: probable(
+    l10n.t('the organization that was typed before the login does not exist'),
+    l10n.t('Type the name of the organization, not its display name.'),
+  ),
   check: ({ application }, { organization }) => {
     if (requireBehaviorOf(application) !== 'pre_login_prompt' || usageOf(application) !== 'require') {
       return undefined;
     }
     const name = valueOf(organization)?.name;
-    return {
-      result: 'open',
-      fact: name
+    return open(
+      name
         ? l10n.t('The application asks for the organization before the login: its name is {0}.', short(name))
         : l10n.t('The application asks for the organization before the login.'),
-    };
+    );
   },
 });
 
@@ -149,12 +128,11 @@ const callbackUrl = logCondition(
   'callbackUrl',
   'login',
   'get-started/applications/application-settings',
-  () => l10n.t('Callback URL'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
-    remedy: () => l10n.t('Add the address to the callbacks of the application, or send one of them.'),
-  },
+  l10n.t('Callback URL'),
+  probable(
+    l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
+    l10n.t('Add the address to the callbacks of the application, or send one of them.'),
+  ),
 );
 
 /** What a login needs of the request that begins it. */

@@ -4,6 +4,11 @@ import {
   type Asked,
   type Condition,
   condition,
+  certain,
+  possible,
+  probable,
+  fails,
+  passed,
   failed,
   type Failure,
   isNamed,
@@ -25,17 +30,16 @@ import {
 import { openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
 
-const noUser: Failure = {
-  certainty: 'sure',
-  reason: () => l10n.t('the tenant does not have the user'),
-  remedy: () => l10n.t('Create or invite the user, or have the person sign up.'),
-};
+const noUser: Failure = certain(
+  l10n.t('the tenant does not have the user'),
+  l10n.t('Create or invite the user, or have the person sign up.'),
+);
 
 const userExists: Condition = {
   id: 'userExists',
   sources: ['user', 'connections', 'invitations'],
   documentation: 'manage-users/user-accounts/user-profiles',
-  title: () => l10n.t('User'),
+  title: l10n.t('User'),
   remedy: noUser.remedy,
   check: (facts, nowMs, asked) => {
     const { user } = facts;
@@ -44,7 +48,7 @@ const userExists: Condition = {
       return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
     }
     if (user.value) {
-      return { result: 'passed', fact: l10n.t('The tenant has the user {0}.', short(user.value.user_id)) };
+      return passed(l10n.t('The tenant has the user {0}.', short(user.value.user_id)));
     }
     const creating = connectionsCreating(facts, asked);
     if (creating === undefined) {
@@ -62,10 +66,7 @@ const userExists: Condition = {
 function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
   const names = connectionNames(creating);
   return becomesMember(facts, asked)
-    ? {
-        result: 'passed',
-        fact: l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names),
-      }
+    ? passed(l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names))
     : {
         ...failed(
           noUser,
@@ -125,12 +126,11 @@ const signup = condition({
   applies: (facts, asked) =>
     (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
   documentation: 'manage-users/organizations/configure-organizations/enable-connections',
-  title: () => l10n.t('Signup'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('nobody can sign up with the connections of the organization'),
-    remedy: () => l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
-  },
+  title: l10n.t('Signup'),
+  failure: certain(
+    l10n.t('nobody can sign up with the connections of the organization'),
+    l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
+  ),
   check: ({ connections }, facts, _nowMs, asked) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
@@ -161,53 +161,48 @@ const addressBlocked = logCondition(
   'addressBlocked',
   'person',
   'secure/attack-protection/suspicious-ip-throttling',
-  () => l10n.t('IP address'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the IP address of the user is blocked, after too many attempts'),
-    remedy: () => l10n.t('Unblock the IP address, or wait.'),
-  },
+  l10n.t('IP address'),
+  probable(
+    l10n.t('the IP address of the user is blocked, after too many attempts'),
+    l10n.t('Unblock the IP address, or wait.'),
+  ),
 );
 
 const userName = logCondition(
   'userName',
   'person',
   'deploy-monitor/logs/log-event-type-codes',
-  () => l10n.t('User name'),
-  {
+  l10n.t('User name'),
+  possible(
     // A database of one's own that names no user has the same event for a wrong password.
-    certainty: 'hint',
-    reason: () => l10n.t('the connection does not know the user name or email address that was typed'),
-    remedy: () => l10n.t('Have the user log in with the connection of the account.'),
-  },
+    l10n.t('the connection does not know the user name or email address that was typed'),
+    l10n.t('Have the user log in with the connection of the account.'),
+  ),
 );
 
 const accountLimited = logCondition(
   'accountLimited',
   'person',
   'deploy-monitor/logs/log-event-type-codes',
-  () => l10n.t('Logins of the account'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
-    remedy: () => l10n.t('Wait: the block ends by itself.'),
-  },
+  l10n.t('Logins of the account'),
+  probable(
+    l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
+    l10n.t('Wait: the block ends by itself.'),
+  ),
 );
 
 const refreshToken = logCondition(
   'refreshToken',
   'person',
   'secure/tokens/refresh-tokens/refresh-token-rotation',
-  () => l10n.t('Refresh token'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('a refresh token was refused'),
-    remedy: () => l10n.t('Have the person log in again.'),
-    answer: () =>
-      l10n.t(
-        'A refresh token was refused, so the session in the application has ended: the person has to log in again. A new login is not concerned.',
-      ),
-  },
+  l10n.t('Refresh token'),
+  probable(
+    l10n.t('a refresh token was refused'),
+    l10n.t('Have the person log in again.'),
+    l10n.t(
+      'A refresh token was refused, so the session in the application has ended: the person has to log in again. A new login is not concerned.',
+    ),
+  ),
 );
 
 const emailVerified = condition({
@@ -215,16 +210,15 @@ const emailVerified = condition({
   needs: ['user'],
   applies: ({ user }) => 'value' in user,
   documentation: 'manage-users/user-accounts/user-profiles/verified-email-usage',
-  title: () => l10n.t('Verified email address'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the email address of the user is not verified, and an Action asks for it'),
-    remedy: () => l10n.t('Have the user verify the address.'),
-  },
+  title: l10n.t('Verified email address'),
+  failure: probable(
+    l10n.t('the email address of the user is not verified, and an Action asks for it'),
+    l10n.t('Have the user verify the address.'),
+  ),
   check: ({ user }) => {
     switch (user?.['email_verified']) {
       case true:
-        return { result: 'passed', fact: l10n.t('The email address of the user is verified.') };
+        return passed(l10n.t('The email address of the user is verified.'));
       case false:
         // Auth0 itself does not ask for it.
         return { result: 'open' };
@@ -238,52 +232,42 @@ const accountBlocked = logCondition(
   'accountBlocked',
   'person',
   'secure/attack-protection/brute-force-protection',
-  () => l10n.t('Account'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('brute-force protection blocks the account, after too many attempts'),
-    remedy: () => l10n.t('Unblock the user, or have the user change the password.'),
-  },
+  l10n.t('Account'),
+  probable(
+    l10n.t('brute-force protection blocks the account, after too many attempts'),
+    l10n.t('Unblock the user, or have the user change the password.'),
+  ),
 );
 
 const password = logCondition(
   'password',
   'person',
   'deploy-monitor/logs/log-event-type-codes',
-  () => l10n.t('Password'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the password was wrong'),
-    remedy: () => l10n.t('Have the user change the password.'),
-  },
+  l10n.t('Password'),
+  probable(l10n.t('the password was wrong'), l10n.t('Have the user change the password.')),
 );
 
 const breachedPassword = logCondition(
   'breachedPassword',
   'person',
   'secure/attack-protection/breached-password-detection',
-  () => l10n.t('Breached password'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the password is known from a breach'),
-    remedy: () => l10n.t('Have the person change the password, or sign up with another one.'),
-  },
+  l10n.t('Breached password'),
+  probable(
+    l10n.t('the password is known from a breach'),
+    l10n.t('Have the person change the password, or sign up with another one.'),
+  ),
 );
 
 const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
   documentation: 'manage-users/user-accounts/block-and-unblock-users',
-  title: () => l10n.t('Block of the user'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user is blocked by an administrator'),
-    remedy: () => l10n.t('Unblock the user.'),
-  },
+  title: l10n.t('Block of the user'),
+  failure: certain(l10n.t('the user is blocked by an administrator'), l10n.t('Unblock the user.')),
   check: ({ user }) =>
     user?.['blocked'] === true
-      ? { result: 'failed', fact: l10n.t('blocked is true in the profile of the user.') }
-      : { result: 'passed', fact: l10n.t('No administrator has blocked the user.') },
+      ? fails(l10n.t('blocked is true in the profile of the user.'))
+      : passed(l10n.t('No administrator has blocked the user.')),
 });
 
 /** What a login needs of the user. */
@@ -299,22 +283,23 @@ export const userConditions: readonly Condition[] = [
   userBlocked,
 ];
 
-const action = logCondition('action', 'person', 'customize/actions', () => l10n.t('Actions after the login page'), {
-  certainty: 'likely',
-  reason: () => l10n.t('an Action failed or denied the login'),
-  remedy: () => l10n.t('Read the log of the Action and what it does for this user and organization.'),
-});
+const action = logCondition(
+  'action',
+  'person',
+  'customize/actions',
+  l10n.t('Actions after the login page'),
+  probable(
+    l10n.t('an Action failed or denied the login'),
+    l10n.t('Read the log of the Action and what it does for this user and organization.'),
+  ),
+);
 
 const mfa = logCondition(
   'mfa',
   'person',
   'secure/multi-factor-authentication',
-  () => l10n.t('Multi-factor authentication'),
-  {
-    certainty: 'likely',
-    reason: () => l10n.t('the login did not pass MFA'),
-    remedy: () => l10n.t('Have the user try another factor, or reset the enrollment.'),
-  },
+  l10n.t('Multi-factor authentication'),
+  probable(l10n.t('the login did not pass MFA'), l10n.t('Have the user try another factor, or reset the enrollment.')),
 );
 
 /** What follows after the login page. */
