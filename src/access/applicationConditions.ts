@@ -4,6 +4,7 @@ import { type Item, objectField, textField, textListField } from '../sections/se
 import {
   type Condition,
   condition,
+  configuring,
   certain,
   possible,
   fails,
@@ -26,7 +27,7 @@ import { organizationBehavior } from './requestConditions.ts';
 
 const noApplication: Failure = certain(
   l10n.t('the tenant does not have the application'),
-  l10n.t('Use the client ID of an application of this tenant.'),
+  l10n.t('Use the client ID of an application of this tenant, not its name.'),
 );
 
 const applicationExists: Condition = {
@@ -49,7 +50,6 @@ const applicationExists: Condition = {
         : {
             ...outcome,
             certainty: 'likely',
-            remedy: l10n.t('Use the client ID of an application of this tenant, not its name.'),
           };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
@@ -103,8 +103,8 @@ const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 /** What a login needs of the application, whatever the organization. */
 export const applicationConditions: readonly Condition[] = [applicationExists, flow];
 
-const applicationAccess = 'manage-users/organizations/configure-organizations/grant-application-access';
-const thirdPartyAccessPage = 'manage-users/organizations/configure-organizations/enable-third-party-application-access';
+const applicationAccess = configuring('grant-application-access');
+const thirdPartyAccessPage = configuring('enable-third-party-application-access');
 
 const thirdPartyMode = condition({
   id: 'thirdPartyMode',
@@ -118,12 +118,9 @@ const thirdPartyMode = condition({
   ),
   check: ({ application }) => {
     const mode = textField(application, 'third_party_security_mode');
-    if (mode === '') {
-      return undefined;
-    }
     return mode === 'permissive'
       ? fails(l10n.t('third_party_security_mode of the application is permissive.'))
-      : passed(l10n.t('third_party_security_mode of the application is not permissive.'));
+      : undefined;
   },
 });
 
@@ -136,9 +133,7 @@ const thirdPartyAccess = condition({
   title: l10n.t('Third-party applications in the organization'),
   failure: certain(
     l10n.t('the organization blocks third-party applications'),
-    l10n.t(
-      'Set third_party_client_access of the organization to allow. The connection needs is_domain_connection as well.',
-    ),
+    l10n.t('Set third_party_client_access of the organization to allow.'),
   ),
   check: ({ organization, application }, { association: fact }) => {
     if (application['third_party_security_mode'] === 'permissive') {
@@ -159,13 +154,13 @@ const thirdPartyAccess = condition({
     }
     if (setting === true) {
       const told = l10n.t(
-        'The application is associated with use_for_member_access, which goes before third_party_client_access. The connection needs is_domain_connection as well.',
+        'The application is associated with use_for_member_access, which goes before third_party_client_access.',
       );
       return passed(told);
     }
     switch (textField(organization, 'third_party_client_access')) {
       case 'allow':
-        return passed(l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.'));
+        return passed(l10n.t('third_party_client_access is allow.'));
       case 'block':
       case '':
         return fails(

@@ -199,6 +199,11 @@ export function logCondition(
   });
 }
 
+/** A page about how an organization is set up. @returns see `Condition.documentation` */
+export function configuring(page: string): string {
+  return `manage-users/organizations/configure-organizations/${page}`;
+}
+
 type FailureTexts = readonly [reason: string, remedy: string, answer?: string];
 
 /** The usual failure of a condition that decides alone. */
@@ -337,6 +342,7 @@ const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   applicationConnections: ['application'],
   connectionDetails: ['organization', 'application'],
   openApplications: ['organization', 'application'],
+  namesakes: ['user'],
   memberships: ['user'],
 };
 

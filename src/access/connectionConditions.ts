@@ -4,6 +4,7 @@ import {
   type Certainty,
   type Condition,
   condition,
+  configuring,
   certain,
   possible,
   probable,
@@ -24,7 +25,7 @@ import {
   short,
 } from './facts.ts';
 
-const documentation = 'manage-users/organizations/configure-organizations/enable-connections';
+const documentation = configuring('enable-connections');
 
 const connectionsEnabled = condition({
   id: 'connectionsEnabled',
@@ -119,7 +120,7 @@ const domainConnection = condition({
     'value' in application &&
     isThirdParty(application.value) &&
     application.value['third_party_security_mode'] !== 'permissive',
-  documentation: 'manage-users/organizations/configure-organizations/enable-third-party-application-access',
+  documentation: configuring('enable-third-party-application-access'),
   title: l10n.t('Connection of the domain'),
   failure: certain(
     l10n.t('the connection is not promoted to the domain level, as third-party applications need it'),
@@ -178,15 +179,14 @@ const userConnection = condition({
 
 const saml = 'troubleshoot/authentication-issues/saml-errors';
 
+const refusedAnswer = l10n.t('the answer of the identity provider was refused');
+
 const samlAudience = logCondition(
   'samlAudience',
   'login',
   saml,
   l10n.t('Audience of the identity provider'),
-  probable(
-    l10n.t('the identity provider sends another audience than the entity ID of the connection'),
-    l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
-  ),
+  probable(refusedAnswer, l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
 );
 
 const samlTime = logCondition(
@@ -194,10 +194,7 @@ const samlTime = logCondition(
   'login',
   saml,
   l10n.t('Time of the identity provider'),
-  probable(
-    l10n.t('the assertion of the identity provider was out of its time'),
-    l10n.t('Compare the clock of the identity provider with the time.'),
-  ),
+  probable(refusedAnswer, l10n.t('Compare the clock of the identity provider with the time.')),
 );
 
 const samlCertificate = logCondition(
@@ -205,10 +202,7 @@ const samlCertificate = logCondition(
   'login',
   saml,
   l10n.t('Certificate of the identity provider'),
-  probable(
-    l10n.t('the connection does not have the certificate that the identity provider signs with'),
-    l10n.t('Upload the signing certificate of the identity provider to the connection.'),
-  ),
+  probable(refusedAnswer, l10n.t('Upload the signing certificate of the identity provider to the connection.')),
 );
 
 /** What a login needs of the connections. */
@@ -225,7 +219,7 @@ export const connectionConditions: readonly Condition[] = [
 ];
 
 /** Discovery domains never restrict who can log in, but who finds the organization in the login page. */
-const domainsDocumentation = 'manage-users/organizations/configure-organizations/create-org-domains';
+const domainsDocumentation = configuring('create-org-domains');
 
 const discoveryDomains = condition({
   id: 'discoveryDomains',
@@ -247,13 +241,13 @@ const discoveryDomains = condition({
     if (usable.length > 0) {
       return passed(l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)));
     }
-    return {
-      result: 'failed',
-      certainty: certaintyFor(application),
-      fact: domains.some(isVerified)
-        ? l10n.t('No discovery domain is verified and has use_for_organization_discovery: {0}.', namesOf(domains))
-        : l10n.t('All discovery domains are pending: {0}.', namesOf(domains)),
-    };
+    return fails(
+      l10n.t(
+        'No discovery domain is verified, rather than pending, and has use_for_organization_discovery: {0}.',
+        namesOf(domains),
+      ),
+      { certainty: certaintyFor(application) },
+    );
   },
 });
 
@@ -296,12 +290,8 @@ function certaintyFor(application: Item): Certainty {
     : 'hint';
 }
 
-function isVerified(domain: Item): boolean {
-  return domain['status'] === 'verified';
-}
-
 function isUsable(domain: Item): boolean {
-  return isVerified(domain) && domain['use_for_organization_discovery'] !== false;
+  return domain['status'] === 'verified' && domain['use_for_organization_discovery'] !== false;
 }
 
 function namesOf(domains: readonly Item[]): string {

@@ -150,6 +150,14 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     about: 'user',
     only: 'users',
   },
+  namesakes: {
+    path: '/users-by-email',
+    scopes: [['read:users']],
+    most: () => 2,
+    about: 'user',
+    only: 'users',
+    follows: ['user', 'events'],
+  },
   memberships: {
     path: '/users/{user_id}/organizations',
     scopes: [['read:organizations', 'read:users']],
@@ -222,34 +230,23 @@ export function sourceOf(name: FactName, question: AccessQuestion): FactSource {
 }
 
 function documentOf(name: FactName, { clientId, userId }: AccessQuestion): FactDocument | undefined {
-  switch (name) {
-    case 'organization':
-      return { path: [] };
-    case 'connections':
-    case 'invitations':
-      return { path: [name] };
-    case 'discoveryDomains':
-      return { path: ['discovery-domains'] };
-    case 'applications':
-      return { path: ['clients'] };
-    case 'clientGrants':
-      return { path: ['client-grants'] };
-    case 'application':
-    case 'applicationConnections':
-      return clientId === undefined ? undefined : { clientId };
-    case 'association':
-      return clientId === undefined ? undefined : { path: ['clients', clientId] };
-    case 'user':
-    case 'memberships':
-      return userId === undefined ? undefined : { userId };
-    case 'events':
-      return { path: userId === undefined ? ['events'] : ['members', userId, 'events'] };
-    case 'connectionDetails':
-    case 'invitedApplication':
-    case 'openApplications':
-    case 'tenantSettings':
-      return undefined;
-  }
+  const ofApplication = clientId === undefined ? undefined : { clientId };
+  const ofUser = userId === undefined ? undefined : { userId };
+  const documents: Partial<Readonly<Record<FactName, FactDocument | undefined>>> = {
+    organization: { path: [] },
+    connections: { path: ['connections'] },
+    invitations: { path: ['invitations'] },
+    discoveryDomains: { path: ['discovery-domains'] },
+    applications: { path: ['clients'] },
+    clientGrants: { path: ['client-grants'] },
+    application: ofApplication,
+    applicationConnections: ofApplication,
+    association: ofApplication && { path: ['clients', ofApplication.clientId] },
+    user: ofUser,
+    memberships: ofUser,
+    events: { path: ofUser ? ['members', ofUser.userId, 'events'] : ['events'] },
+  };
+  return documents[name];
 }
 
 /** The facts that are read first, since the others follow from them. */

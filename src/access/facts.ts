@@ -41,6 +41,8 @@ export interface FactValues {
   readonly invitedApplication: Item;
   /** `null` if the tenant has no such user. */
   readonly user: User | null;
+  /** All accounts with the address of the user, if the log has a failure of another one. */
+  readonly namesakes: readonly User[];
   /** The organizations of the user. */
   readonly memberships: WholeList<Item>;
   /** The recent failures of the user and of the organization, and their logins, newest first, with masked secrets. */

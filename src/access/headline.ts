@@ -114,29 +114,22 @@ function logins(explanation: Explanation): readonly string[] {
 /** How many checks could not be made, with each cause once. */
 function notMade({ findings, missing }: Explanation): string {
   const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
-  const total = findings.length;
-  const causes = unknown.flatMap((finding) => finding.missing.map((name) => missing[name]));
-  if (missing.events?.kind !== 'leftOut') {
-    causes.push(missing.events);
-  }
-  const scopes = [...new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])))];
-  const others = causes.some((cause) => cause && isAccident(cause));
+  const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
+  const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
+  const cause = [
+    scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
+    causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
   if (unknown.length === 0) {
-    return scopes.length > 0
-      ? l10n.t('The access token lacks {0}.', scopes.join(', '))
-      : missing.events && isAccident(missing.events)
-        ? l10n.t('A part of the log could not be read.')
-        : '';
+    return cause && l10n.t('Not everything could be read: {0}.', cause);
   }
-  const lacked = scopes.length === 0 ? '' : l10n.t('the access token lacks {0}', scopes.join(', '));
-  const cause = [lacked, others ? l10n.t('requests failed or lists were cut off') : ''].filter(Boolean).join('; ');
-  return cause === ''
-    ? l10n.t('{0} of {1} checks could not be made.', unknown.length, total)
-    : l10n.t('{0} of {1} checks could not be made: {2}.', unknown.length, total, cause);
+  return l10n.t('{0} of {1} checks could not be made: {2}.', unknown.length, findings.length, cause || '…');
 }
 
 function isAccident({ kind }: Missing): boolean {
-  return kind === 'failed' || kind === 'cutOff' || kind === 'limit' || kind === 'feature';
+  return ['failed', 'cutOff', 'limit', 'feature'].includes(kind);
 }
 
 /** A failure in the log of which no check tells. */
@@ -144,10 +137,8 @@ function inLog(
   explanation: Explanation,
   { kind, event: failure }: { readonly kind: 'event' | 'possibleEvent'; readonly event: FailedEvent },
 ): readonly string[] {
-  const { organization, user } = shortTitles(explanation);
   const { event } = failure;
   const what = describe(event);
-  const person = user ?? plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
   if (kind === 'possibleEvent') {
     const others = explanation.possibleEvents.filter(({ isPast }) => !isPast).length - 1;
     return [
@@ -156,6 +147,9 @@ function inLog(
       others === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others),
     ];
   }
+  const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
+  const { user } = subjectOf(explanation);
+  const person = user || plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
   return [
     person === ''
       ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
@@ -169,14 +163,12 @@ function describe(event: Item): string {
 }
 
 /** What a failure points to that has not passed, and what helps. */
-function pointer({ event, names }: FailedEvent): string {
+function pointer({ names }: FailedEvent): string {
   const name = names.find(({ hasPassed }) => !hasPassed);
   if (name) {
     return [l10n.t('It points to: {0}.', name.title), name.remedy].filter(Boolean).join(' ');
   }
-  return textField(event, 'type') === 'f' && textField(event, 'user_id') !== ''
-    ? l10n.t('No check tells why: an Action can have denied it.')
-    : l10n.t('No check tells why.');
+  return l10n.t('No check tells why: an Action can have denied it.');
 }
 
 function moreReasons(count: number): string {
@@ -186,45 +178,26 @@ function moreReasons(count: number): string {
   return count === 1 ? l10n.t('1 more reason below.') : l10n.t('{0} more reasons below.', count);
 }
 
-function shortTitles({ titles }: Explanation): Explanation['titles'] {
-  const { organization, application, user } = titles;
-  return {
-    organization: plainText(organization, TITLE_LENGTH),
-    ...(application !== undefined && { application: plainText(application, TITLE_LENGTH) }),
-    ...(user !== undefined && { user: plainText(user, TITLE_LENGTH) }),
-  };
+/** The person, empty without one, and the organization with the application. */
+function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
+  const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
+    plainText(title, TITLE_LENGTH),
+  );
+  const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
+  return { user: user ?? '', place };
 }
 
 function failed(explanation: Explanation, { certainty, reason }: Failure): string {
-  const { organization, application, user } = shortTitles(explanation);
-  if (user === undefined) {
-    return application === undefined
-      ? loginsFail[certainty](organization, reason)
-      : loginsThroughFail[certainty](organization, application, reason);
-  }
-  return application === undefined
-    ? userFails[certainty](user, organization, reason)
-    : userThroughFails[certainty](user, organization, application, reason);
+  const { user, place } = subjectOf(explanation);
+  return user === '' ? loginsFail[certainty](place, reason) : userFails[certainty](user, place, reason);
 }
 
 type Sentences = Readonly<Record<Certainty, (...texts: string[]) => string>>;
-
-const userThroughFails: Sentences = {
-  sure: (...texts) => l10n.t('{0} cannot log in to {1} through {2}: {3}.', ...texts),
-  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1} through {2}: {3}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1} through {2}: {3}.', ...texts),
-};
 
 const userFails: Sentences = {
   sure: (...texts) => l10n.t('{0} cannot log in to {1}: {2}.', ...texts),
   likely: (...texts) => l10n.t('Probably {0} cannot log in to {1}: {2}.', ...texts),
   hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1}: {2}.', ...texts),
-};
-
-const loginsThroughFail: Sentences = {
-  sure: (...texts) => l10n.t('Logins to {0} through {1} fail: {2}.', ...texts),
-  likely: (...texts) => l10n.t('Probably logins to {0} through {1} fail: {2}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that logins to {0} through {1} fail: {2}.', ...texts),
 };
 
 const loginsFail: Sentences = {
@@ -234,13 +207,8 @@ const loginsFail: Sentences = {
 };
 
 function nothingFound(explanation: Explanation): string {
-  const { organization, application, user } = shortTitles(explanation);
-  if (user === undefined) {
-    return application === undefined
-      ? l10n.t('Nothing was found that stops logins to {0}.', organization)
-      : l10n.t('Nothing was found that stops logins to {0} through {1}.', organization, application);
-  }
-  return application === undefined
-    ? l10n.t('Nothing was found that stops {0} from logging in to {1}.', user, organization)
-    : l10n.t('Nothing was found that stops {0} from logging in to {1} through {2}.', user, organization, application);
+  const { user, place } = subjectOf(explanation);
+  return user === ''
+    ? l10n.t('Nothing was found that stops logins to {0}.', place)
+    : l10n.t('Nothing was found that stops {0} from logging in to {1}.', user, place);
 }

@@ -1,6 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
-import { type Asked, type Condition, condition, possible, probable, fails, passed, logCondition } from './condition.ts';
+import {
+  type Asked,
+  type Condition,
+  condition,
+  configuring,
+  possible,
+  probable,
+  fails,
+  passed,
+  logCondition,
+} from './condition.ts';
 import {
   addressOf,
   applicationTitle,
@@ -15,7 +25,7 @@ import {
 } from './facts.ts';
 import { becomesMember, connectionsCreating, membershipIn } from './membershipConditions.ts';
 
-const documentation = 'manage-users/organizations/configure-organizations/send-membership-invitations';
+const documentation = configuring('send-membership-invitations');
 
 /** Not what the person meets, but what stands in the way of the remedy, so `conditions` has it behind the membership. */
 export const invitationPossible = condition({
@@ -92,16 +102,19 @@ const ownInvitation = condition({
         remedy: l10n.t('Send a new invitation.'),
       };
     }
-    const obstacle = obstacleOf(open, facts, asked);
-    if (obstacle) {
-      return { result: 'failed', ...obstacle };
+    const until = l10n.t('{0} has an invitation until {1}.', address, expiryOf(open));
+    const reason = obstacleOf(open, facts, asked);
+    if (reason !== undefined) {
+      const remedy = l10n.t(
+        'Have the user open its link, or send a new one, for a first-party application and an enabled connection.',
+      );
+      return fails(until, { reason, remedy });
     }
     const connection = textField(open, 'connection_id');
     const through =
       connection === '' ? '' : l10n.t('It has to be accepted through {0}.', nameOfConnection(connection, facts));
     if (user) {
-      const fact = l10n.t('{0} has an invitation until {1}.', address, expiryOf(open));
-      return fails([fact, through].filter(Boolean).join(' '));
+      return fails([until, through].filter(Boolean).join(' '));
     }
     const isOldest = invitations.filter(isOf(facts, asked)).length === 1;
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
@@ -111,37 +124,20 @@ const ownInvitation = condition({
 });
 
 /** Why an open invitation cannot be accepted in the application of the question. */
-function obstacleOf(invitation: Item, facts: Facts, asked: Asked) {
+function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | undefined {
   const application = valueOf(facts.application);
   const clientId = textField(invitation, 'client_id');
-  if (application && asked.clientId !== undefined && !['', asked.clientId].includes(clientId)) {
+  if (application && !['', asked.clientId].includes(clientId)) {
     const title = short(applicationTitle({ client_id: clientId, ...valueOf(facts.invitedApplication) }));
-    return {
-      reason: l10n.t('the invitation is for another application, {0}', title),
-      fact: l10n.t('The open invitation is for {0}, not for {1}.', title, short(applicationTitle(application))),
-      remedy: l10n.t('Have the user open the link of the invitation, or send a new invitation for this application.'),
-    };
+    return l10n.t('the invitation is for another application, {0}', title);
   }
   if (application && isThirdParty(application) && application['third_party_security_mode'] !== 'permissive') {
-    return {
-      reason: l10n.t('a third-party application does not take the invitation parameter'),
-      fact: l10n.t(
-        '{0} is a third-party application, and the invitation is for it.',
-        short(applicationTitle(application)),
-      ),
-      remedy: l10n.t('Invite the person to a first-party application.'),
-    };
+    return l10n.t('a third-party application does not take the invitation parameter');
   }
   const [id, connections] = [textField(invitation, 'connection_id'), valueOf(facts.connections)];
-  if (id === '' || !connections || enabledOf(connections).some((one) => textField(one, 'connection_id') === id)) {
-    return undefined;
-  }
-  const name = nameOfConnection(id, facts);
-  return {
-    reason: l10n.t('the connection {0} of the invitation is not enabled for the organization', name),
-    fact: l10n.t('The open invitation has to be accepted through {0}.', name),
-    remedy: l10n.t('Enable the connection for the organization, or send a new invitation.'),
-  };
+  return id === '' || !connections || enabledOf(connections).some((one) => textField(one, 'connection_id') === id)
+    ? undefined
+    : l10n.t('the connection {0} of the invitation is not enabled for the organization', nameOfConnection(id, facts));
 }
 
 function nameOfConnection(id: string, { connections, connectionDetails }: Facts): string {

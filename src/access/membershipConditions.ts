@@ -6,6 +6,7 @@ import {
   type Asked,
   type Condition,
   condition,
+  configuring,
   certain,
   possible,
   probable,
@@ -31,7 +32,7 @@ import {
   valueOf,
 } from './facts.ts';
 
-const documentation = 'manage-users/organizations/configure-organizations/grant-just-in-time-membership';
+const documentation = configuring('grant-just-in-time-membership');
 
 /**
  * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
@@ -176,14 +177,7 @@ const anyMembership = condition({
           }
         : { result: 'unknown', missing: ['memberships'] };
     }
-    return passed(
-      items.length > PICKER_LENGTH
-        ? l10n.t(
-            'The user chooses among more than {0} organizations, of which the page shows the first {0}.',
-            PICKER_LENGTH,
-          )
-        : l10n.t('The user chooses an organization after the login.'),
-    );
+    return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));
   },
 });
 

@@ -15,7 +15,7 @@ import {
   type User,
   type WholeList,
 } from '../users/usersClient.ts';
-import { failureTypes, loginTypes, successTypes } from './events.ts';
+import { clientOf, failureTypes, loginTypes, successTypes } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
 import { FactReader, type KnownFacts, ListCutOff, planOf, RequestLimitReached } from './requestLimit.ts';
 import {
@@ -32,6 +32,7 @@ import {
   type AccessQuestion,
   addressOf,
   connectionsForLogin,
+  connectionsOfUser,
   type Fact,
   type FactName,
   type Facts,
@@ -81,7 +82,7 @@ export async function readFacts(
         ? read
         : ask('memberships', endpoints.memberships(personOf(question, { user: read }) ?? ''));
   };
-  const events = async () => {
+  const readEvents = async () => {
     const person = { user: await user, invitations: await invitations };
     const queries = loginQueries(
       question,
@@ -91,9 +92,18 @@ export async function readFacts(
     );
     return joined(await Promise.all(queries.map((query) => ask('events', endpoints.events(query)))));
   };
+  const events = readEvents();
+  const namesakes = async () => {
+    const person = { user: await user, invitations: await invitations };
+    const address = addressOf(question, person);
+    const isOfOther = (event: Item) =>
+      textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
+      !connectionsOfUser(valueOf(person.user) ?? {}).includes(textField(event, 'connection'));
+    return address !== '' && valueOf(person.user) && (valueOf(await events) ?? []).some(isOfOther)
+      ? ask('namesakes', endpoints.namesakes(address))
+      : unneeded;
+  };
   const connections = ask('connections', endpoints.connections);
-  // An application can have the connections of hundreds of organizations.
-  const hasAllEnabled = async (items: readonly Item[]) => hasAll(items, valueOf(await connections));
   const invitation = async () => {
     const [read, person] = [await invitations, await user];
     const address = addressOf(question, { user: person, invitations: read });
@@ -134,7 +144,7 @@ export async function readFacts(
       connections,
       discoveryDomains: ask('discoveryDomains', endpoints.discoveryDomains),
       invitations,
-      applicationConnections: ask('applicationConnections', endpoints.applicationConnections(hasAllEnabled)),
+      applicationConnections: ask('applicationConnections', endpoints.applicationConnections),
       connectionDetails: connectionDetails(),
       association: ask('association', endpoints.association),
       applications: ask('applications', endpoints.applications),
@@ -144,7 +154,8 @@ export async function readFacts(
       invitedApplication: invitedApplication(),
       user,
       memberships: memberships(),
-      events: events(),
+      namesakes: namesakes(),
+      events,
     })),
   };
   if (reader.commonFailure) {
@@ -204,12 +215,6 @@ function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts)
   };
 }
 
-/** Whether the connections of an application contain all connections of an organization. */
-function hasAll(connections: readonly Item[], enabled: readonly Item[] | undefined): boolean {
-  const ids = new Set(connections.map((connection) => textField(connection, 'id')));
-  return enabled?.every((connection) => ids.has(textField(connection, 'connection_id'))) ?? false;
-}
-
 /** The part of `Tenants` that reads facts. */
 export type ReadingTenants = Pick<Tenants, 'client' | 'read' | 'pages' | 'status'>;
 
@@ -226,21 +231,19 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     const list = { ...format, path: pathOf(name, question), query: { ...usual, ...query } };
     return tenants.pages(domain, list);
   };
-  /** A list that proves nothing unless it was read to its end, or is enough. */
-  const whole =
-    (name: FactName, format: ListFormat, isEnough?: (items: readonly Item[]) => Promise<boolean>) =>
-    async (context: RequestContext) => {
-      const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+  /** A list that proves nothing unless it was read to its end. */
+  const whole = (name: FactName, format: ListFormat) => async (context: RequestContext) => {
+    const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+    await pages.readNextPage(context);
+    // The end of a list with page numbers can take one more request to prove.
+    if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
       await pages.readNextPage(context);
-      // The end of a list with page numbers can take one more request to prove.
-      if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
-        await pages.readNextPage(context);
-      }
-      if (!pages.isComplete && !(await isEnough?.(pages.items))) {
-        throw new ListCutOff();
-      }
-      return pages.items;
-    };
+    }
+    if (!pages.isComplete) {
+      throw new ListCutOff();
+    }
+    return pages.items;
+  };
   /** A list with its newest items on the first page. */
   const newest =
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
@@ -262,9 +265,7 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     invitations: newest('invitations', { field: 'invitations', paging: 'offset' }, maskInvitation),
     application: (context: RequestContext) =>
       readApplication(tenants, { domain, clientId }, context, usualFields.join(',')),
-    /** @param isEnough see `whole` */
-    applicationConnections: (isEnough: (items: readonly Item[]) => Promise<boolean>) =>
-      whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }, isEnough),
+    applicationConnections: whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }),
     association: (context: RequestContext) => recover(one('association')(context), isMissingInOrganization, () => null),
     applications: whole('applications', { field: 'clients', paging: 'checkpoint' }),
     clientGrants: whole('clientGrants', { field: 'client_grants', paging: 'offset', query: { client_id: clientId } }),
@@ -275,6 +276,7 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
       return isRecord(answer) ? [answer] : [];
     },
     tenantSettings: one('tenantSettings'),
+    namesakes: (address: string) => (context: RequestContext) => readUsersByEmail(tenants, domain, address, context),
     invitedApplication: (invited: string) => one('invitedApplication', { ...question, clientId: invited }),
     /** @param address of a person without an ID */
     user: (address: string) => async (context: RequestContext) => {
@@ -291,7 +293,11 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
     },
     memberships: (userId: string) => (context: RequestContext) =>
       readMemberships(tenants, { ...question, userId }, context),
-    events: (query: Query) => newest('events', { field: 'logs', paging: 'offset', query }, maskEvent),
+    events: (query: Query) =>
+      // What names the application is masked with the request that it stands in.
+      newest('events', { field: 'logs', paging: 'offset', query }, (event) =>
+        maskEvent({ ...event, client_id: clientOf(event) || null }),
+      ),
   };
 }
 

@@ -1,10 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import { type Condition, condition, certain, probable, fails, open, passed, logCondition } from './condition.ts';
+import {
+  type Condition,
+  condition,
+  configuring,
+  certain,
+  probable,
+  fails,
+  open,
+  passed,
+  logCondition,
+} from './condition.ts';
 import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
-const namesInRequests = 'manage-users/organizations/configure-organizations/use-org-name-authentication-api';
+const namesInRequests = configuring('use-org-name-authentication-api');
 
-export const organizationBehavior = 'manage-users/organizations/configure-organizations/define-organization-behavior';
+export const organizationBehavior = configuring('define-organization-behavior');
 
 const organizationNameForm = logCondition(
   'organizationNameForm',

@@ -143,7 +143,7 @@ function isMissing(name: FactName, error: ApiError): boolean {
 }
 
 /** The most requests of any explanation, apart from repetitions after a failure. */
-export const MOST_REQUESTS = 18;
+export const MOST_REQUESTS = 20;
 
 /** How often a request is made at most while Auth0 answers with failures of its own, or refuses it for the rate limit. */
 const ATTEMPTS = 3;

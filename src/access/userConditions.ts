@@ -4,6 +4,7 @@ import {
   type Asked,
   type Condition,
   condition,
+  configuring,
   certain,
   possible,
   probable,
@@ -14,6 +15,7 @@ import {
   isNamed,
   logCondition,
   mayBeNamed,
+  open,
   type Outcome,
 } from './condition.ts';
 import {
@@ -21,6 +23,7 @@ import {
   connectionNames,
   connectionStrategy,
   enabledOf,
+  listed,
   type Facts,
   invitedAddress,
   type Missing,
@@ -118,6 +121,20 @@ function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, 
   };
 }
 
+const namesakes = condition({
+  id: 'namesakes',
+  needs: ['user', 'namesakes'],
+  documentation: 'manage-users/user-accounts/user-account-linking',
+  title: l10n.t('Accounts with the same address'),
+  failure: possible('', ''),
+  check: ({ user, namesakes: accounts }) => {
+    const others = accounts.map(({ user_id: id }) => id).filter((id) => id !== user?.user_id);
+    return others.length === 0
+      ? undefined
+      : open(l10n.t('Another account has the address as well: {0}.', listed(others)));
+  },
+});
+
 const signup = condition({
   id: 'signup',
   needs: ['connections'],
@@ -125,7 +142,7 @@ const signup = condition({
   // Whoever has an account needs no other one, unless an event tells of a signup.
   applies: (facts, asked) =>
     (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
-  documentation: 'manage-users/organizations/configure-organizations/enable-connections',
+  documentation: configuring('enable-connections'),
   title: l10n.t('Signup'),
   failure: certain(
     l10n.t('nobody can sign up with the connections of the organization'),
@@ -273,6 +290,7 @@ const userBlocked = condition({
 /** What a login needs of the user. */
 export const userConditions: readonly Condition[] = [
   userExists,
+  namesakes,
   signup,
   addressBlocked,
   userName,

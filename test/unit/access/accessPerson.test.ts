@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { explain, headline } from '../../../src/access/explain.ts';
+import { explain } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { machine, nowhere, noUser } from './accessChanges.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
-import { namesOf } from '../../../src/access/loginEvents.ts';
-import { loginFailuresQueries } from '../../../src/access/readFacts.ts';
+import { namesOf } from '../../../src/access/events.ts';
+import { loginQueries } from '../../../src/access/readFacts.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';
 import { failedEvents } from '../../../src/sections/eventWords.ts';
 import { usedScopes } from '../../../src/sections/organizationSections.ts';
@@ -99,8 +99,8 @@ describe('The source of a fact', () => {
 });
 
 describe('The search for failed logins', () => {
-  const subjects = (...asked: Parameters<typeof loginFailuresQueries>) =>
-    loginFailuresQueries(...asked).map(({ q }) => String(q).split(' AND type:')[0]);
+  const subjects = (...asked: Parameters<typeof loginQueries>) =>
+    loginQueries(...asked).map(({ q }) => String(q).split(' AND type:')[0]);
 
   it('quotes what people can choose', () => {
     const user = { user_id: 'x', email: 'A"b\\c@acme.example', username: 'jane', phone_number: '+331' };
@@ -122,7 +122,7 @@ describe('The search for failed logins', () => {
 
   it('takes each type of event that names a condition, of users or of machines', () => {
     const typesFor = (kind: 'users' | 'machines') =>
-      /type:\(([^)]*)\)/.exec(String(loginFailuresQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
+      /type:\(([^)]*)\)/.exec(String(loginQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
       [];
     const machines = ['organization_access_denied', 'actions_execution_failed', 'feccft'];
     assert.deepEqual(typesFor('machines'), machines);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/access/condition.ts';
-import { headline } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import {
   asked,
   explanation,

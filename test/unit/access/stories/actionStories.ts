@@ -1,5 +1,5 @@
 import { CODES, CUSTOM_DB, DOC, RATE, VERIFY } from './sources.ts';
-import { api, atPortalForm, byDb, byJane, err, inAcme, login, ofJane, toAcme } from './usualEvents.ts';
+import { atPortalForm, byDb, byJane, err, inAcme, login, ofJane, toAcme } from './usualEvents.ts';
 import { JANE, LEGACY, PORTAL, base, jane, legacy, ocLegacy } from './usualTenant.ts';
 import type { Story, StoryLog } from './story.ts';
 

@@ -99,6 +99,7 @@ const mentions: Readonly<Record<string, RegExp>> = {
   'default organization': /default_organization/,
   'granted now': /is associated with the organization for its members/,
   'organization name': /organization name|name of the organization/i,
+  'not associated': /no client grant of the application is associated/,
   twice: /\b2 such events/,
   // The list of enabled connections, which is what tenants have, leaves out the others.
   is_enabled: /not enabled/,
@@ -171,10 +172,7 @@ const claims: Readonly<Record<string, Claim>> = {
   ),
   'the tenant does not have the application': fails('applicationExists'),
   ...each(fails('organizationExists'), 'the organization does not exist', 'Acme does not exist'),
-  ...each(
-    fails('password'),
-    ...['wrong password', 'wrong password is the cause', "this account's password is wrong"],
-  ),
+  ...each(fails('password'), ...['wrong password', 'wrong password is the cause', "this account's password is wrong"]),
   ...each(
     fails('organizationUsage'),
     ...['the application does not allow organizations', 'Portal does not allow organizations'],

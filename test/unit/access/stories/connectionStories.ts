@@ -6,7 +6,6 @@ import {
   PORTAL,
   SAMI,
   SAML,
-  acme,
   base,
   db,
   google,

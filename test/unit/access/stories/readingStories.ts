@@ -1,6 +1,5 @@
 import { BLOCK, CODES, DOC, ENABLE, MEMBER_FIRST } from './sources.ts';
 import {
-  api,
   atAdmin,
   blockedText,
   callback,
