@@ -4,6 +4,7 @@ import { type Item, objectField, textField, textListField } from '../sections/se
 import {
   type Condition,
   condition,
+  unknownValue,
   configuring,
   certain,
   possible,
@@ -124,6 +125,8 @@ const thirdPartyMode = condition({
   },
 });
 
+const associated = l10n.t('The application is associated with the organization for its members.');
+
 const thirdPartyAccess = condition({
   id: 'thirdPartyAccess',
   needs: ['organization', 'application'],
@@ -153,10 +156,7 @@ const thirdPartyAccess = condition({
       };
     }
     if (setting === true) {
-      const told = l10n.t(
-        'The application is associated with use_for_member_access, which goes before third_party_client_access.',
-      );
-      return passed(told);
+      return passed(associated);
     }
     switch (textField(organization, 'third_party_client_access')) {
       case 'allow':
@@ -164,14 +164,13 @@ const thirdPartyAccess = condition({
       case 'block':
       case '':
         return fails(
-          isRestricted(organization)
-            ? l10n.t('third_party_client_access of the organization is not allow.')
-            : l10n.t(
-                'third_party_client_access of the organization is not allow. Associations of applications have no effect: per-application access is off.',
-              ),
+          [
+            l10n.t('third_party_client_access of the organization is not allow.'),
+            isRestricted(organization) ? '' : l10n.t('Associations have no effect: per-application access is off.'),
+          ].join(' '),
         );
       default:
-        return open(l10n.t('third_party_client_access of the organization has an unknown value.'));
+        return open(unknownValue('third_party_client_access', textField(organization, 'third_party_client_access')));
     }
   },
 });
@@ -209,7 +208,7 @@ const association = condition({
     }
     return fact.value['use_for_member_access'] === false
       ? fails(l10n.t('The application is associated, but use_for_member_access is false.'))
-      : passed(l10n.t('The application is associated with the organization for its members.'));
+      : passed(associated);
   },
 });
 

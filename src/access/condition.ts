@@ -199,6 +199,11 @@ export function logCondition(
   });
 }
 
+/** What is said of a setting whose value is none of those that are known. */
+export function unknownValue(field: string, value: string): string {
+  return l10n.t('{0} has an unknown value: {1}.', field, short(value));
+}
+
 /** A page about how an organization is set up. @returns see `Condition.documentation` */
 export function configuring(page: string): string {
   return `manage-users/organizations/configure-organizations/${page}`;

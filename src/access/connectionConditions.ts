@@ -73,16 +73,15 @@ const connectionsVisible = condition({
   },
 });
 
+const enableForApplication = l10n.t('Enable the connection for the application as well.');
+
 const applicationConnections = condition({
   id: 'applicationConnections',
   needs: ['application', 'connections', 'applicationConnections'],
   mayUse: ['user'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: l10n.t('Connections of the application'),
-  failure: probable(
-    l10n.t('the connection is not enabled for the application'),
-    l10n.t('Enable the connection for the application as well.'),
-  ),
+  failure: probable(l10n.t('the connection is not enabled for the application'), enableForApplication),
   check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
@@ -108,7 +107,7 @@ const connectionRequested = logCondition(
   l10n.t('Connection in the request'),
   possible(
     l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
-    l10n.t('Enable the connection for the application and the organization, or send another one.'),
+    enableForApplication,
   ),
 );
 
@@ -179,13 +178,14 @@ const userConnection = condition({
 
 const saml = 'troubleshoot/authentication-issues/saml-errors';
 
+const answerTitle = l10n.t('Answer of the identity provider');
 const refusedAnswer = l10n.t('the answer of the identity provider was refused');
 
 const samlAudience = logCondition(
   'samlAudience',
   'login',
   saml,
-  l10n.t('Audience of the identity provider'),
+  answerTitle,
   probable(refusedAnswer, l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
 );
 
@@ -193,7 +193,7 @@ const samlTime = logCondition(
   'samlTime',
   'login',
   saml,
-  l10n.t('Time of the identity provider'),
+  answerTitle,
   probable(refusedAnswer, l10n.t('Compare the clock of the identity provider with the time.')),
 );
 
@@ -201,7 +201,7 @@ const samlCertificate = logCondition(
   'samlCertificate',
   'login',
   saml,
-  l10n.t('Certificate of the identity provider'),
+  answerTitle,
   probable(refusedAnswer, l10n.t('Upload the signing certificate of the identity provider to the connection.')),
 );
 
@@ -230,7 +230,7 @@ const discoveryDomains = condition({
   failure: possible(
     l10n.t('the login page cannot find the organization by an email address'),
     l10n.t(
-      'Verify a discovery domain and set its use_for_organization_discovery, or send the organization. The organization name can be typed where the application allows it.',
+      'Verify a discovery domain and set its use_for_organization_discovery, or send the organization name or ID.',
     ),
   ),
   check: ({ application, discoveryDomains: domains }) => {

@@ -1,3 +1,4 @@
+import { failedEvents } from '../sections/eventWords.ts';
 import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { regExpSource } from '../text/plainText.ts';
 import type { ApplicationKind } from './factRequests.ts';
@@ -110,12 +111,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   refreshToken: { codes: ['ferrt', 'fertft'], about: 'factor' },
   rateLimit: { codes: ['api_limit'], about: 'tenant' },
   mfa: {
-    codes: [
-      ...['feoobft', 'feotpft', 'fercft', 'gd_auth_failed', 'gd_auth_rejected', 'gd_auth_fail_email_verification'],
-      ...['gd_otp_rate_limit_exceed', 'gd_recovery_failed', 'gd_recovery_rate_limit_exceed', 'gd_send_pn_failure'],
-      ...['gd_send_sms_failure', 'gd_send_voice_failure', 'gd_send_email_verification_failure'],
-      ...['gd_start_enroll_failed', 'gd_webauthn_challenge_failed', 'gd_webauthn_enrollment_failed'],
-    ],
+    codes: ['feoobft', 'feotpft', 'fercft', ...Object.keys(failedEvents).filter((type) => type.startsWith('gd_'))],
     about: 'factor',
   },
 };

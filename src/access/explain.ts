@@ -231,7 +231,7 @@ export interface FailedEvent {
 interface NamedCondition extends Name {
   readonly title: string;
   /** What usually helps, in a sentence. */
-  readonly remedy: string;
+  readonly remedy?: string;
   /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
   readonly hasPassed: boolean;
   /** Whether a login or another event has overcome it since. */

@@ -48,7 +48,7 @@ function withoutLead(explanation: Explanation): readonly string[] {
   const isLogRead = !missing.events;
   return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
     ? [nothingFound(explanation), notMade(explanation)]
-    : [l10n.t('No setting that was read stops this login, but the log was not read as a whole.'), notMade(explanation)];
+    : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
 }
 
 /** A failure that does not hold any more. */
@@ -59,7 +59,9 @@ function history({ event, names, followedBy }: FailedEvent): string {
   return [
     what,
     later
-      ? l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
+      ? isLogin(later)
+        ? ''
+        : l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
       : passed
         ? l10n.t('What it points to holds now: {0}.', passed.title)
         : '',
@@ -71,8 +73,6 @@ function history({ event, names, followedBy }: FailedEvent): string {
 /** What an event tells that ends failures, in a few words. */
 function meaningOf(event: Item): string {
   const words: Readonly<Record<string, () => string>> = {
-    s: () => l10n.t('a login succeeded'),
-    seccft: () => l10n.t('a token was issued'),
     scp: () => l10n.t('the password was changed'),
     sv: () => l10n.t('the email address was verified'),
     ublkdu: () => l10n.t('a block was released'),
@@ -96,13 +96,11 @@ function logins(explanation: Explanation): readonly string[] {
   const [newest] = own;
   const isElsewhere = newest && newest !== here && textField(newest, 'organization_id') === '';
   return [
-    isElsewhere
-      ? l10n.t('A login without an organization succeeded, {0}: it tells nothing about this one.', timeOf(newest))
-      : '',
+    isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
       ? l10n.t('The log has a login that succeeded, {0}.', timeOf(here))
       : others
-        ? l10n.t('The log has no login of the person, but one of somebody else that succeeded, {0}.', timeOf(others))
+        ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
             ? l10n.t('The log has neither a failure nor a login of it.')

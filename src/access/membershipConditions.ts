@@ -229,10 +229,7 @@ const rateLimit = logCondition(
   'login',
   'troubleshoot/customer-support/operational-policies/rate-limit-policy',
   l10n.t('Rate limit of the tenant'),
-  possible(
-    l10n.t('the tenant had reached its rate limit'),
-    l10n.t('Have the person try again. Look at what else makes so many requests.'),
-  ),
+  possible(l10n.t('the tenant had reached its rate limit'), l10n.t('Have the person try again.')),
 );
 
 /** What a login needs of the tenant and of the organization itself. */

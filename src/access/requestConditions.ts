@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import {
   type Condition,
   condition,
+  unknownValue,
   configuring,
   certain,
   probable,
@@ -65,7 +66,7 @@ const organizationUsage = condition({
   check: ({ application }) => {
     const usage = usageOf(application);
     if (!['allow', 'require', 'deny'].includes(usage)) {
-      return open(l10n.t('organization_usage of the application is {0}, which is not known.', short(usage)));
+      return open(unknownValue('organization_usage', usage));
     }
     if (usage !== 'deny') {
       return passed(l10n.t('organization_usage of the application is {0}.', short(usage)));
@@ -97,7 +98,7 @@ const organizationSent = condition({
           return open(
             behavior === 'no_prompt'
               ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
-              : l10n.t('organization_require_behavior of the application is {0}, which is not known.', short(behavior)),
+              : unknownValue('organization_require_behavior', behavior),
           );
         }
         return passed(

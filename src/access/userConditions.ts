@@ -110,10 +110,7 @@ function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, 
   return {
     ...failed(
       noUser,
-      l10n.t(
-        'The tenant has no account with the address {0}, and the organization no open invitation of it. No connection of the organization accepts a sign-up.',
-        address,
-      ),
+      l10n.t('There is no account with the address {0}, no open invitation, and no connection for a sign-up.', address),
     ),
     certainty: mayBeInvited ? 'hint' : 'likely',
     reason: l10n.t('there is no account with the address, and nobody can sign up'),
@@ -216,9 +213,7 @@ const refreshToken = logCondition(
   probable(
     l10n.t('a refresh token was refused'),
     l10n.t('Have the person log in again.'),
-    l10n.t(
-      'A refresh token was refused, so the session in the application has ended: the person has to log in again. A new login is not concerned.',
-    ),
+    l10n.t('A refresh token was refused: the session has ended, and the person has to log in again.'),
   ),
 );
 
